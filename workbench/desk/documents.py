@@ -1,0 +1,194 @@
+"""Read documents into claims, with or without keeping them."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from workbench.errors import InputError
+from workbench.ledger.identifiers import claim_identifier
+from workbench.ledger.queries import claims_of_document, document_of
+from workbench.model import (
+    Attribution,
+    DateMention,
+    Document,
+    Name,
+    Quantity,
+    Reading,
+    Statement,
+)
+from workbench.text import clean_line, squeeze
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+    from workbench.sourcing.files import LoadedText
+
+TITLE_CHARACTERS: Final = 120
+
+
+@dataclass(frozen=True, slots=already_known=True)
+class AddedDocument:
+    """What adding a document did. A document that was already there adds nothing."""
+
+    document: Document
+    claims: int
+    already_known: bool
+    notes: tuple[str, ...] = ()
+
+
+def read_text(loaded: "LoadedText", document_date: date | None = None) -> Reading:
+    """Read a loaded text into claims without keeping anything.
+
+    ``document_date`` overrules a date found in the text's header.
+    """
+    from workbench.reading import read
+
+    return read(loaded.text, document_date=document_date, address=loaded.address)
+
+
+def document_identifier(data: bytes) -> str:
+    """The identity of a document: the SHA-256 of its bytes in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def add_document(
+    ledger: "Ledger", loaded: "LoadedText", *, document_date: date | None = None
+) -> AddedDocument:
+    """Read a document into the database, as one act that one undo takes back.
+
+    A document with the same bytes that is already there is left as it is.
+
+    Raises:
+        InputError: The text has an unpaired surrogate and cannot be kept exactly.
+        StorageError: The database cannot be written.
+    """
+    identifier = document_identifier(loaded.data)
+    known = document_of(ledger, identifier)
+    if known is not None:
+        return AddedDocument(known, len(claims_of_document(ledger, identifier)), already_known=True)
+    reading = read_text(loaded, document_date)
+    title = document_title(loaded, reading)
+    with ledger.act(f"Add {title}") as act:
+        act.record(
+            "document",
+            identifier,
+            "read",
+            {
+                "title": title,
+                "address": clean_line(loaded.address),
+                "encoding": loaded.encoding,
+                "language": reading.language,
+                "characters": len(loaded.text),
+                "document_date": _iso(reading.document_date),
+                "document_date_basis": reading.document_date_basis,
+                "notes": [*loaded.notes, *reading.notes],
+                "bytes": act.keep(loaded.data),
+            },
+        )
+        for statement in reading.statements:
+            act.record(
+                "claim",
+                claim_identifier(identifier, statement.start, statement.end),
+                "read",
+                claim_value(identifier, statement),
+            )
+    document = document_of(ledger, identifier)
+    if document is None:
+        raise InputError(f"{clean_line(loaded.address, 200)} was not kept; run workbench verify")
+    return AddedDocument(document, len(reading.statements), already_known=False, notes=(*loaded.notes, *reading.notes))
+
+
+def document_title(loaded: "LoadedText", reading: Reading) -> str:
+    """A title to show: the text's own headline, else the file's name, else its first words."""
+    if reading.title:
+        return clean_line(squeeze(reading.title), TITLE_CHARACTERS)
+    if loaded.address != "-":
+        return clean_line(PurePath(loaded.address).stem, TITLE_CHARACTERS)
+    return clean_line(squeeze(loaded.text[:400]), 60)
+
+
+def claim_value(document: str, statement: Statement, *, by_hand: bool = False) -> dict[str, Any]:
+    """The event value that records a claim as it was first read."""
+    return {
+        "document": document,
+        "start": statement.start,
+        "end": statement.end,
+        "span": statement.span,
+        "text": statement.text,
+        "types": list(statement.types),
+        "quantities": [quantity_value(quantity) for quantity in statement.quantities],
+        "dates": [date_value(mention) for mention in statement.dates],
+        "names": [name_value(name) for name in statement.names],
+        "claimant": statement.claimant,
+        "attribution": attribution_value(statement.attribution),
+        "negated": statement.negated,
+        "modality": statement.modality,
+        "worth": statement.worth,
+        "reasons": list(statement.reasons),
+        "by_hand": by_hand,
+    }
+
+
+def quantity_value(quantity: Quantity) -> dict[str, Any]:
+    """A quantity as JSON: numbers are integers or decimal strings, never floats."""
+    return {
+        "start": quantity.start,
+        "end": quantity.end,
+        "text": quantity.text,
+        "value": number_value(quantity.value),
+        "low": number_value(quantity.low),
+        "high": number_value(quantity.high),
+        "approximator": quantity.approximator,
+        "unit": quantity.unit,
+        "counted": quantity.counted,
+    }
+
+
+def date_value(mention: DateMention) -> dict[str, Any]:
+    """A date mention as JSON."""
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "value": mention.value,
+        "granularity": mention.granularity,
+        "basis": mention.basis,
+        "alternatives": list(mention.alternatives),
+        "weekday_agrees": mention.weekday_agrees,
+        "anchor": mention.anchor,
+    }
+
+
+def name_value(name: Name) -> dict[str, Any]:
+    """A name as JSON."""
+    return {"start": name.start, "end": name.end, "text": name.text, "kind": name.kind}
+
+
+def attribution_value(attribution: Attribution | None) -> dict[str, Any] | None:
+    """An attribution as JSON."""
+    if attribution is None:
+        return None
+    return {
+        "start": attribution.start,
+        "end": attribution.end,
+        "text": attribution.text,
+        "claimant": attribution.claimant,
+        "cue": attribution.cue,
+        "direct": attribution.direct,
+        "relayer": attribution.relayer,
+    }
+
+
+def number_value(number: Decimal | None) -> int | str | None:
+    """A number as JSON keeps it: an integer where it is one, else a plain decimal string."""
+    if number is None:
+        return None
+    if number == number.to_integral_value() and number.adjusted() < 15:
+        return int(number)
+    return format(number.normalize(), "f")
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,84 @@
+"""Drafts of verdicts, kept on this computer as they are typed and never in claims.db."""
+
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from workbench.errors import StorageError
+from workbench.places import state_directory
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A verdict that has not been given yet."""
+
+    rating: str | None = None
+    because: str = ""
+    evidence: tuple[str, ...] = ()
+    unsourced: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it worth keeping."""
+        return not (self.rating or self.because.strip() or self.evidence or self.unsourced)
+
+
+class DraftBox:
+    """The reviewer's drafts: a small file each, replaced as a whole and so never half written."""
+
+    def __init__(self, directory: Path | None = None) -> None:
+        self._directory = (directory or state_directory()) / "drafts"
+
+    def load(self, project: str, claim: str) -> Draft | None:
+        """The draft for a claim, or ``None``. A draft that cannot be read counts as none."""
+        try:
+            data = json.loads(self._path(project, claim).read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+        return _draft(data) if isinstance(data, dict) else None
+
+    def save(self, project: str, claim: str, draft: Draft) -> None:
+        """Keep a draft; an empty one is discarded.
+
+        Raises:
+            StorageError: The folder of drafts cannot be written.
+        """
+        if draft.empty:
+            self.discard(project, claim)
+            return
+        path = self._path(project, claim)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                "w", encoding="utf-8", errors="replace", dir=path.parent, delete=False
+            ) as file:
+                json.dump(asdict(draft), file, ensure_ascii=False)
+            Path(file.name).replace(path)
+        except OSError as error:
+            raise StorageError(
+                f"the draft cannot be kept in {path.parent}: {error.strerror}; "
+                "set WORKBENCH_HOME to a folder that can be written"
+            ) from None
+
+    def discard(self, project: str, claim: str) -> None:
+        """Forget a draft, for example once its verdict has been given."""
+        try:
+            self._path(project, claim).unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError(f"the draft cannot be removed: {error.strerror}") from None
+
+    def _path(self, project: str, claim: str) -> Path:
+        return self._directory / project / f"{claim}.json"
+
+
+def _draft(data: Mapping[str, object]) -> Draft:
+    rating = data.get("rating")
+    evidence = data.get("evidence")
+    return Draft(
+        rating=rating if isinstance(rating, str) else None,
+        because=str(data.get("because") or ""),
+        evidence=tuple(str(item) for item in evidence) if isinstance(evidence, list) else (),
+        unsourced=data.get("unsourced") is True,
+    )

@@ -1,0 +1,44 @@
+"""What a reviewer types to narrow the list, turned into a filter."""
+
+import shlex
+
+from workbench.errors import UsageError
+from workbench.model import ClaimFilter, ClaimStatus
+
+_STATUS_WORDS = {f"is:{status.value}": status for status in ClaimStatus}
+
+
+def parse_filter(typed: str, *, dismissed: bool | None = False) -> ClaimFilter:
+    """Turn typed words into a filter: every word must occur in the claim or its claimant.
+
+    Words in double quotes stay together; ``is:unrated``, ``is:single``, ``is:agreed`` and
+    ``is:conflict`` choose by status, ``is:dismissed`` and ``is:any`` by dismissal.
+    """
+    words: list[str] = []
+    statuses: set[ClaimStatus] = set()
+    for word in _split(typed):
+        lowered = word.lower()
+        if lowered in _STATUS_WORDS:
+            statuses.add(_STATUS_WORDS[lowered])
+        elif lowered == "is:dismissed":
+            dismissed = True
+        elif lowered == "is:any":
+            dismissed = None
+        elif lowered.startswith("is:") and len(lowered) > len("is:"):
+            known = ", ".join(sorted([*_STATUS_WORDS, "is:dismissed", "is:any"]))
+            raise UsageError(f"{word} is no status; there are {known}")
+        elif word:
+            words.append(word)
+    return ClaimFilter(words=tuple(words), statuses=frozenset(statuses), dismissed=dismissed)
+
+
+def _split(typed: str) -> list[str]:
+    lexer = shlex.shlex(typed, posix=True, punctuation_chars="")
+    lexer.whitespace_split = True
+    lexer.quotes = '"'
+    lexer.commenters = ""
+    lexer.escape = ""
+    try:
+        return list(lexer)
+    except ValueError:
+        return typed.replace('"', " ").split()

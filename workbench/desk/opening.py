@@ -1,0 +1,82 @@
+"""Which database a command means, and opening it as the reviewer of this computer."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from workbench.errors import StorageError
+from workbench.ledger.database import Ledger, open_ledger
+from workbench.ledger.identity import IdentityStore
+from workbench.places import config_directory, state_directory
+
+DATABASE_NAME: Final = "claims.db"
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenDatabase:
+    """The database a command works on. ``remark`` says why it is not the one expected."""
+
+    path: Path
+    remark: str | None = None
+
+
+def identity_store() -> IdentityStore:
+    """The identity of the person at this computer."""
+    return IdentityStore(config_directory(), state_directory())
+
+
+def default_database(start: Path | None = None) -> ChosenDatabase:
+    """The nearest ``claims.db`` upwards from ``start``, else one to be made in ``start``.
+
+    The sample that ships with the program is never worked on itself: a working copy of it is
+    kept with this computer's state, made when first asked for.
+
+    Raises:
+        StorageError: The working copy cannot be made, or the nearest file cannot be opened.
+    """
+    start = (start or Path.cwd()).absolute()
+    for directory in (start, *start.parents):
+        path = directory / DATABASE_NAME
+        if path.is_file():
+            return _working_copy(path) if _is_sample(path) else ChosenDatabase(path)
+    return ChosenDatabase(start / DATABASE_NAME)
+
+
+def open_for_reading(path: Path) -> Ledger:
+    """Open a database to look at it; it may lie on a medium that cannot be written.
+
+    Raises:
+        StorageError: It is missing or cannot be read; the message says which and what to do.
+    """
+    return open_ledger(path, mode="read", identity=identity_store())
+
+
+def open_for_writing(path: Path, *, create: bool = False) -> Ledger:
+    """Open a database to work in it, making it first where ``create`` allows.
+
+    Raises:
+        StorageError: It cannot be written; the message says why and what to do.
+    """
+    return open_ledger(path, mode="create" if create else "write", identity=identity_store())
+
+
+def _is_sample(path: Path) -> bool:
+    with open_for_reading(path) as ledger:
+        return ledger.project.sample
+
+
+def _working_copy(sample: Path) -> ChosenDatabase:
+    copy = state_directory() / "sample" / DATABASE_NAME
+    if not copy.exists():
+        try:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            fresh = copy.with_suffix(".new")
+            shutil.copyfile(sample, fresh)
+            fresh.replace(copy)
+        except OSError as error:
+            raise StorageError(
+                f"no working copy of the sample can be made in {copy.parent}: {error.strerror}; "
+                "set WORKBENCH_HOME to a folder that can be written"
+            ) from None
+    return ChosenDatabase(copy, f"working copy of the sample {sample}, which stays as it is")

@@ -1,0 +1,158 @@
+"""A report as Markdown that reads well as plain text too.
+
+Everything that comes from outside is escaped: a claim or quotation can make no heading, link,
+picture or HTML of its own.
+"""
+
+import re
+from collections import Counter
+from typing import Final
+
+from workbench.model import Claim, Document, Evidence, Stance, Verdict
+from workbench.reporting.dossier import Dossier, live_verdicts, outcome
+from workbench.text import clean_block, clean_line, squeeze
+
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_LINE_START: Final = re.compile(r"^(\s*)([-+=:]|\d+[.)])", re.MULTILINE)
+_STANCES: Final = {
+    Stance.SUPPORTS: "supports the claim",
+    Stance.REFUTES: "speaks against the claim",
+    Stance.CONTEXT: "gives context",
+}
+
+
+def render(dossier: Dossier) -> str:
+    """Write the report."""
+    parts = [_head(dossier), _summary(dossier)]
+    number = 0
+    for document, claims in dossier.documents:
+        parts.append(_document(document))
+        for claim in claims:
+            number += 1
+            parts.append(_claim(number, claim))
+    parts.append(_method(dossier))
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text from outside as Markdown text on one line."""
+    line = squeeze(clean_line(text))
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
+
+
+def quote_block(text: str) -> str:
+    """Text from outside as a Markdown block quotation, its line breaks kept."""
+    lines = [escape(line) for line in clean_block(text.strip()).splitlines()] or [""]
+    return "\n".join(f"> {line}".rstrip() for line in lines)
+
+
+def link(url: str) -> str:
+    """An address as an automatic link, or as plain text where it could break out of one."""
+    cleaned = clean_line(url)
+    if re.search(r"[\s<>]", cleaned):
+        return escape(cleaned)
+    return f"<{cleaned}>"
+
+
+def _head(dossier: Dossier) -> str:
+    lines = [
+        f"# Fact-check report: {escape(dossier.project)}",
+        f"Made on {dossier.made_at:%Y-%m-%d at %H:%M %Z}.".replace(" .", "."),
+    ]
+    if dossier.selection:
+        lines.append(f"Claims chosen by: {escape(dossier.selection)}")
+    return "\n\n".join(lines)
+
+
+def _summary(dossier: Dossier) -> str:
+    claims = dossier.claims
+    if not claims:
+        return "## Summary\n\nNo claim has been decided yet, so there is nothing to report."
+    results = Counter(outcome(claim) for claim in claims)
+    rows = [f"| {escape(name)} | {count} |" for name, count in results.most_common()]
+    table = "\n".join(["| Result | Claims |", "| --- | ---: |", *rows])
+    left_out = []
+    if dossier.undecided:
+        left_out.append(f"{_claims(dossier.undecided)} not decided yet")
+    if dossier.dismissed:
+        left_out.append(f"{_claims(dossier.dismissed)} set aside as nothing to check")
+    remark = f"\n\nNot in this report: {' and '.join(left_out)}." if left_out else ""
+    return f"## Summary\n\n{table}{remark}"
+
+
+def _claims(count: int) -> str:
+    return "1 claim" if count == 1 else f"{count} claims"
+
+
+def _document(document: Document) -> str:
+    dated = f", dated {document.document_date.isoformat()}" if document.document_date else ""
+    address = "standard input" if document.address == "-" else document.address
+    return (
+        f"## {escape(document.title)}\n\n"
+        f"Read from {escape(address)}{dated}, {document.characters} characters, "
+        f"SHA-256 `{document.id}`."
+    )
+
+
+def _claim(number: int, claim: Claim) -> str:
+    parts = [f"### {number}. {escape(claim.statement)}", f"**{escape(outcome(claim))}**"]
+    facts = [f"Said by: {escape(claim.reading.claimant or 'the text itself, no one named')}"]
+    if claim.reading.modality != "asserted":
+        facts.append(f"Kind of statement: {claim.reading.modality}")
+    facts.append(
+        f"Claim `{claim.id[:12]}`, characters {claim.reading.start} to {claim.reading.end}"
+    )
+    parts.append("\n".join(f"- {fact}" for fact in facts))
+    if squeeze(claim.reading.span) != squeeze(claim.statement):
+        parts.append(f"In the text:\n\n{quote_block(claim.reading.span)}")
+    numbers = {piece.id: place for place, piece in enumerate(claim.evidence, start=1)}
+    parts.extend(_verdict(verdict, numbers) for verdict in live_verdicts(claim))
+    parts.extend(_evidence(numbers[piece.id], piece) for piece in claim.evidence)
+    earlier = [verdict for verdict in claim.verdicts if not verdict.live]
+    if earlier:
+        lines = [
+            f"- {verdict.given_at:%Y-%m-%d}: {escape(verdict.rating)}, by "
+            f"{escape(verdict.given_by.name)} ({escape(verdict.because)})"
+            for verdict in earlier
+        ]
+        parts.append("Earlier verdicts, no longer in force:\n\n" + "\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def _verdict(verdict: Verdict, numbers: dict[str, int]) -> str:
+    head = (
+        f"{escape(verdict.rating)}, says {escape(verdict.given_by.name)} "
+        f"({verdict.given_at:%Y-%m-%d}, scale {escape(verdict.scale)}):"
+    )
+    if verdict.unsourced:
+        ground = "This verdict names no source."
+    else:
+        known = [f"\\[{numbers[piece]}\\]" for piece in verdict.evidence if piece in numbers]
+        gone = len(verdict.evidence) - len(known)
+        ground = (
+            f"Rests on evidence {', '.join(known)}." if known else "Its evidence was withdrawn."
+        )
+        if known and gone:
+            ground += f" {gone} more piece{'s' if gone > 1 else ''} was withdrawn since."
+    return f"{head}\n\n{quote_block(verdict.because)}\n\n{ground}"
+
+
+def _evidence(number: int, piece: Evidence) -> str:
+    return (
+        f"\\[{number}\\] {link(piece.source.url)}, seen on {piece.seen_on.isoformat()} by "
+        f"{escape(piece.added_by.name)}; {_STANCES[piece.stance]}:\n\n{quote_block(piece.quote)}"
+    )
+
+
+def _method(dossier: Dossier) -> str:
+    steps = "\n".join(
+        f"- **{escape(step.name)}**: {escape(step.meaning)}" for step in dossier.scale
+    )
+    return (
+        "## Method\n\n"
+        "Each claim is an exact passage of the text named above it. A verdict is one reviewer's "
+        "rating with the reason and the quoted sources it rests on; where reviewers differ, "
+        "every verdict is shown. Quotations marked as seen were copied by the reviewer on that "
+        "day; the pages themselves are not archived with this report.\n\n"
+        f"Ratings are on the {escape(dossier.scale_name)} scale:\n\n{steps}"
+    )

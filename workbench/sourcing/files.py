@@ -1,0 +1,186 @@
+"""Load a document from a file or standard input and decode it.
+
+The bytes are kept exactly as they came; the text is their decoding and nothing else, so that
+offsets into it can be checked by anyone who has the bytes. Web pages are not fetched here.
+"""
+
+import codecs
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from workbench.errors import InputError, UsageError
+from workbench.text import clean_line
+
+MAX_BYTES: Final = 32 * 1024 * 1024
+STANDARD_INPUT: Final = "-"
+
+_BYTE_ORDER_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SIGNATURES: Final = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\x7fELF", "a program"),
+    (b"{\\rtf", "an RTF document"),
+)
+# The encodings that news texts outside UTF-8 are really found in; a closed list keeps short
+# texts from being taken for an exotic one.
+_LEGACY_ENCODINGS: Final = (
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "koi8_r",
+    "shift_jis",
+    "euc_jp",
+    "euc_kr",
+    "gb18030",
+    "big5",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedText:
+    """A document's bytes and their decoding; ``notes`` say what a reviewer should know."""
+
+    address: str
+    data: bytes
+    text: str
+    encoding: str
+    notes: tuple[str, ...] = ()
+
+
+def load(address: str) -> LoadedText:
+    """Load the file at ``address``, or standard input for ``-``.
+
+    Raises:
+        UsageError: ``address`` is a web address; those are not read here.
+        InputError: The file is missing, a folder, empty, too large, or not text.
+    """
+    if address == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        return decode(address, data)
+    if address.lower().startswith(("http://", "https://")):
+        raise UsageError(
+            f"{clean_line(address, 200)} is a web address, and this version reads files only; "
+            "save the page as text and add the file"
+        )
+    path = Path(address)
+    shown = clean_line(address, 200)
+    try:
+        if path.is_dir():
+            raise InputError(
+                f"{shown} is a folder; name the files in it, for example {shown}/*.txt"
+            )
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise InputError(_too_large(shown, size))
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise InputError(f"there is no file {shown}; check the name") from None
+    except PermissionError:
+        raise InputError(f"{shown} may not be read; check its permissions") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputError(f"{shown} cannot be read: {reason}") from None
+    return decode(address, data)
+
+
+def decode(address: str, data: bytes) -> LoadedText:
+    """Decode bytes to text, telling the encoding.
+
+    UTF-8 is tried first; a byte order mark decides; otherwise the encoding is detected among
+    the usual legacy ones and named in the notes.
+
+    Raises:
+        InputError: The bytes are empty, too many, or not text.
+    """
+    shown = "standard input" if address == STANDARD_INPUT else clean_line(address, 200)
+    if len(data) > MAX_BYTES:
+        raise InputError(_too_large(shown, len(data)))
+    if not data.strip(b"\x00 \t\r\n\f\v"):
+        raise InputError(f"{shown} is empty; there is nothing to read")
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError(f"{shown} is {kind}, not text; convert it to plain text first")
+    text, encoding, notes = _decode_text(shown, data)
+    if _looks_like_html(text):
+        raise InputError(f"{shown} is an HTML page; save its article as plain text first")
+    if not text.strip("\ufeff \t\r\n\f\v"):
+        raise InputError(f"{shown} is empty; there is nothing to read")
+    return LoadedText(address, data, text, encoding, notes)
+
+
+def _decode_text(shown: str, data: bytes) -> tuple[str, str, tuple[str, ...]]:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), encoding, ()
+            except UnicodeDecodeError as error:
+                raise InputError(
+                    f"{shown} says it is {encoding} but byte {error.start} is not; "
+                    "save it again as UTF-8"
+                ) from None
+    if _looks_binary(data):
+        raise InputError(f"{shown} is binary data, not text; convert it to plain text first")
+    try:
+        return data.decode("utf-8"), "utf-8", ()
+    except UnicodeDecodeError as error:
+        first_bad = error.start
+    encoding = _detect(data)
+    if encoding is None:
+        raise InputError(
+            f"{shown} is not UTF-8 (byte {first_bad}) and no other encoding fits; "
+            "save it again as UTF-8"
+        )
+    note = f"read as {encoding} because byte {first_bad} is not UTF-8; check accented letters"
+    return data.decode(encoding), encoding, (note,)
+
+
+def _detect(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=list(_LEGACY_ENCODINGS)).best()
+    if best is not None:
+        return best.encoding
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    return "cp1252"
+
+
+def _looks_binary(data: bytes) -> bool:
+    sample = data[:65536]
+    odd = sum(sample.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\v\x1b")
+    return odd * 100 > len(sample)
+
+
+def _looks_like_html(text: str) -> bool:
+    start = text[:1000].lstrip("\ufeff \t\r\n").lower()
+    return start.startswith(("<!doctype html", "<html")) or (
+        start.startswith("<?xml") and "<html" in start
+    )
+
+
+def _too_large(shown: str, size: int) -> str:
+    return (
+        f"{shown} has {size / 1e6:.0f} MB or more; the largest document is "
+        f"{MAX_BYTES / 1e6:.0f} MB, so split it first"
+    )
