@@ -3,22 +3,14 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import InputError
 from workbench.ledger.identifiers import claim_identifier
 from workbench.ledger.queries import claims_of_document, document_of
-from workbench.model import (
-    Attribution,
-    DateMention,
-    Document,
-    Name,
-    Quantity,
-    Reading,
-    Statement,
-)
+from workbench.model import Document, Reading, Statement
+from workbench.plain import attribution_value, date_value, name_value, quantity_value
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
@@ -28,7 +20,7 @@ if TYPE_CHECKING:
 TITLE_CHARACTERS: Final = 120
 
 
-@dataclass(frozen=True, slots=already_known=True)
+@dataclass(frozen=True, slots=True)
 class AddedDocument:
     """What adding a document did. A document that was already there adds nothing."""
 
@@ -67,7 +59,8 @@ def add_document(
     identifier = document_identifier(loaded.data)
     known = document_of(ledger, identifier)
     if known is not None:
-        return AddedDocument(known, len(claims_of_document(ledger, identifier)), already_known=True)
+        claims = len(claims_of_document(ledger, identifier))
+        return AddedDocument(known, claims, already_known=True)
     reading = read_text(loaded, document_date)
     title = document_title(loaded, reading)
     with ledger.act(f"Add {title}") as act:
@@ -97,7 +90,12 @@ def add_document(
     document = document_of(ledger, identifier)
     if document is None:
         raise InputError(f"{clean_line(loaded.address, 200)} was not kept; run workbench verify")
-    return AddedDocument(document, len(reading.statements), already_known=False, notes=(*loaded.notes, *reading.notes))
+    return AddedDocument(
+        document,
+        len(reading.statements),
+        already_known=False,
+        notes=(*loaded.notes, *reading.notes),
+    )
 
 
 def document_title(loaded: "LoadedText", reading: Reading) -> str:
@@ -129,65 +127,6 @@ def claim_value(document: str, statement: Statement, *, by_hand: bool = False) -
         "reasons": list(statement.reasons),
         "by_hand": by_hand,
     }
-
-
-def quantity_value(quantity: Quantity) -> dict[str, Any]:
-    """A quantity as JSON: numbers are integers or decimal strings, never floats."""
-    return {
-        "start": quantity.start,
-        "end": quantity.end,
-        "text": quantity.text,
-        "value": number_value(quantity.value),
-        "low": number_value(quantity.low),
-        "high": number_value(quantity.high),
-        "approximator": quantity.approximator,
-        "unit": quantity.unit,
-        "counted": quantity.counted,
-    }
-
-
-def date_value(mention: DateMention) -> dict[str, Any]:
-    """A date mention as JSON."""
-    return {
-        "start": mention.start,
-        "end": mention.end,
-        "text": mention.text,
-        "value": mention.value,
-        "granularity": mention.granularity,
-        "basis": mention.basis,
-        "alternatives": list(mention.alternatives),
-        "weekday_agrees": mention.weekday_agrees,
-        "anchor": mention.anchor,
-    }
-
-
-def name_value(name: Name) -> dict[str, Any]:
-    """A name as JSON."""
-    return {"start": name.start, "end": name.end, "text": name.text, "kind": name.kind}
-
-
-def attribution_value(attribution: Attribution | None) -> dict[str, Any] | None:
-    """An attribution as JSON."""
-    if attribution is None:
-        return None
-    return {
-        "start": attribution.start,
-        "end": attribution.end,
-        "text": attribution.text,
-        "claimant": attribution.claimant,
-        "cue": attribution.cue,
-        "direct": attribution.direct,
-        "relayer": attribution.relayer,
-    }
-
-
-def number_value(number: Decimal | None) -> int | str | None:
-    """A number as JSON keeps it: an integer where it is one, else a plain decimal string."""
-    if number is None:
-        return None
-    if number == number.to_integral_value() and number.adjusted() < 15:
-        return int(number)
-    return format(number.normalize(), "f")
 
 
 def _iso(day: date | None) -> str | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import NotSo, UsageError
 from workbench.ledger.queries import claim as get_claim
-from workbench.model import Stance
+from workbench.model import Claim, Evidence, Stance
 from workbench.sourcing.addresses import canonical_key, check_web_address, host_of
 from workbench.text import clean_line
 
@@ -66,9 +66,28 @@ def withdraw_evidence(ledger: "Ledger", claim_id: str, evidence_id: str) -> None
         NotSo: The claim has no such live evidence, or another reviewer brought it.
     """
     claim = get_claim(ledger, claim_id)
-    found = [piece for piece in claim.evidence if piece.id.startswith(evidence_id)]
-    if len(found) != 1:
-        raise NotSo(f"claim {claim.id[:8]} has no evidence {clean_line(evidence_id, 20)}")
-    label = f"Withdraw evidence from {clean_line(host_of(found[0].source.url), 60)}"
+    piece = find_evidence(claim, evidence_id)
+    label = f"Withdraw evidence from {clean_line(host_of(piece.source.url), 60)}"
     with ledger.act(label, claims=(claim.id,)) as act:
-        act.withdraw(found[0].id)
+        act.withdraw(piece.id)
+
+
+def find_evidence(claim: Claim, typed: str) -> Evidence:
+    """The live evidence of a claim whose id begins or ends with what was typed.
+
+    The beginnings of these ids tell the time and are much alike; lists show their ends.
+
+    Raises:
+        NotSo: None does, or several do.
+    """
+    wanted = typed.strip().lower()
+    found = [p for p in claim.evidence if wanted and p.id.startswith(wanted)] or [
+        p for p in claim.evidence if wanted and p.id.endswith(wanted)
+    ]
+    if len(found) == 1:
+        return found[0]
+    how_many = "several pieces of" if found else "no"
+    raise NotSo(
+        f"claim {claim.id[:8]} has {how_many} evidence {clean_line(typed, 70)}; "
+        f"workbench evidence {claim.id[:8]} lists it"
+    )

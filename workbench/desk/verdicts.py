@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from workbench.desk.sources import find_evidence
 from workbench.errors import NotSo, UsageError
 from workbench.ledger.queries import claim as get_claim
 from workbench.model import Claim
@@ -137,18 +138,9 @@ def withdraw_verdict(ledger: "Ledger", claim_id: str) -> None:
 
 
 def _evidence_of(claim: Claim, chosen: Sequence[str] | None) -> tuple[str, ...]:
-    live = [piece.id for piece in claim.evidence]
     if chosen is None:
-        return tuple(live)
-    ids: list[str] = []
-    for prefix in chosen:
-        found = [identifier for identifier in live if prefix and identifier.startswith(prefix)]
-        if len(found) != 1:
-            kind = "several pieces of" if found else "no"
-            raise NotSo(f"claim {claim.id[:8]} has {kind} evidence {clean_line(prefix, 20)}")
-        if found[0] not in ids:
-            ids.append(found[0])
-    return tuple(ids)
+        return tuple(piece.id for piece in claim.evidence)
+    return tuple(dict.fromkeys(find_evidence(claim, typed).id for typed in chosen))
 
 
 def _nearest(typed: str) -> str:

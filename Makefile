@@ -1,0 +1,54 @@
+# Everything a person does with a checkout. Each target makes what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+TEST_STAMP := $(VENV)/.installed-for-tests
+
+.PHONY: run test test-fast test-long lint types imports tests sample snapshots clean
+
+run: $(STAMP)
+	@$(BIN)/workbench
+
+test: lint types imports tests
+
+lint: $(TEST_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(TEST_STAMP)
+	$(BIN)/mypy
+
+imports: $(TEST_STAMP)
+	$(BIN)/lint-imports
+
+tests: $(TEST_STAMP)
+	$(BIN)/python -m pytest -n auto -m "not long"
+
+# The full counts: kills, crash images, fuzz, a million rows. Writes its tables into docs/.
+test-long: $(TEST_STAMP)
+	$(BIN)/python -m pytest -n auto
+	$(BIN)/python benchmarks/run_all.py --long
+
+# claims.db is built from docs/examples by a deterministic command; commit what it makes.
+sample: $(STAMP)
+	rm -f build/sample.db && mkdir -p build
+	$(BIN)/workbench sample build/sample.db
+	mv build/sample.db claims.db
+
+snapshots: $(TEST_STAMP)
+	$(BIN)/python -m pytest tests/tui --snapshot-update
+
+$(STAMP): pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(TEST_STAMP): $(STAMP) constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,114 @@
+"""Arguments that several commands share, and how they are understood."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.cli.output import say
+from workbench.errors import UsageError
+from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+
+def add_database(parser: argparse.ArgumentParser) -> None:
+    """The option ``--db``."""
+    parser.add_argument(
+        "--db",
+        metavar="FILE",
+        type=Path,
+        help="the database (default: the nearest claims.db upwards, else ./claims.db)",
+    )
+
+
+def add_json(parser: argparse._ActionsContainer) -> None:
+    """The option ``--json``."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+
+
+def add_claim(parser: argparse.ArgumentParser) -> None:
+    """The argument that names a claim."""
+    parser.add_argument("claim", metavar="CLAIM", help="a claim's id, or enough of its beginning")
+
+
+def add_query(parser: argparse.ArgumentParser) -> None:
+    """The words that narrow a list."""
+    parser.add_argument(
+        "query",
+        metavar="QUERY",
+        nargs="*",
+        help='words that must all occur, "several words" together, is:unrated, is:single, '
+        "is:agreed, is:conflict, is:dismissed, is:any",
+    )
+
+
+def query_of(arguments: argparse.Namespace) -> str:
+    """The query as it would be typed in one line; an argument with spaces stays together."""
+    words = [str(word) for word in arguments.query]
+    if len(words) == 1:
+        return words[0]
+    return " ".join(f'"{word}"' if " " in word else word for word in words)
+
+
+def day(typed: str) -> date:
+    """A day written as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{clean_line(typed, 40)} is no day; write it as 2023-06-05"
+        ) from None
+
+
+def database_path(arguments: argparse.Namespace) -> Path:
+    """The database that is meant, named on stderr."""
+    from workbench.desk.opening import default_database
+
+    if arguments.db is not None:
+        path: Path = arguments.db
+        say(f"database: {clean_line(str(path))}")
+        return path
+    chosen = default_database()
+    remark = f" ({clean_line(chosen.remark)})" if chosen.remark else ""
+    say(f"database: {clean_line(str(chosen.path))}{remark}")
+    return chosen.path
+
+
+def reading_ledger(arguments: argparse.Namespace) -> "Ledger":
+    """The database, opened to look at it."""
+    from workbench.desk.opening import open_for_reading
+
+    return _with_notes(open_for_reading(database_path(arguments)))
+
+
+def writing_ledger(arguments: argparse.Namespace, *, create: bool = False) -> "Ledger":
+    """The database, opened to work in it."""
+    from workbench.desk.opening import open_for_writing
+
+    return _with_notes(open_for_writing(database_path(arguments), create=create))
+
+
+def claim_named(ledger: "Ledger", typed: str) -> str:
+    """The id of the claim that ``typed`` begins.
+
+    Raises:
+        UsageError: ``typed`` cannot be the beginning of an id.
+        NotSo: No claim begins so, or several do.
+    """
+    from workbench.ledger.queries import find_claim
+
+    prefix = typed.strip().lower()
+    if not prefix or any(character not in "0123456789abcdef" for character in prefix):
+        raise UsageError(
+            f"{clean_line(typed, 40)} is no claim id; ids are in the first column of "
+            "workbench claims"
+        )
+    return find_claim(ledger, prefix)
+
+
+def _with_notes(ledger: "Ledger") -> "Ledger":
+    for note in ledger.notes:
+        say(f"note: {note}")
+    return ledger

@@ -1,0 +1,86 @@
+"""List claims in the order of their documents, dismissed ones left out unless asked for."""
+
+import argparse
+
+from workbench.cli.arguments import (
+    add_database,
+    add_json,
+    add_query,
+    query_of,
+    reading_ledger,
+)
+from workbench.cli.output import csv_rows, data, hanging, json_line, say, short
+from workbench.desk.filters import parse_filter
+from workbench.errors import EXIT_DONE
+from workbench.model import ClaimFilter, ClaimRow
+from workbench.text import clean_line, squeeze
+
+_PAGE = 500
+_COLUMNS = ("id", "status", "rating", "worth", "claimant", "statement", "document")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_query(parser)
+    parser.add_argument("--all", action="store_true", help="dismissed claims too")
+    form = parser.add_mutually_exclusive_group()
+    add_json(form)
+    form.add_argument("--csv", action="store_true", help="print a CSV table")
+    add_database(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the list, page by page."""
+    from workbench.ledger.queries import claim_number_slices, claim_rows, iterate_claims
+    from workbench.reporting.claim_objects import claim_object
+
+    wanted = parse_filter(query_of(arguments), dismissed=None if arguments.all else False)
+    with reading_ledger(arguments) as ledger:
+        if arguments.json:
+            for claim in iterate_claims(ledger, wanted):
+                json_line(claim_object(claim))
+            return EXIT_DONE
+        pages = (
+            claim_rows(ledger, numbers[start : start + _PAGE])
+            for numbers in claim_number_slices(ledger, wanted)
+            for start in range(0, len(numbers), _PAGE)
+        )
+        if arguments.csv:
+            csv_rows(_COLUMNS, (_cells(row) for page in pages for row in page))
+            return EXIT_DONE
+        count = 0
+        for page in pages:
+            for row in page:
+                _print(row)
+                count += 1
+    _sum_up(count, wanted)
+    return EXIT_DONE
+
+
+def _print(row: ClaimRow) -> None:
+    state = "dismissed" if row.dismissed else row.rating or row.status
+    head = f"{short(row.id)}  {row.worth / 10:3.0f}  {clean_line(state, 19):<19}  "
+    said = f"{clean_line(row.claimant, 80)}: " if row.claimant else ""
+    data(hanging(head, said + clean_line(squeeze(row.statement))))
+
+
+def _cells(row: ClaimRow) -> tuple[object, ...]:
+    status = "dismissed" if row.dismissed else row.status
+    return (
+        row.id,
+        status,
+        row.rating,
+        row.worth,
+        row.claimant,
+        row.statement,
+        row.document_title,
+    )
+
+
+def _sum_up(count: int, wanted: ClaimFilter) -> None:
+    if count:
+        say("1 claim" if count == 1 else f"{count} claims")
+    elif wanted.words or wanted.statuses:
+        say("no claim matches; fewer words find more")
+    else:
+        say("there are no claims yet; read a text with: workbench add FILE")

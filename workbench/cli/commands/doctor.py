@@ -1,0 +1,30 @@
+"""Show versions, folders, terminal and the health of the database; exit code 1 if one is wrong."""
+
+import argparse
+
+from workbench.cli.arguments import add_database, add_json
+from workbench.cli.output import data, hanging, json_line
+from workbench.errors import EXIT_DONE, NotSo
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_json(parser)
+    add_database(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Examine and print."""
+    from workbench.desk.doctor import examine
+
+    wrong = 0
+    for finding in examine(arguments.db):
+        wrong += finding.wrong
+        if arguments.json:
+            json_line({"subject": finding.subject, "fact": finding.fact, "wrong": finding.wrong})
+        else:
+            mark = "!" if finding.wrong else " "
+            data(hanging(f"{mark} {finding.subject:<22} ", finding.fact))
+    if wrong:
+        raise NotSo(f"{wrong} thing{'s' if wrong > 1 else ''} marked ! above needs a look")
+    return EXIT_DONE

@@ -1,0 +1,79 @@
+"""Show a claim: its words, its slots, its evidence and its verdicts."""
+
+import argparse
+
+from workbench.cli.arguments import add_claim, add_database, add_json, claim_named, reading_ledger
+from workbench.cli.commands.extract import slot_lines
+from workbench.cli.output import data, hanging, json_line
+from workbench.errors import EXIT_DONE
+from workbench.model import Claim, Evidence, Verdict
+from workbench.text import clean_block, clean_line, squeeze
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_claim(parser)
+    add_json(parser)
+    add_database(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the claim."""
+    from workbench.ledger.queries import claim as get_claim
+    from workbench.reporting.claim_objects import claim_object
+
+    with reading_ledger(arguments) as ledger:
+        claim = get_claim(ledger, claim_named(ledger, arguments.claim))
+    if arguments.json:
+        json_line(claim_object(claim))
+    else:
+        _print(claim)
+    return EXIT_DONE
+
+
+def _print(claim: Claim) -> None:
+    data(clean_line(squeeze(claim.statement)))
+    reading = claim.reading
+    place = f"characters {reading.start} to {reading.end} of {claim.document.title}"
+    _field("claim", claim.id)
+    _field("in", place)
+    if squeeze(reading.span) != squeeze(claim.statement):
+        _field("the text says", f"“{squeeze(reading.span)}”")
+    for wording in claim.wordings:
+        _field("worded by", f"{wording.given_by.name}: {wording.statement}")
+    for line in slot_lines(reading):
+        _field("", line)
+    if reading.reasons:
+        _field("worth checking", f"{reading.worth / 10:.0f} %: {', '.join(reading.reasons)}")
+    if claim.dismissed is not None:
+        _field("dismissed", claim.dismissed or "no reason given")
+    _field("status", f"{claim.status}" + (f": {claim.rating}" if claim.rating else ""))
+    for verdict in claim.verdicts:
+        print_verdict(verdict)
+    for piece in claim.evidence:
+        print_evidence(piece)
+
+
+def print_verdict(verdict: Verdict) -> None:
+    """Print a verdict with its whole reason."""
+    state = "verdict" if verdict.live else "earlier verdict"
+    ground = "unsourced" if verdict.unsourced else f"evidence {len(verdict.evidence)}"
+    who = f"by {verdict.given_by.name}, {verdict.given_at.astimezone():%Y-%m-%d %H:%M}"
+    _field(state, f"{verdict.rating} ({verdict.scale}, {ground}), {who}")
+    for line in clean_block(verdict.because).splitlines():
+        _field("", f"  {line}")
+
+
+def print_evidence(piece: Evidence) -> None:
+    """Print a piece of evidence with its whole quotation."""
+    _field(
+        "evidence",
+        f"{piece.id[-8:]}  {piece.stance}, seen on {piece.seen_on}, by {piece.added_by.name}: "
+        f"{piece.source.url}",
+    )
+    for line in clean_block(piece.quote).splitlines():
+        _field("", f"  “{line}”")
+
+
+def _field(name: str, value: str) -> None:
+    data(hanging(f"  {name:<15} ", clean_line(value)))

@@ -1,0 +1,45 @@
+"""Check that nothing in the database was lost or altered; exit code 1 if something was."""
+
+import argparse
+
+from workbench.cli.arguments import add_database, add_json, reading_ledger
+from workbench.cli.output import data, json_line, say
+from workbench.errors import EXIT_DONE, NotSo
+from workbench.text import clean_line
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_json(parser)
+    add_database(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check every event, every chain, every kept document and the tables made from them."""
+    from workbench.ledger.verify import verify
+
+    with reading_ledger(arguments) as ledger:
+        result = verify(ledger)
+    if arguments.json:
+        json_line(
+            {
+                "events": result.events,
+                "blobs": result.blobs,
+                "problems": list(result.problems),
+                "remarks": list(result.remarks),
+            }
+        )
+    else:
+        for remark in result.remarks:
+            data(f"remark: {clean_line(remark)}")
+        for problem in result.problems:
+            data(f"problem: {clean_line(problem)}")
+        data(f"checked {result.events} events and {result.blobs} kept documents")
+    if result.problems:
+        count = len(result.problems)
+        raise NotSo(
+            f"{count} problem{'s' if count > 1 else ''} found; "
+            "go on from a backup or a colleague's copy"
+        )
+    say("everything is as it was written")
+    return EXIT_DONE

@@ -1,0 +1,69 @@
+"""Open the desk: the full-screen program, or a table where there is no terminal."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbench.cli.arguments import database_path
+from workbench.cli.main import unknown
+from workbench.cli.output import say
+from workbench.errors import EXIT_DONE, UsageError
+from workbench.text import clean_line
+
+
+def open_desk(words: Sequence[str]) -> int:
+    """Open the desk on the database that the words name.
+
+    Raises:
+        UsageError: The words are neither a database nor a command.
+        StorageError: The database cannot be opened.
+    """
+    arguments = _parse(words)
+    path = database_path(arguments)
+    if not path.exists():
+        _create(path)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return _table(path)
+    from workbench.desk.opening import open_for_reading
+
+    # A file that cannot be opened is told about here, before the screen is taken.
+    open_for_reading(path).close()
+    from workbench.tui.app import run
+
+    run(path)
+    return EXIT_DONE
+
+
+def _parse(words: Sequence[str]) -> argparse.Namespace:
+    rest = list(words)
+    explicit: str | None = None
+    if rest[:1] == ["--db"]:
+        if len(rest) < 2:
+            raise UsageError("--db needs a file; see workbench --help")
+        explicit, rest = rest[1], rest[2:]
+    elif rest and rest[0].startswith("--db="):
+        explicit, rest = rest[0].removeprefix("--db="), rest[1:]
+    elif rest and not rest[0].startswith("-"):
+        if not (Path(rest[0]).exists() or rest[0].endswith(".db")):
+            raise unknown(clean_line(rest[0], 60))
+        explicit, rest = rest[0], rest[1:]
+    if rest:
+        raise UsageError(f"{clean_line(rest[0], 60)} is not understood; see workbench --help")
+    return argparse.Namespace(db=Path(explicit) if explicit is not None else None)
+
+
+def _create(path: Path) -> None:
+    from workbench.desk.opening import open_for_writing
+
+    open_for_writing(path, create=True).close()
+    say(f"made an empty database; read a text into it with: workbench add FILE --db {path}")
+
+
+def _table(path: Path) -> int:
+    from workbench.cli.commands import claims
+
+    say("no terminal here, so the claims are printed as a table instead of opening the desk")
+    return claims.run(
+        argparse.Namespace(db=path, query=[], all=False, json=False, csv=False, quiet=True)
+    )

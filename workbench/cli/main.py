@@ -1,0 +1,120 @@
+"""Find the command that is meant, run it, and turn errors into one line and an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from workbench import __version__
+from workbench.errors import EXIT_DONE, EXIT_INTERRUPTED, UsageError, WorkbenchError
+
+COMMANDS = {
+    "add": "read documents into the database",
+    "extract": "print the claims of a text, without a database",
+    "claims": "list claims",
+    "show": "show a claim with everything known about it",
+    "history": "show what was done to a claim, by whom and why",
+    "claim": "add a claim that the reader missed",
+    "correct": "give a claim a better wording",
+    "dismiss": "set aside what is no claim to check",
+    "restore": "take a dismissed claim back",
+    "cite": "attach words quoted from a source to a claim",
+    "evidence": "list the evidence of a claim, or withdraw a piece",
+    "verdict": "rate a claim, with a reason",
+    "undo": "take back your latest act",
+    "redo": "do again what you undid last",
+    "report": "write a report of what was decided",
+    "verify": "check that nothing in the database was lost or altered",
+    "reviewer": "show or change the name that your work is signed with",
+    "doctor": "show versions, folders, terminal and the health of the database",
+    "sample": "build the sample database",
+    "completion": "print a completion script for your shell",
+}
+_GROUPS = (
+    ("Read", ("add", "extract", "claim", "correct", "dismiss", "restore")),
+    ("Look", ("claims", "show", "history", "evidence")),
+    ("Decide", ("cite", "verdict", "undo", "redo")),
+    ("Publish and check", ("report", "verify")),
+    ("This program", ("reviewer", "doctor", "sample", "completion")),
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(arguments)
+    except WorkbenchError as error:
+        print(f"workbench: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("workbench: interrupted; what was acknowledged is kept", file=sys.stderr)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away, which is its right; stdout must not be flushed.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_DONE
+
+
+def usage() -> str:
+    """The help of the whole program."""
+    lines = [
+        "usage: workbench [claims.db]            open the desk",
+        "       workbench COMMAND [--help] ...   one thing, from the command line",
+        "",
+        "A claim-verification workbench: read a text into claims, cite sources, decide, report.",
+    ]
+    for title, names in _GROUPS:
+        lines += ["", f"{title}:"]
+        lines += [f"  {name:<11} {COMMANDS[name]}" for name in names]
+    lines += [
+        "",
+        "Options:",
+        "  --db FILE   the database (default: the nearest claims.db upwards, else ./claims.db)",
+        "  --version   print the version",
+        "  --help      print this",
+        "",
+        "Exit codes: 0 done, 1 not so, 2 wrong use, 3 bad input, 4 storage, 5 network,",
+        "130 interrupted.",
+    ]
+    return "\n".join(lines)
+
+
+def _run(arguments: list[str]) -> int:
+    _prepare_streams()
+    first = next((word for word in arguments if not word.startswith("-")), None)
+    if arguments[:1] in (["--help"], ["-h"], ["help"]):
+        if arguments[0] == "help" and arguments[1:2] and arguments[1] in COMMANDS:
+            return _run([arguments[1], "--help"])
+        print(usage())
+        return EXIT_DONE
+    if arguments[:1] in (["--version"], ["-V"]):
+        print(f"workbench {__version__}")
+        return EXIT_DONE
+    if arguments and first in COMMANDS and arguments[0] == first:
+        return _run_command(first, arguments[1:])
+    from workbench.cli.desk import open_desk
+
+    return open_desk(arguments)
+
+
+def _run_command(name: str, arguments: list[str]) -> int:
+    from workbench.cli.parsing import parser_for
+
+    command, parser = parser_for(name)
+    return command.run(parser.parse_args(arguments))
+
+
+def _prepare_streams() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
+
+
+def unknown(typed: str) -> UsageError:
+    """The error for a word that is neither a command nor a database."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed, COMMANDS, n=1)
+    hint = f"did you mean {near[0]}?" if near else "workbench --help lists them"
+    return UsageError(f"there is no command or database {typed}; {hint}")

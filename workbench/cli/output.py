@@ -1,0 +1,83 @@
+"""Printing: data to stdout, words to stderr, and nothing that could steer a terminal."""
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from workbench.text import clean_line
+
+IDENTIFIER_CHARACTERS: Final = 8
+_ESCAPED_IN_JSON: Final = {
+    code: f"\\u{code:04x}"
+    for code in (
+        *range(0x7F, 0xA0),
+        0x061C,
+        0x200E,
+        0x200F,
+        0x2028,
+        0x2029,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        0xFEFF,
+        *range(0xD800, 0xE000),
+    )
+}
+
+
+def say(words: str) -> None:
+    """Tell the person something, on stderr."""
+    print(words, file=sys.stderr)
+
+
+def data(line: str) -> None:
+    """Print one line of data. The caller has cleaned what came from outside."""
+    print(line)
+
+
+def json_line(value: Mapping[str, Any]) -> None:
+    """Print one JSON object on one line; controls and direction marks are escaped in it."""
+    print(json.dumps(value, ensure_ascii=False).translate(_ESCAPED_IN_JSON))
+
+
+def csv_rows(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a CSV table in which no cell can be taken for a formula by a spreadsheet."""
+    import csv
+
+    writer = csv.writer(sys.stdout, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([csv_cell(cell) for cell in row] for row in rows)
+
+
+def csv_cell(value: object) -> str:
+    """A cell's text, on one line, with an apostrophe before what a spreadsheet would run."""
+    text = clean_line("" if value is None else str(value))
+    return f"'{text}" if text.lstrip()[:1] in tuple("=+-@|\uff1d\uff0b\uff0d\uff20") else text
+
+
+def width() -> int:
+    """Columns of the terminal, or a width that does not wrap where there is none."""
+    if sys.stdout.isatty():
+        return max(shutil.get_terminal_size().columns, 40)
+    return 1_000_000
+
+
+def hanging(head: str, text: str) -> str:
+    """``text`` after ``head``, wrapped to the terminal with its further lines indented."""
+    if len(head) + len(text) <= width():
+        return head + text
+    return textwrap.fill(
+        text,
+        width(),
+        initial_indent=head,
+        subsequent_indent=" " * len(head),
+        break_long_words=True,
+        break_on_hyphens=False,
+    )
+
+
+def short(identifier: str) -> str:
+    """The part of an id that lists show."""
+    return identifier[:IDENTIFIER_CHARACTERS]

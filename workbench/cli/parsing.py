@@ -1,0 +1,51 @@
+"""Argument parsers: one for each command, made only when that command is asked for."""
+
+import argparse
+from importlib import import_module
+from typing import NoReturn, Protocol, cast
+
+from workbench.cli.main import COMMANDS
+from workbench.errors import UsageError
+from workbench.text import clean_line
+
+
+class Command(Protocol):
+    """What a module in ``commands`` offers."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare the command's arguments."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it and return the exit code."""
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """A parser whose complaints are one line like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing the usage and leaving."""
+        raise UsageError(f"{clean_line(message)}; see {self.prog} --help")
+
+
+def parser_for(name: str) -> tuple[Command, argparse.ArgumentParser]:
+    """The command called ``name`` and its parser."""
+    module = import_module(f"workbench.cli.commands.{name}")
+    command = cast("Command", module)
+    parser = OneLineParser(
+        prog=f"workbench {name}",
+        description=module.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.add_arguments(parser)
+    return command, parser
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """One parser with every command in it, for completion scripts."""
+    parser = OneLineParser(prog="workbench", description="A claim-verification workbench")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name, summary in COMMANDS.items():
+        module = import_module(f"workbench.cli.commands.{name}")
+        cast("Command", module).add_arguments(commands.add_parser(name, help=summary))
+    return parser

@@ -1,0 +1,115 @@
+"""Look at this installation and its database, for a person who asks why something fails."""
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from workbench import __version__
+from workbench.desk.opening import default_database, identity_store, open_for_reading
+from workbench.errors import WorkbenchError
+from workbench.ledger.database import sqlite_version
+from workbench.ledger.queries import counts, documents
+from workbench.ledger.verify import verify
+from workbench.places import cache_directory, config_directory, state_directory
+from workbench.text import clean_line
+
+_LIBRARIES = ("textual", "httpx", "sqlite-utils", "rapidfuzz", "charset-normalizer", "platformdirs")
+SMALLEST_TERMINAL = (60, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the examination. ``wrong`` says that it needs the person's attention."""
+
+    subject: str
+    fact: str
+    wrong: bool = False
+
+
+def examine(database: Path | None = None) -> Iterator[Finding]:
+    """Examine versions, folders, terminal and, if there is one, the database."""
+    yield Finding("workbench", __version__)
+    yield Finding("python", f"{platform.python_version()} on {platform.system()}")
+    yield Finding("sqlite", sqlite_version())
+    for library in _LIBRARIES:
+        yield _library(library)
+    yield from _folders()
+    yield from _terminal()
+    yield from _database(database)
+
+
+def _library(name: str) -> Finding:
+    try:
+        return Finding(name, metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Finding(name, "is missing; install workbench again", wrong=True)
+
+
+def _folders() -> Iterator[Finding]:
+    for subject, folder in (
+        ("identity and settings", config_directory()),
+        ("state and drafts", state_directory()),
+        ("cache", cache_directory()),
+    ):
+        nearest = next((p for p in (folder, *folder.parents) if p.exists()), folder)
+        writable = nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)
+        advice = "" if writable else ", cannot be written; set WORKBENCH_HOME to a folder that can"
+        yield Finding(subject, clean_line(f"{folder}{advice}"), wrong=not writable)
+    try:
+        reviewer = identity_store().reviewer()
+        yield Finding("reviewer", f"{clean_line(reviewer.name)} ({reviewer.id[:8]})")
+    except WorkbenchError as error:
+        yield Finding("reviewer", str(error), wrong=True)
+
+
+def _terminal() -> Iterator[Finding]:
+    if not sys.stdout.isatty():
+        yield Finding("terminal", "none; the desk needs one, the commands do not")
+        return
+    columns, lines = shutil.get_terminal_size()
+    small = columns < SMALLEST_TERMINAL[0] or lines < SMALLEST_TERMINAL[1]
+    size = f"{columns}x{lines}" + (
+        f", too small: the desk needs {SMALLEST_TERMINAL[0]}x{SMALLEST_TERMINAL[1]}" if small else ""
+    )
+    yield Finding("terminal", f"{os.environ.get('TERM', 'TERM is not set')}, {size}", wrong=small)
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    yield Finding(
+        "characters",
+        sys.stdout.encoding or "unknown",
+        wrong=encoding != "utf8",
+    )
+
+
+def _database(database: Path | None) -> Iterator[Finding]:
+    try:
+        path = database or default_database().path
+    except WorkbenchError as error:
+        yield Finding("database", str(error), wrong=True)
+        return
+    if not path.exists():
+        yield Finding("database", f"{clean_line(str(path))} does not exist yet; add makes it")
+        return
+    try:
+        with open_for_reading(path) as ledger:
+            size = path.stat().st_size
+            yield Finding("database", f"{clean_line(str(path))}, {size / 1e6:.1f} MB")
+            yield Finding("project", f"{clean_line(ledger.project.name)} ({ledger.project.id[:8]})")
+            for note in ledger.notes:
+                yield Finding("note", note)
+            number = counts(ledger)
+            yield Finding("holds", f"{len(documents(ledger))} documents, {number['all']} claims")
+            result = verify(ledger)
+    except WorkbenchError as error:
+        yield Finding("database", str(error), wrong=True)
+        return
+    for remark in result.remarks:
+        yield Finding("remark", clean_line(remark))
+    for problem in result.problems:
+        yield Finding("problem", clean_line(problem), wrong=True)
+    if not result.problems:
+        yield Finding("health", f"{result.events} events, all as they were written")

@@ -1,0 +1,65 @@
+"""The nouns as plain JSON values: no floats, no classes, the same wherever they are written."""
+
+from decimal import Decimal
+from typing import Any
+
+from workbench.model import Attribution, DateMention, Name, Quantity
+
+
+def quantity_value(quantity: Quantity) -> dict[str, Any]:
+    """A quantity as JSON: numbers are integers or decimal strings, never floats."""
+    return {
+        "start": quantity.start,
+        "end": quantity.end,
+        "text": quantity.text,
+        "value": number_value(quantity.value),
+        "low": number_value(quantity.low),
+        "high": number_value(quantity.high),
+        "approximator": quantity.approximator,
+        "unit": quantity.unit,
+        "counted": quantity.counted,
+    }
+
+
+def date_value(mention: DateMention) -> dict[str, Any]:
+    """A date mention as JSON."""
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "value": mention.value,
+        "granularity": mention.granularity,
+        "basis": mention.basis,
+        "alternatives": list(mention.alternatives),
+        "weekday_agrees": mention.weekday_agrees,
+        "anchor": mention.anchor,
+    }
+
+
+def name_value(name: Name) -> dict[str, Any]:
+    """A name as JSON."""
+    return {"start": name.start, "end": name.end, "text": name.text, "kind": name.kind}
+
+
+def attribution_value(attribution: Attribution | None) -> dict[str, Any] | None:
+    """An attribution as JSON."""
+    if attribution is None:
+        return None
+    return {
+        "start": attribution.start,
+        "end": attribution.end,
+        "text": attribution.text,
+        "claimant": attribution.claimant,
+        "cue": attribution.cue,
+        "direct": attribution.direct,
+        "relayer": attribution.relayer,
+    }
+
+
+def number_value(number: Decimal | None) -> int | str | None:
+    """A number as JSON keeps it: an integer where it is one, else a plain decimal string."""
+    if number is None:
+        return None
+    if number == number.to_integral_value() and number.adjusted() < 15:
+        return int(number)
+    return format(number.normalize(), "f")

@@ -1,0 +1,85 @@
+"""Claims as JSON objects, the shape that ``extract --json`` and ``claims --json`` print."""
+
+from datetime import date
+from typing import Any
+
+from workbench.model import Claim, Evidence, Quantity, Statement, Verdict
+from workbench.plain import attribution_value, date_value, name_value, quantity_value
+
+
+def statement_object(
+    identifier: str, statement: Statement, document_date: date | None
+) -> dict[str, Any]:
+    """A claim as the reader found it."""
+    return {
+        "id": identifier,
+        "text": statement.text,
+        "start": statement.start,
+        "end": statement.end,
+        "span": statement.span,
+        "type": list(statement.types),
+        "quantities": [quantity_object(quantity) for quantity in statement.quantities],
+        "dates": [date_value(mention) for mention in statement.dates],
+        "names": [name_value(name) for name in statement.names],
+        "claimant": statement.claimant,
+        "attribution": attribution_value(statement.attribution),
+        "negated": statement.negated,
+        "modality": statement.modality,
+        "worth": statement.worth,
+        "reasons": list(statement.reasons),
+        "document_date": document_date.isoformat() if document_date else None,
+    }
+
+
+def claim_object(claim: Claim) -> dict[str, Any]:
+    """A claim of a project, with its document, status, evidence and verdicts."""
+    return statement_object(claim.id, claim.reading, claim.document.document_date) | {
+        "text": claim.statement,
+        "read_as": claim.read_as,
+        "document": claim.document.id,
+        "document_title": claim.document.title,
+        "status": claim.status,
+        "rating": claim.rating,
+        "dismissed": claim.dismissed,
+        "by_hand": claim.by_hand,
+        "evidence": [evidence_object(piece) for piece in claim.evidence],
+        "verdicts": [verdict_object(verdict) for verdict in claim.verdicts],
+    }
+
+
+def quantity_object(quantity: Quantity) -> dict[str, Any]:
+    """A quantity with either a ``value`` or its bounds ``low`` and ``high``."""
+    value = quantity_value(quantity)
+    if quantity.value is None:
+        del value["value"]
+    else:
+        del value["low"], value["high"]
+    return value
+
+
+def evidence_object(piece: Evidence) -> dict[str, Any]:
+    """A piece of evidence."""
+    return {
+        "id": piece.id,
+        "url": piece.source.url,
+        "quote": piece.quote,
+        "stance": piece.stance,
+        "seen_on": piece.seen_on.isoformat(),
+        "added_at": piece.added_at.isoformat(),
+        "added_by": piece.added_by.name,
+    }
+
+
+def verdict_object(verdict: Verdict) -> dict[str, Any]:
+    """A verdict, in force or not."""
+    return {
+        "id": verdict.id,
+        "rating": verdict.rating,
+        "scale": verdict.scale,
+        "because": verdict.because,
+        "evidence": list(verdict.evidence),
+        "unsourced": verdict.unsourced,
+        "given_at": verdict.given_at.isoformat(),
+        "given_by": verdict.given_by.name,
+        "live": verdict.live,
+    }
