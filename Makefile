@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 TEST_STAMP := $(VENV)/.installed-for-tests
 
-.PHONY: run test test-fast test-long lint types imports tests sample snapshots clean
+.PHONY: run test test-long lint types imports tests sample docs snapshots clean
 
 run: $(STAMP)
 	@$(BIN)/workbench
@@ -35,6 +35,10 @@ sample: $(STAMP)
 	rm -f build/sample.db && mkdir -p build
 	$(BIN)/workbench sample build/sample.db
 	mv build/sample.db claims.db
+
+# The parts of docs/ that are made from the program.
+docs: $(STAMP)
+	$(BIN)/python -m workbench.cli.documentation > docs/commands.md
 
 snapshots: $(TEST_STAMP)
 	$(BIN)/python -m pytest tests/tui --snapshot-update

@@ -90,8 +90,10 @@ def _run(arguments: list[str]) -> int:
     if arguments[:1] in (["--version"], ["-V"]):
         print(f"workbench {__version__}")
         return EXIT_DONE
-    if arguments and first in COMMANDS and arguments[0] == first:
+    if first in COMMANDS and arguments[0] == first:
         return _run_command(first, arguments[1:])
+    if arguments[:1] == ["--db"] and arguments[2:3] and arguments[2] in COMMANDS:
+        return _run_command(arguments[2], [*arguments[:2], *arguments[3:]])
     from workbench.cli.desk import open_desk
 
     return open_desk(arguments)

@@ -1,6 +1,5 @@
 """Work on claims: dismiss, restore, correct, and add one that the reader missed."""
 
-import secrets
 from typing import TYPE_CHECKING
 
 from workbench.desk.documents import claim_value
@@ -90,7 +89,7 @@ def add_claim(
         raise UsageError("the selection holds no words; select the words of the claim")
     found = _read_span(text, start, end, ledger, document_id)
     wording = squeeze(statement) if statement and statement.strip() else squeeze(found.text)
-    identifier = secrets.token_hex(16)
+    identifier = ledger.random_hex(16)
     value = claim_value(document_id, found, by_hand=True) | {"text": wording}
     with ledger.act(f"Add claim {_short(wording)}", claims=(identifier,)) as act:
         act.record("claim", identifier, "read", value)

@@ -72,11 +72,11 @@ def _terminal() -> Iterator[Finding]:
         yield Finding("terminal", "none; the desk needs one, the commands do not")
         return
     columns, lines = shutil.get_terminal_size()
-    small = columns < SMALLEST_TERMINAL[0] or lines < SMALLEST_TERMINAL[1]
-    size = f"{columns}x{lines}" + (
-        f", too small: the desk needs {SMALLEST_TERMINAL[0]}x{SMALLEST_TERMINAL[1]}" if small else ""
-    )
-    yield Finding("terminal", f"{os.environ.get('TERM', 'TERM is not set')}, {size}", wrong=small)
+    least_columns, least_lines = SMALLEST_TERMINAL
+    small = columns < least_columns or lines < least_lines
+    need = f", too small: the desk needs {least_columns}x{least_lines}" if small else ""
+    kind = os.environ.get("TERM", "TERM is not set")
+    yield Finding("terminal", f"{clean_line(kind)}, {columns}x{lines}{need}", wrong=small)
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     yield Finding(
         "characters",

@@ -1,6 +1,5 @@
 """Evidence that a reviewer brings: a source's address, the words quoted from it, a stance."""
 
-import secrets
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -48,7 +47,7 @@ def cite(
         return act.record(
             "evidence",
             claim.id,
-            secrets.token_hex(8),
+            ledger.random_hex(8),
             {
                 "url": address,
                 "source": canonical_key(address),

@@ -12,7 +12,7 @@ from workbench.errors import EXIT_DONE
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    parser.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="the shell to write for")
 
 
 def run(arguments: argparse.Namespace) -> int:

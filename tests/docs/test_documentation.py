@@ -1,0 +1,43 @@
+"""The documentation says what the program does, because part of it is made from the program."""
+
+import re
+from pathlib import Path
+
+from workbench.cli.documentation import commands_markdown
+from workbench.cli.main import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_command_reference_is_up_to_date() -> None:
+    assert (ROOT / "docs" / "commands.md").read_text("utf-8") == commands_markdown(), (
+        "run: make docs"
+    )
+
+
+def test_every_command_has_a_module_and_every_module_is_a_command() -> None:
+    modules = {path.stem for path in (ROOT / "workbench/cli/commands").glob("[!_]*.py")}
+    assert modules == set(COMMANDS)
+
+
+def test_every_argument_says_what_it_is_for() -> None:
+    rows = re.findall(r"^\| `.*` \| (.*) \|$", commands_markdown(), re.MULTILINE)
+    assert len(rows) > 40
+    assert all(rows)
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    broken = [
+        f"{document.name}: {target}"
+        for document in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text("utf-8"))
+        if not (document.parent / target).exists()
+    ]
+    assert broken == []
+
+
+def test_the_readme_names_every_make_target_it_uses() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    used = set(re.findall(r"\bmake ([a-z-]+)", (ROOT / "README.md").read_text("utf-8")))
+    assert used
+    assert used <= targets
