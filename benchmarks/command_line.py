@@ -18,8 +18,8 @@ from pathlib import Path
 
 SENTENCES = (
     (
-        "About {a} soldiers of the {n}th Engineer Brigade reached the port of Kerval on {d} May 2024, "
-        "the defence ministry said."
+        "About {a} soldiers of the {n}th Engineer Brigade reached the port of Kerval on "
+        "{d} May 2024, the defence ministry said."
     ),
     "According to the district hospital, {a} people were treated and {b} of them stayed overnight.",
     "The budget of the mission rose by {n} percent to {b} million euros in 2023.",

@@ -11,6 +11,7 @@ from workbench.ledger.identity import IdentityStore
 from workbench.places import config_directory, state_directory
 
 DATABASE_NAME: Final = "claims.db"
+WAIT_SECONDS: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def open_for_reading(path: Path) -> Ledger:
     Raises:
         StorageError: It is missing or cannot be read; the message says which and what to do.
     """
-    return open_ledger(path, mode="read", identity=identity_store())
+    return open_ledger(path, mode="read", identity=identity_store(), wait_seconds=WAIT_SECONDS)
 
 
 def open_for_writing(path: Path, *, create: bool = False) -> Ledger:
@@ -58,7 +59,12 @@ def open_for_writing(path: Path, *, create: bool = False) -> Ledger:
     Raises:
         StorageError: It cannot be written; the message says why and what to do.
     """
-    return open_ledger(path, mode="create" if create else "write", identity=identity_store())
+    return open_ledger(
+        path,
+        mode="create" if create else "write",
+        identity=identity_store(),
+        wait_seconds=WAIT_SECONDS,
+    )
 
 
 def _is_sample(path: Path) -> bool:
