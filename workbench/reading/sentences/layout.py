@@ -77,8 +77,7 @@ def _leading_dateline() -> re.Pattern[str]:
     labelled = rf"(?i:(?:{label})(?:\s+on)?\s*:?\s+{_date_pattern()})(?=\s+[^\W\d_a-z]|\s+[“\"‘])"
     bare = r"\d{4}-\d{2}-\d{2}(?=\s+[^\W\d_a-z])"
     ruled = rf"(?i:{_date_pattern()})\s*[-–—|]+(?=\s)"
-    wire = (
-        r"[A-Z][A-Z.'’ -]{2,40}(?:,\s[A-Z][\w. ]{1,30})?(?:,\s\w{3,9}\.?\s\d{1,2})?"
-        r"\s\([A-Z][\w ]{1,30}\)\s?[-–—]+(?=\s)"
-    )
+    day = r"(?:,\s(?:\w{3,9}\.?\s\d{1,2}|\d{1,2}\s\w{3,9})(?:,?\s\d{4})?)?"
+    city = r"[A-Z][A-Z.'’ -]{2,40}(?:,\s[A-Z][\w. ]{1,30})?"
+    wire = rf"{city}{day}\s\([A-Z][\w ]{{1,30}}\)\s?[-–—]+(?=\s)"
     return re.compile(rf"(?:{labelled}|{bare}|{ruled}|{wire})")

@@ -1,0 +1,81 @@
+"""What the story has said so far about when things happened, and the tense of a clause."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from workbench.reading.dates.vocabulary import vocabulary
+
+REACH_OF_TENSE = 80
+
+_VERB_LIKE = re.compile(r"['’]ll\b|\bwon['’]t\b|[a-z]+")
+_CLAUSE_END = re.compile(r"[;:.!?]|,(?=\s)")
+_PARTICIPLE = re.compile(r"[a-z]{2,}ed")
+_TO_BE_PLANNED = re.compile(r"\b(?:is|are|be)\s+(?:going\s+|expected\s+|set\s+|due\s+)?to\b")
+
+
+@dataclass(slots=True)
+class Story:
+    """The anchors that relative and partial dates are counted from.
+
+    ``day`` is the day the story last spoke of and ``day_at`` where; ``year`` likewise, with
+    the paragraph it was named in. They change as the resolver goes through the text.
+    """
+
+    document_date: date | None
+    day: date | None = None
+    day_at: int | None = None
+    year: int | None = None
+    year_paragraph: int = -1
+    paragraph: int = 0
+    month: tuple[int, int] | None = field(default=None)
+
+    def remember_day(self, day: date, offset: int) -> None:
+        """Make ``day`` the day that anaphora refers to."""
+        self.day, self.day_at = day, offset
+        self.remember_year(day.year)
+
+    def remember_year(self, year: int) -> None:
+        """Make ``year`` the year of partial dates that follow in the paragraph."""
+        if self.document_date is not None and year > self.document_date.year:
+            return
+        self.year, self.year_paragraph = year, self.paragraph
+
+    @property
+    def year_carries(self) -> bool:
+        """Whether the last year that was named still holds here.
+
+        With a known date of writing it holds to the end of its paragraph; without one it is
+        the only year there is.
+        """
+        if self.year is None:
+            return False
+        return self.document_date is None or self.year_paragraph == self.paragraph
+
+
+def tense(small: str, start: int, end: int, sentence_start: int, sentence_end: int) -> int:
+    """Give 1 if the clause around a date speaks of the future, -1 of the past, else 0.
+
+    A verb before the date in its clause decides; else the first verb after it.
+    """
+    before = small[max(sentence_start, start - REACH_OF_TENSE) : start]
+    clause = _CLAUSE_END.split(before)[-1]
+    for word in reversed(_VERB_LIKE.findall(clause)):
+        if direction := _direction(word):
+            return direction
+    if _TO_BE_PLANNED.search(clause):
+        return 1
+    after = small[end : min(sentence_end, end + REACH_OF_TENSE)]
+    for word in _VERB_LIKE.findall(after):
+        if direction := _direction(word):
+            return direction
+    return 0
+
+
+def _direction(word: str) -> int:
+    known = vocabulary()
+    if word in known.future:
+        return 1
+    if word in known.past or (_PARTICIPLE.fullmatch(word) and not word.endswith("eed")):
+        return -1
+    return 0

@@ -1,0 +1,153 @@
+"""Patterns for dates that name a day of the calendar."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from workbench.reading.dates.calendar import MONTHS_IN_YEAR
+from workbench.reading.dates.expressions import Expression, Kind
+from workbench.reading.dates.patterns import Match, Pattern, Text, pattern
+from workbench.reading.dates.readings import day_number, month_number, weekday_number, year_number
+from workbench.reading.dates.vocabulary import pieces, vocabulary
+
+LONGEST_MONTH = 31
+_RANGE_WORDS = frozenset({"-", "–", "—", "to", "through", "till", "until"})
+
+_ISO = r"""
+(?P<year>\d{4}) (?P<mark>[-/.]) (?P<month>0?[1-9]|1[0-2]) (?P=mark) (?P<day>3[01]|[12]\d|0?[1-9])
+(?: [t\s] (?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d) (?::\d\d(?:\.\d+)?)? (?:z|[+-]\d\d:?\d\d)? )?
+"""
+_NUMBERS = r"""
+(?<![\d/.-]) (?P<first>\d{1,2}) (?P<mark>[-/.]) (?P<second>\d{1,2})
+(?: (?P=mark) (?P<year>\d{4}|\d\d) )? (?![\d/-]|\.\d)
+"""
+
+
+def day_patterns() -> list[Pattern]:
+    """Give the patterns, those that take in most first."""
+    p = pieces()
+    join = rf"(?:\s?(?P<join>-|–|—|to|through|till|until|and|&|or)\s?(?P<day2>{p.day})(?![:\d%]))"
+    tail = rf"(?:(?:,?\s+|\s+of\s+|,)(?P<year>{p.year_after_month}))"
+    weekday = rf"(?:(?P<weekday>{p.any_weekday}),?\s+(?:the\s+)?)"
+    weekday_after = rf"(?:\s+\((?P<weekday_after>{p.any_weekday})\))"
+    return [
+        pattern("iso", "digits", _ISO, _iso),
+        pattern("numbers", "digits", _NUMBERS, _numbers),
+        pattern(
+            "month day",
+            "month",
+            rf"""{weekday}? (?P<month>{p.month}) \s* (?:the\s+)? (?P<day>{p.day_or_ordinal})
+            (?!,\d{{3}}|[.:]\d|\d|%|\s?(?:percent|per\s+cent)) {join}? {tail}? {weekday_after}?""",
+            _month_day,
+        ),
+        pattern(
+            "day month",
+            "month",
+            rf"""{weekday}? (?:the\s+)? (?<![.,:/]) (?P<day>{p.day_or_ordinal}) {join}?
+            (?:-|\s+(?:of\s+)?) (?P<month>{p.month}) {tail}? {weekday_after}?""",
+            _day_month,
+        ),
+        pattern(
+            "fixed day",
+            "fixed",
+            rf"(?P<name>{'|'.join(map(re.escape, vocabulary().fixed_days))}) {tail}?",
+            _fixed_day,
+        ),
+    ]
+
+
+def _iso(found: Match) -> Iterator[Expression]:
+    clock = (int(found.word("hour")), int(found.word("minute"))) if found.word("hour") else None
+    yield Expression(
+        *found.span(),
+        Kind.DAY,
+        year=int(found.word("year")),
+        month=int(found.word("month")),
+        day=int(found.word("day")),
+        clock=clock,
+    )
+
+
+def _numbers(found: Match) -> Iterator[Expression]:
+    first, second = int(found.word("first")), int(found.word("second"))
+    known = vocabulary()
+    if found.group("year") is None:
+        before = found.text.words_before(found.start())
+        if "".join(found.match[0].split()) in known.number_idioms:
+            return
+        if found.word("mark") == "." or not before or before[-1] not in known.before_day:
+            return
+    elif found.word("mark") == "." and len(found.word("year")) == 2:
+        return
+    swapped = first > MONTHS_IN_YEAR or (found.word("mark") == "." and second <= MONTHS_IN_YEAR)
+    day, month = (first, second) if swapped else (second, first)
+    if not (1 <= month <= MONTHS_IN_YEAR and 1 <= day <= LONGEST_MONTH):
+        return
+    yield Expression(
+        *found.span(),
+        Kind.DAY,
+        year=year_number(found.word("year")),
+        month=month,
+        day=day,
+        swapped=not swapped and day <= MONTHS_IN_YEAR and day != month,
+    )
+
+
+def _month_day(found: Match) -> Iterator[Expression]:
+    month_at = found.start("month")
+    dated = found.group("year") is not None or found.group("weekday") is not None
+    if not dated and not _is_month_name(found.text, found.word("month"), month_at):
+        return
+    if not dated and found.group("join") is None and found.word("day").isdecimal():
+        before = found.text.words_before(found.start())
+        if before and before[-1] == "in" and _countable_follows(found.text.small, found.end("day")):
+            return
+    yield from _days(found)
+
+
+def _day_month(found: Match) -> Iterator[Expression]:
+    dated = found.group("year") is not None or found.group("weekday") is not None
+    if not dated and not _is_month_name(found.text, found.word("month"), found.start("month")):
+        return
+    yield from _days(found)
+
+
+def _is_month_name(text: Text, word: str, position: int) -> bool:
+    """Refuse "may" and "march" as verbs, and what is no abbreviation."""
+    return text.is_capital(position) or word not in vocabulary().months_that_are_words
+
+
+def _countable_follows(small: str, position: int) -> bool:
+    return (
+        re.match(r"\s+[a-z]{3,}s\b|\s+(?:people|men|women|children)\b", small[position:][:40])
+        is not None
+    )
+
+
+def _days(found: Match) -> Iterator[Expression]:
+    start, end = found.span()
+    first = Expression(
+        start,
+        end,
+        Kind.DAY,
+        year=year_number(found.group("year")),
+        month=month_number(found.word("month")),
+        day=day_number(found.word("day")),
+        weekday=weekday_number(found),
+    )
+    if found.group("join") is None:
+        yield first
+        return
+    second = replace(first, day=day_number(found.word("day2")), weekday=None)
+    if found.word("join") in _RANGE_WORDS:
+        yield replace(first, other=second)
+        return
+    join = found.start("join")
+    yield replace(first, end=join - found.text.small[join - 1].isspace())
+    yield replace(second, start=found.start("day2"))
+
+
+def _fixed_day(found: Match) -> Iterator[Expression]:
+    month, day = vocabulary().fixed_days[found.word("name")]
+    year = year_number(found.word("year"))
+    yield Expression(*found.span(), Kind.DAY, year=year, month=month, day=day)

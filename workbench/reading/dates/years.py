@@ -1,0 +1,59 @@
+"""Whether a bare number of four digits is a year or counts something."""
+
+import re
+
+from workbench.reading.dates.patterns import Text
+from workbench.reading.dates.vocabulary import vocabulary
+
+FIRST_LIKELY_YEAR = 1500
+LAST_LIKELY_YEAR = 2099
+
+_WORD_AFTER = re.compile(r"\s+([a-z]+)")
+_PEOPLE = ("people", "men", "children", "personnel", "staff", "police")
+_SINGULAR_ENDINGS = ("ss", "us", "is")
+
+
+def looks_like_a_year(text: Text, start: int, end: int) -> bool:
+    """Judge a number by the words beside it."""
+    known = vocabulary()
+    mark = text.small[start - 1] if start else ""
+    if (
+        mark
+        and mark in "#/.,:’'"
+        and not (mark in "’'" and not text.small[start - 2 : start - 1].isalnum())
+    ):
+        return False
+    before = text.words_before(start)
+    last = before[-1].strip("-–—") if before else ""
+    if last in known.never_before_year or last in known.designators:
+        return False
+    year = int(text.small[start:end])
+    likely = FIRST_LIKELY_YEAR <= year <= LAST_LIKELY_YEAR
+    if last in known.certain_before_year:
+        return likely or not _counts_something(text.small, end)
+    if not likely:
+        return (
+            last in known.likely_before_year
+            and last not in {"and", "or", "the", "than", "of"}
+            and not (_counts_something(text.small, end))
+        )
+    if last == "the" or last.endswith(("'s", "’s")) or last in {"its", "their", "this", "that"}:
+        return not _people_follow(text.small, end)
+    return not _counts_something(text.small, end)
+
+
+def _word_after(small: str, end: int) -> str:
+    found = _WORD_AFTER.match(small, end, end + 30)
+    return found[1] if found else ""
+
+
+def _people_follow(small: str, end: int) -> bool:
+    return _word_after(small, end).endswith(_PEOPLE)
+
+
+def _counts_something(small: str, end: int) -> bool:
+    word = _word_after(small, end)
+    if word.endswith(_PEOPLE) or word in vocabulary().units_after_number:
+        return True
+    plural = word.endswith("s") and len(word) > 3 and not word.endswith(_SINGULAR_ENDINGS)
+    return plural and word not in vocabulary().nouns_of_years
