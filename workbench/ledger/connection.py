@@ -1,0 +1,84 @@
+"""SQLite connections as this program uses them, and SQLite's errors in plain words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from workbench.errors import LedgerLocked, LedgerReadOnly, NotALedger, StorageError
+from workbench.text import clean_line
+
+CACHE_KIBIBYTES: Final = 32 * 1024
+_SETTINGS: Final = (
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA synchronous=EXTRA",
+    "PRAGMA mmap_size=0",
+    f"PRAGMA cache_size=-{CACHE_KIBIBYTES}",
+)
+_PRIMARY_CODE: Final = 0xFF
+
+
+def connect(path: Path, access: str, wait_seconds: float) -> sqlite3.Connection:
+    """Connect to a file with the settings that every connection has.
+
+    ``access`` is SQLite's: ``ro``, ``rw``, ``rwc``, or ``ro&immutable=1``.
+    """
+    connection = sqlite3.connect(
+        f"file:{quote(bytes(path.absolute()))}?mode={access}",
+        uri=True,
+        isolation_level=None,
+        timeout=wait_seconds,
+    )
+    try:
+        for setting in _SETTINGS:
+            connection.execute(setting)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def end_reading(connection: sqlite3.Connection) -> None:
+    """End a read transaction, unless an error has ended it already."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+@contextmanager
+def plain_errors(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours, each with one line that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
+
+
+def explain(error: sqlite3.Error, path: Path) -> StorageError:
+    """Say in one line what an SQLite error means for this file."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY_CODE
+    shown = clean_line(str(path))
+    reason = clean_line(str(error), 120)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return LedgerLocked(f"{shown} is being written by another program; try again in a moment")
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
+        return LedgerReadOnly(f"{shown} cannot be written ({reason}); check its permissions")
+    if code == sqlite3.SQLITE_FULL:
+        return StorageError(
+            f"the disk is full, so nothing of this step was written to {shown}; "
+            "free some space and repeat it"
+        )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return NotALedger(f"{shown} is damaged ({reason}); restore it from a copy")
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return StorageError(f"{shown} cannot be opened; check its folder and permissions")
+    if code == sqlite3.SQLITE_IOERR:
+        return StorageError(
+            f"the disk failed while {shown} was in use, and this step was not written; "
+            "check the disk and its free space"
+        )
+    return StorageError(f"{shown} cannot be used as it is: {reason}")

@@ -1,0 +1,287 @@
+"""Opening a database, and the open database itself."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from workbench.errors import LedgerReadOnly, NotALedger
+from workbench.ledger import opening
+from workbench.ledger.clock import Clock, moment, system_clock, tick_of
+from workbench.ledger.connection import connect, end_reading, plain_errors
+from workbench.ledger.folding.fold import fold_unfolded
+from workbench.ledger.header import Lease, lease
+from workbench.ledger.identifiers import Entropy, new_act_identifier, new_identifier
+from workbench.ledger.identity import IdentityStore
+from workbench.ledger.writing import Chain, Writing
+from workbench.model import Reviewer
+from workbench.text import clean_line
+
+Mode = Literal["read", "write", "create"]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What a database is about. ``sample`` marks the one that ships with the program."""
+
+    id: str
+    name: str
+    sample: bool
+
+
+class Ledger:
+    """An open database. It belongs to the thread that opened it."""
+
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        held: Lease,
+        *,
+        identity: IdentityStore,
+        clock: Clock,
+        entropy: Entropy,
+        wait_seconds: float,
+    ) -> None:
+        self.path = path
+        self.connection = connection
+        self.identity = identity
+        self.read_only = False
+        self.why_read_only = ""
+        self.notes: tuple[str, ...] = ()
+        self._held: Lease | None = held
+        self._clock = clock
+        self._entropy = entropy
+        self._wait_seconds = wait_seconds
+        self._writing: Writing | None = None
+
+    # ---------------------------------------------------------------- what it is
+
+    @property
+    def project(self) -> Project:
+        """The project; where files of several were joined, the oldest of them."""
+        found = self.rows("SELECT id, name, sample FROM project ORDER BY started, id LIMIT 1")
+        if not found:
+            raise NotALedger(f"{clean_line(str(self.path))} names no project; it is not whole")
+        return Project(found[0][0], found[0][1], bool(found[0][2]))
+
+    @property
+    def reviewer(self) -> Reviewer:
+        """The reviewer at this computer, who gets an identity if they have none."""
+        return self.identity.reviewer()
+
+    def now(self) -> datetime:
+        """The present time by the ledger's clock, in UTC."""
+        return moment(tick_of(self._clock()))
+
+    def new_identifier(self) -> str:
+        """A random identity of 32 hexadecimal digits, for a claim made by hand."""
+        return new_identifier(self._entropy)
+
+    # ---------------------------------------------------------------- reading
+
+    def rows(self, sql: str, given: Sequence[Any] = ()) -> list[Any]:
+        """All rows of one statement. Nothing stays open behind it."""
+        with plain_errors(self.path):
+            if self._writing is not None:
+                self._writing.flush()
+            return self.connection.execute(sql, given).fetchall()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let a few statements see one state. Keep it short: writers wait for its end."""
+        within = self.connection.in_transaction
+        if not within:
+            with plain_errors(self.path):
+                self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if not within:
+                end_reading(self.connection)
+
+    def teach_folding(self) -> None:
+        """Teach this connection ``contains(text, folded)``, which ignores case in any script."""
+        self.connection.create_function("contains", 2, _contains, deterministic=True)
+
+    # ---------------------------------------------------------------- writing
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold the write lock; everything inside is written, or nothing if it raises.
+
+        Raises:
+            LedgerReadOnly: The database was opened for reading.
+            LedgerLocked: Another program held the lock for too long.
+        """
+        if self.read_only:
+            raise LedgerReadOnly(self.why_read_only)
+        with plain_errors(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                if self.connection.in_transaction:
+                    self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def act(self, label: str, claims: Sequence[str] = ()) -> Iterator[Writing]:
+        """Write one act: what is recorded inside is kept whole when the block ends.
+
+        ``label`` says it in words, as the undo will name it; ``claims`` are those it touches.
+        If the block raises, or records nothing, nothing is written.
+
+        Raises:
+            LedgerReadOnly: The database was opened for reading.
+            LedgerLocked: Another program held the lock for too long.
+            StorageError: The disk or the identity failed; nothing was written.
+        """
+        if self._writing is not None:
+            raise RuntimeError("an act cannot begin inside another")
+        with self.transaction():
+            fold_unfolded(self.connection)
+            with self.writing(self.project.id, label, claims) as writing:
+                yield writing
+
+    @contextmanager
+    def writing(self, project: str, label: str, claims: Sequence[str]) -> Iterator[Writing]:
+        """Write an act in the transaction that is open, and commit or roll it back."""
+        identity, connection = self.identity, self.connection
+        reviewer = identity.reviewer()
+        with identity.held(project, self._wait_seconds):
+            writer = identity.writer_for(project, self._head_of)
+            chain = Chain.resume(connection, writer, reviewer, self._clock())
+            act = Writing(connection, chain, new_act_identifier(self._entropy), label, claims)
+            self._writing = act
+            try:
+                yield act
+            finally:
+                self._writing = None
+            if not act.recorded:
+                connection.execute("ROLLBACK")
+                return
+            act.flush()
+            self._name_reviewer(chain)
+            connection.execute("DELETE FROM unfolded")
+            head = chain.previous.hex() if chain.previous else None
+            before = identity.remember(project, writer, head)
+            try:
+                connection.execute("COMMIT")
+            except BaseException:
+                identity.remember(project, writer, before)
+                raise
+
+    def _head_of(self, writer: str) -> str | None:
+        found = self.connection.execute(
+            "SELECT head FROM writer WHERE id = ?", (writer,)
+        ).fetchone()
+        return found[0].hex() if found else None
+
+    def _name_reviewer(self, chain: Chain) -> None:
+        """Put the reviewer's name into the file where it is missing, or is another by now."""
+        reviewer = chain.reviewer
+        found = self.connection.execute(
+            "SELECT 1 FROM reviewer WHERE id = ? AND name = ?", (reviewer.id, reviewer.name)
+        ).fetchone()
+        if found is None:
+            act = Writing(self.connection, chain, new_act_identifier(self._entropy), "Take a name")
+            act.record("reviewer", reviewer.id, "name", {"name": reviewer.name})
+            act.flush()
+
+    # ---------------------------------------------------------------- its end
+
+    def close(self) -> None:
+        """Close the file. Closing twice does nothing."""
+        if self._held is not None:
+            self.connection.close()
+            self._held.release()
+            self._held = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_ledger(
+    path: Path,
+    *,
+    mode: Mode,
+    identity: IdentityStore,
+    clock: Clock = system_clock,
+    entropy: Entropy = os.urandom,
+    wait_seconds: float = 5.0,
+    name: str | None = None,
+    sample: bool = False,
+) -> Ledger:
+    """Open a database: to ``read`` it, to ``write`` in it, or to ``create`` it if missing.
+
+    A file that cannot be written can still be read. ``name`` and ``sample`` are those of the
+    project that is made when the database is; without a name it has the folder's or file's.
+
+    Raises:
+        StorageError: It cannot be opened as asked; the message says why in one line.
+    """
+    access = opening.access(path, mode)
+    held = lease(path, create=mode == "create")
+    try:
+        with plain_errors(path):
+            connection = connect(path, opening.refine(access, held), wait_seconds)
+    except BaseException:
+        held.release()
+        raise
+    ledger = Ledger(
+        path,
+        connection,
+        held,
+        identity=identity,
+        clock=clock,
+        entropy=entropy,
+        wait_seconds=wait_seconds,
+    )
+    try:
+        with plain_errors(path):
+            if mode == "create" and opening.is_empty(connection):
+                _create(ledger, name or opening.name_after(path), sample=sample)
+            findings = opening.make_ready(connection, path, mode, writable=access == "rw")
+        ledger.read_only = findings.read_only
+        ledger.why_read_only = findings.why_read_only
+        ledger.notes = findings.notes
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
+
+
+def _create(ledger: Ledger, name: str, *, sample: bool) -> None:
+    """Make the schema and the project in one transaction; two programs may do so at once."""
+    with ledger.transaction():
+        if not opening.is_empty(ledger.connection):
+            return
+        opening.make_schema(ledger.connection, ledger.now())
+        project = ledger.new_identifier()
+        with ledger.writing(project, "Begin a project", ()) as act:
+            act.record("project", project, "name", {"name": name, "sample": sample})
+
+
+def _contains(text: str | None, folded: str) -> bool:
+    return text is not None and folded in text.casefold()
+
+
+def sqlite_version() -> str:
+    """The version of SQLite that is in use."""
+    return sqlite3.sqlite_version

@@ -1,0 +1,200 @@
+"""One event of the log: how its body is written, named, and checked.
+
+An event is never trusted because of where it lies: :func:`read_event` is the one door, for
+our own log as for a colleague's, and it accepts or refuses any bytes without failing.
+"""
+
+import hashlib
+import json
+import re
+import struct
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
+
+from workbench.ledger.clock import MAX_TICK
+from workbench.ledger.identifiers import is_digest, is_identifier, is_short_identifier
+
+BODY_VERSION: Final = 1
+MAX_BODY_BYTES: Final = 1 << 20
+MAX_DEPTH: Final = 64
+MAX_SEQUENCE: Final = (1 << 53) - 1
+MAX_LINKS: Final = 10_000
+MAX_NAME_CHARACTERS: Final = 200
+
+_KIND: Final = re.compile("[a-z][a-z0-9_-]{0,63}")
+
+
+class EventRefused(ValueError):
+    """These bytes are no event; the message says why in a few words."""
+
+
+class Event(NamedTuple):
+    """An event as the fold sees it. ``value`` is JSON; ``None`` withdraws."""
+
+    id: bytes
+    version: int
+    kind: str
+    writer: str
+    reviewer: str
+    seq: int
+    previous: bytes | None
+    clock: int
+    act: str
+    entity: str
+    field: str
+    value: Any
+    supersedes: tuple[bytes, ...] = ()
+    adjudicates: bool = False
+    label: str | None = None
+    claims: tuple[str, ...] = ()
+
+
+def canonical(value: object) -> str:
+    """Write JSON in the one way that is hashed: sorted keys, no spaces, text as it is."""
+    return json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+
+
+def event_identifier(clock: int, body: bytes) -> bytes:
+    """Name an event by its clock (8 bytes) and the first 24 bytes of its body's SHA-256."""
+    return struct.pack(">Q", clock) + hashlib.sha256(body).digest()[:24]
+
+
+def _no_float(text: str) -> Any:
+    raise EventRefused(f"the number {text[:20]} is not an integer")
+
+
+def parse(text: str) -> Any:
+    """Read JSON, refusing every number that is not an integer.
+
+    Raises:
+        EventRefused: It is not JSON, or holds a fraction, NaN or infinity.
+    """
+    try:
+        return json.loads(text, parse_float=_no_float, parse_constant=_no_float)
+    except EventRefused:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise EventRefused(f"not JSON: {str(error)[:60]}") from None
+
+
+def read_event(identifier: object, body: object) -> Event:
+    """Check an event from anywhere and take it apart.
+
+    Raises:
+        EventRefused: It is not exactly what its identifier says, or not an event at all.
+    """
+    if not isinstance(identifier, bytes) or len(identifier) != 32:
+        raise EventRefused("the id is not 32 bytes")
+    raw = _bytes_of(body)
+    if hashlib.sha256(raw).digest()[:24] != identifier[8:]:
+        raise EventRefused("the hash does not match the body")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise EventRefused("the body is not UTF-8") from None
+    found = parse(text)
+    if type(found) is not dict:
+        raise EventRefused("the body is not an object")
+    if _too_deep(found, raw):
+        raise EventRefused("the body is nested too deeply")
+    try:
+        if canonical(found).encode("utf-8") != raw:
+            raise EventRefused("the body is not in canonical form")
+    except UnicodeEncodeError:
+        raise EventRefused("a text holds an unpaired surrogate") from None
+    except RecursionError:
+        raise EventRefused("the body is nested too deeply") from None
+    return _event_of(identifier, found)
+
+
+def _bytes_of(body: object) -> bytes:
+    if isinstance(body, str):
+        try:
+            body = body.encode("utf-8")
+        except UnicodeEncodeError:
+            raise EventRefused("a text holds an unpaired surrogate") from None
+    if not isinstance(body, bytes):
+        raise EventRefused("the body is not text")
+    if len(body) > MAX_BODY_BYTES:
+        raise EventRefused("the body is larger than 1 MB")
+    return body
+
+
+def _too_deep(found: object, raw: bytes) -> bool:
+    if raw.count(b"{") + raw.count(b"[") <= MAX_DEPTH:
+        return False
+    layer: list[Any] = [found]
+    for _ in range(MAX_DEPTH):
+        layer = [
+            inner
+            for outer in layer
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+        if not layer:
+            return False
+    return True
+
+
+def _event_of(identifier: bytes, found: dict[str, Any]) -> Event:
+    clock = _number(found, "clock", 0, MAX_TICK)
+    if struct.pack(">Q", clock) != identifier[:8]:
+        raise EventRefused("the clock does not match the id")
+    seq, previous = _number(found, "seq", 0, MAX_SEQUENCE), found.get("previous")
+    if (previous is None) != (seq == 0) or not (previous is None or is_digest(previous)):
+        raise EventRefused("the previous event is not named as it must be")
+    kind = found.get("kind")
+    if not isinstance(kind, str) or _KIND.fullmatch(kind) is None:
+        raise EventRefused("the kind is not a plain word")
+    if "value" not in found:
+        raise EventRefused("there is no value")
+    adjudicates, label = found.get("adjudicates", False), found.get("label")
+    if type(adjudicates) is not bool or not (label is None or isinstance(label, str)):
+        raise EventRefused("adjudicates or label is not what it must be")
+    return Event(
+        id=identifier,
+        version=_number(found, "version", 1, MAX_SEQUENCE),
+        kind=kind,
+        writer=_name(found, "writer", is_identifier),
+        reviewer=_name(found, "reviewer", is_identifier),
+        seq=seq,
+        previous=bytes.fromhex(previous) if previous else None,
+        clock=clock,
+        act=_name(found, "act", is_short_identifier),
+        entity=_name(found, "entity", _is_short_text),
+        field=_name(found, "field", _is_short_text),
+        value=found["value"],
+        supersedes=tuple([bytes.fromhex(one) for one in _links(found, "supersedes", is_digest)]),
+        adjudicates=adjudicates,
+        label=label,
+        claims=_links(found, "claims", is_identifier),
+    )
+
+
+def _number(found: dict[str, Any], key: str, lowest: int, highest: int) -> int:
+    number = found.get(key)
+    if type(number) is not int or not lowest <= number <= highest:
+        raise EventRefused(f"the {key} is not a number in range")
+    return number
+
+
+def _name(found: dict[str, Any], key: str, is_one: Callable[[object], bool]) -> str:
+    name = found.get(key)
+    if not isinstance(name, str) or not is_one(name):
+        raise EventRefused(f"the {key} is not of the form that it must have")
+    return name
+
+
+def _is_short_text(name: object) -> bool:
+    return isinstance(name, str) and 0 < len(name) <= MAX_NAME_CHARACTERS
+
+
+def _links(found: dict[str, Any], key: str, is_one: Callable[[object], bool]) -> tuple[str, ...]:
+    links = found.get(key, [])
+    if not isinstance(links, list) or len(links) > MAX_LINKS:
+        raise EventRefused(f"{key} is not a list")
+    if not all(is_one(link) for link in links):
+        raise EventRefused(f"{key} holds something that is no id")
+    return tuple(links)

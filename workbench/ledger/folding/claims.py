@@ -1,0 +1,225 @@
+"""The table ``claim`` and what hangs on it, worked out anew for each claim touched.
+
+A claim is in the tables while a reading of it is live and its document is known. The earliest
+live reading is shown; of live corrections and dismissals the latest is.
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from workbench.ledger.folding.decisions import ClaimEntry, refresh_evidence, refresh_verdicts
+from workbench.ledger.folding.readings import Readings
+from workbench.ledger.folding.slots import replace_slots
+from workbench.ledger.values import ClaimValue, VerdictValue
+from workbench.model import ClaimStatus
+
+_CHUNK: Final = 1_000
+_ENTRIES: Final = (
+    "SELECT entity, number, event, kind, field, reviewer, adjudicates, withdraws, live"
+    " FROM entry WHERE entity IN (SELECT value FROM json_each(?)) AND understood = 1"
+    " AND kind IN ('claim', 'verdict', 'evidence')"
+)
+_UPSERT: Final = (
+    "INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    " ON CONFLICT(number) DO UPDATE SET document = excluded.document,"
+    " document_added = excluded.document_added, start = excluded.start, end = excluded.end,"
+    " statement = excluded.statement, claimant = excluded.claimant, status = excluded.status,"
+    " rating = excluded.rating, worth = excluded.worth, dismissed = excluded.dismissed,"
+    " dismissed_because = excluded.dismissed_because,"
+    " evidence_count = excluded.evidence_count, types = excluded.types,"
+    " negated = excluded.negated, modality = excluded.modality, by_hand = excluded.by_hand,"
+    " reading = excluded.reading"
+)
+
+
+@dataclass(slots=True)
+class _About:
+    """The events about one claim, sorted by what they say, each list in order of event id."""
+
+    numbers: list[int] = field(default_factory=list)
+    reading: ClaimEntry | None = None
+    wording: ClaimEntry | None = None
+    dismissal: ClaimEntry | None = None
+    verdicts: list[ClaimEntry] = field(default_factory=list)
+    evidence: dict[str, ClaimEntry] = field(default_factory=dict)
+
+    def take(self, entry: ClaimEntry) -> None:
+        if entry.kind == "verdict":
+            if not entry.withdraws:
+                self.verdicts.append(entry)
+        elif entry.kind == "evidence":
+            if entry.live:
+                self.evidence[entry.field] = entry
+        elif entry.field == "read":
+            self.numbers.append(entry.number)
+            if entry.live and not entry.withdraws and self.reading is None:
+                self.reading = entry
+        elif entry.live:
+            if entry.field == "statement":
+                self.wording = entry
+            else:
+                self.dismissal = entry
+
+    def shown(self) -> list[int]:
+        """The entries whose values the tables show."""
+        found = [one for one in (self.reading, self.wording, self.dismissal) if one is not None]
+        found += self.verdicts
+        found += self.evidence.values()
+        return [one.number for one in found if not one.withdraws]
+
+
+def refresh_claims(connection: sqlite3.Connection, ids: Iterable[str], readings: Readings) -> None:
+    """Work out the rows of claims, and all that hangs on them, anew."""
+    rest = iter(sorted(ids))
+    while chunk := list(islice(rest, _CHUNK)):
+        _refresh(connection, chunk, readings)
+
+
+def _refresh(connection: sqlite3.Connection, ids: Sequence[str], readings: Readings) -> None:
+    wanted = json.dumps(ids)
+    entries = [ClaimEntry(*row) for row in connection.execute(_ENTRIES, (wanted,)).fetchall()]
+    entries.sort(key=lambda entry: entry.event)
+    claims: defaultdict[str, _About] = defaultdict(_About)
+    for entry in entries:
+        claims[entry.claim].take(entry)
+    readings.load([n for about in claims.values() if about.reading for n in about.shown()])
+    present = _present(connection, claims.values())
+    rows = _Rows()
+    documents = _documents(connection, claims.values(), readings)
+    for claim, about in claims.items():
+        if about.numbers:
+            rows.take(claim, about, documents, present, readings)
+    connection.execute(
+        "DELETE FROM waiting WHERE claim IN (SELECT value FROM json_each(?))", (wanted,)
+    )
+    connection.executemany("INSERT INTO waiting VALUES (?,?)", rows.waiting)
+    refresh_evidence(connection, [(number, []) for number in rows.gone], readings)
+    connection.executemany("DELETE FROM claim WHERE number = ?", [(one,) for one in rows.gone])
+    connection.executemany(_UPSERT, rows.claims)
+    replace_slots(connection, rows.reread, present.keys())
+    refresh_evidence(connection, rows.evidence, readings)
+    refresh_verdicts(connection, rows.verdicts, readings)
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What is to be written for a number of claims."""
+
+    claims: list[tuple[object, ...]] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    waiting: list[tuple[str, str]] = field(default_factory=list)
+    reread: list[tuple[int, int, ClaimValue]] = field(default_factory=list)
+    evidence: list[tuple[int, list[ClaimEntry]]] = field(default_factory=list)
+    verdicts: list[tuple[int, list[ClaimEntry]]] = field(default_factory=list)
+
+    def take(
+        self,
+        claim: str,
+        about: _About,
+        documents: dict[str, tuple[int, int]],
+        present: dict[int, int],
+        readings: Readings,
+    ) -> None:
+        number = min(about.numbers)
+        value = readings[about.reading.number] if about.reading else None
+        document = documents.get(value.document) if isinstance(value, ClaimValue) else None
+        if about.reading is None or not isinstance(value, ClaimValue) or document is None:
+            if isinstance(value, ClaimValue):
+                self.waiting.append((claim, value.document))
+            if number in present:
+                self.gone.append(number)
+            return
+        self.claims.append(_row(number, claim, about, value, document, readings))
+        if present.get(number) != about.reading.number:
+            self.reread.append((number, document[0], value))
+        if about.evidence or number in present:
+            standing = [one for one in about.evidence.values() if not one.withdraws]
+            self.evidence.append((number, standing))
+        if about.verdicts:
+            self.verdicts.append((number, about.verdicts))
+
+
+def _row(
+    number: int,
+    claim: str,
+    about: _About,
+    value: ClaimValue,
+    document: tuple[int, int],
+    readings: Readings,
+) -> tuple[object, ...]:
+    statement = value.statement
+    wording = about.wording
+    wording_shown = wording is not None and not wording.withdraws
+    dismissal = about.dismissal
+    dismissed = dismissal is not None and not dismissal.withdraws
+    status, rating = _status(about.verdicts, readings)
+    return (
+        number,
+        claim,
+        document[0],
+        document[1],
+        statement.start,
+        statement.end,
+        readings[wording.number] if wording is not None and wording_shown else statement.text,
+        statement.claimant,
+        status,
+        rating,
+        statement.worth,
+        dismissed,
+        readings[dismissal.number] if dismissal is not None and dismissed else None,
+        sum(not one.withdraws for one in about.evidence.values()),
+        json.dumps(statement.types),
+        statement.negated,
+        statement.modality,
+        value.by_hand,
+        about.reading.number if about.reading else None,
+    )
+
+
+def _status(verdicts: Sequence[ClaimEntry], readings: Readings) -> tuple[ClaimStatus, str | None]:
+    """What live verdicts amount to; verdicts in conflict have no rating between them."""
+    ratings: set[str] = set()
+    reviewers: set[int] = set()
+    for entry in verdicts:
+        value = readings[entry.number]
+        if entry.live and isinstance(value, VerdictValue):
+            ratings.add(value.rating)
+            reviewers.add(entry.reviewer)
+    if not ratings:
+        return ClaimStatus.UNRATED, None
+    if len(ratings) > 1:
+        return ClaimStatus.CONFLICT, None
+    return (ClaimStatus.AGREED if len(reviewers) > 1 else ClaimStatus.SINGLE), ratings.pop()
+
+
+def _documents(
+    connection: sqlite3.Connection, claims: Iterable[_About], readings: Readings
+) -> dict[str, tuple[int, int]]:
+    wanted: set[str] = set()
+    for about in claims:
+        value = readings[about.reading.number] if about.reading else None
+        if isinstance(value, ClaimValue):
+            wanted.add(value.document)
+    return {
+        document: (number, added)
+        for document, number, added in connection.execute(
+            "SELECT id, number, added FROM document WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(wanted)),),
+        )
+    }
+
+
+def _present(connection: sqlite3.Connection, claims: Iterable[_About]) -> dict[int, int]:
+    """The claims that have a row already, each with the entry of the reading it shows."""
+    numbers = [min(about.numbers) for about in claims if about.numbers]
+    return dict(
+        connection.execute(
+            "SELECT number, reading FROM claim WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(numbers),),
+        )
+    )

@@ -1,0 +1,113 @@
+"""Fold a batch of events into the tables, whatever their order of arrival.
+
+Three steps: the new events are entered with their links; it is decided which events stand
+and which are dead, old ones included; then everything a changed event speaks of is worked
+out anew from all events about it. The last step never looks at what the row was before.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final, TypeVar
+
+from workbench.ledger.events import Event, EventRefused, read_event
+from workbench.ledger.folding import standing
+from workbench.ledger.folding.claims import refresh_claims
+from workbench.ledger.folding.documents import refresh_documents
+from workbench.ledger.folding.entries import enter
+from workbench.ledger.folding.people import refresh_projects, refresh_reviewers
+from workbench.ledger.folding.readings import Readings
+from workbench.ledger.values import Value
+
+BATCH_EVENTS: Final = 5_000
+_CLAIM_KINDS: Final = frozenset({"claim", "verdict", "evidence"})
+_Item = TypeVar("_Item")
+
+
+def fold(
+    connection: sqlite3.Connection,
+    events: Iterable[Event],
+    prepared: Mapping[bytes, Value] | None = None,
+) -> None:
+    """Fold events that the log holds and the tables lack. A transaction must be open.
+
+    ``prepared`` holds values of events that were read already.
+    """
+    for batch in batches(events, BATCH_EVENTS):
+        _fold_batch(connection, batch, prepared)
+
+
+def fold_unfolded(connection: sqlite3.Connection) -> int:
+    """Fold what another program put into the log, and return how many events that was.
+
+    What is no event is left lying in the log, where ``verify`` tells of it.
+    """
+    folded = 0
+    while True:
+        pending = connection.execute(
+            "SELECT unfolded.event, event.body FROM unfolded LEFT JOIN event"
+            " ON event.id = unfolded.event"
+            " WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.event = unfolded.event)"
+            " ORDER BY unfolded.event LIMIT ?",
+            (BATCH_EVENTS,),
+        ).fetchall()
+        if not pending:
+            connection.execute("DELETE FROM unfolded")
+            return folded
+        events = list(sound(pending))
+        _fold_batch(connection, events)
+        folded += len(events)
+        connection.executemany("DELETE FROM unfolded WHERE event = ?", [(p[0],) for p in pending])
+
+
+def sound(pairs: Iterable[tuple[bytes, str]]) -> Iterator[Event]:
+    """The rows that are events; the others are left out."""
+    for identifier, body in pairs:
+        try:
+            yield read_event(identifier, body)
+        except EventRefused:
+            continue
+
+
+def batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
+    """Cut a stream into lists of at most ``size``."""
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch
+
+
+def _fold_batch(
+    connection: sqlite3.Connection,
+    events: Sequence[Event],
+    prepared: Mapping[bytes, Value] | None = None,
+) -> None:
+    if not events:
+        return
+    readings = Readings(connection, prepared)
+    entered = enter(connection, events, readings)
+    flipped = standing.decide_acts(connection, entered)
+    rechecked = standing.decide_entries(connection, entered, flipped)
+    touched = {(event.kind, event.entity) for event in events}
+    touched.update(_about(connection, rechecked))
+    projects = {entity for kind, entity in touched if kind == "project"}
+    reviewers = {entity for kind, entity in touched if kind == "reviewer"}
+    documents = {entity for kind, entity in touched if kind == "document"}
+    claims = {entity for kind, entity in touched if kind in _CLAIM_KINDS}
+    if projects:
+        refresh_projects(connection, projects, readings)
+    if reviewers:
+        refresh_reviewers(connection, reviewers, readings)
+    if documents:
+        claims.update(refresh_documents(connection, documents, readings))
+    if claims:
+        refresh_claims(connection, claims, readings)
+
+
+def _about(connection: sqlite3.Connection, numbers: set[int]) -> Iterator[tuple[str, str]]:
+    for chunk in batches(sorted(numbers), BATCH_EVENTS):
+        yield from connection.execute(
+            "SELECT DISTINCT kind, entity FROM entry"
+            " WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(chunk),),
+        ).fetchall()

@@ -1,0 +1,49 @@
+"""The understood values of events, read at most once while a batch is folded."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+from workbench.ledger.events import Event, parse
+from workbench.ledger.values import NotUnderstood, Value, understand
+
+
+class Readings:
+    """Values by the number of their entry; what the batch brought need not be read again."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, prepared: Mapping[bytes, Value] | None = None
+    ) -> None:
+        self._connection = connection
+        self._prepared = prepared or {}
+        self._known: dict[int, Value] = {}
+
+    def take(self, number: int, event: Event) -> tuple[bool, bool]:
+        """Read the value of a new event; tells whether it is understood and if it withdraws."""
+        if event.id in self._prepared:
+            value = self._known[number] = self._prepared[event.id]
+            return True, value is None
+        try:
+            value = understand(event.version, event.kind, event.entity, event.field, event.value)
+        except NotUnderstood:
+            return False, False
+        self._known[number] = value
+        return True, value is None
+
+    def load(self, numbers: Iterable[int]) -> None:
+        """Read the values of understood entries that are not known yet, all at once."""
+        missing = [number for number in numbers if number not in self._known]
+        if not missing:
+            return
+        rows = self._connection.execute(
+            "SELECT entry.number, entry.kind, entry.entity, entry.field, event.body"
+            " FROM entry JOIN event ON event.id = entry.event"
+            " WHERE entry.number IN (SELECT value FROM json_each(?))",
+            (json.dumps(missing),),
+        ).fetchall()
+        for number, kind, entity, field, body in rows:
+            self._known[number] = understand(1, kind, entity, field, parse(body)["value"])
+
+    def __getitem__(self, number: int) -> Value:
+        """The value of an entry that was taken or loaded."""
+        return self._known[number]

@@ -1,0 +1,93 @@
+"""The tables ``appearance``, ``quantity``, ``date`` and ``name``: what a reading found."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence, Set
+from decimal import Decimal
+from typing import Final
+
+from workbench.ledger.values import ClaimValue
+
+_TABLES: Final = ("appearance", "quantity", "date", "name")
+_MAX_INTEGER: Final = 1 << 63
+
+
+def replace_slots(
+    connection: sqlite3.Connection,
+    claims: Sequence[tuple[int, int, ClaimValue]],
+    present: Set[int],
+) -> None:
+    """Write what the shown readings of claims found. Each is a claim, a document, a reading."""
+    old = json.dumps([claim for claim, _, _ in claims if claim in present])
+    if old != "[]":
+        for table in _TABLES:
+            connection.execute(
+                f"DELETE FROM {table} WHERE claim IN (SELECT value FROM json_each(?))", (old,)
+            )
+    connection.executemany("INSERT INTO appearance VALUES (?,?,?,?,?,?,?)", _appearances(claims))
+    connection.executemany(
+        "INSERT INTO quantity VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        [
+            (
+                claim,
+                place,
+                found.start,
+                found.end,
+                found.text,
+                numeric(found.value),
+                numeric(found.low),
+                numeric(found.high),
+                found.approximator,
+                found.unit,
+                found.counted,
+            )
+            for claim, _, value in claims
+            for place, found in enumerate(value.statement.quantities, 1)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO date VALUES (?,?,?,?,?,?,?,?,?)",
+        [
+            (
+                claim,
+                place,
+                found.start,
+                found.end,
+                found.text,
+                found.value,
+                found.granularity,
+                found.basis,
+                found.weekday_agrees,
+            )
+            for claim, _, value in claims
+            for place, found in enumerate(value.statement.dates, 1)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO name VALUES (?,?,?,?,?,?)",
+        [
+            (claim, place, found.start, found.end, found.text, found.kind)
+            for claim, _, value in claims
+            for place, found in enumerate(value.statement.names, 1)
+        ],
+    )
+
+
+def _appearances(
+    claims: Iterable[tuple[int, int, ClaimValue]],
+) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    for claim, document, value in claims:
+        found = value.statement
+        words = found.attribution.text if found.attribution else None
+        rows.append((claim, document, found.start, found.end, found.span, found.text, words))
+    return rows
+
+
+def numeric(number: Decimal | None) -> int | float | None:
+    """A number as SQL can compare it. The exact one is in the log; here it may be rounded."""
+    if number is None:
+        return None
+    if number == number.to_integral_value() and abs(number) < _MAX_INTEGER:
+        return int(number)
+    return float(number)

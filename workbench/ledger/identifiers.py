@@ -1,0 +1,49 @@
+"""The identities of things in a ledger: how they look and how they are made.
+
+A document is named by the SHA-256 of its bytes, a claim by the span it was first read from,
+events by the log itself; everything else is random.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Final
+
+Entropy = Callable[[int], bytes]
+
+_HEX_16: Final = re.compile("[0-9a-f]{16}")
+_HEX_32: Final = re.compile("[0-9a-f]{32}")
+_HEX_64: Final = re.compile("[0-9a-f]{64}")
+
+
+def claim_identifier(document_id: str, start: int, end: int) -> str:
+    """Name a claim by where it was first read: 32 hexadecimal digits.
+
+    Reading the same document again, here or elsewhere, names the same span alike.
+    """
+    return hashlib.sha256(f"{document_id}:{start}:{end}".encode()).hexdigest()[:32]
+
+
+def new_identifier(entropy: Entropy) -> str:
+    """Make a random identity of 32 digits: a project, reviewer, writer or hand-made claim."""
+    return entropy(16).hex()
+
+
+def new_act_identifier(entropy: Entropy) -> str:
+    """Make a random identity of 16 digits for one act."""
+    return entropy(8).hex()
+
+
+def is_short_identifier(text: object) -> bool:
+    """Whether this is 16 hexadecimal digits: an act."""
+    return isinstance(text, str) and _HEX_16.fullmatch(text) is not None
+
+
+def is_identifier(text: object) -> bool:
+    """Whether this is 32 hexadecimal digits: a claim, project, reviewer or writer."""
+    return isinstance(text, str) and _HEX_32.fullmatch(text) is not None
+
+
+def is_digest(text: object) -> bool:
+    """Whether this is 64 hexadecimal digits: a document, the hash of bytes, or an event."""
+    return isinstance(text, str) and _HEX_64.fullmatch(text) is not None

@@ -1,0 +1,230 @@
+"""One claim with everything that is known about it, and all claims one after the other."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from workbench.errors import NotALedger, NotSo
+from workbench.ledger.clock import moment, tick_of_event
+from workbench.ledger.events import parse
+from workbench.ledger.queries.documents import (
+    DOCUMENT_COLUMNS,
+    document_from,
+    reviewer_from,
+)
+from workbench.ledger.queries.lists import claim_number_slices
+from workbench.ledger.queries.prefixes import CANDIDATES_SHOWN, only, prefix
+from workbench.ledger.values import ClaimValue, understand
+from workbench.model import (
+    Claim,
+    ClaimFilter,
+    ClaimStatus,
+    Document,
+    Evidence,
+    Source,
+    Stance,
+    Verdict,
+    Wording,
+)
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+_PAGE_CLAIMS: Final = 200
+_GIVEN: Final = "(SELECT value FROM json_each(?))"
+_CLAIMS: Final = (
+    "SELECT claim.number, claim.id, claim.statement, claim.status, claim.rating,"
+    " claim.dismissed, claim.dismissed_because, claim.by_hand, claim.document, event.body"
+    " FROM claim JOIN entry ON entry.number = claim.reading"
+    f" JOIN event ON event.id = entry.event WHERE claim.number IN {_GIVEN}"
+)
+_EVIDENCE: Final = (
+    "SELECT evidence.claim, evidence.id, source.id, evidence.url, evidence.quote,"
+    " evidence.stance, evidence.seen_on, evidence.added_at, reviewer.id, reviewer.name"
+    " FROM evidence JOIN source ON source.number = evidence.source"
+    " JOIN reviewer ON reviewer.number = evidence.reviewer"
+    f" WHERE evidence.claim IN {_GIVEN} ORDER BY evidence.id"
+)
+_VERDICTS: Final = (
+    "SELECT verdict.claim, verdict.id, verdict.rating, verdict.scale, verdict.because,"
+    " verdict.evidence, verdict.unsourced, verdict.given_at, reviewer.id, reviewer.name,"
+    " verdict.live FROM verdict JOIN reviewer ON reviewer.number = verdict.reviewer"
+    f" WHERE verdict.claim IN {_GIVEN} ORDER BY verdict.live DESC, verdict.id"
+)
+_WORDINGS: Final = (
+    "SELECT entry.entity, entry.event, event.body, reviewer.id, reviewer.name FROM entry"
+    " JOIN event ON event.id = entry.event"
+    " JOIN reviewer ON reviewer.number = entry.reviewer"
+    f" WHERE entry.entity IN {_GIVEN} AND entry.kind = 'claim' AND entry.field = 'statement'"
+    " AND entry.live = 1 AND entry.understood = 1 AND entry.withdraws = 0 ORDER BY entry.event"
+)
+
+
+def claim(ledger: "Ledger", claim_id: str) -> Claim:
+    """The claim with this id.
+
+    Raises:
+        NotSo: There is none, or it was withdrawn.
+    """
+    with ledger.snapshot():
+        number = _number(ledger, claim_id)
+        found = _claims(ledger, [number] if number is not None else [])
+    if not found:
+        raise NotSo(f"there is no claim {claim_id[:8]}")
+    return found[0]
+
+
+def claim_by_number(ledger: "Ledger", number: int) -> Claim:
+    """The claim with this number in this file.
+
+    Raises:
+        NotSo: There is none any more.
+    """
+    with ledger.snapshot():
+        found = _claims(ledger, [number])
+    if not found:
+        raise NotSo("this claim is no longer in the database")
+    return found[0]
+
+
+def find_claim(ledger: "Ledger", typed: str) -> str:
+    """The id of the claim whose id begins with what was typed.
+
+    Raises:
+        NotSo: None does, or several do; then some of them are named.
+    """
+    start = prefix(typed, "claim")
+    rows = ledger.rows(
+        "SELECT DISTINCT claim.id, claim.statement FROM entry JOIN claim"
+        " ON claim.number = entry.number AND claim.id = entry.entity"
+        " WHERE entry.entity >= ? AND entry.entity < ? ORDER BY entry.entity LIMIT ?",
+        (start, start + "g", CANDIDATES_SHOWN + 1),
+    )
+    return only(rows, start, "claim")
+
+
+def iterate_claims(ledger: "Ledger", wanted: ClaimFilter) -> Iterator[Claim]:
+    """The claims that fit, in document order. No lock outlives a page of them."""
+    for numbers in claim_number_slices(ledger, wanted, first=_PAGE_CLAIMS):
+        for start in range(0, len(numbers), _PAGE_CLAIMS):
+            with ledger.snapshot():
+                page = _claims(ledger, numbers[start : start + _PAGE_CLAIMS])
+            yield from page
+
+
+def _number(ledger: "Ledger", claim_id: str) -> int | None:
+    found = ledger.rows(
+        "SELECT claim.number FROM entry JOIN claim"
+        " ON claim.number = entry.number AND claim.id = entry.entity WHERE entry.entity = ?",
+        (claim_id,),
+    )
+    return found[0][0] if found else None
+
+
+def _claims(ledger: "Ledger", numbers: Sequence[int]) -> list[Claim]:
+    given = (json.dumps(list(numbers)),)
+    rows = {row[0]: row for row in ledger.rows(_CLAIMS, given)}
+    ids = {row[1]: row[0] for row in rows.values()}
+    documents = _documents(ledger, {row[8] for row in rows.values()})
+    evidence = _evidence(ledger, given, rows)
+    verdicts = _verdicts(ledger, given, rows)
+    wordings = _wordings(ledger, ids)
+    return [
+        _claim_from(rows[one], documents, evidence[one], verdicts[one], wordings[one])
+        for one in numbers
+        if one in rows
+    ]
+
+
+def _claim_from(
+    row: Sequence[Any],
+    documents: dict[int, Document],
+    evidence: list[Evidence],
+    verdicts: list[Verdict],
+    wordings: list[Wording],
+) -> Claim:
+    value = understand(1, "claim", row[1], "read", parse(row[9])["value"])
+    if not isinstance(value, ClaimValue):
+        raise NotALedger(f"the reading of claim {row[1][:8]} is missing; run workbench verify")
+    return Claim(
+        number=row[0],
+        id=row[1],
+        document=documents[row[8]],
+        statement=row[2],
+        reading=value.statement,
+        by_hand=bool(row[7]),
+        dismissed=row[6] if row[5] else None,
+        status=ClaimStatus(row[3]),
+        rating=row[4],
+        evidence=tuple(evidence),
+        verdicts=tuple(verdicts),
+        wordings=tuple(wordings),
+    )
+
+
+def _documents(ledger: "Ledger", numbers: set[int]) -> dict[int, Document]:
+    rows = ledger.rows(
+        f"SELECT {DOCUMENT_COLUMNS}, document.number FROM document"
+        " JOIN reviewer ON reviewer.number = document.reviewer"
+        f" WHERE document.number IN {_GIVEN}",
+        (json.dumps(sorted(numbers)),),
+    )
+    return {row[-1]: document_from(row) for row in rows}
+
+
+def _evidence(
+    ledger: "Ledger", given: Sequence[str], claims: dict[int, Any]
+) -> defaultdict[int, list[Evidence]]:
+    found: defaultdict[int, list[Evidence]] = defaultdict(list)
+    for row in ledger.rows(_EVIDENCE, given):
+        found[row[0]].append(
+            Evidence(
+                id=row[1],
+                claim=claims[row[0]][1],
+                source=Source(row[2], row[3]),
+                quote=row[4],
+                stance=Stance(row[5]),
+                seen_on=date.fromisoformat(row[6]),
+                added_at=datetime.fromisoformat(row[7]),
+                added_by=reviewer_from(row[8], row[9]),
+            )
+        )
+    return found
+
+
+def _verdicts(
+    ledger: "Ledger", given: Sequence[str], claims: dict[int, Any]
+) -> defaultdict[int, list[Verdict]]:
+    found: defaultdict[int, list[Verdict]] = defaultdict(list)
+    for row in ledger.rows(_VERDICTS, given):
+        found[row[0]].append(
+            Verdict(
+                id=row[1],
+                claim=claims[row[0]][1],
+                rating=row[2],
+                scale=row[3],
+                because=row[4],
+                evidence=tuple(json.loads(row[5])),
+                unsourced=bool(row[6]),
+                given_at=datetime.fromisoformat(row[7]),
+                given_by=reviewer_from(row[8], row[9]),
+                live=bool(row[10]),
+            )
+        )
+    return found
+
+
+def _wordings(ledger: "Ledger", claims: dict[str, int]) -> defaultdict[int, list[Wording]]:
+    found: defaultdict[int, list[Wording]] = defaultdict(list)
+    for entity, event, body, reviewer, name in ledger.rows(_WORDINGS, (json.dumps(list(claims)),)):
+        found[claims[entity]].append(
+            Wording(
+                id=event.hex(),
+                statement=parse(body)["value"]["text"],
+                given_by=reviewer_from(reviewer, name),
+                given_at=moment(tick_of_event(event)),
+            )
+        )
+    return found

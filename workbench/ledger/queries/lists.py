@@ -1,0 +1,197 @@
+"""Lists of claims: their numbers in order, and what a line of a list shows.
+
+Every list is read by keyset in pages, so that its first page comes at once whatever its
+length and no writer waits for its end.
+"""
+
+import json
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from workbench.errors import NotSo
+from workbench.model import ClaimFilter, ClaimRow, ClaimStatus
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+SEARCHED_ROWS: Final = 10_000
+"""Claims that are looked through for words in one read; about 10 ms."""
+_KEY: Final = "document_added, document, start, end, number"
+
+
+class Key(NamedTuple):
+    """Where a claim stands in the order of all claims."""
+
+    document_added: int
+    document: int
+    start: int
+    end: int
+    number: int
+
+
+_BEFORE_ALL: Final = Key(-1, 0, 0, 0, 0)
+
+
+def claim_numbers(
+    ledger: "Ledger",
+    wanted: ClaimFilter,
+    *,
+    after: int | None = None,
+    limit: int | None = None,
+) -> "array[int]":
+    """The numbers of the claims that fit, in document order.
+
+    ``after`` is the number of the claim after which to go on.
+
+    Raises:
+        NotSo: The claim to go on after is no longer there.
+    """
+    numbers: array[int] = array("q")
+    start = _BEFORE_ALL if after is None else _key_of(ledger, after)
+    for found in _pages(ledger, wanted, start, first=limit or 50_000, slice_size=50_000):
+        numbers.extend(found)
+        if limit is not None and len(numbers) >= limit:
+            return numbers[:limit]
+    return numbers
+
+
+def claim_number_slices(
+    ledger: "Ledger", wanted: ClaimFilter, first: int = 500, slice_size: int = 50_000
+) -> Iterator["array[int]"]:
+    """The numbers of the claims that fit, in document order, in slices as they are found.
+
+    The first slice comes at once; a slice may be shorter than asked where few claims fit.
+    """
+    yield from _pages(ledger, wanted, _BEFORE_ALL, first=first, slice_size=slice_size)
+
+
+def claim_rows(ledger: "Ledger", numbers: Sequence[int]) -> list[ClaimRow]:
+    """The lines of a list for these claims, in the order asked; claims that went are left out."""
+    found: dict[int, ClaimRow] = {}
+    for start in range(0, len(numbers), 1_000):
+        page = json.dumps(list(numbers[start : start + 1_000]))
+        for row in ledger.rows(f"{_ROWS} WHERE claim.number IN ({_GIVEN})", (page,)):
+            found[row[0]] = _row_from(row)
+    return [found[number] for number in numbers if number in found]
+
+
+def claims_of_document(ledger: "Ledger", document_id: str) -> list[ClaimRow]:
+    """All claims of a document in the order of its text, the dismissed ones too."""
+    rows = ledger.rows(
+        f"{_ROWS} WHERE document.id = ? ORDER BY claim.start, claim.end, claim.number",
+        (document_id,),
+    )
+    return [_row_from(row) for row in rows]
+
+
+def counts(ledger: "Ledger") -> dict[str, int]:
+    """How many claims there are: by status without the dismissed ones, dismissed, and all."""
+    with ledger.snapshot():
+        every: int = ledger.rows("SELECT count(*) FROM claim")[0][0]
+        found: dict[str, int] = {}
+        for status in ClaimStatus:
+            if status is not ClaimStatus.UNRATED:
+                found[status.value] = ledger.rows(
+                    "SELECT count(*) FROM claim WHERE dismissed = 0 AND status = ?", (status,)
+                )[0][0]
+        dismissed: int = ledger.rows("SELECT count(*) FROM claim WHERE dismissed = 1")[0][0]
+    unrated = every - dismissed - sum(found.values())
+    return {"unrated": unrated, **found, "dismissed": dismissed, "all": every}
+
+
+_GIVEN: Final = "SELECT value FROM json_each(?)"
+_ROWS: Final = (
+    "SELECT claim.number, claim.id, document.id, document.title, claim.statement,"
+    " claim.claimant, claim.status, claim.rating, claim.worth, claim.dismissed,"
+    " claim.evidence_count FROM claim JOIN document ON document.number = claim.document"
+)
+
+
+def _row_from(row: Sequence[Any]) -> ClaimRow:
+    number, identifier, document, title, statement, claimant, status, *rest = row
+    rating, worth, dismissed, evidence = rest
+    return ClaimRow(
+        number,
+        identifier,
+        document,
+        title,
+        statement,
+        claimant,
+        ClaimStatus(status),
+        rating,
+        worth,
+        bool(dismissed),
+        evidence,
+    )
+
+
+def _key_of(ledger: "Ledger", number: int) -> Key:
+    found = ledger.rows(f"SELECT {_KEY} FROM claim WHERE number = ?", (number,))
+    if not found:
+        raise NotSo("the list has changed since; read it again from its beginning")
+    return Key(*found[0])
+
+
+def _pages(
+    ledger: "Ledger", wanted: ClaimFilter, start: Key, *, first: int, slice_size: int
+) -> Iterator["array[int]"]:
+    conditions, given = _conditions(ledger, wanted)
+    searching = bool(wanted.words)
+    size = first
+    while True:
+        rows = min(size, SEARCHED_ROWS) if searching else size
+        found, start, ended = _page(ledger, conditions, given, start, rows)
+        if found:
+            yield found
+        if ended:
+            return
+        size = slice_size
+
+
+def _page(
+    ledger: "Ledger", conditions: str, given: list[Any], start: Key, rows: int
+) -> tuple["array[int]", Key, bool]:
+    """Look through the next ``rows`` claims: those that fit, where to go on, and if it ended."""
+    with ledger.snapshot():
+        last = ledger.rows(
+            f"SELECT {_KEY} FROM claim WHERE ({_KEY}) > (?,?,?,?,?) ORDER BY {_KEY}"
+            " LIMIT 1 OFFSET ?",
+            (*start, rows - 1),
+        )
+        until = f" AND ({_KEY}) <= (?,?,?,?,?)" if last else ""
+        found = ledger.rows(
+            f"SELECT number FROM claim WHERE ({_KEY}) > (?,?,?,?,?){until}{conditions}"
+            f" ORDER BY {_KEY}",
+            (*start, *(last[0] if last else ()), *given),
+        )
+    numbers = array("q", [row[0] for row in found])
+    return numbers, Key(*last[0]) if last else start, not last
+
+
+def _conditions(ledger: "Ledger", wanted: ClaimFilter) -> tuple[str, list[Any]]:
+    sql = ""
+    given: list[Any] = []
+    if wanted.dismissed is not None:
+        sql += " AND dismissed = ?"
+        given.append(int(wanted.dismissed))
+    if wanted.statuses:
+        sql += f" AND status IN ({_GIVEN})"
+        given.append(json.dumps(sorted(wanted.statuses)))
+    if wanted.document is not None:
+        sql += " AND document = (SELECT number FROM document WHERE id = ?)"
+        given.append(wanted.document)
+    for word in wanted.words:
+        if word.isascii():
+            sql += " AND (statement LIKE ? ESCAPE '\\' OR claimant LIKE ? ESCAPE '\\')"
+            pattern = "%" + _escaped(word) + "%"
+        else:
+            ledger.teach_folding()
+            sql += " AND (contains(statement, ?) OR contains(claimant, ?))"
+            pattern = word.casefold()
+        given.extend((pattern, pattern))
+    return sql, given
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,192 @@
+"""The tables: the log, which is the truth, and what is folded from it, which can be rebuilt.
+
+The SQL of the log is compared word for word when a file is opened, so a statement here is
+never reworded; a change is a new migration. Derived tables may change freely: raise
+``DERIVED_VERSION`` and every file rebuilds its own.
+"""
+
+from typing import Final
+
+APPLICATION_ID: Final = 0x434C4D31
+"""``CLM1`` in the header of the file."""
+LOG_VERSION: Final = 1
+"""The ``user_version`` that this program writes; a higher one needs a newer program."""
+DERIVED_VERSION: Final = 1
+
+LOG: Final[dict[str, str]] = {
+    "event": (
+        "CREATE TABLE event(id BLOB NOT NULL PRIMARY KEY CHECK(length(id)=32), body TEXT)"
+        " STRICT, WITHOUT ROWID"
+    ),
+    "blob": (
+        "CREATE TABLE blob(sha256 BLOB NOT NULL CHECK(length(sha256)=32),"
+        " part INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(sha256, part)) STRICT"
+    ),
+    "unfolded": ("CREATE TABLE unfolded(event BLOB NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID"),
+    "local": (
+        "CREATE TABLE local(key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)"
+        " STRICT, WITHOUT ROWID"
+    ),
+    "event_is_folded_later": (
+        "CREATE TRIGGER event_is_folded_later AFTER INSERT ON event"
+        " BEGIN INSERT OR IGNORE INTO unfolded VALUES (new.id); END"
+    ),
+    "event_is_never_changed": (
+        "CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event"
+        " BEGIN SELECT RAISE(ABORT, 'events are never changed'); END"
+    ),
+    "event_is_never_deleted": (
+        "CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event"
+        " BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END"
+    ),
+    "blob_is_never_changed": (
+        "CREATE TRIGGER blob_is_never_changed BEFORE UPDATE ON blob"
+        " BEGIN SELECT RAISE(ABORT, 'kept bytes are never changed'); END"
+    ),
+    "blob_is_never_deleted": (
+        "CREATE TRIGGER blob_is_never_deleted BEFORE DELETE ON blob"
+        " BEGIN SELECT RAISE(ABORT, 'kept bytes are never deleted'); END"
+    ),
+}
+
+DERIVED_TABLES: Final[dict[str, str]] = {
+    # What a person reads. ``number`` is local to the file; ``id`` is the same everywhere.
+    "project": (
+        "CREATE TABLE project(id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL,"
+        " sample INTEGER NOT NULL, started INTEGER NOT NULL)"
+    ),
+    "reviewer": (
+        "CREATE TABLE reviewer(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+        " name TEXT NOT NULL)"
+    ),
+    "document": (
+        "CREATE TABLE document(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+        " title TEXT NOT NULL, address TEXT NOT NULL, encoding TEXT NOT NULL,"
+        " language TEXT NOT NULL, characters INTEGER NOT NULL, document_date TEXT,"
+        " document_date_basis TEXT, notes TEXT NOT NULL, bytes TEXT NOT NULL,"
+        " added_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number),"
+        " added INTEGER NOT NULL, withdrawn INTEGER NOT NULL)"
+    ),
+    "claim": (
+        "CREATE TABLE claim(number INTEGER PRIMARY KEY, id TEXT NOT NULL,"
+        " document INTEGER NOT NULL REFERENCES document(number),"
+        " document_added INTEGER NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL,"
+        " statement TEXT NOT NULL, claimant TEXT, status TEXT NOT NULL, rating TEXT,"
+        " worth INTEGER NOT NULL, dismissed INTEGER NOT NULL, dismissed_because TEXT,"
+        " evidence_count INTEGER NOT NULL, types TEXT NOT NULL, negated INTEGER NOT NULL,"
+        " modality TEXT NOT NULL, by_hand INTEGER NOT NULL, reading INTEGER NOT NULL)"
+    ),
+    "appearance": (
+        "CREATE TABLE appearance(claim INTEGER NOT NULL REFERENCES claim(number)"
+        " ON DELETE CASCADE, document INTEGER NOT NULL REFERENCES document(number),"
+        " start INTEGER NOT NULL, end INTEGER NOT NULL, span TEXT NOT NULL,"
+        " read_as TEXT NOT NULL, attribution TEXT,"
+        " PRIMARY KEY(claim, document, start, end)) WITHOUT ROWID"
+    ),
+    "quantity": (
+        "CREATE TABLE quantity(claim INTEGER NOT NULL REFERENCES claim(number)"
+        " ON DELETE CASCADE, place INTEGER NOT NULL, start INTEGER NOT NULL,"
+        " end INTEGER NOT NULL, text TEXT NOT NULL, value NUMERIC, low NUMERIC,"
+        " high NUMERIC, approximator TEXT, unit TEXT, counted TEXT,"
+        " PRIMARY KEY(claim, place)) WITHOUT ROWID"
+    ),
+    "date": (
+        "CREATE TABLE date(claim INTEGER NOT NULL REFERENCES claim(number)"
+        " ON DELETE CASCADE, place INTEGER NOT NULL, start INTEGER NOT NULL,"
+        " end INTEGER NOT NULL, text TEXT NOT NULL, value TEXT, granularity TEXT NOT NULL,"
+        " basis TEXT NOT NULL, weekday_agrees INTEGER,"
+        " PRIMARY KEY(claim, place)) WITHOUT ROWID"
+    ),
+    "name": (
+        "CREATE TABLE name(claim INTEGER NOT NULL REFERENCES claim(number)"
+        " ON DELETE CASCADE, place INTEGER NOT NULL, start INTEGER NOT NULL,"
+        " end INTEGER NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,"
+        " PRIMARY KEY(claim, place)) WITHOUT ROWID"
+    ),
+    "source": (
+        "CREATE TABLE source(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+        " url TEXT NOT NULL)"
+    ),
+    "evidence": (
+        "CREATE TABLE evidence(number INTEGER PRIMARY KEY, id TEXT NOT NULL,"
+        " claim INTEGER NOT NULL REFERENCES claim(number) ON DELETE CASCADE,"
+        " source INTEGER NOT NULL REFERENCES source(number), url TEXT NOT NULL,"
+        " quote TEXT NOT NULL, stance TEXT NOT NULL, seen_on TEXT NOT NULL,"
+        " added_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number))"
+    ),
+    "verdict": (
+        "CREATE TABLE verdict(number INTEGER PRIMARY KEY, id TEXT NOT NULL,"
+        " claim INTEGER NOT NULL REFERENCES claim(number) ON DELETE CASCADE,"
+        " rating TEXT NOT NULL, scale TEXT NOT NULL, because TEXT NOT NULL,"
+        " evidence TEXT NOT NULL, unsourced INTEGER NOT NULL, adjudicates INTEGER NOT NULL,"
+        " given_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number),"
+        " live INTEGER NOT NULL)"
+    ),
+    "act": (
+        "CREATE TABLE act(number INTEGER PRIMARY KEY, id TEXT NOT NULL,"
+        " reviewer INTEGER NOT NULL REFERENCES reviewer(number), label TEXT NOT NULL,"
+        " at TEXT NOT NULL, undone INTEGER NOT NULL, undoes TEXT, steps INTEGER NOT NULL,"
+        " started INTEGER NOT NULL, labelled BLOB, UNIQUE(id, reviewer))"
+    ),
+    # What only the fold needs.
+    "writer": (
+        "CREATE TABLE writer(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+        " seq INTEGER NOT NULL, head BLOB NOT NULL, events INTEGER NOT NULL)"
+    ),
+    "entry": (
+        "CREATE TABLE entry(number INTEGER PRIMARY KEY, event BLOB NOT NULL UNIQUE,"
+        " kind TEXT NOT NULL, entity TEXT NOT NULL, field TEXT NOT NULL,"
+        " reviewer INTEGER NOT NULL REFERENCES reviewer(number),"
+        " act INTEGER NOT NULL REFERENCES act(number), adjudicates INTEGER NOT NULL,"
+        " understood INTEGER NOT NULL, withdraws INTEGER NOT NULL, live INTEGER NOT NULL)"
+    ),
+    "edge": (
+        "CREATE TABLE edge(parent BLOB NOT NULL, child INTEGER NOT NULL"
+        " REFERENCES entry(number), PRIMARY KEY(parent, child)) WITHOUT ROWID"
+    ),
+    "waiting": (
+        "CREATE TABLE waiting(claim TEXT NOT NULL PRIMARY KEY, document TEXT NOT NULL)"
+        " WITHOUT ROWID"
+    ),
+}
+
+DERIVED_INDEXES: Final[dict[str, str]] = {
+    "claim_in_order": (
+        "CREATE INDEX claim_in_order"
+        " ON claim(document_added, document, start, end, number, dismissed, status)"
+    ),
+    "claim_by_state": "CREATE INDEX claim_by_state ON claim(dismissed, status)",
+    "evidence_of_claim": "CREATE INDEX evidence_of_claim ON evidence(claim)",
+    "evidence_of_source": "CREATE INDEX evidence_of_source ON evidence(source)",
+    "verdict_of_claim": "CREATE INDEX verdict_of_claim ON verdict(claim)",
+    "act_of_reviewer": "CREATE INDEX act_of_reviewer ON act(reviewer, started)",
+    "act_in_order": "CREATE INDEX act_in_order ON act(started)",
+    "entry_of_entity": "CREATE INDEX entry_of_entity ON entry(entity)",
+    "entry_of_act": "CREATE INDEX entry_of_act ON entry(act)",
+    "edge_of_child": "CREATE INDEX edge_of_child ON edge(child)",
+    "waiting_for_document": "CREATE INDEX waiting_for_document ON waiting(document)",
+}
+
+DERIVED_VIEWS: Final[dict[str, str]] = {
+    "claim_status": (
+        "CREATE VIEW claim_status AS SELECT claim.id AS claim, claim.statement, claim.status,"
+        " claim.rating, claim.evidence_count, claim.dismissed, document.title AS document"
+        " FROM claim JOIN document ON document.number = claim.document"
+    ),
+    "verdict_current": (
+        "CREATE VIEW verdict_current AS SELECT claim.id AS claim, claim.statement,"
+        " verdict.rating, verdict.because, verdict.unsourced, reviewer.name AS reviewer,"
+        " verdict.given_at, verdict.id AS verdict FROM verdict"
+        " JOIN claim ON claim.number = verdict.claim"
+        " JOIN reviewer ON reviewer.number = verdict.reviewer WHERE verdict.live = 1"
+    ),
+    "history": (
+        "CREATE VIEW history AS SELECT act.at, reviewer.name AS reviewer, act.label,"
+        " entry.kind, entry.entity, entry.field, json_extract(event.body, '$.value') AS value,"
+        " entry.live, act.undone, lower(hex(entry.event)) AS event FROM entry"
+        " JOIN event ON event.id = entry.event JOIN act ON act.number = entry.act"
+        " JOIN reviewer ON reviewer.number = entry.reviewer"
+    ),
+}
+
+DERIVED: Final[dict[str, str]] = {**DERIVED_TABLES, **DERIVED_INDEXES, **DERIVED_VIEWS}
