@@ -58,7 +58,8 @@ def events_in_order(connection: sqlite3.Connection) -> Iterator[Event]:
     after = b""
     while True:
         page = connection.execute(
-            "SELECT id, body FROM event WHERE id > ? ORDER BY id LIMIT ?", (after, _PAGE_EVENTS)
+            "SELECT id, CAST(body AS BLOB) FROM event WHERE id > ? ORDER BY id LIMIT ?",
+            (after, _PAGE_EVENTS),
         ).fetchall()
         if not page:
             return

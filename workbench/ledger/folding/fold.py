@@ -46,7 +46,7 @@ def fold_unfolded(connection: sqlite3.Connection) -> int:
     folded = 0
     while True:
         pending = connection.execute(
-            "SELECT unfolded.event, event.body FROM unfolded LEFT JOIN event"
+            "SELECT unfolded.event, CAST(event.body AS BLOB) FROM unfolded LEFT JOIN event"
             " ON event.id = unfolded.event"
             " WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.event = unfolded.event)"
             " ORDER BY unfolded.event LIMIT ?",
@@ -61,7 +61,7 @@ def fold_unfolded(connection: sqlite3.Connection) -> int:
         connection.executemany("DELETE FROM unfolded WHERE event = ?", [(p[0],) for p in pending])
 
 
-def sound(pairs: Iterable[tuple[bytes, str]]) -> Iterator[Event]:
+def sound(pairs: Iterable[tuple[bytes, bytes]]) -> Iterator[Event]:
     """The rows that are events; the others are left out."""
     for identifier, body in pairs:
         try:

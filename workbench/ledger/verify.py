@@ -1,0 +1,249 @@
+"""Check a whole database: every hash, every chain, every kept byte, every derived row.
+
+The check reads a private copy, so that nobody waits for it and nothing changes under it.
+"""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from workbench.ledger.blobs import BlobDamaged, join
+from workbench.ledger.clock import horizon
+from workbench.ledger.connection import connect, plain_errors
+from workbench.ledger.events import Event, EventRefused, read_event
+from workbench.ledger.folding.fold import batches, fold
+from workbench.ledger.rebuild import create_derived
+from workbench.ledger.schema import LOG
+from workbench.ledger.tables import differences
+from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+LISTED: Final = 100
+"""Problems of one kind that are named; further ones are counted."""
+_PAGE_EVENTS: Final = 5_000
+_PAGES_COPIED_AT_ONCE: Final = 4_000
+_RETRY_SECONDS: Final = 0.02
+_CHAIN: Final = (
+    "CREATE TEMP TABLE chain(writer TEXT, seq INTEGER, event BLOB PRIMARY KEY, previous BLOB)"
+)
+_PLACES: Final = (
+    "CREATE TEMP TABLE place(writer TEXT, seq INTEGER, PRIMARY KEY(writer, seq)) WITHOUT ROWID"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a check found. Problems mean that something is damaged; remarks do not."""
+
+    events: int
+    blobs: int
+    problems: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Report:
+    problems: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def problem(self, found: list[str]) -> None:
+        self.problems.extend(_shortened(found))
+
+    def remark(self, found: list[str]) -> None:
+        self.remarks.extend(_shortened(found))
+
+
+def verify(ledger: "Ledger") -> Verification:
+    """Check everything in a database and compare its tables with a fresh fold of its log.
+
+    Raises:
+        StorageError: The database cannot be read, or there is no room for the private copy.
+    """
+    report = _Report()
+    with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
+        copied = Path(folder) / "copy.db"
+        with plain_errors(ledger.path):
+            _copy(ledger.connection, copied)
+        copy = connect(copied, "rw", wait_seconds=0)
+        fresh = connect(Path(folder) / "fresh.db", "rwc", wait_seconds=0)
+        try:
+            copy.execute("PRAGMA synchronous=OFF")
+            fresh.execute("PRAGMA synchronous=OFF")
+            sound = _check_pages(copy, report)
+            if not sound:
+                return Verification(0, 0, tuple(report.problems), tuple(report.remarks))
+            now = int(ledger.now().timestamp() * 1000)
+            events = _check_events(copy, fresh, report, now)
+            _check_chains(fresh, report)
+            blobs = _check_blobs(copy, report)
+            _check_tables(copy, fresh, report)
+        except sqlite3.DatabaseError as error:
+            report.problem([f"the file is damaged: {clean_line(str(error), 120)}"])
+            return Verification(0, 0, tuple(report.problems), tuple(report.remarks))
+        finally:
+            copy.close()
+            fresh.close()
+    return Verification(events, blobs, tuple(report.problems), tuple(report.remarks))
+
+
+def _shortened(found: list[str]) -> list[str]:
+    if len(found) <= LISTED:
+        return found
+    return [*found[:LISTED], f"and {len(found) - LISTED} more of the kind"]
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> None:
+    # The copying itself would wait for a lock for ever; this waits as long as any reader does.
+    source.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    copy = sqlite3.connect(target)
+    try:
+        source.backup(copy, pages=_PAGES_COPIED_AT_ONCE, sleep=_RETRY_SECONDS)
+    finally:
+        copy.close()
+
+
+def _check_pages(copy: sqlite3.Connection, report: _Report) -> bool:
+    found = [row[0] for row in copy.execute("PRAGMA integrity_check(20)").fetchall()]
+    if found == ["ok"]:
+        return True
+    report.problem([f"the file is damaged: {clean_line(line, 120)}" for line in found])
+    return False
+
+
+def _check_events(
+    copy: sqlite3.Connection, fresh: sqlite3.Connection, report: _Report, now: int
+) -> int:
+    """Check each event and fold the sound ones into fresh tables beside the log's own."""
+    for name in ("event", "unfolded"):
+        fresh.execute(LOG[name])
+    fresh.execute(_CHAIN)
+    create_derived(fresh)
+    events = 0
+    refused: list[str] = []
+    ahead = 0
+    limit = horizon(now)
+    fresh.execute("BEGIN")
+    for page in _pages_of_events(copy):
+        found: list[Event] = []
+        bodies: list[tuple[bytes, bytes]] = []
+        for identifier, body in page:
+            events += 1
+            try:
+                found.append(read_event(identifier, body))
+                bodies.append((identifier, body))
+            except EventRefused as refusal:
+                refused.append(f"event {identifier.hex()[:16]}: {refusal}")
+        fresh.executemany("INSERT INTO event VALUES (?, CAST(? AS TEXT))", bodies)
+        fresh.executemany(
+            "INSERT INTO chain VALUES (?,?,?,?)",
+            [(one.writer, one.seq, one.id, one.previous) for one in found],
+        )
+        ahead += sum(one.clock >= limit for one in found)
+        fold(fresh, found)
+    fresh.execute("COMMIT")
+    report.problem(refused)
+    if ahead:
+        report.remark([f"{ahead} events are dated more than a day ahead of this computer's clock"])
+    unknown = fresh.execute("SELECT count(*) FROM entry WHERE understood = 0").fetchone()[0]
+    if unknown:
+        report.remark([f"{unknown} events are of kinds that this version does not know"])
+    return events
+
+
+def _pages_of_events(copy: sqlite3.Connection) -> Iterator[list[tuple[bytes, bytes]]]:
+    cursor = copy.execute("SELECT id, CAST(body AS BLOB) FROM event ORDER BY id")
+    yield from batches(cursor, _PAGE_EVENTS)
+
+
+def _check_chains(fresh: sqlite3.Connection, report: _Report) -> None:
+    """Each event must name the one before it of its writer."""
+    fresh.execute(_PLACES)
+    fresh.execute("INSERT OR IGNORE INTO place SELECT writer, seq FROM chain")
+    report.problem(
+        [
+            f"writer {writer[:8]}: event {seq} does not follow the event that it names"
+            for writer, seq in fresh.execute(
+                "SELECT chain.writer, chain.seq FROM chain"
+                " JOIN chain AS before ON before.event = chain.previous"
+                " WHERE before.writer <> chain.writer OR before.seq <> chain.seq - 1"
+                " ORDER BY 1, 2"
+            )
+        ]
+    )
+    report.problem(
+        [
+            f"writer {writer[:8]}: the event before number {seq} is not the one it names"
+            for writer, seq in fresh.execute(
+                "SELECT chain.writer, chain.seq FROM chain WHERE chain.previous IS NOT NULL"
+                " AND NOT EXISTS (SELECT 1 FROM chain AS named"
+                " WHERE named.event = chain.previous)"
+                " AND EXISTS (SELECT 1 FROM place WHERE place.writer = chain.writer"
+                " AND place.seq = chain.seq - 1) ORDER BY 1, 2"
+            )
+        ]
+    )
+    report.remark(
+        [
+            f"writer {writer[:8]} forks at event {seq}: {count} events have this number"
+            for writer, seq, count in fresh.execute(
+                "SELECT writer, seq, count(*) FROM chain GROUP BY writer, seq"
+                " HAVING count(*) > 1 ORDER BY 1, 2"
+            )
+        ]
+    )
+    report.remark(
+        [
+            f"writer {writer[:8]}: {missing} of {expected} events are not here"
+            for writer, missing, expected in fresh.execute(
+                "SELECT writer, max(seq) + 1 - count(*), max(seq) + 1 FROM place"
+                " GROUP BY writer HAVING count(*) <= max(seq) ORDER BY 1"
+            )
+        ]
+    )
+
+
+def _check_blobs(copy: sqlite3.Connection, report: _Report) -> int:
+    """Check the hash of all kept bytes, and that no document lacks its own."""
+    damaged: list[str] = []
+    kept = copy.execute("SELECT DISTINCT sha256 FROM blob ORDER BY sha256").fetchall()
+    for (digest,) in kept:
+        parts = copy.execute(
+            "SELECT part, data FROM blob WHERE sha256 = ? ORDER BY part", (digest,)
+        )
+        try:
+            join(digest, parts)
+        except BlobDamaged as error:
+            damaged.append(f"kept bytes {digest.hex()[:16]}: {error}")
+    report.problem(damaged)
+    known = {digest.hex() for (digest,) in kept}
+    report.problem(
+        [
+            f"document {identifier[:8]}: its bytes are missing"
+            for identifier, digest in copy.execute("SELECT id, bytes FROM document ORDER BY id")
+            if digest not in known
+        ]
+    )
+    return len(kept)
+
+
+def _check_tables(copy: sqlite3.Connection, fresh: sqlite3.Connection, report: _Report) -> None:
+    """Compare every derived row with the fresh fold."""
+    waiting = copy.execute("SELECT count(*) FROM unfolded").fetchone()[0]
+    if waiting:
+        report.remark([f"{waiting} events are not in the tables yet"])
+        return
+    report.problem(
+        [
+            f"table {table}: {ours} rows are not what the log says, and {theirs} are missing"
+            for table, ours, theirs in differences(copy, fresh)
+        ]
+    )
+    broken = copy.execute("PRAGMA foreign_key_check").fetchall()
+    report.problem(
+        [f"table {row[0]} refers to a row of {row[2]} that is not there" for row in broken]
+    )
