@@ -1,0 +1,99 @@
+"""The application: themes, palette, help, leaving. What fills it is in screens/."""
+
+import asyncio
+import signal
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from workbench.tui.actions import Action, Where
+from workbench.tui.bindings import bindings_for
+from workbench.tui.messages import HelpWanted
+from workbench.tui.palette import ActionProvider
+from workbench.tui.places import Placed
+from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.screens.panes import WIDE
+from workbench.tui.screens.sheet import SheetScreen
+from workbench.tui.screens.too_small import TooSmallScreen, too_small
+from workbench.tui.session import Session
+from workbench.tui.sheets.help import help_sheet
+from workbench.tui.themes import DARK, LIGHT
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Desk(App[None]):
+    """The desk in a terminal."""
+
+    TITLE = "workbench"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.EVERYWHERE)
+    COMMANDS = {ActionProvider}  # noqa: RUF012
+    CSS_PATH = ["screens/desk.tcss", "screens/form.tcss", "screens/small.tcss"]  # noqa: RUF012
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-narrow"),
+        (WIDE, "-wide"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.animation_level = "none"
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The desk itself."""
+        return DeskScreen(self.session)
+
+    def on_mount(self) -> None:
+        """Leave cleanly when told to from outside."""
+        loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            loop.add_signal_handler(number, self.exit)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so when the terminal is too small."""
+        if too_small(event.size) and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen())
+
+    @on(HelpWanted)
+    def _help_wanted(self) -> None:
+        self.action_app_help()
+
+    def action_app_leave(self) -> None:
+        """Leave; what is being written is finished first."""
+        self.exit()
+
+    def action_app_theme(self) -> None:
+        """From dark to light and back."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def action_app_help(self) -> None:
+        """Show what can be done here and now."""
+        screen = self.screen
+        if isinstance(screen, SheetScreen):
+            return
+        places = (
+            (*screen.places(), Where.EVERYWHERE) if isinstance(screen, Placed) else tuple(Where)
+        )
+
+        def possible(action: Action) -> bool:
+            return not (isinstance(screen, Placed) and screen.why_not(action))
+
+        self.push_screen(SheetScreen("Help", help_sheet(places, possible)))
+
+
+def run(path: Path) -> None:
+    """Open the desk on a database that exists, and return when it is left.
+
+    Raises:
+        StorageError: The database cannot be opened.
+    """
+    with Session(path) as session:
+        Desk(session).run()

@@ -1,0 +1,49 @@
+"""Reading the claim numbers of a listing in slices, the latest listing only."""
+
+from array import array
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from workbench.errors import WorkbenchError
+from workbench.ledger.queries import claim_number_slices
+from workbench.model import ClaimFilter
+from workbench.tui.messages import Failed, NumbersRead
+from workbench.tui.session import Session
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+FIRST_NUMBERS = 500
+SLICE_NUMBERS = 50_000
+
+
+class Listing:
+    """The numbers of the claims that pass a filter, posted as they are read."""
+
+    def __init__(self, session: Session, post: Callable[[Message], object]) -> None:
+        self._lane = session.listing
+        self._post = post
+        self.latest = 0
+
+    def start(self, chosen: ClaimFilter) -> int:
+        """Read the numbers that pass a filter; an older listing stops at its next slice."""
+        self.latest += 1
+        listing = self.latest
+
+        def read(ledger: "Ledger") -> None:
+            try:
+                slices = claim_number_slices(
+                    ledger, chosen, first=FIRST_NUMBERS, slice_size=SLICE_NUMBERS
+                )
+                for numbers in slices:
+                    if listing != self.latest or self._lane.closing.is_set():
+                        return
+                    self._post(NumbersRead(listing, numbers, complete=False))
+                self._post(NumbersRead(listing, array("q"), complete=True))
+            except WorkbenchError as error:
+                self._post(Failed(str(error)))
+
+        self._lane.submit(read)
+        return listing

@@ -1,0 +1,65 @@
+"""What workers tell the screens. Workers post these; handlers own the state."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from workbench.model import Claim
+
+
+@dataclass
+class NumbersRead(Message):
+    """A slice of the claim numbers of a listing. ``listing`` tells an old one from the latest."""
+
+    listing: int
+    numbers: "array[int]"
+    complete: bool
+
+
+@dataclass
+class ClaimRead(Message):
+    """The claim under the cursor."""
+
+    claim: Claim
+
+
+@dataclass
+class ArticleRead(Message):
+    """The text of a document."""
+
+    document: str
+    text: str
+
+
+@dataclass
+class SpansRead(Message):
+    """Where the claims of a document stand in it; all of them if it is the ``whole``."""
+
+    document: str
+    spans: Sequence[tuple[int, int]]
+    whole: bool
+
+
+@dataclass
+class CountsRead(Message):
+    """How many claims there are of each status."""
+
+    counts: Mapping[str, int]
+
+
+@dataclass
+class Failed(Message):
+    """Something could not be read or written; the reason is one line for the user."""
+
+    reason: str
+
+
+@dataclass
+class ChangedElsewhere(Message):
+    """Another program has written to the database."""
+
+
+class HelpWanted(Message):
+    """Show what can be done here."""

@@ -1,0 +1,1 @@
+"""What fills the terminal: the desk, its forms, and the sheets that open over it."""

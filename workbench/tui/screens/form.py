@@ -1,0 +1,192 @@
+"""What all forms share: a title, the claim, fields, and saving that never loses what was typed."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.dom import DOMNode
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Button, Footer, Input, Static
+
+from workbench.errors import WorkbenchError
+from workbench.tui.actions import Where
+from workbench.tui.bindings import bindings_for
+from workbench.tui.literal import literal_line
+from workbench.tui.messages import HelpWanted
+from workbench.tui.places import Placed
+from workbench.tui.session import Session
+from workbench.tui.sheets.sheet import SheetBuilder, Tone
+from workbench.tui.widgets.choice import Choice
+from workbench.tui.widgets.reading_pane import ReadingPane
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a form did: in words, and the claim it did it to."""
+
+    said: str
+    claim: str
+    listing_changed: bool = False
+
+
+Job = Callable[["Ledger"], Done]
+
+
+class FormScreen(Placed, ModalScreen[Done | str | None]):
+    """A form over the desk. It closes with what it did, with a word on leaving, or nothing.
+
+    When saving fails the form stays open with everything in it, and says why.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.FORM)
+    PLACES: ClassVar[tuple[Where, ...]] = (Where.FORM, Where.CHOICE)
+    NAME: ClassVar[str] = "form"
+
+    def __init__(self, session: Session, *, claim: str, statement: str) -> None:
+        super().__init__(classes="form")
+        self.session = session
+        self.claim = claim
+        self.statement = statement
+        self._saving = False
+
+    # ---------------------------------------------------------- what a form defines itself
+
+    @abstractmethod
+    def compose_fields(self) -> ComposeResult:
+        """The fields between the claim and the buttons."""
+
+    @abstractmethod
+    def job(self) -> Job:
+        """What saving does, in the writing lane; raises ``UsageError`` for what is missing."""
+
+    def node_for(self, where: Where) -> DOMNode | None:
+        """The form, or the choices that are being made."""
+        if where is not Where.CHOICE:
+            return self
+        choices = list(self.query(Choice))
+        focused = [choice for choice in choices if choice.has_focus]
+        return next(iter(focused or choices), None)
+
+    def values(self) -> dict[str, str]:
+        """What was typed, to be kept if the form is left."""
+        return {}
+
+    def restore(self, values: dict[str, str]) -> None:
+        """Put back what was typed before."""
+
+    def title_words(self) -> str:
+        """The title of the form."""
+        return "Form"
+
+    # ---------------------------------------------------------------------------- frame
+
+    def compose(self) -> ComposeResult:
+        """Title, claim, fields, a line for what went wrong, buttons."""
+        with Vertical(id="form"):
+            yield Static(literal_line(self.title_words()), id="form-title")
+            yield ReadingPane(id="form-claim")
+            with VerticalScroll(id="form-fields", can_focus=False):
+                yield from self.compose_fields()
+            yield Static(id="form-message")
+            with Horizontal(id="form-buttons"):
+                yield Button("Save", id="save", compact=True)
+                yield Button("Leave", id="leave", compact=True)
+            yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the claim and what was typed before."""
+        pane = self.query_one("#form-claim", ReadingPane)
+        pane.can_focus = False
+        pane.show(self.claim_sheet().build())
+        kept = self.session.unsaved.get((self.NAME, self.claim))
+        if kept is not None:
+            self.restore(kept)
+            self.say("What you typed before is still here.")
+
+    def claim_sheet(self) -> SheetBuilder:
+        """What the form says about the claim."""
+        return SheetBuilder().line(self.statement, Tone.STRONG)
+
+    def say(self, message: str, *, wrong: bool = False) -> None:
+        """Tell the user something about the form."""
+        line = self.query_one("#form-message", Static)
+        line.set_class(wrong, "-wrong")
+        line.update(literal_line(message))
+
+    # ---------------------------------------------------------------------------- saving
+
+    def action_form_save(self) -> None:
+        """Save and close; on an error say it and stay."""
+        if self._saving:
+            return
+        try:
+            job = self.job()
+        except WorkbenchError as error:
+            self.say(str(error), wrong=True)
+            return
+        self._saving = True
+        self.say("Saving…")
+        self._save(job)
+
+    @work(group="save", exit_on_error=False)
+    async def _save(self, job: Job) -> None:
+        try:
+            done = await self.session.writing.run(job)
+        except WorkbenchError as error:
+            self.say(str(error), wrong=True)
+        else:
+            self.session.unsaved.pop((self.NAME, self.claim), None)
+            await self.saved()
+            self.dismiss(done)
+        finally:
+            self._saving = False
+
+    async def saved(self) -> None:
+        """What else is to be done when it is saved."""
+
+    def action_form_leave(self) -> None:
+        """Close; what was typed is kept until the desk is left."""
+        if self._saving:
+            return
+        values = self.values()
+        if any(values.values()):
+            self.session.unsaved[self.NAME, self.claim] = values
+            self.dismiss("Nothing saved; what you typed is kept while the desk is open.")
+        else:
+            self.session.unsaved.pop((self.NAME, self.claim), None)
+            self.dismiss(None)
+
+    def action_form_help(self) -> None:
+        """Show what can be done in the form."""
+        self.app.post_message(HelpWanted())
+
+    @on(Button.Pressed, "#save")
+    def _save_pressed(self) -> None:
+        self.action_form_save()
+
+    @on(Button.Pressed, "#leave")
+    def _leave_pressed(self) -> None:
+        self.action_form_leave()
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        """Enter in the last field saves; in the others it goes on."""
+        fields = list(self.query("#form-fields Input, #form-fields TextArea, #form-fields Choice"))
+        if self.focused is fields[-1]:
+            self.action_form_save()
+        else:
+            self.focus_next()
+
+
+def label(text: str) -> Widget:
+    """The name of a field."""
+    return Static(literal_line(text), classes="label")

@@ -1,0 +1,50 @@
+"""A sheet over the desk: a claim's history, or the help."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.dom import DOMNode
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from workbench.tui.actions import Where
+from workbench.tui.bindings import bindings_for
+from workbench.tui.literal import literal_line
+from workbench.tui.places import Placed
+from workbench.tui.sheets.sheet import Sheet
+from workbench.tui.widgets.reading_pane import ReadingPane
+
+
+class SheetScreen(Placed, ModalScreen[None]):
+    """Something to read, and nothing else."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.SHEET)
+    PLACES: ClassVar[tuple[Where, ...]] = (Where.SHEET, Where.READING)
+
+    def __init__(self, title: str, sheet: Sheet) -> None:
+        super().__init__(classes="form")
+        self._title_words = title
+        self._sheet = sheet
+
+    def compose(self) -> ComposeResult:
+        """Title over text."""
+        with Vertical(id="form"):
+            yield Static(literal_line(self._title_words), id="form-title")
+            yield ReadingPane(id="sheet")
+            yield Footer(compact=True, show_command_palette=False)
+
+    def node_for(self, where: Where) -> DOMNode | None:
+        """The sheet, or its text."""
+        return self.query_one(ReadingPane) if where is Where.READING else self
+
+    def on_mount(self) -> None:
+        """Show the text."""
+        pane = self.query_one(ReadingPane)
+        pane.show(self._sheet)
+        pane.focus()
+
+    def action_sheet_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)

@@ -1,0 +1,75 @@
+"""What a sitting at the desk works with: the file, the lanes that read and write it, drafts.
+
+No Textual here. The rows in sight are read on the calling thread, because they must be there
+when a line is painted; everything else is read in lanes.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from workbench.desk.drafts import DraftBox
+from workbench.desk.opening import open_for_reading, open_for_writing
+from workbench.ledger.queries import claim_rows
+from workbench.tui.lanes import Lane
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+    from workbench.model import ClaimRow
+
+
+def _close(ledger: "Ledger") -> None:
+    ledger.close()
+
+
+class Session:
+    """One database, opened for one sitting.
+
+    ``unsaved`` keeps what was typed into a form that was left, by form and claim.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        reader: "Callable[[Path], Ledger]" = open_for_reading,
+        writer: "Callable[[Path], Ledger]" = open_for_writing,
+        drafts: Callable[[], DraftBox] = DraftBox,
+    ) -> None:
+        self.path = path
+        self._ledger = reader(path)
+        self.project = self._ledger.project
+        self.listing: Lane[Ledger] = Lane("listing", lambda: reader(path), _close)
+        self.reading: Lane[Ledger] = Lane("reading", lambda: reader(path), _close)
+        self.writing: Lane[Ledger] = Lane("writing", lambda: writer(path), _close)
+        self.drafts: Lane[DraftBox] = Lane("drafts", drafts)
+        self.unsaved: dict[tuple[str, str], dict[str, str]] = {}
+
+    def rows(self, numbers: list[int]) -> "list[ClaimRow]":
+        """The rows of a page of the list."""
+        return claim_rows(self._ledger, numbers)
+
+    def today(self) -> date:
+        """The day on which this is."""
+        return self._ledger.now().astimezone().date()
+
+    def close(self) -> None:
+        """Finish what is being written, then close everything."""
+        self.drafts.close()
+        self.writing.close()
+        self.listing.close()
+        self.reading.close()
+        self._ledger.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

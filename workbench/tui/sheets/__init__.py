@@ -1,0 +1,1 @@
+"""Texts prepared for a reading pane: a claim, its history, the help. No widgets, no Textual."""

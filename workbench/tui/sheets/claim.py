@@ -1,0 +1,154 @@
+"""A claim with everything known about it, as a sheet to read."""
+
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from workbench.model import Claim, ClaimStatus, Evidence, Stance, Verdict
+from workbench.text import squeeze
+from workbench.tui.columns import DISMISSED_MARK, STATUS_MARKS
+from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
+from workbench.tui.sheets.slots import (
+    claimant_in_words,
+    date_in_words,
+    force_in_words,
+    name_in_words,
+    quantity_in_words,
+)
+
+_STANCE_TONES = {
+    Stance.SUPPORTS: Tone.GOOD,
+    Stance.REFUTES: Tone.BAD,
+    Stance.CONTEXT: Tone.MUTED,
+}
+
+
+def claim_sheet(claim: Claim) -> Sheet:
+    """Everything about one claim, the decided things first."""
+    sheet = SheetBuilder()
+    sheet.line(claim.statement, Tone.TITLE)
+    _status(sheet, claim)
+    _wordings(sheet, claim)
+    _verdicts(sheet, claim)
+    _evidence(sheet, claim)
+    _slots(sheet, claim)
+    return sheet.build()
+
+
+def moment_in_words(moment: datetime) -> str:
+    """A time as the clock on this computer shows it."""
+    return f"{moment.astimezone():%-d %b %Y, %H:%M}"
+
+
+def day_in_words(day: date) -> str:
+    """A day."""
+    return f"{day:%-d %b %Y}"
+
+
+def host_in_words(url: str) -> str:
+    """Where a page lies, or the whole address if it has no host."""
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url
+
+
+def _status(sheet: SheetBuilder, claim: Claim) -> None:
+    mark = STATUS_MARKS[claim.status]
+    if claim.dismissed is not None:
+        sheet.line(f"{DISMISSED_MARK.symbol} dismissed", Tone.WARNING)
+    else:
+        tone = Tone.WARNING if claim.status is ClaimStatus.CONFLICT else Tone.STRONG
+        sheet.line(f"{mark.symbol} {claim.status.value}", tone)
+    sheet.add(f"  worth {claim.reading.worth // 10} of 100", Tone.MUTED)
+    sheet.add(f"  {claim.document.title}", Tone.MUTED)
+    sheet.add(f"  claim {claim.id[:8]}", Tone.MUTED)
+    if claim.dismissed is not None:
+        sheet.line()
+        sheet.field("Dismissed", claim.dismissed or "without a reason; d restores it", Tone.WARNING)
+
+
+def _wordings(sheet: SheetBuilder, claim: Claim) -> None:
+    lines: list[tuple[str, str, Tone]] = []
+    if claim.statement != claim.read_as:
+        lines.append(("Read as", claim.read_as, Tone.PLAIN))
+    span = squeeze(claim.reading.span)
+    if span not in (claim.statement, claim.read_as):
+        lines.append(("In the text", f"“{span}”", Tone.QUOTE))
+    if claim.by_hand:
+        lines.append(("Added", "by a reviewer, not found by the reader", Tone.PLAIN))
+    if len(claim.wordings) > 1:
+        lines.extend(
+            (f"{wording.given_by.name} says", wording.statement, Tone.WARNING)
+            for wording in claim.wordings
+        )
+    if lines:
+        sheet.line()
+    for label, text, tone in lines:
+        sheet.field(label, text, tone, width=13)
+
+
+def _verdicts(sheet: SheetBuilder, claim: Claim) -> None:
+    live = [verdict for verdict in claim.verdicts if verdict.live]
+    if not live:
+        return
+    conflict = claim.status is ClaimStatus.CONFLICT
+    sheet.heading(f"Verdicts, {len(live)} in conflict" if conflict else "Verdict")
+    numbers = {piece.id: number for number, piece in enumerate(claim.evidence, 1)}
+    for place, verdict in enumerate(live):
+        if place:
+            sheet.line()
+        _verdict(sheet, verdict, numbers)
+
+
+def _verdict(sheet: SheetBuilder, verdict: Verdict, numbers: dict[str, int]) -> None:
+    sheet.line(verdict.rating, Tone.STRONG)
+    sheet.add(f"  {verdict.given_by.name}, {moment_in_words(verdict.given_at)}", Tone.MUTED)
+    sheet.line(f"  {verdict.because}", hang=2)
+    cited = sorted(numbers[piece] for piece in verdict.evidence if piece in numbers)
+    if verdict.unsourced:
+        rests_on = "unsourced, as the reviewer chose"
+    elif cited:
+        rests_on = "rests on evidence " + ", ".join(map(str, cited))
+    else:
+        rests_on = "rests on evidence that has been withdrawn"
+    sheet.line(f"  {rests_on}", Tone.MUTED, hang=2)
+
+
+def _evidence(sheet: SheetBuilder, claim: Claim) -> None:
+    if claim.evidence:
+        sheet.heading("Evidence")
+    for number, piece in enumerate(claim.evidence, 1):
+        _piece(sheet, number, piece)
+
+
+def _piece(sheet: SheetBuilder, number: int, piece: Evidence) -> None:
+    hang = len(str(number)) + 1
+    sheet.line(f"{number} ", Tone.STRONG, hang=hang)
+    sheet.add(piece.stance.value, _STANCE_TONES[piece.stance])
+    sheet.add(f"  {host_in_words(piece.source.url)}", Tone.STRONG)
+    sheet.add(f", seen {day_in_words(piece.seen_on)} by {piece.added_by.name}", Tone.MUTED)
+    sheet.line(" " * hang + f"“{piece.quote}”", Tone.QUOTE, hang=hang)
+    sheet.line(" " * hang + piece.source.url, Tone.MUTED, hang=hang)
+
+
+def _slots(sheet: SheetBuilder, claim: Claim) -> None:
+    reading = claim.reading
+    sheet.heading("What it says")
+    _listed(sheet, "Quantities", [quantity_in_words(found) for found in reading.quantities])
+    _listed(sheet, "Dates", [date_in_words(found) for found in reading.dates])
+    _listed(sheet, "Names", [", ".join(name_in_words(name) for name in reading.names)])
+    sheet.field("Said by", claimant_in_words(reading), width=13)
+    sheet.field("Said how", force_in_words(reading), width=13)
+    if reading.types:
+        sheet.field("About", ", ".join(kind.value for kind in reading.types), width=13)
+    _listed(sheet, "Worth it", [", ".join(reading.reasons)])
+    if not claim.verdicts and not claim.evidence:
+        sheet.line()
+        sheet.line("No evidence yet: c cites a source. No verdict yet: v gives one.", Tone.MUTED)
+
+
+def _listed(sheet: SheetBuilder, label: str, entries: list[str]) -> None:
+    for entry in entries:
+        if entry:
+            sheet.field(label, entry, width=13)
+            label = ""

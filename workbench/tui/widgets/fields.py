@@ -1,0 +1,34 @@
+"""Fields to type in that are safe to fill with, and to paste, outside text.
+
+What a field holds stays exactly as it is; what it shows has passed the door.
+"""
+
+from rich.text import Text
+from textual import events
+from textual.widgets import Input, TextArea
+
+from workbench.text import clean_line
+from workbench.tui.literal import literal_field
+
+
+class LineField(Input):
+    """One line of text. Control characters in what is pasted become visible pictures."""
+
+    @property
+    def _value(self) -> Text:
+        return literal_field(self.value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        lines = event.text.strip().splitlines()
+        if lines:
+            self.replace(clean_line(lines[0]), *self.selection)
+        event.stop()
+        event.prevent_default()
+
+
+class TextField(TextArea):
+    """Several lines of text."""
+
+    def get_line(self, line_index: int) -> Text:
+        """One line, cleaned for the screen and as long as it is in the text."""
+        return literal_field(self.document.get_line(line_index))

@@ -1,0 +1,205 @@
+"""A pane that shows a sheet of any length and wraps it to its width.
+
+Line API: only the lines in sight are ever made. Whatever text it is given is cleaned once
+more, so nothing can reach the terminal through it as an escape sequence.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from workbench.text import clean_block
+from workbench.tui.actions import Where
+from workbench.tui.bindings import bindings_for
+from workbench.tui.sheets.sheet import Mark, Sheet
+from workbench.tui.wrapping import WrappedText, wrap
+
+READABLE_WIDTH = 110
+
+
+class ReadingPane(ScrollView, can_focus=True):
+    """Text to read: scrolls by line and screen, breaks at words, never runs off the edge."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.READING)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "reading--title",
+        "reading--heading",
+        "reading--strong",
+        "reading--muted",
+        "reading--quote",
+        "reading--good",
+        "reading--bad",
+        "reading--warning",
+        "reading--key",
+        "reading--claim",
+        "reading--current",
+        "reading--selected",
+        "reading--cursor",
+    }
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._sheet = Sheet()
+        self._wrapped: WrappedText = wrap("", 80)
+        self._changes: list[int] = [0]
+        self._tones: list[tuple[str, ...]] = [()]
+        self._overlay: Sequence[Mark] = ()
+
+    @property
+    def text(self) -> str:
+        """The text that is shown."""
+        return self._sheet.text
+
+    def show(self, sheet: Sheet, *, keep_place: bool = False) -> None:
+        """Show a sheet, from its beginning unless ``keep_place``."""
+        text = clean_block(sheet.text).replace("\t", " ")
+        self._sheet = Sheet(text, sheet.marks, sheet.hangs)
+        self.paint_marks(sheet.marks)
+        self._wrap_again()
+        if not keep_place:
+            self.scroll_to(y=0, animate=False)
+        self.refresh()
+
+    def paint_marks(self, marks: Sequence[Mark]) -> None:
+        """Change the tones of the text without touching the text."""
+        self._changes, self._tones = _flatten(marks)
+        self.refresh()
+
+    def overlay(self, marks: Sequence[Mark]) -> None:
+        """Lay a few marks over the others; these may change with every key."""
+        self._overlay = tuple(mark for mark in marks if mark.start < mark.end)
+        self.refresh()
+
+    def scroll_to_text(self, start: int, end: int, *, context: int = 3) -> None:
+        """Bring ``text[start:end]`` into sight, with some lines before it."""
+        first, last = self._wrapped.line_of(start), self._wrapped.line_of(max(end - 1, start))
+        top, height = self.scroll_offset.y, self.size.height
+        if top + context <= first and last < top + height - 1:
+            return
+        self.scroll_to(y=max(first - context, 0), animate=False)
+
+    def _wrap_again(self) -> None:
+        width = min(self.scrollable_content_region.width or 80, READABLE_WIDTH)
+        self._wrapped = wrap(self._sheet.text, width, self._sheet.hangs)
+        self.virtual_size = Size(width, len(self._wrapped))
+
+    # ------------------------------------------------------------------------- painting
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the wrapped text."""
+        line = y + self.scroll_offset.y
+        width = self.size.width
+        base = self.rich_style
+        wrapped = self._wrapped
+        if line >= len(wrapped):
+            return Strip.blank(width, base)
+        start, end = wrapped.starts[line], wrapped.ends[line]
+        segments = [Segment(" " * wrapped.indents.get(line, 0), base)]
+        segments.extend(self._segments(start, end))
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _segments(self, start: int, end: int) -> list[Segment]:
+        text = self._sheet.text
+        return [
+            Segment(text[first:last], self._style(tones))
+            for first, last, tones in self._runs(start, end)
+        ]
+
+    def _runs(self, start: int, end: int) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Stretches of ``text[start:end]`` that have the same tones."""
+        run = bisect_right(self._changes, start) - 1
+        runs: list[tuple[int, int, tuple[str, ...]]] = []
+        while start < end:
+            following = self._changes[run + 1] if run + 1 < len(self._changes) else end
+            stop = min(max(following, start), end)
+            if stop > start:
+                runs.append((start, stop, self._tones[run]))
+            start = stop
+            run += 1
+        for mark in self._overlay:
+            runs = [part for whole in runs for part in _laid_over(whole, mark)]
+        return runs
+
+    def _style(self, tones: tuple[str, ...]) -> Style:
+        style = self.rich_style
+        for tone in tones:
+            style += self.get_component_rich_style(f"reading--{tone}", partial=True)
+        return style
+
+    def on_resize(self) -> None:
+        """Wrap to the new width and stay at the same words."""
+        top = self._wrapped.starts[min(self.scroll_offset.y, len(self._wrapped) - 1)]
+        self._wrap_again()
+        self.scroll_to(y=self._wrapped.line_of(top), animate=False)
+
+    # ------------------------------------------------------------------------- moving
+
+    def _scroll_by(self, lines: int) -> None:
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+
+    def action_reading_down(self) -> None:
+        """Scroll down by a line."""
+        self._scroll_by(1)
+
+    def action_reading_up(self) -> None:
+        """Scroll up by a line."""
+        self._scroll_by(-1)
+
+    def action_reading_page_down(self) -> None:
+        """Scroll down by a screen."""
+        self._scroll_by(max(self.size.height - 1, 1))
+
+    def action_reading_page_up(self) -> None:
+        """Scroll up by a screen."""
+        self._scroll_by(-max(self.size.height - 1, 1))
+
+    def action_reading_top(self) -> None:
+        """Scroll to the beginning."""
+        self.scroll_to(y=0, animate=False)
+
+    def action_reading_bottom(self) -> None:
+        """Scroll to the end."""
+        self.scroll_to(y=self.max_scroll_y, animate=False)
+
+
+def _flatten(marks: Sequence[Mark]) -> tuple[list[int], list[tuple[str, ...]]]:
+    """Overlapping marks as runs that do not overlap: where each begins, and its tones."""
+    edges: dict[int, list[tuple[bool, str]]] = {}
+    for mark in marks:
+        if mark.start < mark.end:
+            edges.setdefault(mark.start, []).append((True, mark.tone))
+            edges.setdefault(mark.end, []).append((False, mark.tone))
+    changes: list[int] = [0]
+    tones: list[tuple[str, ...]] = [()]
+    open_tones: list[str] = []
+    for offset in sorted(edges):
+        for begins, tone in edges[offset]:
+            if begins:
+                open_tones.append(tone)
+            else:
+                open_tones.remove(tone)
+        changes.append(offset)
+        tones.append(tuple(dict.fromkeys(open_tones)))
+    return changes, tones
+
+
+def _laid_over(
+    run: tuple[int, int, tuple[str, ...]], mark: Mark
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    start, end, tones = run
+    first, last = max(start, mark.start), min(end, mark.end)
+    if first >= last:
+        yield run
+        return
+    if start < first:
+        yield start, first, tones
+    yield first, last, (*tones, mark.tone)
+    if last < end:
+        yield last, end, tones

@@ -1,0 +1,74 @@
+"""One line that says what is going on, and how the project stands."""
+
+from collections.abc import Mapping
+
+from rich.segment import Segment
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from workbench.tui.literal import literal_cell
+
+_LEAST_MESSAGE = 24
+
+
+class StatusLine(Widget):
+    """Left: what has just happened or is happening. Right: where one is, and the counts."""
+
+    COMPONENT_CLASSES = {"status--good", "status--bad", "status--warning"}  # noqa: RUF012
+
+    message: reactive[str] = reactive("")
+    """What is going on."""
+    tone: reactive[str] = reactive("")
+    """``good``, ``bad``, ``warning`` or nothing."""
+    place: reactive[str] = reactive("")
+    """Where one is in the list."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._counts: Mapping[str, int] = {}
+        self._standing: tuple[str, ...] = ()
+
+    def say(self, message: str, tone: str = "") -> None:
+        """Say what has happened, until something else happens."""
+        self.tone = tone
+        self.message = message
+
+    def stand(self, *facts: str) -> None:
+        """Show facts that last, such as that the database is read-only."""
+        self._standing = facts
+        self.refresh()
+
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Show how many claims there are of each kind."""
+        self._counts = counts
+        self.refresh()
+
+    def _right(self, width: int) -> str:
+        counts = self._counts
+        facts = list(self._standing)
+        if counts.get("conflict"):
+            facts.append(f"{counts['conflict']:,} in conflict")
+        if counts:
+            facts.append(f"{counts.get('unrated', 0):,} unrated")
+        if self.place:
+            facts.append(self.place)
+        while facts and len("  ·  ".join(facts)) > width - _LEAST_MESSAGE and len(facts) > 1:
+            facts.pop(len(self._standing) if len(facts) > len(self._standing) + 1 else 0)
+        return "  ·  ".join(facts)
+
+    def render_line(self, y: int) -> Strip:
+        """The one line."""
+        del y
+        width = self.size.width
+        right = self._right(width)
+        room = max(width - len(right) - 4, 1)
+        style = self.rich_style
+        said = style + self.get_component_rich_style(f"status--{self.tone}") if self.tone else style
+        return Strip(
+            [
+                Segment(" ", style),
+                Segment(literal_cell(self.message, room), said),
+                Segment("  " + right, style),
+            ]
+        ).adjust_cell_length(width, style)
