@@ -89,7 +89,7 @@ def add_claim(
         raise UsageError("the selection holds no words; select the words of the claim")
     found = _read_span(text, start, end, ledger, document_id)
     wording = squeeze(statement) if statement and statement.strip() else squeeze(found.text)
-    identifier = ledger.random_hex(16)
+    identifier = ledger.new_identifier()
     value = claim_value(document_id, found, by_hand=True) | {"text": wording}
     with ledger.act(f"Add claim {_short(wording)}", claims=(identifier,)) as act:
         act.record("claim", identifier, "read", value)

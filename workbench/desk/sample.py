@@ -57,7 +57,7 @@ def build_sample(path: Path, text: bytes | None = None) -> None:
             identity=ada,
             clock=clock,
             entropy=_entropy("ada"),
-            project_name=PROJECT_NAME,
+            name=PROJECT_NAME,
             sample=True,
         ) as ledger:
             _first_reviewer(ledger, data)

@@ -47,7 +47,7 @@ def cite(
         return act.record(
             "evidence",
             claim.id,
-            ledger.random_hex(8),
+            ledger.new_identifier()[:16],
             {
                 "url": address,
                 "source": canonical_key(address),
