@@ -194,6 +194,32 @@ class Statement:
     reasons: tuple[str, ...] = ()
 
 
+class CheckKind(StrEnum):
+    """What two places of one document were compared for."""
+
+    WEEKDAY = "weekday"
+    SUM = "sum"
+    SHARE = "share"
+    CONVERSION = "conversion"
+    ORDER = "order"
+    REPETITION = "repetition"
+    STRENGTH = "strength"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A comparison that needs nothing but the document itself.
+
+    ``agrees`` is false where the places cannot both be right; ``message`` says what was compared
+    in words; ``spans`` are the places, at least one.
+    """
+
+    kind: CheckKind
+    agrees: bool
+    message: str
+    spans: tuple[tuple[int, int], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything the reader found in one document."""
@@ -209,6 +235,7 @@ class Reading:
     title: str | None = None
     language: str = "en"
     notes: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
 # ----------------------------------------------------------------------- what a project holds
