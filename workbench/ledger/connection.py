@@ -11,12 +11,15 @@ from workbench.errors import LedgerLocked, LedgerReadOnly, NotALedger, StorageEr
 from workbench.text import clean_line
 
 CACHE_KIBIBYTES: Final = 32 * 1024
+PAGE_BYTES: Final = 8192
+"""Of a new file: a row of the log that is longer than a quarter of it takes a page of its own."""
 _SETTINGS: Final = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
     "PRAGMA foreign_keys=ON",
     "PRAGMA recursive_triggers=ON",
     "PRAGMA synchronous=EXTRA",
+    f"PRAGMA page_size={PAGE_BYTES}",
     "PRAGMA mmap_size=0",
     f"PRAGMA cache_size=-{CACHE_KIBIBYTES}",
 )

@@ -9,6 +9,7 @@ import json
 import re
 import struct
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
 from workbench.ledger.clock import MAX_TICK
@@ -21,6 +22,9 @@ MAX_SEQUENCE: Final = (1 << 53) - 1
 MAX_LINKS: Final = 10_000
 MAX_NAME_CHARACTERS: Final = 200
 
+_ENCODER: Final = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
 _KIND: Final = re.compile("[a-z][a-z0-9_-]{0,63}")
 
 
@@ -51,9 +55,29 @@ class Event(NamedTuple):
 
 def canonical(value: object) -> str:
     """Write JSON in the one way that is hashed: sorted keys, no spaces, text as it is."""
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    return _ENCODER.encode(value)
+
+
+def plain(value: Any) -> Any:
+    """Bring a value into the form that is kept: JSON without fractions and without nulls.
+
+    A key of an object that says nothing is left out: absent means the same as null.
+
+    Raises:
+        TypeError: The value holds something else than JSON without fractions.
+    """
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or value is None:
+        return value
+    if kind is dict:
+        if not all(type(key) is str for key in value):
+            raise TypeError("a key of an object is not text")
+        return {key: plain(one) for key, one in value.items() if one is not None}
+    if kind is list or kind is tuple:
+        return [plain(one) for one in value]
+    if isinstance(value, StrEnum):
+        return value.value
+    raise TypeError(f"{kind.__name__} is not JSON without fractions")
 
 
 def event_identifier(clock: int, body: bytes) -> bytes:
@@ -65,6 +89,9 @@ def _no_float(text: str) -> Any:
     raise EventRefused(f"the number {text[:20]} is not an integer")
 
 
+_DECODER: Final = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
+
+
 def parse(text: str) -> Any:
     """Read JSON, refusing every number that is not an integer.
 
@@ -72,7 +99,7 @@ def parse(text: str) -> Any:
         EventRefused: It is not JSON, or holds a fraction, NaN or infinity.
     """
     try:
-        return json.loads(text, parse_float=_no_float, parse_constant=_no_float)
+        return _DECODER.decode(text)
     except EventRefused:
         raise
     except (ValueError, RecursionError) as error:

@@ -5,7 +5,7 @@ is kept in the log and passed on; it only has no say in the tables.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,6 +27,13 @@ from workbench.model import (
     Statement,
 )
 
+_APPROXIMATORS: Final = {one.value: one for one in Approximator}
+_BASES: Final = {one.value: one for one in DateBasis}
+_CLAIM_TYPES: Final = {one.value: one for one in ClaimType}
+_GRANULARITIES: Final = {one.value: one for one in Granularity}
+_MODALITIES: Final = {one.value: one for one in Modality}
+_NAME_KINDS: Final = {one.value: one for one in NameKind}
+_STANCES: Final = {one.value: one for one in Stance}
 _DECIMAL: Final = re.compile(r"-?[0-9]{1,100}(\.[0-9]{1,100})?")
 _MAX_OFFSET: Final = 1 << 53
 _MAX_NUMBER: Final = 10**100
@@ -147,37 +154,47 @@ def _count(value: dict[str, Any], key: str) -> int:
 
 
 def _span(value: dict[str, Any]) -> tuple[int, int]:
-    start, end = _count(value, "start"), _count(value, "end")
-    if start > end:
-        raise NotUnderstood("a span ends before it starts")
+    start, end = value.get("start"), value.get("end")
+    if type(start) is not int or type(end) is not int or not 0 <= start <= end < _MAX_OFFSET:
+        raise NotUnderstood("a span is not two numbers in order")
     return start, end
 
 
 def _texts(value: dict[str, Any], key: str) -> tuple[str, ...]:
-    found = value.get(key, ())
-    if not isinstance(found, list | tuple) or not all(isinstance(one, str) for one in found):
+    found = value.get(key)
+    if found is None or found == []:
+        return ()
+    if type(found) is not list or {type(one) for one in found} != {str}:
         raise NotUnderstood(f"{key} is not a list of texts")
     return tuple(found)
 
 
-def _choice(kind: Callable[[str], _One], value: dict[str, Any], key: str) -> _One:
+def _choice(words: Mapping[str, _One], value: dict[str, Any], key: str) -> _One:
+    word = value.get(key)
+    found = words.get(word) if isinstance(word, str) else None
+    if found is None:
+        raise NotUnderstood(f"{key} is not a known word")
+    return found
+
+
+def _optional_choice(words: Mapping[str, _One], value: dict[str, Any], key: str) -> _One | None:
+    return None if value.get(key) is None else _choice(words, value, key)
+
+
+def _day(value: dict[str, Any], key: str) -> date:
     try:
-        return kind(_text(value, key))
-    except NotUnderstood:
-        raise
+        return date.fromisoformat(_text(value, key))
     except ValueError:
-        raise NotUnderstood(f"{key} is not a known word") from None
-
-
-def _optional(kind: Callable[[str], _One], value: dict[str, Any], key: str) -> _One | None:
-    return None if value.get(key) is None else _choice(kind, value, key)
+        raise NotUnderstood(f"{key} is not a day") from None
 
 
 def _each(
     value: dict[str, Any], key: str, read: Callable[[dict[str, Any]], _One]
 ) -> tuple[_One, ...]:
-    found = value.get(key, ())
-    if not isinstance(found, list | tuple) or not all(type(one) is dict for one in found):
+    found = value.get(key)
+    if found is None or found == []:
+        return ()
+    if type(found) is not list or {type(one) for one in found} != {dict}:
         raise NotUnderstood(f"{key} is not a list of objects")
     return tuple([read(one) for one in found])
 
@@ -207,8 +224,10 @@ def _document(value: dict[str, Any]) -> DocumentValue:
         encoding=_text(value, "encoding"),
         language=_text(value, "language"),
         characters=_count(value, "characters"),
-        document_date=_optional(date.fromisoformat, value, "document_date"),
-        document_date_basis=_optional(DateBasis, value, "document_date_basis"),
+        document_date=(
+            None if value.get("document_date") is None else _day(value, "document_date")
+        ),
+        document_date_basis=_optional_choice(_BASES, value, "document_date_basis"),
         notes=_texts(value, "notes"),
         data=data,
     )
@@ -223,7 +242,7 @@ def _quantity(value: dict[str, Any]) -> Quantity:
         _number(value, "value"),
         _number(value, "low"),
         _number(value, "high"),
-        _optional(Approximator, value, "approximator"),
+        _optional_choice(_APPROXIMATORS, value, "approximator"),
         _optional_text(value, "unit"),
         _optional_text(value, "counted"),
     )
@@ -237,8 +256,8 @@ def _date(value: dict[str, Any]) -> DateMention:
         end,
         _text(value, "text"),
         _optional_text(value, "value"),
-        _choice(Granularity, value, "granularity"),
-        _choice(DateBasis, value, "basis"),
+        _choice(_GRANULARITIES, value, "granularity"),
+        _choice(_BASES, value, "basis"),
         _texts(value, "alternatives"),
         None if agrees is None else _flag(value, "weekday_agrees"),
         None if anchor is None else _count(value, "anchor"),
@@ -247,7 +266,7 @@ def _date(value: dict[str, Any]) -> DateMention:
 
 def _name(value: dict[str, Any]) -> Name:
     start, end = _span(value)
-    return Name(start, end, _text(value, "text"), _choice(NameKind, value, "kind"))
+    return Name(start, end, _text(value, "text"), _choice(_NAME_KINDS, value, "kind"))
 
 
 def _attribution(value: object) -> Attribution | None:
@@ -276,8 +295,8 @@ def _claim(value: dict[str, Any]) -> ClaimValue:
     if worth > 1000:
         raise NotUnderstood("worth is not a number in range")
     try:
-        types = tuple([ClaimType(one) for one in _texts(value, "types")])
-    except ValueError:
+        types = tuple([_CLAIM_TYPES[one] for one in _texts(value, "types")])
+    except KeyError:
         raise NotUnderstood("types holds an unknown word") from None
     return ClaimValue(
         document,
@@ -293,7 +312,7 @@ def _claim(value: dict[str, Any]) -> ClaimValue:
             _optional_text(value, "claimant"),
             _attribution(value.get("attribution")),
             _flag(value, "negated"),
-            _choice(Modality, value, "modality"),
+            _choice(_MODALITIES, value, "modality"),
             worth,
             _texts(value, "reasons"),
         ),
@@ -306,8 +325,8 @@ def _evidence(value: dict[str, Any]) -> EvidenceValue:
         _text(value, "url"),
         _text(value, "source"),
         _text(value, "quote"),
-        _choice(Stance, value, "stance"),
-        _choice(date.fromisoformat, value, "seen_on"),
+        _choice(_STANCES, value, "stance"),
+        _day(value, "seen_on"),
     )
 
 

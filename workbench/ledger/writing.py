@@ -14,7 +14,7 @@ from workbench.ledger.events import (
     Event,
     canonical,
     event_identifier,
-    parse,
+    plain,
 )
 from workbench.ledger.folding.fold import BATCH_EVENTS, fold
 from workbench.ledger.identifiers import is_digest
@@ -91,12 +91,14 @@ class Writing:
         Raises:
             InputError: A text cannot be kept, or the event is too large.
             ValueError: The value is not of the shape that this kind of event has.
+            TypeError: The value is not JSON, or has a fraction in it.
         """
         links = {bytes.fromhex(one) for one in supersedes}
         slot = (kind, entity, field)
         if replaces_own:
             links.update(self._own_heads(slot))
-        body = self._body(slot, value, links, adjudicates=adjudicates)
+        said = plain(value)
+        body = self._body(slot, said, links, adjudicates=adjudicates)
         try:
             raw = body.encode("utf-8")
         except UnicodeEncodeError as error:
@@ -107,14 +109,13 @@ class Writing:
             ) from None
         if len(raw) > MAX_BODY_BYTES:
             raise InputError(f"a {kind} of {len(raw)} bytes is more than can be kept in one step")
-        plain = parse(body)["value"]
         identifier = event_identifier(self.chain.tick, raw)
         try:
-            self._values[identifier] = understand(BODY_VERSION, kind, entity, field, plain)
+            self._values[identifier] = understand(BODY_VERSION, kind, entity, field, said)
         except NotUnderstood as error:
             if kind in KNOWN_KINDS:
                 raise ValueError(f"{kind} {field}: {error}") from None
-        self._take(identifier, body, slot, plain, links, adjudicates=adjudicates)
+        self._take(identifier, body, slot, said, links, adjudicates=adjudicates)
         return identifier.hex()
 
     def withdraw(self, event_id: str) -> str:

@@ -9,6 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -173,12 +174,17 @@ def _row(
         dismissed,
         readings[dismissal.number] if dismissal is not None and dismissed else None,
         sum(not one.withdraws for one in about.evidence.values()),
-        json.dumps(statement.types),
+        _types(statement.types),
         statement.negated,
         statement.modality,
         value.by_hand,
         about.reading.number if about.reading else None,
     )
+
+
+@lru_cache(maxsize=1_000)
+def _types(types: tuple[str, ...]) -> str:
+    return json.dumps(types)
 
 
 def _status(verdicts: Sequence[ClaimEntry], readings: Readings) -> tuple[ClaimStatus, str | None]:

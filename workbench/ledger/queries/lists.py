@@ -170,16 +170,17 @@ def _page(
 
 
 def _conditions(ledger: "Ledger", wanted: ClaimFilter) -> tuple[str, list[Any]]:
+    # A plus sign keeps SQLite from choosing another index than that of the order.
     sql = ""
     given: list[Any] = []
     if wanted.dismissed is not None:
-        sql += " AND dismissed = ?"
+        sql += " AND +dismissed = ?"
         given.append(int(wanted.dismissed))
     if wanted.statuses:
-        sql += f" AND status IN ({_GIVEN})"
+        sql += f" AND +status IN ({_GIVEN})"
         given.append(json.dumps(sorted(wanted.statuses)))
     if wanted.document is not None:
-        sql += " AND document = (SELECT number FROM document WHERE id = ?)"
+        sql += " AND +document = (SELECT number FROM document WHERE id = ?)"
         given.append(wanted.document)
     for word in wanted.words:
         if word.isascii():
