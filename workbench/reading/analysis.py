@@ -1,0 +1,60 @@
+"""What the later stages share: a text with its sentences, words, paragraphs and names."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.model import Name, Sentence
+from workbench.reading.grammar.tagging import tagged
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.names import Aliases, aliases, find_names
+
+__all__ = ["Analysis", "analyse"]
+
+_BLANK_LINE: Final = re.compile(r"\n\s*?\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A text taken apart. ``paragraphs`` numbers the paragraph of each sentence."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    words: tuple[list[Token], ...]
+    paragraphs: tuple[int, ...]
+    names: tuple[Name, ...]
+    aliases: Aliases
+    name_starts: tuple[int, ...]
+
+    def names_between(self, start: int, end: int) -> tuple[Name, ...]:
+        """The names that lie inside ``text[start:end]``."""
+        left = bisect_left(self.name_starts, start)
+        right = bisect_left(self.name_starts, end)
+        return tuple(name for name in self.names[left:right] if name.end <= end)
+
+
+def analyse(text: str, sentences: Sequence[Sentence]) -> Analysis:
+    """Tag the words of every sentence and find the names."""
+    words = tuple(tagged(text, sentence.start, sentence.end) for sentence in sentences)
+    names = find_names(text, sentences, words)
+    return Analysis(
+        text,
+        tuple(sentences),
+        words,
+        _paragraphs(text, sentences),
+        names,
+        aliases(text, names),
+        tuple(name.start for name in names),
+    )
+
+
+def _paragraphs(text: str, sentences: Sequence[Sentence]) -> tuple[int, ...]:
+    numbers: list[int] = []
+    number = 0
+    for index, sentence in enumerate(sentences):
+        if index and _BLANK_LINE.search(text, sentences[index - 1].end, sentence.start):
+            number += 1
+        numbers.append(number)
+    return tuple(numbers)

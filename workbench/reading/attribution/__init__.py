@@ -1,0 +1,294 @@
+"""Who says what: each attributed stretch of a text with the words that attribute it.
+
+``quotes`` finds quotations, ``cues`` the attributing words of a sentence, ``speakers`` who is
+meant by them; here they are put together over sentences and paragraphs.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from workbench.model import Attribution
+from workbench.reading.analysis import Analysis
+from workbench.reading.attribution.cues import Cue, find_cue
+from workbench.reading.attribution.quotes import Quote, find_quotes
+from workbench.reading.attribution.speakers import Speakers
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.language.lexicon import word_sets
+
+__all__ = ["Attributed", "Said", "find_attributions"]
+
+_RELAYED: Final = frozenset("quoted published posted carried released cited printed".split())
+_MARKS: Final = ' \t\r\n"“”„«»,;:'
+_WHOLE_QUOTE_WORDS: Final = 5
+_SENTENCE_TOKENS: Final = 400
+_SPOKEN_KINDS: Final = frozenset({"sentence", "list-item"})
+_LONG_SENTENCE: Final = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """``text[start:end]`` inside one sentence is said by someone."""
+
+    sentence: int
+    start: int
+    end: int
+    attribution: Attribution
+
+
+@dataclass(slots=True)
+class Attributed:
+    """All that is said in a text, and the sentences that only attribute.
+
+    ``said`` is by sentence; ``bare`` are sentences that hold nothing but an attribution.
+    ``peeled`` are sentences whose attributing words stand apart from what is said.
+    """
+
+    said: dict[int, list[Said]] = field(default_factory=dict)
+    bare: set[int] = field(default_factory=set)
+    quotes: tuple[Quote, ...] = ()
+
+
+def find_attributions(analysis: Analysis) -> Attributed:
+    """Find who says what in a whole text."""
+    return _Reader(analysis).read()
+
+
+class _Reader:
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._text = analysis.text
+        self._speakers = Speakers(analysis)
+        self._quotes = tuple(
+            quote for quote in find_quotes(analysis) if _is_speech(analysis.text, quote)
+        )
+        self._found = Attributed(quotes=self._quotes)
+        self._cues: dict[int, tuple[Cue, Attribution]] = {}
+        self._introduced: dict[int, Attribution] = {}
+
+    def read(self) -> Attributed:
+        flags = list(self._quoted_flags())
+        for index, tokens in enumerate(self._analysis.words):
+            if self._analysis.sentences[index].kind in ("dateline", "caption"):
+                continue
+            if len(tokens) > _SENTENCE_TOKENS:
+                continue
+            self._read_sentence(index, tokens, flags[index])
+        self._read_quotes()
+        return self._found
+
+    def _quoted_flags(self) -> Iterator[list[bool]]:
+        """For each word, whether it is inside a quotation that is speech."""
+        place = 0
+        quotes = self._quotes
+        for tokens in self._analysis.words:
+            flags = []
+            for token in tokens:
+                while place < len(quotes) and quotes[place].end <= token.start:
+                    place += 1
+                inside = place < len(quotes) and quotes[place].start <= token.start
+                flags.append(inside)
+            yield flags
+
+    # -------------------------------------------------------------- sentences
+
+    def _read_sentence(self, index: int, tokens: list[Token], quoted: list[bool]) -> None:
+        if all(quoted) or not tokens:
+            return
+        cue = find_cue(tokens, quoted)
+        sentence = self._analysis.sentences[index]
+        if cue is None:
+            if not any(quoted):
+                self._introduce(index, tokens)
+                self._speakers.see_persons(sentence.start, sentence.end)
+            return
+        attribution = self._attribution(tokens, cue, quoted)
+        self._cues[index] = (cue, attribution)
+        if attribution.claimant:
+            self._speakers.remember(attribution.claimant)
+            if cue.through_site:
+                self._speakers.site = attribution.claimant
+        if cue.place == "postposed":
+            self._apply_to_previous(index, attribution)
+            return
+        for first, last in cue.content:
+            self._say(index, tokens, first, last, attribution, cue)
+
+    def _attribution(self, tokens: list[Token], cue: Cue, quoted: list[bool]) -> Attribution:
+        start = tokens[cue.first].start
+        last = cue.last
+        while last > cue.first + 1 and tokens[last - 1].tag in ("PUNCT", "QUOTE"):
+            last -= 1
+        end = tokens[last - 1].end
+        subject = tokens[slice(*cue.subject)] if cue.subject else []
+        claimant = self._speakers.of_subject(subject) if subject else None
+        if cue.through_site and claimant and claimant.lower() in ("the site", "site", "its site"):
+            claimant = self._speakers.site or claimant
+        relayer = self._relayer(tokens[cue.first : cue.last])
+        if cue.relayer is not None and relayer is None:
+            relayer = self._speakers.of_subject(tokens[slice(*cue.relayer)])
+        direct = any(quoted[place] for first, last in cue.content for place in range(first, last))
+        verb = tokens[cue.verb]
+        return Attribution(start, end, self._text[start:end], claimant, verb.text, direct, relayer)
+
+    def _relayer(self, words: list[Token]) -> str | None:
+        """ "whose words are quoted on the site", "in remarks to al-Ikhbariya television"."""
+        for index, word in enumerate(words[:-2]):
+            following = words[index + 1].lower
+            if word.lower in _RELAYED and following in ("on", "by", "in"):
+                rest = words[index + 2 :]
+                sites = word_sets("speech")["site_words"]
+                if any(other.lower in sites for other in rest):
+                    if not any(other.tag == "NAME" for other in rest):
+                        return self._speakers.site or _plain(rest)
+                    rest = [other for other in rest if other.lower not in sites]
+                return self._speakers.of_subject(rest) if rest else None
+            if word.lower in ("remarks", "interview", "comments") and following in ("to", "with"):
+                return self._named(words[index + 2 :])
+        return None
+
+    def _named(self, words: list[Token]) -> str | None:
+        names = self._analysis.names_between(words[0].start, words[-1].end)
+        return self._analysis.aliases.fullest(names[0].text) if names else None
+
+    def _apply_to_previous(self, index: int, attribution: Attribution) -> None:
+        self._found.bare.add(index)
+        previous = self._previous_spoken(index)
+        if previous is None or previous in self._found.said:
+            return
+        sentence = self._analysis.sentences[previous]
+        self._put(Said(previous, sentence.start, sentence.end, attribution))
+
+    def _previous_spoken(self, index: int) -> int | None:
+        for back in range(index - 1, max(-1, index - 4), -1):
+            if self._analysis.sentences[back].kind in _SPOKEN_KINDS:
+                return back
+        return None
+
+    def _say(
+        self,
+        index: int,
+        tokens: list[Token],
+        first: int,
+        last: int,
+        attribution: Attribution,
+        cue: Cue,
+    ) -> None:
+        if first >= last:
+            return
+        if cue.place == "before" and first == 0 and cue.first > 0:
+            return  # what stands before "and X said that" is not X's
+        start, end = self._trim(tokens[first].start, tokens[last - 1].end)
+        if start < end:
+            self._put(Said(index, start, end, attribution))
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and self._text[start] in _MARKS:
+            start += 1
+        while end > start and self._text[end - 1] in _MARKS:
+            end -= 1
+        return start, end
+
+    def _put(self, said: Said) -> None:
+        self._found.said.setdefault(said.sentence, []).append(said)
+
+    def _introduce(self, index: int, tokens: list[Token]) -> None:
+        """A sentence such as "X issued a statement" introduces the quotation after it."""
+        nouns = word_sets("speech")["statement_nouns"]
+        for place, token in enumerate(tokens):
+            if token.lower in nouns and place > 1:
+                names = self._analysis.names_between(tokens[0].start, token.start)
+                people = [name for name in names if name.kind == "person"] or list(names[:1])
+                if people:
+                    start, end = tokens[0].start, token.end
+                    claimant = self._analysis.aliases.fullest(people[0].text)
+                    self._introduced[index] = Attribution(
+                        start, end, self._text[start:end], claimant, token.text
+                    )
+                return
+        closing = tokens[-1].text == ":"
+        names = self._analysis.names_between(tokens[0].start, tokens[-1].end)
+        people = [name for name in names if name.kind == "person"]
+        if closing and people:
+            start, end = tokens[0].start, tokens[-2].end
+            claimant = self._analysis.aliases.fullest(people[0].text)
+            self._introduced[index] = Attribution(start, end, self._text[start:end], claimant)
+
+    # -------------------------------------------------------------- quotations
+
+    def _read_quotes(self) -> None:
+        speaker: Attribution | None = None
+        previous_last = -2
+        for quote in self._quotes:
+            covered = list(self._covered(quote))
+            if not covered:
+                continue
+            own = self._own_speaker(quote, covered)
+            inherited = self._inherited(covered[0], previous_last, speaker)
+            speaker = own or inherited
+            previous_last = covered[-1]
+            if speaker is None:
+                continue
+            direct = replace(speaker, direct=True)
+            for index in covered:
+                self._say_quoted(index, quote, direct)
+
+    def _covered(self, quote: Quote) -> Iterator[int]:
+        starts = self._analysis.sentences
+        low, high = 0, len(starts)
+        while low < high:
+            middle = (low + high) // 2
+            if starts[middle].end <= quote.start:
+                low = middle + 1
+            else:
+                high = middle
+        while low < len(starts) and starts[low].start < quote.end:
+            yield low
+            low += 1
+
+    def _own_speaker(self, quote: Quote, covered: list[int]) -> Attribution | None:
+        for index in (covered[0], covered[-1]):
+            entry = self._cues.get(index)
+            if entry is not None and entry[0].place != "postposed":
+                return entry[1]
+        return None
+
+    def _inherited(
+        self, first: int, previous_last: int, speaker: Attribution | None
+    ) -> Attribution | None:
+        previous = self._previous_spoken(first)
+        if previous is None:
+            return None
+        if speaker is not None and previous_last in (previous, first):
+            return speaker
+        if previous in self._cues:
+            return self._cues[previous][1]
+        heading = first - 1
+        return self._introduced.get(previous) or self._introduced.get(heading)
+
+    def _say_quoted(self, index: int, quote: Quote, attribution: Attribution) -> None:
+        sentence = self._analysis.sentences[index]
+        start, end = self._trim(max(sentence.start, quote.start), min(sentence.end, quote.end))
+        existing = self._found.said.get(index, [])
+        kept = [said for said in existing if said.end <= start or said.start >= end]
+        covering = [said for said in existing if said.start <= start and said.end >= end]
+        if covering:
+            widest = covering[0]
+            kept.append(replace(widest, attribution=replace(widest.attribution, direct=True)))
+        elif start < end:
+            kept.append(Said(index, start, end, attribution))
+        self._found.said[index] = sorted(kept, key=lambda said: said.start)
+
+
+def _plain(words: list[Token]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _is_speech(text: str, quote: Quote) -> bool:
+    """Whether a quotation is somebody's sentence and not a quoted word or two."""
+    inside = text[quote.start : min(quote.end, quote.start + _LONG_SENTENCE)]
+    words = inside.split()
+    if not quote.closed:
+        return len(words) > 2
+    return len(words) >= _WHOLE_QUOTE_WORDS or bool(re.search(r"[.!?,]\s*$", inside))

@@ -1,0 +1,71 @@
+"""Where quotations begin and end, over sentences, and for unclosed ones up to the paragraph."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.reading.analysis import Analysis
+
+__all__ = ["Quote", "find_quotes"]
+
+_OPEN: Final = "“«„"
+_CLOSE: Final = "”»"
+_STRAIGHT: Final = '"'
+_AROUND_OPENING: Final = frozenset(" \t\n([—–-")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The inside of a quotation. ``closed`` is false when its closing mark is missing."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
+    """The quotations of a text, paragraph by paragraph, in order."""
+    return tuple(
+        quote
+        for start, end in _paragraph_spans(analysis)
+        for quote in _in_paragraph(analysis.text, start, end)
+    )
+
+
+def _paragraph_spans(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    start = 0
+    for index, sentence in enumerate(analysis.sentences):
+        fresh = index == 0 or analysis.paragraphs[index] != analysis.paragraphs[index - 1]
+        if fresh:
+            if index:
+                yield start, analysis.sentences[index - 1].end
+            start = sentence.start
+    if analysis.sentences:
+        yield start, analysis.sentences[-1].end
+
+
+def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
+    opened: int | None = None
+    place = start
+    while place < end:
+        mark = text[place]
+        if mark in _OPEN:
+            before = text[place - 1] if place > start else " "
+            if opened is not None and not (before in _AROUND_OPENING):
+                yield Quote(opened, place, closed=True)  # an opening mark used to close
+                opened = None
+            else:
+                opened = place + 1 if opened is None else opened
+        elif mark in _CLOSE:
+            if opened is not None:
+                yield Quote(opened, place, closed=True)
+                opened = None
+        elif mark == _STRAIGHT:
+            if opened is None:
+                opened = place + 1
+            else:
+                yield Quote(opened, place, closed=True)
+                opened = None
+        place += 1
+    if opened is not None and opened < end:
+        yield Quote(opened, end, closed=False)

@@ -1,0 +1,218 @@
+"""Who is meant by the subject of a verb of saying.
+
+Names become their fullest form in the document; a title stands for the person who bears it;
+"the alliance" for the body named so; a pronoun for the last speaker it can mean, else nobody.
+"""
+
+import re
+from typing import Final
+
+from workbench.model import Name, NameKind
+from workbench.reading.analysis import Analysis
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.language.lexicon import word_sets
+
+__all__ = ["Speakers"]
+
+_BODIES: Final = frozenset(
+    {NameKind.ORGANISATION, NameKind.UNIT, NameKind.PLACE, NameKind.LAW, NameKind.WORK}
+)
+_HE_SHE: Final = frozenset({"he", "she"})
+_LEADING: Final = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.IGNORECASE)
+
+
+class Speakers:
+    """Resolve subjects in reading order; remembers who spoke last."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._roles = _roles(analysis)
+        self.last: str | None = None
+        self._last_person: str | None = None
+        self._last_body: str | None = None
+        self._last_plural: str | None = None
+        self.site: str | None = None
+
+    def remember(self, claimant: str) -> None:
+        """Note who is said to have spoken."""
+        self.last = claimant
+        kind = self._analysis.aliases.kind(claimant)
+        if kind is NameKind.PERSON:
+            self._last_person = claimant
+        elif _is_plural(claimant):
+            self._last_plural = claimant
+        else:
+            self._last_body = claimant
+
+    def see_persons(self, start: int, end: int) -> None:
+        """Note the first person named in a sentence that attributes nothing."""
+        for name in self._analysis.names_between(start, end):
+            if name.kind is NameKind.PERSON:
+                self._last_person = self._analysis.aliases.fullest(_flat(name.text))
+                return
+
+    def of_subject(self, words: list[Token]) -> str | None:
+        """The claimant that a subject names; ``None`` when it is a pronoun nobody fits."""
+        words = [word for word in words if word.tag != "QUOTE"]
+        while words and words[0].text in (",", "and", "but", "And", "But"):
+            words = words[1:]
+        if not words:
+            return None
+        if len(words) == 1 and words[0].tag in ("PRON", "DET"):
+            return self._of_pronoun(words[0].lower)
+        head = _first_segment(words)
+        names = self._analysis.names_between(head[0].start, head[-1].end)
+        person = _head_person(head, names)
+        if person is not None:
+            return self._analysis.aliases.fullest(_flat(person.text))
+        body = _head_body(head, names)
+        if body is not None:
+            return self._analysis.aliases.fullest(_flat(body.text))
+        if len(words) > len(head):
+            person = self._person_in_apposition(words[len(head) :])
+            if person is not None:
+                return person
+        return self._of_description(head)
+
+    def _of_pronoun(self, word: str) -> str | None:
+        if word in _HE_SHE:
+            return self._last_person
+        if word == "they":
+            return self._last_plural or self._last_body
+        if word == "it":
+            return self._last_body
+        return None
+
+    def _person_in_apposition(self, words: list[Token]) -> str | None:
+        """ "the region's president, Roberto Maroni, said"."""
+        rest = words[1:] if words[0].text == "," else words
+        names = self._analysis.names_between(words[0].start, words[-1].end)
+        first = names[0] if names else None
+        if first is None or first.kind is not NameKind.PERSON or not rest:
+            return None
+        if first.start - rest[0].start > 24:
+            return None
+        return self._analysis.aliases.fullest(_flat(first.text))
+
+    def _of_description(self, head: list[Token]) -> str | None:
+        start, end = head[0].start, head[-1].end
+        phrase = _flat(self._analysis.text[start:end])
+        bare = _LEADING.sub("", phrase)
+        bearer = self._roles.get(bare.lower())
+        if bearer is not None:
+            return bearer
+        named = self._named_by_head(bare, start)
+        if named is not None:
+            return named
+        if head[0].lower in ("his", "her", "their", "its"):
+            return None
+        return phrase[0].lower() + phrase[1:] if _opens_plainly(head[0]) else phrase
+
+    def _named_by_head(self, noun: str, before: int) -> str | None:
+        """ "the alliance" after "North Atlantic Alliance": the last body whose name ends so."""
+        wanted = noun.lower()
+        if " " in wanted:
+            return None
+        aliases = self._analysis.aliases
+        found: set[str] = set()
+        for name in self._analysis.names:
+            if (
+                name.kind in _BODIES
+                and name.text.lower().split()[-1] == wanted
+                and " " in name.text
+            ):
+                found.add(aliases.fullest(_flat(name.text)))
+        return found.pop() if len(found) == 1 else None
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _opens_plainly(word: Token) -> bool:
+    return word.capital and word.tag in ("DET", "NOUN", "ADJ", "ING", "PART", "NUM")
+
+
+def _first_segment(words: list[Token]) -> list[Token]:
+    for index, word in enumerate(words):
+        if word.text in (",", "(", "—", "–") and index:
+            return words[:index]
+    return words
+
+
+def _head_person(head: list[Token], names: tuple[Name, ...]) -> Name | None:
+    """The person a noun phrase is about: not one inside "of ..." or "for ..."."""
+    limit = _complement_start(head)
+    persons = [name for name in names if name.kind is NameKind.PERSON]
+    before = [name for name in persons if name.start < limit]
+    if before:
+        return before[-1]
+    # "Governor of Washington Chris Gregoire": the phrase ends in the name
+    if persons and persons[-1].end == head[-1].end and _office_before(head, persons[-1]):
+        return persons[-1]
+    return None
+
+
+def _office_before(head: list[Token], person: Name) -> bool:
+    titles = word_sets("names")["titles"]
+    return any(word.text.title() in titles for word in head if word.start < person.start)
+
+
+def _complement_start(head: list[Token]) -> int:
+    for word in head[1:]:
+        if word.tag in ("PREP", "SUB", "TO") and word.lower != "of" or word.lower == "of":
+            return word.start
+    return head[-1].end
+
+
+def _head_body(head: list[Token], names: tuple[Name, ...]) -> Name | None:
+    """A body that is the head of the phrase: it ends where the phrase or its core ends."""
+    bodies = [name for name in names if name.kind is not NameKind.PERSON]
+    if not bodies:
+        return None
+    core_end = _core_end(head)
+    for name in bodies:
+        if name.end >= core_end and name.start < core_end:
+            return None if name.kind is NameKind.GROUP else name
+    return None
+
+
+def _core_end(head: list[Token]) -> int:
+    """The end of the noun phrase's core, before "of", a participle or a relative clause."""
+    end = head[-1].end
+    for index, word in enumerate(head[1:], 1):
+        if word.tag in ("PREP", "SUB", "ING", "PART", "TO") or word.text == "(":
+            return head[index - 1].end
+    if len(head) > 1 and head[-1].lower in word_sets("names")["body_nouns"]:
+        return head[-2].end
+    return end
+
+
+def _is_plural(claimant: str) -> bool:
+    last = claimant.split()[-1].lower()
+    return last in word_sets("speech")["plural_speakers"] or (
+        last.endswith("s") and claimant[0].islower()
+    )
+
+
+def _roles(analysis: Analysis) -> dict[str, str]:
+    """Titles that exactly one person of the document bears ("secretary general")."""
+    words = word_sets("names")
+    either = words["titles"] | words["title_words"]
+    lower = {word.lower() for word in either}
+    bearers: dict[str, set[str]] = {}
+    starts = {name.start: name for name in analysis.names if name.kind is NameKind.PERSON}
+    for tokens in analysis.words:
+        for index, token in enumerate(tokens):
+            name = starts.get(token.start)
+            if name is None:
+                continue
+            left = index
+            while left and tokens[left - 1].lower in lower:
+                left -= 1
+            title = tokens[left:index]
+            person = analysis.aliases.fullest(_flat(name.text))
+            for size in range(1, len(title) + 1):
+                role = " ".join(word.lower for word in title[-size:])
+                bearers.setdefault(role, set()).add(person)
+    return {role: next(iter(found)) for role, found in bearers.items() if len(found) == 1}

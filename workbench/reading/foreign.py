@@ -1,0 +1,139 @@
+"""Which language a text is in, and what can be read of a text that is not English.
+
+Another language gets its sentences with plain digits and ISO dates and a clear note; nothing
+is guessed about names, attribution or clauses.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from typing import Final
+
+from workbench.model import (
+    ClaimType,
+    DateBasis,
+    DateMention,
+    Granularity,
+    Quantity,
+    Reading,
+    Sentence,
+    Statement,
+)
+from workbench.reading.language.lexicon import ANY_LANGUAGE, word_sets
+
+__all__ = ["language_of", "read_foreign"]
+
+UNKNOWN: Final = "und"
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ISO_DATE: Final = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_DIGITS: Final = re.compile(r"(?<![\w.,-])\d{1,9}(?![\w-]|[.,:/]\d)")
+_SAMPLE_WORDS: Final = 4000
+_LEAST_SHARE: Final = 0.12
+_LEAST_WORDS: Final = 12
+_PLAIN_WORTH: Final = 200
+_ENGLISH_LETTERS: Final = 0.6
+
+
+def language_of(text: str) -> str:
+    """The language of a text as an ISO 639-1 code, or "und" when it cannot be told.
+
+    A short text in Latin letters is taken for English.
+    """
+    words = [found[0].lower() for found in islice(_WORD.finditer(text), _SAMPLE_WORDS)]
+    if not words:
+        return "en"
+    latin = sum(word[0] < "ɐ" for word in words)
+    if latin < _ENGLISH_LETTERS * len(words):
+        return UNKNOWN
+    shares = {
+        code: sum(word in common for word in words) / len(words)
+        for code, common in word_sets("function_words", ANY_LANGUAGE).items()
+    }
+    best = max(shares, key=lambda code: (shares[code], code == "en"))
+    if shares["en"] >= shares[best] * 0.9 and (shares["en"] > 0 or len(words) < _LEAST_WORDS):
+        return "en"
+    if len(words) < _LEAST_WORDS and shares[best] < 2 * _LEAST_SHARE:
+        return "en"
+    return best if shares[best] >= _LEAST_SHARE else UNKNOWN
+
+
+def read_foreign(
+    text: str, sentences: tuple[Sentence, ...], language: str, day: date | None
+) -> Reading:
+    """Read what is the same in every language."""
+    dates = tuple(mention for s in sentences for mention in _iso_dates(text, s, day))
+    covered = [(mention.start, mention.end) for mention in dates]
+    quantities = tuple(quantity for s in sentences for quantity in _digits(text, s, covered))
+    statements = tuple(_statements(text, sentences, dates, quantities))
+    called = "another language" if language == UNKNOWN else f"another language ({language})"
+    notes = [
+        f"The text seems to be in {called}: only English is read in full. "
+        "Sentences with digits and ISO dates are listed; names and speakers are not read."
+    ]
+    if not statements:
+        notes.append("No sentence with digits was found.")
+    return Reading(
+        text=text,
+        statements=statements,
+        sentences=sentences,
+        dates=dates,
+        quantities=quantities,
+        names=(),
+        language=language,
+        notes=tuple(notes),
+    )
+
+
+def _iso_dates(text: str, sentence: Sentence, day: date | None) -> Iterator[DateMention]:
+    for found in _ISO_DATE.finditer(text, sentence.start, sentence.end):
+        try:
+            value = date(int(found[1]), int(found[2]), int(found[3]))
+        except ValueError:
+            continue
+        in_header = sentence.kind == "dateline" and value == day
+        yield DateMention(
+            start=found.start(),
+            end=found.end(),
+            text=found[0],
+            value=value.isoformat(),
+            granularity=Granularity.DAY,
+            basis=DateBasis.HEADER if in_header else DateBasis.EXPLICIT,
+        )
+
+
+def _digits(text: str, sentence: Sentence, covered: list[tuple[int, int]]) -> Iterator[Quantity]:
+    for found in _DIGITS.finditer(text, sentence.start, sentence.end):
+        if not found[0].isascii():
+            continue
+        if not any(start <= found.start() < end for start, end in covered):
+            yield Quantity(found.start(), found.end(), found[0], value=Decimal(found[0]))
+
+
+def _statements(
+    text: str,
+    sentences: tuple[Sentence, ...],
+    dates: tuple[DateMention, ...],
+    quantities: tuple[Quantity, ...],
+) -> Iterator[Statement]:
+    for sentence in sentences:
+        if sentence.kind == "dateline":
+            continue
+        start, end = sentence.start, sentence.end
+        own_dates = tuple(one for one in dates if start <= one.start < end)
+        own_numbers = tuple(one for one in quantities if start <= one.start < end)
+        if not any(text[place].isdigit() for place in range(start, end)):
+            continue
+        yield Statement(
+            start=start,
+            end=end,
+            span=text[start:end],
+            text=" ".join(text[start:end].split()),
+            types=(ClaimType.QUANTITY,) if own_numbers else (),
+            quantities=own_numbers,
+            dates=own_dates,
+            worth=_PLAIN_WORTH,
+            reasons=("number",) if own_numbers else ("date",) if own_dates else (),
+        )

@@ -1,0 +1,1 @@
+"""Words of a sentence and their likely part of speech, for names, attribution and statements."""

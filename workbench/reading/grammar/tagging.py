@@ -1,0 +1,248 @@
+"""Give each word of a sentence its likely part of speech.
+
+Rules over word tables and neighbours, no statistics. The tags are coarse on purpose: later
+stages only ask where a finite verb stands, what is a noun, and what opens a clause.
+"""
+
+from functools import cache
+from typing import Final
+
+from workbench.reading.grammar.tokens import Token, tokenise
+from workbench.reading.grammar.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, doubtful, forms
+from workbench.reading.language.lexicon import word_sets
+
+__all__ = ["FINITE", "NOMINAL", "tagged"]
+
+# Finite: a clause has one. VPAST is a past form that may still be a participle.
+FINITE: Final = frozenset({"AUX", "MODAL", "VERB", "VPAST"})
+NOMINAL: Final = frozenset({"NOUN", "NAME", "NUM", "PRON"})
+
+_BEFORE_NOUN: Final = frozenset({"DET", "POSS", "ADJ", "NUM", "PREP"})
+_AFTER_VERB: Final = frozenset({"DET", "POSS", "PRON", "SUB", "NUM", "TO"})
+_OPENING: Final = frozenset("\"'“”‘’«»„`")
+_LOOK_AHEAD: Final = 40
+
+
+@cache
+def _closed() -> dict[str, str]:
+    """Each word of the closed classes with its tag; later classes win."""
+    words = word_sets("words")
+    tags: dict[str, str] = {}
+    for heading, tag in (
+        ("adjectives", "ADJ"),
+        ("adverbs", "ADV"),
+        ("pronouns", "PRON"),
+        ("prepositions", "PREP"),
+        ("subordinators", "SUB"),
+        ("determiners", "DET"),
+        ("possessives", "POSS"),
+        ("number_words", "NUM"),
+        ("coordinators", "CC"),
+        ("be", "AUX"),
+        ("have", "AUX"),
+        ("do", "AUX"),
+        ("modals", "MODAL"),
+    ):
+        tags.update(dict.fromkeys(words[heading], tag))
+    tags.update(dict.fromkeys(("before", "after", "since", "until", "as", "once"), "PREP"))
+    tags.update(dict.fromkeys(("be", "been", "being", "having"), "NONFINITE"))
+    tags.update({"to": "TO", "not": "NOT", "so": "ADV", "there": "PRON", "like": "PREP"})
+    tags.update({"whose": "SUB", "plus": "CC"})
+    return tags
+
+
+def tagged(text: str, start: int, end: int) -> list[Token]:
+    """The words and marks of ``text[start:end]`` with their tags."""
+    tokens = tokenise(text, start, end)
+    closed = _closed()
+    kinds_of = forms()
+    previous = ""
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        previous = token.tag = _tag(tokens, index, token, following, previous, closed, kinds_of)
+    _settle_past_forms(tokens)
+    return tokens
+
+
+def _tag(
+    tokens: list[Token],
+    index: int,
+    token: Token,
+    following: Token | None,
+    previous: str,
+    closed: dict[str, str],
+    kinds_of: dict[str, int],
+) -> str:
+    word = token.lower
+    first = token.text[0]
+    if not first.isalnum():
+        if word in ("'s", "’s"):
+            return "AUX" if previous in ("PRON", "SUB") else "POSS"
+        tag = closed.get(word)
+        if tag:
+            return tag
+        return "QUOTE" if first in _OPENING else "PUNCT"
+    if first.isdigit():
+        return "NUM"
+    tag = closed.get(word)
+    if tag is not None:
+        if token.capital and index and tag in ("MODAL", "ADJ", "NUM"):
+            return "NAME"
+        return _closed_class(tokens, index, word, tag, following, previous)
+    if token.capital and not (index == 0 or tokens[index - 1].tag == "QUOTE" and index == 1):
+        return "NAME"
+    kinds = kinds_of.get(word, 0)
+    if kinds == 0:
+        return _open_class(token, word, previous)
+    return _verb_form(tokens, index, word, kinds, following, previous)
+
+
+def _closed_class(
+    tokens: list[Token], index: int, word: str, tag: str, following: Token | None, previous: str
+) -> str:
+    if word == "that":
+        if previous in ("NOUN", "NAME", "VERB", "VPAST", "PART", "ADJ", "ING", "VBASE", "AUX"):
+            return "SUB"
+        return "PRON" if following and following.lower in _finite_words() else "DET"
+    if word == "to" and following is not None and following.tag == "":
+        return "TO"
+    if tag == "DET" and following is not None and following.lower in _finite_words():
+        return "PRON"
+    if word in ("have", "do", "need") and previous in ("TO", "MODAL"):
+        return "VBASE"
+    if word == "can" and previous in ("DET", "POSS", "ADJ"):
+        return "NOUN"
+    if word in ("first", "last", "next") and previous in ("DET", "POSS"):
+        return "ADJ"
+    if word == "her" and following is not None and not following.text[0].isalnum():
+        return "PRON"
+    return tag
+
+
+@cache
+def _finite_words() -> frozenset[str]:
+    return word_sets("words")["finite_auxiliaries"]
+
+
+def _open_class(token: Token, word: str, previous: str) -> str:
+    words = word_sets("words")
+    if word.endswith("ly") and word not in words["not_adverbs"]:
+        return "ADV"
+    if word.endswith("ing") and len(word) > 5:
+        return "NOUN" if previous in ("ADJ", "DET", "POSS") else "ING"
+    if word.endswith("ed") and len(word) > 4:
+        if previous in ("AUX", "NONFINITE"):
+            return "PART"
+        return "ADJ" if previous in _BEFORE_NOUN or "-" in word else "VPAST"
+    if token.capital:
+        return "NAME" if previous == "QUOTE" else "NOUN"
+    if word.endswith(("al", "ful", "ous", "ive", "able", "ible", "ic", "less")) and len(word) > 4:
+        return "ADJ"
+    return "NOUN"
+
+
+def _verb_form(
+    tokens: list[Token],
+    index: int,
+    word: str,
+    kinds: int,
+    following: Token | None,
+    previous: str,
+) -> str:
+    governor = _governor(tokens, index)
+    if kinds & (PAST | PARTICIPLE) and not (kinds & BASE and governor in ("TO", "MODAL")):
+        return _past_form(word, kinds, governor, previous)
+    if kinds & GERUND:
+        return "NOUN" if previous in ("DET", "ADJ") else "ING"
+    if governor in ("TO", "MODAL") or tokens[index - 1].lower in ("do", "does", "did", "not"):
+        return "VBASE" if kinds & BASE and index else "NOUN"
+    if tokens[index - 1].lower in ("this", "that") and kinds & THIRD and previous == "DET":
+        tokens[index - 1].tag = "PRON"
+        return "VERB"
+    if previous in _BEFORE_NOUN or index == 0:
+        return "NOUN"
+    if governor in ("PRON", "SUB"):
+        return "VERB"
+    if word not in doubtful():
+        return "VERB"
+    if governor == "AUX":
+        return "NOUN"
+    if following is None:
+        return "NOUN"
+    opens = _closed().get(following.lower, "")
+    fits = previous == "NAME" or _agrees(tokens[index - 1].lower, kinds)
+    return "VERB" if fits and (opens in _AFTER_VERB or opens == "ADV") else "NOUN"
+
+
+def _governor(tokens: list[Token], index: int) -> str:
+    """The tag before the adverbs and the "not" that stand before this word."""
+    back = index - 1
+    while back >= 0 and index - back < 5 and tokens[back].tag in ("ADV", "NOT"):
+        back -= 1
+    return tokens[back].tag if back >= 0 else ""
+
+
+def _past_form(word: str, kinds: int, governor: str, previous: str) -> str:
+    if governor in ("AUX", "NONFINITE"):
+        return "PART"
+    if kinds & PAST and not kinds & PARTICIPLE:
+        return "VERB"
+    if previous in ("DET", "POSS", "NUM", "ADJ", "PREP") and word != "said":
+        return "NOUN" if kinds & BASE else "ADJ"
+    if kinds & PARTICIPLE and not kinds & PAST:
+        return "PART"
+    if kinds & BASE and word in doubtful():
+        return "NOUN"
+    return "VPAST"
+
+
+def _agrees(noun: str, kinds: int) -> bool:
+    plural = noun.endswith("s") or noun in word_sets("words")["plain_plurals"]
+    return bool(kinds & BASE) if plural else bool(kinds & THIRD)
+
+
+def _settle_past_forms(tokens: list[Token]) -> None:
+    """A past form is a participle when its clause has its finite verb elsewhere.
+
+    "commandos requested by NATO has arrived": "requested" follows a noun and a finite verb
+    follows it before the next comma or conjunction.
+    """
+    finite_ahead: list[bool] = [False] * (len(tokens) + 1)
+    distance = 0
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        distance += 1
+        if token.tag in ("CC", "SUB", "QUOTE") or (token.tag == "PUNCT" and token.text != "-"):
+            finite_ahead[index] = False
+        elif token.tag in ("AUX", "MODAL", "VERB"):
+            finite_ahead[index] = True
+            distance = 0
+        else:
+            finite_ahead[index] = finite_ahead[index + 1] and distance < _LOOK_AHEAD
+    seen_finite = False
+    for index, token in enumerate(tokens):
+        if token.tag == "VPAST":
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            by = following is not None and following.lower == "by"
+            aside = index > 1 and tokens[index - 1].text in (",", "(")
+            if token.lower != "said" and (
+                finite_ahead[index + 1]
+                or (seen_finite and (by or aside))
+                or (aside and _resumes(tokens, index))
+            ):
+                token.tag = "PART"
+            else:
+                seen_finite = True
+        elif token.tag in FINITE:
+            seen_finite = True
+        elif token.tag in ("SUB", "CC") or token.text in (";", ":"):
+            seen_finite = False
+
+
+def _resumes(tokens: list[Token], index: int) -> bool:
+    """Whether a finite verb follows the comma that ends the aside opened before ``index``."""
+    for place in range(index + 1, min(len(tokens) - 1, index + _LOOK_AHEAD)):
+        if tokens[place].text in (",", ")"):
+            following = tokens[place + 1 : place + 3]
+            return any(token.tag in ("AUX", "MODAL", "VERB") for token in following)
+    return False

@@ -1,0 +1,46 @@
+"""Cut a stretch of text into words and marks with exact offsets."""
+
+import re
+from functools import cache
+
+__all__ = ["Token", "tokenise"]
+
+
+class Token:
+    """A word or a mark. ``tag`` is filled in by the tagger."""
+
+    __slots__ = ("capital", "end", "lower", "start", "tag", "text")
+
+    def __init__(self, start: int, end: int, text: str) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.lower = text.lower()
+        self.capital = text[0].isupper()
+        self.tag = ""
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.tag}"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    letter = r"[^\W\d_]"
+    return re.compile(
+        rf"(?:[A-Z]\.){{2,}}"  # U.S.
+        rf"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Cmdr|St|Jr|Sr)\."
+        rf"|[A-Z]\.(?=\s[A-Z])"  # an initial
+        rf"|['’](?:s|re|ve|ll|d|m)\b"
+        rf"|\d[\d.,]*\d(?:{letter}+)?|\d+(?:{letter}+)?"
+        rf"|{letter}(?:[\w]|[-‑](?=\w)|[&](?=[A-Z])|[.](?={letter}{{2,4}}\b(?!\s*\())(?<=\w)"
+        rf"|['’](?!(?:s|re|ve|ll|d|m)\b)(?={letter}))*"
+        rf"|\S"
+    )
+
+
+def tokenise(text: str, start: int, end: int) -> list[Token]:
+    """The words and marks of ``text[start:end]``, in order."""
+    return [
+        Token(found.start(), found.end(), found[0])
+        for found in _pattern().finditer(text, start, end)
+    ]

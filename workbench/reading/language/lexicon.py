@@ -1,0 +1,33 @@
+"""The word tables of names, speech, statements and worth in the shapes their users need.
+
+The tables are data files beside this module; here they only become sets and lists.
+"""
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from workbench.reading.language import DEFAULT_LANGUAGE, table
+
+ANY_LANGUAGE: Final = "any"
+WordSets = dict[str, frozenset[str]]
+
+
+def lines(name: str, language: str = DEFAULT_LANGUAGE) -> list[str]:
+    """The lines of a plain text table without comments and blanks."""
+    source = files("workbench.reading.language") / language / f"{name}.txt"
+    return [
+        line
+        for line in source.read_text(encoding="utf-8").splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
+
+
+@cache
+def word_sets(name: str, language: str = DEFAULT_LANGUAGE) -> WordSets:
+    """A table of word lists, as a set of words under each heading."""
+    return {
+        heading: frozenset(words.split())
+        for heading, words in table(name, language).items()
+        if isinstance(words, str)
+    }

@@ -1,0 +1,100 @@
+"""Names in a text: people, organisations, places, groups, units, events, laws and works.
+
+``runs`` finds stretches of capitalised words, ``kinds`` cuts them into names with a kind,
+``gazetteer`` holds what is known beforehand and ``aliases`` says which names mean the same.
+"""
+
+from collections.abc import Sequence
+
+from workbench.model import Name, NameKind, Sentence
+from workbench.reading.grammar.tagging import tagged
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.language.lexicon import word_sets
+from workbench.reading.names.aliases import Aliases, aliases
+from workbench.reading.names.gazetteer import lookup
+from workbench.reading.names.kinds import Part, parts_of
+from workbench.reading.names.runs import runs
+
+__all__ = ["Aliases", "aliases", "find_names"]
+
+
+def find_names(
+    text: str,
+    sentences: Sequence[Sentence],
+    words: Sequence[list[Token]] | None = None,
+) -> tuple[Name, ...]:
+    """Find the names in ``text``; names with digits ("65th Motorized Rifle Brigade") included.
+
+    ``words`` are the tagged words of each sentence, when the caller has them already.
+    """
+    if words is None:
+        words = [tagged(text, sentence.start, sentence.end) for sentence in sentences]
+    known = _capitalised_inside(words)
+    found: list[tuple[Name, int]] = []
+    for tokens in words:
+        for start, end in runs(tokens, known):
+            for part in parts_of(tokens, start, end):
+                name = _name(text, tokens, part)
+                if name is not None:
+                    found.append((name, part[3]))
+    return _agreed(found)
+
+
+def _name(text: str, tokens: list[Token], part: Part) -> Name | None:
+    left, right, kind, _ = part
+    while left < right and tokens[left].text in ("The", "A", "An"):
+        left += 1
+    while (
+        right > left
+        and not tokens[right - 1].text[-1].isalnum()
+        and tokens[right - 1].text[-1] not in "."
+    ):
+        right -= 1
+    if left >= right or (right - left == 1 and tokens[left].text in _no_names()):
+        return None
+    start, end = tokens[left].start, tokens[right - 1].end
+    return Name(start, end, text[start:end], kind)
+
+
+def _no_names() -> frozenset[str]:
+    return word_sets("names")["not_names"]
+
+
+def _capitalised_inside(words: Sequence[list[Token]]) -> frozenset[str]:
+    """Words with a capital inside a sentence that never stand in lower case."""
+    capital: set[str] = set()
+    plain: set[str] = set()
+    for tokens in words:
+        letters = [token for token in tokens if token.text[0].isalpha()]
+        titled = sum(token.capital for token in letters) > 0.6 * len(letters)
+        for index, token in enumerate(tokens):
+            if token.capital and index and not titled and tokens[index - 1].tag != "QUOTE":
+                capital.add(token.text)
+                if index + 1 < len(tokens) and tokens[index + 1].capital:
+                    capital.add(f"{token.text} {tokens[index + 1].text}")
+            elif token.text.islower():
+                plain.add(token.text)
+    return frozenset(word for word in capital if word.lower() not in plain)
+
+
+def _agreed(found: list[tuple[Name, int]]) -> tuple[Name, ...]:
+    """Give the same name the same kind: the surest reading of it anywhere wins."""
+    best: dict[str, tuple[int, NameKind]] = {}
+    for name, sure in found:
+        words = name.text.split()
+        forms = [name.text]
+        if name.kind is NameKind.PERSON and len(words) > 1:
+            forms.append(words[-1])
+        for form in forms:
+            level = sure if form == name.text else 1
+            if level > best.get(form, (-1, name.kind))[0] and (
+                form == name.text or lookup(form) is None
+            ):
+                best[form] = (level, name.kind)
+    agreed: list[Name] = []
+    for name, sure in found:
+        level, kind = best[name.text]
+        if level >= sure and kind is not name.kind:
+            name = Name(name.start, name.end, name.text, kind)
+        agreed.append(name)
+    return tuple(agreed)

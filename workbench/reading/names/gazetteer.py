@@ -1,0 +1,102 @@
+"""Names known beforehand: countries and their people, regions, cities, bodies, given names.
+
+A name is looked up by its words; what is found has a kind and a key that is the same for all
+names of the same thing ("Türkiye" and "Turkey", "NATO" and "North Atlantic Alliance").
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from workbench.model import NameKind
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.language.lexicon import lines, word_sets
+
+__all__ = ["Entry", "given_names", "longest_at", "lookup"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a known name names. ``key`` is the first form in its table."""
+
+    kind: NameKind
+    key: str
+
+
+@cache
+def _entries() -> dict[str, Entry]:
+    table: dict[str, Entry] = {}
+    for word in word_sets("names")["group_words"]:
+        table[word] = Entry(NameKind.GROUP, word)
+    for word in word_sets("names")["event_names"]:
+        table[word] = Entry(NameKind.EVENT, word)
+    for name in ("regions", "cities"):
+        for line in lines(name):
+            for place in line.split(";"):
+                table[place] = Entry(NameKind.PLACE, place)
+    for line in lines("organisations"):
+        forms = line.split(";")
+        for form in forms:
+            table[form] = Entry(NameKind.ORGANISATION, forms[0])
+    for line in lines("places"):
+        country, others, people, capital = line.split("|")
+        if capital:
+            table[capital] = Entry(NameKind.PLACE, capital)
+        for demonym in _demonyms(people):
+            table[demonym] = Entry(NameKind.GROUP, f"people of {country}")
+    for line in lines("places"):
+        country, others, _, _ = line.split("|")
+        for form in (country, *filter(None, others.split(";"))):
+            table[form] = Entry(NameKind.PLACE, country)
+    return table
+
+
+def _demonyms(people: str) -> list[str]:
+    """Split a list of demonyms; "North Koreans" stays together."""
+    words = people.split()
+    found: list[str] = []
+    for index, word in enumerate(words):
+        if word in _FIRST_HALVES and index + 1 < len(words):
+            continue
+        before = words[index - 1] if index else ""
+        found.append(f"{before} {word}" if before in _FIRST_HALVES else word)
+    return found
+
+
+_FIRST_HALVES = frozenset(
+    "North South New Costa Puerto Cape El Sri Sierra San Papua Latin Middle Hong Saint".split()
+)
+
+
+@cache
+def _longest() -> dict[str, int]:
+    """For each first word, how many words the longest known name has."""
+    longest: dict[str, int] = {}
+    for form in _entries():
+        words = form.split()
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names that mark a person."""
+    return frozenset(word for line in lines("given_names") for word in line.split())
+
+
+def lookup(form: str) -> Entry | None:
+    """What is known of a name, by its exact form."""
+    return _entries().get(form)
+
+
+def longest_at(tokens: list[Token], index: int, stop: int) -> tuple[int, Entry] | None:
+    """The longest known name that starts at ``index``: where it ends, and what it is."""
+    reach = _longest().get(tokens[index].text)
+    if reach is None:
+        return None
+    entries = _entries()
+    for size in range(min(reach, stop - index), 0, -1):
+        form = " ".join(token.text for token in tokens[index : index + size])
+        entry = entries.get(form)
+        if entry is not None:
+            return index + size, entry
+    return None

@@ -1,0 +1,270 @@
+"""Cut a run of capitalised words into names and say what kind each is.
+
+Titles and roles fall away ("President Erdogan" is the person Erdogan); a demonym or a body
+before a title stands for itself ("NATO Secretary General Jens Stoltenberg" is two names).
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from workbench.model import NameKind
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import forms
+from workbench.reading.language.lexicon import WordSets, word_sets
+from workbench.reading.names.gazetteer import given_names, longest_at, lookup
+
+__all__ = ["Part", "parts_of"]
+
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
+_HYPHENED_PERSON: Final = re.compile(r"[A-Z]\w+-[a-z]\w+|(?:al|el)-[A-Z]\w+")
+_INITIAL: Final = re.compile(r"[A-Z]\.|[A-Z]{2}")
+_PLACE_PREPOSITIONS: Final = frozenset("in at near from".split())
+
+# start and end in tokens, the kind, and how sure the kind is (2 by table or head, 1 by shape)
+Part = tuple[int, int, NameKind, int]
+
+
+@cache
+def _words() -> WordSets:
+    return word_sets("names")
+
+
+def parts_of(tokens: list[Token], start: int, end: int) -> list[Part]:
+    """The names in the run ``tokens[start:end]``."""
+    if start >= end:
+        return []
+    whole = longest_at(tokens, start, end)
+    if whole is not None and whole[0] == end:
+        return [(start, end, whole[1].kind, 2)]
+    headed = _by_head(tokens, start, end)
+    title = _title_span(tokens, start, end)
+    if tokens[start].text in _words()["place_starts"] and headed is NameKind.PLACE:
+        title = None
+    if title is not None and (headed is None or title[0] > start):
+        return _around_title(tokens, start, end, title)
+    if headed is not None:
+        return _after_person_owner(tokens, start, end, headed)
+    group = _compound_group(tokens, start, end)
+    if group is not None:
+        return [(start, group, NameKind.GROUP, 2), *parts_of(tokens, group, end)]
+    if _is_office(tokens, start, end):
+        return parts_of(tokens, start + 1, end)
+    if whole is not None and not _goes_on(tokens, start, whole[0], end, whole[1].kind):
+        return [(start, whole[0], whole[1].kind, 2), *parts_of(tokens, whole[0], end)]
+    return [(start, end, *_by_shape(tokens, start, end))]
+
+
+def _is_office(tokens: list[Token], start: int, end: int) -> bool:
+    """ "Education" in "Minister of Education Stefania Giannini"."""
+    words = _words()
+    return (
+        end - start > 2
+        and tokens[start].text in words["title_words"] | words["and_parts"]
+        and tokens[start + 1].text in given_names()
+    )
+
+
+def _goes_on(tokens: list[Token], start: int, middle: int, end: int, kind: NameKind) -> bool:
+    """Whether a known name is only the beginning of a longer one ("Florence Cassez")."""
+    if tokens[start].text in given_names() and middle == start + 1:
+        return True
+    if kind is NameKind.GROUP or kind is NameKind.ORGANISATION:
+        return False
+    return tokens[middle].text not in given_names() and end - middle == 1
+
+
+def _by_head(tokens: list[Token], start: int, end: int) -> NameKind | None:
+    words = _words()
+    last = tokens[end - 1].text
+    first = tokens[start].text
+    numbered = last[0].isdigit() and end - start > 1
+    head = tokens[end - 2].text if numbered else last
+    if _ORDINAL.fullmatch(tokens[start].lower):
+        if head in words["event_heads"]:
+            return NameKind.EVENT
+        return NameKind.UNIT
+    single = end - start == 1
+    if single:
+        return None
+    if first in words["law_starts"] or head in words["law_heads"]:
+        return NameKind.PERSON if first in given_names() else NameKind.LAW
+    if head in words["unit_heads"]:
+        return NameKind.UNIT
+    if first in words["place_starts"] and first not in words["organisation_heads"]:
+        return NameKind.PLACE
+    if head in words["organisation_heads"]:
+        return NameKind.ORGANISATION
+    if head in words["place_heads"]:
+        return NameKind.PLACE
+    if head in words["event_heads"] or first in words["event_starts"]:
+        return NameKind.EVENT
+    if first in words["thing_starts"] or numbered:
+        return NameKind.THING
+    return _by_inner_head(tokens, start, end)
+
+
+def _by_inner_head(tokens: list[Token], start: int, end: int) -> NameKind | None:
+    """The head before a connector decides: "University of Sheffield", "Republic of Kosovo"."""
+    words = _words()
+    for index in range(start + 1, end):
+        if (
+            tokens[index].lower in ("of", "for", "to", "on", "and", "&")
+            or not tokens[index].capital
+        ):
+            head = tokens[index - 1].text
+            if head in words["law_heads"]:
+                return NameKind.LAW
+            if head in words["organisation_starts"] or head in words["organisation_heads"]:
+                return NameKind.ORGANISATION
+            if head in words["place_starts"] or head in words["place_heads"]:
+                return NameKind.PLACE
+            if head in words["event_heads"]:
+                return NameKind.EVENT
+    return None
+
+
+def _title_span(tokens: list[Token], start: int, end: int) -> tuple[int, int] | None:
+    """The first stretch of title words that holds a title."""
+    words = _words()
+    titles = words["titles"]
+    either = titles | words["title_words"]
+    index = start
+    while index < end:
+        if tokens[index].text not in either:
+            index += 1
+            continue
+        stop = index
+        while stop < end and tokens[stop].text in either:
+            stop += 1
+        if any(token.text in titles for token in tokens[index:stop]):
+            if stop < end and tokens[stop].text in words["organisation_heads"]:
+                return None
+            return index, stop
+        index = stop
+    return None
+
+
+def _around_title(tokens: list[Token], start: int, end: int, title: tuple[int, int]) -> list[Part]:
+    left, right = title
+    before = parts_of(tokens, start, left)
+    if right == end:
+        return before
+    if tokens[right].lower in ("of", "for"):
+        return before + _after_office(tokens, right + 1, end)
+    whole = longest_at(tokens, right, end)
+    if whole is not None and whole[0] == end and whole[1].kind is not NameKind.PERSON:
+        return [*before, (right, end, whole[1].kind, 2)]
+    return [*before, *_persons(tokens, right, end)]
+
+
+def _after_office(tokens: list[Token], start: int, end: int) -> list[Part]:
+    """What follows "Minister of": an office, a place or a body, then perhaps a person."""
+    words = _words()
+    while start < end and (
+        not tokens[start].capital
+        or tokens[start].text in words["title_words"]
+        or tokens[start].text in words["and_parts"]
+    ):
+        start += 1
+    if start == end:
+        return []
+    return parts_of(tokens, start, end)
+
+
+def _persons(tokens: list[Token], start: int, end: int) -> list[Part]:
+    headed = _by_head(tokens, start, end)
+    if headed is not None and headed is not NameKind.THING:
+        return parts_of(tokens, start, end)
+    return [(start, end, NameKind.PERSON, 2)]
+
+
+def _after_person_owner(tokens: list[Token], start: int, end: int, kind: NameKind) -> list[Part]:
+    return [(start, end, kind, 2)]
+
+
+def _compound_group(tokens: list[Token], start: int, end: int) -> int | None:
+    """ "Kosovo Serbs", "Bosnian Muslims", "Iraqi Kurdish": a place or people, then a people."""
+    if end - start < 2:
+        return None
+    first = longest_at(tokens, start, end)
+    if first is None or first[0] >= end:
+        return None
+    if first[1].kind not in (NameKind.PLACE, NameKind.GROUP):
+        return None
+    second = longest_at(tokens, first[0], end)
+    if second is None or second[1].kind is not NameKind.GROUP:
+        return None
+    return second[0]
+
+
+def _by_shape(tokens: list[Token], start: int, end: int) -> tuple[NameKind, int]:
+    words = tokens[start:end]
+    first = words[0].text
+    if len(words) == 1:
+        return _single(tokens, start)
+    following = tokens[end].lower if end < len(tokens) else ""
+    if following in _body_nouns():
+        return NameKind.ORGANISATION, 1
+    if first in given_names():
+        return NameKind.PERSON, 2
+    if any(_HYPHENED_PERSON.fullmatch(token.text) for token in words):
+        return NameKind.PERSON, 1
+    if _INITIAL.fullmatch(words[0].text) or any(token.text.endswith(".") for token in words[1:2]):
+        return NameKind.PERSON, 1
+    if words[-1].text in ("North", "South", "East", "West"):
+        return NameKind.PLACE, 1
+    if words[-1].text.isupper() or words[0].text.isupper():
+        return NameKind.ORGANISATION, 1
+    if any(token.text in _words()["thing_heads"] for token in words):
+        return NameKind.THING, 1
+    before = tokens[start - 1].lower if start else ""
+    if before == "of" and start > 1 and tokens[start - 2].capital:
+        return NameKind.ORGANISATION, 1
+    if any(token.lower in forms() or _plain(token.lower) for token in words) or len(words) > 3:
+        return NameKind.THING, 1
+    if before in _PLACE_PREPOSITIONS:
+        return NameKind.PLACE, 1
+    if before == "the":
+        return NameKind.THING, 1
+    return NameKind.PERSON, 1
+
+
+@cache
+def _body_nouns() -> frozenset[str]:
+    """Nouns that say that the name before them is a body: "al-Ikhbariya television"."""
+    return word_sets("names")["body_nouns"]
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    words = word_sets("words")
+    names = word_sets("names")
+    parts = names["title_words"] | names["and_parts"]
+    return words["adjectives"] | words["ordinary_starts"] | {part.lower() for part in parts}
+
+
+def _plain(word: str) -> bool:
+    return word in _plain_words() or word.endswith(("ist", "ism", "ance", "tion", "ment", "ity"))
+
+
+def _single(tokens: list[Token], index: int) -> tuple[NameKind, int]:
+    token = tokens[index]
+    known = lookup(token.text)
+    if known is not None:
+        return known.kind, 2
+    before = tokens[index - 1].lower if index else ""
+    if any(letter.isdigit() for letter in token.text):
+        return NameKind.THING, 1
+    if token.text in _words()["organisation_heads"]:
+        return NameKind.ORGANISATION, 1
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if (len(token.text) > 1 and token.text.isupper()) or following in _body_nouns():
+        return NameKind.ORGANISATION, 1
+    if before in _PLACE_PREPOSITIONS:
+        return NameKind.PLACE, 1
+    if token.text in given_names() or _HYPHENED_PERSON.fullmatch(token.text):
+        return NameKind.PERSON, 1
+    if following in ("said", "says", "told", "added", "noted"):
+        return NameKind.PERSON, 1
+    return NameKind.THING, 0

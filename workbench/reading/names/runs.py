@@ -1,0 +1,298 @@
+"""Runs of capitalised words that may be a name, before anything is said about their kind.
+
+A run begins with a capital (or an ordinal number before one) and goes on over capitals,
+particles ("van", "al-"), and connectors ("of", "for", "and") that the words on both sides
+license. Ordinary words at the start of a sentence are dropped.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import forms
+from workbench.reading.language.lexicon import WordSets, word_sets
+from workbench.reading.names.gazetteer import given_names, longest_at, lookup
+
+__all__ = ["Known", "is_ordinary", "runs"]
+
+_PREFIXED: Final = re.compile(r"(?:al|el|ad|as|an|ar|ash|bin|ibn|d|l|o|m)[-’'][A-Z]")
+_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
+_DESIGNATION: Final = re.compile(r"\d{1,4}[A-Za-z]?|[IVX]+")
+_OWNERS: Final = frozenset("People Workers Women Children Farmers Peoples Nurses Teachers".split())
+_ATTITUDE: Final = re.compile(r"(?:Pro|Pan|Anti|Non|Ex|Post|Pre|Mid)-")
+_ON: Final = frozenset("Commission Committee Conference Convention Council Summit Treaty".split())
+_OPENERS: Final = frozenset('"“‘«„`:')
+_YEARS: Final = range(1000, 2200)
+
+Known = frozenset[str]
+
+
+@cache
+def _words() -> WordSets:
+    return word_sets("names")
+
+
+@cache
+def _starts() -> frozenset[str]:
+    words = _words()
+    return (
+        words["organisation_starts"]
+        | words["place_starts"]
+        | words["law_starts"]
+        | words["event_starts"]
+    )
+
+
+@cache
+def _heads() -> frozenset[str]:
+    words = _words()
+    return (
+        words["organisation_heads"]
+        | words["unit_heads"]
+        | words["place_heads"]
+        | words["law_heads"]
+        | words["event_heads"]
+    )
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return _words()["months"]
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word in lower case is an ordinary word of the language."""
+    words = word_sets("words")
+    if "-" in word:
+        return all(is_ordinary(part) for part in word.split("-"))
+    return (
+        word in words["ordinary_starts"]
+        or word in words["pronouns"]
+        or word in words["determiners"]
+        or word in words["prepositions"]
+        or word in words["subordinators"]
+        or word in words["adverbs"]
+        or word in words["adjectives"]
+        or word in forms()
+        or (
+            word.endswith(("tion", "tions", "ment", "ments", "ness", "ity", "ly")) and len(word) > 6
+        )
+    )
+
+
+def runs(tokens: Sequence[Token], known: Known) -> list[tuple[int, int]]:
+    """The runs of one sentence as token ranges.
+
+    ``known`` holds capitalised words that the document also has inside sentences.
+    """
+    token_list = list(tokens)
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(token_list):
+        end = _run_end(token_list, index)
+        if end == index:
+            index += 1
+            continue
+        start = _trim_opening(token_list, index, end, known)
+        if start < end:
+            found.append((_with_ordinal(token_list, start, end), end))
+        index = end
+    return found
+
+
+def _is_part(tokens: list[Token], index: int) -> bool:
+    token = tokens[index]
+    if not token.capital:
+        return bool(_PREFIXED.match(token.text))
+    if token.lower in _function_words() and not (token.text.isupper() and len(token.text) > 1):
+        return _is_odd_surname(tokens, index)
+    if _ATTITUDE.match(token.text):
+        return False
+    if token.text in _calendar():
+        before = tokens[index - 1].text if index else ""
+        after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        return before in given_names() or after in _words()["organisation_heads"]
+    return token.text not in ("I", "I’m", "I'm") and token.lower != "ok"
+
+
+def _is_odd_surname(tokens: list[Token], index: int) -> bool:
+    """ "James To" and "Wilson Or": a surname that looks like a function word."""
+    if not index or tokens[index - 1].text not in given_names():
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return following is None or following.tag not in ("DET", "POSS", "NAME")
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    words = word_sets("words")
+    return (
+        words["determiners"]
+        | words["pronouns"]
+        | words["prepositions"]
+        | words["subordinators"]
+        | words["coordinators"]
+        | words["possessives"]
+        | {"to", "not", "there"}
+    )
+
+
+def _run_end(tokens: list[Token], start: int) -> int:
+    known = longest_at(tokens, start, len(tokens)) if tokens[start].capital else None
+    if not _is_part(tokens, start) and known is None:
+        return start
+    end = known[0] if known else start + 1
+    while end < len(tokens):
+        if _is_part(tokens, end):
+            end = _after_part(tokens, end)
+        elif _designates(tokens, start, end):
+            end += 1
+            if end == len(tokens) or not _is_part(tokens, end):
+                return end
+        else:
+            further = _over_connector(tokens, start, end)
+            if further == end:
+                break
+            end = further
+    return end
+
+
+def _after_part(tokens: list[Token], index: int) -> int:
+    known = longest_at(tokens, index, len(tokens))
+    return known[0] if known else index + 1
+
+
+def _designates(tokens: list[Token], start: int, index: int) -> bool:
+    """Whether the number at ``index`` belongs to the name before it ("Camp 5", "STS 135")."""
+    token = tokens[index]
+    if not _DESIGNATION.fullmatch(token.text) or not token.text[0].isdigit():
+        return False
+    before = tokens[index - 1]
+    words = _words()
+    if before.text in words["thing_starts"] | words["law_starts"] | words["place_heads"]:
+        return True
+    if before.text in _calendar() or (token.text.isdigit() and int(token.text) in _YEARS):
+        return False
+    if lookup(before.text) is not None or index - start > 2 or start == 0:
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and following.tag == "NAME" and following.text not in _calendar():
+        return True
+    return following is None or not (following.text[0].isalnum() or following.text in "%°$€£-–")
+
+
+def _over_connector(tokens: list[Token], start: int, index: int) -> int:
+    """Where the run goes on after the connector at ``index``; ``index`` if it does not."""
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None:
+        return index
+    before = tokens[index - 1]
+    words = _words()
+    word = token.lower
+    if word in ("'s", "’s") and before.text in _OWNERS and _is_part(tokens, index + 1):
+        return _after_part(tokens, index + 1)
+    if word in words["name_particles"] and word != "of" and _is_part(tokens, index + 1):
+        return index + 2 if before.text in given_names() or word not in ("of", "y", "e") else index
+    if word == "&" and _is_part(tokens, index + 1):
+        return index + 2
+    place = index + 1
+    if word in ("of", "for", "to", "in", "on") and following.lower == "the":
+        place = index + 2
+    if place >= len(tokens) or not _is_part(tokens, place):
+        return index
+    if word == "of" and _licenses_of(tokens, start, index):
+        if place > index + 1 and index - start > 1 and longest_at(tokens, place, place + 1):
+            return index  # "Colorado State University of the US"
+        return _after_part(tokens, place)
+    if word in ("for", "on", "to") and _has_head(tokens, index - 1, index):
+        if word == "to" and before.text not in ("Mission", "Embassy", "Delegation"):
+            return index
+        if word == "on" and before.text not in _ON:
+            return index
+        return _after_part(tokens, place)
+    if word == "and" and place == index + 1:
+        joins = words["and_parts"]
+        if before.text in joins and following.text in joins and _open_phrase(tokens, start, index):
+            return index + 2
+    return index
+
+
+def _licenses_of(tokens: list[Token], start: int, index: int) -> bool:
+    before = tokens[index - 1].text
+    if tokens[start].text in given_names():
+        return False
+    return (
+        before in _starts()
+        or before in _words()["law_heads"]
+        or (before in _heads() and index - start > 1)
+    )
+
+
+def _has_head(tokens: list[Token], start: int, index: int) -> bool:
+    heads = _words()["organisation_heads"] | _words()["law_heads"]
+    return any(token.text in heads for token in tokens[start:index])
+
+
+def _open_phrase(tokens: list[Token], start: int, index: int) -> bool:
+    """Whether an "and" inside the run is likely part of the name rather than between names."""
+    if any(token.text in _starts() for token in tokens[start:index]):
+        return True
+    ahead = tokens[index + 1 : index + 6]
+    for token in ahead:
+        if not token.capital:
+            return False
+        if token.text in _heads():
+            return True
+    return False
+
+
+def _with_ordinal(tokens: list[Token], start: int, end: int) -> int:
+    """Take in "65th" before "Motorized Rifle Brigade"."""
+    if start and _ORDINAL.fullmatch(tokens[start - 1].lower):
+        last = tokens[end - 1].text
+        if last in _heads() or any(token.text in _heads() for token in tokens[start:end]):
+            return start - 1
+    return start
+
+
+def _trim_opening(tokens: list[Token], start: int, end: int, known: Known) -> int:
+    """Drop ordinary words that have a capital only because they open a sentence."""
+    opening = all(not token.text[0].isalnum() for token in tokens[:start])
+    if not opening and tokens[start - 1].text not in _OPENERS:
+        while start < end and tokens[start].text in ("The", "A", "An", "In", "At", "On", "Of"):
+            if longest_at(tokens, start, end):
+                break
+            start += 1
+        return start
+    while start < end:
+        token = tokens[start]
+        if longest_at(tokens, start, end) is not None and not (
+            end - start == 1 and token.lower in word_sets("words")["ordinary_starts"]
+        ):
+            return start
+        if token.text in known and token.lower not in word_sets("words")["ordinary_starts"]:
+            return start
+        if end - start > 1 and f"{token.text} {tokens[start + 1].text}" in known:
+            return start
+        if end - start > 1 and token.text in given_names():
+            return start
+        following = tokens[end] if end < len(tokens) else None
+        if end - start == 1:
+            acronym = len(token.text) > 1 and token.text.isupper()
+            owner = following is not None and following.lower in ("'s", "’s")
+            sure = acronym or token.text in _words()["titles"]
+            if sure or (not is_ordinary(token.lower) and (owner or token.text in known)):
+                return start
+            return end
+        if token.lower in word_sets("words")["ordinary_starts"] or (
+            is_ordinary(token.lower) and tokens[end - 1].text not in _heads()
+        ):
+            if token.text in _words()["titles"] or token.text in _words()["title_words"]:
+                return start
+            start += 1
+            continue
+        return start
+    return start

@@ -1,0 +1,110 @@
+"""Read a text into statements: the one door of reading, and the order of its stages."""
+
+from dataclasses import replace
+from datetime import date
+
+from workbench.model import DateBasis, DateMention, Granularity, Reading, Sentence
+from workbench.reading.analysis import analyse
+from workbench.reading.attribution import find_attributions
+from workbench.reading.dates import HeaderDate, find_dates, find_document_date
+from workbench.reading.foreign import language_of, read_foreign
+from workbench.reading.quantities import find_quantities
+from workbench.reading.sentences import split_sentences
+from workbench.reading.statements import find_statements
+
+__all__ = ["read"]
+
+
+def read(text: str, *, document_date: date | None = None, address: str | None = None) -> Reading:
+    """Read ``text`` into statements with exact spans and typed slots.
+
+    ``document_date`` overrules the date in the text's header. ``address`` is where the text
+    came from; nothing is fetched, and only its name may serve as a title. Only English is
+    read in full; of another language come sentences with digits and ISO dates, and a note.
+    """
+    sentences = split_sentences(text)
+    header = find_document_date(text)
+    day, basis = _document_date(header, document_date)
+    title = _title(text, sentences)
+    language = language_of(text)
+    if language != "en":
+        found = read_foreign(text, sentences, language, day)
+        return replace(found, document_date=day, document_date_basis=basis, title=title)
+    dates = find_dates(text, sentences, day)
+    analysis = analyse(text, sentences)
+    quantities = find_quantities(text, sentences, dates, analysis.names)
+    attributed = find_attributions(analysis)
+    lead = _lead_date(text, header, dates, basis)
+    statements = find_statements(analysis, attributed, dates, quantities, lead)
+    return Reading(
+        text=text,
+        statements=statements,
+        sentences=sentences,
+        dates=dates,
+        quantities=quantities,
+        names=analysis.names,
+        document_date=day,
+        document_date_basis=basis,
+        title=title,
+        language=language,
+        notes=_notes(text, len(statements), day, dates),
+    )
+
+
+def _document_date(
+    header: HeaderDate | None, given: date | None
+) -> tuple[date | None, DateBasis | None]:
+    if given is not None:
+        return given, DateBasis.GIVEN
+    if header is not None:
+        return header.date, header.basis
+    return None, None
+
+
+def _title(text: str, sentences: tuple[Sentence, ...]) -> str | None:
+    for sentence in sentences[:2]:
+        if sentence.kind == "heading":
+            return " ".join(text[sentence.start : sentence.end].split())
+    return None
+
+
+def _lead_date(
+    text: str,
+    header: HeaderDate | None,
+    dates: tuple[DateMention, ...],
+    basis: DateBasis | None,
+) -> DateMention | None:
+    """The header's date when the first statement follows it on the same line."""
+    if header is None or basis is DateBasis.GIVEN:
+        return None
+    after = text[header.end :]
+    if not after or "\n" in after[: len(after) - len(after.lstrip())]:
+        return None
+    for mention in dates:
+        if mention.start <= header.start < mention.end:
+            return mention
+    return DateMention(
+        start=header.start,
+        end=header.end,
+        text=text[header.start : header.end],
+        value=header.date.isoformat(),
+        granularity=Granularity.DAY,
+        basis=DateBasis.HEADER,
+    )
+
+
+def _notes(
+    text: str, statements: int, day: date | None, dates: tuple[DateMention, ...]
+) -> tuple[str, ...]:
+    notes: list[str] = []
+    if not text.strip():
+        notes.append("The text is empty.")
+    elif not statements:
+        notes.append("No claim was found in the text.")
+    unresolved = sum(mention.value is None for mention in dates)
+    if day is None and unresolved:
+        what = "date depends" if unresolved == 1 else "dates depend"
+        notes.append(
+            f"No document date was found or given: {unresolved} {what} on it and stay unresolved."
+        )
+    return tuple(notes)

@@ -1,0 +1,199 @@
+"""Statements of a text: checkable stretches in its own words, with their slots.
+
+``units`` gives the stretches and who says them, ``splitting`` splits them where it is safe
+(``clauses`` has the frame of a clause), ``references`` resolves opening pronouns, and
+``modality`` says how each is meant. ``pieces`` holds a statement while it is made.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from workbench.model import DateMention, Quantity, Statement
+from workbench.reading.analysis import Analysis
+from workbench.reading.attribution import Attributed
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.language.lexicon import word_sets
+from workbench.reading.statements.modality import is_negated, modality_of, types_of
+from workbench.reading.statements.pieces import Draft, wording
+from workbench.reading.statements.references import resolve_opening
+from workbench.reading.statements.splitting import split
+from workbench.reading.statements.units import Unit, units
+from workbench.reading.worth import Evidence, reasons_and_worth
+
+__all__ = ["find_statements"]
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_Slot = TypeVar("_Slot", bound=_Placed)
+
+
+def find_statements(
+    analysis: Analysis,
+    attributed: Attributed,
+    dates: Sequence[DateMention],
+    quantities: Sequence[Quantity],
+    lead_date: DateMention | None = None,
+) -> tuple[Statement, ...]:
+    """The statements of a text in order, each with its slots.
+
+    ``lead_date`` is the date of the header; it belongs to the first statement when that
+    follows it on the same line.
+    """
+    slots = _Slots(analysis, dates, quantities)
+    found: list[Statement] = []
+    said_before: set[str] = set()
+    for unit, draft in _drafts(analysis, attributed):
+        text = wording(analysis.text, draft.pieces)
+        plain = " ".join(text.lower().split()).rstrip(".")
+        if plain in said_before:
+            continue
+        said_before.add(plain)
+        lead = lead_date if not found else None
+        found.append(_statement(analysis, unit, draft, text, slots, len(found), lead))
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, Draft]]:
+    spans: set[tuple[int, int]] = set()
+    for unit in units(analysis, attributed):
+        for part in split(unit.words, unit.end):
+            if (part.start, part.end) in spans:
+                continue
+            spans.add((part.start, part.end))
+            draft = Draft(
+                part.start, part.end, unit.sentence, unit.kind, part.pieces, unit.attribution
+            )
+            yield unit, resolve_opening(analysis, unit, draft)
+
+
+class _Slots:
+    """Which dates, quantities and names lie in the words of a statement."""
+
+    def __init__(
+        self, analysis: Analysis, dates: Sequence[DateMention], quantities: Sequence[Quantity]
+    ) -> None:
+        self._analysis = analysis
+        self._dates = tuple(dates)
+        self._date_starts = [one.start for one in dates]
+        self._quantities = tuple(quantities)
+        self._quantity_starts = [one.start for one in quantities]
+
+    def dates(self, ranges: Sequence[tuple[int, int]]) -> tuple[DateMention, ...]:
+        return _inside(self._dates, self._date_starts, ranges)
+
+    def quantities(self, ranges: Sequence[tuple[int, int]]) -> tuple[Quantity, ...]:
+        return _inside(self._quantities, self._quantity_starts, ranges)
+
+
+def _inside(
+    slots: Sequence[_Slot], starts: list[int], ranges: Sequence[tuple[int, int]]
+) -> tuple[_Slot, ...]:
+    found: dict[int, _Slot] = {}
+    for start, end in ranges:
+        place = bisect_left(starts, start)
+        while place < len(starts) and starts[place] < end:
+            found[place] = slots[place]
+            place += 1
+    return tuple(found[place] for place in sorted(found))
+
+
+def _statement(
+    analysis: Analysis,
+    unit: Unit,
+    draft: Draft,
+    text: str,
+    slots: _Slots,
+    rank: int,
+    lead: DateMention | None,
+) -> Statement:
+    attribution = draft.attribution
+    ranges = [(piece.start, piece.end) for piece in draft.pieces]
+    with_attribution = list(ranges)
+    if attribution is not None and _is_near(analysis, unit, draft, attribution.start):
+        with_attribution.append((attribution.start, attribution.end))
+    dates = slots.dates(with_attribution)
+    if lead is not None and lead not in dates:
+        dates = (lead, *dates)
+    quantities = slots.quantities(with_attribution)
+    names = tuple(
+        name for start, end in sorted(ranges) for name in analysis.names_between(start, end)
+    )
+    own = [
+        word
+        for word in unit.words
+        if any(p.start <= word.start < p.end for p in draft.pieces if not p.inserted)
+    ]
+    framed = _framed(unit, draft)
+    question = analysis.text[unit.end : unit.end + 1] == "?" or text.endswith("?")
+    denials = word_sets("statements")["denials"]
+    denied = attribution is not None and (attribution.cue or "").lower() in denials
+    direct = attribution is not None and attribution.direct
+    modality = modality_of(framed, question=question, direct=direct, denied=denied)
+    types = types_of(
+        framed,
+        has_quantity=bool(quantities),
+        has_date=bool(dates),
+        direct=direct,
+        modality=modality,
+    )
+    negated = is_negated(own)
+    reasons, worth = reasons_and_worth(
+        Evidence(
+            own,
+            draft.kind,
+            types,
+            quantities,
+            bool(dates),
+            names,
+            attribution,
+            negated,
+            modality,
+            draft.remarks,
+            rank,
+        )
+    )
+    return Statement(
+        start=draft.start,
+        end=draft.end,
+        span=analysis.text[draft.start : draft.end],
+        text=text,
+        types=types,
+        quantities=quantities,
+        dates=dates,
+        names=names,
+        claimant=attribution.claimant if attribution is not None else None,
+        attribution=attribution,
+        negated=negated,
+        modality=modality,
+        worth=worth,
+        reasons=reasons,
+    )
+
+
+def _framed(unit: Unit, draft: Draft) -> list[Token]:
+    """The words a statement is judged by: its own, with an auxiliary carried in."""
+    return [
+        word
+        for word in unit.words
+        if any(
+            piece.start <= word.start < piece.end
+            for piece in draft.pieces
+            if not piece.inserted or len(draft.pieces) > 1
+        )
+    ]
+
+
+def _is_near(analysis: Analysis, unit: Unit, draft: Draft, start: int) -> bool:
+    """Whether the attributing words introduce this statement and not only an earlier one."""
+    sentence = analysis.sentences[unit.sentence]
+    if sentence.start <= start < sentence.end:
+        return True
+    # "A has happened. On Monday it was reported": the words follow what they introduce
+    return start >= sentence.end and draft.attribution is not None and not draft.attribution.direct

@@ -1,0 +1,152 @@
+"""The frame of a clause: where its subject, its finite verb and its leading adverbials are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.reading.grammar.tagging import FINITE
+from workbench.reading.grammar.tokens import Token
+
+__all__ = ["Frame", "frame", "group_end", "opens_clause"]
+
+_CLAUSE_PREPOSITIONS: Final = frozenset({"after", "before", "since", "until", "as", "once"})
+_GROUP: Final = frozenset({"ADV", "NOT", "NONFINITE", "AUX", "VBASE", "PART", "MODAL"})
+_RELATIVE: Final = frozenset({"who", "which", "that", "where", "whose", "whom", "when", "whether"})
+_SUBJECT: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM", "ING"})
+_REACH: Final = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Token indices: the subject is ``subject:verb``, the verb group ``verb:group``."""
+
+    subject: int
+    verb: int
+    group: int
+
+
+def frame(words: Sequence[Token], start: int, end: int) -> Frame | None:
+    """The frame of the first main clause in ``words[start:end]``, if it has a finite verb."""
+    subject = _after_leading(words, start, end)
+    waiting = 0
+    index = subject
+    while index < end:
+        word = words[index]
+        if word.tag == "SUB" and index > subject:
+            waiting += 1
+        elif word.tag in FINITE:
+            if not waiting:
+                return Frame(subject, index, group_end(words, index, end))
+            waiting -= 1
+            index = group_end(words, index, end)
+            continue
+        index += 1
+    return None
+
+
+def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
+    """Skip adverbials that stand before the subject and end in a comma."""
+    place = start
+    while place < end and (words[place].tag in ("CC", "QUOTE") or words[place].text in ",;—–"):
+        place += 1
+    while place < end:
+        word = words[place]
+        comma = next((i for i in range(place, min(end, place + 40)) if words[i].text == ","), None)
+        if word.tag == "ADV" and comma == place + 1:
+            place += 2
+            continue
+        if word.tag not in ("PREP", "SUB", "ADV", "TO", "ING", "PART") and not _timely(
+            words, place, comma
+        ):
+            return place
+        if word.tag == "ADV" and (comma is None or comma - place > 6):
+            return place
+        if word.tag in ("ING",) and comma is None:
+            return place
+        if comma is None or comma + 1 >= end:
+            return _after_bare_adverbial(words, place, end)
+        following = words[comma + 1]
+        if following.tag in FINITE and word.tag != "ADV":
+            return place
+        place = comma + 1
+        if following.tag == "CC":
+            return place
+    return start
+
+
+def _timely(words: Sequence[Token], place: int, comma: int | None) -> bool:
+    """ "Last week, ...", "The day before, ...": a short phrase of time before a comma."""
+    if comma is None or comma - place > 4:
+        return False
+    return words[comma - 1].lower in (
+        "week",
+        "month",
+        "year",
+        "day",
+        "before",
+        "after",
+        "later",
+        "earlier",
+        "ago",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    )
+
+
+def _after_bare_adverbial(words: Sequence[Token], place: int, end: int) -> int:
+    """ "In 2008 the assembly ...": the subject begins after the first noun of the adverbial."""
+    if words[place].tag != "PREP" or words[place].lower in ("about", "over", "around", "under"):
+        return place
+    index = place + 1
+    while index < end and words[index].tag in ("DET", "ADJ", "POSS", "NUM"):
+        index += 1
+        if words[index - 1].tag == "NUM" and index < end and words[index].tag == "DET":
+            return index
+    if index < end and words[index].tag in ("NOUN", "NAME"):
+        index += 1
+        if index < end and words[index].tag in ("DET", "PRON", "POSS"):
+            return index
+    return place
+
+
+def group_end(words: Sequence[Token], verb: int, end: int) -> int:
+    """The index after the verb group that begins at ``verb``."""
+    index = verb + 1
+    auxiliary = words[verb].tag in ("AUX", "MODAL")
+    while index < end and words[index].tag in _GROUP:
+        if words[index].tag in ("PART", "VBASE", "AUX", "MODAL") and not auxiliary:
+            break
+        index += 1
+    while index > verb + 1 and words[index - 1].tag == "ADV":
+        index -= 1
+    return index
+
+
+def opens_clause(words: Sequence[Token], start: int, end: int) -> bool:
+    """Whether ``words[start:end]`` begins with a subject that soon has its finite verb."""
+    place = start
+    while place < end and words[place].tag == "ADV":
+        place += 1
+    if place < end and words[place].tag == "PREP":
+        place = _after_leading(words, place, end)
+    if place >= end or words[place].tag not in _SUBJECT:
+        return False
+    nominal = False
+    for index in range(place, min(end, place + _REACH)):
+        word = words[index]
+        if word.tag in FINITE:
+            return nominal and words[index - 1].lower not in _RELATIVE
+        if word.tag in ("NOUN", "NAME", "PRON", "NUM", "DET"):
+            nominal = True
+        if word.text in (",", ";", ":") or word.tag in ("SUB", "CC", "QUOTE"):
+            return False
+    return False

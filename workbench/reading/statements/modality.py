@@ -1,0 +1,242 @@
+"""Whether a statement says that something is so: negation, modality, and its types."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from workbench.model import ClaimType, Modality
+from workbench.reading.grammar.tagging import FINITE
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.language.lexicon import word_sets
+
+__all__ = ["is_negated", "modality_of", "types_of"]
+
+_RELATIVES: Final = frozenset(
+    {"who", "which", "that", "whose", "if", "because", "unless", "whether"}
+)
+_PAST_CUES: Final = frozenset({"would"})
+
+
+def is_negated(words: Sequence[Token]) -> bool:
+    """Whether the main clause is negated; a "not" inside a relative clause does not count."""
+    negations = word_sets("words")["negations"]
+    waiting = False
+    seen_finite = False
+    for index, word in enumerate(words):
+        if word.lower in _RELATIVES and word.tag == "SUB":
+            waiting = True
+        elif word.tag in FINITE:
+            if _negative(word.lower) and not waiting:
+                return True
+            if waiting and not seen_finite:
+                following = words[index + 1] if index + 1 < len(words) else None
+                if following is not None and following.tag == "NOT":
+                    waiting = False
+                    seen_finite = True
+                    continue
+                waiting = False
+            seen_finite = True
+        elif word.lower in negations and not waiting:
+            before = words[index - 1].lower if index else ""
+            if word.lower == "without" or before in ("whether", "or", "why"):
+                continue
+            if word.tag == "NOT" and index + 1 < len(words) and words[index + 1].lower == "only":
+                continue
+            if _in_relative(words, index):
+                continue
+            return True
+    return False
+
+
+def _in_relative(words: Sequence[Token], index: int) -> bool:
+    """Whether the nearest finite verb before ``index`` belongs to a relative clause."""
+    verb = next((i for i in range(index - 1, -1, -1) if words[i].tag in FINITE), None)
+    if verb is None:
+        return False
+    back = verb - 1
+    while back >= 0 and words[back].tag in ("ADV",):
+        back -= 1
+    return back >= 0 and words[back].lower in _RELATIVES and words[back].tag == "SUB"
+
+
+def _negative(word: str) -> bool:
+    return word.endswith(("n't", "n’t")) or word in ("cannot",)
+
+
+def modality_of(words: Sequence[Token], *, question: bool, direct: bool, denied: bool) -> Modality:
+    """How the statement is meant; the strongest sign decides."""
+    tables = word_sets("statements")
+    lower = [word.lower for word in words]
+    present = set(lower)
+    if question:
+        return Modality.QUESTION
+    if denied:
+        return Modality.DENIED
+    if _conditional(words, lower):
+        return Modality.CONDITIONAL
+    if _is_opinion(lower, present, direct=direct):
+        return Modality.OPINION
+    if _possible(words, tables["possible"]):
+        return Modality.POSSIBLE
+    if _planned(words, tables["planned"]):
+        return Modality.PLANNED
+    return Modality.ASSERTED
+
+
+def _conditional(words: Sequence[Token], lower: list[str]) -> bool:
+    if lower and lower[0] in ("if", "unless"):
+        return True
+    if (
+        len(lower) > 1
+        and lower[0] in ("had", "were", "should")
+        and words[1].tag in ("PRON", "DET", "NAME")
+    ):
+        return True
+    for index, word in enumerate(lower[:-1]):
+        if word in ("would", "could", "might") and lower[index + 1] == "have":
+            return True
+        if word in ("if", "unless") and index and words[index].tag == "SUB":
+            following = lower[index + 1]
+            return following not in ("necessary", "possible", "any", "ever", "not", "few")
+    return False
+
+
+def _is_opinion(lower: list[str], present: set[str], *, direct: bool) -> bool:
+    tables = word_sets("statements")
+    opening = " ".join(lower[:4])
+    if any(opening.startswith(start) for start in _opinion_starts()):
+        return True
+    if "should" in present or "ought" in present:
+        return True
+    return direct and bool(present & tables["opinion"])
+
+
+def _opinion_starts() -> tuple[str, ...]:
+    return (
+        "i think",
+        "i believe",
+        "i hope",
+        "i feel",
+        "i fear",
+        "i suspect",
+        "we believe",
+        "we hope",
+        "we think",
+        "in my opinion",
+        "in our view",
+        "i am ",
+        "i’m ",
+        "i 'm",
+        "i ’m",
+        "we want",
+        "i thank",
+        "i want",
+        "we thank",
+    )
+
+
+def _possible(words: Sequence[Token], table: frozenset[str]) -> bool:
+    for index, word in enumerate(words):
+        if word.lower in table and (word.tag != "NAME" or index == 0) and word.lower != "may":
+            return not _in_relative(words, index)
+        if word.lower == "may" and word.tag == "MODAL" and not word.capital:
+            return True
+    return False
+
+
+def _planned(words: Sequence[Token], table: frozenset[str]) -> bool:
+    for index, word in enumerate(words):
+        if word.tag in FINITE and word.lower not in ("would", "will", "shall", "'ll", "’ll"):
+            following = words[index + 1] if index + 1 < len(words) else None
+            if word.lower in table:
+                return True
+            if (
+                following is not None
+                and following.tag == "TO"
+                and word.lower in ("is", "are", "was", "were")
+            ):
+                return True
+            if following is not None and following.lower in (
+                "expected",
+                "scheduled",
+                "going",
+                "due",
+                "planned",
+                "set",
+            ):
+                return True
+            return False
+        if word.lower in ("will", "shall", "'ll", "’ll", "would") and word.tag == "MODAL":
+            return True
+    return False
+
+
+def types_of(
+    words: Sequence[Token], *, has_quantity: bool, has_date: bool, direct: bool, modality: Modality
+) -> tuple[ClaimType, ...]:
+    """What must be checked to check the statement."""
+    tables = word_sets("statements")
+    present = {word.lower for word in words}
+    found: list[ClaimType] = []
+    status = _is_status(words, tables["status_verbs"])
+    found.append(ClaimType.STATUS if status else ClaimType.EVENT)
+    for wanted, kind in (
+        (has_quantity, ClaimType.QUANTITY),
+        (has_date, ClaimType.DATE),
+        (direct, ClaimType.QUOTE),
+        (bool(present & tables["causal"]) or _leads(words), ClaimType.CAUSAL),
+        (_compares(words), ClaimType.COMPARISON),
+        (bool(present & tables["legal"]), ClaimType.LEGAL),
+        (modality is Modality.PLANNED, ClaimType.PLAN),
+    ):
+        if wanted:
+            found.append(kind)
+    return tuple(found)
+
+
+def _leads(words: Sequence[Token]) -> bool:
+    results = word_sets("statements")["result_verbs"]
+    return any(word.tag == "ING" and word.lower in results for word in words)
+
+
+def _compares(words: Sequence[Token]) -> bool:
+    tables = word_sets("statements")
+    for index, word in enumerate(words):
+        following = words[index + 1].lower if index + 1 < len(words) else ""
+        if word.lower in tables["comparatives"]:
+            if any(other.lower == "than" for other in words[index : index + 5]) and not (
+                following == "than" and index + 2 < len(words) and words[index + 2].tag == "NUM"
+            ):
+                return True
+        elif word.lower in tables["superlatives"] and index:
+            before = words[index - 1].lower
+            if before in ("the", "'s", "’s", "his", "their", "its") and word.lower not in (
+                "last",
+                "first",
+            ):
+                return before != "at"
+            if word.lower in ("majority", "bulk", "record-breaking"):
+                return True
+        elif (
+            word.lower.endswith("est")
+            and len(word.lower) > 5
+            and index
+            and words[index - 1].lower == "the"
+        ):
+            return True
+    return False
+
+
+def _is_status(words: Sequence[Token], table: frozenset[str]) -> bool:
+    for index, word in enumerate(words):
+        if word.tag not in FINITE:
+            continue
+        if word.lower not in table:
+            return False
+        if word.lower in ("has", "have", "had") and any(
+            other.tag in ("PART", "NONFINITE") for other in words[index + 1 : index + 4]
+        ):
+            return any(other.lower == "been" for other in words[index + 1 : index + 4]) and not any(
+                other.tag == "PART" for other in words[index + 1 : index + 5]
+            )
+        return not any(other.tag in ("PART", "ING") for other in words[index + 1 : index + 3])
+    return False

@@ -1,0 +1,65 @@
+"""A statement while it is made: which stretches of the text its wording is put together from.
+
+Every word of a wording has its place in the text. Words that were moved in to make it stand
+alone are marked, and shown in square brackets.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from workbench.model import Attribution
+
+__all__ = ["Draft", "Piece", "wording"]
+
+_NO_SPACE_BEFORE: Final = frozenset(",.;:!?%)]}’”'\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``text[start:end]``, kept where it stood or inserted from elsewhere."""
+
+    start: int
+    end: int
+    inserted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before its slots, modality and worth are known.
+
+    ``start`` and ``end`` are the span it was read from. ``sentence`` is the index of its
+    sentence and ``kind`` that sentence's kind.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    kind: str
+    pieces: tuple[Piece, ...]
+    attribution: Attribution | None = None
+    remarks: tuple[str, ...] = field(default=())
+
+
+def wording(text: str, pieces: Iterable[Piece]) -> str:
+    """The words of the pieces in order, on one line, with inserted words in brackets."""
+    parts: list[str] = []
+    inserted: list[str] = []
+    for piece in pieces:
+        words = " ".join(text[piece.start : piece.end].split())
+        if not words:
+            continue
+        if piece.inserted:
+            inserted.append(words)
+            continue
+        if inserted:
+            parts.append(f"[{' '.join(inserted)}]")
+            inserted = []
+        parts.append(words)
+    if inserted:
+        parts.append(f"[{' '.join(inserted)}]")
+    line = ""
+    for part in parts:
+        glue = "" if not line or part[0] in _NO_SPACE_BEFORE else " "
+        line += glue + part
+    return line

@@ -1,0 +1,162 @@
+"""The stretches of a text that statements are made from, each with who says it.
+
+What attributes is peeled off what is said; datelines, credits, bare labels and sentences that
+only attribute give no unit. A caption that ran into the sentence after it is cut off.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.model import Attribution
+from workbench.reading.analysis import Analysis
+from workbench.reading.attribution import Attributed
+from workbench.reading.grammar.tagging import FINITE
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.language.lexicon import word_sets
+
+__all__ = ["Unit", "units"]
+
+_EDGES: Final = ' \t\r\n,;:—–"“”„«»'
+_GLUED: Final = frozenset("In The At On For After Before During While When As".split())
+_LEAST_WORDS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """``text[start:end]`` within one sentence, and the attribution it stands under."""
+
+    sentence: int
+    start: int
+    end: int
+    kind: str
+    words: tuple[Token, ...]
+    attribution: Attribution | None
+
+
+def units(analysis: Analysis, attributed: Attributed) -> Iterator[Unit]:
+    """The units of a text in order."""
+    for index, sentence in enumerate(analysis.sentences):
+        if sentence.kind == "dateline" or index in attributed.bare:
+            continue
+        tokens = analysis.words[index]
+        if _is_label(tokens, sentence.kind):
+            continue
+        for start, end, attribution in _stretches(analysis, attributed, index):
+            for left, right in _without_glued_caption(analysis, index, start, end):
+                unit = _unit(analysis, index, left, right, attribution)
+                if unit is not None:
+                    yield unit
+
+
+def _stretches(
+    analysis: Analysis, attributed: Attributed, index: int
+) -> Iterator[tuple[int, int, Attribution | None]]:
+    sentence = analysis.sentences[index]
+    said = sorted(attributed.said.get(index, ()), key=lambda one: one.start)
+    if not said:
+        yield sentence.start, sentence.end, None
+        return
+    taken = [(one.start, one.end) for one in said]
+    for one in said:
+        attribution = one.attribution
+        if attribution.start < sentence.end and attribution.end > sentence.start:
+            taken.append((attribution.start, attribution.end))
+    for one in said:
+        yield one.start, one.end, one.attribution
+    place = sentence.start
+    for start, end in sorted(taken):
+        if start > place and _states(analysis, index, place, start):
+            yield place, start, None
+        place = max(place, end)
+    if place < sentence.end and _states(analysis, index, place, sentence.end):
+        yield place, sentence.end, None
+
+
+def _states(analysis: Analysis, index: int, start: int, end: int) -> bool:
+    words = [word for word in analysis.words[index] if start <= word.start < end]
+    return (
+        len(words) > _LEAST_WORDS
+        and any(word.tag in FINITE for word in words)
+        and any(word.tag in ("NOUN", "NAME", "PRON") for word in words)
+    )
+
+
+def _without_glued_caption(
+    analysis: Analysis, index: int, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Cut before a capital "In" or "The" that stands in mid-sentence after a plain word."""
+    words = [word for word in analysis.words[index] if start <= word.start < end]
+    letters = [word for word in words if word.text[0].isalpha()]
+    if sum(word.capital for word in letters) > 0.6 * len(letters):
+        yield start, end
+        return
+    for place in range(2, len(words) - 4):
+        word, before = words[place], words[place - 1]
+        if (
+            word.text in _GLUED
+            and before.text[-1].isalnum()
+            and words[place + 1].tag in ("DET", "NAME", "NOUN", "ADJ", "POSS")
+            and not (word.text == "The" and before.tag in ("PREP", "VERB", "VPAST", "VBASE", "SUB"))
+            and analysis.text[before.end : word.start].isspace()
+            and not any(
+                name.start < word.start < name.end for name in analysis.names_between(start, end)
+            )
+        ):
+            if any(other.tag in FINITE for other in words[:place]):
+                yield start, before.end
+            yield word.start, end
+            return
+    yield start, end
+
+
+def _unit(
+    analysis: Analysis, index: int, start: int, end: int, attribution: Attribution | None
+) -> Unit | None:
+    text = analysis.text
+    sentence = analysis.sentences[index]
+    whole = start == sentence.start and end == sentence.end and attribution is None
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and (text[end - 1] in _EDGES or (not whole and text[end - 1] == ".")):
+        end -= 1
+    words = tuple(word for word in analysis.words[index] if start <= word.start < end)
+    while words and words[0].lower in ("and", "but", "or") and not whole:
+        words = words[1:]
+    if not words:
+        return None
+    start = words[0].start
+    if not _can_state(analysis, words, sentence.kind, end):
+        return None
+    return Unit(index, start, end, sentence.kind, words, attribution)
+
+
+def _can_state(analysis: Analysis, words: tuple[Token, ...], kind: str, end: int) -> bool:
+    letters = [word for word in words if word.text[0].isalnum()]
+    finite = any(word.tag in FINITE for word in words)
+    if len(letters) < _LEAST_WORDS:
+        return False
+    if finite:
+        return True
+    participle = any(
+        word.tag in ("PART", "VPAST") or word.tag == "ADJ" and word.lower.endswith("ed")
+        for word in words
+    )
+    number = any(word.tag == "NUM" for word in words)
+    if kind == "heading":
+        return (number and participle) or any(word.lower in ("dead", "killed") for word in words)
+    return kind in ("sentence", "list-item") and number and len(letters) > _LEAST_WORDS + 1
+
+
+def _is_label(tokens: list[Token], kind: str) -> bool:
+    if not tokens:
+        return True
+    starts = word_sets("statements")["label_starts"]
+    first = tokens[0].lower
+    if kind == "caption":
+        return first in starts or not any(token.tag in FINITE for token in tokens)
+    labelled = first in starts and len(tokens) > 1 and tokens[1].text == ":"
+    from_file = len(tokens) < 14 and any(
+        a.lower == "from" and b.lower == "file" for a, b in zip(tokens, tokens[1:], strict=False)
+    )
+    return labelled or from_file

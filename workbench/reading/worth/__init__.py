@@ -1,0 +1,84 @@
+"""How much a statement is worth checking: reasons by rule, and a weighted sum of them.
+
+The weights are data in ``language/en/worth.toml``. The result runs from 0 to 1000.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from workbench.model import Approximator, Attribution, ClaimType, Modality, Name, NameKind, Quantity
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.language import table
+from workbench.reading.language.lexicon import word_sets
+
+__all__ = ["Evidence", "reasons_and_worth"]
+
+_ACTORS: Final = frozenset(
+    {NameKind.PERSON, NameKind.ORGANISATION, NameKind.UNIT, NameKind.PLACE, NameKind.GROUP}
+)
+_MOST: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known about a statement when its worth is weighed."""
+
+    words: Sequence[Token]
+    kind: str
+    types: tuple[ClaimType, ...]
+    quantities: tuple[Quantity, ...]
+    dated: bool
+    names: tuple[Name, ...]
+    attribution: Attribution | None
+    negated: bool
+    modality: Modality
+    remarks: tuple[str, ...]
+    rank: int
+
+
+def reasons_and_worth(evidence: Evidence) -> tuple[tuple[str, ...], int]:
+    """The reasons for and against checking the statement, and its worth in per mille."""
+    settings: dict[str, Any] = table("worth")
+    weights: dict[str, int] = settings["weights"]
+    reasons = tuple(_reasons(evidence, settings))
+    worth = int(settings["base"]) + sum(weights.get(reason, 0) for reason in reasons)
+    return reasons, max(0, min(_MOST, worth))
+
+
+def _reasons(evidence: Evidence, settings: dict[str, Any]) -> list[str]:
+    words = evidence.words
+    lower = {word.lower for word in words}
+    tables = word_sets("statements")
+    attribution = evidence.attribution
+    size = sum(word.text[0].isalnum() for word in words)
+    exact = any(one.approximator is not Approximator.VAGUE for one in evidence.quantities)
+    judged = (
+        (exact, "number"),
+        (bool(evidence.quantities) and not exact, "vague number"),
+        (evidence.dated, "date"),
+        (any(name.kind in _ACTORS for name in evidence.names), "named actor"),
+        (attribution is not None and attribution.claimant is not None, "attributed"),
+        (attribution is not None and attribution.claimant is None, "unspecified source"),
+        (attribution is not None and attribution.direct, "direct quote"),
+        (ClaimType.CAUSAL in evidence.types, "causal"),
+        (ClaimType.COMPARISON in evidence.types, "comparison"),
+        (ClaimType.LEGAL in evidence.types, "legal"),
+        (ClaimType.EVENT in evidence.types, "event"),
+        (ClaimType.STATUS in evidence.types, "status"),
+        (evidence.modality is Modality.PLANNED, "plan"),
+        (evidence.modality is Modality.POSSIBLE, "possible"),
+        (evidence.modality is Modality.CONDITIONAL, "conditional"),
+        (evidence.modality is Modality.DENIED, "denial"),
+        (evidence.modality is Modality.OPINION, "opinion"),
+        (evidence.modality is Modality.QUESTION, "question"),
+        (evidence.negated, "negated"),
+        (bool(lower & tables["vague"]) and not exact, "vague"),
+        (bool(lower & tables["first_person"]), "first person"),
+        (size <= settings["very_short_words"], "very short"),
+        (size >= settings["very_long_words"], "very long"),
+        (evidence.kind == "heading", "heading"),
+        (evidence.kind == "caption", "caption"),
+        (evidence.rank < settings["lead_statements"], "lead"),
+    )
+    return [reason for holds, reason in judged if holds] + list(evidence.remarks)
