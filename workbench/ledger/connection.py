@@ -57,6 +57,8 @@ def plain_errors(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into ours, each with one line that says what to do."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise
     except sqlite3.Error as error:
         raise explain(error, path) from error
 

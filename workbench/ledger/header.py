@@ -23,7 +23,6 @@ from workbench.text import clean_line
 HEADER_BYTES: Final = 100
 _MAGIC: Final = b"SQLite format 3\x00"
 _WAL_FORMAT: Final = 2
-_SIDE_FILES: Final = ("-journal", "-wal")
 
 _lock: Final = threading.Lock()
 _connections: Final[Counter[tuple[int, int]]] = Counter()
@@ -45,7 +44,7 @@ class Lease:
     @property
     def keeps_a_wal(self) -> bool:
         """Whether the file was left in write-ahead mode by another program."""
-        return bool(self.header) and self.header is not None and self.header[18] == _WAL_FORMAT
+        return self.header is not None and self.header[18:19] == bytes([_WAL_FORMAT])
 
     def release(self) -> None:
         """Give the right back, once the connection is closed."""
@@ -74,7 +73,8 @@ def lease(path: Path, *, create: bool) -> Lease:
         if _connections[key] == 0:
             del _connections[key]
             header = _read(path)
-            if not (create and header == b""):
+            # An unfinished write lies in the journal; SQLite takes it back before we look.
+            if not Path(f"{path}-journal").exists() and not (create and header == b""):
                 _check(path, header, found.st_size)
         _connections[key] += 1
         return Lease(key, header)
@@ -125,7 +125,7 @@ def _check(path: Path, header: bytes, size: int) -> None:
     (page_size,) = struct.unpack_from(">H", header, 16)
     expected = pages * (65536 if page_size == 1 else page_size)
     counted = header[24:28] == header[92:96]
-    if counted and size < expected and not any(map(os.path.exists, _beside(path))):
+    if counted and size < expected and not Path(f"{path}-wal").exists():
         raise NotALedger(
             f"{shown} is truncated: {size} of {expected} bytes are there; "
             "wait for its copy to finish, or restore it"
@@ -146,10 +146,6 @@ def check_marks(path: Path, application: int, version: int) -> None:
             f"{_shown(path)} was written by a newer workbench (format {version}); "
             "update this program to open it"
         )
-
-
-def _beside(path: Path) -> list[str]:
-    return [f"{path}{suffix}" for suffix in _SIDE_FILES]
 
 
 def _shown(path: Path) -> str:

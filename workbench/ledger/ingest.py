@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.ledger.events import Event, EventRefused, read_event
-from workbench.ledger.folding.fold import BATCH_EVENTS, batches, fold
+from workbench.ledger.folding.fold import BATCH_EVENTS, batches, fold, fold_unfolded
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -31,6 +31,7 @@ def ingest(ledger: "Ledger", pairs: Iterable[tuple[bytes, bytes | str]]) -> Inge
     new = 0
     reasons: Counter[str] = Counter()
     with ledger.transaction():
+        fold_unfolded(ledger.connection)
         for batch in batches(pairs, BATCH_EVENTS):
             fresh: dict[bytes, tuple[Event, str]] = {}
             for identifier, body in batch:

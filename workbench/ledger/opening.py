@@ -18,7 +18,7 @@ from workbench.ledger.rebuild import create_derived, rebuild_tables
 from workbench.ledger.schema import DERIVED, DERIVED_VERSION, LOG
 from workbench.text import clean_line
 
-_OURS: Final = frozenset({*LOG, *DERIVED})
+_OURS: Final = frozenset({*LOG, *DERIVED, "_sqlite_migrations"})
 _OPENED_FOR_READING: Final = "the database was opened for reading only"
 
 
@@ -40,7 +40,7 @@ def access(path: Path, mode: str) -> str:
     folder = path.absolute().parent
     # A rollback needs to make and remove a journal beside the file, even for a reader.
     writable = os.access(folder, os.W_OK | os.X_OK) and (
-        os.access(path, os.W_OK) if path.exists() else mode == "create"
+        os.access(path, os.W_OK) if os.access(path, os.F_OK) else mode == "create"
     )
     if writable:
         return "rw"
@@ -89,10 +89,12 @@ def make_ready(
     Raises:
         StorageError: It is not to be used, or not as asked.
     """
-    if mode != "read":
-        _leave_write_ahead_mode(connection, path)
+    if is_empty(connection):
+        raise NotALedger(f"{clean_line(str(path))} is empty; add a document to make it a database")
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     check_marks(path, application, connection.execute("PRAGMA user_version").fetchone()[0])
+    if mode != "read":
+        _leave_write_ahead_mode(connection, path)
     state = _check_schema(connection, path)
     notes: list[str] = []
     why = _OPENED_FOR_READING if mode == "read" else ""

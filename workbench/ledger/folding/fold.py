@@ -44,7 +44,7 @@ def fold_unfolded(connection: sqlite3.Connection) -> int:
     What is no event is left lying in the log, where ``verify`` tells of it.
     """
     folded = 0
-    while True:
+    while connection.execute("SELECT 1 FROM unfolded LIMIT 1").fetchone() is not None:
         pending = connection.execute(
             "SELECT unfolded.event, CAST(event.body AS BLOB) FROM unfolded LEFT JOIN event"
             " ON event.id = unfolded.event"
@@ -54,11 +54,12 @@ def fold_unfolded(connection: sqlite3.Connection) -> int:
         ).fetchall()
         if not pending:
             connection.execute("DELETE FROM unfolded")
-            return folded
+            break
         events = list(sound(pending))
         _fold_batch(connection, events)
         folded += len(events)
         connection.executemany("DELETE FROM unfolded WHERE event = ?", [(p[0],) for p in pending])
+    return folded
 
 
 def sound(pairs: Iterable[tuple[bytes, bytes]]) -> Iterator[Event]:

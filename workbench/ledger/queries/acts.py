@@ -57,9 +57,9 @@ def latest_undo(ledger: "Ledger") -> tuple[str, str, str] | None:
         " JOIN reviewer ON reviewer.number = undo.reviewer"
         " JOIN act AS target ON target.id = undo.undoes AND target.reviewer = undo.reviewer"
         " WHERE reviewer.id = ? AND undo.undone = 0 AND target.undoes IS NULL"
-        " AND target.undone = 1"
-        " AND NOT EXISTS (SELECT 1 FROM act AS newer WHERE newer.reviewer = undo.reviewer"
-        " AND newer.started > undo.started AND newer.undone = 0 AND newer.steps > 0)"
+        " AND target.undone = 1 AND undo.started > coalesce((SELECT started FROM act"
+        " WHERE act.reviewer = undo.reviewer AND act.undone = 0 AND act.steps > 0"
+        " ORDER BY started DESC LIMIT 1), -1)"
         " ORDER BY undo.started DESC, undo.id DESC LIMIT 1",
         (known.id,),
     )

@@ -28,8 +28,8 @@ _ABOUT: Final = (
     f"{_EVENTS} WHERE entry.entity = ?1 AND entry.kind IN ('claim', 'verdict', 'evidence')"
 )
 _UNDOING: Final = (
-    "SELECT entry.event, act.id, act.undone, reviewer.id, reviewer.name, target.label,"
-    " target.undoes FROM entry"
+    "SELECT entry.event, act.id, act.undone, reviewer.id, reviewer.name, target.label"
+    " FROM entry"
     " JOIN act ON act.number = entry.act JOIN reviewer ON reviewer.number = entry.reviewer"
     " JOIN act AS target ON target.id = entry.entity AND target.reviewer = entry.reviewer"
     " WHERE entry.kind = 'undo' AND entry.entity = ? AND reviewer.id = ?"
@@ -45,16 +45,18 @@ def history(ledger: "Ledger", claim_id: str) -> tuple[HistoryEntry, ...]:
     with ledger.snapshot():
         rows = ledger.rows(f"{_ABOUT} ORDER BY entry.event", (claim_id,))
         entries = [_entry(ledger, row) for row in rows]
+        waiting: list[tuple[str, str, str, str | None]]
+        waiting = [(row[6], row[8], "undo", None) for row in rows]
         seen: set[tuple[str, str]] = set()
-        waiting = [(row[6], row[8]) for row in rows]
         while waiting:
-            act, reviewer = waiting.pop()
+            act, reviewer, what, label = waiting.pop()
             if (act, reviewer) in seen:
                 continue
             seen.add((act, reviewer))
             for row in ledger.rows(_UNDOING, (act, reviewer)):
-                entries.append(_undoing(row))
-                waiting.append((row[1], row[3]))
+                named = label or row[5]
+                entries.append(_undoing(row, what, named))
+                waiting.append((row[1], row[3], "redo" if what == "undo" else "undo", named))
     entries.sort(key=lambda entry: entry.event)
     return tuple(entries)
 
@@ -79,14 +81,14 @@ def _entry(ledger: "Ledger", row: Any) -> HistoryEntry:
     )
 
 
-def _undoing(row: Any) -> HistoryEntry:
-    event, act, undone, reviewer, name, label, undoes = row
+def _undoing(row: Any, what: str, label: str) -> HistoryEntry:
+    event, act, undone, reviewer, name, _ = row
     return HistoryEntry(
         event=event.hex(),
         act=act,
         at=moment(tick_of_event(event)),
         by=reviewer_from(reviewer, name),
-        field="redo" if undoes else "undo",
+        field=what,
         old=None,
         new=label,
         live=not undone,

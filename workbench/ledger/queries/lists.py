@@ -79,7 +79,8 @@ def claim_rows(ledger: "Ledger", numbers: Sequence[int]) -> list[ClaimRow]:
 def claims_of_document(ledger: "Ledger", document_id: str) -> list[ClaimRow]:
     """All claims of a document in the order of its text, the dismissed ones too."""
     rows = ledger.rows(
-        f"{_ROWS} WHERE document.id = ? ORDER BY claim.start, claim.end, claim.number",
+        f"{_ROWS} AND claim.document_added = document.added"
+        " WHERE document.id = ? ORDER BY claim.start, claim.end, claim.number",
         (document_id,),
     )
     return [_row_from(row) for row in rows]
