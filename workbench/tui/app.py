@@ -16,7 +16,7 @@ from workbench.tui.messages import HelpWanted
 from workbench.tui.palette import ActionProvider
 from workbench.tui.places import Placed
 from workbench.tui.screens.desk import DeskScreen
-from workbench.tui.screens.panes import WIDE
+from workbench.tui.screens.panes import TALL, WIDE
 from workbench.tui.screens.sheet import SheetScreen
 from workbench.tui.screens.too_small import TooSmallScreen, too_small
 from workbench.tui.session import Session
@@ -38,6 +38,7 @@ class Desk(App[None]):
         (0, "-narrow"),
         (WIDE, "-wide"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from textual.binding import Binding, BindingType
 
-from workbench.tui.actions import Action, Where, actions_in, key_name
+from workbench.tui.actions import Action, Where, actions_in
 
 _OVER_FORMS = frozenset({"ctrl+p", "ctrl+q", "f2"})
 
@@ -22,7 +22,6 @@ def _bound(action: Action) -> list[Binding]:
         action=action.method,
         description=action.short or action.title,
         show=bool(action.short),
-        key_display=key_name(action.keys[0]),
         tooltip=f"{action.help} ({action.undo.value})",
         id=action.id,
     )
@@ -30,10 +29,7 @@ def _bound(action: Action) -> list[Binding]:
         return [
             replace(whole, key=key, priority=True) for key in action.keys if _prior(action, key)
         ] + [replace(whole, key=key) for key in action.keys if not _prior(action, key)]
-    return [
-        replace(whole, key=key, key_display=key, action=f"{action.method}({key})")
-        for key in action.keys
-    ]
+    return [replace(whole, key=key, action=f"{action.method}({key})") for key in action.keys]
 
 
 def _prior(action: Action, key: str) -> bool:

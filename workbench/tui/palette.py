@@ -10,13 +10,15 @@ from textual.dom import DOMNode
 from workbench.tui.actions import Action, Where, actions_in, key_names
 from workbench.tui.places import Placed, places_of
 
+_FIRST = (Where.DESK, Where.FORM, Where.EVERYWHERE)
+
 
 class ActionProvider(Provider):
     """Finds actions by their names and runs them where they belong."""
 
     def _offered(self) -> Iterator[Action]:
-        places = (*places_of(self.screen), Where.EVERYWHERE)
-        for where in dict.fromkeys(places):
+        places = dict.fromkeys((*places_of(self.screen), Where.EVERYWHERE))
+        for where in sorted(places, key=lambda place: place not in _FIRST):
             for action in actions_in(where):
                 if not action.numbered:
                     yield action

@@ -197,11 +197,9 @@ class DeskScreen(BrowsingScreen):
             self.status.say("")
             self.go_to_pane(self.rows)
         elif event.characters:
-            self.status.say(
-                f"{event.characters} characters selected: Enter makes a claim, Esc leaves"
-            )
+            self.status.say(f"{event.characters} characters selected; Enter makes a claim of them")
         else:
-            self.status.say("Move to the first word and press Space, or s for the sentence")
+            self.status.say("Go to the first word and press Space; s takes the sentence")
 
     @on(ArticlePane.Selected)
     def _selected(self, event: ArticlePane.Selected) -> None:

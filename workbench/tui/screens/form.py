@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from workbench.errors import WorkbenchError
 from workbench.tui.actions import Where
@@ -23,6 +23,7 @@ from workbench.tui.places import Placed
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.widgets.choice import Choice
+from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class FormScreen(Placed, ModalScreen[Done | str | None]):
             with Horizontal(id="form-buttons"):
                 yield Button("Save", id="save", compact=True)
                 yield Button("Leave", id="leave", compact=True)
-            yield Footer(compact=True, show_command_palette=False)
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the claim and what was typed before."""

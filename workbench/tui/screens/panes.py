@@ -10,7 +10,6 @@ from textual.containers import Horizontal, Vertical
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from workbench.tui.actions import Where
 from workbench.tui.places import Placed
@@ -18,10 +17,12 @@ from workbench.tui.session import Session
 from workbench.tui.widgets.article_pane import ArticlePane
 from workbench.tui.widgets.claim_list import ClaimList, ClaimRows
 from workbench.tui.widgets.filter_bar import FilterBar
+from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.reading_pane import ReadingPane
 from workbench.tui.widgets.status_line import StatusLine
 
 WIDE = 120
+TALL = 34
 
 
 class PanesScreen(Placed, Screen[None]):
@@ -51,7 +52,7 @@ class PanesScreen(Placed, Screen[None]):
                 yield self.claim_pane
                 yield self.article
         yield self.status
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin in the list."""

@@ -7,13 +7,14 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from workbench.tui.actions import Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.literal import literal_line
 from workbench.tui.places import Placed
 from workbench.tui.sheets.sheet import Sheet
+from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.reading_pane import ReadingPane
 
 
@@ -33,7 +34,7 @@ class SheetScreen(Placed, ModalScreen[None]):
         with Vertical(id="form"):
             yield Static(literal_line(self._title_words), id="form-title")
             yield ReadingPane(id="sheet")
-            yield Footer(compact=True, show_command_palette=False)
+            yield KeyLine()
 
     def node_for(self, where: Where) -> DOMNode | None:
         """The sheet, or its text."""

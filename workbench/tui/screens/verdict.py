@@ -53,18 +53,20 @@ class VerdictScreen(FormScreen):
         """The statement and who makes it."""
         sheet = super().claim_sheet()
         if self._claimant:
-            sheet.add(f"  {self._claimant}", Tone.MUTED)
+            sheet.line(f"said by {self._claimant}", Tone.MUTED)
         return sheet
 
     def compose_fields(self) -> ComposeResult:
         """Rating, reason, evidence, and the switch for having none."""
         yield label("Rating")
         yield self._rating
+        yield Static(classes="meaning", id="rating-means")
         yield label("Because")
         yield self._because
         if self._pieces:
             yield label("It rests on")
             yield self._evidence
+            yield Static(classes="meaning", id="evidence-says")
         else:
             yield Static(
                 literal_line(
@@ -122,6 +124,19 @@ class VerdictScreen(FormScreen):
         error = None if kept.cancelled() else kept.exception()
         if isinstance(error, WorkbenchError):
             self.app.call_from_thread(self.say, f"The draft is not kept: {error}", wrong=True)
+
+    @on(Choice.Pointed, "#rating")
+    def _explain_rating(self, event: Choice.Pointed) -> None:
+        self._explain("#rating-means", event)
+
+    @on(Choice.Pointed, "#evidence")
+    def _show_quote(self, event: Choice.Pointed) -> None:
+        self._explain("#evidence-says", event)
+
+    def _explain(self, place: str, event: Choice.Pointed) -> None:
+        line = self.query_one(place, Static)
+        line.display = event.choice.cuts
+        line.update(literal_line(event.meaning, 400))
 
     @on(Choice.Changed, "#rating")
     def _rated(self) -> None:

@@ -60,8 +60,8 @@ def _status(sheet: SheetBuilder, claim: Claim) -> None:
         tone = Tone.WARNING if claim.status is ClaimStatus.CONFLICT else Tone.STRONG
         sheet.line(f"{mark.symbol} {claim.status.value}", tone)
     sheet.add(f"  worth {claim.reading.worth // 10} of 100", Tone.MUTED)
-    sheet.add(f"  {claim.document.title}", Tone.MUTED)
     sheet.add(f"  claim {claim.id[:8]}", Tone.MUTED)
+    sheet.line(claim.document.title, Tone.MUTED)
     if claim.dismissed is not None:
         sheet.line()
         sheet.field("Dismissed", claim.dismissed or "without a reason; d restores it", Tone.WARNING)
@@ -138,10 +138,10 @@ def _slots(sheet: SheetBuilder, claim: Claim) -> None:
     _listed(sheet, "Dates", [date_in_words(found) for found in reading.dates])
     _listed(sheet, "Names", [", ".join(name_in_words(name) for name in reading.names)])
     sheet.field("Said by", claimant_in_words(reading), width=13)
-    sheet.field("Said how", force_in_words(reading), width=13)
+    sheet.field("Stated", force_in_words(reading), width=13)
     if reading.types:
         sheet.field("About", ", ".join(kind.value for kind in reading.types), width=13)
-    _listed(sheet, "Worth it", [", ".join(reading.reasons)])
+    _listed(sheet, "Why check", [", ".join(reading.reasons)])
     if not claim.verdicts and not claim.evidence:
         sheet.line()
         sheet.line("No evidence yet: c cites a source. No verdict yet: v gives one.", Tone.MUTED)

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from workbench.tui.actions import Action, Where, by_place, key_names
+from workbench.tui.actions import Action, Undo, Where, by_place, key_names
 from workbench.tui.columns import DISMISSED_MARK, STATUS_MARKS
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 
-_KEYS_WIDTH = 16
+_KEYS_WIDTH = 21
 
 
 def help_sheet(places: Sequence[Where], possible: Callable[[Action], bool]) -> Sheet:
     """What can be done in ``places``, nearest first; what cannot be done now says so."""
     sheet = SheetBuilder()
     sheet.line("What can be done here and now", Tone.TITLE)
+    sheet.line("Where nothing is said about undo, the action changes nothing.", Tone.MUTED)
     for where, actions in by_place(places):
         if not actions:
             continue
@@ -31,7 +32,7 @@ def _entry(sheet: SheetBuilder, action: Action, *, possible: bool) -> None:
     sheet.add(f"  {action.help}", Tone.PLAIN if possible else Tone.MUTED)
     if not possible:
         sheet.add(" Not possible now.", Tone.WARNING)
-    else:
+    elif action.undo is not Undo.NOTHING:
         sheet.add(f" ({action.undo.value})", Tone.MUTED)
 
 

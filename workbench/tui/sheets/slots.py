@@ -33,13 +33,13 @@ _RESOLVED = {
 }
 
 _MODALITY = {
-    Modality.ASSERTED: "said to be so",
-    Modality.PLANNED: "planned, not yet so",
-    Modality.POSSIBLE: "said to be possible",
-    Modality.CONDITIONAL: "said under a condition",
-    Modality.DENIED: "denied by the one who speaks",
-    Modality.OPINION: "an opinion",
-    Modality.QUESTION: "a question",
+    Modality.ASSERTED: "as a fact",
+    Modality.PLANNED: "as a plan, not yet so",
+    Modality.POSSIBLE: "as a possibility",
+    Modality.CONDITIONAL: "under a condition",
+    Modality.DENIED: "as a denial",
+    Modality.OPINION: "as an opinion",
+    Modality.QUESTION: "as a question",
 }
 
 
@@ -113,4 +113,4 @@ def claimant_in_words(reading: Statement) -> str:
 def force_in_words(reading: Statement) -> str:
     """Whether the statement is asserted, planned, denied, and whether it says that not."""
     told = _MODALITY[reading.modality]
-    return f"{told}; it says that something is not so" if reading.negated else told
+    return f"{told}, and in the negative: it says what is not so" if reading.negated else told

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
@@ -49,6 +50,18 @@ class Choice(ScrollView, can_focus=True):
             """The choice that changed."""
             return self.choice
 
+    @dataclass
+    class Pointed(Message):
+        """The cursor is at this option; its meaning can be shown in full."""
+
+        choice: "Choice"
+        meaning: str
+
+        @property
+        def control(self) -> "Choice":
+            """The choice that is pointed in."""
+            return self.choice
+
     def __init__(self, options: Sequence[Option], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._options = tuple(options)
@@ -82,6 +95,17 @@ class Choice(ScrollView, can_focus=True):
         top, height = self.scroll_offset.y, self.size.height
         if self.cursor < top or (height and self.cursor >= top + height):
             self.scroll_to(y=self.cursor, animate=False)
+        self._point()
+
+    def _point(self) -> None:
+        if self._options and self.is_mounted:
+            self.post_message(self.Pointed(self, self._options[self.cursor].meaning))
+
+    @property
+    def cuts(self) -> bool:
+        """Whether some meaning is too long for its line."""
+        room = self.size.width - self._name_width - 9
+        return any(cell_len(option.meaning) > room for option in self._options)
 
     def render_line(self, y: int) -> Strip:
         """One option."""
@@ -136,6 +160,7 @@ class Choice(ScrollView, can_focus=True):
     def on_focus(self) -> None:
         """Show the cursor."""
         self.refresh()
+        self._point()
 
     def on_blur(self) -> None:
         """Hide the cursor."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -9,7 +10,7 @@ from textual.widget import Widget
 
 from workbench.tui.literal import literal_cell
 
-_LEAST_MESSAGE = 24
+_BETWEEN = "  ·  "
 
 
 class StatusLine(Widget):
@@ -45,6 +46,7 @@ class StatusLine(Widget):
         self.refresh()
 
     def _right(self, width: int) -> str:
+        """What stands at the right: as much as leaves room for the message, the last first."""
         counts = self._counts
         facts = list(self._standing)
         if counts.get("conflict"):
@@ -53,9 +55,11 @@ class StatusLine(Widget):
             facts.append(f"{counts.get('unrated', 0):,} unrated")
         if self.place:
             facts.append(self.place)
-        while facts and len("  ·  ".join(facts)) > width - _LEAST_MESSAGE and len(facts) > 1:
-            facts.pop(len(self._standing) if len(facts) > len(self._standing) + 1 else 0)
-        return "  ·  ".join(facts)
+        room = width - 4 - cell_len(self.message)
+        while len(facts) > 1 and cell_len(_BETWEEN.join(facts)) > room:
+            del facts[0]
+        right = _BETWEEN.join(facts)
+        return right if cell_len(right) <= room else ""
 
     def render_line(self, y: int) -> Strip:
         """The one line."""
