@@ -19,6 +19,7 @@ A message is one line: what happened, to what, and what to do about it.
 from typing import ClassVar
 
 EXIT_DONE = 0
+EXIT_OWN_FAULT = 70
 EXIT_INTERRUPTED = 130
 
 

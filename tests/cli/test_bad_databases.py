@@ -31,7 +31,9 @@ def test_a_missing_database_is_told_and_not_made(
 
 
 @pytest.mark.parametrize(
-    "content", [b"hello", b"SQLite format 3\x00" + bytes(400), os.urandom(8192)]
+    "content",
+    [b"hello", b"SQLite format 3\x00" + bytes(400), bytes(range(256)) * 32],
+    ids=["words", "only a header", "noise"],
 )
 def test_another_file_is_refused_and_left_as_it_is(
     workbench: Program, folder: Path, dispatch: Path, content: bytes

@@ -52,6 +52,7 @@ def test_cyrillic_text_is_detected() -> None:
         (b"<!DOCTYPE html><html><body>x</body></html>", "HTML"),
         (b"\xff\xfe\x00\xd8", "utf-16"),
     ],
+    ids=["nothing", "space", "mark", "pdf", "zip", "sqlite", "noise", "html", "surrogate"],
 )
 def test_what_is_no_text_is_refused_in_one_line(data: bytes, says: str) -> None:
     with pytest.raises(InputError) as refused:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from workbench import __version__
-from workbench.errors import EXIT_DONE, EXIT_INTERRUPTED, UsageError, WorkbenchError
+from workbench.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_OWN_FAULT, UsageError, WorkbenchError
 
 COMMANDS = {
     "add": "read documents into the database",
@@ -53,6 +53,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output went away, which is its right; stdout must not be flushed.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_DONE
+    except Exception:
+        return _own_fault()
+
+
+def _own_fault() -> int:
+    """Tell of an error nobody foresaw in one line, and keep the details for whoever mends it."""
+    import tempfile
+    import traceback
+
+    details = traceback.format_exc()
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", prefix="workbench-fault-", suffix=".txt", delete=False
+        ) as file:
+            file.write(details)
+        where = f"details are in {file.name}"
+    except OSError:
+        where = details
+    print(
+        f"workbench: a fault in this program; what was acknowledged is kept; {where}",
+        file=sys.stderr,
+    )
+    return EXIT_OWN_FAULT
 
 
 def usage() -> str:
@@ -74,7 +97,7 @@ def usage() -> str:
         "  --help      print this",
         "",
         "Exit codes: 0 done, 1 not so, 2 wrong use, 3 bad input, 4 storage, 5 network,",
-        "130 interrupted.",
+        "70 a fault in this program, 130 interrupted.",
     ]
     return "\n".join(lines)
 
