@@ -21,10 +21,10 @@ from workbench.ledger.identifiers import is_digest
 from workbench.ledger.values import KNOWN_KINDS, NotUnderstood, Value, understand
 from workbench.model import Reviewer
 
-_HEADS: Final = (
+_ALL_HEADS: Final = (
     "SELECT event FROM entry WHERE entity = ? AND kind = ? AND field = ? AND live = 1"
-    " AND reviewer = (SELECT number FROM reviewer WHERE id = ?)"
 )
+_OWN_HEADS: Final = f"{_ALL_HEADS} AND reviewer = (SELECT number FROM reviewer WHERE id = ?)"
 
 
 @dataclass(slots=True)
@@ -86,7 +86,8 @@ class Writing:
 
         ``value`` is JSON without fractions; ``None`` withdraws. ``supersedes`` names events
         that this one takes the place of; with ``replaces_own`` the reviewer's own live events
-        about the same kind, entity and field are among them.
+        about the same kind, entity and field are among them, and an event that ``adjudicates``
+        takes the place of everybody's.
 
         Raises:
             InputError: A text cannot be kept, or the event is too large.
@@ -95,8 +96,10 @@ class Writing:
         """
         links = {bytes.fromhex(one) for one in supersedes}
         slot = (kind, entity, field)
-        if replaces_own:
-            links.update(self._own_heads(slot))
+        if adjudicates:
+            links.update(self._heads_of(slot, _ALL_HEADS))
+        elif replaces_own:
+            links.update(self._heads_of(slot, _OWN_HEADS, self.chain.reviewer.id))
         said = plain(value)
         body = self._body(slot, said, links, adjudicates=adjudicates)
         try:
@@ -152,11 +155,9 @@ class Writing:
         self.connection.executemany("INSERT INTO event VALUES (?, ?)", bodies)
         fold(self.connection, events, values)
 
-    def _own_heads(self, slot: tuple[str, str, str]) -> list[bytes]:
+    def _heads_of(self, slot: tuple[str, str, str], sql: str, *given: str) -> list[bytes]:
         kind, entity, field = slot
-        found = self.connection.execute(
-            _HEADS, (entity, kind, field, self.chain.reviewer.id)
-        ).fetchall()
+        found = self.connection.execute(sql, (entity, kind, field, *given)).fetchall()
         return [row[0] for row in found] + self._heads.get(slot, [])
 
     def _body(
