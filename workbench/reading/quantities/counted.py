@@ -1,0 +1,138 @@
+"""What a number counts: the noun after it with its direct modifiers, or one before it."""
+
+import re
+from typing import NamedTuple
+
+from workbench.reading.quantities.vocabulary import context_words
+
+REACH = 120
+LOOK_BACK = 48
+MOST_WORDS = 8
+MOST_WORDS_OF_A_SINGULAR = 3
+MOST_WORDS_BETWEEN = 6
+SHORTEST_PLURAL = 4
+
+_WORD = re.compile(r"\d{0,4}[^\W\d_]+(?:['’&./-](?=\w)\w+|-)*|\d{1,4}(?![\d.,:])|\S")
+_GAP = re.compile(r"[\s\u00a0-]{0,4}")
+_OF = re.compile(r"\s{1,3}of\s{1,3}")
+_INNER_NUMBER = re.compile(
+    r"(?!(?:1[5-9]|20)\d\d\s)[\d,.]*\d[a-z]{0,2}\s{1,3}(?:(?:million|billion|thousand)\s)?"
+)
+_ALPHABETIC = re.compile(r"[^\W\d_]+")
+_POSSESSIVE = ("'s", "’s")
+_NOT_PLURAL = ("ss", "us", "is", *_POSSESSIVE)
+
+
+class Word(NamedTuple):
+    """A word of a possible noun phrase."""
+
+    start: int
+    end: int
+    small: str
+
+
+def noun_after(text: str, small: str, position: int, end: int, *, one: bool) -> str | None:
+    """Find the noun phrase right after a number; of one thing if ``one``, else of several."""
+    start = _GAP.match(small, position, end)
+    phrase = _phrase(small, start.end() if start else position, end)
+    return _own_words(text, phrase, _singular_head(phrase) if one else _plural_head(phrase))
+
+
+def noun_after_of(text: str, small: str, position: int, end: int, *, mass: bool) -> str | None:
+    """Find the noun phrase after "of"; with ``mass`` one that is not plural will do."""
+    of = _OF.match(small, position, end)
+    if of is None:
+        return None
+    start = of.end()
+    known = context_words()
+    determiner = _WORD.match(small, start, end)
+    while determiner is not None and (
+        determiner[0] in known.determiners or determiner[0].endswith(_POSSESSIVE)
+    ):
+        gap = _GAP.match(small, determiner.end(), end)
+        start = gap.end() if gap else determiner.end()
+        determiner = _WORD.match(small, start, end)
+    inner = _INNER_NUMBER.match(small, start, end)
+    if inner is not None:
+        start = inner.end()
+    phrase = _phrase(small, start, end)
+    head = _plural_head(phrase)
+    if head is None and mass:
+        head = _singular_head(phrase)
+    return _own_words(text, phrase, head)
+
+
+def noun_before(text: str, small: str, start: int, sentence_start: int) -> str | None:
+    """Find a noun before the number that says what it counts: "a crowd of 54,321"."""
+    known = context_words()
+    begin = max(sentence_start, start - LOOK_BACK)
+    for found in reversed(list(_ALPHABETIC.finditer(small, begin, start))[-MOST_WORDS_BETWEEN:]):
+        if found[0] in known.nouns_before:
+            return text[found.start() : found.end()]
+        if found[0] not in known.linking:
+            return None
+    return None
+
+
+def _phrase(small: str, start: int, end: int) -> list[Word]:
+    """Give the words from ``start`` up to one that no noun phrase has."""
+    known = context_words()
+    phrase: list[Word] = []
+    for found in _WORD.finditer(small, start, min(end, start + REACH)):
+        word = found[0]
+        if word in {"'", "’"} and phrase and phrase[-1].end == found.start():
+            last = phrase.pop()
+            phrase.append(Word(last.start, found.end(), last.small + word))
+            continue
+        if not word[0].isalnum() or word in known.stops or len(phrase) >= MOST_WORDS:
+            break
+        if phrase or word not in known.leading:
+            phrase.append(Word(found.start(), found.end(), word))
+    return phrase
+
+
+def _is_plural(word: str) -> bool:
+    known = context_words()
+    if word in known.plurals or word.endswith(known.plural_endings):
+        return True
+    return len(word) >= SHORTEST_PLURAL and word.endswith("s") and not word.endswith(_NOT_PLURAL)
+
+
+def _plural_head(phrase: list[Word]) -> int | None:
+    """Give the index of the head of a plural phrase.
+
+    A verb after a plural subject has no -s, so a second word in -s is a noun as well:
+    "52 human rights activists".
+    """
+    for index, word in enumerate(phrase):
+        if _is_plural(word.small):
+            head = index
+            while head + 1 < len(phrase) and _is_plural(phrase[head + 1].small):
+                head += 1
+            return head
+    if phrase and phrase[0].small in context_words().people_by_state:
+        return 0
+    return None
+
+
+def _singular_head(phrase: list[Word]) -> int | None:
+    """Give the index of the last word before a verb."""
+    head = None
+    for index, word in enumerate(phrase[:MOST_WORDS_OF_A_SINGULAR]):
+        if index and _is_verb(word.small) and not phrase[index - 1].small.endswith("ly"):
+            break
+        head = index
+    return head
+
+
+def _is_verb(word: str) -> bool:
+    return word.endswith(("ed", "ing")) or word in context_words().past_verbs
+
+
+def _own_words(text: str, phrase: list[Word], head: int | None) -> str | None:
+    if head is None:
+        return None
+    first = 0
+    while first < head and phrase[first].small.endswith("ly"):
+        first += 1
+    return text[phrase[first].start : phrase[head].end]

@@ -1,0 +1,141 @@
+"""Digits and number words that count nothing: labels, addresses, codes, and the pronoun."""
+
+import re
+
+from workbench.model import Sentence
+from workbench.reading.quantities.amounts import Amount
+from workbench.reading.quantities.vocabulary import context_words
+
+LOOK_BACK = 40
+LONGEST_LABEL = 6
+FEWEST_DIGITS_OF_A_MODEL = 3
+
+_TELEPHONE = re.compile(
+    r"(?<![\w.,-])(?:\+\d{1,3}[\s-]?)?(?:\(\d{2,5}\)[\s-]?)?\d{2,5}(?:[\s-]\d{3,4}){1,3}(?![\w,.-]?\d)"
+)
+_LAST_WORD = re.compile(r"([^\W\d_][\w.'’-]*|№|#)[\s\u00a0]?$")
+_NEXT_WORD = re.compile(r"[\s\u00a0]([^\W\d_]+)")
+_LABEL_JOINT = re.compile(r"\s?(?:,|and|or|to|&|[-–])\s?$")
+_BARE = re.compile(r"\d+")
+
+
+def is_part_of_a_code(small: str, start: int, end: int) -> bool:
+    """Say whether the digits are glued to letters, dots, slashes or more digits."""
+    before = small[start - 1] if start else " "
+    following = small[end : end + 2]
+    if before in "/:@#_\\" or (before in "-‑." and small[start - 2 : start - 1].isalnum()):
+        return True
+    if before == "[" and following[:1] == "]":
+        return True
+    if following[:1] in {"/", ":", "_", "@", "\\"} and following[1:].isalnum():
+        return True
+    return following[:1] == "." and following[1:].isdecimal()
+
+
+def is_glued_to_letters(small: str, end: int) -> bool:
+    """Say whether letters follow without a space, as in "65th" and "39A"."""
+    return small[end : end + 1].isalpha()
+
+
+def is_telephone_number(small: str, start: int, end: int) -> bool:
+    """Say whether the digits belong to a telephone number."""
+    begin = max(0, start - 24)
+    for found in _TELEPHONE.finditer(small, begin, min(len(small), end + 24)):
+        if found.start() <= start and end <= found.end():
+            digits = sum(character.isdecimal() for character in found[0])
+            spaced = re.fullmatch(r"\d{1,3}(?: \d{3})+", found[0]) is not None
+            return digits >= 7 and not spaced
+    return False
+
+
+def is_label(
+    text: str,
+    small: str,
+    amount: Amount,
+    sentence_start: int,
+    previous_label_end: int,
+    counted: str | None,
+) -> bool:
+    """Say whether the number names the thing before it rather than counting what follows."""
+    digits = small[amount.start : amount.end]
+    if amount.kind not in {"number", "range"} or not digits[0].isdecimal():
+        return False
+    if counted is not None and amount.kind == "number" and not _label_word_before(small, amount):
+        return False
+    known = context_words()
+    gap = small[previous_label_end : amount.start]
+    if previous_label_end and len(gap) <= LONGEST_LABEL and _LABEL_JOINT.fullmatch(gap):
+        return counted is None
+    before = _LAST_WORD.search(small, max(sentence_start, amount.start - LOOK_BACK), amount.start)
+    following = _NEXT_WORD.match(small, amount.end)
+    if before is not None:
+        word = before[1]
+        if word in known.labels or (word.endswith("s") and word[:-1] in known.labels):
+            return True
+        if counted is None and _is_named_number(text, small, before, following, sentence_start):
+            return True
+        if word == "the" and counted is None and _is_model(digits, small, amount.end):
+            return True
+    if counted is None and following is not None and _BARE.fullmatch(digits):
+        return _is_address(text, small, amount.end)
+    return False
+
+
+def _label_word_before(small: str, amount: Amount) -> bool:
+    before = _LAST_WORD.search(small, max(0, amount.start - LOOK_BACK), amount.start)
+    return before is not None and before[1] in context_words().labels
+
+
+def _is_named_number(
+    text: str,
+    small: str,
+    before: re.Match[str],
+    following: re.Match[str] | None,
+    sentence_start: int,
+) -> bool:
+    """Say whether a name and a number stand together: "Vostok 1", "Movimento 5 Stelle"."""
+    start = before.start()
+    if not text[start].isupper() or small[start : before.end()].strip() in context_words().stops:
+        return False
+    if following is not None and following[1] in context_words().after_count:
+        return False
+    return start > sentence_start or (following is None or text[following.start(1)].isupper())
+
+
+def _is_model(digits: str, small: str, end: int) -> bool:
+    bare = _BARE.fullmatch(digits) is not None and len(digits) >= FEWEST_DIGITS_OF_A_MODEL
+    following = _NEXT_WORD.match(small, end)
+    return bare and (following is None or following[1] not in context_words().after_count)
+
+
+def _is_address(text: str, small: str, end: int) -> bool:
+    known = context_words()
+    position = end
+    for _ in range(4):
+        found = _NEXT_WORD.match(text, position)
+        if found is None or not found[1][0].isupper():
+            return False
+        if small[found.start(1) : found.end()] in known.streets:
+            return True
+        position = found.end()
+    return False
+
+
+def is_part_of_a_name(text: str, amount: Amount, sentence: Sentence) -> bool:
+    """Say whether a number word has a capital inside a sentence: "the Group of Seven"."""
+    if not amount.in_words or not text[amount.start].isupper() or sentence.kind == "heading":
+        return False
+    before = text[max(sentence.start, amount.start - LOOK_BACK) : amount.start].rstrip()
+    return bool(before) and before[-1].isalnum()
+
+
+def is_pronoun(small: str, amount: Amount, sentence_start: int) -> bool:
+    """Say whether "one" stands for a thing rather than counting it."""
+    if small[amount.start : amount.end] != "one":
+        return False
+    known = context_words()
+    following = _NEXT_WORD.match(small, amount.end)
+    if following is None or following[1] in known.after_one or following[1] in known.stops:
+        return True
+    before = _LAST_WORD.search(small, max(sentence_start, amount.start - LOOK_BACK), amount.start)
+    return before is not None and before[1] in known.before_one
