@@ -71,7 +71,7 @@ def test_undo_takes_back_a_whole_document_and_then_there_is_nothing_left(project
     assert project("claims", "--json").objects == []
     nothing = project("undo")
     assert nothing.code == 1
-    assert "nothing to undo" in nothing.err
+    assert "nothing of yours to undo" in nothing.err
     project("redo")
     assert project("claims", "--json").objects
 

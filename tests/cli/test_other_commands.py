@@ -1,7 +1,5 @@
 """report, verify, doctor, reviewer, completion, and the program as a whole."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -79,11 +77,8 @@ def test_a_report_replaces_its_file_as_a_whole(project: Program, folder: Path) -
 
 def test_verify_finds_an_altered_event(project: Program, folder: Path) -> None:
     assert project("verify").code == 0
-    script = (
-        "import sqlite3; c = sqlite3.connect('claims.db');"
-        "c.execute(\"update event set body = replace(body, '500', '900')\"); c.commit()"
-    )
-    subprocess.run([sys.executable, "-c", script], check=True, cwd=folder)
+    path = folder / "claims.db"
+    path.write_bytes(path.read_bytes().replace(b"52 civilians", b"59 civilians"))
     found = project("verify")
     assert found.code == 1
     assert "problem: " in found.out
@@ -115,8 +110,12 @@ def test_the_reviewer_can_be_renamed(project: Program, wounded: str) -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
 def test_completion_scripts_know_the_commands(workbench: Program, shell: str) -> None:
     script = workbench("completion", shell).out
-    assert "verdict" in script
-    assert "--unsourced" in script
+    assert all(name in script for name in COMMANDS)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_completion_scripts_know_the_options(workbench: Program, shell: str) -> None:
+    assert "--unsourced" in workbench("completion", shell).out
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

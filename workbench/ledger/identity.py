@@ -49,7 +49,7 @@ class IdentityStore:
         path = self._reviewer_file
         try:
             found = json.loads(path.read_text("utf-8"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             raise StorageError(f"{_shown(path)} cannot be read: {error.strerror}") from None

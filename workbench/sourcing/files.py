@@ -14,6 +14,8 @@ from workbench.errors import InputError, UsageError
 from workbench.text import clean_line
 
 MAX_BYTES: Final = 32 * 1024 * 1024
+MOST_STRAY_CONTROLS: Final = 8
+"""Control characters that a text may hold without being taken for binary data."""
 STANDARD_INPUT: Final = "-"
 
 _BYTE_ORDER_MARKS: Final = (
@@ -169,7 +171,7 @@ def _detect(data: bytes) -> str | None:
 def _looks_binary(data: bytes) -> bool:
     sample = data[:65536]
     odd = sum(sample.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\v\x1b")
-    return odd * 100 > len(sample)
+    return odd > MOST_STRAY_CONTROLS and odd * 100 > len(sample)
 
 
 def _looks_like_html(text: str) -> bool:

@@ -2,19 +2,30 @@
 
 A document that is already there (the same bytes) is left as it is. The database is made if
 it is missing. Each document is one act, which one undo takes back.
+
+With --reread, a document that is already there is read again by the present reader and the
+differences are printed; with --accept as well they are carried over. Claims keep their ids, so
+verdicts and evidence stay where they are.
 """
 
 import argparse
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from workbench.cli.arguments import add_database, add_json, day, writing_ledger
+from workbench.cli.arguments import (
+    add_database,
+    add_json,
+    day,
+    reading_ledger,
+    writing_ledger,
+)
 from workbench.cli.output import data, json_line, say, short
-from workbench.errors import EXIT_DONE, InputError, WorkbenchError
-from workbench.text import clean_line
+from workbench.errors import EXIT_DONE, InputError, UsageError, WorkbenchError
+from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
     from workbench.desk.documents import AddedDocument
+    from workbench.desk.rereading import Rereading
     from workbench.ledger.database import Ledger
 
 
@@ -24,6 +35,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--date", type=day, metavar="YYYY-MM-DD", help="the document's date, if it does not say"
     )
+    parser.add_argument(
+        "--reread", action="store_true", help="show what the present reader reads otherwise"
+    )
+    parser.add_argument(
+        "--accept", action="store_true", help="with --reread: carry the differences over"
+    )
     add_json(parser)
     add_database(parser)
 
@@ -31,6 +48,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Add each document; one that fails does not keep the others out."""
     paths: list[str] = arguments.paths
+    if arguments.reread:
+        return _reread(paths, arguments)
+    if arguments.accept:
+        raise UsageError("--accept goes with --reread")
     if len(paths) == 1:
         # Nothing is made on disk when the only document cannot be read.
         from workbench.sourcing.files import load
@@ -62,6 +83,42 @@ def _add_many(ledger: "Ledger", paths: list[str], arguments: argparse.Namespace)
         say(f"{len(paths) - len(failures)} of {len(paths)} documents were read")
         return failures[0].exit_code
     return EXIT_DONE
+
+
+def _reread(paths: list[str], arguments: argparse.Namespace) -> int:
+    from workbench.desk.documents import document_identifier
+    from workbench.desk.rereading import accept, reread
+    from workbench.sourcing.files import load
+
+    with writing_ledger(arguments) if arguments.accept else reading_ledger(arguments) as ledger:
+        for path in paths:
+            loaded = load(path)
+            rereading = reread(ledger, loaded, document_identifier(loaded.data))
+            _print_rereading(rereading)
+            if arguments.accept and not rereading.empty:
+                accept(ledger, rereading)
+                say("carried over as one act; workbench undo takes it back")
+    return EXIT_DONE
+
+
+def _print_rereading(rereading: "Rereading") -> None:
+    for change in rereading.changed:
+        data(f"changed  {short(change.claim.id)}  {_line(change.claim.read_as)}")
+        data(f"         now       {_line(change.now.text)}")
+    for statement in rereading.added:
+        data(f"new                {_line(statement.text)}")
+    for claim in rereading.gone:
+        data(f"gone     {short(claim.id)}  {_line(claim.read_as)}")
+    for claim in rereading.kept:
+        data(f"kept     {short(claim.id)}  {_line(claim.read_as)}")
+    if rereading.empty:
+        say("the reader finds just what is there")
+    if rereading.kept:
+        say("kept: no longer found by the reader, but somebody has worked on them")
+
+
+def _line(text: str) -> str:
+    return clean_line(squeeze(text))
 
 
 def _with_progress(paths: list[str]) -> Iterable[str]:
