@@ -48,16 +48,17 @@ def test_differences_are_shown_and_nothing_changes(project: Program, dispatch: P
 
 @pytest.mark.usefixtures("other_reader")
 def test_accepted_differences_keep_ids_verdicts_and_can_be_undone(
-    project: Program, dispatch: Path, wounded: str
+    project: Program, dispatch: Path
 ) -> None:
-    project("verdict", wounded, "Refuted", "--because", "kept", "--unsourced")
+    longest = max(project("claims", "--json").objects, key=lambda claim: len(claim["span"]))["id"]
+    project("verdict", longest, "Refuted", "--because", "kept", "--unsourced")
     before = project("claims", "--json").objects
     assert project("add", str(dispatch), "--reread", "--accept").code == 0
     after = {claim["id"]: claim for claim in project("claims", "--json").objects}
     assert before[0]["id"] not in after
-    assert after[wounded]["verdicts"][0]["because"] == "kept"
-    old = next(claim for claim in before if claim["id"] == wounded)
-    assert after[wounded]["end"] < old["end"]
+    assert after[longest]["verdicts"][0]["because"] == "kept"
+    old = next(claim for claim in before if claim["id"] == longest)
+    assert after[longest]["end"] < old["end"]
     project("undo")
     assert project("claims", "--json").objects == before
 
