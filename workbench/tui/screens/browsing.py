@@ -51,6 +51,7 @@ class BrowsingScreen(PanesScreen):
         self._arriving = array("q")
         self._replacing = False
         self._quietly = False
+        self.listed = False
         self._wanted: int | None = None
         self._total = 0
         self._article_stale = False
@@ -77,6 +78,7 @@ class BrowsingScreen(PanesScreen):
             self.status.say(str(error), "warning")
             return
         self._arriving = array("q")
+        self.listed = False
         self._replacing = True
         self._quietly = quietly
         self._wanted = want
@@ -98,12 +100,13 @@ class BrowsingScreen(PanesScreen):
             self.rows.extend(event.numbers)
         self._replacing = False
         if event.complete:
-            self._listed()
+            self._all_read()
         elif not self._quietly:
             total = f" of {self._total:,}" if self._total and not self.filter_bar.text else ""
             self.status.say(f"Loading {len(self.rows):,}{total}…")
 
-    def _listed(self) -> None:
+    def _all_read(self) -> None:
+        self.listed = True
         if self._wanted is not None:
             self.rows.go_to(self._wanted)
             self._wanted = None
@@ -133,8 +136,14 @@ class BrowsingScreen(PanesScreen):
             self._follow_timer.stop()
         self._follow_timer = self.set_timer(FOLLOW_SECONDS, self.follow)
 
+    @property
+    def followed(self) -> bool:
+        """Whether claim and article have caught up with the cursor."""
+        return self._follow_timer is None
+
     def follow(self) -> None:
         """Show the claim under the cursor, and its article."""
+        self._follow_timer = None
         number = self.rows.current
         if number is None:
             self._show_nothing()

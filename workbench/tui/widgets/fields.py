@@ -14,6 +14,10 @@ from workbench.tui.literal import literal_field
 class LineField(Input):
     """One line of text. Control characters in what is pasted become visible pictures."""
 
+    def on_mount(self) -> None:
+        """A cursor that does not blink does not write to a slow line all day."""
+        self.cursor_blink = False
+
     @property
     def _value(self) -> Text:
         return literal_field(self.value)
@@ -28,6 +32,10 @@ class LineField(Input):
 
 class TextField(TextArea):
     """Several lines of text."""
+
+    def on_mount(self) -> None:
+        """A steady cursor, as in the other fields."""
+        self.cursor_blink = False
 
     def get_line(self, line_index: int) -> Text:
         """One line, cleaned for the screen and as long as it is in the text."""

@@ -1,0 +1,240 @@
+"""A small project to sit at the desk with, made through the ledger and the desk."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from workbench.desk.documents import claim_value, document_identifier
+from workbench.desk.drafts import DraftBox
+from workbench.ledger.database import Ledger, Mode, open_ledger
+from workbench.ledger.identifiers import claim_identifier
+from workbench.ledger.identity import IdentityStore
+from workbench.model import (
+    Approximator,
+    Attribution,
+    ClaimType,
+    DateBasis,
+    DateMention,
+    Granularity,
+    Name,
+    NameKind,
+    Quantity,
+    Statement,
+)
+from workbench.tui.app import Desk
+from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.session import Session
+
+NOON = datetime(2023, 6, 3, 12, 0, tzinfo=UTC)
+PATIENCE_SECONDS = 10.0
+
+DISPATCH = """\
+Ferry line adds boats for the summer
+HARBOURTON, 2 June 2023
+
+The ferry line will add about 40 sailings a week from July, its director said on Friday. The \
+older of its two boats was refitted in March.
+
+At least 1,200 people [sic] signed a petition against the new fares, the residents' group said. \
+The company denied that fares had risen by 30 per cent.
+
+The harbour authority counted 15,400 passengers in May.
+"""
+
+SENTENCES = (
+    "The ferry line will add about 40 sailings a week from July, its director said on Friday.",
+    "The older of its two boats was refitted in March.",
+    "At least 1,200 people [sic] signed a petition against the new fares, the residents' group"
+    " said.",
+    "The company denied that fares had risen by 30 per cent.",
+    "The harbour authority counted 15,400 passengers in May.",
+)
+
+
+@dataclass
+class Project:
+    """A database and the people who work on it."""
+
+    folder: Path
+
+    @property
+    def path(self) -> Path:
+        """The database."""
+        return self.folder / "claims.db"
+
+    def open(self, mode: Mode = "read", *, who: str = "Ana", wait_seconds: float = 5.0) -> Ledger:
+        """The database as one of them sees it, on 3 June 2023 at noon."""
+        home = self.folder / who
+        identity = IdentityStore(home / "config", home / "state")
+        if mode != "read" and identity.reviewer().name != who:
+            identity.rename(who)
+        return open_ledger(
+            self.path,
+            mode=mode,
+            identity=identity,
+            clock=lambda: int(NOON.timestamp() * 1000),
+            wait_seconds=wait_seconds,
+            name="Harbour",
+        )
+
+    def session(
+        self, *, who: str = "Ana", writer: Mode = "write", wait_seconds: float = 5.0
+    ) -> Session:
+        """A sitting at the desk."""
+        return Session(
+            self.path,
+            reader=lambda _: self.open("read", who=who),
+            writer=lambda _: self.open(writer, who=who, wait_seconds=wait_seconds),
+            drafts=lambda: DraftBox(self.folder / who / "drafts"),
+        )
+
+    def add(
+        self, text: str, statements: Iterable[Statement], *, title: str = "Ferry line adds boats"
+    ) -> list[str]:
+        """Add a document with its claims, and return their ids."""
+        data = text.encode("utf-8", "surrogatepass")
+        document = document_identifier(data)
+        ids: list[str] = []
+        with self.open("create") as ledger, ledger.act(f"Add {title}") as act:
+            act.record(
+                "document",
+                document,
+                "read",
+                {
+                    "title": title,
+                    "address": "ferry.txt",
+                    "encoding": "utf-8",
+                    "language": "en",
+                    "characters": len(text),
+                    "document_date": "2023-06-02",
+                    "document_date_basis": "header",
+                    "notes": [],
+                    "bytes": act.keep(data),
+                },
+            )
+            for statement in statements:
+                ids.append(claim_identifier(document, statement.start, statement.end))
+                act.record("claim", ids[-1], "read", claim_value(document, statement))
+        return ids
+
+
+def found(text: str, sentence: str, worth: int = 500) -> Statement:
+    """The statement that a sentence of the text makes, with nothing in it."""
+    start = text.index(sentence)
+    return Statement(start, start + len(sentence), sentence, sentence, worth=worth)
+
+
+def ferry_statements() -> list[Statement]:
+    """The five claims of the dispatch, the first and third with their slots."""
+    first, second, third, fourth, fifth = (found(DISPATCH, sentence) for sentence in SENTENCES)
+    at = DISPATCH.index
+    first = replace(
+        first,
+        types=(ClaimType.QUANTITY, ClaimType.PLAN),
+        quantities=(
+            Quantity(
+                at("about 40"),
+                at("about 40") + 8,
+                "about 40",
+                value=Decimal(40),
+                approximator=Approximator.ABOUT,
+                counted="sailings a week",
+            ),
+        ),
+        dates=(
+            DateMention(
+                at("Friday"),
+                at("Friday") + 6,
+                "Friday",
+                "2023-06-02",
+                Granularity.DAY,
+                DateBasis.RELATIVE,
+            ),
+        ),
+        names=(Name(at("HARBOURTON"), at("HARBOURTON") + 10, "HARBOURTON", NameKind.PLACE),),
+        claimant="its director",
+        attribution=Attribution(
+            at("its director"), at("its director") + 17, "its director said", "its director"
+        ),
+        worth=820,
+        reasons=("states a quantity", "names who says it"),
+    )
+    fourth = replace(fourth, negated=True, worth=410)
+    return [first, second, third, fourth, fifth]
+
+
+def ferry_project(folder: Path) -> Project:
+    """The project with the dispatch in it."""
+    project = Project(folder)
+    project.add(DISPATCH, ferry_statements())
+    return project
+
+
+DeskPilot = Pilot[None]
+
+
+def sitting(
+    session: Session, size: tuple[int, int] = (80, 24)
+) -> AbstractAsyncContextManager[DeskPilot]:
+    """The desk in a terminal that is not there."""
+    return Desk(session).run_test(size=size)
+
+
+def desk(pilot: DeskPilot) -> DeskScreen:
+    """The desk's own screen, whatever lies over it."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, DeskScreen)
+    return screen
+
+
+async def until(pilot: DeskPilot, so: Callable[[], object], what: str = "") -> None:
+    """Let the desk work until something is so."""
+    deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+    while not so():
+        if asyncio.get_running_loop().time() > deadline:
+            raise AssertionError(f"never so: {what}\n{screen_text(pilot)}")
+        await pilot.pause()
+
+
+async def settled(pilot: DeskPilot) -> None:
+    """Wait until the list is read and claim and article show what the cursor points at."""
+    screen = desk(pilot)
+
+    def quiet() -> bool:
+        row = screen.rows.row_at_cursor()
+        if not screen.listed:
+            return False
+        if row is None:
+            return True
+        claim = screen.claim
+        return (
+            claim is not None
+            and claim.number == row.number
+            and screen.article.document == claim.document.id
+            and screen.followed
+        )
+
+    await until(pilot, quiet, "list, claim and article are read")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def type_text(pilot: DeskPilot, text: str) -> None:
+    """Type characters, as a paste-free typist does."""
+    names = {" ": "space", "\n": "enter"}
+    await pilot.press(*(names.get(character, character) for character in text))
+
+
+def screen_text(pilot: DeskPilot) -> str:
+    """What the terminal shows, as plain lines."""
+    width, height = pilot.app.size
+    screen = pilot.app.screen
+    lines = screen._compositor.render_strips(screen.size)
+    del width, height
+    return "\n".join(strip.text for strip in lines)
