@@ -5,6 +5,7 @@ meant by them; here they are put together over sentences and paragraphs.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -14,6 +15,7 @@ from workbench.reading.analysis import Analysis
 from workbench.reading.attribution.cues import Cue, find_cue
 from workbench.reading.attribution.quotes import Quote, find_quotes
 from workbench.reading.attribution.speakers import Speakers
+from workbench.reading.grammar.tagging import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
 
@@ -60,8 +62,9 @@ class _Reader:
         self._analysis = analysis
         self._text = analysis.text
         self._speakers = Speakers(analysis)
+        self._starts = [sentence.start for sentence in analysis.sentences]
         self._quotes = tuple(
-            quote for quote in find_quotes(analysis) if _is_speech(analysis.text, quote)
+            quote for quote in find_quotes(analysis) if self._is_speech(quote)
         )
         self._found = Attributed(quotes=self._quotes)
         self._cues: dict[int, tuple[Cue, Attribution]] = {}
@@ -91,6 +94,21 @@ class _Reader:
                 flags.append(inside)
             yield flags
 
+    def _is_speech(self, quote: Quote) -> bool:
+        """Whether a quotation is somebody's sentence and not a quoted phrase."""
+        text = self._text
+        if not _is_long_enough(text, quote):
+            return False
+        before = text[max(0, quote.start - 3) : quote.start - 1].rstrip()
+        if not before or not before[-1].isalnum() or not text[quote.start].islower():
+            return True
+        sentence = max(0, bisect_right(self._starts, quote.start) - 1)
+        return any(
+            token.tag in FINITE
+            for token in self._analysis.words[sentence]
+            if quote.start <= token.start < quote.end
+        )
+
     # -------------------------------------------------------------- sentences
 
     def _read_sentence(self, index: int, tokens: list[Token], quoted: list[bool]) -> None:
@@ -113,7 +131,8 @@ class _Reader:
             self._apply_to_previous(index, attribution)
             return
         for first, last in cue.content:
-            self._say(index, tokens, first, last, attribution, cue)
+            stop = _without_remark(tokens, first, last, quoted)
+            self._say(index, tokens, first, stop, attribution, cue)
 
     def _attribution(self, tokens: list[Token], cue: Cue, quoted: list[bool]) -> Attribution:
         start = tokens[cue.first].start
@@ -188,7 +207,7 @@ class _Reader:
             start += 1
         while end > start and self._text[end - 1] in _MARKS:
             end -= 1
-        return start, end
+        return start, _close_quote(self._text, start, end)
 
     def _put(self, said: Said) -> None:
         self._found.said.setdefault(said.sentence, []).append(said)
@@ -267,9 +286,24 @@ class _Reader:
         heading = first - 1
         return self._introduced.get(previous) or self._introduced.get(heading)
 
+    def _runs_into(self, index: int, quote: Quote, attribution: Attribution) -> bool:
+        """Whether the sentence runs into the quotation: 'We need to "make sure ..."'."""
+        sentence = self._analysis.sentences[index]
+        if quote.start <= sentence.start:
+            return False
+        before = self._text[sentence.start : quote.start - 1].rstrip()
+        if not before or not before[-1].isalnum():
+            return False
+        cue = self._cues.get(index)
+        if cue is not None and attribution.start < quote.start:
+            return False
+        return not sentence.start <= attribution.start < quote.start
+
     def _say_quoted(self, index: int, quote: Quote, attribution: Attribution) -> None:
         sentence = self._analysis.sentences[index]
         start, end = self._trim(max(sentence.start, quote.start), min(sentence.end, quote.end))
+        if sentence.start < start and self._runs_into(index, quote, attribution):
+            start = sentence.start
         existing = self._found.said.get(index, [])
         kept = [said for said in existing if said.end <= start or said.start >= end]
         covering = [said for said in existing if said.start <= start and said.end >= end]
@@ -281,12 +315,30 @@ class _Reader:
         self._found.said[index] = sorted(kept, key=lambda said: said.start)
 
 
+def _without_remark(tokens: list[Token], first: int, last: int, quoted: list[bool]) -> int:
+    """Leave out what follows a quotation and has no verb, such as a remark in brackets."""
+    inside = [place for place in range(first, last) if quoted[place]]
+    if not inside or not quoted[first]:
+        return last
+    rest = tokens[inside[-1] + 1 : last]
+    return last if any(token.tag in FINITE for token in rest) else inside[-1] + 1
+
+
+def _close_quote(text: str, start: int, end: int) -> int:
+    """Keep the closing mark of a quotation that opens inside ``text[start:end]``."""
+    inside = text[start:end]
+    if text[end : end + 1] == '"' and inside.count('"') % 2:
+        return end + 1
+    if text[end : end + 1] == "”" and inside.count("“") > inside.count("”"):
+        return end + 1
+    return end
+
+
 def _plain(words: list[Token]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _is_speech(text: str, quote: Quote) -> bool:
-    """Whether a quotation is somebody's sentence and not a quoted word or two."""
+def _is_long_enough(text: str, quote: Quote) -> bool:
     inside = text[quote.start : min(quote.end, quote.start + _LONG_SENTENCE)]
     words = inside.split()
     if not quote.closed:

@@ -3,7 +3,7 @@
 Each pattern is licensed by its own guard; a verb of saying alone is not enough.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -17,6 +17,9 @@ __all__ = ["Cue", "find_cue"]
 
 _ENDS: Final = frozenset(".!?…")
 _REACH: Final = 45
+_CLAUSE_STARTS: Final = frozenset(
+    {"DET", "PRON", "NAME", "NOUN", "POSS", "ADJ", "NUM", "SUB", "PREP", "ING"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,11 +216,15 @@ def _active(words: list[Token], quoted: Sequence[bool]) -> Cue | None:
         start = _clause_start(words, index, quoted)
         if start is None or not _speaks(words, index):
             continue
-        content = _content_after(words, index, end, quoted)
-        if content is None:
-            continue
         subject = _subject(words, start, index)
         if subject is None:
+            continue
+        content = _content_after(words, index, end, quoted)
+        if content is None and words[start].lower == "as":
+            content = _after_as(words, index, end)
+        if content is None and _is_finding(words, index, subject):
+            content = index + 1 if _begins_clause(words, index + 1, end) else None
+        if content is None:
             continue
         told = _told(words, index, content)
         before = ((0, start - 1),) if start > 1 and words[start - 1].tag == "CC" else ()
@@ -327,7 +334,7 @@ def _opening_quote(words: list[Token], place: int, end: int, quoted: Sequence[bo
 
 def _begins_clause(words: list[Token], place: int, end: int) -> bool:
     """Whether a subject and then a finite verb stand here: "says the broadcasts will go on"."""
-    if words[place].tag not in ("DET", "PRON", "NAME", "NOUN", "POSS", "ADJ", "NUM", "SUB", "PREP"):
+    if words[place].tag not in _CLAUSE_STARTS:
         return False
     if words[place].tag == "SUB" and words[place].lower not in (
         "although",
@@ -346,9 +353,9 @@ def _begins_clause(words: list[Token], place: int, end: int) -> bool:
         tag = words[index].tag
         if tag in FINITE:
             return nominal
-        if tag in ("NOUN", "NAME", "PRON", "NUM"):
+        if tag in ("NOUN", "NAME", "PRON", "NUM", "ING"):
             nominal = True
-        elif tag in ("SUB", "CC") and words[index].lower in ("who", "which") and not nominal:
+        elif tag == "SUB" and index > place:
             return False
     return False
 
@@ -362,7 +369,7 @@ def _subject(words: list[Token], start: int, verb: int) -> tuple[int, int] | Non
         words[start].tag in ("ADV", "CC") or words[start].text == "," or words[start].lower == "as"
     ):
         start += 1
-    while start < stop and words[start].tag in ("PREP", "SUB", "DET", "NUM"):
+    while start < stop and words[start].tag in ("PREP", "SUB", "DET", "NUM", "PART", "ING", "TO"):
         comma = _next_comma(words, start, stop)
         if comma is None or comma + 1 >= stop:
             break
@@ -414,6 +421,23 @@ def _next_comma(words: list[Token], start: int, end: int) -> int | None:
     return next((index for index in range(start, end) if words[index].text == ","), None)
 
 
+def _after_as(words: list[Token], verb: int, end: int) -> int | None:
+    """ "As X told Y, ...": what is said begins after the comma."""
+    comma = _next_comma(words, verb, min(end, verb + 14))
+    return None if comma is None or comma + 3 > end else comma + 1
+
+
+def _is_finding(words: list[Token], verb: int, subject: tuple[int, int]) -> bool:
+    """Whether researchers or results "find" or "show" it, so that "that" may be missing."""
+    table = _words()
+    if base_of(words[verb].lower) not in ("find", "show", "indicate", "suggest"):
+        return False
+    return any(
+        word.lower in table["neuter_speakers"] or word.lower in table["plural_speakers"]
+        for word in words[slice(*subject)]
+    )
+
+
 def _told(words: list[Token], verb: int, content: int) -> tuple[int, int] | None:
     """Whom it was told to, when that is a named body that passes it on."""
     if base_of(words[verb].lower) != "tell":
@@ -430,15 +454,28 @@ def _told(words: list[Token], verb: int, content: int) -> tuple[int, int] | None
 
 def _postposed(words: list[Token], quoted: Sequence[bool]) -> Cue | None:
     end = _end(words)
-    for index in range(end - 1, 1, -1):
-        if quoted[index] or words[index].text not in (",", "”", '"', "»", "“"):
-            continue
+    for index in _breaks(words, quoted, end):
         if index + 1 < end and words[index + 1].tag == "QUOTE" and not quoted[index + 1]:
             continue
         cue = _tail_cue(words, index, end, quoted)
         if cue is not None:
             return cue
     return None
+
+
+def _breaks(words: list[Token], quoted: Sequence[bool], end: int) -> Iterator[int]:
+    """Where attributing words may begin: after a quotation, else after a comma."""
+    closing = [
+        index
+        for index in range(2, end)
+        if words[index].tag == "QUOTE" and not quoted[index] and quoted[index - 1]
+    ]
+    yield from closing
+    for index in range(end - 1, 1, -1):
+        if words[index].text == "," and not quoted[index]:
+            if closing and index > closing[0]:
+                continue
+            yield index
 
 
 def _tail_cue(words: list[Token], comma: int, end: int, quoted: Sequence[bool]) -> Cue | None:
@@ -449,6 +486,8 @@ def _tail_cue(words: list[Token], comma: int, end: int, quoted: Sequence[bool]) 
         or (comma > 0 and quoted[comma - 1])
     )
     stop = _segment_stop(words, start, end, quoted)
+    semicolon = next((i for i in range(start, stop) if words[i].text == ";"), stop)
+    further, stop = stop, semicolon
     if start >= stop:
         return None
     if after_quote and words[start].text == ",":
@@ -467,8 +506,8 @@ def _tail_cue(words: list[Token], comma: int, end: int, quoted: Sequence[bool]) 
     while left and words[left - 1].tag == "QUOTE":
         left -= 1
     content: tuple[tuple[int, int], ...] = ((0, left),)
-    if stop < end:
-        content = (*content, (_after_marks(words, stop, end), end))
+    if further < end:
+        content = (*content, (_after_marks(words, further, end), end))
     return Cue(start, stop, verb, content, subject, "after")
 
 

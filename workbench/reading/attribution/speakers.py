@@ -106,7 +106,8 @@ class Speakers:
             return named
         if head[0].lower in ("his", "her", "their", "its"):
             return None
-        return phrase[0].lower() + phrase[1:] if _opens_plainly(head[0]) else phrase
+        core_end = _core_end(head)
+        return _flat(self._analysis.text[start:core_end]) if core_end > start else phrase
 
     def _named_by_head(self, noun: str, before: int) -> str | None:
         """ "the alliance" after "North Atlantic Alliance": the last body whose name ends so."""
@@ -127,10 +128,6 @@ class Speakers:
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _opens_plainly(word: Token) -> bool:
-    return word.capital and word.tag in ("DET", "NOUN", "ADJ", "ING", "PART", "NUM")
 
 
 def _first_segment(words: list[Token]) -> list[Token]:
@@ -181,17 +178,20 @@ def _core_end(head: list[Token]) -> int:
     """The end of the noun phrase's core, before "of", a participle or a relative clause."""
     end = head[-1].end
     for index, word in enumerate(head[1:], 1):
+        if word.lower == "of" and word.tag == "PREP":
+            continue
         if word.tag in ("PREP", "SUB", "ING", "PART", "TO") or word.text == "(":
             return head[index - 1].end
-    if len(head) > 1 and head[-1].lower in word_sets("names")["body_nouns"]:
-        return head[-2].end
-    return end
+    last = len(head) - 1
+    while last > 0 and head[last].lower in word_sets("names")["body_nouns"]:
+        last -= 1
+    return head[last].end if last < len(head) - 1 else end
 
 
 def _is_plural(claimant: str) -> bool:
     last = claimant.split()[-1].lower()
     return last in word_sets("speech")["plural_speakers"] or (
-        last.endswith("s") and claimant[0].islower()
+        last.endswith("s") and " " in claimant and claimant.split()[-1].islower()
     )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from workbench.reading.grammar.tokens import Token, tokenise
-from workbench.reading.grammar.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, doubtful, forms
+from workbench.reading.grammar.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, base_of, doubtful, forms
 from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["FINITE", "NOMINAL", "tagged"]
@@ -86,6 +86,8 @@ def _tag(
         return "NUM"
     tag = closed.get(word)
     if tag is not None:
+        if len(word) > 1 and token.text.isupper() and word in ("who", "us", "it", "as", "so"):
+            return "NAME"
         if token.capital and index and tag in ("MODAL", "ADJ", "NUM"):
             return "NAME"
         return _closed_class(tokens, index, word, tag, following, previous)
@@ -151,7 +153,7 @@ def _verb_form(
 ) -> str:
     governor = _governor(tokens, index)
     if kinds & (PAST | PARTICIPLE) and not (kinds & BASE and governor in ("TO", "MODAL")):
-        return _past_form(word, kinds, governor, previous)
+        return _past_form(tokens, index, word, kinds, governor, following)
     if kinds & GERUND:
         return "NOUN" if previous in ("DET", "ADJ") else "ING"
     if governor in ("TO", "MODAL") or tokens[index - 1].lower in ("do", "does", "did", "not"):
@@ -169,6 +171,10 @@ def _verb_form(
         return "NOUN"
     if following is None:
         return "NOUN"
+    if following.text in _OPENING or (
+        following.text in ",:" and index + 2 < len(tokens) and tokens[index + 2].text in _OPENING
+    ):
+        return "VERB"  # The ministry notes, "..."
     opens = _closed().get(following.lower, "")
     fits = previous == "NAME" or _agrees(tokens[index - 1].lower, kinds)
     return "VERB" if fits and (opens in _AFTER_VERB or opens == "ADV") else "NOUN"
@@ -182,17 +188,30 @@ def _governor(tokens: list[Token], index: int) -> str:
     return tokens[back].tag if back >= 0 else ""
 
 
-def _past_form(word: str, kinds: int, governor: str, previous: str) -> str:
+def _past_form(
+    tokens: list[Token],
+    index: int,
+    word: str,
+    kinds: int,
+    governor: str,
+    following: Token | None,
+) -> str:
+    previous = tokens[index - 1].tag if index else ""
     if governor in ("AUX", "NONFINITE"):
         return "PART"
     if kinds & PAST and not kinds & PARTICIPLE:
         return "VERB"
+    opens = _closed().get(following.lower, "") if following is not None else ""
     if previous in ("DET", "POSS", "NUM", "ADJ", "PREP") and word != "said":
+        if previous in ("ADJ", "NUM", "DET") and opens in ("DET", "POSS", "PRON") and index > 1:
+            return "VPAST"  # "the military made another ...": no noun follows
         return "NOUN" if kinds & BASE else "ADJ"
     if kinds & PARTICIPLE and not kinds & PAST:
         return "PART"
     if kinds & BASE and word in doubtful():
         return "NOUN"
+    if index == 0:
+        return "PART"
     return "VPAST"
 
 
@@ -220,14 +239,17 @@ def _settle_past_forms(tokens: list[Token]) -> None:
         else:
             finite_ahead[index] = finite_ahead[index + 1] and distance < _LOOK_AHEAD
     seen_finite = False
+    reporting = False
     for index, token in enumerate(tokens):
         if token.tag == "VPAST":
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             by = following is not None and following.lower == "by"
             aside = index > 1 and tokens[index - 1].text in (",", "(")
-            if token.lower != "said" and (
+            if _surely_finite(tokens, index, following):
+                seen_finite = True
+            elif token.lower != "said" and (
                 finite_ahead[index + 1]
-                or (seen_finite and (by or aside))
+                or (seen_finite and (by or aside or not reporting))
                 or (aside and _resumes(tokens, index))
             ):
                 token.tag = "PART"
@@ -235,8 +257,22 @@ def _settle_past_forms(tokens: list[Token]) -> None:
                 seen_finite = True
         elif token.tag in FINITE:
             seen_finite = True
-        elif token.tag in ("SUB", "CC") or token.text in (";", ":"):
+        elif token.tag in ("SUB", "CC", "QUOTE") or token.text in (";", ":"):
             seen_finite = False
+        if token.tag in FINITE:
+            reporting = base_of(token.lower) in word_sets("speech")["cues"]
+
+
+def _surely_finite(tokens: list[Token], index: int, following: Token | None) -> bool:
+    """Whether a subject pronoun or "that" follows, or a quotation stands just before."""
+    if following is not None and (
+        following.tag in ("PRON", "POSS") or (following.lower == "that" and index > 0)
+    ):
+        return True
+    if following is not None and following.tag == "DET" and index and tokens[index - 1].text != ",":
+        return True
+    before = tokens[max(0, index - 2) : index]
+    return any(token.tag == "QUOTE" for token in before)
 
 
 def _resumes(tokens: list[Token], index: int) -> bool:

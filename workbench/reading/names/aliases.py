@@ -55,6 +55,7 @@ def aliases(text: str, names: Sequence[Name]) -> Aliases:
             known = lookup(form)
             target = known.key if known else None
         leader[form] = target or form
+    _bare_heads(leader, forms)
     _close(leader)
     display: dict[str, str] = {}
     for form in forms:
@@ -65,6 +66,20 @@ def aliases(text: str, names: Sequence[Name]) -> Aliases:
         key = leader.get(full, full)
         display[key] = f"{full} ({short})"
     return Aliases(leader, display, forms)
+
+
+def _bare_heads(leader: dict[str, str], forms: dict[str, NameKind]) -> None:
+    """ "the Committee" after "Federal Open Market Committee", if only one name ends so."""
+    for form, kind in forms.items():
+        if " " in form or kind is not NameKind.ORGANISATION or lookup(form) is not None:
+            continue
+        longer = {
+            leader[other]
+            for other in forms
+            if other.endswith(f" {form}") and forms[other] is NameKind.ORGANISATION
+        }
+        if len(longer) == 1:
+            leader[form] = longer.pop()
 
 
 def _close(leader: dict[str, str]) -> None:
