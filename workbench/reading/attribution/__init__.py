@@ -63,9 +63,7 @@ class _Reader:
         self._text = analysis.text
         self._speakers = Speakers(analysis)
         self._starts = [sentence.start for sentence in analysis.sentences]
-        self._quotes = tuple(
-            quote for quote in find_quotes(analysis) if self._is_speech(quote)
-        )
+        self._quotes = tuple(quote for quote in find_quotes(analysis) if self._is_speech(quote))
         self._found = Attributed(quotes=self._quotes)
         self._cues: dict[int, tuple[Cue, Attribution]] = {}
         self._introduced: dict[int, Attribution] = {}
@@ -162,7 +160,9 @@ class _Reader:
                     if not any(other.tag == "NAME" for other in rest):
                         return self._speakers.site or _plain(rest)
                     rest = [other for other in rest if other.lower not in sites]
-                return self._speakers.of_subject(rest) if rest else None
+                if not rest:
+                    return None
+                return self._named(rest) or self._speakers.of_subject(rest)
             if word.lower in ("remarks", "interview", "comments") and following in ("to", "with"):
                 return self._named(words[index + 2 :])
         return None

@@ -383,7 +383,7 @@ def _subject(words: list[Token], start: int, verb: int) -> tuple[int, int] | Non
             start = (_next_comma(words, start, stop) or start) + 1
     if start >= stop or words[start].tag == "PREP":
         return None
-    if words[stop - 1].lower in ("who", "which", "that", "to"):
+    if words[stop - 1].tag in ("SUB", "TO"):
         return None
     if any(word.tag in ("VERB", "VPAST", "AUX", "MODAL") for word in _bare(words[start:stop])):
         return None

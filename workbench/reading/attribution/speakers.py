@@ -17,6 +17,7 @@ __all__ = ["Speakers"]
 _BODIES: Final = frozenset(
     {NameKind.ORGANISATION, NameKind.UNIT, NameKind.PLACE, NameKind.LAW, NameKind.WORK}
 )
+_LONGEST_DESCRIPTION: Final = 12
 _HE_SHE: Final = frozenset({"he", "she"})
 _LEADING: Final = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.IGNORECASE)
 
@@ -106,8 +107,9 @@ class Speakers:
             return named
         if head[0].lower in ("his", "her", "their", "its"):
             return None
-        core_end = _core_end(head)
-        return _flat(self._analysis.text[start:core_end]) if core_end > start else phrase
+        core = _flat(self._analysis.text[start : _core_end(head)])
+        whole_is_better = " " not in core and len(head) <= _LONGEST_DESCRIPTION
+        return phrase if whole_is_better or not core else core
 
     def _named_by_head(self, noun: str, before: int) -> str | None:
         """ "the alliance" after "North Atlantic Alliance": the last body whose name ends so."""

@@ -8,7 +8,16 @@ from functools import cache
 from typing import Final
 
 from workbench.reading.grammar.tokens import Token, tokenise
-from workbench.reading.grammar.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, base_of, doubtful, forms
+from workbench.reading.grammar.verbs import (
+    BASE,
+    GERUND,
+    PARTICIPLE,
+    PAST,
+    THIRD,
+    base_of,
+    doubtful,
+    forms,
+)
 from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["FINITE", "NOMINAL", "tagged"]
@@ -20,6 +29,7 @@ NOMINAL: Final = frozenset({"NOUN", "NAME", "NUM", "PRON"})
 _BEFORE_NOUN: Final = frozenset({"DET", "POSS", "ADJ", "NUM", "PREP"})
 _AFTER_VERB: Final = frozenset({"DET", "POSS", "PRON", "SUB", "NUM", "TO"})
 _OPENING: Final = frozenset("\"'“”‘’«»„`")
+_CLAUSE_PREPOSITIONS: Final = frozenset({"as", "after", "before", "since", "until", "once"})
 _LOOK_AHEAD: Final = 40
 
 
@@ -209,7 +219,8 @@ def _past_form(
     if kinds & PARTICIPLE and not kinds & PAST:
         return "PART"
     if kinds & BASE and word in doubtful():
-        return "NOUN"
+        after_subject = governor in ("PRON", "SUB", "NAME", "NOUN")
+        return "VPAST" if after_subject and opens in _AFTER_VERB else "NOUN"
     if index == 0:
         return "PART"
     return "VPAST"
@@ -239,6 +250,7 @@ def _settle_past_forms(tokens: list[Token]) -> None:
         else:
             finite_ahead[index] = finite_ahead[index + 1] and distance < _LOOK_AHEAD
     seen_finite = False
+    any_finite = False
     reporting = False
     for index, token in enumerate(tokens):
         if token.tag == "VPAST":
@@ -249,8 +261,10 @@ def _settle_past_forms(tokens: list[Token]) -> None:
                 seen_finite = True
             elif token.lower != "said" and (
                 finite_ahead[index + 1]
-                or (seen_finite and (by or aside or not reporting))
+                or (seen_finite and (aside or not reporting))
+                or (any_finite and by)
                 or (aside and _resumes(tokens, index))
+                or (not seen_finite and index > 1 and _reports_after_comma(tokens, index))
             ):
                 token.tag = "PART"
             else:
@@ -259,8 +273,24 @@ def _settle_past_forms(tokens: list[Token]) -> None:
             seen_finite = True
         elif token.tag in ("SUB", "CC", "QUOTE") or token.text in (";", ":"):
             seen_finite = False
+        elif token.lower in _CLAUSE_PREPOSITIONS:
+            seen_finite = False
         if token.tag in FINITE:
+            any_finite = True
             reporting = base_of(token.lower) in word_sets("speech")["cues"]
+
+
+def _reports_after_comma(tokens: list[Token], index: int) -> bool:
+    """ "Results published in March, revealed that": the verb of saying is the finite one."""
+    for place in range(index + 1, min(len(tokens) - 2, index + _LOOK_AHEAD)):
+        if tokens[place].text == ",":
+            following = tokens[place + 1]
+            return (
+                following.tag in ("VPAST", "VERB")
+                and tokens[place + 2].lower == "that"
+                and base_of(following.lower) in word_sets("speech")["cues"]
+            )
+    return False
 
 
 def _surely_finite(tokens: list[Token], index: int, following: Token | None) -> bool:

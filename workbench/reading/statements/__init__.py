@@ -63,7 +63,14 @@ def find_statements(
 def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, Draft]]:
     spans: set[tuple[int, int]] = set()
     for unit in units(analysis, attributed):
-        for part in split(unit.words, unit.end):
+        named = analysis.names_between(unit.start, unit.end)
+        parts = split(
+            unit.words,
+            unit.end,
+            name_starts={name.end: name.start for name in named},
+            reported=unit.attribution is not None,
+        )
+        for part in parts:
             if (part.start, part.end) in spans:
                 continue
             spans.add((part.start, part.end))

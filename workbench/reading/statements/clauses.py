@@ -136,7 +136,7 @@ def opens_clause(words: Sequence[Token], start: int, end: int) -> bool:
     place = start
     while place < end and words[place].tag == "ADV":
         place += 1
-    if place < end and words[place].tag == "PREP":
+    if place < end and words[place].tag in ("PREP", "ING"):
         place = _after_leading(words, place, end)
     if place >= end or words[place].tag not in _SUBJECT:
         return False

@@ -13,7 +13,6 @@ __all__ = ["is_negated", "modality_of", "types_of"]
 _RELATIVES: Final = frozenset(
     {"who", "which", "that", "whose", "if", "because", "unless", "whether"}
 )
-_PAST_CUES: Final = frozenset({"would"})
 
 
 def is_negated(words: Sequence[Token]) -> bool:
@@ -94,49 +93,38 @@ def _conditional(words: Sequence[Token], lower: list[str]) -> bool:
     for index, word in enumerate(lower[:-1]):
         if word in ("would", "could", "might") and lower[index + 1] == "have":
             return True
-        if word in ("if", "unless") and index and words[index].tag == "SUB":
-            following = lower[index + 1]
-            return following not in ("necessary", "possible", "any", "ever", "not", "few")
+        if word in ("if", "unless") and index and lower[index + 1] != "any":
+            return _has_finite_soon(words, index + 1)
+    return False
+
+
+def _has_finite_soon(words: Sequence[Token], start: int) -> bool:
+    """Whether the clause that begins at ``start`` has a finite verb: not "if necessary"."""
+    for word in words[start:]:
+        if word.tag in FINITE:
+            return True
+        if word.text in (",", ";"):
+            return False
     return False
 
 
 def _is_opinion(lower: list[str], present: set[str], *, direct: bool) -> bool:
     tables = word_sets("statements")
-    opening = " ".join(lower[:4])
-    if any(opening.startswith(start) for start in _opinion_starts()):
-        return True
-    if "should" in present or "ought" in present:
+    if len(lower) > 1 and lower[0] in ("i", "we"):
+        feels = lower[1] in ("am", "are", "'m", "’m", "'re", "’re")
+        if feels or lower[1] in tables["opinion_openings"]:
+            return True
+    if present & {"should", "ought", "shouldn't", "shouldn’t"}:
         return True
     return direct and bool(present & tables["opinion"])
 
 
-def _opinion_starts() -> tuple[str, ...]:
-    return (
-        "i think",
-        "i believe",
-        "i hope",
-        "i feel",
-        "i fear",
-        "i suspect",
-        "we believe",
-        "we hope",
-        "we think",
-        "in my opinion",
-        "in our view",
-        "i am ",
-        "i’m ",
-        "i 'm",
-        "i ’m",
-        "we want",
-        "i thank",
-        "i want",
-        "we thank",
-    )
-
-
 def _possible(words: Sequence[Token], table: frozenset[str]) -> bool:
+    main = next((i for i, word in enumerate(words) if word.tag in FINITE), len(words))
     for index, word in enumerate(words):
         if word.lower in table and (word.tag != "NAME" or index == 0) and word.lower != "may":
+            if word.tag == "ADV" and index > main + 3:
+                continue  # "and potentially a serious one" does not weaken the clause
             return not _in_relative(words, index)
         if word.lower == "may" and word.tag == "MODAL" and not word.capital:
             return True
@@ -175,7 +163,7 @@ def types_of(
 ) -> tuple[ClaimType, ...]:
     """What must be checked to check the statement."""
     tables = word_sets("statements")
-    present = {word.lower for word in words}
+    present = {word.lower for word in words if word.tag != "NAME" or word.text == "Court"}
     found: list[ClaimType] = []
     status = _is_status(words, tables["status_verbs"])
     found.append(ClaimType.STATUS if status else ClaimType.EVENT)
@@ -195,7 +183,12 @@ def types_of(
 
 def _leads(words: Sequence[Token]) -> bool:
     results = word_sets("statements")["result_verbs"]
-    return any(word.tag == "ING" and word.lower in results for word in words)
+    return any(
+        word.tag == "ING"
+        and word.lower in results
+        and (index == 0 or words[index - 1].text in (",", "and") or words[index - 1].tag == "ADV")
+        for index, word in enumerate(words)
+    )
 
 
 def _compares(words: Sequence[Token]) -> bool:

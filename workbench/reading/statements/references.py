@@ -28,9 +28,9 @@ _EMPTY_IT: Final = frozenset({"is", "was", "takes", "took", "became", "seems", "
 
 def resolve_opening(analysis: Analysis, unit: Unit, draft: Draft) -> Draft:
     """Resolve the pronoun that opens a draft's own words, or mark it."""
-    first = next((piece for piece in draft.pieces if not piece.inserted), None)
-    if first is None or draft.pieces[0].inserted:
-        return draft
+    if draft.pieces[0].inserted:
+        return _resolve_carried(analysis, unit, draft)
+    first = draft.pieces[0]
     opening = [word for word in unit.words if first.start <= word.start < first.end][:3]
     if not opening or opening[0].lower not in _LOOSE:
         return draft
@@ -54,6 +54,21 @@ def resolve_opening(analysis: Analysis, unit: Unit, draft: Draft) -> Draft:
         else:
             pieces.append(piece)
     return replace(draft, pieces=tuple(pieces))
+
+
+def _resolve_carried(analysis: Analysis, unit: Unit, draft: Draft) -> Draft:
+    """Carry in the name instead of a pronoun that was the subject before."""
+    carried = draft.pieces[0]
+    word = next((word for word in unit.words if word.start == carried.start), None)
+    if word is None or word.lower not in _PERSON | _THING:
+        return draft
+    name = _antecedent(analysis, unit, word)
+    if name is None:
+        return replace(draft, remarks=(*draft.remarks, UNRESOLVED))
+    pieces = [Piece(name.start, name.end, inserted=True)]
+    if word.end < carried.end:
+        pieces.append(Piece(word.end, carried.end, inserted=True))
+    return replace(draft, pieces=(*pieces, *draft.pieces[1:]))
 
 
 def _antecedent(analysis: Analysis, unit: Unit, word: Token) -> Name | None:

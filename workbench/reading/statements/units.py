@@ -87,8 +87,7 @@ def _without_glued_caption(
 ) -> Iterator[tuple[int, int]]:
     """Cut before a capital "In" or "The" that stands in mid-sentence after a plain word."""
     words = [word for word in analysis.words[index] if start <= word.start < end]
-    letters = [word for word in words if word.text[0].isalpha()]
-    if sum(word.capital for word in letters) > 0.6 * len(letters):
+    if analysis.sentences[index].kind == "heading":
         yield start, end
         return
     for place in range(2, len(words) - 4):
@@ -123,15 +122,31 @@ def _unit(
     words = tuple(word for word in analysis.words[index] if start <= word.start < end)
     while words and words[0].lower in ("and", "but", "or") and not whole:
         words = words[1:]
+    while words and words[-1].lower in ("and", "but", "or") and not whole:
+        words = words[:-1]
+        end = words[-1].end if words else end
     if not words:
         return None
     start = words[0].start
-    if not _can_state(analysis, words, sentence.kind, end):
+    closed = _close_quote(text, start, end)
+    if closed > end:
+        end = closed
+        words = tuple(word for word in analysis.words[index] if start <= word.start < end)
+    if not _can_state(words, sentence.kind):
         return None
     return Unit(index, start, end, sentence.kind, words, attribution)
 
 
-def _can_state(analysis: Analysis, words: tuple[Token, ...], kind: str, end: int) -> bool:
+def _close_quote(text: str, start: int, end: int) -> int:
+    """Keep the closing mark of a quotation that opens inside ``text[start:end]``."""
+    inside = text[start:end]
+    following = text[end : end + 1]
+    straight = following == '"' and inside.count('"') % 2 == 1
+    curly = following == "”" and inside.count("“") > inside.count("”")
+    return end + 1 if straight or curly else end
+
+
+def _can_state(words: tuple[Token, ...], kind: str) -> bool:
     letters = [word for word in words if word.text[0].isalnum()]
     finite = any(word.tag in FINITE for word in words)
     if len(letters) < _LEAST_WORDS:

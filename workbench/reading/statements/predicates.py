@@ -1,0 +1,186 @@
+"""Predicates that share a subject, and counted subjects that share a predicate.
+
+"The mayor resigned and left the country" makes two statements, the second with the subject
+carried in. "52 Serbs and 41 soldiers were injured" makes two, each with its own figure.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import BASE, PAST, THIRD, forms
+from workbench.reading.language.lexicon import word_sets
+from workbench.reading.statements.clauses import Frame
+from workbench.reading.statements.pieces import Piece
+from workbench.reading.statements.spans import Part, Words
+
+__all__ = ["predicates"]
+
+_LONGEST_SUBJECT: Final = 22
+_OBJECT: Final = frozenset({"DET", "POSS", "NAME", "NUM", "PRON"})
+_AFTER_PREDICATE: Final = _OBJECT | {"PREP", "TO", "ADV"}
+_HAVE: Final = frozenset({"has", "have", "had"})
+
+
+def predicates(words: Words, first: int, last: int, structure: Frame) -> Iterator[Part]:
+    """The statements of one clause without asides and tails."""
+    counted = _counted_subjects(words, first, last, structure)
+    if counted is not None:
+        yield from counted
+        return
+    joints = _joints(words, last, structure)
+    if not joints:
+        yield words.part(first, last)
+        return
+    edges = [*joints, last]
+    yield words.part(first, _stop(words, joints[0]))
+    for place, start in enumerate(joints):
+        stop = last if place + 1 == len(joints) else _stop(words, edges[place + 1])
+        carried = words.piece(first, _carried(words, structure, start, stop), inserted=True)
+        yield words.part(start, stop, carried)
+
+
+def _stop(words: Words, start: int) -> int:
+    """The end of what stands before the predicate that begins at ``start``."""
+    before = start - 1
+    return words.before_marks(before if words.tokens[before].tag == "CC" else start)
+
+
+# ------------------------------------------------------------------ shared subject
+
+
+def _joints(words: Words, last: int, structure: Frame) -> list[int]:
+    """Where further predicates of the same subject begin."""
+    tokens = words.tokens
+    subject, verb = structure.subject, structure.verb
+    if verb - subject > _LONGEST_SUBJECT or verb == subject:
+        return []
+    if any(token.tag == "SUB" for token in tokens[subject:verb]):
+        return []
+    found: list[int] = []
+    for index in range(structure.group, last - 1):
+        token = tokens[index]
+        if token.tag == "SUB":
+            break
+        if token.tag == "CC" and token.lower in ("and", "but"):
+            start = index + 1
+            while start < last and tokens[start].tag == "ADV":
+                start += 1
+            if start + 1 < last and _is_predicate(words, start, structure, index):
+                found.append(index + 1)
+    return [*_listed(words, structure, found[0]), *found] if found else []
+
+
+def _listed(words: Words, structure: Frame, joint: int) -> Iterator[int]:
+    """Earlier members of "did A, did B and did C"."""
+    tokens = words.tokens
+    for index in range(structure.group + 1, joint - 3):
+        if tokens[index].text == "," and tokens[index + 1].tag in ("VPAST", "PART", "VERB"):
+            if _is_predicate(words, index + 1, structure, index):
+                yield index + 1
+
+
+def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> bool:
+    """Whether a verb phrase that belongs to the clause's subject begins at ``start``."""
+    tokens = words.tokens
+    token, main = tokens[start], tokens[structure.verb]
+    if token.tag == "MODAL" or (token.tag == "AUX" and token.lower not in ("'s", "’s")):
+        return True
+    if token.tag not in ("VPAST", "PART", "VERB") or main.tag == "MODAL":
+        return False
+    plain = words.before_marks(joint)
+    if plain - structure.group < 1:
+        return False  # "arrested and charged five men": the verbs share what follows
+    comma = tokens[joint - 1].text == "," or tokens[joint].text == ","
+    if tokens[plain - 1].tag in ("VPAST", "PART", "ADJ", "ADV") and not comma:
+        return False
+    if not _same_tense(token, main):
+        return False
+    following = tokens[start + 1].tag
+    if following in _AFTER_PREDICATE:
+        # "a man accused of theft and wanted for murder" is no predicate of the subject
+        reduced = any(
+            tokens[place].tag in ("PART", "VPAST") and tokens[place - 1].tag in ("NOUN", "NAME")
+            for place in range(structure.group + 1, plain)
+        )
+        return comma or not reduced or following not in ("PREP", "TO")
+    return following in ("NOUN", "ADJ") and _is_past(main)
+
+
+def _same_tense(token: Token, main: Token) -> bool:
+    kinds = forms().get(token.lower, 0)
+    if token.tag in ("VPAST", "PART") or kinds & PAST:
+        return _is_past(main) or main.tag == "AUX"
+    if kinds & THIRD:
+        return main.lower in ("is", "has", "does") or bool(
+            forms().get(main.lower, 0) & (THIRD | PAST)
+        )
+    return bool(kinds & BASE) and main.tag == "VERB" and bool(forms().get(main.lower, 0) & BASE)
+
+
+def _is_past(main: Token) -> bool:
+    return (
+        main.tag == "VPAST"
+        or main.lower in _HAVE
+        or (main.tag == "VERB" and bool(forms().get(main.lower, 0) & PAST))
+    )
+
+
+def _carried(words: Words, structure: Frame, start: int, stop: int) -> int:
+    """How much of the first clause a later predicate needs: its subject, or auxiliaries too."""
+    tokens = words.tokens
+    while tokens[start].tag == "ADV":
+        start += 1
+    token, main = tokens[start], tokens[structure.verb]
+    if token.tag in ("VPAST", "PART") and main.tag == "AUX":
+        participles = [i for i in range(structure.verb, structure.group) if tokens[i].tag == "PART"]
+        if participles:
+            active = start + 1 < stop and tokens[start + 1].tag in _OBJECT
+            if main.lower in _HAVE or not active:
+                return participles[-1]
+    return structure.verb
+
+
+# ------------------------------------------------------------------ counted subjects
+
+
+def _counted_subjects(
+    words: Words, first: int, last: int, structure: Frame
+) -> tuple[Part, Part] | None:
+    """Two counts joined by "and" before a predicate that holds of each one singly."""
+    tokens = words.tokens
+    subject, verb, group = structure.subject, structure.verb, structure.group
+    if not _is_counted(tokens[subject:verb]):
+        return None
+    joint = next((i for i in range(subject + 2, verb - 1) if tokens[i].lower == "and"), None)
+    if joint is None or not _is_counted(tokens[joint + 1 : verb]):
+        return None
+    inside = tokens[subject:verb]
+    if any(token.text == "," or token.tag == "SUB" for token in inside):
+        return None
+    if sum(token.lower == "and" for token in inside) > 1:
+        return None
+    distributive = word_sets("statements")["distributive"]
+    if not any(token.lower in distributive for token in tokens[verb:group]):
+        return None
+    if any(token.lower in ("between", "together", "total") for token in tokens[first:verb]):
+        return None
+    shared = words.piece(verb, last, inserted=True)
+    left = words.piece(first, joint)
+    opening: tuple[Piece, ...] = ()
+    if subject > first:
+        opening = (words.piece(first, subject, inserted=True),)
+    return Part(left.start, left.end, (left, shared)), words.part(joint + 1, last, *opening)
+
+
+def _is_counted(tokens: Sequence[Token]) -> bool:
+    """Whether a noun phrase begins with a number, perhaps after "about" or "at least"."""
+    approximators = word_sets("statements")["before_numbers"]
+    place = 0
+    while place < min(3, len(tokens)) and tokens[place].lower in approximators:
+        place += 1
+    return (
+        place < len(tokens)
+        and tokens[place].tag == "NUM"
+        and any(token.tag in ("NOUN", "NAME") for token in tokens[place:])
+    )

@@ -1,0 +1,77 @@
+"""Participial tails: ", leading to clashes", ", killing 107 and wounding 238".
+
+A tail says something of the clause before it, so that clause is carried in whole.
+"""
+
+from collections.abc import Iterator
+
+from workbench.reading.language.lexicon import word_sets
+from workbench.reading.statements.clauses import Frame
+from workbench.reading.statements.spans import LONGEST_CARRIED, Part, Words
+
+__all__ = ["tail_start", "tails"]
+
+
+def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | None:
+    """Where a participial tail begins, if one licensed verb opens it."""
+    tokens = words.tokens
+    tables = word_sets("statements")
+    for index in range(structure.group + 1, last - 1):
+        token = tokens[index]
+        if token.tag != "ING":
+            continue
+        before = tokens[index - 1]
+        after_comma = before.text == ","
+        after_noun = before.tag in ("NOUN", "NAME") and token.lower in tables["bare_tail_verbs"]
+        licensed = (token.lower in tables["result_verbs"] and after_comma) or (
+            token.lower in tables["subject_verbs"] and (after_comma or after_noun)
+        )
+        if not licensed:
+            continue
+        if index - first > LONGEST_CARRIED or words.inside_brackets(first, index):
+            return None
+        return index
+    return None
+
+
+def tails(words: Words, first: int, tail: int, last: int) -> Iterator[Part]:
+    """The statements of a tail: one for each participle in it, under the same clause."""
+    carried = words.piece(first, words.before_marks(tail), inserted=True)
+    starts = [tail, *_further(words, tail, last)]
+    for place, start in enumerate(starts):
+        stop = starts[place + 1] - 1 if place + 1 < len(starts) else last
+        stop = words.before_marks(stop)
+        joint = _joined_objects(words, start, stop)
+        if joint is None:
+            yield words.part(start, stop, carried)
+            continue
+        yield words.part(start, joint, carried)
+        participle = words.piece(start, start + 1, inserted=True)
+        yield words.part(joint + 1, stop, carried, participle)
+
+
+def _further(words: Words, tail: int, last: int) -> Iterator[int]:
+    tokens = words.tokens
+    tables = word_sets("statements")
+    licensed = tables["result_verbs"] | tables["subject_verbs"]
+    for index in range(tail + 2, last - 1):
+        joined = tokens[index - 1].lower == "and"
+        if tokens[index].tag == "ING" and joined and tokens[index].lower in licensed:
+            yield index
+
+
+def _joined_objects(words: Words, start: int, stop: int) -> int | None:
+    """ "demanding the recall of A and the withdrawal of B": two objects of one build."""
+    tokens = words.tokens
+    joints = [i for i in range(start + 1, stop) if tokens[i].tag == "CC"]
+    if len(joints) != 1 or tokens[joints[0]].lower != "and" or words.has_finite(start, stop):
+        return None
+    joint = joints[0]
+    if joint + 4 > stop or start + 4 > joint:
+        return None
+    left, right = tokens[start + 1 : start + 4], tokens[joint + 1 : joint + 4]
+    same = all(
+        one.tag == "DET" and two.tag in ("NOUN", "ADJ") and three.lower == "of"
+        for one, two, three in (left, right)
+    )
+    return joint if same else None
