@@ -23,7 +23,8 @@ def open_desk(words: Sequence[str]) -> int:
     path = database_path(arguments)
     if not path.exists():
         _create(path)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    # The screen is drawn on stderr, so that one must be a terminal too.
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return _table(path)
     from workbench.desk.opening import open_for_reading
 
