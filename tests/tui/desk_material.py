@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from workbench.desk.documents import claim_value, document_identifier
@@ -41,7 +42,7 @@ HARBOURTON, 2 June 2023
 The ferry line will add about 40 sailings a week from July, its director said on Friday. The \
 older of its two boats was refitted in March.
 
-At least 1,200 people [sic] signed a petition against the new fares, the residents' group said. \
+At least 1,200 people [sic] signed a petition against the new fares, their group said. \
 The company denied that fares had risen by 30 per cent.
 
 The harbour authority counted 15,400 passengers in May.
@@ -50,8 +51,7 @@ The harbour authority counted 15,400 passengers in May.
 SENTENCES = (
     "The ferry line will add about 40 sailings a week from July, its director said on Friday.",
     "The older of its two boats was refitted in March.",
-    "At least 1,200 people [sic] signed a petition against the new fares, the residents' group"
-    " said.",
+    "At least 1,200 people [sic] signed a petition against the new fares, their group said.",
     "The company denied that fares had risen by 30 per cent.",
     "The harbour authority counted 15,400 passengers in May.",
 )
@@ -226,9 +226,10 @@ async def settled(pilot: DeskPilot) -> None:
 
 
 async def type_text(pilot: DeskPilot, text: str) -> None:
-    """Type characters, as a paste-free typist does."""
-    names = {" ": "space", "\n": "enter"}
-    await pilot.press(*(names.get(character, character) for character in text))
+    """Fill the focused field: the first character by its key, the others pasted."""
+    await pilot.press({" ": "space"}.get(text[0], text[0]))
+    pilot.app.screen.post_message(events.Paste(text[1:]))
+    await pilot.pause()
 
 
 def screen_text(pilot: DeskPilot) -> str:

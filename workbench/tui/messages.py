@@ -33,12 +33,21 @@ class ArticleRead(Message):
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedClaim:
+    """Where a claim stands in its document."""
+
+    number: int
+    start: int
+    end: int
+
+
 @dataclass
 class SpansRead(Message):
     """Where the claims of a document stand in it; all of them if it is the ``whole``."""
 
     document: str
-    spans: Sequence[tuple[int, int]]
+    spans: Sequence[MarkedClaim]
     whole: bool
 
 

@@ -75,7 +75,7 @@ class BrowsingScreen(PanesScreen):
                 self.filter_bar.text, dismissed=None if self.show_dismissed else False
             )
         except UsageError as error:
-            self.status.say(str(error), "warning")
+            self.say(str(error), "warning")
             return
         self._arriving = array("q")
         self.listed = False
@@ -103,7 +103,7 @@ class BrowsingScreen(PanesScreen):
             self._all_read()
         elif not self._quietly:
             total = f" of {self._total:,}" if self._total and not self.filter_bar.text else ""
-            self.status.say(f"Loading {len(self.rows):,}{total}…")
+            self.say(f"Loading {len(self.rows):,}{total}…")
 
     def _all_read(self) -> None:
         self.listed = True
@@ -111,7 +111,7 @@ class BrowsingScreen(PanesScreen):
             self.rows.go_to(self._wanted)
             self._wanted = None
         if self.status.message.startswith("Loading"):
-            self.status.say("")
+            self.say("")
         self.rows.empty = self._empty_words()
         if not len(self.rows):
             self._show_nothing()
@@ -233,7 +233,7 @@ class BrowsingScreen(PanesScreen):
         if latest != self._latest_act:
             known, self._latest_act = self._latest_act, latest
             if known and not self._own:
-                self.status.say("Changed by another program; read again")
+                self.say("Changed by another program; read again")
                 self.refresh_all()
         self._own = False
 
@@ -258,22 +258,24 @@ class BrowsingScreen(PanesScreen):
 
     @work(group="writing", exit_on_error=False)
     async def _try_writing(self) -> None:
+        """Find out before anything is typed whether it can be written."""
         try:
-            await self.session.writing.run(_nothing)
+            self.read_only = await self.session.writing.run(_why_read_only)
         except (LedgerReadOnly, NewerLedger) as error:
             self.read_only = str(error)
-            self.status.stand("read-only")
-            self.status.say(str(error), "warning")
         except WorkbenchError as error:
-            self.status.say(str(error), "warning")
+            self.say(str(error), "warning")
+        if self.read_only:
+            self.status.stand("read-only")
+            self.say(self.read_only, "warning")
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
-        self.status.say(event.reason, "bad")
+        self.say(event.reason, "bad")
 
     @on(ClaimRows.Unreadable)
     def _rows_unreadable(self, event: ClaimRows.Unreadable) -> None:
-        self.status.say(f"{event.error}; trying again", "warning")
+        self.say(f"{event.error}; trying again", "warning")
 
     # ------------------------------------------------------------------------- filter
 
@@ -310,6 +312,5 @@ class BrowsingScreen(PanesScreen):
         self.read_counts()
 
 
-def _nothing(ledger: "Ledger") -> None:
-    """Open the ledger of a lane and do nothing with it."""
-    del ledger
+def _why_read_only(ledger: "Ledger") -> str:
+    return ledger.why_read_only if ledger.read_only else ""

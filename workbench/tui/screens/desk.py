@@ -65,7 +65,7 @@ class DeskScreen(BrowsingScreen):
     def _cannot(self, identifier: str) -> bool:
         reason = self.why_not(next(a for a in ACTIONS if a.id == identifier))
         if reason:
-            self.status.say(reason, "warning")
+            self.say(reason, "warning")
         return bool(reason)
 
     # ---------------------------------------------------------------------- forms
@@ -104,7 +104,7 @@ class DeskScreen(BrowsingScreen):
         try:
             claim = await self.session.reading.run(lambda ledger: get_claim(ledger, row.id))
         except WorkbenchError as error:
-            self.status.say(str(error), "bad")
+            self.say(str(error), "bad")
             return
         self._push(form(claim), row.number)
 
@@ -113,14 +113,14 @@ class DeskScreen(BrowsingScreen):
             if isinstance(result, Done):
                 self._done(result, number)
             elif result:
-                self.status.say(result)
+                self.say(result)
 
         self.app.push_screen(form, closed)
 
     # ---------------------------------------------------------------------- after an act
 
     def _done(self, done: Done, number: int | None) -> None:
-        self.status.say(done.said, "good")
+        self.say(done.said, "good")
         self.expect_own_act()
         if not done.listing_changed:
             self.rows.forget_rows()
@@ -146,11 +146,11 @@ class DeskScreen(BrowsingScreen):
 
     @work(group="write", exit_on_error=False)
     async def _write(self, job: Job, number: int | None = None) -> None:
-        self.status.say("Saving…")
+        self.say("Saving…")
         try:
             done = await self.session.writing.run(job)
         except WorkbenchError as error:
-            self.status.say(str(error), "bad")
+            self.say(str(error), "bad")
         else:
             self._done(done, number)
 
@@ -179,7 +179,7 @@ class DeskScreen(BrowsingScreen):
         try:
             entries = await self.session.reading.run(lambda ledger: history(ledger, row.id))
         except WorkbenchError as error:
-            self.status.say(str(error), "bad")
+            self.say(str(error), "bad")
         else:
             self.app.push_screen(SheetScreen("History", history_sheet(row.statement, entries)))
 
@@ -194,12 +194,12 @@ class DeskScreen(BrowsingScreen):
     @on(ArticlePane.SelectionChanged)
     def _selection_changed(self, event: ArticlePane.SelectionChanged) -> None:
         if event.characters is None:
-            self.status.say("")
+            self.say("")
             self.go_to_pane(self.rows)
         elif event.characters:
-            self.status.say(f"{event.characters} characters selected; Enter makes a claim of them")
+            self.say(f"{event.characters} characters selected; Enter makes a claim of them")
         else:
-            self.status.say("Go to the first word and press Space; s takes the sentence")
+            self.say("Go to the first word and press Space; s takes the sentence")
 
     @on(ArticlePane.Selected)
     def _selected(self, event: ArticlePane.Selected) -> None:
@@ -209,16 +209,22 @@ class DeskScreen(BrowsingScreen):
 
         def closed(result: Done | str | None) -> None:
             if isinstance(result, Done):
-                self.article.action_select_leave()
+                self.article.stop_selecting()
+                self.go_to_pane(self.rows)
                 self._done(result, None)
             elif result:
-                self.status.say(result)
+                self.say(result)
 
         self.app.push_screen(form, closed)
 
     @on(ClaimRows.Chosen)
     def _chosen(self) -> None:
         self.go_to_pane(self.claim_pane)
+
+    @on(ArticlePane.ClaimPicked)
+    def _claim_picked(self, event: ArticlePane.ClaimPicked) -> None:
+        if not self.rows.go_to(event.number):
+            self.say("That claim is not in the list as it is filtered now.", "warning")
 
     def action_desk_back(self) -> None:
         """To the list; in the list, clear the filter."""

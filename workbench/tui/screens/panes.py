@@ -4,13 +4,16 @@ Side by side where the terminal is wide; else the list above the claim, and the 
 place of both when it has the focus.
 """
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.dom import DOMNode
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widget import Widget
 
+from workbench.text import clean_line
 from workbench.tui.actions import Where
 from workbench.tui.places import Placed
 from workbench.tui.session import Session
@@ -53,6 +56,13 @@ class PanesScreen(Placed, Screen[None]):
                 yield self.article
         yield self.status
         yield KeyLine()
+
+    def say(self, message: str, tone: str = "") -> None:
+        """Say what is going on; what is longer than the line is shown whole beside it."""
+        self.status.say(message, tone)
+        if cell_len(message) > self.app.size.width - 4:
+            severity: SeverityLevel = "error" if tone == "bad" else "information"
+            self.notify(clean_line(message), severity=severity, markup=False)
 
     def on_mount(self) -> None:
         """Begin in the list."""

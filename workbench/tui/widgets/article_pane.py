@@ -11,6 +11,7 @@ from textual.reactive import reactive
 
 from workbench.tui.actions import Where
 from workbench.tui.bindings import bindings_for
+from workbench.tui.messages import MarkedClaim
 from workbench.tui.selecting import next_word_end, previous_word_start, sentence_around
 from workbench.tui.sheets.sheet import Mark, Sheet
 from workbench.tui.widgets.reading_pane import ReadingPane
@@ -41,17 +42,16 @@ class ArticlePane(ReadingPane):
         characters: int | None
 
     @dataclass
-    class SpanPicked(Message):
+    class ClaimPicked(Message):
         """A marked claim was clicked."""
 
-        start: int
-        end: int
+        number: int
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.document = ""
         self._original = ""
-        self._spans: Sequence[tuple[int, int]] = ()
+        self._spans: Sequence[MarkedClaim] = ()
         self._current: tuple[int, int] | None = None
         self._cursor = 0
         self._anchor: int | None = None
@@ -63,7 +63,7 @@ class ArticlePane(ReadingPane):
         """Show a document."""
         again = document == self.document
         if not again:
-            self._end_selecting()
+            self.stop_selecting()
             self._current = None
             self._spans = ()
         if not again or text != self._original:
@@ -71,10 +71,10 @@ class ArticlePane(ReadingPane):
             self.show(Sheet(text), keep_place=again)
         self._mark()
 
-    def mark_claims(self, spans: Sequence[tuple[int, int]]) -> None:
+    def mark_claims(self, spans: Sequence[MarkedClaim]) -> None:
         """Underline the claims of the document."""
         self._spans = spans
-        self.paint_marks([Mark(start, end, "claim") for start, end in spans])
+        self.paint_marks([Mark(span.start, span.end, "claim") for span in spans])
 
     def point_at(self, start: int, end: int) -> None:
         """Make one span the current one and bring it into sight."""
@@ -110,12 +110,12 @@ class ArticlePane(ReadingPane):
         self.selecting = True
         self._selection_moved()
 
-    def _end_selecting(self) -> None:
+    def stop_selecting(self) -> None:
+        """Drop the selection and its cursor."""
         if self.selecting:
             self.selecting = False
             self._anchor = None
             self._mark()
-            self.post_message(self.SelectionChanged(None))
 
     def _move_to(self, offset: int) -> None:
         self._cursor = max(0, min(offset, len(self.text)))
@@ -162,7 +162,8 @@ class ArticlePane(ReadingPane):
 
     def action_select_leave(self) -> None:
         """Drop the selection."""
-        self._end_selecting()
+        self.stop_selecting()
+        self.post_message(self.SelectionChanged(None))
 
     def action_select_left(self) -> None:
         """Move by a character."""
@@ -232,6 +233,7 @@ class ArticlePane(ReadingPane):
         if self.selecting:
             self._move_to(self._offset_under(event))
             return
-        around = [span for span in self._spans if span[0] <= self._cursor < span[1]]
+        around = [span for span in self._spans if span.start <= self._cursor < span.end]
         if around:
-            self.post_message(self.SpanPicked(*min(around, key=lambda span: span[1] - span[0])))
+            nearest = min(around, key=lambda span: span.end - span.start)
+            self.post_message(self.ClaimPicked(nearest.number))

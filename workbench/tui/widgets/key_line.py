@@ -46,8 +46,7 @@ class KeyLine(Widget):
         pressable: dict[str, dict[str, tuple[Binding, DOMNode]]] = {}
         for key, found in active.items():
             if found.binding.show and found.binding.id and not self._is_typed(key):
-                keys = pressable.setdefault(found.binding.id, {})
-                keys[key] = (found.binding, found.node)
+                pressable.setdefault(found.binding.id, {})[key] = (found.binding, found.node)
         return [
             next(keys[key] for key in action.keys if key in keys)
             for action in ACTIONS
