@@ -14,8 +14,9 @@ from datetime import date
 from workbench.model import DateBasis, DateMention, Sentence
 from workbench.reading.dates.combine import combine
 from workbench.reading.dates.header import HeaderDate, find_document_date
-from workbench.reading.dates.recognise import in_small_letters, recognise
+from workbench.reading.dates.recognise import recognise
 from workbench.reading.dates.resolve import Resolver
+from workbench.reading.language.casing import with_small_letters
 
 __all__ = ["HeaderDate", "find_dates", "find_document_date"]
 
@@ -27,17 +28,17 @@ def find_dates(
 
     Without a ``document_date`` what is counted from the day of writing stays unresolved.
     """
-    small = in_small_letters(text)
-    resolver = Resolver(small, document_date)
+    both = with_small_letters(text)
+    resolver = Resolver(both.small, document_date)
     starts = [sentence.start for sentence in sentences]
     mentions: list[DateMention] = []
     last_end = 0
-    for found in recognise(text, sentences):
+    for found in recognise(both, sentences):
         sentence = sentences[bisect_right(starts, found[0].start) - 1]
         if "\n" in text[last_end : sentence.start] or sentence.start == 0:
             resolver.story.paragraph += text.count("\n", last_end, sentence.start) or 1
         last_end = sentence.end
-        for expression in combine(small, found):
+        for expression in combine(both.small, found):
             mention = resolver.mention(text, sentence, expression)
             if sentence.kind == "dateline" and _is_on(mention, document_date):
                 mention = replace(mention, basis=DateBasis.HEADER)

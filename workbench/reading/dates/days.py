@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from workbench.reading.dates.calendar import MONTHS_IN_YEAR
 from workbench.reading.dates.expressions import Expression, Kind
-from workbench.reading.dates.patterns import Match, Pattern, Text, pattern
+from workbench.reading.dates.patterns import Match, Pattern, pattern
 from workbench.reading.dates.readings import day_number, month_number, weekday_number, year_number
 from workbench.reading.dates.vocabulary import pieces, vocabulary
+from workbench.reading.language.casing import Text
 
 LONGEST_MONTH = 31
 _RANGE_WORDS = frozenset({"-", "–", "—", "to", "through", "till", "until"})

@@ -9,6 +9,7 @@ from workbench.reading.dates.calendar import day_or_none
 from workbench.reading.dates.expressions import Expression, Kind
 from workbench.reading.dates.recognise import recognise
 from workbench.reading.language import table, words
+from workbench.reading.language.casing import with_small_letters
 from workbench.reading.sentences import split_sentences
 
 HEAD_CHARACTERS = 4000
@@ -40,7 +41,7 @@ def find_document_date(text: str) -> HeaderDate | None:
 
 def _in_datelines(text: str, lines: tuple[Sentence, ...]) -> HeaderDate | None:
     datelines = tuple(line for line in lines if line.kind == "dateline")
-    for expressions in recognise(text, datelines):
+    for expressions in recognise(with_small_letters(text), datelines):
         for expression in expressions:
             found = _header(expression, 0)
             if found is not None:
@@ -52,7 +53,7 @@ def _labelled(text: str, lines: tuple[Sentence, ...], offset: int) -> HeaderDate
     """Find a line at the foot that says when the text was published."""
     labels = words(table("sentences")["layout"]["date_labels"])
     pattern = re.compile(rf"(?:{'|'.join(labels)})\b", re.IGNORECASE)
-    for expressions in recognise(text, lines):
+    for expressions in recognise(with_small_letters(text), lines):
         for expression in expressions:
             line = next(line for line in lines if line.start <= expression.start < line.end)
             if line.kind == "dateline" and pattern.match(text, line.start):

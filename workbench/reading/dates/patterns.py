@@ -6,22 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from workbench.reading.dates.expressions import Expression
-
-
-class Text(NamedTuple):
-    """A text and the same text in small letters, of equal length."""
-
-    original: str
-    small: str
-
-    def is_capital(self, position: int) -> bool:
-        """Say whether the character is a capital letter."""
-        return self.original[position].isupper()
-
-    def words_before(self, position: int, reach: int = 24) -> list[str]:
-        """Give the words just before a position, in small letters, on the same line."""
-        piece = self.small[max(position - reach, 0) : position]
-        return piece.replace("(", " ").replace("“", " ").replace('"', " ").split()
+from workbench.reading.language.casing import Text
 
 
 class Match(NamedTuple):

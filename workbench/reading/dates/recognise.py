@@ -10,20 +10,13 @@ from workbench.model import Sentence
 from workbench.reading.dates.days import day_patterns
 from workbench.reading.dates.expressions import Expression
 from workbench.reading.dates.months import month_patterns
-from workbench.reading.dates.patterns import Match, Pattern, Text
+from workbench.reading.dates.patterns import Match, Pattern
 from workbench.reading.dates.periods import period_patterns
 from workbench.reading.dates.relative import relative_patterns
 from workbench.reading.dates.vocabulary import any_of, vocabulary
+from workbench.reading.language.casing import Text, in_small_letters
 
-
-def in_small_letters(text: str) -> str:
-    """Lower a text without changing its length."""
-    small = text.lower()
-    if len(small) == len(text):
-        return small
-    return "".join(
-        lowered if len(lowered := character.lower()) == 1 else character for character in text
-    )
+__all__ = ["in_small_letters", "recognise"]
 
 
 @cache
@@ -58,13 +51,12 @@ def _triggers() -> re.Pattern[str]:
 _WITH = {"day": ("day", "unit"), "century": ("century", "unit")}
 
 
-def recognise(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Expression]]:
+def recognise(text: Text, sentences: Sequence[Sentence]) -> Iterator[list[Expression]]:
     """Give the expressions of each sentence that has any, in the order of the text."""
-    both = Text(text, in_small_letters(text))
-    classes = _classes_by_sentence(both.small, sentences)
+    classes = _classes_by_sentence(text.small, sentences)
     for index in sorted(classes):
         sentence = sentences[index]
-        found = _in_sentence(both, sentence, classes[index])
+        found = _in_sentence(text, sentence, classes[index])
         if found:
             yield found
 

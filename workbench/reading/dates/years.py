@@ -2,8 +2,8 @@
 
 import re
 
-from workbench.reading.dates.patterns import Text
 from workbench.reading.dates.vocabulary import vocabulary
+from workbench.reading.language.casing import Text
 
 FIRST_LIKELY_YEAR = 1500
 LAST_LIKELY_YEAR = 2099

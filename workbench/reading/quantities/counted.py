@@ -3,10 +3,12 @@
 import re
 from typing import NamedTuple
 
+from workbench.reading.language.casing import Text
 from workbench.reading.quantities.vocabulary import context_words
 
 REACH = 120
 LOOK_BACK = 48
+LOOK_BACK_TO_SUBJECT = 120
 MOST_WORDS = 8
 MOST_WORDS_OF_A_SINGULAR = 3
 MOST_WORDS_BETWEEN = 6
@@ -19,6 +21,8 @@ _INNER_NUMBER = re.compile(
     r"(?!(?:1[5-9]|20)\d\d\s)[\d,.]*\d[a-z]{0,2}\s{1,3}(?:(?:million|billion|thousand)\s)?"
 )
 _ALPHABETIC = re.compile(r"[^\W\d_]+")
+_CLAUSE_WORD = re.compile(r"\d[\d,.]*|[^\W\d_]+(?:['’-]\w+)*|[,;:—–]")
+_CLAUSE_ENDS = frozenset(",;:—–")
 _POSSESSIVE = ("'s", "’s")
 _NOT_PLURAL = ("ss", "us", "is", *_POSSESSIVE)
 
@@ -31,15 +35,16 @@ class Word(NamedTuple):
     small: str
 
 
-def noun_after(text: str, small: str, position: int, end: int, *, one: bool) -> str | None:
+def noun_after(text: Text, position: int, end: int, *, one: bool) -> str | None:
     """Find the noun phrase right after a number; of one thing if ``one``, else of several."""
-    start = _GAP.match(small, position, end)
-    phrase = _phrase(small, start.end() if start else position, end)
+    start = _GAP.match(text.small, position, end)
+    phrase = _phrase(text.small, start.end() if start else position, end)
     return _own_words(text, phrase, _singular_head(phrase) if one else _plural_head(phrase))
 
 
-def noun_after_of(text: str, small: str, position: int, end: int, *, mass: bool) -> str | None:
+def noun_after_of(text: Text, position: int, end: int, *, mass: bool) -> str | None:
     """Find the noun phrase after "of"; with ``mass`` one that is not plural will do."""
+    small = text.small
     of = _OF.match(small, position, end)
     if of is None:
         return None
@@ -62,16 +67,41 @@ def noun_after_of(text: str, small: str, position: int, end: int, *, mass: bool)
     return _own_words(text, phrase, head)
 
 
-def noun_before(text: str, small: str, start: int, sentence_start: int) -> str | None:
+def noun_before(text: Text, start: int, sentence_start: int) -> str | None:
     """Find a noun before the number that says what it counts: "a crowd of 54,321"."""
     known = context_words()
     begin = max(sentence_start, start - LOOK_BACK)
-    for found in reversed(list(_ALPHABETIC.finditer(small, begin, start))[-MOST_WORDS_BETWEEN:]):
+    for found in reversed(
+        list(_ALPHABETIC.finditer(text.small, begin, start))[-MOST_WORDS_BETWEEN:]
+    ):
         if found[0] in known.nouns_before:
-            return text[found.start() : found.end()]
+            return text.original[found.start() : found.end()]
         if found[0] not in known.linking:
             return None
     return None
+
+
+def noun_that_changed(text: Text, start: int, sentence_start: int) -> str | None:
+    """Find what rose, fell or changed by or to a bare number: "seats increased from 9 to 10"."""
+    known = context_words()
+    begin = max(sentence_start, start - LOOK_BACK_TO_SUBJECT)
+    before = list(_CLAUSE_WORD.finditer(text.small, begin, start))
+    index = len(before) - 1
+    while index >= 0 and (before[index][0] in known.steps or before[index][0].isdecimal()):
+        index -= 1
+    if index < 0 or index == len(before) - 1 or before[index][0] not in known.change_verbs:
+        return None
+    while index > 0 and before[index - 1][0] in known.auxiliaries:
+        index -= 1
+    first = index
+    while first > 0 and before[first - 1][0] not in _CLAUSE_ENDS:
+        first -= 1
+    subject = [found for found in before[first:index] if found[0] not in known.openers]
+    head = next((i for i, found in enumerate(subject) if found[0] in known.stops), len(subject))
+    if head == 0:
+        return None
+    found = subject[head - 1]
+    return text.original[found.start() : found.end()]
 
 
 def _phrase(small: str, start: int, end: int) -> list[Word]:
@@ -129,10 +159,10 @@ def _is_verb(word: str) -> bool:
     return word.endswith(("ed", "ing")) or word in context_words().past_verbs
 
 
-def _own_words(text: str, phrase: list[Word], head: int | None) -> str | None:
+def _own_words(text: Text, phrase: list[Word], head: int | None) -> str | None:
     if head is None:
         return None
     first = 0
     while first < head and phrase[first].small.endswith("ly"):
         first += 1
-    return text[phrase[first].start : phrase[head].end]
+    return text.original[phrase[first].start : phrase[head].end]

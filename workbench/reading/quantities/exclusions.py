@@ -3,11 +3,15 @@
 import re
 
 from workbench.model import Sentence
-from workbench.reading.quantities.amounts import Amount
+from workbench.reading.language.casing import Text
+from workbench.reading.quantities.amounts import Amount, Form
 from workbench.reading.quantities.vocabulary import context_words
 
 LOOK_BACK = 40
 LONGEST_LABEL = 6
+LONGEST_ADDRESS = 400
+LONGEST_ITEM_LEAD = 3
+ITEM_LEADS = "•‣⁃◦▪●*-–( "
 FEWEST_DIGITS_OF_A_MODEL = 3
 
 _TELEPHONE = re.compile(
@@ -23,6 +27,8 @@ def is_part_of_a_code(small: str, start: int, end: int) -> bool:
     """Say whether the digits are glued to letters, dots, slashes or more digits."""
     before = small[start - 1] if start else " "
     following = small[end : end + 2]
+    if _is_in_address(small, start):
+        return True
     if before in "/:@#_\\" or (before in "-‑." and small[start - 2 : start - 1].isalnum()):
         return True
     if before == "[" and following[:1] == "]":
@@ -32,9 +38,23 @@ def is_part_of_a_code(small: str, start: int, end: int) -> bool:
     return following[:1] == "." and following[1:].isdecimal()
 
 
-def is_glued_to_letters(small: str, end: int) -> bool:
+def begins_item(small: str, amount: Amount, sentence: Sentence) -> bool:
+    """Say whether the number is the mark of a list item: "1. Peel it"."""
+    if small[amount.end : amount.end + 1] not in {")", "."} or amount.end + 1 >= sentence.end:
+        return False
+    lead = small[sentence.start : amount.start]
+    return len(lead) <= LONGEST_ITEM_LEAD and not lead.strip(ITEM_LEADS)
+
+
+def _is_in_address(small: str, start: int) -> bool:
+    begin = max(0, start - LONGEST_ADDRESS)
+    token = small[begin:start].split()[-1:] if start and not small[start - 1].isspace() else []
+    return bool(token) and ("://" in token[0] or token[0].startswith("www."))
+
+
+def is_glued_to_letters(text: Text, end: int) -> bool:
     """Say whether letters follow without a space, as in "65th" and "39A"."""
-    return small[end : end + 1].isalpha()
+    return text.small[end : end + 1].isalpha()
 
 
 def is_telephone_number(small: str, start: int, end: int) -> bool:
@@ -49,18 +69,14 @@ def is_telephone_number(small: str, start: int, end: int) -> bool:
 
 
 def is_label(
-    text: str,
-    small: str,
-    amount: Amount,
-    sentence_start: int,
-    previous_label_end: int,
-    counted: str | None,
+    text: Text, amount: Amount, sentence_start: int, previous_label_end: int, counted: str | None
 ) -> bool:
     """Say whether the number names the thing before it rather than counting what follows."""
+    small = text.small
     digits = small[amount.start : amount.end]
-    if amount.kind not in {"number", "range"} or not digits[0].isdecimal():
+    if amount.form not in {Form.NUMBER, Form.RANGE} or not digits[0].isdecimal():
         return False
-    if counted is not None and amount.kind == "number" and not _label_word_before(small, amount):
+    if counted is not None and amount.form is Form.NUMBER and not _label_word_before(small, amount):
         return False
     known = context_words()
     gap = small[previous_label_end : amount.start]
@@ -72,12 +88,12 @@ def is_label(
         word = before[1]
         if word in known.labels or (word.endswith("s") and word[:-1] in known.labels):
             return True
-        if counted is None and _is_named_number(text, small, before, following, sentence_start):
+        if counted is None and _is_named_number(text, before, following, sentence_start):
             return True
         if word == "the" and counted is None and _is_model(digits, small, amount.end):
             return True
     if counted is None and following is not None and _BARE.fullmatch(digits):
-        return _is_address(text, small, amount.end)
+        return _is_address(text, amount.end)
     return False
 
 
@@ -87,19 +103,21 @@ def _label_word_before(small: str, amount: Amount) -> bool:
 
 
 def _is_named_number(
-    text: str,
-    small: str,
+    text: Text,
     before: re.Match[str],
     following: re.Match[str] | None,
     sentence_start: int,
 ) -> bool:
     """Say whether a name and a number stand together: "Vostok 1", "Movimento 5 Stelle"."""
     start = before.start()
-    if not text[start].isupper() or small[start : before.end()].strip() in context_words().stops:
+    if (
+        not text.is_capital(start)
+        or text.small[start : before.end()].strip() in context_words().stops
+    ):
         return False
     if following is not None and following[1] in context_words().after_count:
         return False
-    return start > sentence_start or (following is None or text[following.start(1)].isupper())
+    return start > sentence_start or (following is None or text.is_capital(following.start(1)))
 
 
 def _is_model(digits: str, small: str, end: int) -> bool:
@@ -108,14 +126,14 @@ def _is_model(digits: str, small: str, end: int) -> bool:
     return bare and (following is None or following[1] not in context_words().after_count)
 
 
-def _is_address(text: str, small: str, end: int) -> bool:
+def _is_address(text: Text, end: int) -> bool:
     known = context_words()
     position = end
     for _ in range(4):
-        found = _NEXT_WORD.match(text, position)
+        found = _NEXT_WORD.match(text.original, position)
         if found is None or not found[1][0].isupper():
             return False
-        if small[found.start(1) : found.end()] in known.streets:
+        if found[1].lower() in known.streets:
             return True
         position = found.end()
     return False

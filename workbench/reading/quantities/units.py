@@ -1,12 +1,22 @@
-"""Units after an amount: of measure, of money, and of what falls due in a time."""
+"""Units of an amount: of measure, of money, and of what falls due in a time."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from workbench.reading.quantities.amounts import Amount
+from workbench.reading.language.casing import Text
+from workbench.reading.quantities.amounts import Amount, Form
 from workbench.reading.quantities.vocabulary import any_of, unit_words
+
+LOOK_AROUND = 60
+
+_COUNTLESS = frozenset({"%", "times", "point", "percentage point", "basis point", "magnitude"})
+_AGE = re.compile(r"-years?-old|\syears?[-\s]old")
+_MAGNITUDE = re.compile(r"-magnitude(?!\w)")
+_METRE_APART = re.compile(r"\s?m(?!\w)")
+_METRE_FOLLOWS = re.compile(r"\s(?P<word>[a-z]+)|[.,;:)]|\s?$")
+_WORD = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,79 +37,101 @@ def _unit() -> re.Pattern[str]:
     known = unit_words()
     return re.compile(
         rf"""[\s\u00a0-]?(?:(?P<unit>{any_of(known.units)})|(?P<money>{any_of(known.money)})
-        |(?P<code>{any_of(known.codes)}))(?![\w/]|-\w)""",
+        |(?P<sign>[{"".join(map(re.escape, known.signs))}])|(?P<code>{any_of(known.codes)})
+        )(?![\w/]|-(?!an?-)\w)""",
         re.VERBOSE,
     )
 
 
-_PER = re.compile(
-    r"\s(?:per|an?|every|each)\s(?P<per>second|minute|hour|day|night|week|month|quarter|year"
-    r"|person|capita|head)(?!\w)"
-)
-_COMPOUND = re.compile(r"-(?P<word>[a-z]+)(?:-(?P<second>[a-z]+))?")
-_AGE = re.compile(r"-years?-old|\syears?[-\s]old")
-_SPACED_METRE = re.compile(r"\s?m(?!\w)")
-_METRE = re.compile(r"\s(?P<word>[a-z]+)|[.,;:)]|\s?$")
+@cache
+def _each() -> re.Pattern[str]:
+    return re.compile(
+        rf"[\s-](?:per|an?|every|each)[\s-](?P<each>{any_of(unit_words().each)})(?!\w)"
+    )
 
 
-def unit_after(small: str, text: str, amount: Amount, end: int) -> Unit | None:
+@cache
+def _unit_of_share() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:of\s)?an?\s(?P<unit>{any_of(unit_words().units)})(?!\w)")
+
+
+def unit_after(text: Text, amount: Amount, end: int) -> Unit | None:
     """Find the unit of an amount, in the words after it or the sign before it."""
-    known = unit_words()
+    small = text.small
     if amount.currency is not None:
         return _each_time(small, Unit(amount.currency, amount.end), end)
-    metres = _single_letter_metre(small, amount, end)
-    if metres is not None:
-        return metres
+    metre = _METRE_APART.match(small, amount.end, end)
+    if metre is not None:
+        return Unit("metre", metre.end())
     age = _AGE.match(small, amount.end, end)
     if age is not None:
         return Unit("year", amount.end if small[amount.end] == "-" else age.end())
+    if _MAGNITUDE.match(small, amount.end, end):
+        return Unit("magnitude", amount.end)
     found = _unit().match(small, amount.end, end)
     if found is None:
-        compound = _COMPOUND.match(small, amount.end, end)
-        if compound is not None and compound["word"] == "magnitude":
-            return Unit("magnitude", amount.end)
         return None
+    name = _name(text, found, amount)
+    return _each_time(small, Unit(name, found.end()), end) if name else None
+
+
+def _name(text: Text, found: re.Match[str], amount: Amount) -> str | None:
+    known = unit_words()
     if found["unit"]:
         name = known.units[" ".join(found["unit"].split())]
-        if name == "magnitude":
-            return Unit(name, amount.end)
-        return _each_time(small, Unit(name, found.end()), end)
+        return None if name == "magnitude" else name
     if found["money"]:
-        name = known.money[" ".join(found["money"].split())]
-        return _each_time(small, Unit(name, found.end()), end)
-    if text[found.start("code") : found.end()].isupper():
-        return Unit(known.codes[found["code"]], found.end())
+        code = known.money[" ".join(found["money"].split())]
+        return "pound" if code == "GBP" and _is_of_weight(text.small, amount) else code
+    if found["sign"]:
+        return known.signs[found["sign"]]
+    if text.original[found.start("code") : found.end()].isupper():
+        return known.codes[found["code"]]
     return None
 
 
-def _single_letter_metre(small: str, amount: Amount, end: int) -> Unit | None:
-    """Tell "240m long" and "100 m" from "3.4m people"; an amount in millions ends in "m"."""
-    spaced = _SPACED_METRE.match(small, amount.end, end)
-    if spaced is not None:
-        return Unit("metre", spaced.end())
-    return None
+def _is_of_weight(small: str, amount: Amount) -> bool:
+    around = small[max(0, amount.start - LOOK_AROUND) : amount.end + LOOK_AROUND]
+    return not unit_words().mass_hints.isdisjoint(_WORD.findall(around))
+
+
+def unit_of_share(text: Text, amount: Amount, end: int) -> Unit | None:
+    """Find the unit of a share: "half an hour", "a quarter of a mile", "1/4 mile"."""
+    found = _unit_of_share().match(text.small, amount.end, end)
+    if found is not None:
+        return Unit(unit_words().units[" ".join(found["unit"].split())], found.end())
+    plain = _unit().match(text.small, amount.end, end)
+    if plain is None or not plain["unit"] or (amount.in_words and plain[0][0] != "-"):
+        return None
+    name = _name(text, plain, amount)
+    return Unit(name, plain.end()) if name else None
 
 
 def _each_time(small: str, unit: Unit, end: int) -> Unit:
-    found = _PER.match(small, unit.end, end)
-    if found is None or unit.is_time or unit.name in {"%", "times", "point"}:
+    """Take in "a day", "per hour" and the like."""
+    found = _each().match(small, unit.end, end)
+    if found is None or unit.is_time or unit.name in _COUNTLESS:
         return unit
-    per = "person" if found["per"] in {"capita", "head"} else found["per"]
-    return Unit(f"{unit.name} per {per}", found.end())
+    each = unit_words().each[found["each"]]
+    return Unit(f"{unit.name} per {each}", found.end())
 
 
-def as_metres(small: str, amount: Amount, end: int) -> Amount | None:
-    """Read "240m" as metres where that is what the words after it say."""
-    if amount.currency is not None or amount.kind != "number" or amount.in_words:
+def metres_instead(text: Text, amount: Amount, end: int) -> tuple[Amount, Unit] | None:
+    """Read "240m" as metres rather than millions where the words after it say so."""
+    small = text.small
+    if amount.currency is not None or amount.form is not Form.NUMBER or amount.in_words:
         return None
     if amount.end < 2 or small[amount.end - 1] != "m" or not small[amount.end - 2].isdecimal():
         return None
-    following = _METRE.match(small, amount.end, end)
-    word = following["word"] if following else None
-    number = small[amount.start : amount.end - 1]
-    if following is None or (word is not None and word not in unit_words().lengths_after):
+    following = _METRE_FOLLOWS.match(small, amount.end, end)
+    if following is None:
         return None
-    if word is None and "." in number:
+    digits = small[amount.start : amount.end - 1].replace(",", "")
+    word = following["word"]
+    if word is None and "." in digits:
         return None
-    value = Decimal(number.replace(",", ""))
-    return Amount(amount.start, amount.end, "number", value=value, unit_end=amount.end)
+    if word is not None and word not in unit_words().lengths_after:
+        return None
+    if not digits.replace(".", "", 1).isdecimal():
+        return None
+    return replace(amount, value=Decimal(digits)), Unit("metre", amount.end)

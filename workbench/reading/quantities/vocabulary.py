@@ -7,6 +7,8 @@ from functools import cache
 from workbench.model import Approximator
 from workbench.reading.language import phrases, table, words
 
+SPACE = r"\s{1,3}"
+
 
 def numbered(entry: str) -> dict[str, int]:
     """Read entries such as ``dozen=12``, one a word."""
@@ -29,7 +31,7 @@ def named(entry: str) -> dict[str, str]:
 def any_of(choices: Iterable[str]) -> str:
     """Make a pattern that matches any of the words, the longest first."""
     ordered = sorted(choices, key=len, reverse=True)
-    return "|".join(re.escape(choice).replace(r"\ ", r"\s{1,3}") for choice in ordered)
+    return "|".join(re.escape(choice).replace(r"\ ", SPACE) for choice in ordered)
 
 
 class NumberWords:
@@ -65,6 +67,8 @@ class UnitWords:
         kinds = tables["unit_kinds"]
         self.time = frozenset(words(kinds["time"]))
         self.of_something = frozenset(words(kinds["of_something"]))
+        self.mass_hints = frozenset(words(kinds["mass_hints"]))
+        self.each = named(kinds["each"])
         self.lengths_after = frozenset(words(kinds["lengths_after"]))
         money = tables["money"]
         self.signs = named(money["signs"])
@@ -109,6 +113,9 @@ class ContextWords:
         self.over_a_time = frozenset(words(approximators["over_a_time"]))
         change = tables["change"]
         self.change_verbs = frozenset(words(change["verbs"]))
+        self.steps = frozenset(words(change["steps"]))
+        self.auxiliaries = frozenset(words(change["auxiliaries"]))
+        self.openers = frozenset(words(change["openers"]))
         self.score_nouns = frozenset(words(change["score_nouns"]))
         self.score_verbs = frozenset(words(change["score_verbs"]))
         self.labels = frozenset(words(tables["labels"]["words"]))
@@ -123,6 +130,7 @@ class ContextWords:
         self.past_verbs = frozenset(words(table("dates")["tense"]["past"]))
         self.leading = frozenset(words(nouns["leading"]))
         self.after_count = frozenset(words(nouns["after_count"]))
+        self.before_half = frozenset(words(nouns["before_half"]))
         self.after_one = frozenset(words(nouns["after_one"]))
         self.before_one = frozenset(words(nouns["before_one"]))
         self.determiners = frozenset(words(nouns["determiners"]))

@@ -1,0 +1,130 @@
+"""From an amount to a quantity: refuse what counts nothing, then add unit, noun, exactness."""
+
+import re
+from dataclasses import replace
+
+from workbench.model import Approximator, Quantity, Sentence
+from workbench.reading.language.casing import Text
+from workbench.reading.quantities import counted, exclusions
+from workbench.reading.quantities.amounts import Amount, Form
+from workbench.reading.quantities.approximation import approximator
+from workbench.reading.quantities.units import Unit, metres_instead, unit_after, unit_of_share
+from workbench.reading.quantities.vocabulary import unit_words
+
+_COMPOUND = re.compile(r"-([^\W\d_]{2,})")
+_OF = re.compile(r"\sof")
+_SINGLE = frozenset({"one", "1"})
+_PASSED_OVER = frozenset({"strong", "odd", "plus"})
+_NUMBERS = frozenset({Form.NUMBER, Form.RANGE, Form.VAGUE, Form.COUPLE})
+_UNITS_OF_FORMS = {Form.SHARE: "fraction", Form.TIMES: "times", Form.SCORE: "score"}
+
+
+class Describer:
+    """Describes the amounts of one text from left to right."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._label_end = 0
+
+    def describe(self, amount: Amount, sentence: Sentence, limit: int) -> Quantity | None:
+        """Describe an amount; ``None`` if it counts nothing. The unit ends before ``limit``."""
+        if self._is_no_number(amount, sentence):
+            return None
+        metres = metres_instead(self._text, amount, sentence.end)
+        amount, unit = metres or (amount, self._unit(amount, limit))
+        noun = self._counted(amount, unit, sentence)
+        if unit is None and self._counts_nothing(amount, sentence, noun):
+            return None
+        return self._quantity(amount, unit, noun, sentence)
+
+    def _is_no_number(self, amount: Amount, sentence: Sentence) -> bool:
+        small = self._text.small
+        if exclusions.begins_item(small, amount, sentence):
+            return True
+        return not amount.in_words and (
+            exclusions.is_part_of_a_code(small, amount.start, amount.end)
+            or exclusions.is_telephone_number(small, amount.start, amount.end)
+        )
+
+    def _unit(self, amount: Amount, limit: int) -> Unit | None:
+        if amount.form is Form.SHARE:
+            return unit_of_share(self._text, amount, limit)
+        if amount.form not in _NUMBERS:
+            return None
+        unit = unit_after(self._text, amount, limit)
+        if unit is None and amount.form in {Form.VAGUE, Form.COUPLE}:
+            return self._unit_after_of(amount, limit)
+        return unit
+
+    def _unit_after_of(self, amount: Amount, limit: int) -> Unit | None:
+        """Find the unit in "tens of millions of dollars"; the amount ends before it."""
+        of = _OF.match(self._text.small, amount.end, limit)
+        if of is None:
+            return None
+        unit = unit_after(self._text, replace(amount, end=of.end()), limit)
+        return Unit(unit.name, amount.end) if unit else None
+
+    def _counts_nothing(self, amount: Amount, sentence: Sentence, noun: str | None) -> bool:
+        text = self._text
+        if exclusions.is_part_of_a_name(text.original, amount, sentence):
+            return True
+        if amount.form is not Form.TIMES and exclusions.is_glued_to_letters(text, amount.end):
+            return True
+        if amount.form is Form.NUMBER and exclusions.is_pronoun(text.small, amount, sentence.start):
+            return True
+        if exclusions.is_label(text, amount, sentence.start, self._label_end, noun):
+            self._label_end = amount.end
+            return True
+        is_bare_vague = amount.form is Form.VAGUE and noun is None
+        return is_bare_vague and text.small[amount.start : amount.end] in {"tens", "scores"}
+
+    def _counted(self, amount: Amount, unit: Unit | None, sentence: Sentence) -> str | None:
+        text, end = self._text, sentence.end
+        if amount.form in {Form.SCORE, Form.TIMES}:
+            return None
+        if unit is not None:
+            if unit.name == "%" or unit.name in unit_words().of_something:
+                return counted.noun_after_of(text, unit.end, end, mass=True)
+            return None
+        noun = counted.noun_after_of(text, amount.end, end, mass=amount.form is Form.SHARE)
+        if noun is not None:
+            return noun
+        words = text.small[amount.start : amount.end]
+        start, one = amount.end, words in _SINGLE
+        compound = _COMPOUND.match(text.original, amount.end, end)
+        if compound is not None:
+            if compound[1].lower() not in _PASSED_OVER:
+                return compound[1]
+            start, one = compound.end(), True
+        if amount.form is Form.SHARE and " in " not in words and " out of " not in words:
+            return None
+        noun = counted.noun_after(text, start, end, one=one)
+        if noun is not None or amount.form is Form.SHARE:
+            return noun
+        return counted.noun_before(text, amount.start, sentence.start) or (
+            counted.noun_that_changed(text, amount.start, sentence.start)
+        )
+
+    def _quantity(
+        self, amount: Amount, unit: Unit | None, noun: str | None, sentence: Sentence
+    ) -> Quantity:
+        end = unit.end if unit is not None else amount.end
+        is_time = unit is not None and unit.is_time
+        exactness = approximator(
+            self._text.small, amount.start, end, sentence.start, is_time=is_time
+        )
+        if amount.form is Form.COUPLE:
+            exactness = exactness or Approximator.ABOUT
+        elif amount.form is Form.VAGUE:
+            exactness = Approximator.VAGUE
+        return Quantity(
+            start=amount.start,
+            end=end,
+            text=self._text.original[amount.start : end],
+            value=amount.value,
+            low=amount.low,
+            high=amount.high,
+            approximator=exactness,
+            unit=unit.name if unit is not None else _UNITS_OF_FORMS.get(amount.form),
+            counted=noun,
+        )
