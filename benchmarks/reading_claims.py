@@ -64,7 +64,9 @@ class Score:
 def content(text: str) -> Counter[str]:
     """The content words of a text, each as often as it occurs."""
     words = re.findall(r"\d[\d,.]*\d|\w+", text.lower().replace("’", "'"))
-    return Counter(word for word in words if word not in STOP_WORDS and len(word) > 1 or word.isdigit())
+    return Counter(
+        word for word in words if word not in STOP_WORDS and len(word) > 1 or word.isdigit()
+    )
 
 
 def agreement(ours: Counter[str], theirs: Counter[str]) -> float:
@@ -193,7 +195,9 @@ def main() -> None:
         return
     names = sorted(path.name.split(".")[0] for path in (ARTICLES / "gold").glob("*.claims.json"))
     scores = [score(name) for name in names]
-    print(f"{'text':24}{'gold':>6}{'ours':>6}{'cover':>8}{'prec':>8}{'F1':>8}{'fabr':>6}{'who':>10}")
+    print(
+        f"{'text':24}{'gold':>6}{'ours':>6}{'cover':>8}{'prec':>8}{'F1':>8}{'fabr':>6}{'who':>10}"
+    )
     for one in scores:
         total = one.coverage + one.precision
         f1 = 2 * one.coverage * one.precision / total if total else 0.0

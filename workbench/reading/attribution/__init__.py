@@ -12,8 +12,9 @@ from typing import Final
 
 from workbench.model import Attribution
 from workbench.reading.analysis import Analysis
-from workbench.reading.attribution.cues import Cue, find_cue
-from workbench.reading.attribution.quotes import Quote, find_quotes
+from workbench.reading.attribution.cue import Cue
+from workbench.reading.attribution.cues import find_cues
+from workbench.reading.attribution.quotes import Quote, closed_end, find_quotes
 from workbench.reading.attribution.speakers import Speakers
 from workbench.reading.grammar.tagging import FINITE
 from workbench.reading.grammar.tokens import Token
@@ -43,12 +44,13 @@ class Said:
 class Attributed:
     """All that is said in a text, and the sentences that only attribute.
 
-    ``said`` is by sentence; ``bare`` are sentences that hold nothing but an attribution.
-    ``peeled`` are sentences whose attributing words stand apart from what is said.
+    ``said`` is by sentence; ``bare`` are sentences that hold nothing but an attribution;
+    ``subjects`` are the places of the words that name the last speaker of a sentence.
     """
 
     said: dict[int, list[Said]] = field(default_factory=dict)
     bare: set[int] = field(default_factory=set)
+    subjects: dict[int, tuple[int, int]] = field(default_factory=dict)
     quotes: tuple[Quote, ...] = ()
 
 
@@ -65,7 +67,7 @@ class _Reader:
         self._starts = [sentence.start for sentence in analysis.sentences]
         self._quotes = tuple(quote for quote in find_quotes(analysis) if self._is_speech(quote))
         self._found = Attributed(quotes=self._quotes)
-        self._cues: dict[int, tuple[Cue, Attribution]] = {}
+        self._cues: dict[int, list[tuple[Cue, Attribution]]] = {}
         self._introduced: dict[int, Attribution] = {}
 
     def read(self) -> Attributed:
@@ -98,7 +100,7 @@ class _Reader:
         if not _is_long_enough(text, quote):
             return False
         before = text[max(0, quote.start - 3) : quote.start - 1].rstrip()
-        if not before or not before[-1].isalnum() or not text[quote.start].islower():
+        if not before or not before[-1].isalnum() or text[quote.start].isupper():
             return True
         sentence = max(0, bisect_right(self._starts, quote.start) - 1)
         return any(
@@ -112,25 +114,32 @@ class _Reader:
     def _read_sentence(self, index: int, tokens: list[Token], quoted: list[bool]) -> None:
         if all(quoted) or not tokens:
             return
-        cue = find_cue(tokens, quoted)
+        cues = find_cues(tokens, quoted)
         sentence = self._analysis.sentences[index]
-        if cue is None:
+        if not cues:
             if not any(quoted):
                 self._introduce(index, tokens)
                 self._speakers.see_persons(sentence.start, sentence.end)
             return
+        for cue in cues:
+            self._read_cue(index, tokens, quoted, cue)
+
+    def _read_cue(self, index: int, tokens: list[Token], quoted: list[bool], cue: Cue) -> None:
         attribution = self._attribution(tokens, cue, quoted)
-        self._cues[index] = (cue, attribution)
+        self._cues.setdefault(index, []).append((cue, attribution))
         if attribution.claimant:
             self._speakers.remember(attribution.claimant)
             if cue.through_site:
                 self._speakers.site = attribution.claimant
-        if cue.place == "postposed":
+        if cue.apart:
             self._apply_to_previous(index, attribution)
             return
+        if cue.subject is not None:
+            left, right = cue.subject
+            self._found.subjects[index] = (tokens[left].start, tokens[right - 1].end)
         for first, last in cue.content:
             stop = _without_remark(tokens, first, last, quoted)
-            self._say(index, tokens, first, stop, attribution, cue)
+            self._say(index, tokens, first, stop, attribution)
 
     def _attribution(self, tokens: list[Token], cue: Cue, quoted: list[bool]) -> Attribution:
         start = tokens[cue.first].start
@@ -145,7 +154,7 @@ class _Reader:
         relayer = self._relayer(tokens[cue.first : cue.last])
         if cue.relayer is not None and relayer is None:
             relayer = self._speakers.of_subject(tokens[slice(*cue.relayer)])
-        direct = any(quoted[place] for first, last in cue.content for place in range(first, last))
+        direct = any(quoted[first] for first, last in cue.content if first < last)
         verb = tokens[cue.verb]
         return Attribution(start, end, self._text[start:end], claimant, verb.text, direct, relayer)
 
@@ -160,9 +169,7 @@ class _Reader:
                     if not any(other.tag == "NAME" for other in rest):
                         return self._speakers.site or _plain(rest)
                     rest = [other for other in rest if other.lower not in sites]
-                if not rest:
-                    return None
-                return self._named(rest) or self._speakers.of_subject(rest)
+                return self._named(rest) if rest else None
             if word.lower in ("remarks", "interview", "comments") and following in ("to", "with"):
                 return self._named(words[index + 2 :])
         return None
@@ -186,18 +193,10 @@ class _Reader:
         return None
 
     def _say(
-        self,
-        index: int,
-        tokens: list[Token],
-        first: int,
-        last: int,
-        attribution: Attribution,
-        cue: Cue,
+        self, index: int, tokens: list[Token], first: int, last: int, attribution: Attribution
     ) -> None:
         if first >= last:
             return
-        if cue.place == "before" and first == 0 and cue.first > 0:
-            return  # what stands before "and X said that" is not X's
         start, end = self._trim(tokens[first].start, tokens[last - 1].end)
         if start < end:
             self._put(Said(index, start, end, attribution))
@@ -207,7 +206,7 @@ class _Reader:
             start += 1
         while end > start and self._text[end - 1] in _MARKS:
             end -= 1
-        return start, _close_quote(self._text, start, end)
+        return start, closed_end(self._text, start, end)
 
     def _put(self, said: Said) -> None:
         self._found.said.setdefault(said.sentence, []).append(said)
@@ -268,10 +267,22 @@ class _Reader:
 
     def _own_speaker(self, quote: Quote, covered: list[int]) -> Attribution | None:
         for index in (covered[0], covered[-1]):
-            entry = self._cues.get(index)
-            if entry is not None and entry[0].place != "postposed":
-                return entry[1]
+            entries = [one for one in self._cues.get(index, ()) if not one[0].apart]
+            for cue, attribution in entries:
+                if self._holds(index, cue, quote):
+                    return attribution
+            if entries:
+                return entries[-1][1]
         return None
+
+    def _holds(self, index: int, cue: Cue, quote: Quote) -> bool:
+        """Whether what a cue introduces reaches into the quotation."""
+        tokens = self._analysis.words[index]
+        return any(
+            tokens[first].start < quote.end and tokens[last - 1].end > quote.start
+            for first, last in cue.content
+            if first < last
+        )
 
     def _inherited(
         self, first: int, previous_last: int, speaker: Attribution | None
@@ -282,7 +293,7 @@ class _Reader:
         if speaker is not None and previous_last in (previous, first):
             return speaker
         if previous in self._cues:
-            return self._cues[previous][1]
+            return self._cues[previous][-1][1]
         heading = first - 1
         return self._introduced.get(previous) or self._introduced.get(heading)
 
@@ -294,8 +305,7 @@ class _Reader:
         before = self._text[sentence.start : quote.start - 1].rstrip()
         if not before or not before[-1].isalnum():
             return False
-        cue = self._cues.get(index)
-        if cue is not None and attribution.start < quote.start:
+        if index in self._cues and attribution.start < quote.start:
             return False
         return not sentence.start <= attribution.start < quote.start
 
@@ -322,16 +332,6 @@ def _without_remark(tokens: list[Token], first: int, last: int, quoted: list[boo
         return last
     rest = tokens[inside[-1] + 1 : last]
     return last if any(token.tag in FINITE for token in rest) else inside[-1] + 1
-
-
-def _close_quote(text: str, start: int, end: int) -> int:
-    """Keep the closing mark of a quotation that opens inside ``text[start:end]``."""
-    inside = text[start:end]
-    if text[end : end + 1] == '"' and inside.count('"') % 2:
-        return end + 1
-    if text[end : end + 1] == "”" and inside.count("“") > inside.count("”"):
-        return end + 1
-    return end
 
 
 def _plain(words: list[Token]) -> str:

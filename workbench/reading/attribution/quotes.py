@@ -6,7 +6,7 @@ from typing import Final
 
 from workbench.reading.analysis import Analysis
 
-__all__ = ["Quote", "find_quotes"]
+__all__ = ["Quote", "closed_end", "find_quotes"]
 
 _OPEN: Final = "“«„"
 _CLOSE: Final = "”»"
@@ -69,3 +69,14 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
         place += 1
     if opened is not None and opened < end:
         yield Quote(opened, end, closed=False)
+
+
+def closed_end(text: str, start: int, end: int) -> int:
+    """Keep the closing mark of a quotation that opens inside ``text[start:end]``."""
+    inside = text[start:end]
+    if not (inside.count(_STRAIGHT) % 2 or inside.count("“") > inside.count("”")):
+        return end
+    after = text[end : end + 2]
+    if after[:1] in (_STRAIGHT, "”"):
+        return end + 1
+    return end + 2 if after in ('."', ".”", ',"', ",”") else end

@@ -66,13 +66,17 @@ class Speakers:
         person = _head_person(head, names)
         if person is not None:
             return self._analysis.aliases.fullest(_flat(person.text))
+        if len(words) > len(head) and _is_role(head):
+            named = self._person_in_apposition(words[len(head) :])
+            if named is not None:
+                return named
         body = _head_body(head, names)
         if body is not None:
             return self._analysis.aliases.fullest(_flat(body.text))
         if len(words) > len(head):
-            person = self._person_in_apposition(words[len(head) :])
-            if person is not None:
-                return person
+            named = self._person_in_apposition(words[len(head) :])
+            if named is not None:
+                return named
         return self._of_description(head)
 
     def _of_pronoun(self, word: str) -> str | None:
@@ -144,17 +148,35 @@ def _head_person(head: list[Token], names: tuple[Name, ...]) -> Name | None:
     limit = _complement_start(head)
     persons = [name for name in names if name.kind is NameKind.PERSON]
     before = [name for name in persons if name.start < limit]
-    if before:
+    if before and not _is_owner(head, before[-1]):
         return before[-1]
+    if before:
+        return None
     # "Governor of Washington Chris Gregoire": the phrase ends in the name
     if persons and persons[-1].end == head[-1].end and _office_before(head, persons[-1]):
         return persons[-1]
     return None
 
 
+def _is_owner(head: list[Token], person: Name) -> bool:
+    """Whether the phrase is about somebody or something of that person's, not a statement."""
+    after = [word for word in head if word.start >= person.end]
+    if not after or after[0].tag != "POSS":
+        return False
+    return not any(word.lower in word_sets("speech")["statement_nouns"] for word in after)
+
+
 def _office_before(head: list[Token], person: Name) -> bool:
     titles = word_sets("names")["titles"]
-    return any(word.text.title() in titles for word in head if word.start < person.start)
+    lead = [word for word in head if word.start < person.start]
+    return bool(lead) and lead[-1].tag == "NAME" and any(word.text in titles for word in lead)
+
+
+def _is_role(head: list[Token]) -> bool:
+    """Whether a phrase names somebody by what they are: "Ruto's spokesman"."""
+    roles = {word.lower() for word in word_sets("names")["titles"]}
+    core = [word for word in head if word.end <= _core_end(head)]
+    return bool(core) and core[-1].lower in roles | word_sets("speech")["role_nouns"]
 
 
 def _complement_start(head: list[Token]) -> int:
@@ -171,6 +193,8 @@ def _head_body(head: list[Token], names: tuple[Name, ...]) -> Name | None:
         return None
     core_end = _core_end(head)
     for name in bodies:
+        if _is_owner(head, name):
+            continue
         if name.end >= core_end and name.start < core_end:
             return None if name.kind is NameKind.GROUP else name
     return None
@@ -182,7 +206,12 @@ def _core_end(head: list[Token]) -> int:
     for index, word in enumerate(head[1:], 1):
         if word.lower == "of" and word.tag == "PREP":
             continue
-        if word.tag in ("PREP", "SUB", "ING", "PART", "TO") or word.text == "(":
+        modifies = word.tag in ("ING", "PART") and index + 1 < len(head) and (
+            head[index + 1].tag in ("NOUN", "NAME", "ADJ") and head[index - 1].tag != "NOUN"
+        )
+        if modifies:
+            continue
+        if word.tag in ("PREP", "SUB", "ING", "PART", "TO") or word.text in ("(", "such"):
             return head[index - 1].end
     last = len(head) - 1
     while last > 0 and head[last].lower in word_sets("names")["body_nouns"]:

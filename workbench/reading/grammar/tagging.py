@@ -29,7 +29,13 @@ NOMINAL: Final = frozenset({"NOUN", "NAME", "NUM", "PRON"})
 _BEFORE_NOUN: Final = frozenset({"DET", "POSS", "ADJ", "NUM", "PREP"})
 _AFTER_VERB: Final = frozenset({"DET", "POSS", "PRON", "SUB", "NUM", "TO"})
 _OPENING: Final = frozenset("\"'“”‘’«»„`")
+_COMPOUND_ENDINGS: Final = (
+    "-based", "-led", "-backed", "-born", "-style", "-wide", "-funded", "-run", "-controlled",
+    "-held", "-made", "-owned", "-term", "-year", "-old", "-level", "-related", "-long",
+)
 _CLAUSE_PREPOSITIONS: Final = frozenset({"as", "after", "before", "since", "until", "once"})
+_PHRASE: Final = frozenset({"DET", "ADJ", "NOUN", "NAME", "PREP", "POSS", "NUM", "CC", "PRON"})
+_CLOSING_WORDS: Final = 9
 _LOOK_AHEAD: Final = 40
 
 
@@ -101,6 +107,8 @@ def _tag(
         if token.capital and index and tag in ("MODAL", "ADJ", "NUM"):
             return "NAME"
         return _closed_class(tokens, index, word, tag, following, previous)
+    if "-" in word and word.endswith(_COMPOUND_ENDINGS):
+        return "ADJ"
     if token.capital and not (index == 0 or tokens[index - 1].tag == "QUOTE" and index == 1):
         return "NAME"
     kinds = kinds_of.get(word, 0)
@@ -186,7 +194,9 @@ def _verb_form(
     ):
         return "VERB"  # The ministry notes, "..."
     opens = _closed().get(following.lower, "")
-    fits = previous == "NAME" or _agrees(tokens[index - 1].lower, kinds)
+    fits = previous == "NAME" or (
+        previous in ("NOUN", "ADV", "PRON") and _agrees(tokens[index - 1].lower, kinds)
+    )
     return "VERB" if fits and (opens in _AFTER_VERB or opens == "ADV") else "NOUN"
 
 
@@ -257,7 +267,7 @@ def _settle_past_forms(tokens: list[Token]) -> None:
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             by = following is not None and following.lower == "by"
             aside = index > 1 and tokens[index - 1].text in (",", "(")
-            if _surely_finite(tokens, index, following):
+            if _surely_finite(tokens, index, following) or _closes_by_saying(tokens, index):
                 seen_finite = True
             elif token.lower != "said" and (
                 finite_ahead[index + 1]
@@ -291,6 +301,20 @@ def _reports_after_comma(tokens: list[Token], index: int) -> bool:
                 and base_of(following.lower) in word_sets("speech")["cues"]
             )
     return False
+
+
+def _closes_by_saying(tokens: list[Token], index: int) -> bool:
+    """ "..., researchers at the university reported on Monday": the sentence ends in a saying."""
+    if base_of(tokens[index].lower) not in word_sets("speech")["said_after"]:
+        return False
+    if len(tokens) - index > _CLOSING_WORDS:
+        return False
+    place = index - 1
+    while place > 0 and tokens[place].tag in _PHRASE:
+        place -= 1
+    if place < 1 or place == index - 1 or tokens[place].text != ",":
+        return False
+    return not any(token.tag in FINITE or token.lower == "by" for token in tokens[index + 1 :])
 
 
 def _surely_finite(tokens: list[Token], index: int, following: Token | None) -> bool:

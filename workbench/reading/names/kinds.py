@@ -134,6 +134,9 @@ def _title_span(tokens: list[Token], start: int, end: int) -> tuple[int, int] | 
         if tokens[index].text not in either:
             index += 1
             continue
+        if index > start and tokens[index - 1].lower in ("of", "for", "and", "to"):
+            index += 1
+            continue
         stop = index
         while stop < end and tokens[stop].text in either:
             stop += 1
@@ -203,9 +206,9 @@ def _by_shape(tokens: list[Token], start: int, end: int) -> tuple[NameKind, int]
     first = words[0].text
     if len(words) == 1:
         return _single(tokens, start)
-    following = tokens[end].lower if end < len(tokens) else ""
-    if following in _body_nouns():
-        return NameKind.ORGANISATION, 1
+    said = _said_to_be(tokens, start, end)
+    if said is not None:
+        return said, 1
     if first in given_names():
         return NameKind.PERSON, 2
     if any(_HYPHENED_PERSON.fullmatch(token.text) for token in words):
@@ -230,10 +233,19 @@ def _by_shape(tokens: list[Token], start: int, end: int) -> tuple[NameKind, int]
     return NameKind.PERSON, 1
 
 
-@cache
-def _body_nouns() -> frozenset[str]:
-    """Nouns that say that the name before them is a body: "al-Ikhbariya television"."""
-    return word_sets("names")["body_nouns"]
+def _said_to_be(tokens: list[Token], start: int, end: int) -> NameKind | None:
+    """What a plain noun beside a name says that it is: "the charity StepChange"."""
+    words = _words()
+    following = tokens[end].lower if end < len(tokens) else ""
+    before = tokens[start - 1].lower if start else ""
+    earlier = tokens[start - 2].lower if start > 1 else ""
+    if following in words["body_nouns"] or before in words["body_nouns"]:
+        return NameKind.ORGANISATION
+    if before in words["work_nouns"]:
+        return NameKind.WORK
+    if following in words["place_nouns"] or (before == "of" and earlier in words["place_nouns"]):
+        return NameKind.PLACE
+    return None
 
 
 @cache
@@ -258,13 +270,19 @@ def _single(tokens: list[Token], index: int) -> tuple[NameKind, int]:
         return NameKind.THING, 1
     if token.text in _words()["organisation_heads"]:
         return NameKind.ORGANISATION, 1
-    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-    if (len(token.text) > 1 and token.text.isupper()) or following in _body_nouns():
+    titled = lookup(token.text.title()) if token.text.isupper() else None
+    if titled is not None:
+        return titled.kind, 1
+    said = _said_to_be(tokens, index, index + 1)
+    if said is not None:
+        return said, 1
+    if len(token.text) > 1 and token.text.isupper():
         return NameKind.ORGANISATION, 1
     if before in _PLACE_PREPOSITIONS:
         return NameKind.PLACE, 1
     if token.text in given_names() or _HYPHENED_PERSON.fullmatch(token.text):
         return NameKind.PERSON, 1
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     if following in ("said", "says", "told", "added", "noted"):
         return NameKind.PERSON, 1
     return NameKind.THING, 0

@@ -21,7 +21,10 @@ _PREFIXED: Final = re.compile(r"(?:al|el|ad|as|an|ar|ash|bin|ibn|d|l|o|m)[-’']
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _DESIGNATION: Final = re.compile(r"\d{1,4}[A-Za-z]?|[IVX]+")
 _OWNERS: Final = frozenset("People Workers Women Children Farmers Peoples Nurses Teachers".split())
-_ATTITUDE: Final = re.compile(r"(?:Pro|Pan|Anti|Non|Ex|Post|Pre|Mid)-")
+_ATTITUDE: Final = re.compile(
+    r"(?:Pro|Pan|Anti|Non|Ex|Post|Pre|Mid)-|[RDIL]-[A-Z]"
+    r"|\w+-(?:based|led|backed|born|style|wide|era|funded|run|controlled|held|made|owned|area|like)$"
+)
 _ON: Final = frozenset("Commission Committee Conference Convention Council Summit Treaty".split())
 _OPENERS: Final = frozenset('"“‘«„`:')
 _YEARS: Final = range(1000, 2200)
@@ -149,6 +152,8 @@ def _run_end(tokens: list[Token], start: int) -> int:
             end = _after_part(tokens, end)
         elif _designates(tokens, start, end):
             end += 1
+            if _goes_on_with_slash(tokens, end):
+                end += 2
             if end == len(tokens) or not _is_part(tokens, end):
                 return end
         else:
@@ -181,6 +186,16 @@ def _designates(tokens: list[Token], start: int, index: int) -> bool:
     if following is not None and following.tag == "NAME" and following.text not in _calendar():
         return True
     return following is None or not (following.text[0].isalnum() or following.text in "%°$€£-–")
+
+
+def _goes_on_with_slash(tokens: list[Token], index: int) -> bool:
+    """ "Regulation 2023/851": the number goes on over a slash."""
+    return (
+        index + 1 < len(tokens)
+        and tokens[index].text == "/"
+        and tokens[index + 1].text.isdigit()
+        and tokens[index].start == tokens[index - 1].end
+    )
 
 
 def _over_connector(tokens: list[Token], start: int, index: int) -> int:

@@ -15,7 +15,7 @@ from workbench.reading.attribution import Attributed
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.modality import is_negated, modality_of, types_of
-from workbench.reading.statements.pieces import Draft, wording
+from workbench.reading.statements.pieces import Draft, Piece, wording
 from workbench.reading.statements.references import resolve_opening
 from workbench.reading.statements.splitting import split
 from workbench.reading.statements.units import Unit, units
@@ -74,8 +74,11 @@ def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, 
             if (part.start, part.end) in spans:
                 continue
             spans.add((part.start, part.end))
+            pieces = part.pieces
+            if unit.carried is not None and not pieces[0].inserted:
+                pieces = (Piece(*unit.carried, inserted=True), *pieces)
             draft = Draft(
-                part.start, part.end, unit.sentence, unit.kind, part.pieces, unit.attribution
+                part.start, part.end, unit.sentence, unit.kind, pieces, unit.attribution
             )
             yield unit, resolve_opening(analysis, unit, draft)
 

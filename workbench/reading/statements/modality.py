@@ -10,6 +10,9 @@ from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["is_negated", "modality_of", "types_of"]
 
+_BE: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re", "am"})
+_FUTURE: Final = frozenset({"will", "shall", "would", "'ll", "’ll", "won't", "won’t"})
+_INTENDED: Final = frozenset({"going", "expected", "scheduled", "due", "planned", "set"})
 _RELATIVES: Final = frozenset(
     {"who", "which", "that", "whose", "if", "because", "unless", "whether"}
 )
@@ -123,6 +126,8 @@ def _possible(words: Sequence[Token], table: frozenset[str]) -> bool:
     main = next((i for i, word in enumerate(words) if word.tag in FINITE), len(words))
     for index, word in enumerate(words):
         if word.lower in table and (word.tag != "NAME" or index == 0) and word.lower != "may":
+            if word.lower == "could" and _is_not_next(words, index):
+                continue
             if word.tag == "ADV" and index > main + 3:
                 continue  # "and potentially a serious one" does not weaken the clause
             return not _in_relative(words, index)
@@ -131,31 +136,22 @@ def _possible(words: Sequence[Token], table: frozenset[str]) -> bool:
     return False
 
 
+def _is_not_next(words: Sequence[Token], index: int) -> bool:
+    return index + 1 < len(words) and words[index + 1].tag == "NOT"
+
+
 def _planned(words: Sequence[Token], table: frozenset[str]) -> bool:
-    for index, word in enumerate(words):
-        if word.tag in FINITE and word.lower not in ("would", "will", "shall", "'ll", "’ll"):
-            following = words[index + 1] if index + 1 < len(words) else None
-            if word.lower in table:
-                return True
-            if (
-                following is not None
-                and following.tag == "TO"
-                and word.lower in ("is", "are", "was", "were")
-            ):
-                return True
-            if following is not None and following.lower in (
-                "expected",
-                "scheduled",
-                "going",
-                "due",
-                "planned",
-                "set",
-            ):
-                return True
-            return False
-        if word.lower in ("will", "shall", "'ll", "’ll", "would") and word.tag == "MODAL":
-            return True
-    return False
+    """Whether the first finite verb speaks of what is to come."""
+    main = next((index for index, word in enumerate(words) if word.tag in FINITE), None)
+    if main is None:
+        return False
+    word = words[main]
+    if word.tag == "MODAL" and word.lower in _FUTURE:
+        return True
+    if word.lower in _BE:
+        ahead = [other.lower for other in words[main + 1 : main + 4] if other.tag != "ADV"]
+        return ahead[:1] == ["to"] or (ahead[1:2] == ["to"] and ahead[0] in _INTENDED)
+    return word.lower in table
 
 
 def types_of(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import base_of
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.clauses import frame, opens_clause
 from workbench.reading.statements.pieces import Piece
@@ -119,7 +120,9 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
     if reported and joins and tokens[start].lower == "that":
         return start + 1 if frame(tokens, start + 1, stop) is not None else None
     if not comma and not _strong_subject(words, start, stop):
-        return None
+        plain = tokens[left.verb].tag in ("VPAST", "VERB") and not _reports(tokens[left.verb])
+        if not (plain and _bare_subject(words, start, stop)):
+            return None
     if factive and tokens[start].tag == "PRON":
         return None
     if any(t.lower in _COMPLEMENT_CLAUSES and t.tag == "SUB" for t in tokens[left.verb : index]):
@@ -136,6 +139,18 @@ def _after_mark(words: Words, index: int, stop: int) -> int | None:
     if start >= stop or tokens[start].tag not in _SUBJECTS | {"ING", "PREP", "ADV"}:
         return None
     return start if frame(tokens, start, stop) is not None else None
+
+
+def _reports(token: Token) -> bool:
+    return base_of(token.lower) in word_sets("speech")["cues"]
+
+
+def _bare_subject(words: Words, start: int, stop: int) -> bool:
+    """ "and unemployment edged up": one plain noun right before an unmistakable verb."""
+    tokens = words.tokens
+    if start + 2 >= stop or tokens[start].tag != "NOUN":
+        return False
+    return tokens[start + 1].tag in ("VPAST", "AUX", "MODAL")
 
 
 def _strong_subject(words: Words, start: int, stop: int) -> bool:

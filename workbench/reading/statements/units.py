@@ -5,12 +5,13 @@ only attribute give no unit. A caption that ran into the sentence after it is cu
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from workbench.model import Attribution
 from workbench.reading.analysis import Analysis
 from workbench.reading.attribution import Attributed
+from workbench.reading.attribution.quotes import closed_end
 from workbench.reading.grammar.tagging import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
@@ -19,6 +20,7 @@ __all__ = ["Unit", "units"]
 
 _EDGES: Final = ' \t\r\n,;:—–"“”„«»'
 _GLUED: Final = frozenset("In The At On For After Before During While When As".split())
+_JOINS: Final = frozenset({"and", "but", "or", "while", "whereas", "although", "though"})
 _LEAST_WORDS: Final = 3
 
 
@@ -32,6 +34,7 @@ class Unit:
     kind: str
     words: tuple[Token, ...]
     attribution: Attribution | None
+    carried: tuple[int, int] | None = None
 
 
 def units(analysis: Analysis, attributed: Attributed) -> Iterator[Unit]:
@@ -46,7 +49,15 @@ def units(analysis: Analysis, attributed: Attributed) -> Iterator[Unit]:
             for left, right in _without_glued_caption(analysis, index, start, end):
                 unit = _unit(analysis, index, left, right, attribution)
                 if unit is not None:
-                    yield unit
+                    yield _with_subject(unit, attributed.subjects.get(index))
+
+
+def _with_subject(unit: Unit, subject: tuple[int, int] | None) -> Unit:
+    """Give "and accused ..." after what somebody says its subject, the speaker."""
+    if unit.attribution is not None or subject is None or subject[1] > unit.start:
+        return unit
+    first = next((word for word in unit.words if word.tag != "ADV"), unit.words[0])
+    return replace(unit, carried=subject) if first.tag in FINITE else unit
 
 
 def _stretches(
@@ -120,30 +131,21 @@ def _unit(
     while end > start and (text[end - 1] in _EDGES or (not whole and text[end - 1] == ".")):
         end -= 1
     words = tuple(word for word in analysis.words[index] if start <= word.start < end)
-    while words and words[0].lower in ("and", "but", "or") and not whole:
+    while words and not whole and words[0].lower in _JOINS:
         words = words[1:]
-    while words and words[-1].lower in ("and", "but", "or") and not whole:
+    while words and not whole and (words[-1].lower in _JOINS or words[-1].text == ","):
         words = words[:-1]
         end = words[-1].end if words else end
     if not words:
         return None
     start = words[0].start
-    closed = _close_quote(text, start, end)
+    closed = closed_end(text, start, end)
     if closed > end:
         end = closed
         words = tuple(word for word in analysis.words[index] if start <= word.start < end)
     if not _can_state(words, sentence.kind):
         return None
     return Unit(index, start, end, sentence.kind, words, attribution)
-
-
-def _close_quote(text: str, start: int, end: int) -> int:
-    """Keep the closing mark of a quotation that opens inside ``text[start:end]``."""
-    inside = text[start:end]
-    following = text[end : end + 1]
-    straight = following == '"' and inside.count('"') % 2 == 1
-    curly = following == "”" and inside.count("“") > inside.count("”")
-    return end + 1 if straight or curly else end
 
 
 def _can_state(words: tuple[Token, ...], kind: str) -> bool:

@@ -1,0 +1,101 @@
+"""Attribution after what is said: ", X said", "said X", ", a survey found"."""
+
+from collections.abc import Iterator
+
+from workbench.reading.attribution.cue import Cue, Line, is_saying, speech, subject_of
+from workbench.reading.grammar.tagging import FINITE
+from workbench.reading.grammar.verbs import base_of
+
+__all__ = ["said_afterwards"]
+
+
+def said_afterwards(line: Line) -> Cue | None:
+    """The attribution that stands after a quotation, or after the last comma."""
+    end = line.end()
+    for index in _breaks(line, end):
+        cue = _tail(line, index, end)
+        if cue is not None:
+            return cue
+    return None
+
+
+def _breaks(line: Line, end: int) -> Iterator[int]:
+    """Where attributing words may begin: after a quotation, else after a comma."""
+    words, quoted = line.words, line.quoted
+    closing = [
+        index
+        for index in range(2, end)
+        if words[index].tag == "QUOTE" and not quoted[index] and quoted[index - 1]
+    ]
+    yield from closing
+    for index in range(end - 1, 1, -1):
+        inside = closing and index > closing[0]
+        if words[index].text == "," and not quoted[index] and not inside:
+            yield index
+
+
+def _tail(line: Line, edge: int, end: int) -> Cue | None:
+    words = line.words
+    start = edge + 1
+    after_quote = words[edge].tag == "QUOTE" or words[edge - 1].tag == "QUOTE"
+    after_quote = after_quote or line.quoted[edge - 1]
+    further = _segment_stop(line, start, end)
+    stop = next((i for i in range(start, further) if words[i].text == ";"), further)
+    if start < stop and after_quote and words[start].text == ",":
+        start += 1
+    if start >= stop:
+        return None
+    verbs = [i for i in range(start, stop) if words[i].tag in FINITE or is_saying(words[i])]
+    said = [i for i in verbs if is_saying(words[i]) and words[i].tag != "PART"]
+    if not said or (not after_quote and len(verbs) > 1):
+        return None
+    verb = said[0]
+    if not after_quote and base_of(words[verb].lower) not in speech()["said_after"]:
+        return None
+    subject = _beside(line, start, verb, stop)
+    if subject is None or (not after_quote and not _ends_well(line, verb, stop)):
+        return None
+    left = edge if words[edge].text == "," else edge + 1
+    while left and words[left - 1].tag == "QUOTE":
+        left -= 1
+    content: tuple[tuple[int, int], ...] = ((0, left),)
+    if further < end:
+        content = (*content, (line.after_marks(further, end), end))
+    told = None
+    if base_of(words[verb].lower) == "tell" and any(
+        word.tag == "NAME" for word in words[verb + 1 : stop]
+    ):
+        told = (verb + 1, stop)
+    return Cue(start, stop, verb, content, subject, told)
+
+
+def _ends_well(line: Line, verb: int, stop: int) -> bool:
+    """Without a quotation, no object but a hearer or an adverbial may follow the verb."""
+    rest = line.words[verb + 1 : stop]
+    if not rest or base_of(line.words[verb].lower) == "tell":
+        return bool(rest) or base_of(line.words[verb].lower) != "tell"
+    return rest[0].tag in ("PREP", "ADV", "TO", "NAME") or rest[0].text == ","
+
+
+def _segment_stop(line: Line, start: int, end: int) -> int:
+    words = line.words
+    for index in range(start, end):
+        if line.quoted[index] or words[index].tag == "QUOTE":
+            stop = index
+            while stop > start and words[stop - 1].tag in ("PUNCT", "QUOTE"):
+                stop -= 1
+            return stop
+    return end
+
+
+def _beside(line: Line, start: int, verb: int, stop: int) -> tuple[int, int] | None:
+    """The subject beside the verb: "said X" or "X said"."""
+    words = line.words
+    if verb > start:
+        return subject_of(line, start, verb)
+    right = verb + 1
+    while right < stop and not (
+        words[right].text in (",", ";") or words[right].lower in ("to", "in", "on", "at")
+    ):
+        right += 1
+    return (verb + 1, right) if right > verb + 1 else None

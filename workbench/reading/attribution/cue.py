@@ -1,0 +1,178 @@
+"""The attributing words of a sentence, and what all patterns ask of its words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from workbench.reading.grammar.tagging import FINITE
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import base_of
+from workbench.reading.language.lexicon import WordSets, word_sets
+
+__all__ = [
+    "Cue",
+    "Line",
+    "begins_clause",
+    "is_saying",
+    "is_time",
+    "speech",
+    "subject_of",
+]
+
+_ENDS: Final = frozenset(".!?…")
+_CLAUSE_STARTS: Final = frozenset(
+    {"DET", "PRON", "NAME", "NOUN", "POSS", "ADJ", "NUM", "SUB", "PREP", "ING"}
+)
+_LEADING: Final = frozenset({"PREP", "SUB", "DET", "NUM", "PART", "ING", "TO"})
+_OPENING_SUBORDINATORS: Final = frozenset(
+    {"although", "though", "while", "if", "because", "since", "when"}
+)
+_OPENING_PREPOSITIONS: Final = frozenset({"in", "after", "before", "by", "about", "over", "since"})
+_CLAUSE_REACH: Final = 30
+_TIME_WORDS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The attributing words of a sentence, in token indices.
+
+    ``first:last`` are the attributing words, ``content`` the ranges of what is said,
+    ``subject`` the words that name who says it (none for "it is reported"). ``relayer`` names
+    who passes it on. ``apart`` marks a sentence that only attributes the one before it.
+    """
+
+    first: int
+    last: int
+    verb: int
+    content: tuple[tuple[int, int], ...]
+    subject: tuple[int, int] | None
+    relayer: tuple[int, int] | None = None
+    through_site: bool = False
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of a sentence, and which of them are inside quotations that are speech."""
+
+    words: Sequence[Token]
+    quoted: Sequence[bool]
+
+    def end(self) -> int:
+        """The index after the last word, without closing marks."""
+        end = len(self.words)
+        while end and (self.words[end - 1].text in _ENDS or self.words[end - 1].tag == "QUOTE"):
+            end -= 1
+        return end
+
+    def next_comma(self, start: int, end: int) -> int | None:
+        """The first comma in a range."""
+        return next((i for i in range(start, end) if self.words[i].text == ","), None)
+
+    def has_finite(self, start: int, end: int) -> bool:
+        """Whether a finite verb stands in a range."""
+        return any(word.tag in FINITE for word in self.words[start:end])
+
+    def after_marks(self, index: int, end: int) -> int:
+        """Step over punctuation and quotation marks."""
+        while index < end and self.words[index].tag in ("PUNCT", "QUOTE"):
+            index += 1
+        return index
+
+
+@cache
+def speech() -> WordSets:
+    """The word table of attribution."""
+    return word_sets("speech")
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    return word_sets("words")["months_and_days"] | speech()["time_words"]
+
+
+def is_time(words: Sequence[Token]) -> bool:
+    """Whether a few words name a time ("The day before", "On Sunday")."""
+    return 0 < len(words) <= _TIME_WORDS and any(word.lower in _time_words() for word in words)
+
+
+def is_saying(word: Token) -> bool:
+    """Whether a word may be a verb of saying, whatever its form."""
+    tags = ("VERB", "VPAST", "VBASE", "PART", "NOUN")
+    return word.tag in tags and base_of(word.lower) in speech()["cues"]
+
+
+def begins_clause(line: Line, place: int, end: int) -> bool:
+    """Whether a subject and then a finite verb stand here: "says the broadcasts will go on"."""
+    words = line.words
+    if place >= end or words[place].tag not in _CLAUSE_STARTS:
+        return False
+    first = words[place]
+    if first.tag == "SUB" and first.lower not in _OPENING_SUBORDINATORS:
+        return False
+    if first.tag == "PREP" and first.lower not in _OPENING_PREPOSITIONS:
+        return False
+    nominal = False
+    for index in range(place, min(end, place + _CLAUSE_REACH)):
+        tag = words[index].tag
+        if tag in FINITE:
+            return nominal
+        if tag in ("NOUN", "NAME", "PRON", "NUM", "ING"):
+            nominal = True
+        elif tag == "SUB" and index > place:
+            return False
+    return False
+
+
+def subject_of(line: Line, start: int, verb: int) -> tuple[int, int] | None:
+    """The subject of the verb, after leading adverbials and before auxiliaries."""
+    words = line.words
+    stop = verb
+    while stop > start and words[stop - 1].tag in ("ADV", "AUX", "MODAL", "NONFINITE", "NOT"):
+        stop -= 1
+    while start < stop and (
+        words[start].tag in ("ADV", "CC") or words[start].text == "," or words[start].lower == "as"
+    ):
+        start += 1
+    start = _after_adverbials(line, start, stop)
+    if start >= stop or words[start].tag == "PREP" or words[stop - 1].tag in ("SUB", "TO"):
+        return None
+    subject = words[start:stop]
+    if any(word.tag in ("VERB", "VPAST", "AUX", "MODAL") for word in _bare(subject)):
+        return None
+    named = ("NOUN", "NAME", "PRON", "DET", "ADJ")
+    return (start, stop) if any(word.tag in named for word in subject) else None
+
+
+def _after_adverbials(line: Line, start: int, stop: int) -> int:
+    words = line.words
+    while start < stop and words[start].tag in _LEADING:
+        comma = line.next_comma(start, stop)
+        if comma is None or comma + 1 >= stop:
+            break
+        if words[start].tag in ("DET", "NUM") and not is_time(words[start:comma]):
+            break
+        if words[start].tag == "SUB" and words[start].lower in ("who", "which", "that"):
+            return stop
+        start = comma + 1
+        # a date goes on over its own comma: "On Sunday, June 4, X said"
+        further = line.next_comma(start, stop)
+        while further is not None and is_time(words[start:further]):
+            start = further + 1
+            further = line.next_comma(start, stop)
+    return start
+
+
+def _bare(words: Sequence[Token]) -> list[Token]:
+    """A subject without what stands between its commas and after its relative pronoun."""
+    kept: list[Token] = []
+    aside = False
+    for word in words:
+        if word.text == ",":
+            aside = not aside
+        elif word.tag == "SUB":
+            break
+        elif not aside:
+            kept.append(word)
+    return kept
