@@ -1,8 +1,11 @@
 """Dates: what is found, what it means, and what stays open."""
 
+import time
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbench.model import DateBasis, DateMention, Granularity
 from workbench.reading.dates import find_dates, find_document_date
@@ -70,6 +73,19 @@ def test_dates_that_name_their_year(text: str, mention: str, value: str) -> None
         ("It fell three weeks ago.", "three weeks ago", "2023-05-18"),
         ("It stood for the last 30 years.", "the last 30 years", "1993/2023"),
         ("It opens by the end of the year.", "the end of the year", "2023-12-31"),
+        ("It fell on the first Friday of July.", "the first Friday of July", "2022-07-01"),
+        ("It fell on the 20th of last month.", "the 20th of last month", "2023-05-20"),
+        (
+            "It ran from October 2 to October 22.",
+            "from October 2 to October 22",
+            "2022-10-02/2022-10-22",
+        ),
+        (
+            "It ran from December 28 to January 3.",
+            "from December 28 to January 3",
+            "2022-12-28/2023-01-03",
+        ),
+        ("It ran between 3 and 12 of May.", "between 3 and 12 of May", "2023-05-03/2023-05-12"),
         ("It fell yesterday afternoon.", "yesterday afternoon", "2023-06-07"),
         ("It shut at 9:30 p.m. on Monday.", "9:30 p.m. on Monday", "2023-06-05T21:30"),
     ],
@@ -103,6 +119,12 @@ def test_a_year_of_the_story_carries_over_to_the_dates_after_it() -> None:
         ("July 14", "1831-07-14"),
     ]
     assert read("In 1831 he came home. On July 14 he left.")[1].basis is DateBasis.YEAR_FROM_TEXT
+
+
+def test_the_nearest_weekday_or_month_may_not_be_the_one_that_is_meant() -> None:
+    assert read("It fell last Tuesday.")[0].alternatives == ("2023-05-30",)
+    assert read("It fell last March.")[0].alternatives == ("2022-03",)
+    assert read("It fell on 5/6/2023.")[0].alternatives == ("2023-06-05",)
 
 
 def test_the_weekday_is_checked_against_the_calendar() -> None:
@@ -156,3 +178,100 @@ def test_the_date_of_the_document(text: str, value: date | None) -> None:
     if found:
         assert found.basis is DateBasis.HEADER
         assert read(text, found.date)[0].basis is DateBasis.HEADER
+
+
+awkward = st.lists(
+    st.one_of(
+        st.sampled_from(
+            (
+                "in",
+                "on",
+                "the",
+                "of",
+                "last",
+                "next",
+                "ago",
+                "May",
+                "June",
+                "5",
+                "12",
+                "2023",
+                "1999",
+                "0000",
+                "99",
+                "31",
+                "Monday",
+                "week",
+                "year",
+                "three",
+                "to",
+                "–",
+                "-",
+                "/",
+                ",",
+                ".",
+                ":",
+                "and",
+                "from",
+                "since",
+                "between",
+                "yesterday",
+                "evening",
+                "p.m.",
+                "first",
+                "quarter",
+                "century",
+                "BC",
+                "1990s",
+                "20:30",
+                "later",
+                "before",
+                "end",
+            )
+        ),
+        st.text(max_size=3),
+        st.sampled_from(["\ud800", "\x00", "\u05d0", "\u202e", "İ", "ŉ", "\n\n"]),
+    ),
+    max_size=40,
+).map(" ".join)
+
+
+@given(awkward, st.one_of(st.none(), st.dates()))
+def test_spans_are_exact_and_in_order_on_any_text(text: str, written: date | None) -> None:
+    position = 0
+    for found in read(text, written):
+        assert position <= found.start < found.end <= len(text)
+        assert text[found.start : found.end] == found.text
+        position = found.end
+
+
+@given(st.text())
+def test_no_text_breaks_the_header(text: str) -> None:
+    find_document_date(text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "June 5, 2023 and ",
+        "the last ",
+        "from ",
+        "5 ",
+        "1999-",
+        "2020 ",
+        "\n",
+        "in  ",
+        "three weeks ",
+        " ",
+    ],
+)
+def test_time_grows_in_proportion_to_the_text(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        sentences = split_sentences(text)
+        start = time.process_time()
+        find_dates(text, sentences, WRITTEN)
+        return time.process_time() - start
+
+    seconds(1000)
+    assert seconds(200_000) < 0.05 + 16 * max(seconds(50_000), 0.01)

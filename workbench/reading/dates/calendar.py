@@ -139,6 +139,18 @@ def nearest_weekday(day: date, weekday: int, direction: int) -> date | None:
     return add_days(day, distance or DAYS_IN_WEEK)
 
 
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> date | None:
+    """Give the nth such weekday of a month; the last one if ``number`` is negative."""
+    if number < 0:
+        last = day_or_none(year, month, last_day(year, month))
+        return last - timedelta((last.weekday() - weekday) % DAYS_IN_WEEK) if last else None
+    first = day_or_none(year, month, 1)
+    if first is None:
+        return None
+    day = 1 + (weekday - first.weekday()) % DAYS_IN_WEEK + DAYS_IN_WEEK * (number - 1)
+    return day_or_none(year, month, day)
+
+
 def edge_day(whole: str, *, is_end: bool) -> date | None:
     """Give the first or last day of a day, month, year or interval written as ISO text."""
     end = whole.split("/")[-1 if is_end else 0]

@@ -1,7 +1,7 @@
 """What the story has said so far about when things happened, and the tense of a clause."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from workbench.reading.dates.vocabulary import vocabulary
@@ -28,7 +28,6 @@ class Story:
     year: int | None = None
     year_paragraph: int = -1
     paragraph: int = 0
-    month: tuple[int, int] | None = field(default=None)
 
     def remember_day(self, day: date, offset: int) -> None:
         """Make ``day`` the day that anaphora refers to."""

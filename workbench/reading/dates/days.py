@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.reading.dates.calendar import MONTHS_IN_YEAR
-from workbench.reading.dates.expressions import Expression, Kind
+from workbench.reading.dates.expressions import Anchor, Expression, Kind, Unit
 from workbench.reading.dates.patterns import Match, Pattern, pattern
 from workbench.reading.dates.readings import day_number, month_number, weekday_number, year_number
 from workbench.reading.dates.vocabulary import pieces, vocabulary
@@ -37,16 +37,33 @@ def day_patterns() -> list[Pattern]:
         pattern(
             "month day",
             "month",
-            rf"""{weekday}? (?P<month>{p.month}) \s* (?:the\s+)? (?P<day>{p.day_or_ordinal})
-            (?!,\d{{3}}|[.:]\d|\d|%|\s?(?:percent|per\s+cent)) {join}? {tail}? {weekday_after}?""",
+            rf"""{weekday}? (?P<month>{p.month}) (?:\s+(?:the\s+)?|[-.]\s*)?
+            (?P<day>{p.day_or_ordinal}) (?!,\d{{3}}|[.:]\d|\d|%|\s?(?:percent|per\s+cent))
+            {join}? {tail}? {weekday_after}?""",
             _month_day,
         ),
         pattern(
             "day month",
             "month",
-            rf"""{weekday}? (?:the\s+)? (?<![.,:/]) (?P<day>{p.day_or_ordinal}) {join}?
-            (?:-|\s+(?:of\s+)?) (?P<month>{p.month}) {tail}? {weekday_after}?""",
+            rf"""(?P<opening>(?:from|between)\s+)? {weekday}? (?:the\s+)?
+            (?<![.,:/]) (?P<day>{p.day_or_ordinal}) {join}? (?:-|\s+(?:of\s+)?)
+            (?P<month>{p.month}) {tail}? {weekday_after}?""",
             _day_month,
+        ),
+        pattern(
+            "nth weekday",
+            "weekday",
+            rf"""(?:the\s+)? (?P<nth>first|second|third|fourth|fifth|last) \s+
+            (?P<day_name>{p.weekday}) \s+ (?:of|in) \s+
+            (?: (?P<month>{p.month}) {tail}? | (?:(?P<which>{p.which}|that|the)\s+) month )""",
+            _nth_weekday,
+        ),
+        pattern(
+            "day of this month",
+            "unit",
+            rf"""(?:the\s+)? (?P<day>\d{{1,2}}(?:st|nd|rd|th)) \s+ of \s+
+            (?:the\s+)? (?P<which>{p.which}|that|same) \s+ month""",
+            _day_of_this_month,
         ),
         pattern(
             "fixed day",
@@ -136,16 +153,53 @@ def _days(found: Match) -> Iterator[Expression]:
         day=day_number(found.word("day")),
         weekday=weekday_number(found),
     )
+    opening = found.opening_end()
     if found.group("join") is None:
-        yield first
+        yield replace(first, start=opening)
         return
     second = replace(first, day=day_number(found.word("day2")), weekday=None)
     if found.word("join") in _RANGE_WORDS:
         yield replace(first, other=second)
         return
+    if found.word("join") == "and" and found.word("opening").startswith("between"):
+        yield replace(first, other=second)
+        return
     join = found.start("join")
-    yield replace(first, end=join - found.text.small[join - 1].isspace())
+    yield replace(first, start=opening, end=join - found.text.small[join - 1].isspace())
     yield replace(second, start=found.start("day2"))
+
+
+def _nth_weekday(found: Match) -> Iterator[Expression]:
+    known = vocabulary()
+    nth = found.word("nth")
+    expression = Expression(
+        *found.span(),
+        Kind.NTH_WEEKDAY,
+        weekday=known.full_weekdays[found.word("day_name")],
+        number=-1 if nth == "last" else known.ordinals[nth],
+    )
+    if found.group("month") is not None:
+        month = month_number(found.word("month"))
+        yield replace(expression, month=month, year=year_number(found.group("year")))
+    else:
+        yield replace(expression, within=_month_meant(found))
+
+
+def _month_meant(found: Match) -> Expression:
+    which = found.word("which")
+    step = vocabulary().which.get(which)
+    return Expression(
+        *found.span(),
+        Kind.UNIT,
+        unit=Unit.MONTH,
+        step=step or 0,
+        anchor=Anchor.NARRATIVE if step is None else Anchor.DOCUMENT,
+    )
+
+
+def _day_of_this_month(found: Match) -> Iterator[Expression]:
+    day = day_number(found.word("day"))
+    yield Expression(*found.span(), Kind.DAY, day=day, within=_month_meant(found))
 
 
 def _fixed_day(found: Match) -> Iterator[Expression]:

@@ -8,6 +8,7 @@ class Kind(Enum):
     """The form of a date expression."""
 
     DAY = auto()
+    NTH_WEEKDAY = auto()
     MONTH = auto()
     YEAR = auto()
     QUARTER = auto()

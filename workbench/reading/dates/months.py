@@ -41,9 +41,12 @@ def _month(found: Match) -> Iterator[Expression]:
     word, at = found.word("month"), found.start("month")
     plain = word.rstrip(".")
     known = vocabulary()
-    if not found.text.is_capital(at) or (plain not in known.full_months and plain == word):
-        return
     step = known.which.get(found.word("which"))
+    capital = found.text.is_capital(at)
+    if not capital and (step is None or plain in known.months_that_are_words):
+        return
+    if capital and plain not in known.full_months and plain == word:
+        return
     if step is None and not _is_introduced(found) and not _stands_alone(found, plain):
         return
     yield Expression(*found.span(), Kind.MONTH, month=known.months[plain], step=step)

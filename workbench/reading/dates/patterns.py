@@ -32,6 +32,12 @@ class Match(NamedTuple):
         """Give where a group ends."""
         return self.match.end(name)
 
+    def opening_end(self) -> int:
+        """Give where a match begins after its "from" or "between", if it may have one."""
+        if "opening" not in self.match.re.groupindex or self.match["opening"] is None:
+            return self.match.start()
+        return self.match.end("opening")
+
     def span(self) -> tuple[int, int]:
         """Give the span of the whole match."""
         return self.match.span()

@@ -25,7 +25,7 @@ def period_patterns() -> list[Pattern]:
             rf"""(?:the\s+)? (?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[-\s]+
             (?P<length>quarter|half)|q(?P<q>[1-4])|h(?P<h>[12]))
             (?:,?\s+(?:of\s+)?(?:fiscal\s+)?(?P<year>{p.year}))?
-            | (?P<year_before>{p.year})\s?q(?P<q_after>[1-4])""",
+            | (?P<year_before>{p.year})\s?(?:q(?P<q_after>[1-4])|h(?P<h_after>[12]))""",
             _quarter,
         ),
         pattern(
@@ -75,8 +75,9 @@ def period_patterns() -> list[Pattern]:
 def _quarter(found: Match) -> Iterator[Expression]:
     year = year_number(found.group("year") or found.group("year_before"))
     ordinal = found.word("ordinal")
-    short = found.group("q") or found.group("h") or found.group("q_after")
-    is_half = found.word("length") == "half" or found.group("h") is not None
+    half = found.group("h") or found.group("h_after")
+    short = found.group("q") or found.group("q_after") or half
+    is_half = found.word("length") == "half" or half is not None
     if short is not None:
         number = int(short)
         if year is None and not found.text.original[found.start()].isupper():

@@ -50,6 +50,9 @@ class Vocabulary:
         self.parts = words(days["parts"])
         self.clock_words = numbered(days["clock_words"])
         self.ordinals = {word: i for i, word in enumerate(words(days["ordinals"]), 1)}
+        self.ordinals |= {
+            word.replace("-", " "): number for word, number in self.ordinals.items() if "-" in word
+        }
         self.fixed_days = {}
         for line in phrases(days["fixed"]):
             name, _, value = line.rpartition("=")

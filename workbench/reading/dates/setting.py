@@ -1,0 +1,132 @@
+"""What an expression is resolved against, and what comes out: shared by all resolvers."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from workbench.model import DateBasis, Granularity, Sentence
+from workbench.reading.dates import calendar
+from workbench.reading.dates.context import Story, tense
+from workbench.reading.dates.expressions import Anchor, Expression, Unit
+
+DAYS_IN_LEAP_YEAR = 366
+NEIGHBOURING_YEARS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The meaning of an expression; ``day`` is set when it is one day."""
+
+    value: str | None
+    granularity: Granularity
+    basis: DateBasis
+    day: date | None = None
+    anchor: int | None = None
+    alternatives: tuple[str, ...] = ()
+    weekday_agrees: bool | None = None
+
+
+def unresolved(granularity: Granularity) -> Resolved:
+    """Say that the text does not allow a value."""
+    return Resolved(None, granularity, DateBasis.UNRESOLVED)
+
+
+def one_day(day: date | None, basis: DateBasis, anchor: int | None = None) -> Resolved:
+    """Give a day as a result."""
+    if day is None:
+        return unresolved(Granularity.DAY)
+    return Resolved(day.isoformat(), Granularity.DAY, basis, day=day, anchor=anchor)
+
+
+class Setting:
+    """The day of writing, the story so far, and the sentence an expression stands in."""
+
+    def __init__(self, small: str, document_date: date | None) -> None:
+        self.story = Story(document_date)
+        self.sentence = Sentence(0, 0)
+        self._small = small
+
+    @property
+    def written(self) -> date | None:
+        """The day of writing."""
+        return self.story.document_date
+
+    def tense(self, expression: Expression) -> int:
+        """Give 1 for the future, -1 for the past, 0 where the clause does not tell."""
+        sentence = self.sentence
+        return tense(self._small, expression.start, expression.end, sentence.start, sentence.end)
+
+    def base(self, expression: Expression) -> date | None:
+        """Give the day that a relative expression is counted from."""
+        if expression.anchor is Anchor.NARRATIVE and self.story.day is not None:
+            return self.story.day
+        return self.written
+
+    def basis(self, expression: Expression) -> tuple[DateBasis, int | None]:
+        """Say what a relative expression is counted from, and where that stands."""
+        if expression.anchor is Anchor.NARRATIVE and self.story.day is not None:
+            return DateBasis.ANAPHORA, self.story.day_at
+        return DateBasis.RELATIVE, None
+
+    def year_for(
+        self, expression: Expression, month: int, day: int
+    ) -> tuple[int | None, DateBasis]:
+        """Find the year of a partial date, and where it comes from."""
+        if expression.year is not None:
+            return expression.year, DateBasis.EXPLICIT
+        if expression.within is not None:
+            base = self.base(expression.within)
+            if base is None:
+                return None, DateBasis.UNRESOLVED
+            return base.year + (expression.within.step or 0), DateBasis.RELATIVE
+        carried = self._carried_year()
+        if carried is not None:
+            return carried, DateBasis.YEAR_FROM_TEXT
+        if self.written is None:
+            return None, DateBasis.UNRESOLVED
+        year = _nearest_year(self.written, month, day, self.tense(expression))
+        return year, DateBasis.YEAR_FROM_HEADER
+
+    def _carried_year(self) -> int | None:
+        """Give the year of the story, unless the day of writing is as good a guide."""
+        carried = self.story.year
+        if carried is None or not self.story.year_carries:
+            return None
+        if self.written is not None and abs(carried - self.written.year) <= NEIGHBOURING_YEARS:
+            return None
+        return carried
+
+    def month_of(self, expression: Expression) -> tuple[int, int] | None:
+        """Give year and month of "this month", "last month" and the like."""
+        base = self.base(expression)
+        if base is None or expression.unit is not Unit.MONTH:
+            return None
+        return calendar.add_months(base.year, base.month, expression.step or 0)
+
+
+def _nearest_year(written: date, month: int, day: int, direction: int) -> int:
+    """Choose the year that brings the day nearest to the day of writing.
+
+    The past tense rules out the future, and the future tense the past.
+    """
+
+    def distance(year: int) -> float:
+        candidate = calendar.day_or_none(year, month, day)
+        if candidate is None:
+            return float("inf")
+        days = (candidate - written).days
+        wrong = (direction < 0 < days) or (days < 0 < direction)
+        return abs(days) + (DAYS_IN_LEAP_YEAR if wrong else 0)
+
+    years = (written.year, written.year - 1, written.year + 1)
+    return min((year for year in years if 1 <= year <= date.max.year), key=distance)
+
+
+def moved_to_year(resolved: Resolved, year: int) -> Resolved:
+    """Give the same day or month in another year."""
+    if resolved.value is None:
+        return resolved
+    value = f"{year:04d}{resolved.value[4:]}"
+    day = None
+    if resolved.day is not None:
+        day = calendar.day_or_none(year, resolved.day.month, resolved.day.day)
+    return replace(resolved, value=value, day=day)
