@@ -54,8 +54,11 @@ def _unpacked(parts: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
             data = unpacker.decompress(packed, PART_BYTES)
         except zlib.error as error:
             raise BlobDamaged(f"part {part} is damaged ({error})") from None
-        if not unpacker.eof and unpacker.decompress(unpacker.unconsumed_tail, 1):
-            raise BlobDamaged(f"part {part} is larger than a part can be")
+        if not unpacker.eof:
+            rest = unpacker.decompress(unpacker.unconsumed_tail, 1)
+            fault = "larger than a part can be" if rest else "damaged (it ends too early)"
+            if not unpacker.eof or rest:
+                raise BlobDamaged(f"part {part} is {fault}")
         expected += 1
         yield data
     if expected == 0:

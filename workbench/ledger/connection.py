@@ -1,6 +1,8 @@
 """SQLite connections as this program uses them, and SQLite's errors in plain words."""
 
+import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +26,7 @@ _SETTINGS: Final = (
     f"PRAGMA cache_size=-{CACHE_KIBIBYTES}",
 )
 _PRIMARY_CODE: Final = 0xFF
+_LONGEST_NAP_SECONDS: Final = 0.004
 
 
 def connect(path: Path, access: str, wait_seconds: float) -> sqlite3.Connection:
@@ -44,6 +47,28 @@ def connect(path: Path, access: str, wait_seconds: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def begin_writing(connection: sqlite3.Connection, wait_seconds: float) -> None:
+    """Take the write lock, waiting for it as long as told.
+
+    SQLite's own waiting sleeps ever longer, so that a program that writes without pause keeps
+    all others out; short naps of uneven length give everybody a turn.
+    """
+    deadline = time.monotonic() + wait_seconds
+    connection.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                busy = error.sqlite_errorcode & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > deadline:
+                    raise
+                time.sleep(_LONGEST_NAP_SECONDS * (1 + os.urandom(1)[0]) / 256)
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={int(wait_seconds * 1000)}")
 
 
 def end_reading(connection: sqlite3.Connection) -> None:

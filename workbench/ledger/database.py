@@ -13,7 +13,7 @@ from typing import Any, Literal, Self
 from workbench.errors import LedgerReadOnly, NotALedger
 from workbench.ledger import opening
 from workbench.ledger.clock import Clock, moment, system_clock, tick_of
-from workbench.ledger.connection import connect, end_reading, plain_errors
+from workbench.ledger.connection import begin_writing, connect, end_reading, plain_errors
 from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.header import Lease, lease
 from workbench.ledger.identifiers import Entropy, new_act_identifier, new_identifier
@@ -122,7 +122,7 @@ class Ledger:
         if self.read_only:
             raise LedgerReadOnly(self.why_read_only)
         with plain_errors(self.path):
-            self.connection.execute("BEGIN IMMEDIATE")
+            begin_writing(self.connection, self._wait_seconds)
             try:
                 yield
                 if self.connection.in_transaction:
