@@ -6,7 +6,7 @@ space, or by line ends where an entry has spaces. No grammar lives here, only it
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 DEFAULT_LANGUAGE = "en"
@@ -15,7 +15,7 @@ DEFAULT_LANGUAGE = "en"
 @cache
 def table(name: str, language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
     """Load the table ``name`` of ``language``, once."""
-    source = files(__name__).joinpath(language, f"{name}.toml")
+    source = Path(__file__).with_name(language) / f"{name}.toml"
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 

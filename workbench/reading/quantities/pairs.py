@@ -2,22 +2,22 @@
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from workbench.reading.language.casing import Text
+from workbench.reading.quantities.forms import unit_form_at
 from workbench.reading.quantities.money import money_before
 from workbench.reading.quantities.numbers import Number, tidy
 from workbench.reading.quantities.numerals import number_at
-from workbench.reading.quantities.vocabulary import any_of, context_words, unit_words
+from workbench.reading.quantities.vocabulary import context_words
 
 LOOK_BACK = 60
 BIGGEST_SCORE = 999
 WORDS_BACK_TO_CHANGE = 8
 WORDS_BACK_TO_CONTEST = 3
-LONGEST_UNIT_BETWEEN = 12
 
 _NEXT_WORD = re.compile(r"[\s-]{1,3}([a-z]+)")
+_BETWEEN = re.compile(r"\s?(?P<dash>[-–—])\s?(?=[\d$£€¥½¼¾.]|[a-z]+\b)|\s(?P<word>to|or|and)\s")
 _TIMES = re.compile(r"[-\s]?fold(?!\w)")
 
 
@@ -30,42 +30,10 @@ class Pair(NamedTuple):
     is_score: bool = False
 
 
-class _Joint(NamedTuple):
-    """What stands between two numbers."""
-
-    word: str
-    unit: str | None
-
-
 def times_after(small: str, position: int, end: int) -> int | None:
     """Give where "-fold" ends, if it follows."""
     found = _TIMES.match(small, position, end)
     return found.end() if found else None
-
-
-@cache
-def _between() -> re.Pattern[str]:
-    return re.compile(
-        rf"""(?:[\s-]?(?P<unit>{_short_units()})(?!\w))?
-        (?: \s?(?P<dash>[-–—])\s?(?=[\d$£€¥½¼¾.]|[a-z]+\b) | \s(?P<word>to|or|and)\s )""",
-        re.VERBOSE,
-    )
-
-
-@cache
-def _unit_after() -> re.Pattern[str]:
-    return re.compile(rf"[\s-]?(?P<unit>{_short_units()})(?!\w)")
-
-
-def _short_units() -> str:
-    known = unit_words()
-    units = (*known.units, *known.money)
-    return any_of(unit for unit in units if len(unit) <= LONGEST_UNIT_BETWEEN and " " not in unit)
-
-
-def _unit_name(form: str) -> str:
-    known = unit_words()
-    return known.units.get(form) or known.money[form]
 
 
 def pair_after(
@@ -73,7 +41,10 @@ def pair_after(
 ) -> Pair | None:
     """Read on from a first number, which begins at ``start`` with its sign, to a second."""
     small = text.small
-    between = _between().match(small, first.end, end)
+    form = unit_form_at(small, first.end, end)
+    between = _BETWEEN.match(small, form.end if form else first.end, end)
+    if between is None and form is not None:
+        form, between = None, _BETWEEN.match(small, first.end, end)
     if between is None:
         return None
     money = money_before(text, between.end(), end)
@@ -82,20 +53,20 @@ def pair_after(
         return None
     if money is not None and money.currency != currency:
         return None
-    after = _unit_after().match(small, second.end, end)
+    after = unit_form_at(small, second.end, end)
     if after is None and small[second.end : second.end + 1].isalnum():
         return None
-    joint = _Joint("-" if between["dash"] else between["word"], between["unit"])
-    if joint.unit and (after is None or _unit_name(joint.unit) != _unit_name(after["unit"])):
+    joint = "-" if between["dash"] else between["word"]
+    if form is not None and (after is None or form.name != after.name):
         return None
     before = small[max(sentence_start, start - LOOK_BACK) : start].replace(",", " ").split()
     low, high = first.value, second.value
     if first.magnitude == 1 and second.magnitude > 1 and abs(low) < second.magnitude:
         low = tidy(low * second.magnitude)
-    bare = joint.unit is None and currency is None and after is None
-    if bare and _is_score(small, joint.word, before, low, high, second.end):
+    bare = form is None and currency is None and after is None
+    if bare and _is_score(small, joint, before, low, high, second.end):
         return Pair(second.end, low, high, is_score=True)
-    if not _is_range(joint.word, before, low, high, bare=bare or joint.unit is None):
+    if not _is_range(joint, before, low, high, bare=form is None):
         return None
     return Pair(second.end, low, high)
 

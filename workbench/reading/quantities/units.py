@@ -7,6 +7,7 @@ from functools import cache
 
 from workbench.reading.language.casing import Text
 from workbench.reading.quantities.amounts import Amount, Form
+from workbench.reading.quantities.forms import UnitForm, unit_form_at
 from workbench.reading.quantities.vocabulary import any_of, unit_words
 
 LOOK_AROUND = 60
@@ -17,6 +18,7 @@ _MAGNITUDE = re.compile(r"-magnitude(?!\w)")
 _METRE_APART = re.compile(r"\s?m(?!\w)")
 _METRE_FOLLOWS = re.compile(r"\s(?P<word>[a-z]+)|[.,;:)]|\s?$")
 _WORD = re.compile(r"[a-z]+")
+_OF_ONE = re.compile(r"\s(?:of\s)?an?\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +35,10 @@ class Unit:
 
 
 @cache
-def _unit() -> re.Pattern[str]:
-    known = unit_words()
-    return re.compile(
-        rf"""[\s\u00a0-]?(?:(?P<unit>{any_of(known.units)})|(?P<money>{any_of(known.money)})
-        |(?P<sign>[{"".join(map(re.escape, known.signs))}])|(?P<code>{any_of(known.codes)})
-        )(?![\w/]|-(?!an?-)\w)""",
-        re.VERBOSE,
-    )
-
-
-@cache
 def _each() -> re.Pattern[str]:
     return re.compile(
         rf"[\s-](?:per|an?|every|each)[\s-](?P<each>{any_of(unit_words().each)})(?!\w)"
     )
-
-
-@cache
-def _unit_of_share() -> re.Pattern[str]:
-    return re.compile(rf"\s(?:of\s)?an?\s(?P<unit>{any_of(unit_words().units)})(?!\w)")
 
 
 def unit_after(text: Text, amount: Amount, end: int) -> Unit | None:
@@ -68,26 +54,19 @@ def unit_after(text: Text, amount: Amount, end: int) -> Unit | None:
         return Unit("year", amount.end if small[amount.end] == "-" else age.end())
     if _MAGNITUDE.match(small, amount.end, end):
         return Unit("magnitude", amount.end)
-    found = _unit().match(small, amount.end, end)
-    if found is None:
+    form = unit_form_at(small, amount.end, end)
+    name = _name(text, form, amount) if form else None
+    return _each_time(small, Unit(name, form.end), end) if form and name else None
+
+
+def _name(text: Text, form: UnitForm, amount: Amount) -> str | None:
+    if form.kind == "unit" and form.name == "magnitude":
         return None
-    name = _name(text, found, amount)
-    return _each_time(small, Unit(name, found.end()), end) if name else None
-
-
-def _name(text: Text, found: re.Match[str], amount: Amount) -> str | None:
-    known = unit_words()
-    if found["unit"]:
-        name = known.units[" ".join(found["unit"].split())]
-        return None if name == "magnitude" else name
-    if found["money"]:
-        code = known.money[" ".join(found["money"].split())]
-        return "pound" if code == "GBP" and _is_of_weight(text.small, amount) else code
-    if found["sign"]:
-        return known.signs[found["sign"]]
-    if text.original[found.start("code") : found.end()].isupper():
-        return known.codes[found["code"]]
-    return None
+    if form.kind == "code" and not text.original[form.start : form.end].isupper():
+        return None
+    if form.kind == "money" and form.name == "GBP" and _is_of_weight(text.small, amount):
+        return "pound"
+    return form.name
 
 
 def _is_of_weight(small: str, amount: Amount) -> bool:
@@ -97,14 +76,15 @@ def _is_of_weight(small: str, amount: Amount) -> bool:
 
 def unit_of_share(text: Text, amount: Amount, end: int) -> Unit | None:
     """Find the unit of a share: "half an hour", "a quarter of a mile", "1/4 mile"."""
-    found = _unit_of_share().match(text.small, amount.end, end)
-    if found is not None:
-        return Unit(unit_words().units[" ".join(found["unit"].split())], found.end())
-    plain = _unit().match(text.small, amount.end, end)
-    if plain is None or not plain["unit"] or (amount.in_words and plain[0][0] != "-"):
+    small = text.small
+    of_one = _OF_ONE.match(small, amount.end, end)
+    form = unit_form_at(small, of_one.end() - 1 if of_one else amount.end, end)
+    if form is None or form.kind != "unit" or form.name == "magnitude":
         return None
-    name = _name(text, plain, amount)
-    return Unit(name, plain.end()) if name else None
+    directly = small[amount.end : form.start]
+    if of_one is None and amount.in_words and directly != "-":
+        return None
+    return Unit(form.name, form.end)
 
 
 def _each_time(small: str, unit: Unit, end: int) -> Unit:

@@ -4,28 +4,45 @@ import re
 from functools import cache
 
 from workbench.reading.language import phrases, table, words
+from workbench.reading.language.casing import in_small_letters
 
 LONGEST_HEADING = 160
 MOST_WORDS_IN_HEADING = 22
 MOST_WORDS_IN_LABEL = 5
 MOST_WORDS_IN_BARE_CAPTION = 15
 LOOKED_AT = 400
+LONGEST_DATELINE = 120
 
 _END_MARKS = ".!?…。！？"
+_OPENERS = frozenset('“"‘«')
 _CLOSERS = "”’\"'»)]"
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Say whether the line is nothing but a date, or a label and a date."""
-    return end - start <= 80 and _dateline().fullmatch(text, start, end) is not None
+    if end - start > LONGEST_DATELINE:
+        return False
+    return _dateline().fullmatch(in_small_letters(text[start:end])) is not None
 
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Give where a dateline that is glued to the first sentence ends; ``start`` if none."""
-    found = _leading_dateline().match(text, start, end)
+    wire = _wire().match(text, start, end)
+    if wire is not None:
+        return wire.end()
+    head = in_small_letters(text[start : min(end, start + LONGEST_DATELINE)])
+    found = _leading_dateline().match(head)
     if found is None:
         return start
-    return found.end()
+    stop = start + found.end()
+    if found["ruled"] is None and not _begins_sentence(text, stop, end):
+        return start
+    return stop
+
+
+def _begins_sentence(text: str, position: int, end: int) -> bool:
+    following = text[position : min(end, position + LOOKED_AT)].lstrip()[:1]
+    return following in _OPENERS or (following.isalpha() and not following.islower())
 
 
 def caption_or_heading(text: str, start: int, end: int, sentences: int) -> str:
@@ -48,36 +65,41 @@ def caption_or_heading(text: str, start: int, end: int, sentences: int) -> str:
     return "heading" if length <= MOST_WORDS_IN_HEADING else "sentence"
 
 
-def _date_pattern() -> str:
+def _label() -> str:
+    labels = "|".join(words(table("sentences")["layout"]["date_labels"]))
+    return rf"(?:(?:first\s+|last\s+)?(?:{labels})(?:\s+on)?\s*:?\s+)"
+
+
+def _date() -> str:
     calendar = table("calendar")
-    month = (
-        rf"(?:{'|'.join([*words(calendar['months']), *words(calendar['months_short'])])}|sept)\.?"
-    )
-    weekday = rf"(?:{'|'.join([*words(calendar['weekdays']), *words(calendar['weekdays_short'])])})"
+    months = "|".join((*words(calendar["months"]), *words(calendar["months_short"]), "sept"))
+    weekdays = "|".join((*words(calendar["weekdays"]), *words(calendar["weekdays_short"])))
     day = r"\d{1,2}(?:st|nd|rd|th)?"
-    written = rf"(?:{month}\s+{day},?\s+\d{{4}}|{day}\s+(?:of\s+)?{month},?\s+\d{{4}})"
+    written = (
+        rf"(?:(?:{months})\.?\s+{day},?\s+\d{{4}}"
+        rf"|{day}\s+(?:of\s+)?(?:{months})\.?,?\s+\d{{4}})"
+    )
     numbers = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
     hour = r"\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
-    clock = rf"(?:,?\s*(?:T|at\s+|[-–—|•]\s*)?{hour}\s*(?:[A-Z]{{1,5}})?)"
-    return rf"(?:{weekday}\.?,?\s+)?(?:{written}|{numbers}){clock}?"
+    clock = rf"(?:,?\s*(?:t|at\s+|[-–—|•]\s*)?{hour}\s*(?:[a-z]{{1,5}})?)"
+    return rf"(?:(?:{weekdays})\.?,?\s+)?(?:{written}|{numbers}){clock}?"
 
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    label = "|".join(words(table("sentences")["layout"]["date_labels"]))
-    return re.compile(
-        rf"(?:(?:first\s+|last\s+)?(?:{label})(?:\s+on)?\s*:?\s+)?[(]?{_date_pattern()}[.)]?",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"{_label()}?[(]?{_date()}[.)]?")
 
 
 @cache
 def _leading_dateline() -> re.Pattern[str]:
-    label = "|".join(words(table("sentences")["layout"]["date_labels"]))
-    labelled = rf"(?i:(?:{label})(?:\s+on)?\s*:?\s+{_date_pattern()})(?=\s+[^\W\d_a-z]|\s+[“\"‘])"
-    bare = r"\d{4}-\d{2}-\d{2}(?=\s+[^\W\d_a-z])"
-    ruled = rf"(?i:{_date_pattern()})\s*[-–—|]+(?=\s)"
+    """A label and a date, a day in digits, or a date with a rule after it."""
+    iso = r"\d{4}-\d{2}-\d{2}"
+    return re.compile(rf"(?:(?P<ruled>{_date()}\s*[-–—|]+)|{_label()}{_date()}|{iso})(?=\s)")
+
+
+@cache
+def _wire() -> re.Pattern[str]:
+    """The place, day and agency that open a dispatch: "GENEVA, June 5 (Newswire) -"."""
     day = r"(?:,\s(?:\w{3,9}\.?\s\d{1,2}|\d{1,2}\s\w{3,9})(?:,?\s\d{4})?)?"
     city = r"[A-Z][A-Z.'’ -]{2,40}(?:,\s[A-Z][\w. ]{1,30})?"
-    wire = rf"{city}{day}\s\([A-Z][\w ]{{1,30}}\)\s?[-–—]+(?=\s)"
-    return re.compile(rf"(?:{labelled}|{bare}|{ruled}|{wire})")
+    return re.compile(rf"{city}{day}\s\([A-Z][\w ]{{1,30}}\)\s?[-–—]+(?=\s)")
