@@ -52,13 +52,13 @@ def _unpacked(parts: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
         unpacker = zlib.decompressobj()
         try:
             data = unpacker.decompress(packed, PART_BYTES)
+            more = unpacker.decompress(unpacker.unconsumed_tail, 1)
         except zlib.error as error:
             raise BlobDamaged(f"part {part} is damaged ({error})") from None
+        if more:
+            raise BlobDamaged(f"part {part} is larger than a part can be")
         if not unpacker.eof:
-            rest = unpacker.decompress(unpacker.unconsumed_tail, 1)
-            fault = "larger than a part can be" if rest else "damaged (it ends too early)"
-            if not unpacker.eof or rest:
-                raise BlobDamaged(f"part {part} is {fault}")
+            raise BlobDamaged(f"part {part} is damaged (it ends too early)")
         expected += 1
         yield data
     if expected == 0:

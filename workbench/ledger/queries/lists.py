@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SEARCHED_ROWS: Final = 10_000
 """Claims that are looked through for words in one read; about 10 ms."""
+LONGEST_PATTERN: Final = 1_000
 _KEY: Final = "document_added, document, start, end, number"
 
 
@@ -184,7 +185,7 @@ def _conditions(ledger: "Ledger", wanted: ClaimFilter) -> tuple[str, list[Any]]:
         sql += " AND +document = (SELECT number FROM document WHERE id = ?)"
         given.append(wanted.document)
     for word in wanted.words:
-        if word.isascii():
+        if word.isascii() and word.isprintable() and len(word) <= LONGEST_PATTERN:
             sql += " AND (statement LIKE ? ESCAPE '\\' OR claimant LIKE ? ESCAPE '\\')"
             pattern = "%" + _escaped(word) + "%"
         else:
