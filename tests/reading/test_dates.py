@@ -274,4 +274,4 @@ def test_time_grows_in_proportion_to_the_text(unit: str) -> None:
         return time.process_time() - start
 
     seconds(1000)
-    assert seconds(200_000) < 0.05 + 16 * max(seconds(50_000), 0.01)
+    assert seconds(80_000) < 0.05 + 16 * max(seconds(20_000), 0.01)

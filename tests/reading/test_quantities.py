@@ -1,8 +1,14 @@
 """Quantities: how much, how exactly, in what unit and of what; and what is no quantity."""
 
+import json
+import time
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbench.model import Approximator, Name, NameKind, Quantity
 from workbench.reading.dates import find_dates
@@ -207,3 +213,150 @@ def test_digits_in_a_name_that_was_found_are_no_quantity() -> None:
     text = "The 300 Spartans came with 12 slaves."
     name = Name(0, 16, "The 300 Spartans", NameKind.WORK)
     assert [found.text for found in read(text, (name,))] == ["12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit"),
+    [
+        ("He slept half an hour.", "half an hour", "0.5", "hour"),
+        ("It is a quarter of a mile away.", "a quarter of a mile", "0.25", "mile"),
+        ("It is 1/4 mile away.", "1/4 mile", "0.25", "mile"),
+        ("It pays $6.99 a month.", "$6.99 a month", "6.99", "USD per month"),
+        ("It cost 98 cents a share.", "98 cents a share", "98", "cent per share"),
+        ("It weighs two pounds.", "two pounds", "2", "pound"),
+        ("It costs two pounds.", "two pounds", "2", "GBP"),
+        ("It has 540 Nm of torque.", "540 Nm", "540", "newton metre"),
+        ("Those aged 35 left.", "35", "35", "year"),
+        ("Mira Solberg, 48, left.", "48", "48", "year"),
+    ],
+)
+def test_units_told_from_their_surroundings(text: str, words: str, value: str, unit: str) -> None:
+    found = only(text)
+    assert (found.text, found.value, found.unit) == (words, Decimal(value), unit)
+
+
+def test_two_units_make_no_range() -> None:
+    assert [(found.value, found.unit) for found in read("It rose 8% to $13.18 billion.")] == [
+        (8, "%"),
+        (Decimal(13180000000), "USD"),
+    ]
+
+
+def test_what_rose_is_counted_where_nothing_follows() -> None:
+    text = "The seats in the upper house increased from 9 to 10."
+    assert [found.counted for found in read(text)] == ["seats", "seats"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They will meet one day.",
+        "It was a one-on-one talk.",
+        "Rossi 5040 5 1 17 27",
+        "The LC 500 Convertible was shown.",
+        "See www.example.org/a?b=30 today.",
+        "They saw § 68 of it.",
+    ],
+)
+def test_these_count_nothing_either(text: str) -> None:
+    assert read(text) == ()
+
+
+def hard_set() -> list[dict[str, Any]]:
+    path = Path(__file__).parent / "data" / "quant_hard.json"
+    cases: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return cases
+
+
+def last_word(phrase: str | None) -> str | None:
+    return phrase.split()[-1] if phrase else None
+
+
+def approximately(value: Decimal | None) -> float | None:
+    return None if value is None else round(float(value), 6)
+
+
+@pytest.mark.parametrize("case", hard_set(), ids=lambda case: case["text"][:40])
+def test_the_hard_set_stays_solved(case: dict[str, Any]) -> None:
+    found = [
+        (
+            quantity.text,
+            [approximately(quantity.low), approximately(quantity.high)]
+            if quantity.low is not None
+            else approximately(quantity.value),
+            quantity.unit,
+            quantity.approximator,
+            last_word(quantity.counted),
+        )
+        for quantity in read(case["text"])
+    ]
+    wanted = [
+        (
+            entry["surface"],
+            entry["value"]
+            if entry["value"] is None or isinstance(entry["value"], list)
+            else round(entry["value"], 6),
+            entry["unit"],
+            entry["approx"],
+            entry["noun"],
+        )
+        for entry in case["quantities"]
+    ]
+    assert found == wanted
+
+
+awkward = st.lists(
+    st.one_of(
+        st.sampled_from(
+            (
+                "about", "one", "two", "hundred", "thousand", "million", "and", "a", "half", "of",
+                "third", "quarter", "1/2", "½", "5", "1,000", "3.5", "-", "–", "to", "between",
+                "$", "€5", "US$", "%", "per cent", "km", "people", "dozens", "several", "in", "or",
+                "more", "fold", "m", "bn", "0", "1e9", "9" * 30, "the", "from", "no.", "§", "(",
+            )
+        ),
+        st.text(max_size=3),
+        st.sampled_from(["\ud800", "\x00", "\u05d0", "\u202e", "İ", "ŉ", "\n\n", "²", "٣"]),
+    ),
+    max_size=40,
+).map(" ".join)  # fmt: skip
+
+
+@given(awkward)
+def test_spans_are_exact_and_in_order_on_any_text(text: str) -> None:
+    position = 0
+    for found in read(text):
+        assert position <= found.start < found.end <= len(text)
+        assert text[found.start : found.end] == found.text
+        assert found.value is None or (found.low is None and found.high is None)
+        assert found.counted is None or found.counted in text
+        position = found.end
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "one ",
+        "9",
+        "1,000",
+        "5 to ",
+        "$",
+        "a ",
+        "half ",
+        "about ",
+        "and ",
+        "5 big ",
+        "-",
+        "one and ",
+    ],
+)
+def test_time_grows_in_proportion_to_the_text(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        sentences = split_sentences(text)
+        start = time.process_time()
+        find_quantities(text, sentences, ())
+        return time.process_time() - start
+
+    seconds(1000)
+    assert seconds(80_000) < 0.05 + 16 * max(seconds(20_000), 0.01)

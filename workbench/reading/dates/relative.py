@@ -208,6 +208,12 @@ def _unit(found: Match) -> Iterator[Expression]:
     known = vocabulary()
     word = found.word("which")
     has_article = found.text.small.startswith("the", found.start())
+    if (
+        has_article
+        and word in {"last", "next"}
+        and found.text.small.startswith(" of ", found.end())
+    ):
+        return
     narrative = word == "that" or (
         has_article and word not in {"last", "past", "current", "coming"}
     )
@@ -224,6 +230,9 @@ def _unit(found: Match) -> Iterator[Expression]:
 
 def _weekday(found: Match) -> Iterator[Expression]:
     known = vocabulary()
+    before = found.text.words_before(found.start())
+    if before and before[-1] in known.before_named_weekday:
+        return
     has_article = found.text.small.startswith("the", found.start())
     step = known.which.get(found.word("which") or "")
     narrative = has_article and found.word("which") in {"following", "next", "previous"}

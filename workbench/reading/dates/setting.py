@@ -10,6 +10,7 @@ from workbench.reading.dates.expressions import Anchor, Expression, Unit
 
 DAYS_IN_LEAP_YEAR = 366
 NEIGHBOURING_YEARS = 1
+DAYS_A_WEEKDAY_OUTWEIGHS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class Setting:
             return carried, DateBasis.YEAR_FROM_TEXT
         if self.written is None:
             return None, DateBasis.UNRESOLVED
-        year = _nearest_year(self.written, month, day, self.tense(expression))
+        direction = self.tense(expression)
+        year = _nearest_year(self.written, month, day, direction, expression.weekday)
         return year, DateBasis.YEAR_FROM_HEADER
 
     def _carried_year(self) -> int | None:
@@ -103,10 +105,11 @@ class Setting:
         return calendar.add_months(base.year, base.month, expression.step or 0)
 
 
-def _nearest_year(written: date, month: int, day: int, direction: int) -> int:
+def _nearest_year(written: date, month: int, day: int, direction: int, weekday: int | None) -> int:
     """Choose the year that brings the day nearest to the day of writing.
 
-    The past tense rules out the future, and the future tense the past.
+    The past tense rules out the future, and the future tense the past. A weekday that the
+    text names may move a distant date to the year it agrees with, but not one that is near.
     """
 
     def distance(year: int) -> float:
@@ -115,7 +118,9 @@ def _nearest_year(written: date, month: int, day: int, direction: int) -> int:
             return float("inf")
         days = (candidate - written).days
         wrong = (direction < 0 < days) or (days < 0 < direction)
-        return abs(days) + (DAYS_IN_LEAP_YEAR if wrong else 0)
+        disagrees = weekday is not None and candidate.weekday() != weekday
+        penalty = DAYS_IN_LEAP_YEAR * wrong + DAYS_A_WEEKDAY_OUTWEIGHS * disagrees
+        return abs(days) + penalty
 
     years = (written.year, written.year - 1, written.year + 1)
     return min((year for year in years if 1 <= year <= date.max.year), key=distance)

@@ -71,6 +71,7 @@ class Vocabulary:
         introductions = tables["introductions"]
         self.before_month = frozenset(words(introductions["month"]))
         self.before_month_for_sure = frozenset(words(introductions["month_for_sure"]))
+        self.before_named_weekday = frozenset(words(introductions["before_named_weekday"]))
         self.number_idioms = frozenset(words(introductions["number_idioms"]))
         self.before_day = frozenset(words(introductions["day"]))
         self.before_season = frozenset(words(introductions["season"]))

@@ -7,6 +7,8 @@ from workbench.reading.language.casing import Text
 
 FIRST_LIKELY_YEAR = 1500
 LAST_LIKELY_YEAR = 2099
+YEARS_OF_NEWS = range(1900, 2051)
+LOOK_BACK = 16
 
 _WORD_AFTER = re.compile(r"\s+([a-z]+)")
 _PEOPLE = ("people", "men", "children", "personnel", "staff", "police")
@@ -28,6 +30,8 @@ def looks_like_a_year(text: Text, start: int, end: int) -> bool:
     if last in known.never_before_year or last in known.designators:
         return False
     year = int(text.small[start:end])
+    if _is_model(text, start, year):
+        return False
     likely = FIRST_LIKELY_YEAR <= year <= LAST_LIKELY_YEAR
     if last in known.certain_before_year:
         return likely or not _counts_something(text.small, end)
@@ -40,6 +44,14 @@ def looks_like_a_year(text: Text, start: int, end: int) -> bool:
     if last == "the" or last.endswith(("'s", "’s")) or last in {"its", "their", "this", "that"}:
         return not _people_follow(text.small, end)
     return not _counts_something(text.small, end)
+
+
+def _is_model(text: Text, start: int, year: int) -> bool:
+    """Refuse "GTX 1660": a number after capital letters that is no likely year of news."""
+    before = text.original[max(0, start - LOOK_BACK) : start].split()
+    if not before or year in YEARS_OF_NEWS:
+        return False
+    return before[-1].isalpha() and before[-1].isupper() and len(before[-1]) > 1
 
 
 def _word_after(small: str, end: int) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from workbench.reading.language.casing import Text
-from workbench.reading.quantities.vocabulary import context_words
+from workbench.reading.quantities.vocabulary import context_words, number_words
 
 REACH = 120
 LOOK_BACK = 48
@@ -13,8 +13,11 @@ MOST_WORDS = 8
 MOST_WORDS_OF_A_SINGULAR = 3
 MOST_WORDS_BETWEEN = 6
 SHORTEST_PLURAL = 4
+DIGITS_OF_A_YEAR = 4
 
-_WORD = re.compile(r"\d{0,4}[^\W\d_]+(?:['’&./-](?=\w)\w+|-)*|\d{1,4}(?![\d.,:])|\S")
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,6}|\d{0,4}[^\W\d_]+(?:['’&./-](?=\w)\w+|-)*|\d{1,4}(?![\d.,:])|\S"
+)
 _GAP = re.compile(r"[\s\u00a0-]{0,4}")
 _OF = re.compile(r"\s{1,3}of\s{1,3}")
 _INNER_NUMBER = re.compile(
@@ -116,9 +119,16 @@ def _phrase(small: str, start: int, end: int) -> list[Word]:
             continue
         if not word[0].isalnum() or word in known.stops or len(phrase) >= MOST_WORDS:
             break
+        if word in number_words().ones or (word.isdecimal() and not _names(phrase, word)):
+            break
         if phrase or word not in known.leading:
             phrase.append(Word(found.start(), found.end(), word))
     return phrase
+
+
+def _names(phrase: list[Word], number: str) -> bool:
+    """Say whether a number inside a phrase is part of it: "Boeing 737 jets", "2000 levels"."""
+    return bool(phrase) or (len(number) == DIGITS_OF_A_YEAR and number[0] in "12")
 
 
 def _is_plural(word: str) -> bool:

@@ -8,8 +8,14 @@ from workbench.reading.language.casing import Text
 from workbench.reading.quantities import counted, exclusions
 from workbench.reading.quantities.amounts import Amount, Form
 from workbench.reading.quantities.approximation import approximator
-from workbench.reading.quantities.units import Unit, metres_instead, unit_after, unit_of_share
-from workbench.reading.quantities.vocabulary import unit_words
+from workbench.reading.quantities.units import (
+    Unit,
+    age_unit,
+    metres_instead,
+    unit_after,
+    unit_of_share,
+)
+from workbench.reading.quantities.vocabulary import context_words, unit_words
 
 _COMPOUND = re.compile(r"-([^\W\d_]{2,})")
 _OF = re.compile(r"\sof")
@@ -32,6 +38,10 @@ class Describer:
             return None
         metres = metres_instead(self._text, amount, sentence.end)
         amount, unit = metres or (amount, self._unit(amount, limit))
+        if unit is None and amount.form in {Form.NUMBER, Form.RANGE}:
+            unit = age_unit(self._text, amount, sentence.start)
+        if unit is not None and exclusions.is_some_day(self._text.small, amount, unit.name):
+            return None
         noun = self._counted(amount, unit, sentence)
         if unit is None and self._counts_nothing(amount, sentence, noun):
             return None
@@ -68,12 +78,19 @@ class Describer:
         text = self._text
         if exclusions.is_part_of_a_name(text.original, amount, sentence):
             return True
-        if amount.form is not Form.TIMES and exclusions.is_glued_to_letters(text, amount.end):
+        if amount.form is not Form.TIMES and exclusions.is_glued_to_letters(
+            text, amount.start, amount.end
+        ):
             return True
         if amount.form is Form.NUMBER and exclusions.is_pronoun(text.small, amount, sentence.start):
             return True
         if exclusions.is_label(text, amount, sentence.start, self._label_end, noun):
             self._label_end = amount.end
+            return True
+        if exclusions.is_in_a_row(text.small, amount, noun):
+            return True
+        compound = _COMPOUND.match(text.small, amount.end)
+        if compound is not None and compound[1] in context_words().stops:
             return True
         is_bare_vague = amount.form is Form.VAGUE and noun is None
         return is_bare_vague and text.small[amount.start : amount.end] in {"tens", "scores"}

@@ -13,13 +13,16 @@ LONGEST_ADDRESS = 400
 LONGEST_ITEM_LEAD = 3
 ITEM_LEADS = "•‣⁃◦▪●*-–( "
 FEWEST_DIGITS_OF_A_MODEL = 3
+SHORTEST_ACRONYM = 2
 
 _TELEPHONE = re.compile(
     r"(?<![\w.,-])(?:\+\d{1,3}[\s-]?)?(?:\(\d{2,5}\)[\s-]?)?\d{2,5}(?:[\s-]\d{3,4}){1,3}(?![\w,.-]?\d)"
 )
-_LAST_WORD = re.compile(r"([^\W\d_][\w.'’-]*|№|#)[\s\u00a0]?$")
+_LAST_WORD = re.compile(r"([^\W\d_][\w.'’-]*|[№#§])[\s\u00a0]?$")
 _NEXT_WORD = re.compile(r"[\s\u00a0]([^\W\d_]+)")
 _LABEL_JOINT = re.compile(r"\s?(?:,|and|or|to|&|[-–])\s?$")
+_ENDS_IN_NUMBER = re.compile(r"(?:^|[\s\d])\d[ \t]+$")
+_BEGINS_WITH_NUMBER = re.compile(r"[ \t]+\d+(?:\s|$)")
 _BARE = re.compile(r"\d+")
 
 
@@ -52,9 +55,10 @@ def _is_in_address(small: str, start: int) -> bool:
     return bool(token) and ("://" in token[0] or token[0].startswith("www."))
 
 
-def is_glued_to_letters(text: Text, end: int) -> bool:
-    """Say whether letters follow without a space, as in "65th" and "39A"."""
-    return text.small[end : end + 1].isalpha()
+def is_glued_to_letters(text: Text, start: int, end: int) -> bool:
+    """Say whether letters touch the number, as in "65th", "39A" and "one-on-one"."""
+    hyphened = text.small[start - 1 : start] == "-" and text.small[start - 2 : start - 1].isalnum()
+    return hyphened or text.small[end : end + 1].isalpha()
 
 
 def is_telephone_number(small: str, start: int, end: int) -> bool:
@@ -77,7 +81,7 @@ def is_label(
     if amount.form not in {Form.NUMBER, Form.RANGE} or not digits[0].isdecimal():
         return False
     if counted is not None and amount.form is Form.NUMBER and not _label_word_before(small, amount):
-        return False
+        return _is_inside_a_name(text, amount, sentence_start)
     known = context_words()
     gap = small[previous_label_end : amount.start]
     if previous_label_end and len(gap) <= LONGEST_LABEL and _LABEL_JOINT.fullmatch(gap):
@@ -120,6 +124,20 @@ def _is_named_number(
     return start > sentence_start or (following is None or text.is_capital(following.start(1)))
 
 
+def _is_inside_a_name(text: Text, amount: Amount, sentence_start: int) -> bool:
+    """Say whether a number stands between capitals: "LC 500 Convertible"."""
+    before = _LAST_WORD.search(
+        text.original, max(sentence_start, amount.start - LOOK_BACK), amount.start
+    )
+    following = _NEXT_WORD.match(text.original, amount.end)
+    if before is None or following is None or before.start() <= sentence_start:
+        return False
+    word = before[1]
+    if not word.isupper() or len(word) < SHORTEST_ACRONYM or not word.isalpha():
+        return False
+    return following[1][0].isupper()
+
+
 def _is_model(digits: str, small: str, end: int) -> bool:
     bare = _BARE.fullmatch(digits) is not None and len(digits) >= FEWEST_DIGITS_OF_A_MODEL
     following = _NEXT_WORD.match(small, end)
@@ -145,6 +163,25 @@ def is_part_of_a_name(text: str, amount: Amount, sentence: Sentence) -> bool:
         return False
     before = text[max(sentence.start, amount.start - LOOK_BACK) : amount.start].rstrip()
     return bool(before) and before[-1].isalnum()
+
+
+def is_some_day(small: str, amount: Amount, unit: str) -> bool:
+    """Say whether "one day" means some day rather than a length of time."""
+    if unit not in {"day", "night"} or small[amount.start : amount.end] != "one":
+        return False
+    before = small[max(0, amount.start - LOOK_BACK) : amount.start].split()
+    return not before or before[-1] not in context_words().before_one_day
+
+
+def is_in_a_row(small: str, amount: Amount, counted: str | None) -> bool:
+    """Say whether bare numbers stand beside one another, as in a table."""
+    if counted is not None or amount.in_words or amount.form is not Form.NUMBER:
+        return False
+    before = small[max(0, amount.start - LONGEST_LABEL) : amount.start]
+    after = small[amount.end : amount.end + LONGEST_LABEL]
+    return (
+        _ENDS_IN_NUMBER.search(before) is not None or _BEGINS_WITH_NUMBER.match(after) is not None
+    )
 
 
 def is_pronoun(small: str, amount: Amount, sentence_start: int) -> bool:

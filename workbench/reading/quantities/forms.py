@@ -10,7 +10,7 @@ MOST_WORDS_OF_AN_APPROXIMATOR = 5
 
 _LEAD = re.compile(r"[\s\u00a0-]?")
 _FIRST = re.compile(r"[^\W\d_]+|[^\w\s]")
-_AFTER = re.compile(r"(?![\w/]|-(?!an?-)\w)")
+_AFTER = re.compile(r"(?![\w/]|-(?!(?:an?-|long|high|wide|tall|deep|strong))\w)")
 _OPENING_MARKS = "(“\"'‘—–-[,"
 
 

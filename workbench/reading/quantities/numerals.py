@@ -34,7 +34,8 @@ def _share_after() -> re.Pattern[str]:
     known = number_words()
     return re.compile(
         rf"""
-        {SPACE}and{SPACE}(?P<over>an?|{any_of(known.ones)})[\s-](?P<under>{any_of(known.shares)})
+        (?:-|{SPACE})and(?:-|{SPACE})(?P<over>an?|{any_of(known.ones)})
+        [\s-](?P<under>{any_of(known.shares)})
         (?:{SPACE}(?P<large>{any_of(known.magnitudes)}))?(?!\w)
         """,
         re.VERBOSE,

@@ -8,7 +8,7 @@ from functools import cache
 from workbench.reading.language.casing import Text
 from workbench.reading.quantities.amounts import Amount, Form
 from workbench.reading.quantities.forms import UnitForm, unit_form_at
-from workbench.reading.quantities.vocabulary import any_of, unit_words
+from workbench.reading.quantities.vocabulary import any_of, context_words, unit_words
 
 LOOK_AROUND = 60
 
@@ -18,6 +18,11 @@ _MAGNITUDE = re.compile(r"-magnitude(?!\w)")
 _METRE_APART = re.compile(r"\s?m(?!\w)")
 _METRE_FOLLOWS = re.compile(r"\s(?P<word>[a-z]+)|[.,;:)]|\s?$")
 _WORD = re.compile(r"[a-z]+")
+_TWO_DIGITS = re.compile(r"\d{1,2}(?:[-–]\d{1,2})?|1[01]\d")
+_NAME_AND_COMMA = re.compile(
+    r"[A-Z][\w.'’-]*[^\W\d_]\s[A-Z][\w.'’-]*[^\W\d_],\s$|[a-z]\s[A-Z][^\W\d_]+,\s$"
+)
+_COMMA = re.compile(r",\s[^\W\d]|,$")
 _OF_ONE = re.compile(r"\s(?:of\s)?an?\s")
 
 
@@ -60,9 +65,11 @@ def unit_after(text: Text, amount: Amount, end: int) -> Unit | None:
 
 
 def _name(text: Text, form: UnitForm, amount: Amount) -> str | None:
-    if form.kind == "unit" and form.name == "magnitude":
-        return None
-    if form.kind == "code" and not text.original[form.start : form.end].isupper():
+    written = text.original[form.start : form.end]
+    if form.kind == "unit":
+        name = unit_words().units_by_capitals.get(written, form.name)
+        return None if name == "magnitude" else name
+    if form.kind == "code" and not written.isupper():
         return None
     if form.kind == "money" and form.name == "GBP" and _is_of_weight(text.small, amount):
         return "pound"
@@ -115,3 +122,16 @@ def metres_instead(text: Text, amount: Amount, end: int) -> tuple[Amount, Unit] 
     if not digits.replace(".", "", 1).isdecimal():
         return None
     return replace(amount, value=Decimal(digits)), Unit("metre", amount.end)
+
+
+def age_unit(text: Text, amount: Amount, sentence_start: int) -> Unit | None:
+    """Read an age: "aged 35", "people age 12 and older", "Jabarjung, 24, said"."""
+    if amount.in_words or not _TWO_DIGITS.fullmatch(text.small[amount.start : amount.end]):
+        return None
+    before = text.original[max(sentence_start, amount.start - LOOK_AROUND) : amount.start]
+    words = before.lower().split()
+    if words and words[-1] in context_words().ages:
+        return Unit("year", amount.end)
+    if _NAME_AND_COMMA.search(before) and _COMMA.match(text.small, amount.end):
+        return Unit("year", amount.end)
+    return None

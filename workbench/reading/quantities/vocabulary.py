@@ -65,6 +65,7 @@ class UnitWords:
             form: name for name, forms in tables["units"].items() for form in phrases(forms)
         }
         kinds = tables["unit_kinds"]
+        self.units_by_capitals: dict[str, str] = tables["units_by_capitals"]
         self.time = frozenset(words(kinds["time"]))
         self.of_something = frozenset(words(kinds["of_something"]))
         self.mass_hints = frozenset(words(kinds["mass_hints"]))
@@ -130,6 +131,8 @@ class ContextWords:
         self.past_verbs = frozenset(words(table("dates")["tense"]["past"]))
         self.leading = frozenset(words(nouns["leading"]))
         self.after_count = frozenset(words(nouns["after_count"]))
+        self.ages = frozenset(words(nouns["ages"]))
+        self.before_one_day = frozenset(words(nouns["before_one_day"]))
         self.before_half = frozenset(words(nouns["before_half"]))
         self.after_one = frozenset(words(nouns["after_one"]))
         self.before_one = frozenset(words(nouns["before_one"]))
