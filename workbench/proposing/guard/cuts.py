@@ -13,11 +13,12 @@ from typing import Final
 from workbench.model import NameKind, Reading
 from workbench.proposing.guard.alignment import Alignment
 from workbench.proposing.guard.vocabulary import words_of
-from workbench.proposing.guard.words import is_number
+from workbench.proposing.guard.words import Word, is_number, is_reporting
 from workbench.proposing.placed import touching, within
-from workbench.reading.grammar.verbs import PARTICIPLE, PAST, THIRD, forms
+from workbench.reading.grammar.verbs import PAST, THIRD, doubtful, forms
 
 _MARK: Final = re.compile(r"[,;:.!?()\[\]…—–]|(?<=\s)-(?=\s)")
+_STRONG_MARK: Final = re.compile(r"[;:.!?()\[\]…—–]|(?<=\s)-(?=\s)")
 _QUOTE: Final = re.compile(r"[\"“”„«»]")
 _SHOWN_CHARACTERS: Final = 40
 
@@ -42,13 +43,38 @@ def unclean_cuts(alignment: Alignment, kept: AbstractSet[int], reading: Reading)
 
 def _clean_start(alignment: Alignment, first: int) -> bool:
     gap = alignment.between(first - 1, first)
-    if _MARK.search(gap) or _QUOTE.search(gap):
+    if _QUOTE.search(gap) or _STRONG_MARK.search(gap):
         return True
+    if "," in gap:
+        return _clause_ends(alignment, first)
     before = alignment.context[first - 1]
     if before.lower == "and":
-        return is_number(alignment.context[first])
-    opens = before.lower in words_of("clause_openers") or before.lower in words_of("reporting")
+        after_comma = first > 1 and "," in alignment.between(first - 2, first - 1)
+        return is_number(alignment.context[first]) or (
+            after_comma and _clause_ends(alignment, first - 1)
+        )
+    opens = before.lower in words_of("clause_openers") or is_reporting(before)
     return opens or not before.folded[0].isalnum()
+
+
+def _clause_ends(alignment: Alignment, index: int) -> bool:
+    """Whether a comma before ``index`` ends a clause or an adverbial, and not one of a list.
+
+    "Friends of Alma, Brand and Moor attacked" does not say that Brand and Moor attacked.
+    """
+    before = alignment.context[:index]
+    opening = before[0].lower
+    return (
+        opening in words_of("adverbial_openers")
+        or opening.endswith("ly")
+        or any(_is_finite(word) for word in before)
+    )
+
+
+def _is_finite(word: Word) -> bool:
+    if word.lower in words_of("finite_auxiliaries"):
+        return True
+    return bool(forms().get(word.lower, 0) & (PAST | THIRD)) and word.lower not in doubtful()
 
 
 def _clean_end(alignment: Alignment, last: int, reading: Reading) -> bool:
@@ -93,11 +119,7 @@ def _clean_inside(alignment: Alignment, left: int, right: int) -> bool:
         return False
     if any(word.lower in words_of("auxiliaries") for word in cut):
         return alignment.context[right].lower in words_of("finite_auxiliaries")
-    verb = alignment.context[right].lower
-    kinds = forms().get(verb, 0)
-    return verb in words_of("finite_auxiliaries") or (
-        bool(kinds & (PAST | THIRD)) and kinds != PARTICIPLE
-    )
+    return _is_finite(alignment.context[right])
 
 
 def _words(alignment: Alignment, first: int, last: int) -> str:

@@ -51,13 +51,14 @@ def force_of(alignment: Alignment, proposal: Proposal) -> Force:
 def _scope(alignment: Alignment) -> list[Word]:
     """The words that bear on the claim: the reader's clause, else the sentence."""
     governing = alignment.governing
-    if governing is None:
-        return list(alignment.context)
-    return [
-        word
-        for word in alignment.context
-        if governing.start <= word.start and word.end <= governing.end
-    ]
+    if governing is not None:
+        left, right = governing.start, governing.end
+    else:
+        # a semicolon ends the reach of what stands before it
+        left = alignment.text.rfind(";", alignment.context_start, alignment.start)
+        right = alignment.text.find(";", alignment.end, alignment.context_end)
+        right = right if right >= 0 else alignment.context_end
+    return [word for word in alignment.context if left <= word.start and word.end <= right]
 
 
 def _negations(alignment: Alignment, scope: Sequence[Word], force: Force) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from workbench.model import DateMention, Reading
 from workbench.proposing.guard.alignment import Alignment
@@ -23,6 +24,8 @@ from workbench.proposing.guard.words import (
     words_in,
 )
 from workbench.proposing.placed import within
+
+_BRACKETED: Final = re.compile(r"\[([^\[\]]+)\]")
 
 
 @dataclass(slots=True)
@@ -122,11 +125,10 @@ def _pronoun(alignment: Alignment, run: range, found: Additions) -> None:
     )
     if origin is None:
         return
-    resolved = _resolved_by_reader(alignment)
-    if resolved and not resolved & {word.lower for word in phrase}:
-        found.reasons.append(
-            f"puts “{_said(phrase)}” where the reader understands “{' '.join(sorted(resolved))}”"
-        )
+    understood = _resolved_by_reader(alignment)
+    telling = {word.lower for word in words_in(understood)} - words_of("function")
+    if telling and not telling & {word.lower for word in phrase}:
+        found.reasons.append(f"puts “{_said(phrase)}” where the reader understands “{understood}”")
     found.origins.update(dict.fromkeys(run, origin))
     found.replaced.add(index)
 
@@ -157,12 +159,10 @@ def _replaced_pronoun(alignment: Alignment, run: range) -> int | None:
     return index if alignment.context[index].lower in words_of("pronouns") else None
 
 
-def _resolved_by_reader(alignment: Alignment) -> set[str]:
-    """The words that the reader itself put in brackets in its statement here."""
-    if alignment.governing is None:
-        return set()
-    bracketed = re.findall(r"\[([^\[\]]+)\]", alignment.governing.text)
-    return {word.lower for group in bracketed for word in words_in(group)}
+def _resolved_by_reader(alignment: Alignment) -> str:
+    """What the reader itself put in brackets in its statement here."""
+    governing = alignment.governing
+    return " ".join(_BRACKETED.findall(governing.text)) if governing is not None else ""
 
 
 def _name(alignment: Alignment, run: range, found: Additions) -> None:
