@@ -398,6 +398,42 @@ def test_what_cannot_be_folded_in_a_read_only_place_is_told(shared: Path) -> Non
     assert said.startswith("LedgerReadOnly the tables of")
 
 
+def interrupted(path: Path, folder: Path) -> Path:
+    """A copy of a database whose writer was stopped in the middle, journal and all."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA cache_size=2")
+    connection.execute("BEGIN IMMEDIATE")
+    for number in range(200):
+        connection.execute("INSERT INTO local VALUES (?, ?)", (f"{number}", "x" * 1_000))
+    connection.execute("UPDATE claim SET statement = 'half written'")
+    for side in ("", "-journal"):
+        shutil.copyfile(f"{path}{side}", folder / f"claims.db{side}")
+    connection.execute("ROLLBACK")
+    connection.close()
+    return folder / "claims.db"
+
+
+def test_an_interrupted_write_is_taken_back(ada: Person, closed: Path, tmp_path: Path) -> None:
+    for mode in ("read", "write"):
+        folder = tmp_path / mode
+        folder.mkdir()
+        copy = interrupted(closed, folder)
+        with ada.opens(copy, "read" if mode == "read" else "write") as ledger:
+            assert claim(ledger, FIRST).statement == "Some 500 troops left Karsk on 4 May"
+            assert verify(ledger).problems == ()
+        assert [one.name for one in folder.iterdir()] == ["claims.db"]
+
+
+def test_an_interrupted_write_in_a_read_only_place_is_told(closed: Path, shared: Path) -> None:
+    interrupted(closed, shared)
+    for file in shared.iterdir():
+        file.chmod(0o444)
+    shared.chmod(0o555)
+    said = as_another_user(shared / "claims.db", "read")
+    assert said.startswith("LedgerReadOnly")
+    assert "was interrupted and cannot be taken back" in said
+
+
 def test_an_unreadable_file_is_told(shared: Path) -> None:
     (shared / "claims.db").chmod(0o000)
     shared.chmod(0o777)

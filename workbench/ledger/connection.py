@@ -90,11 +90,17 @@ def plain_errors(path: Path) -> Iterator[None]:
 
 def explain(error: sqlite3.Error, path: Path) -> StorageError:
     """Say in one line what an SQLite error means for this file."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY_CODE
+    extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    code = extended & _PRIMARY_CODE
     shown = clean_line(str(path))
     reason = clean_line(str(error), 120)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LedgerLocked(f"{shown} is being written by another program; try again in a moment")
+    if extended == sqlite3.SQLITE_READONLY_ROLLBACK:
+        return LedgerReadOnly(
+            f"a write to {shown} was interrupted and cannot be taken back in a read-only place; "
+            "open it once where it can be written"
+        )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return LedgerReadOnly(f"{shown} cannot be written ({reason}); check its permissions")
     if code == sqlite3.SQLITE_FULL:
