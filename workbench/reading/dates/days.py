@@ -32,8 +32,8 @@ def day_patterns() -> list[Pattern]:
     weekday = rf"(?:(?P<weekday>{p.any_weekday}),?\s+(?:the\s+)?)"
     weekday_after = rf"(?:\s+\((?P<weekday_after>{p.any_weekday})\))"
     return [
-        pattern("iso", "digits", _ISO, _iso),
-        pattern("numbers", "digits", _NUMBERS, _numbers),
+        pattern("iso", "year", _ISO, _iso),
+        pattern("numbers", "numbers", _NUMBERS, _numbers),
         pattern(
             "month day",
             "month",

@@ -21,7 +21,7 @@ def period_patterns() -> list[Pattern]:
     return [
         pattern(
             "quarter",
-            "unit digits",
+            "unit",
             rf"""(?:the\s+)? (?:(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[-\s]+
             (?P<length>quarter|half)|q(?P<q>[1-4])|h(?P<h>[12]))
             (?:,?\s+(?:of\s+)?(?:fiscal\s+)?(?P<year>{p.year}))?
@@ -44,7 +44,7 @@ def period_patterns() -> list[Pattern]:
         ),
         pattern(
             "decade",
-            "digits decade",
+            "year short decade",
             rf"""(?:the\s+)? {early} (?:(?P<year>(?:1\d|20)\d0)['’]?s
             | ['’](?P<short>[2-9]0)s | (?P<word>(?<=the\s)(?:{"|".join(vocabulary().decades)})))""",
             _decade,
@@ -58,18 +58,18 @@ def period_patterns() -> list[Pattern]:
         ),
         pattern(
             "years",
-            "digits",
+            "year",
             rf"(?P<first>{p.year})\s?[-–—/]\s?(?P<second>{p.year}|\d\d)(?![-–—/,.:]?\d|%)",
             _years,
         ),
         pattern(
             "year of era",
-            "digits",
+            "era",
             rf"(?:(?P<before>ad)\s(?P<late>\d{{1,4}}) | (?P<number>\d{{1,4}}) {era})",
             _year_of_era,
         ),
         pattern(
-            "year", "digits", rf"(?<!\d-) {early} (?P<year>{p.year})(?![-–]\w|['’]?s\b|%|°)", _year
+            "year", "year", rf"(?<!\d-) {early} (?P<year>{p.year})(?![-–]\w|['’]?s\b|%|°)", _year
         ),
     ]
 

@@ -29,7 +29,14 @@ def _triggers() -> re.Pattern[str]:
     """Words that may be part of a date, by class; one scan finds them all."""
     known = vocabulary()
     classes = {
-        "digits": r"\d",
+        "clock": r"\d{1,2}(?::\d\d|\s?[ap]\.?m\b)|\d\d[.:]?\d\d\s(?:local|"
+        + any_of(known.zones)
+        + ")",
+        "year": r"\d{4}",
+        "numbers": r"\d{1,2}[-/.]\d{1,2}",
+        "era": r"(?:ad|\d{1,4}\s?(?:bce?|ce|ad|b\.c|a\.d))\b",
+        "short": r"['’]\d0s",
+        "edge": r"(?:end|beginning|start)\b",
         "month": any_of(known.months),
         "weekday": any_of(known.full_weekdays),
         "deictic": any_of(known.day_offsets),

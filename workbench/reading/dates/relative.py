@@ -43,7 +43,7 @@ def relative_patterns() -> list[Pattern]:
         ),
         pattern(
             "edge",
-            "unit month digits",
+            "edge",
             rf"""(?:the\s+)? (?P<edge>end|beginning|start) \s+ of \s+
             (?:(?:the|(?P<which>this|next|last|that))\s+(?P<unit>year|month|week|quarter|decade|century)
             | (?P<month>{p.full_month}) (?:,?\s+(?P<month_year>{p.year}))? | (?P<year>{p.year}))""",
@@ -81,7 +81,7 @@ def relative_patterns() -> list[Pattern]:
         ),
         pattern(
             "clock",
-            "digits",
+            "clock",
             rf"""(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m(?:\.(?!\w))?
             (?:\s+\(?{p.zone}\)?)?
             | (?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::[0-5]\d)? (?:\s+\(?{p.zone}\)?)?
