@@ -108,13 +108,13 @@ class Endpoint:
             raise NetworkError(self._about_status(answer)) from None
         except TimeoutError:
             raise NetworkError(
-                f"the model at {self.address.host} did not answer within {self._seconds} seconds; "
+                f"the model at {self.address.host} did not answer within {self._seconds} s; "
                 "raise model.timeout_seconds in settings.toml if it is slow"
             ) from None
         except httpx.TimeoutException:
             raise NetworkError(
                 f"the model at {self.address.host} could not be reached within "
-                f"{CONNECT_SECONDS} seconds; check model.url in settings.toml"
+                f"{CONNECT_SECONDS} s; check model.url in settings.toml"
             ) from None
         except httpx.ConnectError as error:
             raise NetworkError(
