@@ -20,7 +20,7 @@ from workbench.ledger.folding.people import refresh_projects, refresh_reviewers
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.values import Value
 
-BATCH_EVENTS: Final = 5_000
+BATCH_EVENTS: Final = 1_000
 _CLAIM_KINDS: Final = frozenset({"claim", "verdict", "evidence"})
 _Item = TypeVar("_Item")
 
