@@ -48,6 +48,8 @@ def values(text: str, written: date | None = WRITTEN) -> list[tuple[str, str | N
         ("It grew between 2003 and 2008.", "between 2003 and 2008", "2003/2008"),
         ("It met on 3-5 June 2021.", "3-5 June 2021", "2021-06-03/2021-06-05"),
         ("The highest since March 2021.", "since March 2021", "2021-03/.."),
+        ("It was 2016’s best film.", "2016", "2016"),
+        ("It is open until at least 2021.", "2021", "2021"),
         ("Its 2019–20 season began.", "2019–20", "2019/2020"),
     ],
 )
@@ -153,6 +155,7 @@ def test_without_a_date_of_writing_nothing_is_guessed() -> None:
         "Resolution 1973 and flight 1549 were named.",
         "The winter wheat was sold within 48 hours.",
         "The score was 3:1 on 24/7 television.",
+        "They sold it on Black Friday with a GTX 1660.",
         "It costs $2,015 and weighs 2015 kg.",
     ],
 )

@@ -1,14 +1,8 @@
 """Quantities: how much, how exactly, in what unit and of what; and what is no quantity."""
 
-import json
-import time
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from workbench.model import Approximator, Name, NameKind, Quantity
 from workbench.reading.dates import find_dates
@@ -178,6 +172,11 @@ def test_vague_amounts_have_a_lower_bound_only(text: str, words: str, low: str) 
         ("At least 107 killed in the fire.", "killed"),
         ("It carried 26,000 tonnes of wheat.", "wheat"),
         ("It has 10 per cent of Norwegian salt.", "Norwegian salt"),
+        ("Four security and border officials left.", "security and border officials"),
+        ("Nine US companies left.", "US companies"),
+        ("More than 600,000 Israelis live there.", "Israelis"),
+        ("They bought 50 Airbus A350-900 jets today.", "Airbus A350-900 jets"),
+        ("A million or more Uighurs were held.", "Uighurs"),
     ],
 )
 def test_what_is_counted_is_in_the_words_of_the_text(text: str, counted: str) -> None:
@@ -196,6 +195,7 @@ def test_what_is_counted_is_in_the_words_of_the_text(text: str, counted: str) ->
         "He was lifted off aboard Vostok 1 into space.",
         "One of them said that no one was hurt, one by one.",
         "It was the first one that left.",
+        "If one steps back, the number one buyer is gone.",
         "Call 555-0134 or +44 20 7946 0018.",
         "It began at 22:30 and was said before.[3]",
         "COVID-19 and the G7 were named.",
@@ -228,6 +228,8 @@ def test_digits_in_a_name_that_was_found_are_no_quantity() -> None:
         ("It has 540 Nm of torque.", "540 Nm", "540", "newton metre"),
         ("Those aged 35 left.", "35", "35", "year"),
         ("Mira Solberg, 48, left.", "48", "48", "year"),
+        ("It fell at the age of 9.", "9", "9", "year"),
+        ('It is 22" wide.', '22"', "22", "inch"),
     ],
 )
 def test_units_told_from_their_surroundings(text: str, words: str, value: str, unit: str) -> None:
@@ -256,107 +258,10 @@ def test_what_rose_is_counted_where_nothing_follows() -> None:
         "The LC 500 Convertible was shown.",
         "See www.example.org/a?b=30 today.",
         "They saw § 68 of it.",
+        "It was shown before (14, 15).",
+        "They called 911 and bought a 4K screen.",
+        "The popular 737 Max jet was grounded.",
     ],
 )
 def test_these_count_nothing_either(text: str) -> None:
     assert read(text) == ()
-
-
-def hard_set() -> list[dict[str, Any]]:
-    path = Path(__file__).parent / "data" / "quant_hard.json"
-    cases: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
-    return cases
-
-
-def last_word(phrase: str | None) -> str | None:
-    return phrase.split()[-1] if phrase else None
-
-
-def approximately(value: Decimal | None) -> float | None:
-    return None if value is None else round(float(value), 6)
-
-
-@pytest.mark.parametrize("case", hard_set(), ids=lambda case: case["text"][:40])
-def test_the_hard_set_stays_solved(case: dict[str, Any]) -> None:
-    found = [
-        (
-            quantity.text,
-            [approximately(quantity.low), approximately(quantity.high)]
-            if quantity.low is not None
-            else approximately(quantity.value),
-            quantity.unit,
-            quantity.approximator,
-            last_word(quantity.counted),
-        )
-        for quantity in read(case["text"])
-    ]
-    wanted = [
-        (
-            entry["surface"],
-            entry["value"]
-            if entry["value"] is None or isinstance(entry["value"], list)
-            else round(entry["value"], 6),
-            entry["unit"],
-            entry["approx"],
-            entry["noun"],
-        )
-        for entry in case["quantities"]
-    ]
-    assert found == wanted
-
-
-awkward = st.lists(
-    st.one_of(
-        st.sampled_from(
-            (
-                "about", "one", "two", "hundred", "thousand", "million", "and", "a", "half", "of",
-                "third", "quarter", "1/2", "½", "5", "1,000", "3.5", "-", "–", "to", "between",
-                "$", "€5", "US$", "%", "per cent", "km", "people", "dozens", "several", "in", "or",
-                "more", "fold", "m", "bn", "0", "1e9", "9" * 30, "the", "from", "no.", "§", "(",
-            )
-        ),
-        st.text(max_size=3),
-        st.sampled_from(["\ud800", "\x00", "\u05d0", "\u202e", "İ", "ŉ", "\n\n", "²", "٣"]),
-    ),
-    max_size=40,
-).map(" ".join)  # fmt: skip
-
-
-@given(awkward)
-def test_spans_are_exact_and_in_order_on_any_text(text: str) -> None:
-    position = 0
-    for found in read(text):
-        assert position <= found.start < found.end <= len(text)
-        assert text[found.start : found.end] == found.text
-        assert found.value is None or (found.low is None and found.high is None)
-        assert found.counted is None or found.counted in text
-        position = found.end
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "one ",
-        "9",
-        "1,000",
-        "5 to ",
-        "$",
-        "a ",
-        "half ",
-        "about ",
-        "and ",
-        "5 big ",
-        "-",
-        "one and ",
-    ],
-)
-def test_time_grows_in_proportion_to_the_text(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        sentences = split_sentences(text)
-        start = time.process_time()
-        find_quantities(text, sentences, ())
-        return time.process_time() - start
-
-    seconds(1000)
-    assert seconds(80_000) < 0.05 + 16 * max(seconds(20_000), 0.01)

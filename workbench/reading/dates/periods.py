@@ -68,9 +68,7 @@ def period_patterns() -> list[Pattern]:
             rf"(?:(?P<before>ad)\s(?P<late>\d{{1,4}}) | (?P<number>\d{{1,4}}) {era})",
             _year_of_era,
         ),
-        pattern(
-            "year", "year", rf"(?<!\d-) {early} (?P<year>{p.year})(?![-–]\w|['’]?s\b|%|°)", _year
-        ),
+        pattern("year", "year", rf"(?<!\d-) {early} (?P<year>{p.year})(?![-–]\w|s\b|%|°)", _year),
     ]
 
 

@@ -29,7 +29,7 @@ def _triggers() -> re.Pattern[str]:
     """Words that may be part of a date, by class; one scan finds them all."""
     known = vocabulary()
     classes = {
-        "clock": r"\d{1,2}(?::\d\d|\s?[ap]\.?m\b)|\d\d[.:]?\d\d\s(?:local|"
+        "clock": r"\d{1,2}(?::\d\d|(?:\.\d\d)?\s?[ap]\.?m\b)|\d\d[.:]?\d\d\s(?:local|"
         + any_of(known.zones)
         + ")",
         "year": r"\d{4}",

@@ -26,6 +26,8 @@ def looks_like_a_year(text: Text, start: int, end: int) -> bool:
     ):
         return False
     before = text.words_before(start)
+    if before[-2:] == ["at", "least"] or before[-2:] == ["at", "latest"]:
+        before = before[:-2]
     last = before[-1].strip("-–—") if before else ""
     if last in known.never_before_year or last in known.designators:
         return False

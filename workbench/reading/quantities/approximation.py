@@ -34,6 +34,12 @@ def approximator(
     return known.approximators[phrase]
 
 
+def end_after(small: str, end: int) -> int:
+    """Give where words such as "or more" after a number end; ``end`` if there are none."""
+    found = _after().match(small, end, end + LOOK_AHEAD)
+    return found.end() if found else end
+
+
 def _lasts(before: str) -> bool:
     words = before.split()
     return not words or words[-1].strip("(,") in context_words().over_a_time

@@ -14,9 +14,11 @@ MOST_WORDS_OF_A_SINGULAR = 3
 MOST_WORDS_BETWEEN = 6
 SHORTEST_PLURAL = 4
 DIGITS_OF_A_YEAR = 4
+CAPITALS_OF_AN_ACRONYM = 2
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,6}|\d{0,4}[^\W\d_]+(?:['’&./-](?=\w)\w+|-)*|\d{1,4}(?![\d.,:])|\S"
+    r"(?:[^\W\d_]\.){2,6}|[^\W_]*[^\W\d_][^\W_]*(?:['’&./-](?=\w)\w+|-)*"
+    r"|\d{1,4}(?![\d.,:])|\S"
 )
 _GAP = re.compile(r"[\s\u00a0-]{0,4}")
 _OF = re.compile(r"\s{1,3}of\s{1,3}")
@@ -25,23 +27,25 @@ _INNER_NUMBER = re.compile(
 )
 _ALPHABETIC = re.compile(r"[^\W\d_]+")
 _CLAUSE_WORD = re.compile(r"\d[\d,.]*|[^\W\d_]+(?:['’-]\w+)*|[,;:—–]")
+_JOINTS = frozenset({"and", "or"})
 _CLAUSE_ENDS = frozenset(",;:—–")
 _POSSESSIVE = ("'s", "’s")
 _NOT_PLURAL = ("ss", "us", "is", *_POSSESSIVE)
 
 
 class Word(NamedTuple):
-    """A word of a possible noun phrase."""
+    """A word of a possible noun phrase; ``capitals`` counts those in its first two letters."""
 
     start: int
     end: int
     small: str
+    capitals: int = 0
 
 
 def noun_after(text: Text, position: int, end: int, *, one: bool) -> str | None:
     """Find the noun phrase right after a number; of one thing if ``one``, else of several."""
     start = _GAP.match(text.small, position, end)
-    phrase = _phrase(text.small, start.end() if start else position, end)
+    phrase = _phrase(text, start.end() if start else position, end)
     return _own_words(text, phrase, _singular_head(phrase) if one else _plural_head(phrase))
 
 
@@ -63,7 +67,7 @@ def noun_after_of(text: Text, position: int, end: int, *, mass: bool) -> str | N
     inner = _INNER_NUMBER.match(small, start, end)
     if inner is not None:
         start = inner.end()
-    phrase = _phrase(small, start, end)
+    phrase = _phrase(text, start, end)
     head = _plural_head(phrase)
     if head is None and mass:
         head = _singular_head(phrase)
@@ -107,23 +111,42 @@ def noun_that_changed(text: Text, start: int, sentence_start: int) -> str | None
     return text.original[found.start() : found.end()]
 
 
-def _phrase(small: str, start: int, end: int) -> list[Word]:
-    """Give the words from ``start`` up to one that no noun phrase has."""
+def _phrase(text: Text, start: int, end: int) -> list[Word]:
+    """Give the words from ``start`` up to one that no noun phrase has.
+
+    "And" goes on with a phrase that has no plural yet: "four security and border officials".
+    """
     known = context_words()
     phrase: list[Word] = []
-    for found in _WORD.finditer(small, start, min(end, start + REACH)):
-        word = found[0]
-        if word in {"'", "’"} and phrase and phrase[-1].end == found.start():
+    has_plural = False
+    for found in _WORD.finditer(text.small, start, min(end, start + REACH)):
+        small = found[0]
+        if small in {"'", "’"} and phrase and phrase[-1].end == found.start():
             last = phrase.pop()
-            phrase.append(Word(last.start, found.end(), last.small + word))
+            phrase.append(last._replace(end=found.end(), small=last.small + small))
             continue
-        if not word[0].isalnum() or word in known.stops or len(phrase) >= MOST_WORDS:
+        written = text.original[found.start() : found.end()]
+        word = Word(*found.span(), small, capitals=sum(map(str.isupper, written[:2])))
+        if small in _JOINTS and phrase and not has_plural:
+            phrase.append(word)
+            continue
+        if _ends_phrase(phrase, word):
             break
-        if word in number_words().ones or (word.isdecimal() and not _names(phrase, word)):
-            break
-        if phrase or word not in known.leading:
-            phrase.append(Word(found.start(), found.end(), word))
+        if phrase or small not in known.leading:
+            phrase.append(word)
+            has_plural = has_plural or _is_plural(word)
+    while phrase and phrase[-1].small in _JOINTS:
+        phrase.pop()
     return phrase
+
+
+def _ends_phrase(phrase: list[Word], word: Word) -> bool:
+    small = word.small
+    if not small[0].isalnum() or len(phrase) >= MOST_WORDS:
+        return True
+    if small in context_words().stops and word.capitals < CAPITALS_OF_AN_ACRONYM:
+        return True
+    return small in number_words().ones or (small.isdecimal() and not _names(phrase, small))
 
 
 def _names(phrase: list[Word], number: str) -> bool:
@@ -131,11 +154,16 @@ def _names(phrase: list[Word], number: str) -> bool:
     return bool(phrase) or (len(number) == DIGITS_OF_A_YEAR and number[0] in "12")
 
 
-def _is_plural(word: str) -> bool:
+def _is_plural(word: Word) -> bool:
     known = context_words()
-    if word in known.plurals or word.endswith(known.plural_endings):
+    small = word.small
+    if small in known.plurals or small.endswith(known.plural_endings):
         return True
-    return len(word) >= SHORTEST_PLURAL and word.endswith("s") and not word.endswith(_NOT_PLURAL)
+    if len(small) < SHORTEST_PLURAL or not small.endswith("s"):
+        return False
+    if small.endswith("is") and word.capitals:
+        return True
+    return not small.endswith(_NOT_PLURAL)
 
 
 def _plural_head(phrase: list[Word]) -> int | None:
@@ -145,9 +173,9 @@ def _plural_head(phrase: list[Word]) -> int | None:
     "52 human rights activists".
     """
     for index, word in enumerate(phrase):
-        if _is_plural(word.small):
+        if _is_plural(word):
             head = index
-            while head + 1 < len(phrase) and _is_plural(phrase[head + 1].small):
+            while head + 1 < len(phrase) and _is_plural(phrase[head + 1]):
                 head += 1
             return head
     if phrase and phrase[0].small in context_words().people_by_state:
@@ -159,6 +187,8 @@ def _singular_head(phrase: list[Word]) -> int | None:
     """Give the index of the last word before a verb."""
     head = None
     for index, word in enumerate(phrase[:MOST_WORDS_OF_A_SINGULAR]):
+        if word.small in _JOINTS:
+            break
         if index and _is_verb(word.small) and not phrase[index - 1].small.endswith("ly"):
             break
         head = index

@@ -7,7 +7,7 @@ from workbench.model import Approximator, Quantity, Sentence
 from workbench.reading.language.casing import Text
 from workbench.reading.quantities import counted, exclusions
 from workbench.reading.quantities.amounts import Amount, Form
-from workbench.reading.quantities.approximation import approximator
+from workbench.reading.quantities.approximation import approximator, end_after
 from workbench.reading.quantities.units import (
     Unit,
     age_unit,
@@ -19,7 +19,7 @@ from workbench.reading.quantities.vocabulary import context_words, unit_words
 
 _COMPOUND = re.compile(r"-([^\W\d_]{2,})")
 _OF = re.compile(r"\sof")
-_SINGLE = frozenset({"one", "1"})
+_SINGLE = frozenset({"one", "1", "zero"})
 _PASSED_OVER = frozenset({"strong", "odd", "plus"})
 _NUMBERS = frozenset({Form.NUMBER, Form.RANGE, Form.VAGUE, Form.COUPLE})
 _UNITS_OF_FORMS = {Form.SHARE: "fraction", Form.TIMES: "times", Form.SCORE: "score"}
@@ -54,6 +54,7 @@ class Describer:
         return not amount.in_words and (
             exclusions.is_part_of_a_code(small, amount.start, amount.end)
             or exclusions.is_telephone_number(small, amount.start, amount.end)
+            or exclusions.is_reference(small, amount)
         )
 
     def _unit(self, amount: Amount, limit: int) -> Unit | None:
@@ -107,7 +108,7 @@ class Describer:
         if noun is not None:
             return noun
         words = text.small[amount.start : amount.end]
-        start, one = amount.end, words in _SINGLE
+        start, one = end_after(text.small, amount.end), words in _SINGLE
         compound = _COMPOUND.match(text.original, amount.end, end)
         if compound is not None:
             if compound[1].lower() not in _PASSED_OVER:

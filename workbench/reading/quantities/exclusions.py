@@ -14,6 +14,7 @@ LONGEST_ITEM_LEAD = 3
 ITEM_LEADS = "•‣⁃◦▪●*-–( "
 FEWEST_DIGITS_OF_A_MODEL = 3
 SHORTEST_ACRONYM = 2
+DIGITS_OF_A_REFERENCE = 3
 
 _TELEPHONE = re.compile(
     r"(?<![\w.,-])(?:\+\d{1,3}[\s-]?)?(?:\(\d{2,5}\)[\s-]?)?\d{2,5}(?:[\s-]\d{3,4}){1,3}(?![\w,.-]?\d)"
@@ -23,6 +24,9 @@ _NEXT_WORD = re.compile(r"[\s\u00a0]([^\W\d_]+)")
 _LABEL_JOINT = re.compile(r"\s?(?:,|and|or|to|&|[-–])\s?$")
 _ENDS_IN_NUMBER = re.compile(r"(?:^|[\s\d])\d[ \t]+$")
 _BEGINS_WITH_NUMBER = re.compile(r"[ \t]+\d+(?:\s|$)")
+_OPENS_REFERENCE = re.compile(r"\((?:\d{1,3},\s?){0,9}$")
+_CLOSES_REFERENCE = re.compile(r"(?:,\s?\d{1,3}){0,9}\)")
+_ENDINGS_OF_ONE = ("ss", "us", "is", "series", "species", "news")
 _BARE = re.compile(r"\d+")
 
 
@@ -61,6 +65,18 @@ def is_glued_to_letters(text: Text, start: int, end: int) -> bool:
     return hyphened or text.small[end : end + 1].isalpha()
 
 
+def is_reference(small: str, amount: Amount) -> bool:
+    """Say whether the number stands alone in brackets, as marks of sources do: "(14, 15)"."""
+    before = small[max(0, amount.start - LOOK_BACK) : amount.start]
+    after = small[amount.end : amount.end + LOOK_BACK]
+    digits = small[amount.start : amount.end]
+    if digits in context_words().codes:
+        return True
+    if not digits.isdecimal() or len(digits) > DIGITS_OF_A_REFERENCE:
+        return False
+    return bool(_OPENS_REFERENCE.search(before) and _CLOSES_REFERENCE.match(after))
+
+
 def is_telephone_number(small: str, start: int, end: int) -> bool:
     """Say whether the digits belong to a telephone number."""
     begin = max(0, start - 24)
@@ -97,7 +113,9 @@ def is_label(
         if word == "the" and counted is None and _is_model(digits, small, amount.end):
             return True
     if counted is None and following is not None and _BARE.fullmatch(digits):
-        return _is_address(text, amount.end)
+        return _is_address(text, amount.end) or (
+            amount.start > sentence_start and text.is_capital(amount.end + 1)
+        )
     return False
 
 
@@ -191,6 +209,8 @@ def is_pronoun(small: str, amount: Amount, sentence_start: int) -> bool:
     known = context_words()
     following = _NEXT_WORD.match(small, amount.end)
     if following is None or following[1] in known.after_one or following[1] in known.stops:
+        return True
+    if following[1].endswith("s") and not following[1].endswith(_ENDINGS_OF_ONE):
         return True
     before = _LAST_WORD.search(small, max(sentence_start, amount.start - LOOK_BACK), amount.start)
     return before is not None and before[1] in known.before_one

@@ -17,7 +17,9 @@ WORDS_BACK_TO_CHANGE = 8
 WORDS_BACK_TO_CONTEST = 3
 
 _NEXT_WORD = re.compile(r"[\s-]{1,3}([a-z]+)")
-_BETWEEN = re.compile(r"\s?(?P<dash>[-–—])\s?(?=[\d$£€¥½¼¾.]|[a-z]+\b)|\s(?P<word>to|or|and)\s")
+_BETWEEN = re.compile(
+    r"(?:\s(?=.\s))?(?P<dash>[-–—])\s?(?=[\d$£€¥½¼¾.]|[a-z]+\b)|\s(?P<word>to|or|and)\s"
+)
 _TIMES = re.compile(r"[-\s]?fold(?!\w)")
 
 

@@ -11,6 +11,7 @@ from workbench.reading.quantities.forms import UnitForm, unit_form_at
 from workbench.reading.quantities.vocabulary import any_of, context_words, unit_words
 
 LOOK_AROUND = 60
+LONGEST_PARAGRAPH = 4000
 
 _COUNTLESS = frozenset({"%", "times", "point", "percentage point", "basis point", "magnitude"})
 _AGE = re.compile(r"-years?-old|\syears?[-\s]old")
@@ -19,9 +20,8 @@ _METRE_APART = re.compile(r"\s?m(?!\w)")
 _METRE_FOLLOWS = re.compile(r"\s(?P<word>[a-z]+)|[.,;:)]|\s?$")
 _WORD = re.compile(r"[a-z]+")
 _TWO_DIGITS = re.compile(r"\d{1,2}(?:[-–]\d{1,2})?|1[01]\d")
-_NAME_AND_COMMA = re.compile(
-    r"[A-Z][\w.'’-]*[^\W\d_]\s[A-Z][\w.'’-]*[^\W\d_],\s$|[a-z]\s[A-Z][^\W\d_]+,\s$"
-)
+_NAME = r"[A-Z][\w.'’-]{0,30}[^\W\d_]"
+_NAME_AND_COMMA = re.compile(rf"(?:(?:{_NAME}|[a-z,;”\"]|^)\s?{_NAME}|\s[JS]r\.),\s$")
 _COMMA = re.compile(r",\s[^\W\d]|,$")
 _OF_ONE = re.compile(r"\s(?:of\s)?an?\s")
 
@@ -51,6 +51,8 @@ def unit_after(text: Text, amount: Amount, end: int) -> Unit | None:
     small = text.small
     if amount.currency is not None:
         return _each_time(small, Unit(amount.currency, amount.end), end)
+    if small.startswith(('"', "″"), amount.end) and _is_no_quotation(text, amount):
+        return Unit("inch", amount.end + 1)
     metre = _METRE_APART.match(small, amount.end, end)
     if metre is not None:
         return Unit("metre", metre.end())
@@ -62,6 +64,17 @@ def unit_after(text: Text, amount: Amount, end: int) -> Unit | None:
     form = unit_form_at(small, amount.end, end)
     name = _name(text, form, amount) if form else None
     return _each_time(small, Unit(name, form.end), end) if form and name else None
+
+
+def _is_no_quotation(text: Text, amount: Amount) -> bool:
+    """Say whether a mark after a number cannot close a quotation, so that it means inches."""
+    if text.small[amount.end] == "″":
+        return True
+    begin = max(0, amount.start - LONGEST_PARAGRAPH)
+    line = text.small.rfind("\n", begin, amount.start)
+    if line < 0 < begin:
+        return False
+    return text.small.count('"', max(begin, line), amount.start) % 2 == 0
 
 
 def _name(text: Text, form: UnitForm, amount: Amount) -> str | None:
@@ -130,7 +143,7 @@ def age_unit(text: Text, amount: Amount, sentence_start: int) -> Unit | None:
         return None
     before = text.original[max(sentence_start, amount.start - LOOK_AROUND) : amount.start]
     words = before.lower().split()
-    if words and words[-1] in context_words().ages:
+    if words and (words[-1] in context_words().ages or words[-2:] == ["age", "of"]):
         return Unit("year", amount.end)
     if _NAME_AND_COMMA.search(before) and _COMMA.match(text.small, amount.end):
         return Unit("year", amount.end)

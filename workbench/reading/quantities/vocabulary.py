@@ -131,6 +131,7 @@ class ContextWords:
         self.past_verbs = frozenset(words(table("dates")["tense"]["past"]))
         self.leading = frozenset(words(nouns["leading"]))
         self.after_count = frozenset(words(nouns["after_count"]))
+        self.codes = frozenset(words(nouns["codes"]))
         self.ages = frozenset(words(nouns["ages"]))
         self.before_one_day = frozenset(words(nouns["before_one_day"]))
         self.before_half = frozenset(words(nouns["before_half"]))
