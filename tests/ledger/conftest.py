@@ -32,3 +32,11 @@ def ledger(ada: Person, path: Path) -> Iterator[Ledger]:
     with ada.opens(path, "create") as opened:
         add_document(opened)
         yield opened
+
+
+@pytest.fixture
+def closed(ada: Person, path: Path) -> Path:
+    """A database with a document, that nobody has open."""
+    with ada.opens(path, "create") as ledger:
+        add_document(ledger)
+    return path

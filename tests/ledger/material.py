@@ -172,6 +172,14 @@ def decide(ledger: Ledger, rating: str, claim: str = FIRST, **options: Any) -> s
         return act.record("verdict", claim, "rating", verdict_value(rating), **options)
 
 
+def change(path: Path, *statements: str) -> None:
+    """Do to a database what another program might."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
 # ---------------------------------------------------------------- events made by hand
 
 Pair = tuple[bytes, str]

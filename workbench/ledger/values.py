@@ -4,14 +4,26 @@ A value that is not understood, because a newer program wrote it or because it i
 is kept in the log and passed on; it only has no say in the tables.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from workbench.ledger.identifiers import is_digest, is_identifier, is_short_identifier
+from workbench.ledger.shapes import (
+    NotUnderstood,
+    choice,
+    count,
+    day,
+    each,
+    flag,
+    number,
+    optional_choice,
+    optional_text,
+    span,
+    text,
+    texts,
+)
 from workbench.model import (
     Approximator,
     Attribution,
@@ -34,13 +46,6 @@ _GRANULARITIES: Final = {one.value: one for one in Granularity}
 _MODALITIES: Final = {one.value: one for one in Modality}
 _NAME_KINDS: Final = {one.value: one for one in NameKind}
 _STANCES: Final = {one.value: one for one in Stance}
-_DECIMAL: Final = re.compile(r"-?[0-9]{1,100}(\.[0-9]{1,100})?")
-_MAX_OFFSET: Final = 1 << 53
-_MAX_NUMBER: Final = 10**100
-
-
-class NotUnderstood(ValueError):
-    """The value is not of the shape that this program knows for its kind and field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,6 @@ class VerdictValue:
 
 
 Value = ProjectValue | DocumentValue | ClaimValue | EvidenceValue | VerdictValue | str | None
-_One = TypeVar("_One")
 
 
 def understand(version: int, kind: str, entity: str, field: str, value: object) -> Value:
@@ -125,148 +129,61 @@ def understand(version: int, kind: str, entity: str, field: str, value: object) 
     return known.read(value)
 
 
-def _text(value: dict[str, Any], key: str) -> str:
-    found = value.get(key)
-    if not isinstance(found, str):
-        raise NotUnderstood(f"{key} is not text")
-    return found
-
-
-def _optional_text(value: dict[str, Any], key: str) -> str | None:
-    found = value.get(key)
-    if found is not None and not isinstance(found, str):
-        raise NotUnderstood(f"{key} is not text")
-    return found
-
-
-def _flag(value: dict[str, Any], key: str) -> bool:
-    found = value.get(key, False)
-    if type(found) is not bool:
-        raise NotUnderstood(f"{key} is not true or false")
-    return found
-
-
-def _count(value: dict[str, Any], key: str) -> int:
-    found = value.get(key)
-    if type(found) is not int or not 0 <= found < _MAX_OFFSET:
-        raise NotUnderstood(f"{key} is not a number in range")
-    return found
-
-
-def _span(value: dict[str, Any]) -> tuple[int, int]:
-    start, end = value.get("start"), value.get("end")
-    if type(start) is not int or type(end) is not int or not 0 <= start <= end < _MAX_OFFSET:
-        raise NotUnderstood("a span is not two numbers in order")
-    return start, end
-
-
-def _texts(value: dict[str, Any], key: str) -> tuple[str, ...]:
-    found = value.get(key)
-    if found is None or found == []:
-        return ()
-    if type(found) is not list or {type(one) for one in found} != {str}:
-        raise NotUnderstood(f"{key} is not a list of texts")
-    return tuple(found)
-
-
-def _choice(words: Mapping[str, _One], value: dict[str, Any], key: str) -> _One:
-    word = value.get(key)
-    found = words.get(word) if isinstance(word, str) else None
-    if found is None:
-        raise NotUnderstood(f"{key} is not a known word")
-    return found
-
-
-def _optional_choice(words: Mapping[str, _One], value: dict[str, Any], key: str) -> _One | None:
-    return None if value.get(key) is None else _choice(words, value, key)
-
-
-def _day(value: dict[str, Any], key: str) -> date:
-    try:
-        return date.fromisoformat(_text(value, key))
-    except ValueError:
-        raise NotUnderstood(f"{key} is not a day") from None
-
-
-def _each(
-    value: dict[str, Any], key: str, read: Callable[[dict[str, Any]], _One]
-) -> tuple[_One, ...]:
-    found = value.get(key)
-    if found is None or found == []:
-        return ()
-    if type(found) is not list or {type(one) for one in found} != {dict}:
-        raise NotUnderstood(f"{key} is not a list of objects")
-    return tuple([read(one) for one in found])
-
-
-def _number(value: dict[str, Any], key: str) -> Decimal | None:
-    found = value.get(key)
-    if found is None:
-        return None
-    if type(found) is int and -_MAX_NUMBER < found < _MAX_NUMBER:
-        return Decimal(found)
-    if isinstance(found, str) and _DECIMAL.fullmatch(found):
-        return Decimal(found)
-    raise NotUnderstood(f"{key} is neither an integer nor a decimal")
-
-
 def _project(value: dict[str, Any]) -> ProjectValue:
-    return ProjectValue(_text(value, "name"), _flag(value, "sample"))
+    return ProjectValue(text(value, "name"), flag(value, "sample"))
 
 
 def _document(value: dict[str, Any]) -> DocumentValue:
-    data = _text(value, "bytes")
+    data = text(value, "bytes")
     if not is_digest(data):
         raise NotUnderstood("bytes is no hash")
     return DocumentValue(
-        title=_text(value, "title"),
-        address=_text(value, "address"),
-        encoding=_text(value, "encoding"),
-        language=_text(value, "language"),
-        characters=_count(value, "characters"),
-        document_date=(
-            None if value.get("document_date") is None else _day(value, "document_date")
-        ),
-        document_date_basis=_optional_choice(_BASES, value, "document_date_basis"),
-        notes=_texts(value, "notes"),
+        title=text(value, "title"),
+        address=text(value, "address"),
+        encoding=text(value, "encoding"),
+        language=text(value, "language"),
+        characters=count(value, "characters"),
+        document_date=(None if value.get("document_date") is None else day(value, "document_date")),
+        document_date_basis=optional_choice(_BASES, value, "document_date_basis"),
+        notes=texts(value, "notes"),
         data=data,
     )
 
 
 def _quantity(value: dict[str, Any]) -> Quantity:
-    start, end = _span(value)
+    start, end = span(value)
     return Quantity(
         start,
         end,
-        _text(value, "text"),
-        _number(value, "value"),
-        _number(value, "low"),
-        _number(value, "high"),
-        _optional_choice(_APPROXIMATORS, value, "approximator"),
-        _optional_text(value, "unit"),
-        _optional_text(value, "counted"),
+        text(value, "text"),
+        number(value, "value"),
+        number(value, "low"),
+        number(value, "high"),
+        optional_choice(_APPROXIMATORS, value, "approximator"),
+        optional_text(value, "unit"),
+        optional_text(value, "counted"),
     )
 
 
 def _date(value: dict[str, Any]) -> DateMention:
-    start, end = _span(value)
+    start, end = span(value)
     agrees, anchor = value.get("weekday_agrees"), value.get("anchor")
     return DateMention(
         start,
         end,
-        _text(value, "text"),
-        _optional_text(value, "value"),
-        _choice(_GRANULARITIES, value, "granularity"),
-        _choice(_BASES, value, "basis"),
-        _texts(value, "alternatives"),
-        None if agrees is None else _flag(value, "weekday_agrees"),
-        None if anchor is None else _count(value, "anchor"),
+        text(value, "text"),
+        optional_text(value, "value"),
+        choice(_GRANULARITIES, value, "granularity"),
+        choice(_BASES, value, "basis"),
+        texts(value, "alternatives"),
+        None if agrees is None else flag(value, "weekday_agrees"),
+        None if anchor is None else count(value, "anchor"),
     )
 
 
 def _name(value: dict[str, Any]) -> Name:
-    start, end = _span(value)
-    return Name(start, end, _text(value, "text"), _choice(_NAME_KINDS, value, "kind"))
+    start, end = span(value)
+    return Name(start, end, text(value, "text"), choice(_NAME_KINDS, value, "kind"))
 
 
 def _attribution(value: object) -> Attribution | None:
@@ -274,28 +191,28 @@ def _attribution(value: object) -> Attribution | None:
         return None
     if type(value) is not dict:
         raise NotUnderstood("attribution is not an object")
-    start, end = _span(value)
+    start, end = span(value)
     return Attribution(
         start,
         end,
-        _text(value, "text"),
-        _optional_text(value, "claimant"),
-        _optional_text(value, "cue"),
-        _flag(value, "direct"),
-        _optional_text(value, "relayer"),
+        text(value, "text"),
+        optional_text(value, "claimant"),
+        optional_text(value, "cue"),
+        flag(value, "direct"),
+        optional_text(value, "relayer"),
     )
 
 
 def _claim(value: dict[str, Any]) -> ClaimValue:
-    document = _text(value, "document")
+    document = text(value, "document")
     if not is_digest(document):
         raise NotUnderstood("document is no hash")
-    start, end = _span(value)
-    worth = _count(value, "worth")
+    start, end = span(value)
+    worth = count(value, "worth")
     if worth > 1000:
         raise NotUnderstood("worth is not a number in range")
     try:
-        types = tuple([_CLAIM_TYPES[one] for one in _texts(value, "types")])
+        types = tuple([_CLAIM_TYPES[one] for one in texts(value, "types")])
     except KeyError:
         raise NotUnderstood("types holds an unknown word") from None
     return ClaimValue(
@@ -303,40 +220,40 @@ def _claim(value: dict[str, Any]) -> ClaimValue:
         Statement(
             start,
             end,
-            _text(value, "span"),
-            _text(value, "text"),
+            text(value, "span"),
+            text(value, "text"),
             types,
-            _each(value, "quantities", _quantity),
-            _each(value, "dates", _date),
-            _each(value, "names", _name),
-            _optional_text(value, "claimant"),
+            each(value, "quantities", _quantity),
+            each(value, "dates", _date),
+            each(value, "names", _name),
+            optional_text(value, "claimant"),
             _attribution(value.get("attribution")),
-            _flag(value, "negated"),
-            _choice(_MODALITIES, value, "modality"),
+            flag(value, "negated"),
+            choice(_MODALITIES, value, "modality"),
             worth,
-            _texts(value, "reasons"),
+            texts(value, "reasons"),
         ),
-        _flag(value, "by_hand"),
+        flag(value, "by_hand"),
     )
 
 
 def _evidence(value: dict[str, Any]) -> EvidenceValue:
     return EvidenceValue(
-        _text(value, "url"),
-        _text(value, "source"),
-        _text(value, "quote"),
-        _choice(_STANCES, value, "stance"),
-        _day(value, "seen_on"),
+        text(value, "url"),
+        text(value, "source"),
+        text(value, "quote"),
+        choice(_STANCES, value, "stance"),
+        day(value, "seen_on"),
     )
 
 
 def _verdict(value: dict[str, Any]) -> VerdictValue:
     return VerdictValue(
-        _text(value, "rating"),
-        _text(value, "scale"),
-        _text(value, "because"),
-        _texts(value, "evidence"),
-        _flag(value, "unsourced"),
+        text(value, "rating"),
+        text(value, "scale"),
+        text(value, "because"),
+        texts(value, "evidence"),
+        flag(value, "unsourced"),
     )
 
 
@@ -348,11 +265,11 @@ class _Known:
 
 _KNOWN: Final[dict[tuple[str, str], _Known]] = {
     ("project", "name"): _Known(is_identifier, _project),
-    ("reviewer", "name"): _Known(is_identifier, lambda value: _text(value, "name")),
+    ("reviewer", "name"): _Known(is_identifier, lambda value: text(value, "name")),
     ("document", "read"): _Known(is_digest, _document),
     ("claim", "read"): _Known(is_identifier, _claim),
-    ("claim", "statement"): _Known(is_identifier, lambda value: _text(value, "text")),
-    ("claim", "dismissed"): _Known(is_identifier, lambda value: _text(value, "reason")),
+    ("claim", "statement"): _Known(is_identifier, lambda value: text(value, "text")),
+    ("claim", "dismissed"): _Known(is_identifier, lambda value: text(value, "reason")),
     ("verdict", "rating"): _Known(is_identifier, _verdict),
     ("undo", "undone"): _Known(is_short_identifier, lambda _: "undone"),
 }

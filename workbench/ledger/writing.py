@@ -18,7 +18,8 @@ from workbench.ledger.events import (
 )
 from workbench.ledger.folding.fold import BATCH_EVENTS, fold
 from workbench.ledger.identifiers import is_digest
-from workbench.ledger.values import KNOWN_KINDS, NotUnderstood, Value, understand
+from workbench.ledger.shapes import NotUnderstood
+from workbench.ledger.values import KNOWN_KINDS, Value, understand
 from workbench.model import Reviewer
 
 _ALL_HEADS: Final = (

@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from workbench.ledger.events import Event, parse
-from workbench.ledger.values import NotUnderstood, Value, understand
+from workbench.ledger.shapes import NotUnderstood
+from workbench.ledger.values import Value, understand
 
 
 class Readings:

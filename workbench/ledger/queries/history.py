@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any, Final
 from workbench.ledger.clock import moment, tick_of_event
 from workbench.ledger.events import parse
 from workbench.ledger.queries.documents import reviewer_from
+from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import (
     ClaimValue,
     EvidenceValue,
-    NotUnderstood,
     Value,
     VerdictValue,
     understand,
