@@ -207,6 +207,12 @@ class TestAddedWords:
         reason = refused(text, "The Union attacked the Guild", "The Guild attacked the Union")
         assert "in another order than the text does" in reason
 
+    @pytest.mark.parametrize("article", ["the", "a", "The"])
+    def test_not_even_an_article_is_added(self, article: str) -> None:
+        text = "Ships of the guild left a port."
+        assert refused(text, f"Ships of the guild left {article} a port", text)
+        assert refused(text, f"{article} Ships of the guild left a port", text)
+
     def test_words_that_the_text_has_in_brackets_stay_in_brackets(self) -> None:
         text = "The chairman [Moor] left the party on Monday."
         held = accepted(text, text, text)
@@ -231,6 +237,20 @@ class TestLeftOutWords:
     )
     def test_a_cut_in_the_middle_of_a_clause_is_refused(self, statement: str, reason: str) -> None:
         assert reason in refused(RAID, statement, RAID)
+
+    @pytest.mark.parametrize(
+        ("text", "statement"),
+        [
+            ("The guild acted as a judge in Alma.", "The guild acted as a judge in"),
+            ("A storm hit the roof of Alma's mosque.", "A storm hit the roof of Alma"),
+            ("It ignored the rights of Serbs in Alma.", "It ignored the rights of Serbs"),
+            ("According to the guild over 40 ships sank.", "to the guild over 40 ships sank"),
+            ("The brigade, which left on Monday, is back.", "which left on Monday"),
+            ("In the unrest, a mill of the guild burned.", "In the unrest"),
+        ],
+    )
+    def test_a_part_of_a_phrase_is_no_statement(self, text: str, statement: str) -> None:
+        assert refused(text, statement, text)
 
     def test_the_voice_of_the_verb_stays(self) -> None:
         text = "The Guild was brutally attacked yesterday by the Union."

@@ -69,7 +69,7 @@ def test_an_accepted_proposal_is_a_claim_with_the_readers_slots(
         ("40 houses burned in Alma", "40 houses burned in Alma,", None, "as the words of"),
         ("40 houses burned in Alma", "houses burned in Alma", "The guild", "somebody else"),
         ("the guild sell its mill", "guild will sell its mill", "Ilse Brand", "“will”"),
-        ("The guild \x1b]52;c;aGk=\x07 bought", "guild, an old body", None, "has “␛ 52"),
+        ("The guild \x1b]52;c;aGk=\x07 bought", "guild, an old body", None, "has the number “␛ 52"),
     ],
 )
 def test_a_lie_is_rejected_and_shown_with_the_reason(

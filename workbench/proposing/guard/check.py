@@ -11,12 +11,15 @@ from workbench.proposing.guard.force import Force, force_of
 from workbench.proposing.guard.insertions import additions
 from workbench.proposing.guard.repeats import Known
 from workbench.proposing.guard.spans import LEAST_WORDS, occurrences
+from workbench.proposing.guard.vocabulary import words_of
 from workbench.proposing.guard.wording import Wording, word_statement
 from workbench.proposing.guard.words import words_in
 from workbench.proposing.proposals import MAX_CHARACTERS, Proposal
+from workbench.reading.grammar.verbs import PAST, THIRD, forms
 
 LEAST_STATEMENT_WORDS: Final = 3
 _MOST_PLACES: Final = 20
+_RELATIVES: Final = frozenset({"which", "who", "whom", "whose", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ def _check_at(
         *broken_figures(alignment, kept, reading),
         *force.reasons,
         *_apart(alignment),
+        *_verbless(alignment),
     ]
     if not reasons:
         wording = word_statement(alignment, added.origins)
@@ -111,3 +115,18 @@ def _apart(alignment: Alignment) -> list[str]:
     """A statement must rest on the words it quotes, not only on their neighbours."""
     resting = sum(link is not None and alignment.inside(link) for link in alignment.links)
     return [] if resting >= LEAST_WORDS else ["does not say what the quoted words say"]
+
+
+def _verbless(alignment: Alignment) -> list[str]:
+    """A statement has a verb, and does not begin as part of another one."""
+    verbs = words_of("auxiliaries") | words_of("finite_auxiliaries")
+    if alignment.words[0].lower in _RELATIVES:
+        return ["is a part of a sentence and no statement"]
+    if any(
+        forms().get(word.lower, 0) & (PAST | THIRD)
+        or word.lower in verbs
+        or word.lower.endswith(("ed", "n't", "'ll", "'ve"))
+        for word in alignment.words
+    ):
+        return []
+    return ["has no verb that says anything"]

@@ -10,11 +10,11 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final
 
-from workbench.model import NameKind, Reading
+from workbench.model import Reading
 from workbench.proposing.guard.alignment import Alignment
 from workbench.proposing.guard.vocabulary import words_of
 from workbench.proposing.guard.words import Word, is_number, is_reporting
-from workbench.proposing.placed import touching, within
+from workbench.proposing.placed import touching
 from workbench.reading.grammar.verbs import PAST, THIRD, doubtful, forms
 
 _MARK: Final = re.compile(r"[,;:.!?()\[\]…—–]|(?<=\s)-(?=\s)")
@@ -53,8 +53,9 @@ def _clean_start(alignment: Alignment, first: int) -> bool:
         return is_number(alignment.context[first]) or (
             after_comma and _clause_ends(alignment, first - 1)
         )
-    opens = before.lower in words_of("clause_openers") or is_reporting(before)
-    return opens or not before.folded[0].isalnum()
+    if is_reporting(before) and before.lower != "according":
+        return alignment.context[first].lower not in words_of("adverbial_openers")
+    return before.lower in words_of("clause_openers") or not before.folded[0].isalnum()
 
 
 def _clause_ends(alignment: Alignment, index: int) -> bool:
@@ -83,29 +84,23 @@ def _clean_end(alignment: Alignment, last: int, reading: Reading) -> bool:
     gap = alignment.between(last, last + 1)
     if _MARK.search(gap) or _QUOTE.search(gap):
         return True
+    if alignment.context[last].lower in words_of("function") - words_of("pronouns"):
+        return False
     after = alignment.context[last + 1].lower
-    if after in words_of("clause_closers") or not after[0].isalnum():
+    if after in words_of("clause_closers"):
         return True
-    following = _time_or_place(alignment, last + 1, reading)
+    following = _time(alignment, last + 1, reading)
     return following is not None and _clean_end(alignment, following, reading)
 
 
-def _time_or_place(alignment: Alignment, index: int, reading: Reading) -> int | None:
-    """The last word of "on Monday" or "in Kosovo" that begins at ``index``."""
-    context = alignment.context
-    if context[index].lower in words_of("date_prepositions"):
+def _time(alignment: Alignment, index: int, reading: Reading) -> int | None:
+    """The last word of "on Monday" or "yesterday" that begins at ``index``."""
+    if alignment.context[index].lower in words_of("date_prepositions"):
         index += 1
-        if index < len(context) and context[index].lower in words_of("articles"):
-            index += 1
-    if index >= len(context):
+    if index >= len(alignment.context):
         return None
-    start = context[index].start
+    start = alignment.context[index].start
     ends = [one.end for one in touching(reading.dates, start, start + 1)]
-    ends += [
-        one.end
-        for one in within(reading.names, start, alignment.context_end)
-        if one.start == start and one.kind is NameKind.PLACE
-    ]
     return max(alignment.indices(start, max(ends))) if ends else None
 
 

@@ -1,8 +1,8 @@
 """What a statement adds to its sentence: each added word has a licence and a place, or fails.
 
 Licences: the date that the reader worked out for an expression of the sentence; a phrase of the
-text in place of a pronoun; the missing part of a name; an article, or a preposition before such
-a date. Nothing else is let in, however plausible.
+text in place of a pronoun; the missing part of a name; a preposition before such a date. Nothing
+else is let in, however plausible.
 """
 
 import re
@@ -48,7 +48,7 @@ def additions(alignment: Alignment, reading: Reading) -> Additions:
         _pronoun(alignment, run, found)
     for run in list(_runs(alignment, found)):
         _name(alignment, run, found)
-    _small_words(alignment, found)
+    _prepositions(alignment, found)
     for run in _runs(alignment, found):
         found.reasons.append(_refusal(alignment, run))
     return found
@@ -184,15 +184,14 @@ def _name(alignment: Alignment, run: range, found: Additions) -> None:
         found.origins.update(dict.fromkeys(run, origin))
 
 
-def _small_words(alignment: Alignment, found: Additions) -> None:
+def _prepositions(alignment: Alignment, found: Additions) -> None:
     for index in range(len(alignment.words) - 1, -1, -1):
         word = alignment.words[index]
         if alignment.links[index] is not None or index in found.origins:
             continue
-        before_date = word.lower in words_of("date_prepositions") and _is_added_date(
+        if word.lower in words_of("date_prepositions") and _is_added_date(
             alignment, found, index + 1
-        )
-        if word.lower in words_of("articles") or before_date:
+        ):
             origin = find_phrase(alignment.text, [word], alignment.start, opening=True)
             if origin is not None:
                 found.origins[index] = origin
