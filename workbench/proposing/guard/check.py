@@ -18,7 +18,7 @@ from workbench.proposing.proposals import MAX_CHARACTERS, Proposal
 from workbench.reading.grammar.verbs import PAST, THIRD, forms
 
 LEAST_STATEMENT_WORDS: Final = 3
-_MOST_PLACES: Final = 20
+_MOST_PLACES: Final = 8
 _RELATIVES: Final = frozenset({"which", "who", "whom", "whose", "that"})
 
 
