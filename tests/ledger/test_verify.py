@@ -1,5 +1,6 @@
 """Every kind of damage is found and named; a healthy file has no problems."""
 
+import resource
 import sqlite3
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.ledger.material import (
     evidence_value,
     verdict_value,
 )
+from workbench.errors import StorageError
 from workbench.ledger.database import Ledger
 from workbench.ledger.ingest import ingest
 from workbench.ledger.rebuild import rebuild
@@ -142,3 +144,14 @@ def test_a_damaged_page_is_found(ada: Person, closed: Path) -> None:
     with ada.opens(closed, "read") as ledger:
         found = verify(ledger)
     assert found.problems
+
+
+def test_no_room_for_the_private_copy_is_told_and_is_no_damage(ledger: Ledger) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        with pytest.raises(StorageError, match="set TMPDIR to another folder"):
+            verify(ledger)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert verify(ledger).problems == ()

@@ -88,6 +88,12 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise explain(error, path) from error
 
 
+def is_about_the_disk(error: sqlite3.Error) -> bool:
+    """Whether an error comes from a full or failing disk and not from what the file holds."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY_CODE
+    return code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+
+
 def explain(error: sqlite3.Error, path: Path) -> StorageError:
     """Say in one line what an SQLite error means for this file."""
     extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)

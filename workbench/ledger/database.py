@@ -236,6 +236,7 @@ def open_ledger(
     Raises:
         StorageError: It cannot be opened as asked; the message says why in one line.
     """
+    opening.check_library()
     access = opening.access(path, mode)
     held = lease(path, create=mode == "create")
     try:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from workbench.errors import LedgerLocked, LedgerReadOnly, NotALedger
+from workbench.errors import LedgerLocked, LedgerReadOnly, NotALedger, StorageError
 from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.header import Lease, check_marks
 from workbench.ledger.rebuild import create_derived, rebuild_tables
@@ -19,6 +19,7 @@ from workbench.ledger.schema import DERIVED, DERIVED_VERSION, LOG
 from workbench.text import clean_line
 
 _OURS: Final = frozenset({*LOG, *DERIVED, "_sqlite_migrations"})
+OLDEST_SQLITE: Final = (3, 38, 0)
 _OPENED_FOR_READING: Final = "the database was opened for reading only"
 
 
@@ -29,6 +30,20 @@ class Findings:
     read_only: bool
     why_read_only: str
     notes: tuple[str, ...] = ()
+
+
+def check_library() -> None:
+    """Refuse a SQLite that does not know the tables of the log.
+
+    Raises:
+        StorageError: Python was built with too old a SQLite.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        needed = ".".join(str(part) for part in OLDEST_SQLITE)
+        raise StorageError(
+            f"this Python has SQLite {sqlite3.sqlite_version}, and {needed} or newer is needed; "
+            "install a newer Python"
+        )
 
 
 def access(path: Path, mode: str) -> str:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from workbench.errors import StorageError
 from workbench.ledger.blobs import BlobDamaged, join
 from workbench.ledger.clock import horizon
-from workbench.ledger.connection import connect, plain_errors
+from workbench.ledger.connection import connect, is_about_the_disk, plain_errors
 from workbench.ledger.events import Event, EventRefused, read_event
 from workbench.ledger.folding.fold import batches, fold
 from workbench.ledger.rebuild import create_derived
@@ -65,30 +66,50 @@ def verify(ledger: "Ledger") -> Verification:
         StorageError: The database cannot be read, or there is no room for the private copy.
     """
     report = _Report()
-    with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
-        copied = Path(folder) / "copy.db"
-        with plain_errors(ledger.path):
-            _copy(ledger.connection, copied)
-        copy = connect(copied, "rw", wait_seconds=0)
-        fresh = connect(Path(folder) / "fresh.db", "rwc", wait_seconds=0)
-        try:
-            copy.execute("PRAGMA synchronous=OFF")
-            fresh.execute("PRAGMA synchronous=OFF")
-            sound = _check_pages(copy, report)
-            if not sound:
-                return Verification(0, 0, tuple(report.problems), tuple(report.remarks))
-            now = int(ledger.now().timestamp() * 1000)
-            events = _check_events(copy, fresh, report, now)
-            _check_chains(fresh, report)
-            blobs = _check_blobs(copy, report)
-            _check_tables(copy, fresh, report)
-        except sqlite3.DatabaseError as error:
-            report.problem([f"the file is damaged: {clean_line(str(error), 120)}"])
-            return Verification(0, 0, tuple(report.problems), tuple(report.remarks))
-        finally:
-            copy.close()
-            fresh.close()
+    now = int(ledger.now().timestamp() * 1000)
+    try:
+        with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
+            copied = Path(folder) / "copy.db"
+            with plain_errors(ledger.path):
+                _copy(ledger.connection, copied)
+            copy = connect(copied, "rw", wait_seconds=0)
+            fresh = connect(Path(folder) / "fresh.db", "rwc", wait_seconds=0)
+            try:
+                events, blobs = _check(copy, fresh, report, now)
+            finally:
+                copy.close()
+                fresh.close()
+    except OSError as error:
+        raise _no_room(str(error.strerror)) from None
     return Verification(events, blobs, tuple(report.problems), tuple(report.remarks))
+
+
+def _check(
+    copy: sqlite3.Connection, fresh: sqlite3.Connection, report: _Report, now: int
+) -> tuple[int, int]:
+    """Check the copy, folding its log afresh; returns how many events and kept bytes it has."""
+    try:
+        copy.execute("PRAGMA synchronous=OFF")
+        fresh.execute("PRAGMA synchronous=OFF")
+        if not _check_pages(copy, report):
+            return 0, 0
+        events = _check_events(copy, fresh, report, now)
+        _check_chains(fresh, report)
+        blobs = _check_blobs(copy, report)
+        _check_tables(copy, fresh, report)
+    except sqlite3.DatabaseError as error:
+        if is_about_the_disk(error):
+            raise _no_room(str(error)) from None
+        report.problem([f"the file is damaged: {clean_line(str(error), 120)}"])
+        return 0, 0
+    return events, blobs
+
+
+def _no_room(reason: str) -> StorageError:
+    return StorageError(
+        f"the private copy that is checked cannot be kept in {tempfile.gettempdir()} "
+        f"({clean_line(reason, 120)}); free some space, or set TMPDIR to another folder"
+    )
 
 
 def _shortened(found: list[str]) -> list[str]:
@@ -103,6 +124,10 @@ def _copy(source: sqlite3.Connection, target: Path) -> None:
     copy = sqlite3.connect(target)
     try:
         source.backup(copy, pages=_PAGES_COPIED_AT_ONCE, sleep=_RETRY_SECONDS)
+    except sqlite3.DatabaseError as error:
+        if is_about_the_disk(error):
+            raise _no_room(str(error)) from None
+        raise
     finally:
         copy.close()
 
