@@ -76,6 +76,17 @@ def test_own_heads_stay_where_they_are_not_to_be_replaced(ledger: Ledger) -> Non
     assert claim(ledger, FIRST).status is ClaimStatus.CONFLICT
 
 
+def test_an_adjudication_takes_the_place_of_everybodys_word(ledger: Ledger, ben: Person) -> None:
+    decide(ledger, "Supported")
+    with ben.opens(ledger.path) as his:
+        decide(his, "Refuted")
+        assert claim(his, FIRST).status is ClaimStatus.CONFLICT
+        decide(his, "Supported", adjudicates=True)
+    found = claim(ledger, FIRST)
+    assert [one.live for one in found.verdicts] == [True, False, False]
+    assert (found.status, found.rating) == (ClaimStatus.SINGLE, "Supported")
+
+
 def test_an_act_reads_what_it_wrote(ledger: Ledger) -> None:
     with ledger.act("Look") as act:
         act.record("verdict", FIRST, "rating", verdict_value("Refuted"))
