@@ -14,6 +14,7 @@ COMMANDS = {
     "show": "show a claim with everything known about it",
     "history": "show what was done to a claim, by whom and why",
     "claim": "add a claim that the reader missed",
+    "propose": "let an optional language model propose claims",
     "correct": "give a claim a better wording",
     "dismiss": "set aside what is no claim to check",
     "restore": "take a dismissed claim back",
@@ -30,7 +31,7 @@ COMMANDS = {
     "completion": "print a completion script for your shell",
 }
 _GROUPS = (
-    ("Read", ("add", "extract", "claim", "correct", "dismiss", "restore")),
+    ("Read", ("add", "extract", "claim", "propose", "correct", "dismiss", "restore")),
     ("Look", ("claims", "show", "history", "evidence")),
     ("Decide", ("cite", "verdict", "undo", "redo")),
     ("Publish and check", ("report", "verify")),
