@@ -78,7 +78,7 @@ def test_what_holds_is_added_as_one_act(project: Program) -> None:
     told = project("propose", document(project), "--keep", "--json")
     held = [one["statement"] for one in told.objects if one["result"] == "holds"]
     after = project("claims", "--json").objects
-    assert held == ["52 civilians and 41 soldiers were injured in the unrest on 10 October"]
+    assert held == ["52 civilians and 41 soldiers were injured in the unrest on 10 October."]
     assert len(after) == len(before) + 1
     assert any("520" in claim["text"] for claim in after) is False
     project("undo")
