@@ -5,57 +5,8 @@ Textual; ``action_<id with underscores>`` on the class bound to ``where`` does t
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Where(StrEnum):
-    """The part of the desk in which an action is bound."""
-
-    LIST = "Claims list"
-    READING = "Reading panes"
-    ARTICLE = "Article"
-    SELECTING = "Selecting in the article"
-    FILTER = "Filter"
-    DESK = "Desk"
-    CHOICE = "Choices in a form"
-    FORM = "Forms"
-    SHEET = "History and help"
-    EVERYWHERE = "Everywhere"
-
-
-class Undo(StrEnum):
-    """What ``u`` does about an action."""
-
-    NOTHING = "changes nothing"
-    UNDONE = "u undoes it"
-    OPENS = "opens a form; u undoes what it saves"
-    ITSELF = "ctrl+r does it again"
-    AGAIN = "u undoes it again"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing a person can do.
-
-    ``keys`` are in Textual's spelling, the first one is shown. ``short`` is its name in the
-    footer; without one it is not in the footer. A ``numbered`` action is told which key it was.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    title: str
-    help: str
-    where: Where
-    undo: Undo = Undo.NOTHING
-    short: str = ""
-    numbered: bool = False
-
-    @property
-    def method(self) -> str:
-        """The name that Textual knows the action by."""
-        return self.id.replace(".", "_")
-
+from workbench.tui.action import Action, Undo, Where
 
 ACTIONS: tuple[Action, ...] = (
     # ------------------------------------------------------------------------------ desk
@@ -306,6 +257,8 @@ ACTIONS: tuple[Action, ...] = (
         Undo.UNDONE,
         "Save",
     ),
+    Action("form.next", ("tab",), "Next field", "Go on to the next field.", Where.FORM),
+    Action("form.previous", ("shift+tab",), "Previous field", "Go back a field.", Where.FORM),
     Action(
         "form.leave",
         ("escape", "ctrl+c"),
@@ -378,45 +331,10 @@ ACTIONS: tuple[Action, ...] = (
     ),
 )
 
-_KEY_NAMES = {
-    "slash": "/",
-    "question_mark": "?",
-    "dollar_sign": "$",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
-    "tab": "Tab",
-    "home": "Home",
-    "end": "End",
-}
-
 
 def actions_in(where: Where) -> tuple[Action, ...]:
     """The actions bound in one part of the desk, in the order of the table."""
     return tuple(action for action in ACTIONS if action.where is where)
-
-
-def key_name(key: str) -> str:
-    """A key as a person reads it."""
-    *modifiers, last = key.split("+")
-    name = _KEY_NAMES.get(
-        last, last.upper() if modifiers or (last[0] == "f" and len(last) > 1) else last
-    )
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
-
-
-def key_names(action: Action) -> str:
-    """All keys of an action, as a person reads them; a run of digits as a range."""
-    keys = action.keys
-    if len(keys) > 3 and all(key.isdigit() for key in keys):
-        return f"{keys[0]}–{keys[-1]}"
-    return " ".join(key_name(key) for key in keys)
 
 
 def by_place(places: Iterable[Where] = Where) -> Iterable[tuple[Where, tuple[Action, ...]]]:

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from workbench.tui.actions import Action, Where
+from workbench.tui.action import Action, Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.messages import HelpWanted
 from workbench.tui.palette import ActionProvider
@@ -59,9 +59,12 @@ class Desk(App[None]):
             loop.add_signal_handler(number, self.exit)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say so when the terminal is too small."""
-        if too_small(event.size) and not isinstance(self.screen, TooSmallScreen):
+        """Say so while the terminal is too small."""
+        said = isinstance(self.screen, TooSmallScreen)
+        if too_small(event.size) and not said:
             self.push_screen(TooSmallScreen())
+        elif said and not too_small(event.size):
+            self.pop_screen()
 
     @on(HelpWanted)
     def _help_wanted(self) -> None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from textual.binding import Binding, BindingType
 
-from workbench.tui.actions import Action, Where, actions_in
+from workbench.tui.action import Action, Where
+from workbench.tui.actions import actions_in
 
 _OVER_FORMS = frozenset({"ctrl+p", "ctrl+q", "f2"})
 

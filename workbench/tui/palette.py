@@ -7,7 +7,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 
-from workbench.tui.actions import Action, Where, actions_in, key_names
+from workbench.tui.action import Action, Where, key_names
+from workbench.tui.actions import actions_in
 from workbench.tui.places import Placed, places_of
 
 _FIRST = (Where.DESK, Where.FORM, Where.EVERYWHERE)

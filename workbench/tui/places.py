@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from workbench.tui.actions import Action, Where
+from workbench.tui.action import Action, Where
 
 
 def places_of(screen: Screen[object]) -> tuple[Where, ...]:

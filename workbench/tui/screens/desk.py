@@ -13,7 +13,8 @@ from workbench.errors import WorkbenchError
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import history
 from workbench.model import Claim
-from workbench.tui.actions import ACTIONS, Action, Where
+from workbench.tui.action import Action, Where
+from workbench.tui.actions import ACTIONS
 from workbench.tui.bindings import bindings_for
 from workbench.tui.screens.browsing import BrowsingScreen
 from workbench.tui.screens.cite import CiteScreen

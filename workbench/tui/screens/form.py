@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from workbench.errors import WorkbenchError
-from workbench.tui.actions import Where
+from workbench.tui.action import Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.literal import literal_line
 from workbench.tui.messages import HelpWanted
@@ -165,6 +165,14 @@ class FormScreen(Placed, ModalScreen[Done | str | None]):
         else:
             self.session.unsaved.pop((self.NAME, self.claim), None)
             self.dismiss(None)
+
+    def action_form_next(self) -> None:
+        """Go on to the next field."""
+        self.focus_next()
+
+    def action_form_previous(self) -> None:
+        """Go back a field."""
+        self.focus_previous()
 
     def action_form_help(self) -> None:
         """Show what can be done in the form."""

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from workbench.text import clean_line
-from workbench.tui.actions import Where
+from workbench.tui.action import Where
 from workbench.tui.places import Placed
 from workbench.tui.session import Session
 from workbench.tui.widgets.article_pane import ArticlePane

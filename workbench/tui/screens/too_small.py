@@ -27,11 +27,8 @@ class TooSmallScreen(ModalScreen[None]):
         self._say(self.app.size)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say it for the new size, or go away."""
-        if too_small(event.size):
-            self._say(event.size)
-        else:
-            self.dismiss(None)
+        """Say it for the new size; the application takes this screen away."""
+        self._say(event.size)
 
     def _say(self, size: Size) -> None:
         self.query_one(Static).update(

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from workbench.tui.actions import Action, Undo, Where, by_place, key_names
+from workbench.tui.action import Action, Undo, Where, key_names
+from workbench.tui.actions import by_place
 from workbench.tui.columns import DISMISSED_MARK, STATUS_MARKS
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 

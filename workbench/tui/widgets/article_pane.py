@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from workbench.tui.actions import Where
+from workbench.tui.action import Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.messages import MarkedClaim
 from workbench.tui.selecting import next_word_end, previous_word_start, sentence_around

@@ -25,7 +25,7 @@ from textual.widget import Widget
 from workbench.errors import WorkbenchError
 from workbench.model import ClaimRow, ClaimStatus
 from workbench.text import clean_line
-from workbench.tui.actions import Where
+from workbench.tui.action import Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.columns import Columns, RowSource
 from workbench.tui.wrapping import wrap

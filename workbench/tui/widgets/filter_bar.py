@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from workbench.tui.actions import Where
+from workbench.tui.action import Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.literal import literal_line
 from workbench.tui.widgets.fields import LineField

@@ -11,7 +11,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workbench.tui.actions import ACTIONS, key_name
+from workbench.tui.action import key_name
+from workbench.tui.actions import ACTIONS
 
 _ALWAYS = ("app.help", "app.leave")
 

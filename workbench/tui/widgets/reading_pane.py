@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbench.text import clean_block
-from workbench.tui.actions import Where
+from workbench.tui.action import Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.sheets.sheet import Mark, Sheet
 from workbench.tui.wrapping import WrappedText, wrap

@@ -1,0 +1,160 @@
+"""One table of actions feeds bindings, palette, help and documentation."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.command import DiscoveryHit
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from tests.tui.desk_material import DeskPilot, Project, desk, settled, sitting, until
+from workbench.tui.action import Action, Undo, Where, key_name, key_names
+from workbench.tui.actions import ACTIONS, actions_in
+from workbench.tui.app import Desk
+from workbench.tui.palette import ActionProvider
+from workbench.tui.screens.cite import CiteScreen
+from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.screens.form import FormScreen
+from workbench.tui.screens.sheet import SheetScreen
+from workbench.tui.screens.verdict import VerdictScreen
+from workbench.tui.sheets.help import help_sheet, keys_as_markdown
+from workbench.tui.widgets.article_pane import ArticlePane
+from workbench.tui.widgets.choice import Choice
+from workbench.tui.widgets.claim_list import ClaimRows
+from workbench.tui.widgets.filter_bar import FilterBar
+from workbench.tui.widgets.key_line import KeyLine
+from workbench.tui.widgets.reading_pane import ReadingPane
+
+OPENED: dict[str, type[Screen[Any]]] = {
+    "v": VerdictScreen,
+    "c": CiteScreen,
+    "question_mark": SheetScreen,
+}
+OWNERS: dict[Where, type[DOMNode]] = {
+    Where.LIST: ClaimRows,
+    Where.READING: ReadingPane,
+    Where.SELECTING: ArticlePane,
+    Where.FILTER: FilterBar,
+    Where.DESK: DeskScreen,
+    Where.CHOICE: Choice,
+    Where.FORM: FormScreen,
+    Where.SHEET: SheetScreen,
+    Where.EVERYWHERE: Desk,
+}
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_is_bound_where_the_table_says(action: Action) -> None:
+    owner = OWNERS[action.where]
+    bound = {
+        key: binding.action.partition("(")[0]
+        for key, bindings in owner._merge_bindings().key_to_bindings.items()
+        for binding in bindings
+        if binding.id == action.id
+    }
+    assert set(bound) == set(action.keys)
+    assert set(bound.values()) == {action.method}
+    assert callable(getattr(owner, f"action_{action.method}"))
+
+
+@pytest.mark.parametrize("where", Where)
+def test_no_key_means_two_things_in_one_place(where: Where) -> None:
+    keys = [key for action in actions_in(where) for key in action.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_ids_are_unique_and_every_action_says_what_undo_does_about_it() -> None:
+    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
+    for action in ACTIONS:
+        assert action.title
+        assert action.help.endswith(".")
+        assert isinstance(action.undo, Undo)
+
+
+def test_every_action_is_in_the_help_with_its_keys() -> None:
+    shown = help_sheet(tuple(Where), lambda action: True).text
+    for action in ACTIONS:
+        assert action.title in shown
+        assert key_names(action) in shown
+        assert action.help in " ".join(shown.split())
+
+
+def test_the_help_says_what_cannot_be_done_now() -> None:
+    shown = help_sheet((Where.DESK,), lambda action: action.id != "claim.verdict").text
+    (line,) = [line for line in shown.splitlines() if "Give a verdict" in line]
+    assert line.endswith("Not possible now.")
+    assert shown.count("Not possible now.") == 1
+
+
+async def test_the_palette_has_every_action_of_the_desk_and_of_its_forms(project: Project) -> None:
+    offered: set[str] = set()
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            offered |= await palette_of(pilot.app.screen)
+            for key, form in OPENED.items():
+                await pilot.press(key)
+                await until(pilot, partial(is_open, pilot, form))
+                offered |= await palette_of(pilot.app.screen)
+                await pilot.press("escape")
+                await until(pilot, lambda: pilot.app.screen is desk(pilot))
+    assert offered == {action.title for action in ACTIONS if not action.numbered}
+
+
+def is_open(pilot: DeskPilot, form: type[Screen[Any]]) -> bool:
+    return isinstance(pilot.app.screen, form)
+
+
+async def palette_of(screen: Screen[Any]) -> set[str]:
+    hits = [hit async for hit in ActionProvider(screen).discover()]
+    return {str(hit.display) for hit in hits if isinstance(hit, DiscoveryHit)}
+
+
+async def test_the_palette_runs_what_was_chosen(project: Project) -> None:
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            await pilot.press("ctrl+p")
+            await pilot.pause()
+            for character in "next claim":
+                await pilot.press({" ": "space"}.get(character, character))
+            await pilot.pause()
+            await pilot.press("down", "enter")
+            await until(pilot, lambda: desk(pilot).rows.cursor == 1, "the action ran")
+
+
+async def test_the_key_line_never_cuts_a_key_and_always_tells_help_and_quit(
+    project: Project,
+) -> None:
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            for width in (60, 61, 66, 72, 80, 95, 160):
+                await pilot.resize_terminal(width, 24)
+                await pilot.pause()
+                shown = desk(pilot).query_one(KeyLine).shown()
+                assert shown[-1].end <= width
+                assert [key.binding.id for key in shown[-2:]] == ["app.help", "app.leave"]
+
+
+async def test_a_click_on_the_key_line_does_what_the_key_does(project: Project) -> None:
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            await pilot.click("KeyLine", offset=(2, 0))
+            await until(pilot, lambda: isinstance(pilot.app.screen, VerdictScreen))
+
+
+def test_keys_are_named_as_people_read_them() -> None:
+    assert key_name("ctrl+s") == "Ctrl+S"
+    assert key_name("question_mark") == "?"
+    assert key_name("f5") == "F5"
+    assert key_name("j") == "j"
+    assert key_name("shift+tab") == "Shift+Tab"
+
+
+def test_the_documented_keys_are_those_of_the_table() -> None:
+    documented = Path(__file__).parents[2] / "docs" / "keys.md"
+    assert documented.read_text("utf-8") == keys_as_markdown()

@@ -1,0 +1,86 @@
+"""Pictures of the screens; a change of looks must be meant."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from tests.tui.desk_material import DeskPilot, Project, desk, settled, until
+from workbench.desk.sources import cite
+from workbench.desk.verdicts import decide
+from workbench.ledger.queries import claim_numbers, claim_rows
+from workbench.model import ClaimFilter, Stance
+from workbench.tui.app import Desk
+
+Compare = Callable[..., bool]
+
+
+@pytest.fixture
+def worked_on(project: Project) -> Project:
+    """The ferry project after some work: a verdict, a conflict, evidence, a dismissal."""
+    with project.open() as ledger:
+        rows = claim_rows(ledger, claim_numbers(ledger, ClaimFilter()))
+    first, second, third = (row.id for row in rows[:3])
+    for who, rating in (("Ana", "Supported"), ("Bo", "Refuted")):
+        with project.open("write", who=who) as ledger:
+            if who == "Ana":
+                cite(
+                    ledger,
+                    first,
+                    "https://harbour.example/ferries",
+                    "Forty extra crossings each week from 1 July.",
+                    stance=Stance.SUPPORTS,
+                    seen_on=ledger.now().date(),
+                )
+                decide(ledger, second, "Supported", "The yard's log says so.", unsourced=True)
+            decide(
+                ledger, third, rating, f"{who} counted the signatures.", evidence=[], unsourced=True
+            )
+    return project
+
+
+def picture(
+    compare: Compare,
+    project: Project,
+    size: tuple[int, int],
+    prepare: Callable[[DeskPilot], Awaitable[None]],
+) -> bool:
+    with project.session() as session:
+
+        async def before(pilot: DeskPilot) -> None:
+            await settled(pilot)
+            await prepare(pilot)
+            await pilot.pause()
+
+        return compare(Desk(session), terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("theme", ["slate", "paper"])
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)], ids=["80x24", "160x48"])
+def test_the_desk(
+    worked_on: Project, snap_compare: Compare, size: tuple[int, int], theme: str
+) -> None:
+    async def prepare(pilot: DeskPilot) -> None:
+        if theme == "paper":
+            await pilot.press("f2")
+        await pilot.press("j", "j")
+        await settled(pilot)
+
+    assert picture(snap_compare, worked_on, size, prepare)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)], ids=["80x24", "160x48"])
+def test_the_verdict_form(worked_on: Project, snap_compare: Compare, size: tuple[int, int]) -> None:
+    async def prepare(pilot: DeskPilot) -> None:
+        await pilot.press("v")
+        await until(pilot, lambda: pilot.app.screen is not desk(pilot))
+        await pilot.press("1")
+
+    assert picture(snap_compare, worked_on, size, prepare)
+
+
+def test_the_help(worked_on: Project, snap_compare: Compare) -> None:
+    async def prepare(pilot: DeskPilot) -> None:
+        await pilot.press("question_mark")
+        await until(pilot, lambda: pilot.app.screen is not desk(pilot))
+
+    assert picture(snap_compare, worked_on, (80, 24), prepare)
