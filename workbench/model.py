@@ -241,6 +241,13 @@ class Reading:
 # ----------------------------------------------------------------------- what a project holds
 
 
+class ClaimOrder(StrEnum):
+    """The order of a list of claims."""
+
+    TEXT = "text"
+    WORTH = "worth"
+
+
 class ClaimStatus(StrEnum):
     """What the live verdicts on a claim amount to."""
 
@@ -414,9 +421,14 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """Which claims to list: words that must all occur, and a few plain facets."""
+    """Which claims to list, and in which order.
+
+    All ``words`` must occur. In the order of the text, documents come as they were added; in
+    the order of worth, what is most worth checking comes first.
+    """
 
     words: tuple[str, ...] = ()
     document: str | None = None
     statuses: frozenset[ClaimStatus] = field(default_factory=frozenset)
     dismissed: bool | None = False
+    order: ClaimOrder = ClaimOrder.TEXT

@@ -113,6 +113,15 @@ def test_claims_are_narrowed_by_words_and_status(project: Program) -> None:
     assert project("claims", "is:lost").code == 2
 
 
+def test_claims_can_be_listed_by_worth(project: Program) -> None:
+    by_text = project("claims", "--json").objects
+    by_worth = project("claims", "--order", "worth", "--json").objects
+    assert [claim["worth"] for claim in by_worth] == sorted(
+        (claim["worth"] for claim in by_text), reverse=True
+    )
+    assert {claim["id"] for claim in by_worth} == {claim["id"] for claim in by_text}
+
+
 def test_plain_lists_show_eight_characters_of_every_id(project: Program) -> None:
     listed = project("claims").out.splitlines()
     ids = [claim["id"] for claim in project("claims", "--json").objects]

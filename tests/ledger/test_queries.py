@@ -43,6 +43,7 @@ from workbench.ledger.undoing import undo
 from workbench.model import (
     Attribution,
     ClaimFilter,
+    ClaimOrder,
     ClaimStatus,
     DateBasis,
     Modality,
@@ -299,3 +300,21 @@ def test_any_first_and_any_slice_give_the_same_list(
         found = [row.id for part in slices for row in claim_rows(ledger, part)]
         expected = sorted(range(len(starts)), key=lambda n: (starts[n], starts[n] + n % 3, n))
         assert found == [f"{place:032x}" for place in expected]
+
+
+@pytest.mark.parametrize("first", [1, 2, 7])
+def test_the_order_of_worth_is_the_same_however_it_is_paged(ledger: Ledger, first: int) -> None:
+    worths = [300, 1000, 0, 300, 620, 619, 300]
+    document = hashlib.sha256(b"worths").hexdigest()
+    with ledger.act("Add") as act:
+        act.record("document", document, "read", document_value(title="Worths"))
+        for place, worth in enumerate(worths):
+            value = claim_value(place, place + 1, document=document, worth=worth)
+            act.record("claim", f"{place:032x}", "read", value)
+    wanted = ClaimFilter(document=document, order=ClaimOrder.WORTH)
+    slices = list(claim_number_slices(ledger, wanted, first=first, slice_size=2))
+    paged = [number for found in slices for number in found]
+    assert [row.worth for row in claim_rows(ledger, paged)] == sorted(worths, reverse=True)
+    assert list(claim_numbers(ledger, wanted)) == paged
+    after = claim_numbers(ledger, wanted, after=paged[2])
+    assert list(after) == paged[3:]

@@ -66,5 +66,5 @@ def _table(path: Path) -> int:
 
     say("no terminal here, so the claims are printed as a table instead of opening the desk")
     return claims.run(
-        argparse.Namespace(db=path, query=[], all=False, json=False, csv=False, quiet=True)
+        argparse.Namespace(db=path, query=[], all=False, order="text", json=False, csv=False)
     )

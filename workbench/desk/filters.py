@@ -3,16 +3,21 @@
 import shlex
 
 from workbench.errors import UsageError
-from workbench.model import ClaimFilter, ClaimStatus
+from workbench.model import ClaimFilter, ClaimOrder, ClaimStatus
 
 _STATUS_WORDS = {f"is:{status.value}": status for status in ClaimStatus}
 
 
-def parse_filter(typed: str, *, dismissed: bool | None = False) -> ClaimFilter:
+def parse_filter(
+    typed: str, *, dismissed: bool | None = False, order: ClaimOrder = ClaimOrder.TEXT
+) -> ClaimFilter:
     """Turn typed words into a filter: every word must occur in the claim or its claimant.
 
     Words in double quotes stay together; ``is:unrated``, ``is:single``, ``is:agreed`` and
     ``is:conflict`` choose by status, ``is:dismissed`` and ``is:any`` by dismissal.
+
+    Raises:
+        UsageError: A word beginning with ``is:`` names no status.
     """
     words: list[str] = []
     statuses: set[ClaimStatus] = set()
@@ -29,7 +34,9 @@ def parse_filter(typed: str, *, dismissed: bool | None = False) -> ClaimFilter:
             raise UsageError(f"{word} is no status; there are {known}")
         elif word:
             words.append(word)
-    return ClaimFilter(words=tuple(words), statuses=frozenset(statuses), dismissed=dismissed)
+    return ClaimFilter(
+        words=tuple(words), statuses=frozenset(statuses), dismissed=dismissed, order=order
+    )
 
 
 def _split(typed: str) -> list[str]:

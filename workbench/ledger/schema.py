@@ -74,7 +74,8 @@ DERIVED_TABLES: Final[dict[str, str]] = {
         " statement TEXT NOT NULL, claimant TEXT, status TEXT NOT NULL, rating TEXT,"
         " worth INTEGER NOT NULL, dismissed INTEGER NOT NULL, dismissed_because TEXT,"
         " evidence_count INTEGER NOT NULL, types TEXT NOT NULL, negated INTEGER NOT NULL,"
-        " modality TEXT NOT NULL, by_hand INTEGER NOT NULL, reading INTEGER NOT NULL)"
+        " modality TEXT NOT NULL, by_hand INTEGER NOT NULL, reading INTEGER NOT NULL,"
+        " worth_rank INTEGER GENERATED ALWAYS AS (-worth) VIRTUAL)"
     ),
     "appearance": (
         "CREATE TABLE appearance(claim INTEGER NOT NULL REFERENCES claim(number)"
@@ -154,6 +155,10 @@ DERIVED_INDEXES: Final[dict[str, str]] = {
     "claim_in_order": (
         "CREATE INDEX claim_in_order"
         " ON claim(document_added, document, start, end, number, dismissed, status)"
+    ),
+    "claim_by_worth": (
+        "CREATE INDEX claim_by_worth"
+        " ON claim(worth_rank, document_added, document, start, end, number, dismissed, status)"
     ),
     "claim_by_state": "CREATE INDEX claim_by_state ON claim(dismissed, status)",
     "evidence_of_claim": "CREATE INDEX evidence_of_claim ON evidence(claim)",

@@ -1,4 +1,4 @@
-"""List claims in the order of their documents, dismissed ones left out unless asked for."""
+"""List claims, dismissed ones left out unless asked for."""
 
 import argparse
 
@@ -12,7 +12,7 @@ from workbench.cli.arguments import (
 from workbench.cli.output import csv_rows, data, hanging, json_line, say, short
 from workbench.desk.filters import parse_filter
 from workbench.errors import EXIT_DONE
-from workbench.model import ClaimFilter, ClaimRow
+from workbench.model import ClaimFilter, ClaimOrder, ClaimRow
 from workbench.text import clean_line, squeeze
 
 _PAGE = 500
@@ -23,6 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_query(parser)
     parser.add_argument("--all", action="store_true", help="dismissed claims too")
+    parser.add_argument(
+        "--order",
+        choices=[order.value for order in ClaimOrder],
+        default=ClaimOrder.TEXT.value,
+        help="as in the text, or what is most worth checking first (default: text)",
+    )
     form = parser.add_mutually_exclusive_group()
     add_json(form)
     form.add_argument("--csv", action="store_true", help="print a CSV table")
@@ -34,7 +40,11 @@ def run(arguments: argparse.Namespace) -> int:
     from workbench.ledger.queries import claim_number_slices, claim_rows, iterate_claims
     from workbench.reporting.claim_objects import claim_object
 
-    wanted = parse_filter(query_of(arguments), dismissed=None if arguments.all else False)
+    wanted = parse_filter(
+        query_of(arguments),
+        dismissed=None if arguments.all else False,
+        order=ClaimOrder(arguments.order),
+    )
     with reading_ledger(arguments) as ledger:
         if arguments.json:
             for claim in iterate_claims(ledger, wanted):

@@ -7,10 +7,10 @@ length and no writer waits for its end.
 import json
 from array import array
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotSo
-from workbench.model import ClaimFilter, ClaimRow, ClaimStatus
+from workbench.model import ClaimFilter, ClaimOrder, ClaimRow, ClaimStatus
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -18,20 +18,19 @@ if TYPE_CHECKING:
 SEARCHED_ROWS: Final = 10_000
 """Claims that are looked through for words in one read; about 10 ms."""
 LONGEST_PATTERN: Final = 1_000
-_KEY: Final = "document_added, document, start, end, number"
+_TEXT_KEY: Final = "document_added, document, start, end, number"
+_KEYS: Final = {
+    ClaimOrder.TEXT: _TEXT_KEY,
+    ClaimOrder.WORTH: f"worth_rank, {_TEXT_KEY}",
+}
+"""The columns of each order, ascending, as its index has them."""
+
+Key = tuple[int, ...]
+"""Where a claim stands in an order: the values of the order's columns."""
 
 
-class Key(NamedTuple):
-    """Where a claim stands in the order of all claims."""
-
-    document_added: int
-    document: int
-    start: int
-    end: int
-    number: int
-
-
-_BEFORE_ALL: Final = Key(-1, 0, 0, 0, 0)
+def _before_all(order: ClaimOrder) -> Key:
+    return (-(2**62),) + (0,) * _KEYS[order].count(",")
 
 
 def claim_numbers(
@@ -41,7 +40,7 @@ def claim_numbers(
     after: int | None = None,
     limit: int | None = None,
 ) -> "array[int]":
-    """The numbers of the claims that fit, in document order.
+    """The numbers of the claims that fit, in the order wanted.
 
     ``after`` is the number of the claim after which to go on.
 
@@ -49,7 +48,7 @@ def claim_numbers(
         NotSo: The claim to go on after is no longer there.
     """
     numbers: array[int] = array("q")
-    start = _BEFORE_ALL if after is None else _key_of(ledger, after)
+    start = _before_all(wanted.order) if after is None else _key_of(ledger, after, wanted.order)
     for found in _pages(ledger, wanted, start, first=limit or 50_000, slice_size=50_000):
         numbers.extend(found)
         if limit is not None and len(numbers) >= limit:
@@ -60,11 +59,12 @@ def claim_numbers(
 def claim_number_slices(
     ledger: "Ledger", wanted: ClaimFilter, first: int = 500, slice_size: int = 50_000
 ) -> Iterator["array[int]"]:
-    """The numbers of the claims that fit, in document order, in slices as they are found.
+    """The numbers of the claims that fit, in the order wanted, in slices as they are found.
 
     The first slice comes at once; a slice may be shorter than asked where few claims fit.
     """
-    yield from _pages(ledger, wanted, _BEFORE_ALL, first=first, slice_size=slice_size)
+    start = _before_all(wanted.order)
+    yield from _pages(ledger, wanted, start, first=first, slice_size=slice_size)
 
 
 def claim_rows(ledger: "Ledger", numbers: Sequence[int]) -> list[ClaimRow]:
@@ -128,11 +128,11 @@ def _row_from(row: Sequence[Any]) -> ClaimRow:
     )
 
 
-def _key_of(ledger: "Ledger", number: int) -> Key:
-    found = ledger.rows(f"SELECT {_KEY} FROM claim WHERE number = ?", (number,))
+def _key_of(ledger: "Ledger", number: int, order: ClaimOrder) -> Key:
+    found = ledger.rows(f"SELECT {_KEYS[order]} FROM claim WHERE number = ?", (number,))
     if not found:
         raise NotSo("the list has changed since; read it again from its beginning")
-    return Key(*found[0])
+    return tuple(found[0])
 
 
 def _pages(
@@ -143,7 +143,7 @@ def _pages(
     size = first
     while True:
         rows = min(size, SEARCHED_ROWS) if searching else size
-        found, start, ended = _page(ledger, conditions, given, start, rows)
+        found, start, ended = _page(ledger, wanted.order, conditions, given, start, rows)
         if found:
             yield found
         if ended:
@@ -152,23 +152,28 @@ def _pages(
 
 
 def _page(
-    ledger: "Ledger", conditions: str, given: list[Any], start: Key, rows: int
+    ledger: "Ledger",
+    order: ClaimOrder,
+    conditions: str,
+    given: list[Any],
+    start: Key,
+    rows: int,
 ) -> tuple["array[int]", Key, bool]:
     """Look through the next ``rows`` claims: those that fit, where to go on, and if it ended."""
+    key = _KEYS[order]
+    marks = ",".join("?" * len(start))
     with ledger.snapshot():
         last = ledger.rows(
-            f"SELECT {_KEY} FROM claim WHERE ({_KEY}) > (?,?,?,?,?) ORDER BY {_KEY}"
-            " LIMIT 1 OFFSET ?",
+            f"SELECT {key} FROM claim WHERE ({key}) > ({marks}) ORDER BY {key} LIMIT 1 OFFSET ?",
             (*start, rows - 1),
         )
-        until = f" AND ({_KEY}) <= (?,?,?,?,?)" if last else ""
+        until = f" AND ({key}) <= ({marks})" if last else ""
         found = ledger.rows(
-            f"SELECT number FROM claim WHERE ({_KEY}) > (?,?,?,?,?){until}{conditions}"
-            f" ORDER BY {_KEY}",
+            f"SELECT number FROM claim WHERE ({key}) > ({marks}){until}{conditions} ORDER BY {key}",
             (*start, *(last[0] if last else ()), *given),
         )
     numbers = array("q", [row[0] for row in found])
-    return numbers, Key(*last[0]) if last else start, not last
+    return numbers, tuple(last[0]) if last else start, not last
 
 
 def _conditions(ledger: "Ledger", wanted: ClaimFilter) -> tuple[str, list[Any]]:
