@@ -1,0 +1,80 @@
+"""The sample that ships with the program is what the program builds, and stays as it is."""
+
+from pathlib import Path
+
+import pytest
+
+from workbench.desk.claims import dismiss
+from workbench.desk.opening import default_database, identity_store, open_for_writing
+from workbench.desk.sample import build_sample
+from workbench.errors import StorageError
+from workbench.ledger.database import open_ledger
+from workbench.ledger.queries import claim, claim_numbers, claim_rows, counts, documents
+from workbench.ledger.tables import differences
+from workbench.ledger.verify import verify
+from workbench.model import ClaimFilter, ClaimStatus
+
+COMMITTED = Path(__file__).parents[2] / "claims.db"
+
+
+def assert_same(one: Path, other: Path) -> None:
+    """The same events, and the same rows made from them, whatever the bytes of the files."""
+    events = "SELECT hex(id), body FROM event ORDER BY id"
+    with (
+        open_ledger(one, mode="read", identity=identity_store()) as ours,
+        open_ledger(other, mode="read", identity=identity_store()) as theirs,
+    ):
+        assert ours.rows(events) == theirs.rows(events), "run: make sample"
+        assert list(differences(ours.connection, theirs.connection)) == []
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "claims.db"
+    build_sample(path)
+    return path
+
+
+def test_the_committed_sample_holds_what_the_command_builds(built: Path) -> None:
+    assert_same(COMMITTED, built)
+
+
+def test_building_twice_gives_the_same_events_and_rows(built: Path, tmp_path: Path) -> None:
+    build_sample(tmp_path / "again.db")
+    assert_same(tmp_path / "again.db", built)
+
+
+def test_an_existing_file_is_never_overwritten(built: Path) -> None:
+    before = built.read_bytes()
+    with pytest.raises(StorageError, match="exists already"):
+        build_sample(built)
+    assert built.read_bytes() == before
+
+
+def test_the_sample_shows_what_the_program_can_do(built: Path) -> None:
+    with open_ledger(built, mode="read", identity=identity_store()) as ledger:
+        assert ledger.project.sample
+        assert verify(ledger).problems == ()
+        number = counts(ledger)
+        assert (number["single"], number["conflict"], number["dismissed"]) == (1, 1, 1)
+        rows = claim_rows(ledger, claim_numbers(ledger, ClaimFilter()))
+        (torn,) = [row for row in rows if row.status is ClaimStatus.CONFLICT]
+        assert {piece.stance for piece in claim(ledger, torn.id).evidence} == {
+            "supports",
+            "refutes",
+        }
+        assert len(documents(ledger)) == 1
+
+
+def test_by_default_a_working_copy_is_used_and_the_sample_stays_untouched(
+    built: Path, home: Path
+) -> None:
+    before = built.read_bytes()
+    chosen = default_database(built.parent)
+    assert chosen.path == home / "state" / "sample" / "claims.db"
+    assert chosen.remark is not None
+    assert "stays as it is" in chosen.remark
+    with open_for_writing(chosen.path) as ledger:
+        dismiss(ledger, claim_rows(ledger, claim_numbers(ledger, ClaimFilter()))[0].id)
+    assert default_database(built.parent).path == chosen.path
+    assert built.read_bytes() == before
