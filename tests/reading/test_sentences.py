@@ -182,3 +182,16 @@ def test_time_grows_in_proportion_to_the_text(unit: str) -> None:
 
     seconds(1000)
     assert seconds(400_000) < 0.02 + 16 * max(seconds(100_000), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("KERVAL - About 500 troops arrived.", ["dateline", "sentence"]),
+        ("KERVAL, 5 June — “We wait,” she said.", ["dateline", "sentence"]),
+        ("NATO — the alliance of 32 states — has met.", ["sentence"]),
+        ("A - About 500 troops arrived.", ["sentence"]),
+    ],
+)
+def test_a_bare_place_opens_a_dispatch_only_before_a_sentence(text: str, kinds: list[str]) -> None:
+    assert [sentence.kind for sentence in split_sentences(text)] == kinds

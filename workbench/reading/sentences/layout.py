@@ -99,7 +99,9 @@ def _leading_dateline() -> re.Pattern[str]:
 
 @cache
 def _wire() -> re.Pattern[str]:
-    """The place, day and agency that open a dispatch: "GENEVA, June 5 (Newswire) -"."""
+    """What opens a dispatch: "GENEVA, June 5 (Newswire) -", or "GENEVA -" before a capital."""
     day = r"(?:,\s(?:\w{3,9}\.?\s\d{1,2}|\d{1,2}\s\w{3,9})(?:,?\s\d{4})?)?"
     city = r"[A-Z][A-Z.'’ -]{2,40}(?:,\s[A-Z][\w. ]{1,30})?"
-    return re.compile(rf"{city}{day}\s\([A-Z][\w ]{{1,30}}\)\s?[-–—]+(?=\s)")
+    agency = r"\s\([A-Z][\w ]{1,30}\)\s?[-–—]+(?=\s)"
+    bare = r"\s[-–—]+(?=\s[“\"]?[A-Z])"
+    return re.compile(rf"{city}{day}(?:{agency}|{bare})")
