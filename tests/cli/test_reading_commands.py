@@ -39,6 +39,21 @@ def test_extract_gives_quantities_with_what_they_count(workbench: Program, dispa
     assert "65th" not in found
 
 
+def test_the_user_can_weigh_the_reasons(workbench: Program, dispatch: Path, home: Path) -> None:
+    before = workbench("extract", str(dispatch), "--json").objects
+    (home / "config").mkdir(exist_ok=True)
+    settings = home / "config" / "settings.toml"
+    settings.write_text("[worth]\nnumber = -1000\n")
+    after = workbench("extract", str(dispatch), "--json").objects
+    for old, new in zip(before, after, strict=True):
+        assert new["reasons"] == old["reasons"]
+        assert (new["worth"] < old["worth"]) is ("number" in old["reasons"])
+    settings.write_text("[worth]\nnubmer = 5\n")
+    refused = workbench("extract", str(dispatch))
+    assert refused.code == 2
+    assert "nubmer, which is no reason" in refused.err
+
+
 def test_extract_touches_no_database(workbench: Program, folder: Path) -> None:
     workbench("extract", "-", stdin=DISPATCH.encode())
     assert list(folder.iterdir()) == []

@@ -1,16 +1,18 @@
 """Read documents into claims, with or without keeping them."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from workbench.errors import InputError
+from workbench.errors import InputError, UsageError
 from workbench.ledger.identifiers import claim_identifier
 from workbench.ledger.queries import claims_of_document, document_of
 from workbench.model import Document, Reading, Statement
 from workbench.plain import attribution_value, date_value, name_value, quantity_value
+from workbench.settings import load_settings
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
@@ -33,11 +35,36 @@ class AddedDocument:
 def read_text(loaded: "LoadedText", document_date: date | None = None) -> Reading:
     """Read a loaded text into claims without keeping anything.
 
-    ``document_date`` overrules a date found in the text's header.
+    ``document_date`` overrules a date found in the text's header. The user's own weights, if
+    any are set, replace the reader's in the worth of a claim.
+
+    Raises:
+        UsageError: The settings cannot be read, or weigh a reason that there is not.
     """
     from workbench.reading import read
 
-    return read(loaded.text, document_date=document_date, address=loaded.address)
+    own = load_settings().worth
+    reading = read(loaded.text, document_date=document_date, address=loaded.address)
+    return _reweighed(reading, own) if own else reading
+
+
+def _reweighed(reading: Reading, own: Mapping[str, int]) -> Reading:
+    from workbench.reading.worth import known_reasons, worth_of
+
+    known = known_reasons()
+    for reason in own:
+        if reason not in known:
+            raise UsageError(
+                f"the settings weigh {clean_line(reason, 40)}, which is no reason; "
+                f"there are: {', '.join(known)}"
+            )
+    return replace(
+        reading,
+        statements=tuple(
+            replace(statement, worth=worth_of(statement.reasons, own))
+            for statement in reading.statements
+        ),
+    )
 
 
 def document_identifier(data: bytes) -> str:

@@ -3,7 +3,7 @@
 The weights are data in ``language/en/worth.toml``. The result runs from 0 to 1000.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from workbench.reading.grammar.tokens import Token
 from workbench.reading.language import table
 from workbench.reading.language.lexicon import word_sets
 
-__all__ = ["Evidence", "reasons_and_worth"]
+__all__ = ["Evidence", "known_reasons", "reasons_and_worth", "worth_of"]
 
 _ACTORS: Final = frozenset(
     {NameKind.PERSON, NameKind.ORGANISATION, NameKind.UNIT, NameKind.PLACE, NameKind.GROUP}
@@ -39,11 +39,21 @@ class Evidence:
 
 def reasons_and_worth(evidence: Evidence) -> tuple[tuple[str, ...], int]:
     """The reasons for and against checking the statement, and its worth in per mille."""
+    reasons = tuple(_reasons(evidence, table("worth")))
+    return reasons, worth_of(reasons, {})
+
+
+def worth_of(reasons: Sequence[str], own: Mapping[str, int]) -> int:
+    """The worth that reasons amount to, where ``own`` weights replace those of the table."""
     settings: dict[str, Any] = table("worth")
-    weights: dict[str, int] = settings["weights"]
-    reasons = tuple(_reasons(evidence, settings))
+    weights: Mapping[str, int] = {**settings["weights"], **own}
     worth = int(settings["base"]) + sum(weights.get(reason, 0) for reason in reasons)
-    return reasons, max(0, min(_MOST, worth))
+    return max(0, min(_MOST, worth))
+
+
+def known_reasons() -> tuple[str, ...]:
+    """The reasons that have a weight."""
+    return tuple(table("worth")["weights"])
 
 
 def _reasons(evidence: Evidence, settings: dict[str, Any]) -> list[str]:
