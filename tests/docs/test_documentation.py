@@ -41,3 +41,22 @@ def test_the_readme_names_every_make_target_it_uses() -> None:
     used = set(re.findall(r"\bmake ([a-z-]+)", (ROOT / "README.md").read_text("utf-8")))
     assert used
     assert used <= targets
+
+
+def test_every_setting_is_documented() -> None:
+    from dataclasses import fields
+
+    from workbench.settings import ModelSettings, Settings
+
+    documented = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    for each in (*fields(Settings), *fields(ModelSettings)):
+        assert re.search(rf"^\[?{each.name}\b", documented, re.MULTILINE), each.name
+
+
+def test_every_shipped_example_in_the_settings_is_accepted(tmp_path: Path) -> None:
+    from workbench.settings import load_settings
+
+    documented = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", documented, re.DOTALL)
+    (tmp_path / "settings.toml").write_text(example, "utf-8")
+    assert load_settings(tmp_path / "settings.toml").worth["number"] == 250

@@ -1,0 +1,104 @@
+"""Run the benchmarks and write what they print into docs/benchmarks.md.
+
+    python benchmarks/run_all.py [--long]
+
+Each program stands alone and prints its own table; this one only collects them. With ``--long``
+the ones that take minutes run as well. Programs that need data beside the checkout say so in one
+line when it is absent, and that line is what the page then holds.
+"""
+
+import argparse
+import os
+import platform
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "benchmarks.md"
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A program with the heading of its section."""
+
+    title: str
+    command: Sequence[str]
+    long: bool = False
+
+
+BENCHMARKS = (
+    Benchmark("Whole commands", ("command_line.py",)),
+    Benchmark("The desk: start and keys", ("desk_latency.py",), long=True),
+    Benchmark("Sentences", ("reading_sentences.py",)),
+    Benchmark("Dates", ("reading_dates.py",)),
+    Benchmark("Quantities", ("reading_quantities.py",)),
+    Benchmark("Claims, names and attribution", ("reading_claims.py",)),
+    Benchmark("Check-worthiness", ("reading_worth.py",), long=True),
+    Benchmark("Checks inside a document", ("reading_checks.py",)),
+)
+
+
+def main() -> int:
+    """Run what was asked for and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--long", action="store_true", help="those that take minutes too")
+    everything: bool = parser.parse_args().long
+    kept = _sections(PAGE.read_text("utf-8")) if PAGE.exists() else {}
+    parts = [_head()]
+    for benchmark in BENCHMARKS:
+        if benchmark.long and not everything:
+            parts.append(kept.get(benchmark.title) or _not_run(benchmark))
+            continue
+        print(benchmark.title, file=sys.stderr, flush=True)
+        parts.append(_section(benchmark))
+    PAGE.write_text("\n\n".join(part.strip() for part in parts) + "\n", "utf-8")
+    return 0
+
+
+def _head() -> str:
+    return (
+        "# Benchmarks\n\n"
+        "Made by `python benchmarks/run_all.py --long`. Times depend on the machine, so read the "
+        "ratios: each table has its peer from the same run.\n\n"
+        f"Machine: {os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
+        f"{datetime.now(UTC):%Y-%m-%d}."
+    )
+
+
+def _section(benchmark: Benchmark) -> str:
+    program, *words = benchmark.command
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "benchmarks" / program), *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    printed = done.stdout.strip() or done.stderr.strip()
+    if done.returncode != 0:
+        sys.exit(f"{program} ended with {done.returncode}: {done.stderr.strip()[-2000:]}")
+    return f"## {benchmark.title}\n\n{printed}"
+
+
+def _not_run(benchmark: Benchmark) -> str:
+    command = " ".join(benchmark.command)
+    return f"## {benchmark.title}\n\nRun by `python benchmarks/{command}`."
+
+
+def _sections(page: str) -> dict[str, str]:
+    return dict(_split(page))
+
+
+def _split(page: str) -> Iterator[tuple[str, str]]:
+    for section in page.split("\n## ")[1:]:
+        yield section.split("\n", 1)[0], f"## {section}"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
