@@ -27,6 +27,7 @@ _ATTITUDE: Final = re.compile(
 )
 _ON: Final = frozenset("Commission Committee Conference Convention Council Summit Treaty".split())
 _OPENERS: Final = frozenset('"“‘«„`:')
+_LONGEST_RUN: Final = 16
 _YEARS: Final = range(1000, 2200)
 
 Known = frozenset[str]
@@ -91,6 +92,7 @@ def runs(tokens: Sequence[Token], known: Known) -> list[tuple[int, int]]:
     ``known`` holds capitalised words that the document also has inside sentences.
     """
     token_list = list(tokens)
+    lead = next((i for i, token in enumerate(token_list) if token.text[0].isalnum()), 0)
     found: list[tuple[int, int]] = []
     index = 0
     while index < len(token_list):
@@ -98,7 +100,7 @@ def runs(tokens: Sequence[Token], known: Known) -> list[tuple[int, int]]:
         if end == index:
             index += 1
             continue
-        start = _trim_opening(token_list, index, end, known)
+        start = _trim_opening(token_list, index, end, known, lead)
         if start < end:
             found.append((_with_ordinal(token_list, start, end), end))
         index = end
@@ -147,7 +149,7 @@ def _run_end(tokens: list[Token], start: int) -> int:
     if not _is_part(tokens, start) and known is None:
         return start
     end = known[0] if known else start + 1
-    while end < len(tokens):
+    while end < min(len(tokens), start + _LONGEST_RUN):
         if _is_part(tokens, end):
             end = _after_part(tokens, end)
         elif _designates(tokens, start, end):
@@ -239,11 +241,10 @@ def _licenses_of(tokens: list[Token], start: int, index: int) -> bool:
     before = tokens[index - 1].text
     if tokens[start].text in given_names():
         return False
-    return (
-        before in _starts()
-        or before in _words()["law_heads"]
-        or (before in _heads() and index - start > 1)
-    )
+    if any(token.lower in ("for", "on") for token in tokens[start:index]):
+        return True
+    inner_head = before in _heads() and index - start > 1
+    return before in _starts() or before in _words()["law_heads"] or inner_head
 
 
 def _has_head(tokens: list[Token], start: int, index: int) -> bool:
@@ -273,10 +274,11 @@ def _with_ordinal(tokens: list[Token], start: int, end: int) -> int:
     return start
 
 
-def _trim_opening(tokens: list[Token], start: int, end: int, known: Known) -> int:
+def _trim_opening(
+    tokens: list[Token], start: int, end: int, known: Known, lead: int
+) -> int:
     """Drop ordinary words that have a capital only because they open a sentence."""
-    opening = all(not token.text[0].isalnum() for token in tokens[:start])
-    if not opening and tokens[start - 1].text not in _OPENERS:
+    if start > lead and tokens[start - 1].text not in _OPENERS:
         while start < end and tokens[start].text in ("The", "A", "An", "In", "At", "On", "Of"):
             if longest_at(tokens, start, end):
                 break
