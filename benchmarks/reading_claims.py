@@ -23,9 +23,71 @@ ARTICLES: Final = Path(__file__).resolve().parents[2] / "shared" / "articles"
 ENOUGH: Final = 0.6
 ROUNDS: Final = 5
 STOP_WORDS: Final = frozenset(
-    """a an the of to in on at by for from with and or but as that this these those it its he she
-    they them his her their is are was were be been being has have had do does did will would
-    there which who whom whose also into than then so not no i we our us my you your""".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "but",
+        "as",
+        "that",
+        "this",
+        "these",
+        "those",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "them",
+        "his",
+        "her",
+        "their",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "there",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "also",
+        "into",
+        "than",
+        "then",
+        "so",
+        "not",
+        "no",
+        "i",
+        "we",
+        "our",
+        "us",
+        "my",
+        "you",
+        "your",
+    ]
 )
 KINDS: Final = {
     "NORP": "group",
@@ -65,7 +127,7 @@ def content(text: str) -> Counter[str]:
     """The content words of a text, each as often as it occurs."""
     words = re.findall(r"\d[\d,.]*\d|\w+", text.lower().replace("’", "'"))
     return Counter(
-        word for word in words if word not in STOP_WORDS and len(word) > 1 or word.isdigit()
+        word for word in words if (word not in STOP_WORDS and len(word) > 1) or word.isdigit()
     )
 
 

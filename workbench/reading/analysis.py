@@ -27,6 +27,11 @@ class Analysis:
     names: tuple[Name, ...]
     aliases: Aliases
     name_starts: tuple[int, ...]
+    _first: dict[str, Name]
+
+    def first_named(self, form: str) -> Name | None:
+        """The first name of the document with exactly this form."""
+        return self._first.get(form)
 
     def names_between(self, start: int, end: int) -> tuple[Name, ...]:
         """The names that lie inside ``text[start:end]``."""
@@ -39,6 +44,9 @@ def analyse(text: str, sentences: Sequence[Sentence]) -> Analysis:
     """Tag the words of every sentence and find the names."""
     words = tuple(tagged(text, sentence.start, sentence.end) for sentence in sentences)
     names = find_names(text, sentences, words)
+    first: dict[str, Name] = {}
+    for name in names:
+        first.setdefault(name.text, name)
     return Analysis(
         text,
         tuple(sentences),
@@ -47,6 +55,7 @@ def analyse(text: str, sentences: Sequence[Sentence]) -> Analysis:
         names,
         aliases(text, names),
         tuple(name.start for name in names),
+        first,
     )
 
 

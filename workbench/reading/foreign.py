@@ -70,8 +70,8 @@ def read_foreign(
     statements = tuple(_statements(text, sentences, dates, quantities))
     called = "another language" if language == UNKNOWN else f"another language ({language})"
     notes = [
-        f"The text seems to be in {called}: only English is read in full. "
-        "Sentences with digits and ISO dates are listed; names and speakers are not read."
+        f"The text seems to be in {called}: only English is read in full.",
+        "Sentences with digits and ISO dates are listed; names and speakers are not read.",
     ]
     if not statements:
         notes.append("No sentence with digits was found.")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from workbench.model import DateBasis, DateMention, Granularity, Reading, Sentence
 from workbench.reading.analysis import analyse
@@ -11,16 +12,19 @@ from workbench.reading.foreign import language_of, read_foreign
 from workbench.reading.quantities import find_quantities
 from workbench.reading.sentences import split_sentences
 from workbench.reading.statements import find_statements
+from workbench.text import clean_line
 
 __all__ = ["read"]
+
+_LONGEST_ADDRESS: Final = 120
 
 
 def read(text: str, *, document_date: date | None = None, address: str | None = None) -> Reading:
     """Read ``text`` into statements with exact spans and typed slots.
 
     ``document_date`` overrules the date in the text's header. ``address`` is where the text
-    came from; nothing is fetched, and only its name may serve as a title. Only English is
-    read in full; of another language come sentences with digits and ISO dates, and a note.
+    came from; nothing is fetched, it only names the text in the notes. Only English is read
+    in full; of another language come sentences with digits and ISO dates, and a note.
     """
     sentences = split_sentences(text)
     header = find_document_date(text)
@@ -47,7 +51,7 @@ def read(text: str, *, document_date: date | None = None, address: str | None = 
         document_date_basis=basis,
         title=title,
         language=language,
-        notes=_notes(text, len(statements), day, dates),
+        notes=_notes(text, address, len(statements), day, dates),
     )
 
 
@@ -94,13 +98,18 @@ def _lead_date(
 
 
 def _notes(
-    text: str, statements: int, day: date | None, dates: tuple[DateMention, ...]
+    text: str,
+    address: str | None,
+    statements: int,
+    day: date | None,
+    dates: tuple[DateMention, ...],
 ) -> tuple[str, ...]:
+    called = "the text" if address in (None, "-") else clean_line(str(address), _LONGEST_ADDRESS)
     notes: list[str] = []
     if not text.strip():
         notes.append("The text is empty.")
     elif not statements:
-        notes.append("No claim was found in the text.")
+        notes.append(f"No claim was found in {called}.")
     unresolved = sum(mention.value is None for mention in dates)
     if day is None and unresolved:
         what = "date depends" if unresolved == 1 else "dates depend"

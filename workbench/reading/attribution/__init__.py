@@ -16,13 +16,15 @@ from workbench.reading.attribution.cue import Cue
 from workbench.reading.attribution.cues import find_cues
 from workbench.reading.attribution.quotes import Quote, closed_end, find_quotes
 from workbench.reading.attribution.speakers import Speakers
-from workbench.reading.grammar.tagging import FINITE
+from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["Attributed", "Said", "find_attributions"]
 
-_RELAYED: Final = frozenset("quoted published posted carried released cited printed".split())
+_RELAYED: Final = frozenset(
+    ["quoted", "published", "posted", "carried", "released", "cited", "printed"]
+)
 _MARKS: Final = ' \t\r\n"“”„«»,;:'
 _WHOLE_QUOTE_WORDS: Final = 5
 _SENTENCE_TOKENS: Final = 400
@@ -159,7 +161,7 @@ class _Reader:
         return Attribution(start, end, self._text[start:end], claimant, verb.text, direct, relayer)
 
     def _relayer(self, words: list[Token]) -> str | None:
-        """ "whose words are quoted on the site", "in remarks to al-Ikhbariya television"."""
+        """As in "whose words are quoted on the site", "in remarks to al-Ikhbariya television"."""
         for index, word in enumerate(words[:-2]):
             following = words[index + 1].lower
             if word.lower in _RELAYED and following in ("on", "by", "in"):

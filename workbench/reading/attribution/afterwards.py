@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbench.reading.attribution.cue import Cue, Line, is_saying, speech, subject_of
-from workbench.reading.grammar.tagging import FINITE
+from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import base_of
 
 __all__ = ["said_afterwards"]

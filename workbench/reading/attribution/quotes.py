@@ -51,7 +51,7 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
         mark = text[place]
         if mark in _OPEN:
             before = text[place - 1] if place > start else " "
-            if opened is not None and not (before in _AROUND_OPENING):
+            if opened is not None and before not in _AROUND_OPENING:
                 yield Quote(opened, place, closed=True)  # an opening mark used to close
                 opened = None
             else:

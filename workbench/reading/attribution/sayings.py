@@ -125,7 +125,7 @@ def _speaks(line: Line, index: int) -> bool:
 
 
 def _is_bare_present(line: Line, index: int) -> bool:
-    """ "officials claim that": a noun form between a plural noun and "that"."""
+    """As in "officials claim that": a noun form between a plural noun and "that"."""
     words = line.words
     following = words[index + 1].lower if index + 1 < len(words) else ""
     before = words[index - 1]
@@ -155,9 +155,7 @@ def _clause_start(line: Line, begin: int, verb: int) -> int | None:
     return begin
 
 
-def _content(
-    line: Line, verb: int, end: int, start: int, subject: tuple[int, int]
-) -> int | None:
+def _content(line: Line, verb: int, end: int, start: int, subject: tuple[int, int]) -> int | None:
     """Where what is said begins after the verb; ``None`` when nothing is said."""
     words = line.words
     base = base_of(words[verb].lower)
@@ -200,7 +198,7 @@ def _marked(line: Line, place: int, end: int) -> int | None:
 
 
 def _denied(line: Line, place: int, end: int) -> int | None:
-    """ "denied reports that ...", "denied the allegation that ..."."""
+    """As in "denied reports that ...", "denied the allegation that ..."."""
     words = line.words
     for index in range(place, min(end - 1, place + 4)):
         if words[index].lower in speech()["denied_nouns"] and words[index + 1].lower == "that":
@@ -209,7 +207,7 @@ def _denied(line: Line, place: int, end: int) -> int | None:
 
 
 def _after_hearer(line: Line, place: int, end: int, *, as_clause: bool) -> int | None:
-    """ "told reporters in Kyiv that ...", "told the BBC: ..."."""
+    """As in "told reporters in Kyiv that ...", "told the BBC: ..."."""
     words = line.words
     for index in range(place, min(end, place + _OBJECT_REACH)):
         if words[index].lower == "that" and words[index].tag != "DET":
@@ -229,7 +227,7 @@ def _after_hearer(line: Line, place: int, end: int, *, as_clause: bool) -> int |
 
 
 def _after_as(line: Line, verb: int, end: int) -> int | None:
-    """ "As X noted, ...": what is said begins after the comma."""
+    """As in "As X noted, ...": what is said begins after the comma."""
     comma = line.next_comma(verb, min(end, verb + _OBJECT_REACH))
     return None if comma is None or comma + 3 > end else comma + 1
 
@@ -291,7 +289,7 @@ def _told(line: Line, verb: int, content: int) -> tuple[int, int] | None:
 def _participles(
     line: Line, begin: int, end: int, subject: tuple[int, int] | None
 ) -> Iterator[Cue]:
-    """ "X welcomed the vote, saying that ...": the subject of the clause says it."""
+    """As in "X welcomed the vote, saying that ...": the subject of the clause says it."""
     words = line.words
     for index in range(begin + 2, end - 2):
         word = words[index]

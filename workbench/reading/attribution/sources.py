@@ -3,7 +3,7 @@
 from typing import Final
 
 from workbench.reading.attribution.cue import Cue, Line, speech
-from workbench.reading.grammar.tagging import FINITE
+from workbench.reading.grammar.tags import FINITE
 
 __all__ = ["according_to", "impersonal", "reportedly"]
 
@@ -14,7 +14,7 @@ _CHANNEL_REACH: Final = 14
 
 
 def according_to(line: Line) -> Cue | None:
-    """ "According to X, ..." and "..., according to X"."""
+    """As in "According to X, ..." and "..., according to X"."""
     words, end = line.words, line.end()
     for index in range(end - 2):
         pair = words[index].lower == "according" and words[index + 1].lower == "to"
@@ -37,9 +37,7 @@ def according_to(line: Line) -> Cue | None:
     return Cue(index, comma, index, ((0, before), (comma + 1, end)), (start, comma))
 
 
-def _opening_source(
-    line: Line, start: int, comma: int | None, end: int
-) -> tuple[int | None, int]:
+def _opening_source(line: Line, start: int, comma: int | None, end: int) -> tuple[int | None, int]:
     """Where the source after an opening "According to" ends, and where the content begins."""
     words = line.words
     if comma is not None:
@@ -64,10 +62,8 @@ def _opening_source(
     return (place, place) if place < end else (None, end)
 
 
-def _quoting(
-    line: Line, start: int, stop: int
-) -> tuple[tuple[int, int], tuple[int, int] | None]:
-    """ "Yonhap, quoting KCNA": the one quoted says it, the other relays it."""
+def _quoting(line: Line, start: int, stop: int) -> tuple[tuple[int, int], tuple[int, int] | None]:
+    """As in "Yonhap, quoting KCNA": the one quoted says it, the other relays it."""
     words = line.words
     for index in range(start + 1, stop):
         if words[index].lower in ("quoting", "citing"):
@@ -77,7 +73,7 @@ def _quoting(
 
 
 def impersonal(line: Line) -> Cue | None:
-    """ "It is reported that ...", "it became known that ...", "it was reported on the site X"."""
+    """As in "It is reported that ...", "it was reported on the site X"."""
     words, end = line.words, line.end()
     table = speech()
     for index in range(min(end, _REACH)):
@@ -132,7 +128,7 @@ def _channel(line: Line, start: int, end: int) -> tuple[tuple[int, int] | None, 
 
 
 def reportedly(line: Line) -> Cue | None:
-    """ "X is reported to ..." and "X reportedly ...": said by nobody in particular."""
+    """As in "X is reported to ..." and "X reportedly ...": said by nobody in particular."""
     words, end = line.words, line.end()
     table = speech()
     for index in range(1, end - 1):

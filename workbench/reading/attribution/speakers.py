@@ -28,6 +28,7 @@ class Speakers:
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._roles = _roles(analysis)
+        self._heads = _heads(analysis)
         self.last: str | None = None
         self._last_person: str | None = None
         self._last_body: str | None = None
@@ -89,7 +90,7 @@ class Speakers:
         return None
 
     def _person_in_apposition(self, words: list[Token]) -> str | None:
-        """ "the region's president, Roberto Maroni, said"."""
+        """As in "the region's president, Roberto Maroni, said"."""
         rest = words[1:] if words[0].text == "," else words
         names = self._analysis.names_between(words[0].start, words[-1].end)
         first = names[0] if names else None
@@ -106,7 +107,7 @@ class Speakers:
         bearer = self._roles.get(bare.lower())
         if bearer is not None:
             return bearer
-        named = self._named_by_head(bare, start)
+        named = self._named_by_head(bare)
         if named is not None:
             return named
         if head[0].lower in ("his", "her", "their", "its"):
@@ -115,21 +116,10 @@ class Speakers:
         whole_is_better = " " not in core and len(head) <= _LONGEST_DESCRIPTION
         return phrase if whole_is_better or not core else core
 
-    def _named_by_head(self, noun: str, before: int) -> str | None:
-        """ "the alliance" after "North Atlantic Alliance": the last body whose name ends so."""
-        wanted = noun.lower()
-        if " " in wanted:
-            return None
-        aliases = self._analysis.aliases
-        found: set[str] = set()
-        for name in self._analysis.names:
-            if (
-                name.kind in _BODIES
-                and name.text.lower().split()[-1] == wanted
-                and " " in name.text
-            ):
-                found.add(aliases.fullest(_flat(name.text)))
-        return found.pop() if len(found) == 1 else None
+    def _named_by_head(self, noun: str) -> str | None:
+        """As in "the alliance" after "North Atlantic Alliance": the one body named so."""
+        found = self._heads.get(noun.lower(), frozenset())
+        return next(iter(found)) if len(found) == 1 else None
 
 
 def _flat(text: str) -> str:
@@ -181,7 +171,7 @@ def _is_role(head: list[Token]) -> bool:
 
 def _complement_start(head: list[Token]) -> int:
     for word in head[1:]:
-        if word.tag in ("PREP", "SUB", "TO") and word.lower != "of" or word.lower == "of":
+        if (word.tag in ("PREP", "SUB", "TO") and word.lower != "of") or word.lower == "of":
             return word.start
     return head[-1].end
 
@@ -206,8 +196,10 @@ def _core_end(head: list[Token]) -> int:
     for index, word in enumerate(head[1:], 1):
         if word.lower == "of" and word.tag == "PREP":
             continue
-        modifies = word.tag in ("ING", "PART") and index + 1 < len(head) and (
-            head[index + 1].tag in ("NOUN", "NAME", "ADJ") and head[index - 1].tag != "NOUN"
+        modifies = (
+            word.tag in ("ING", "PART")
+            and index + 1 < len(head)
+            and (head[index + 1].tag in ("NOUN", "NAME", "ADJ") and head[index - 1].tag != "NOUN")
         )
         if modifies:
             continue
@@ -224,6 +216,16 @@ def _is_plural(claimant: str) -> bool:
     return last in word_sets("speech")["plural_speakers"] or (
         last.endswith("s") and " " in claimant and claimant.split()[-1].islower()
     )
+
+
+def _heads(analysis: Analysis) -> dict[str, frozenset[str]]:
+    """For the last word of each longer name of a body, the bodies that are named so."""
+    found: dict[str, set[str]] = {}
+    for name in analysis.names:
+        words = name.text.lower().split()
+        if name.kind in _BODIES and len(words) > 1:
+            found.setdefault(words[-1], set()).add(analysis.aliases.fullest(_flat(name.text)))
+    return {word: frozenset(bodies) for word, bodies in found.items()}
 
 
 def _roles(analysis: Analysis) -> dict[str, str]:

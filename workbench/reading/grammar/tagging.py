@@ -7,6 +7,7 @@ stages only ask where a finite verb stands, what is a noun, and what opens a cla
 from functools import cache
 from typing import Final
 
+from workbench.reading.grammar.past_forms import settle_past_forms
 from workbench.reading.grammar.tokens import Token, tokenise
 from workbench.reading.grammar.verbs import (
     BASE,
@@ -14,29 +15,36 @@ from workbench.reading.grammar.verbs import (
     PARTICIPLE,
     PAST,
     THIRD,
-    base_of,
     doubtful,
     forms,
 )
 from workbench.reading.language.lexicon import word_sets
 
-__all__ = ["FINITE", "NOMINAL", "tagged"]
-
-# Finite: a clause has one. VPAST is a past form that may still be a participle.
-FINITE: Final = frozenset({"AUX", "MODAL", "VERB", "VPAST"})
-NOMINAL: Final = frozenset({"NOUN", "NAME", "NUM", "PRON"})
+__all__ = ["tagged"]
 
 _BEFORE_NOUN: Final = frozenset({"DET", "POSS", "ADJ", "NUM", "PREP"})
 _AFTER_VERB: Final = frozenset({"DET", "POSS", "PRON", "SUB", "NUM", "TO"})
 _OPENING: Final = frozenset("\"'“”‘’«»„`")
 _COMPOUND_ENDINGS: Final = (
-    "-based", "-led", "-backed", "-born", "-style", "-wide", "-funded", "-run", "-controlled",
-    "-held", "-made", "-owned", "-term", "-year", "-old", "-level", "-related", "-long",
+    "-based",
+    "-led",
+    "-backed",
+    "-born",
+    "-style",
+    "-wide",
+    "-funded",
+    "-run",
+    "-controlled",
+    "-held",
+    "-made",
+    "-owned",
+    "-term",
+    "-year",
+    "-old",
+    "-level",
+    "-related",
+    "-long",
 )
-_CLAUSE_PREPOSITIONS: Final = frozenset({"as", "after", "before", "since", "until", "once"})
-_PHRASE: Final = frozenset({"DET", "ADJ", "NOUN", "NAME", "PREP", "POSS", "NUM", "CC", "PRON"})
-_CLOSING_WORDS: Final = 9
-_LOOK_AHEAD: Final = 40
 
 
 @cache
@@ -76,7 +84,7 @@ def tagged(text: str, start: int, end: int) -> list[Token]:
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         previous = token.tag = _tag(tokens, index, token, following, previous, closed, kinds_of)
-    _settle_past_forms(tokens)
+    settle_past_forms(tokens)
     return tokens
 
 
@@ -106,10 +114,11 @@ def _tag(
             return "NAME"
         if token.capital and index and tag in ("MODAL", "ADJ", "NUM"):
             return "NAME"
-        return _closed_class(tokens, index, word, tag, following, previous)
+        return _closed_class(word, tag, following, previous)
     if "-" in word and word.endswith(_COMPOUND_ENDINGS):
         return "ADJ"
-    if token.capital and not (index == 0 or tokens[index - 1].tag == "QUOTE" and index == 1):
+    opens = index == 0 or (index == 1 and previous == "QUOTE")
+    if token.capital and not opens:
         return "NAME"
     kinds = kinds_of.get(word, 0)
     if kinds == 0:
@@ -117,9 +126,7 @@ def _tag(
     return _verb_form(tokens, index, word, kinds, following, previous)
 
 
-def _closed_class(
-    tokens: list[Token], index: int, word: str, tag: str, following: Token | None, previous: str
-) -> str:
+def _closed_class(word: str, tag: str, following: Token | None, previous: str) -> str:
     if word == "that":
         if previous in ("NOUN", "NAME", "VERB", "VPAST", "PART", "ADJ", "ING", "VBASE", "AUX"):
             return "SUB"
@@ -239,100 +246,3 @@ def _past_form(
 def _agrees(noun: str, kinds: int) -> bool:
     plural = noun.endswith("s") or noun in word_sets("words")["plain_plurals"]
     return bool(kinds & BASE) if plural else bool(kinds & THIRD)
-
-
-def _settle_past_forms(tokens: list[Token]) -> None:
-    """A past form is a participle when its clause has its finite verb elsewhere.
-
-    "commandos requested by NATO has arrived": "requested" follows a noun and a finite verb
-    follows it before the next comma or conjunction.
-    """
-    finite_ahead: list[bool] = [False] * (len(tokens) + 1)
-    distance = 0
-    for index in range(len(tokens) - 1, -1, -1):
-        token = tokens[index]
-        distance += 1
-        if token.tag in ("CC", "SUB", "QUOTE") or (token.tag == "PUNCT" and token.text != "-"):
-            finite_ahead[index] = False
-        elif token.tag in ("AUX", "MODAL", "VERB"):
-            finite_ahead[index] = True
-            distance = 0
-        else:
-            finite_ahead[index] = finite_ahead[index + 1] and distance < _LOOK_AHEAD
-    seen_finite = False
-    any_finite = False
-    reporting = False
-    for index, token in enumerate(tokens):
-        if token.tag == "VPAST":
-            following = tokens[index + 1] if index + 1 < len(tokens) else None
-            by = following is not None and following.lower == "by"
-            aside = index > 1 and tokens[index - 1].text in (",", "(")
-            if _surely_finite(tokens, index, following) or _closes_by_saying(tokens, index):
-                seen_finite = True
-            elif token.lower != "said" and (
-                finite_ahead[index + 1]
-                or (seen_finite and (aside or not reporting))
-                or (any_finite and by)
-                or (aside and _resumes(tokens, index))
-                or (not seen_finite and index > 1 and _reports_after_comma(tokens, index))
-            ):
-                token.tag = "PART"
-            else:
-                seen_finite = True
-        elif token.tag in FINITE:
-            seen_finite = True
-        elif token.tag in ("SUB", "CC", "QUOTE") or token.text in (";", ":"):
-            seen_finite = False
-        elif token.lower in _CLAUSE_PREPOSITIONS:
-            seen_finite = False
-        if token.tag in FINITE:
-            any_finite = True
-            reporting = base_of(token.lower) in word_sets("speech")["cues"]
-
-
-def _reports_after_comma(tokens: list[Token], index: int) -> bool:
-    """ "Results published in March, revealed that": the verb of saying is the finite one."""
-    for place in range(index + 1, min(len(tokens) - 2, index + _LOOK_AHEAD)):
-        if tokens[place].text == ",":
-            following = tokens[place + 1]
-            return (
-                following.tag in ("VPAST", "VERB")
-                and tokens[place + 2].lower == "that"
-                and base_of(following.lower) in word_sets("speech")["cues"]
-            )
-    return False
-
-
-def _closes_by_saying(tokens: list[Token], index: int) -> bool:
-    """ "..., researchers at the university reported on Monday": the sentence ends in a saying."""
-    if base_of(tokens[index].lower) not in word_sets("speech")["said_after"]:
-        return False
-    if len(tokens) - index > _CLOSING_WORDS:
-        return False
-    place = index - 1
-    while place > 0 and tokens[place].tag in _PHRASE:
-        place -= 1
-    if place < 1 or place == index - 1 or tokens[place].text != ",":
-        return False
-    return not any(token.tag in FINITE or token.lower == "by" for token in tokens[index + 1 :])
-
-
-def _surely_finite(tokens: list[Token], index: int, following: Token | None) -> bool:
-    """Whether a subject pronoun or "that" follows, or a quotation stands just before."""
-    if following is not None and (
-        following.tag in ("PRON", "POSS") or (following.lower == "that" and index > 0)
-    ):
-        return True
-    if following is not None and following.tag == "DET" and index and tokens[index - 1].text != ",":
-        return True
-    before = tokens[max(0, index - 2) : index]
-    return any(token.tag == "QUOTE" for token in before)
-
-
-def _resumes(tokens: list[Token], index: int) -> bool:
-    """Whether a finite verb follows the comma that ends the aside opened before ``index``."""
-    for place in range(index + 1, min(len(tokens) - 1, index + _LOOK_AHEAD)):
-        if tokens[place].text in (",", ")"):
-            following = tokens[place + 1 : place + 3]
-            return any(token.tag in ("AUX", "MODAL", "VERB") for token in following)
-    return False

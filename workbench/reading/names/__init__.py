@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workbench.model import Name, NameKind, Sentence
 from workbench.reading.grammar.tagging import tagged
@@ -44,16 +45,16 @@ def _name(text: str, tokens: list[Token], part: Part) -> Name | None:
     left, right, kind, _ = part
     while left < right and tokens[left].text in ("The", "A", "An"):
         left += 1
-    while (
-        right > left
-        and not tokens[right - 1].text[-1].isalnum()
-        and tokens[right - 1].text[-1] not in "."
-    ):
+    while right > left and not _may_end(tokens[right - 1].text[-1]):
         right -= 1
     if left >= right or (right - left == 1 and tokens[left].text in _no_names()):
         return None
     start, end = tokens[left].start, tokens[right - 1].end
     return Name(start, end, text[start:end], kind)
+
+
+def _may_end(mark: str) -> bool:
+    return mark.isalnum() or mark == "."
 
 
 def _no_names() -> frozenset[str]:
@@ -94,7 +95,6 @@ def _agreed(found: list[tuple[Name, int]]) -> tuple[Name, ...]:
     agreed: list[Name] = []
     for name, sure in found:
         level, kind = best[name.text]
-        if level >= sure and kind is not name.kind:
-            name = Name(name.start, name.end, name.text, kind)
-        agreed.append(name)
+        other = level >= sure and kind is not name.kind
+        agreed.append(replace(name, kind=kind) if other else name)
     return tuple(agreed)

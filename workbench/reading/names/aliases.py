@@ -15,7 +15,8 @@ from workbench.reading.names.gazetteer import lookup
 
 __all__ = ["Aliases", "aliases"]
 
-_SMALL_WORDS: Final = frozenset("of the and for in on to de".split())
+_LONGEST_CHAIN: Final = 4
+_SMALL_WORDS: Final = frozenset({"of", "the", "and", "for", "in", "on", "to", "de"})
 _DEFINITION: Final = re.compile(r"\s?[(\[]\s?[“\"'‘]?([A-Z][A-Za-z0-9&.-]{1,11})[”\"'’]?[)\]]")
 
 
@@ -49,9 +50,10 @@ def aliases(text: str, names: Sequence[Name]) -> Aliases:
     definitions = _definitions(text, names)
     persons = _persons(forms)
     initials = _initials(forms)
-    for form, kind in forms.items():
+    defined = frozenset(definitions.values())
+    for form in forms:
         target = definitions.get(form) or persons.get(form) or initials.get(form)
-        if target is None and form not in definitions.values():
+        if target is None and form not in defined:
             known = lookup(form)
             target = known.key if known else None
         leader[form] = target or form
@@ -69,28 +71,22 @@ def aliases(text: str, names: Sequence[Name]) -> Aliases:
 
 
 def _bare_heads(leader: dict[str, str], forms: dict[str, NameKind]) -> None:
-    """ "the Committee" after "Federal Open Market Committee", if only one name ends so."""
-    for form, kind in forms.items():
-        if " " in form or kind is not NameKind.ORGANISATION or lookup(form) is not None:
-            continue
-        longer = {
-            leader[other]
-            for other in forms
-            if other.endswith(f" {form}") and forms[other] is NameKind.ORGANISATION
-        }
-        if len(longer) == 1:
-            leader[form] = longer.pop()
+    """As in "the Committee" after "Federal Open Market Committee", if only one name ends so."""
+    bodies = [form for form, kind in forms.items() if kind is NameKind.ORGANISATION]
+    longer: dict[str, set[str]] = {}
+    for form in bodies:
+        if " " in form:
+            longer.setdefault(form.rsplit(" ", 1)[1], set()).add(leader[form])
+    for form in bodies:
+        if " " not in form and lookup(form) is None and len(longer.get(form, ())) == 1:
+            leader[form] = next(iter(longer[form]))
 
 
 def _close(leader: dict[str, str]) -> None:
     """Follow chains: an abbreviation of a name that is itself an alias."""
-    for form, target in leader.items():
-        for _ in range(4):
-            following = leader.get(target, target)
-            if following == target:
-                break
-            target = following
-        leader[form] = target
+    for form in leader:
+        for _ in range(_LONGEST_CHAIN):
+            leader[form] = leader.get(leader[form], leader[form])
 
 
 def _definitions(text: str, names: Sequence[Name]) -> dict[str, str]:

@@ -6,6 +6,7 @@ names of the same thing ("Türkiye" and "Turkey", "NATO" and "North Atlantic All
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from workbench.model import NameKind
 from workbench.reading.grammar.tokens import Token
@@ -24,19 +25,21 @@ class Entry:
 
 @cache
 def _entries() -> dict[str, Entry]:
-    table: dict[str, Entry] = {}
-    for word in word_sets("names")["group_words"]:
-        table[word] = Entry(NameKind.GROUP, word)
-    for word in word_sets("names")["event_names"]:
-        table[word] = Entry(NameKind.EVENT, word)
-    for name in ("regions", "cities"):
-        for line in lines(name):
-            for place in line.split(";"):
-                table[place] = Entry(NameKind.PLACE, place)
+    words = word_sets("names")
+    table = {word: Entry(NameKind.GROUP, word) for word in words["group_words"]}
+    table.update((word, Entry(NameKind.EVENT, word)) for word in words["event_names"])
+    for line in (*lines("regions"), *lines("cities")):
+        table.update((place, Entry(NameKind.PLACE, place)) for place in line.split(";"))
     for line in lines("organisations"):
         forms = line.split(";")
-        for form in forms:
-            table[form] = Entry(NameKind.ORGANISATION, forms[0])
+        table.update((form, Entry(NameKind.ORGANISATION, forms[0])) for form in forms)
+    table.update(_countries())
+    return table
+
+
+def _countries() -> dict[str, Entry]:
+    """Countries under all their names, their people, and their capitals."""
+    table: dict[str, Entry] = {}
     for line in lines("places"):
         country, others, people, capital = line.split("|")
         if capital:
@@ -62,8 +65,8 @@ def _demonyms(people: str) -> list[str]:
     return found
 
 
-_FIRST_HALVES = frozenset(
-    "North South New Costa Puerto Cape El Sri Sierra San Papua Latin Middle Hong Saint".split()
+_FIRST_HALVES: Final = frozenset(
+    {"North", "South", "New", "Costa", "Puerto", "Cape", "Sri", "Sierra", "Latin", "Middle"}
 )
 
 

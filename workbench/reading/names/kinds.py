@@ -19,7 +19,8 @@ __all__ = ["Part", "parts_of"]
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _HYPHENED_PERSON: Final = re.compile(r"[A-Z]\w+-[a-z]\w+|(?:al|el)-[A-Z]\w+")
 _INITIAL: Final = re.compile(r"[A-Z]\.|[A-Z]{2}")
-_PLACE_PREPOSITIONS: Final = frozenset("in at near from".split())
+_LONGEST_PERSON: Final = 3
+_PLACE_PREPOSITIONS: Final = frozenset({"in", "at", "near", "from"})
 
 # start and end in tokens, the kind, and how sure the kind is (2 by table or head, 1 by shape)
 Part = tuple[int, int, NameKind, int]
@@ -44,7 +45,7 @@ def parts_of(tokens: list[Token], start: int, end: int) -> list[Part]:
     if title is not None and (headed is None or title[0] > start):
         return _around_title(tokens, start, end, title)
     if headed is not None:
-        return _after_person_owner(tokens, start, end, headed)
+        return [(start, end, headed, 2)]
     group = _compound_group(tokens, start, end)
     if group is not None:
         return [(start, group, NameKind.GROUP, 2), *parts_of(tokens, group, end)]
@@ -56,7 +57,7 @@ def parts_of(tokens: list[Token], start: int, end: int) -> list[Part]:
 
 
 def _is_office(tokens: list[Token], start: int, end: int) -> bool:
-    """ "Education" in "Minister of Education Stefania Giannini"."""
+    """As in "Education" in "Minister of Education Stefania Giannini"."""
     words = _words()
     return (
         end - start > 2
@@ -84,9 +85,11 @@ def _by_head(tokens: list[Token], start: int, end: int) -> NameKind | None:
         if head in words["event_heads"]:
             return NameKind.EVENT
         return NameKind.UNIT
-    single = end - start == 1
-    if single:
+    if end - start == 1:
         return None
+    inner = _by_inner_head(tokens, start, end)
+    if inner is not None:
+        return inner
     if first in words["law_starts"] or head in words["law_heads"]:
         return NameKind.PERSON if first in given_names() else NameKind.LAW
     if head in words["unit_heads"]:
@@ -101,7 +104,7 @@ def _by_head(tokens: list[Token], start: int, end: int) -> NameKind | None:
         return NameKind.EVENT
     if first in words["thing_starts"] or numbered:
         return NameKind.THING
-    return _by_inner_head(tokens, start, end)
+    return None
 
 
 def _by_inner_head(tokens: list[Token], start: int, end: int) -> NameKind | None:
@@ -182,12 +185,8 @@ def _persons(tokens: list[Token], start: int, end: int) -> list[Part]:
     return [(start, end, NameKind.PERSON, 2)]
 
 
-def _after_person_owner(tokens: list[Token], start: int, end: int, kind: NameKind) -> list[Part]:
-    return [(start, end, kind, 2)]
-
-
 def _compound_group(tokens: list[Token], start: int, end: int) -> int | None:
-    """ "Kosovo Serbs", "Bosnian Muslims", "Iraqi Kurdish": a place or people, then a people."""
+    """As in "Kosovo Serbs", "Bosnian Muslims": a place or people, then a people."""
     if end - start < 2:
         return None
     first = longest_at(tokens, start, end)
@@ -202,35 +201,44 @@ def _compound_group(tokens: list[Token], start: int, end: int) -> int | None:
 
 
 def _by_shape(tokens: list[Token], start: int, end: int) -> tuple[NameKind, int]:
-    words = tokens[start:end]
-    first = words[0].text
-    if len(words) == 1:
+    if end - start == 1:
         return _single(tokens, start)
     said = _said_to_be(tokens, start, end)
     if said is not None:
         return said, 1
-    if first in given_names():
+    words = tokens[start:end]
+    if words[0].text in given_names():
         return NameKind.PERSON, 2
-    if any(_HYPHENED_PERSON.fullmatch(token.text) for token in words):
-        return NameKind.PERSON, 1
-    if _INITIAL.fullmatch(words[0].text) or any(token.text.endswith(".") for token in words[1:2]):
-        return NameKind.PERSON, 1
-    if words[-1].text in ("North", "South", "East", "West"):
-        return NameKind.PLACE, 1
-    if words[-1].text.isupper() or words[0].text.isupper():
-        return NameKind.ORGANISATION, 1
+    return _by_letters(words) or _by_neighbours(tokens, start, end), 1
+
+
+def _by_letters(words: list[Token]) -> NameKind | None:
+    """What the form of the words says: hyphens, initials, capitals throughout."""
+    first, last = words[0].text, words[-1].text
+    hyphened = any(_HYPHENED_PERSON.fullmatch(token.text) for token in words)
+    if hyphened or _INITIAL.fullmatch(first) or words[1].text.endswith("."):
+        return NameKind.PERSON
+    if last in ("North", "South", "East", "West"):
+        return NameKind.PLACE
+    if last.isupper() or first.isupper():
+        return NameKind.ORGANISATION
     if any(token.text in _words()["thing_heads"] for token in words):
-        return NameKind.THING, 1
+        return NameKind.THING
+    return None
+
+
+def _by_neighbours(tokens: list[Token], start: int, end: int) -> NameKind:
+    """What the word before says; several words that are no plain words are a person."""
+    words = tokens[start:end]
     before = tokens[start - 1].lower if start else ""
     if before == "of" and start > 1 and tokens[start - 2].capital:
-        return NameKind.ORGANISATION, 1
-    if any(token.lower in forms() or _plain(token.lower) for token in words) or len(words) > 3:
-        return NameKind.THING, 1
+        return NameKind.ORGANISATION
+    if any(token.lower in forms() or _plain(token.lower) for token in words):
+        return NameKind.THING
     if before in _PLACE_PREPOSITIONS:
-        return NameKind.PLACE, 1
-    if before == "the":
-        return NameKind.THING, 1
-    return NameKind.PERSON, 1
+        return NameKind.PLACE
+    thing = before == "the" or len(words) > _LONGEST_PERSON
+    return NameKind.THING if thing else NameKind.PERSON
 
 
 def _said_to_be(tokens: list[Token], start: int, end: int) -> NameKind | None:

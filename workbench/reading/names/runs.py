@@ -20,12 +20,17 @@ __all__ = ["Known", "is_ordinary", "runs"]
 _PREFIXED: Final = re.compile(r"(?:al|el|ad|as|an|ar|ash|bin|ibn|d|l|o|m)[-’'][A-Z]")
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _DESIGNATION: Final = re.compile(r"\d{1,4}[A-Za-z]?|[IVX]+")
-_OWNERS: Final = frozenset("People Workers Women Children Farmers Peoples Nurses Teachers".split())
+_OWNERS: Final = frozenset({"People", "Workers", "Women", "Children", "Farmers", "Teachers"})
 _ATTITUDE: Final = re.compile(
     r"(?:Pro|Pan|Anti|Non|Ex|Post|Pre|Mid)-|[RDIL]-[A-Z]"
     r"|\w+-(?:based|led|backed|born|style|wide|era|funded|run|controlled|held|made|owned|area|like)$"
 )
-_ON: Final = frozenset("Commission Committee Conference Convention Council Summit Treaty".split())
+_ON: Final = frozenset(
+    {"Commission", "Committee", "Conference", "Convention", "Council", "Summit", "Treaty"}
+)
+_SENT: Final = frozenset({"Mission", "Embassy", "Delegation"})
+_PREPOSITIONS: Final = frozenset({"of", "for", "to", "in", "on"})
+_ARTICLES: Final = frozenset({"The", "A", "An", "In", "At", "On", "Of"})
 _OPENERS: Final = frozenset('"“‘«„`:')
 _LONGEST_RUN: Final = 16
 _YEARS: Final = range(1000, 2200)
@@ -123,7 +128,7 @@ def _is_part(tokens: list[Token], index: int) -> bool:
 
 
 def _is_odd_surname(tokens: list[Token], index: int) -> bool:
-    """ "James To" and "Wilson Or": a surname that looks like a function word."""
+    """As in "James To" and "Wilson Or": a surname that looks like a function word."""
     if not index or tokens[index - 1].text not in given_names():
         return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -191,7 +196,7 @@ def _designates(tokens: list[Token], start: int, index: int) -> bool:
 
 
 def _goes_on_with_slash(tokens: list[Token], index: int) -> bool:
-    """ "Regulation 2023/851": the number goes on over a slash."""
+    """As in "Regulation 2023/851": the number goes on over a slash."""
     return (
         index + 1 < len(tokens)
         and tokens[index].text == "/"
@@ -202,39 +207,45 @@ def _goes_on_with_slash(tokens: list[Token], index: int) -> bool:
 
 def _over_connector(tokens: list[Token], start: int, index: int) -> int:
     """Where the run goes on after the connector at ``index``; ``index`` if it does not."""
-    token = tokens[index]
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is None:
+    if index + 1 >= len(tokens):
         return index
-    before = tokens[index - 1]
-    words = _words()
-    word = token.lower
-    if word in ("'s", "’s") and before.text in _OWNERS and _is_part(tokens, index + 1):
-        return _after_part(tokens, index + 1)
-    if word in words["name_particles"] and word != "of" and _is_part(tokens, index + 1):
-        return index + 2 if before.text in given_names() or word not in ("of", "y", "e") else index
-    if word == "&" and _is_part(tokens, index + 1):
-        return index + 2
-    place = index + 1
-    if word in ("of", "for", "to", "in", "on") and following.lower == "the":
-        place = index + 2
+    word = tokens[index].lower
+    before = tokens[index - 1].text
+    if _is_part(tokens, index + 1):
+        if word in ("'s", "’s") and before in _OWNERS:
+            return _after_part(tokens, index + 1)
+        if word == "&" or (word in _words()["name_particles"] and word != "of"):
+            return index + 2
+    if word == "and":
+        return _over_and(tokens, start, index)
+    if word not in _PREPOSITIONS:
+        return index
+    place = index + 2 if tokens[index + 1].lower == "the" else index + 1
     if place >= len(tokens) or not _is_part(tokens, place):
         return index
-    if word == "of" and _licenses_of(tokens, start, index):
-        if place > index + 1 and index - start > 1 and longest_at(tokens, place, place + 1):
-            return index  # "Colorado State University of the US"
-        return _after_part(tokens, place)
-    if word in ("for", "on", "to") and _has_head(tokens, index - 1, index):
-        if word == "to" and before.text not in ("Mission", "Embassy", "Delegation"):
-            return index
-        if word == "on" and before.text not in _ON:
-            return index
-        return _after_part(tokens, place)
-    if word == "and" and place == index + 1:
-        joins = words["and_parts"]
-        if before.text in joins and following.text in joins and _open_phrase(tokens, start, index):
-            return index + 2
-    return index
+    if word == "of":
+        # "Colorado State University of the US" ends before "of"
+        abroad = place > index + 1 and index - start > 1 and longest_at(tokens, place, place + 1)
+        licensed = _licenses_of(tokens, start, index) and not abroad
+    else:
+        licensed = _licenses_other(word, before)
+    return _after_part(tokens, place) if licensed else index
+
+
+def _over_and(tokens: list[Token], start: int, index: int) -> int:
+    """As in "National Air and Space Museum": both words are often parts of such names."""
+    joins = _words()["and_parts"]
+    both = tokens[index - 1].text in joins and tokens[index + 1].text in joins
+    return index + 2 if both and _open_phrase(tokens, start, index) else index
+
+
+def _licenses_other(word: str, before: str) -> bool:
+    """Whether "for", "on" or "to" may go on after the word before it."""
+    if word == "on":
+        return before in _ON
+    if word == "to":
+        return before in _SENT
+    return before in _words()["organisation_heads"] | _words()["law_heads"]
 
 
 def _licenses_of(tokens: list[Token], start: int, index: int) -> bool:
@@ -245,11 +256,6 @@ def _licenses_of(tokens: list[Token], start: int, index: int) -> bool:
         return True
     inner_head = before in _heads() and index - start > 1
     return before in _starts() or before in _words()["law_heads"] or inner_head
-
-
-def _has_head(tokens: list[Token], start: int, index: int) -> bool:
-    heads = _words()["organisation_heads"] | _words()["law_heads"]
-    return any(token.text in heads for token in tokens[start:index])
 
 
 def _open_phrase(tokens: list[Token], start: int, index: int) -> bool:
@@ -274,42 +280,52 @@ def _with_ordinal(tokens: list[Token], start: int, end: int) -> int:
     return start
 
 
-def _trim_opening(
-    tokens: list[Token], start: int, end: int, known: Known, lead: int
-) -> int:
+def _trim_opening(tokens: list[Token], start: int, end: int, known: Known, lead: int) -> int:
     """Drop ordinary words that have a capital only because they open a sentence."""
     if start > lead and tokens[start - 1].text not in _OPENERS:
-        while start < end and tokens[start].text in ("The", "A", "An", "In", "At", "On", "Of"):
+        while start < end and tokens[start].text in _ARTICLES:
             if longest_at(tokens, start, end):
                 break
             start += 1
         return start
     while start < end:
-        token = tokens[start]
-        if longest_at(tokens, start, end) is not None and not (
-            end - start == 1 and token.lower in word_sets("words")["ordinary_starts"]
-        ):
+        if _surely_named(tokens, start, end, known):
             return start
-        if token.text in known and token.lower not in word_sets("words")["ordinary_starts"]:
-            return start
-        if end - start > 1 and f"{token.text} {tokens[start + 1].text}" in known:
-            return start
-        if end - start > 1 and token.text in given_names():
-            return start
-        following = tokens[end] if end < len(tokens) else None
         if end - start == 1:
-            acronym = len(token.text) > 1 and token.text.isupper()
-            owner = following is not None and following.lower in ("'s", "’s")
-            sure = acronym or token.text in _words()["titles"]
-            if sure or (not is_ordinary(token.lower) and (owner or token.text in known)):
-                return start
-            return end
-        if token.lower in word_sets("words")["ordinary_starts"] or (
-            is_ordinary(token.lower) and tokens[end - 1].text not in _heads()
-        ):
-            if token.text in _words()["titles"] or token.text in _words()["title_words"]:
-                return start
-            start += 1
-            continue
-        return start
+            return start if _alone_is_name(tokens, start, end, known) else end
+        if not _drops(tokens, start, end):
+            return start
+        start += 1
     return start
+
+
+def _surely_named(tokens: list[Token], start: int, end: int, known: Known) -> bool:
+    """Whether the word is known as a name, or seen with a capital inside a sentence."""
+    token = tokens[start]
+    ordinary = token.lower in word_sets("words")["ordinary_starts"]
+    several = end - start > 1
+    if longest_at(tokens, start, end) is not None and (several or not ordinary):
+        return True
+    if token.text in known and not ordinary:
+        return True
+    if not several:
+        return False
+    return token.text in given_names() or f"{token.text} {tokens[start + 1].text}" in known
+
+
+def _alone_is_name(tokens: list[Token], start: int, end: int, known: Known) -> bool:
+    token = tokens[start]
+    if (len(token.text) > 1 and token.text.isupper()) or token.text in _words()["titles"]:
+        return True
+    owner = end < len(tokens) and tokens[end].lower in ("'s", "’s")
+    return not is_ordinary(token.lower) and (owner or token.text in known)
+
+
+def _drops(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether the first of several words is an ordinary one and no title."""
+    token = tokens[start]
+    if token.text in _words()["titles"] or token.text in _words()["title_words"]:
+        return False
+    if token.lower in word_sets("words")["ordinary_starts"]:
+        return True
+    return is_ordinary(token.lower) and tokens[end - 1].text not in _heads()

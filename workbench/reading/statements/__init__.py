@@ -77,9 +77,7 @@ def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, 
             pieces = part.pieces
             if unit.carried is not None and not pieces[0].inserted:
                 pieces = (Piece(*unit.carried, inserted=True), *pieces)
-            draft = Draft(
-                part.start, part.end, unit.sentence, unit.kind, pieces, unit.attribution
-            )
+            draft = Draft(part.start, part.end, unit.sentence, unit.kind, pieces, unit.attribution)
             yield unit, resolve_opening(analysis, unit, draft)
 
 

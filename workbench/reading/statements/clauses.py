@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.reading.grammar.tagging import FINITE
+from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 
 __all__ = ["Frame", "frame", "group_end", "opens_clause"]
@@ -61,7 +61,7 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
             return place
         if word.tag == "ADV" and (comma is None or comma - place > 6):
             return place
-        if word.tag in ("ING",) and comma is None:
+        if word.tag == "ING" and comma is None:
             return place
         if comma is None or comma + 1 >= end:
             return _after_bare_adverbial(words, place, end)
@@ -75,7 +75,7 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
 
 
 def _timely(words: Sequence[Token], place: int, comma: int | None) -> bool:
-    """ "Last week, ...", "The day before, ...": a short phrase of time before a comma."""
+    """As in "Last week, ...", "The day before, ...": a short phrase of time before a comma."""
     if comma is None or comma - place > 4:
         return False
     return words[comma - 1].lower in (
@@ -103,7 +103,7 @@ def _timely(words: Sequence[Token], place: int, comma: int | None) -> bool:
 
 
 def _after_bare_adverbial(words: Sequence[Token], place: int, end: int) -> int:
-    """ "In 2008 the assembly ...": the subject begins after the first noun of the adverbial."""
+    """As in "In 2008 the assembly ...": the subject begins after the adverbial."""
     if words[place].tag != "PREP" or words[place].lower in ("about", "over", "around", "under"):
         return place
     index = place + 1

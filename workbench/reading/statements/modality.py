@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from workbench.model import ClaimType, Modality
-from workbench.reading.grammar.tagging import FINITE
+from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
 
@@ -55,13 +55,13 @@ def _in_relative(words: Sequence[Token], index: int) -> bool:
     if verb is None:
         return False
     back = verb - 1
-    while back >= 0 and words[back].tag in ("ADV",):
+    while back >= 0 and words[back].tag == "ADV":
         back -= 1
     return back >= 0 and words[back].lower in _RELATIVES and words[back].tag == "SUB"
 
 
 def _negative(word: str) -> bool:
-    return word.endswith(("n't", "n’t")) or word in ("cannot",)
+    return word.endswith(("n't", "n’t")) or word == "cannot"
 
 
 def modality_of(words: Sequence[Token], *, question: bool, direct: bool, denied: bool) -> Modality:

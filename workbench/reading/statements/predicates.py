@@ -75,9 +75,9 @@ def _listed(words: Words, structure: Frame, joint: int) -> Iterator[int]:
     """Earlier members of "did A, did B and did C"."""
     tokens = words.tokens
     for index in range(structure.group + 1, joint - 3):
-        if tokens[index].text == "," and tokens[index + 1].tag in ("VPAST", "PART", "VERB"):
-            if _is_predicate(words, index + 1, structure, index):
-                yield index + 1
+        opens = tokens[index].text == "," and tokens[index + 1].tag in ("VPAST", "PART", "VERB")
+        if opens and _is_predicate(words, index + 1, structure, index):
+            yield index + 1
 
 
 def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> bool:

@@ -88,12 +88,12 @@ def _antecedent(analysis: Analysis, unit: Unit, word: Token) -> Name | None:
 def _claimant(
     analysis: Analysis, unit: Unit, word: Token, claimant: str, start: int
 ) -> Name | None:
-    """ "Professor Eastman said he ...": the pronoun is the speaker if nobody else is named."""
+    """As in "Professor Eastman said he ...": the pronoun is the speaker if nobody else is named."""
     sentence = analysis.sentences[unit.sentence]
     if not sentence.start <= start < sentence.end:
         return None
     wanted = NameKind.PERSON if word.lower in _PERSON else None
-    named = [name for name in analysis.names_between(sentence.start, word.start)]
+    named = analysis.names_between(sentence.start, word.start)
     fitting = [
         name
         for name in named
@@ -107,8 +107,7 @@ def _claimant(
 
 def _fullest(analysis: Analysis, name: Name) -> Name:
     """The place in the text where the fullest name of the same thing stands."""
-    wanted = analysis.aliases.fullest(name.text)
-    return next((other for other in analysis.names if other.text == wanted), name)
+    return analysis.first_named(analysis.aliases.fullest(name.text)) or name
 
 
 def _subject_of(analysis: Analysis, index: int, word: Token) -> Name | None:

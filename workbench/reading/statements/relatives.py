@@ -7,7 +7,7 @@ after its verb, or, for "which led to ...", the whole clause before it.
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.reading.grammar.tagging import FINITE
+from workbench.reading.grammar.tags import FINITE
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.pieces import Piece
@@ -48,7 +48,7 @@ def relative(words: Words, first: int, last: int, structure: Frame) -> Aside | N
 def _of_subject_kind(
     words: Words, first: int, last: int, structure: Frame, index: int
 ) -> Aside | None:
-    """ ", which/who <verb> ...": the pronoun is the subject of its clause."""
+    """As in ", which/who <verb> ...": the pronoun is the subject of its clause."""
     tokens = words.tokens
     verb = index + 1
     while verb < last and tokens[verb].tag == "ADV":
@@ -79,7 +79,7 @@ def _of_subject_kind(
 def _of_place_kind(
     words: Words, first: int, last: int, structure: Frame, index: int
 ) -> Aside | None:
-    """ ", where ..." and ", in which ..." go with the noun phrase right before them."""
+    """As in ", where ..." and ", in which ..." go with the noun phrase right before them."""
     if words.next_comma(index + 1, last) is not None or index < structure.group:
         return None
     if not words.has_finite(index + 1, last) and not _ends_in_verb(words, last):
@@ -126,10 +126,10 @@ def _antecedent(words: Words, first: int, comma: int, structure: Frame) -> tuple
     before = tokens[start - 1]
     if before.tag in ("VBASE", "VERB", "VPAST"):
         return start, comma
-    if before.tag == "PREP" and start - 2 >= first:
-        # "took place at X, which ...": no noun before the preposition competes
-        if tokens[start - 2].tag in ("VERB", "VPAST", "PART", "VBASE", "ADV"):
-            return start, comma
+    # "took place at X, which ...": no noun before the preposition competes
+    alone = before.tag == "PREP" and start - 2 >= first
+    if alone and tokens[start - 2].tag in ("VERB", "VPAST", "PART", "VBASE", "ADV"):
+        return start, comma
     return None
 
 

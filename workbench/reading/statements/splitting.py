@@ -22,10 +22,25 @@ __all__ = ["split"]
 _LONGEST_UNIT: Final = 120
 _SHORTEST_UNIT: Final = 4
 _COMPLEMENT_CLAUSES: Final = frozenset(
-    "that if because whether who when unless although though why how what".split()
+    [
+        "that",
+        "if",
+        "because",
+        "whether",
+        "who",
+        "when",
+        "unless",
+        "although",
+        "though",
+        "why",
+        "how",
+        "what",
+    ]
 )
-_LEADING: Final = frozenset("as while although though whereas".split())
-_NO_LEADING: Final = frozenset("soon long well far if though many much opposed".split())
+_LEADING: Final = frozenset(["as", "while", "although", "though", "whereas"])
+_NO_LEADING: Final = frozenset(
+    ["soon", "long", "well", "far", "if", "though", "many", "much", "opposed"]
+)
 _SUBJECTS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
 _KEPT_AT_END: Final = frozenset('%)]°"”')
 
@@ -146,7 +161,7 @@ def _reports(token: Token) -> bool:
 
 
 def _bare_subject(words: Words, start: int, stop: int) -> bool:
-    """ "and unemployment edged up": one plain noun right before an unmistakable verb."""
+    """As in "and unemployment edged up": one plain noun right before an unmistakable verb."""
     tokens = words.tokens
     if start + 2 >= stop or tokens[start].tag != "NOUN":
         return False

@@ -61,7 +61,7 @@ def _further(words: Words, tail: int, last: int) -> Iterator[int]:
 
 
 def _joined_objects(words: Words, start: int, stop: int) -> int | None:
-    """ "demanding the recall of A and the withdrawal of B": two objects of one build."""
+    """As in "demanding the recall of A and the withdrawal of B": two objects of one build."""
     tokens = words.tokens
     joints = [i for i in range(start + 1, stop) if tokens[i].tag == "CC"]
     if len(joints) != 1 or tokens[joints[0]].lower != "and" or words.has_finite(start, stop):

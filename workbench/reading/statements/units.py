@@ -4,6 +4,7 @@ What attributes is peeled off what is said; datelines, credits, bare labels and 
 only attribute give no unit. A caption that ran into the sentence after it is cut off.
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,14 +13,16 @@ from workbench.model import Attribution
 from workbench.reading.analysis import Analysis
 from workbench.reading.attribution import Attributed
 from workbench.reading.attribution.quotes import closed_end
-from workbench.reading.grammar.tagging import FINITE
+from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["Unit", "units"]
 
 _EDGES: Final = ' \t\r\n,;:—–"“”„«»'
-_GLUED: Final = frozenset("In The At On For After Before During While When As".split())
+_GLUED: Final = frozenset(
+    ["In", "The", "At", "On", "For", "After", "Before", "During", "While", "When", "As"]
+)
 _JOINS: Final = frozenset({"and", "but", "or", "while", "whereas", "although", "though"})
 _LEAST_WORDS: Final = 3
 
@@ -156,7 +159,7 @@ def _can_state(words: tuple[Token, ...], kind: str) -> bool:
     if finite:
         return True
     participle = any(
-        word.tag in ("PART", "VPAST") or word.tag == "ADJ" and word.lower.endswith("ed")
+        word.tag in ("PART", "VPAST") or (word.tag == "ADJ" and word.lower.endswith("ed"))
         for word in words
     )
     number = any(word.tag == "NUM" for word in words)
@@ -174,6 +177,6 @@ def _is_label(tokens: list[Token], kind: str) -> bool:
         return first in starts or not any(token.tag in FINITE for token in tokens)
     labelled = first in starts and len(tokens) > 1 and tokens[1].text == ":"
     from_file = len(tokens) < 14 and any(
-        a.lower == "from" and b.lower == "file" for a, b in zip(tokens, tokens[1:], strict=False)
+        a.lower == "from" and b.lower == "file" for a, b in itertools.pairwise(tokens)
     )
     return labelled or from_file

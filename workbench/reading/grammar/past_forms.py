@@ -1,0 +1,123 @@
+"""Settle which past forms are finite verbs and which are participles.
+
+"Commandos requested by NATO have arrived": "requested" looks like a finite verb and is none,
+because its clause has its finite verb elsewhere.
+"""
+
+from typing import Final
+
+from workbench.reading.grammar.tags import FINITE
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import base_of
+from workbench.reading.language.lexicon import word_sets
+
+__all__ = ["settle_past_forms"]
+
+_CLAUSE_PREPOSITIONS: Final = frozenset({"as", "after", "before", "since", "until", "once"})
+_PHRASE: Final = frozenset({"DET", "ADJ", "NOUN", "NAME", "PREP", "POSS", "NUM", "CC", "PRON"})
+_CLOSING_WORDS: Final = 9
+_LOOK_AHEAD: Final = 40
+
+
+def settle_past_forms(tokens: list[Token]) -> None:
+    """Turn every VPAST that is a participle into PART; those that stay are finite."""
+    ahead = _finite_ahead(tokens)
+    in_clause = False
+    in_sentence = False
+    reporting = False
+    for index, token in enumerate(tokens):
+        if token.tag == "VPAST":
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            by = following is not None and following.lower == "by"
+            aside = index > 1 and tokens[index - 1].text in (",", "(")
+            sure = _surely_finite(tokens, index, following) or _closes_by_saying(tokens, index)
+            if (
+                not sure
+                and token.lower != "said"
+                and (
+                    ahead[index + 1]
+                    or (in_clause and (aside or not reporting))
+                    or (in_sentence and by)
+                    or (aside and _resumes(tokens, index))
+                    or (not in_clause and index > 1 and _reports_after_comma(tokens, index))
+                )
+            ):
+                token.tag = "PART"
+        if token.tag in FINITE:
+            in_clause = in_sentence = True
+            reporting = base_of(token.lower) in word_sets("speech")["cues"]
+        elif _ends_clause(token):
+            in_clause = False
+
+
+def _ends_clause(token: Token) -> bool:
+    return (
+        token.tag in ("SUB", "CC", "QUOTE")
+        or token.text in (";", ":")
+        or token.lower in _CLAUSE_PREPOSITIONS
+    )
+
+
+def _finite_ahead(tokens: list[Token]) -> list[bool]:
+    """For each place, whether an unmistakable finite verb follows in the same clause."""
+    ahead = [False] * (len(tokens) + 1)
+    distance = 0
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        distance += 1
+        if token.tag in ("CC", "SUB", "QUOTE") or (token.tag == "PUNCT" and token.text != "-"):
+            ahead[index] = False
+        elif token.tag in ("AUX", "MODAL", "VERB"):
+            ahead[index] = True
+            distance = 0
+        else:
+            ahead[index] = ahead[index + 1] and distance < _LOOK_AHEAD
+    return ahead
+
+
+def _reports_after_comma(tokens: list[Token], index: int) -> bool:
+    """As in "Results published in March, revealed that": the verb of saying is the finite one."""
+    for place in range(index + 1, min(len(tokens) - 2, index + _LOOK_AHEAD)):
+        if tokens[place].text == ",":
+            following = tokens[place + 1]
+            return (
+                following.tag in ("VPAST", "VERB")
+                and tokens[place + 2].lower == "that"
+                and base_of(following.lower) in word_sets("speech")["cues"]
+            )
+    return False
+
+
+def _closes_by_saying(tokens: list[Token], index: int) -> bool:
+    """As in "..., researchers at the university reported": the sentence ends in a saying."""
+    if base_of(tokens[index].lower) not in word_sets("speech")["said_after"]:
+        return False
+    if len(tokens) - index > _CLOSING_WORDS:
+        return False
+    place = index - 1
+    while place > 0 and tokens[place].tag in _PHRASE:
+        place -= 1
+    if place < 1 or place == index - 1 or tokens[place].text != ",":
+        return False
+    return not any(token.tag in FINITE or token.lower == "by" for token in tokens[index + 1 :])
+
+
+def _surely_finite(tokens: list[Token], index: int, following: Token | None) -> bool:
+    """Whether a subject pronoun or "that" follows, or a quotation stands just before."""
+    if following is not None and (
+        following.tag in ("PRON", "POSS") or (following.lower == "that" and index > 0)
+    ):
+        return True
+    if following is not None and following.tag == "DET" and index and tokens[index - 1].text != ",":
+        return True
+    before = tokens[max(0, index - 2) : index]
+    return any(token.tag == "QUOTE" for token in before)
+
+
+def _resumes(tokens: list[Token], index: int) -> bool:
+    """Whether a finite verb follows the comma that ends the aside opened before ``index``."""
+    for place in range(index + 1, min(len(tokens) - 1, index + _LOOK_AHEAD)):
+        if tokens[place].text in (",", ")"):
+            following = tokens[place + 1 : place + 3]
+            return any(token.tag in ("AUX", "MODAL", "VERB") for token in following)
+    return False
