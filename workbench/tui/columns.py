@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from workbench.model import ClaimRow, ClaimStatus
 from workbench.tui.literal import literal_cell
 
+MARKS_WIDTH = 11
+_GAPS = 2
+_LEAST_STATEMENT = 8
 ROOMY = 110
 COMFORTABLE = 84
 
@@ -36,6 +39,11 @@ class Columns:
     claimant: int
     rating: int
 
+    @property
+    def width(self) -> int:
+        """The width of a whole line."""
+        return MARKS_WIDTH + self.statement + self.claimant + self.rating + _GAPS
+
     @classmethod
     def fitting(cls, width: int) -> "Columns":
         """The columns for a list that is ``width`` wide."""
@@ -45,8 +53,8 @@ class Columns:
             claimant, rating = 14, 16
         else:
             claimant, rating = 12, 12
-        gaps = 2
-        return cls(max(width - MARKS_WIDTH - claimant - rating - gaps, 8), claimant, rating)
+        statement = width - MARKS_WIDTH - claimant - rating - _GAPS
+        return cls(max(statement, _LEAST_STATEMENT), claimant, rating)
 
     def header(self) -> str:
         """The line over the list."""
@@ -73,7 +81,6 @@ class Columns:
         )
 
 
-MARKS_WIDTH = 11
 RowSource = Callable[[list[int]], list[ClaimRow]]
 
 

@@ -34,6 +34,9 @@ def literal_cell(text: str, width: int) -> str:
     """Outside text cut or padded to exactly ``width`` columns of a table."""
     if width <= 0:
         return ""
+    start = text[: width + 1]
+    if start.isascii() and start.isprintable():
+        return start.ljust(width) if len(start) <= width else start[: width - 1] + "…"
     line = clean_line(text, _LONGEST_CELL)
     columns = cell_len(line)
     if columns <= width:

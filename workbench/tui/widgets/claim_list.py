@@ -96,6 +96,8 @@ class ClaimRows(ScrollView, can_focus=True):
         self._pages: LRUCache[int, list[ClaimRow]] = LRUCache(PAGES_KEPT)
         self._announced: int | None = None
         self._retrying = False
+        self._plain = Style()
+        self._columns = Columns.fitting(0)
 
     # ------------------------------------------------------------------------- contents
 
@@ -203,16 +205,24 @@ class ClaimRows(ScrollView, can_focus=True):
 
     # ------------------------------------------------------------------------- painting
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows in sight; what they share is worked out once."""
+        self._plain = self.rich_style
+        self._columns = Columns.fitting(self.size.width)
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One row; rows below the last one are empty."""
         index = y + self.scroll_offset.y
         width = self.size.width
         if index >= len(self._numbers):
-            return self._empty_line(y) if not self._numbers else Strip.blank(width, self.rich_style)
+            return self._empty_line(y) if not self._numbers else Strip.blank(width, self._plain)
         row = self._row(index)
         style = self._style_of(row, at_cursor=index == self.cursor)
-        text = "           …" if row is None else Columns.fitting(width).row(row)
-        return Strip([Segment(text, style)]).adjust_cell_length(width, style)
+        if row is None:
+            return Strip([Segment("…".rjust(width), style)], width)
+        text = self._columns.row(row)
+        return Strip([Segment(text, style)], self._columns.width).adjust_cell_length(width, style)
 
     def _empty_line(self, y: int) -> Strip:
         """What is said in place of rows when there are none."""
@@ -231,7 +241,7 @@ class ClaimRows(ScrollView, can_focus=True):
         elif row.status is ClaimStatus.CONFLICT:
             name = "claims--conflict"
         elif row.status is ClaimStatus.UNRATED:
-            return self.rich_style
+            return self._plain
         else:
             name = "claims--decided"
         return self.get_component_rich_style(name)

@@ -11,7 +11,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -51,6 +51,7 @@ class ReadingPane(ScrollView, can_focus=True):
         self._changes: list[int] = [0]
         self._tones: list[tuple[str, ...]] = [()]
         self._overlay: Sequence[Mark] = ()
+        self._styles: dict[tuple[str, ...], Style] = {}
 
     @property
     def text(self) -> str:
@@ -92,11 +93,16 @@ class ReadingPane(ScrollView, can_focus=True):
 
     # ------------------------------------------------------------------------- painting
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in sight; the styles they share are worked out once."""
+        self._styles = {(): self.rich_style}
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the wrapped text."""
         line = y + self.scroll_offset.y
         width = self.size.width
-        base = self.rich_style
+        base = self._style(())
         wrapped = self._wrapped
         if line >= len(wrapped):
             return Strip.blank(width, base)
@@ -128,9 +134,12 @@ class ReadingPane(ScrollView, can_focus=True):
         return runs
 
     def _style(self, tones: tuple[str, ...]) -> Style:
-        style = self.rich_style
-        for tone in tones:
-            style += self.get_component_rich_style(f"reading--{tone}", partial=True)
+        style = self._styles.get(tones)
+        if style is None:
+            style = self.rich_style
+            for tone in tones:
+                style += self.get_component_rich_style(f"reading--{tone}", partial=True)
+            self._styles[tones] = style
         return style
 
     def on_resize(self) -> None:
