@@ -1,0 +1,94 @@
+"""The same thing said absolutely and in part: "unrecognised" and "not recognised by dozens".
+
+Only verbs whose "un-" form says that nobody does, only beside a statement that some do or do
+not, and only in the same paragraph. "All" against "most" is left alone: the two are nearly
+always said of different times or different people.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from workbench.model import Check, CheckKind
+from workbench.reading.checks.survey import Passage, Survey
+from workbench.reading.checks.vocabulary import any_word
+
+__all__ = ["strength_checks"]
+
+_SENTENCES_APART: Final = 2
+_MOST_COMPARED: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    passage: Passage
+    verb: str
+    start: int
+    end: int
+
+
+@cache
+def _absolute() -> re.Pattern[str]:
+    nouns = (
+        r"state|country|republic|territory|entity|government|treaty|agreement|candidate|proposal"
+    )
+    return re.compile(
+        rf"\b(?<!largely )(?<!mostly )(?<!widely )un(?P<verb>{any_word('strength.absolute')})"
+        rf" (?:[a-z-]+ )?(?:{nouns})\b"
+    )
+
+
+@cache
+def _partial() -> re.Pattern[str]:
+    how_many = rf"{any_word('strength.some')}|only [a-z]+|more than half|\d[\d,]*"
+    verbs = any_word("strength.absolute")
+    return re.compile(
+        rf"\b(?:is|are|was|were|been|being) (?:not |only |still )?(?P<verb>{verbs})"
+        rf" by (?:about |some |around |at least |more than |over )?(?:{how_many})"
+        rf"(?: of)?(?: the)?(?: [a-z-]+)? (?:{any_word('strength.agents')})\b"
+    )
+
+
+def strength_checks(survey: Survey) -> Iterator[Check]:
+    """Find what is said absolutely in one sentence and in part in another one near it."""
+    absolute: list[_Said] = []
+    partial: list[_Said] = []
+    for passage in survey.passages:
+        if not passage.is_running_text:
+            continue
+        here_absolute = list(_said(survey, passage, _absolute()))
+        here_partial = list(_said(survey, passage, _partial()))
+        absolute = [*_near(absolute, passage), *here_absolute]
+        partial = [*_near(partial, passage), *here_partial]
+        for one in absolute:
+            for other in partial:
+                if passage in {one.passage, other.passage} and one.verb == other.verb:
+                    yield _check(survey, one, other)
+
+
+def _near(found: list[_Said], passage: Passage) -> list[_Said]:
+    return [
+        said
+        for said in found[-_MOST_COMPARED:]
+        if said.passage.paragraph == passage.paragraph
+        and passage.number - said.passage.number <= _SENTENCES_APART
+    ]
+
+
+def _said(survey: Survey, passage: Passage, pattern: re.Pattern[str]) -> Iterator[_Said]:
+    for found in pattern.finditer(survey.small, passage.start, passage.end):
+        verb = found["verb"].replace("recognized", "recognised")
+        yield _Said(passage, verb, found.start(), found.end())
+
+
+def _check(survey: Survey, one: _Said, other: _Said) -> Check:
+    first, second = sorted((one, other), key=lambda said: said.start)
+    return Check(
+        CheckKind.STRENGTH,
+        agrees=False,
+        message=f"“{survey.text[one.start : one.end]}” says that nobody does, "
+        f"“{survey.text[other.start : other.end]}” that some do: they differ in strength",
+        spans=((first.start, first.end), (second.start, second.end)),
+    )

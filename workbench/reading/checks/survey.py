@@ -1,0 +1,159 @@
+"""A reading laid out for comparison: each sentence with its quantities, dates, names and words.
+
+Nothing is compared here. What is costly (words with their tags, aliases) is made when asked for.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Protocol, TypeVar
+
+from workbench.model import DateMention, Name, Quantity, Reading, Sentence
+from workbench.reading.dates.recognise import in_small_letters
+from workbench.reading.grammar.tagging import tagged
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.names import Aliases, aliases
+
+__all__ = ["LONGEST_SENTENCE", "Passage", "Survey"]
+
+# A longer stretch without an end is no sentence that anybody can have written.
+LONGEST_SENTENCE: Final = 3_000
+_BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_Thing = TypeVar("_Thing", bound=_Placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence, heading or caption with what stands in it."""
+
+    number: int
+    sentence: Sentence
+    paragraph: int
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateMention, ...]
+    names: tuple[Name, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.sentence.end
+
+    @property
+    def is_running_text(self) -> bool:
+        """Whether it is neither heading nor caption."""
+        return self.sentence.kind not in {"heading", "caption", "dateline"}
+
+
+class Survey:
+    """The passages of a reading and what they share."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.text
+        self.small = in_small_letters(reading.text)
+        self.passages = _passages(reading)
+        self._words: dict[int, list[Token]] = {}
+
+    @cached_property
+    def aliases(self) -> Aliases:
+        """Which names of the document mean the same."""
+        return aliases(self.text, self.reading.names)
+
+    @cached_property
+    def common_names(self) -> dict[str, str]:
+        """Small-letter last words of longer names ("alliance") with the key of the name."""
+        found: dict[str, str] = {}
+        shared: set[str] = set()
+        for name in self.reading.names:
+            words = name.text.split()
+            if len(words) < 2 or not words[-1].isalpha():
+                continue
+            last, key = words[-1].lower(), self.key(name)
+            if found.setdefault(last, key) != key:
+                shared.add(last)
+        return {word: key for word, key in found.items() if word not in shared}
+
+    def key(self, name: Name) -> str:
+        """One string that is the same for all names of the same thing."""
+        return self.aliases.key(" ".join(name.text.split()))
+
+    def keys(self, passage: Passage) -> frozenset[str]:
+        """The things that a passage names."""
+        return frozenset(self.key(name) for name in passage.names)
+
+    def referents(self, passage: Passage) -> frozenset[str]:
+        """The things that a passage names, "the alliance" for a named alliance among them."""
+        common = self.common_names
+        words = self.small[passage.start : passage.end].split()
+        after_the = (word.strip(",.;:’'”\"") for word in words[1:])
+        return self.keys(passage) | {
+            common[word.removesuffix("’s").removesuffix("'s")]
+            for before, word in zip(words, after_the, strict=False)
+            if before == "the" and word.removesuffix("’s").removesuffix("'s") in common
+        }
+
+    def shares_a_referent(self, passage: Passage, other: Passage) -> bool:
+        """Whether two passages name the same thing, if by different names."""
+        return not self.referents(passage).isdisjoint(self.referents(other))
+
+    def words(self, passage: Passage) -> list[Token]:
+        """The words and marks of a passage with their tags."""
+        known = self._words.get(passage.number)
+        if known is None:
+            known = tagged(self.text, passage.start, passage.end)
+            self._words[passage.number] = known
+        return known
+
+    def before(self, passage: Passage, position: int, reach: int) -> str:
+        """At most ``reach`` small letters of the passage before ``position``."""
+        return self.small[max(passage.start, position - reach) : position]
+
+    def after(self, passage: Passage, position: int, reach: int) -> str:
+        """At most ``reach`` small letters of the passage after ``position``."""
+        return self.small[position : min(passage.end, position + reach)]
+
+
+def _passages(reading: Reading) -> tuple[Passage, ...]:
+    quantities = _by_sentence(reading.sentences, reading.quantities)
+    dates = _by_sentence(reading.sentences, reading.dates)
+    names = _by_sentence(reading.sentences, reading.names)
+    passages: list[Passage] = []
+    paragraph = last_end = 0
+    for number, sentence in enumerate(reading.sentences):
+        if number and _BLANK_LINE.search(reading.text, last_end, sentence.start):
+            paragraph += 1
+        last_end = sentence.end
+        passages.append(
+            Passage(number, sentence, paragraph, quantities[number], dates[number], names[number])
+        )
+    return tuple(passages)
+
+
+def _by_sentence(
+    sentences: Sequence[Sentence], things: Sequence[_Thing]
+) -> list[tuple[_Thing, ...]]:
+    """Share out what is in the order of the text; nothing for what is no real sentence."""
+    shares: list[tuple[_Thing, ...]] = []
+    place = 0
+    for sentence in sentences:
+        while place < len(things) and things[place].start < sentence.start:
+            place += 1
+        first = place
+        while place < len(things) and things[place].start < sentence.end:
+            place += 1
+        is_readable = sentence.end - sentence.start <= LONGEST_SENTENCE
+        shares.append(tuple(things[first:place]) if is_readable else ())
+    return shares

@@ -1,0 +1,196 @@
+"""What a text says numbers of: people something was done to, things counted, measures taken.
+
+Each telling has a topic; only tellings of one topic are ever compared.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from workbench.model import NameKind, Quantity
+from workbench.reading.checks.bands import Band, band
+from workbench.reading.checks.days import Span, span_of
+from workbench.reading.checks.predicates import Predicate, head_noun, predicate
+from workbench.reading.checks.survey import Passage, Survey
+from workbench.reading.checks.vocabulary import any_word, approximating, word_map, word_set
+from workbench.reading.language.lexicon import word_sets
+
+__all__ = ["Telling", "tellings"]
+
+_REACH: Final = 60
+_FEWEST: Final = 2
+_WORDS_OF_A_MEASURE: Final = 4
+_WORDS_AROUND: Final = 5
+_WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
+_AFTER: Final = re.compile(r" or (?:more|so|fewer|less)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One number with what it is said of.
+
+    ``is_loose`` where the sentence says that the number moved or is not the last word.
+    ``events`` are the nouns for events in it, ``known_events`` those with "the" before them.
+    """
+
+    topic: tuple[str, ...]
+    passage: Passage
+    quantity: Quantity
+    band: Band
+    noun: str | None
+    label: str
+    stated: str
+    days: frozenset[Span]
+    events: frozenset[str]
+    known_events: frozenset[str]
+    places: frozenset[str]
+    is_loose: bool
+    is_measure: bool = False
+
+    def counts_same(self, other: "Telling") -> bool:
+        """Whether both count the same, or one leaves open what it counts."""
+        return self.noun == other.noun or self.noun is None or other.noun is None
+
+    def places_allow(self, other: "Telling") -> bool:
+        """Whether the places named beside them do not tell them apart."""
+        return not self.places or not other.places or not self.places.isdisjoint(other.places)
+
+
+def tellings(survey: Survey) -> Iterator[Telling]:
+    """Find every number whose topic the words beside it tell."""
+    for passage in survey.passages:
+        for quantity in passage.quantities:
+            values = band(quantity)
+            if (
+                values is None
+                or values.value <= 0
+                or not _is_whole_of_its_kind(survey, passage, quantity)
+            ):
+                continue
+            if quantity.unit is None and values.value >= _FEWEST:
+                found = _count(survey, passage, quantity, values)
+            elif quantity.unit not in {None, "fraction"}:
+                found = _measure(survey, passage, quantity, values)
+            else:
+                found = None
+            if found is not None:
+                yield found
+
+
+def _is_whole_of_its_kind(survey: Survey, passage: Passage, quantity: Quantity) -> bool:
+    refused = word_set("repetitions.another")
+    end = quantity.end
+    bound = _AFTER.match(survey.after(passage, end, _REACH))
+    end += bound.end() if bound else 0
+    before = _WORD.findall(survey.before(passage, quantity.start, _REACH // 2))[-2:]
+    counted = _WORD.findall((quantity.counted or "").lower())
+    after = _WORD.findall(survey.after(passage, end, _REACH // 2))[:3]
+    return refused.isdisjoint((*before, *after, *counted))
+
+
+def _count(survey: Survey, passage: Passage, quantity: Quantity, values: Band) -> Telling | None:
+    said = predicate(survey, passage, quantity)
+    noun = head_noun(quantity)
+    if said is None or not (noun or said.verb in word_map("repetitions.states").values()):
+        return None
+    is_done = said.verb in word_map("repetitions.states").values() and said.suffered
+    topic = (
+        ("people", said.verb) if is_done else ("things", noun or "", said.verb, str(said.suffered))
+    )
+    return _telling(survey, passage, quantity, values, topic, noun, _count_label(quantity, said))
+
+
+def _count_label(quantity: Quantity, said: Predicate) -> str:
+    for state, verb in word_map("repetitions.states").items():
+        if verb == said.verb:
+            return f"number {state}"
+    return f"{quantity.counted or 'number'} ({said.verb})"
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<words>(?:[^\W\d_][\w'’-]*\s){{1,6}})(?:{any_word('repetitions.is_at')})"
+        rf"(?:\sat)?(?:\s(?:{approximating()}))?\s$"
+    )
+
+
+def _measure(survey: Survey, passage: Passage, quantity: Quantity, values: Band) -> Telling | None:
+    """Read "A turnout rate of 58%", where the words before are the topic."""
+    found = _measured().search(survey.before(passage, quantity.start, _REACH))
+    if found is None:
+        return None
+    tables = word_sets("words")
+    stops = tables["determiners"] | tables["prepositions"] | tables["coordinators"]
+    stops |= tables["possessives"] | tables["finite_auxiliaries"] | tables["subordinators"]
+    words: list[str] = []
+    for word in reversed(found["words"].split()):
+        if word in stops or len(words) == _WORDS_OF_A_MEASURE:
+            break
+        words.insert(0, word)
+    kept = tuple(word for word in words if word not in word_set("repetitions.measure_words"))
+    if not kept or kept[-1] in word_set("repetitions.not_measures"):
+        return None
+    topic = ("measure", str(quantity.unit), *kept)
+    return _telling(
+        survey, passage, quantity, values, topic, None, " ".join(words), is_measure=True
+    )
+
+
+def _telling(
+    survey: Survey,
+    passage: Passage,
+    quantity: Quantity,
+    values: Band,
+    topic: tuple[str, ...],
+    noun: str | None,
+    label: str,
+    *,
+    is_measure: bool = False,
+) -> Telling:
+    words = _WORD.findall(survey.small[passage.start : passage.end])
+    known = {noun for the, noun in pairwise(words) if the == "the"}
+    events = word_set("repetitions.events")
+    spans = (span_of(mention) for mention in passage.dates)
+    return Telling(
+        topic,
+        passage,
+        quantity,
+        values,
+        noun,
+        label,
+        _stated(survey, passage, quantity),
+        frozenset(span for span in spans if span is not None),
+        events.intersection(words),
+        events.intersection(known),
+        frozenset(survey.key(name) for name in passage.names if name.kind is NameKind.PLACE),
+        _is_loose(survey, passage, quantity, words),
+        is_measure,
+    )
+
+
+def _is_loose(survey: Survey, passage: Passage, quantity: Quantity, words: list[str]) -> bool:
+    """Whether the sentence says that the number moved or is not the last word."""
+    before = _WORD.findall(survey.before(passage, quantity.start, _REACH))[-_WORDS_AROUND:]
+    after = _WORD.findall(survey.after(passage, quantity.end, _REACH))[:_WORDS_AROUND]
+    return not word_set("repetitions.open").isdisjoint(words) or not word_set(
+        "repetitions.moving"
+    ).isdisjoint((*before, *after))
+
+
+@cache
+def _approximator_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=\W))(?:{approximating()})\s$")
+
+
+def _stated(survey: Survey, passage: Passage, quantity: Quantity) -> str:
+    """The number with the words that say how exactly it is meant."""
+    before = survey.before(passage, quantity.start, _REACH // 2)
+    found = _approximator_before().search(before)
+    after = _AFTER.match(survey.after(passage, quantity.end, _REACH // 4))
+    start = quantity.start - (len(before) - found.start() if found else 0)
+    stated = survey.text[start : quantity.end + (after.end() if after else 0)]
+    return stated[:1].lower() + stated[1:]
