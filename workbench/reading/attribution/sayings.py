@@ -98,6 +98,8 @@ def _saying(line: Line, begin: int, end: int) -> Cue | None:
         if start is None:
             continue
         subject = subject_of(line, start, index)
+        if subject is not None and words[subject[0]].lower in ("i", "we"):
+            continue
         content = _content(line, index, end, start, subject) if subject is not None else None
         if subject is None or content is None:
             continue
@@ -266,7 +268,7 @@ def _is_research(line: Line, subject: tuple[int, int]) -> bool:
     """Whether researchers or results "find" or "show" it, so that "that" may be missing."""
     table = speech()
     return any(
-        word.lower in table["neuter_speakers"] or word.lower in table["plural_speakers"]
+        word.lower in table["neuter_speakers"] or word.lower in table["research_speakers"]
         for word in line.words[slice(*subject)]
     )
 

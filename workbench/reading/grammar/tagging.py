@@ -188,7 +188,7 @@ def _verb_form(
         return "VERB"
     if previous in _BEFORE_NOUN or index == 0:
         return "NOUN"
-    if governor in ("PRON", "SUB"):
+    if governor == "PRON" or (governor == "SUB" and _relative(tokens, index)):
         return "VERB"
     if word not in doubtful():
         return "VERB"
@@ -205,6 +205,14 @@ def _verb_form(
         previous in ("NOUN", "ADV", "PRON") and _agrees(tokens[index - 1].lower, kinds)
     )
     return "VERB" if fits and (opens in _AFTER_VERB or opens == "ADV") else "NOUN"
+
+
+def _relative(tokens: list[Token], index: int) -> bool:
+    """Whether the word before stands for the subject: "who", "which", or "that" after a noun."""
+    before = tokens[index - 1].lower
+    if before in ("who", "which", "what"):
+        return True
+    return before == "that" and index > 1 and tokens[index - 2].tag in ("NOUN", "NAME")
 
 
 def _governor(tokens: list[Token], index: int) -> str:

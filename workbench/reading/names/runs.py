@@ -29,7 +29,7 @@ _ON: Final = frozenset(
     {"Commission", "Committee", "Conference", "Convention", "Council", "Summit", "Treaty"}
 )
 _SENT: Final = frozenset({"Mission", "Embassy", "Delegation"})
-_PREPOSITIONS: Final = frozenset({"of", "for", "to", "in", "on"})
+_PREPOSITIONS: Final = frozenset({"of", "for", "to", "on"})
 _ARTICLES: Final = frozenset({"The", "A", "An", "In", "At", "On", "Of"})
 _OPENERS: Final = frozenset('"“‘«„`:')
 _LONGEST_RUN: Final = 16
@@ -123,6 +123,8 @@ def _is_part(tokens: list[Token], index: int) -> bool:
     if token.text in _calendar():
         before = tokens[index - 1].text if index else ""
         after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+        if token.text in given_names() and after[:1].isupper():
+            return True
         return before in given_names() or after in _words()["organisation_heads"]
     return token.text not in ("I", "I’m", "I'm") and token.lower != "ok"
 
