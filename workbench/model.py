@@ -291,6 +291,7 @@ class Document:
     added_at: datetime
     added_by: Reviewer
     notes: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +385,16 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     wordings: tuple[Wording, ...] = ()
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """The checks inside the document that compare something in this claim."""
+        place = self.reading
+        return tuple(
+            check
+            for check in self.document.checks
+            if any(start < place.end and place.start < end for start, end in check.spans)
+        )
 
     @property
     def read_as(self) -> str:

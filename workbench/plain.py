@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from workbench.model import Attribution, DateMention, Name, Quantity
+from workbench.model import Attribution, Check, DateMention, Name, Quantity
 
 
 def quantity_value(quantity: Quantity) -> dict[str, Any]:
@@ -39,6 +39,16 @@ def date_value(mention: DateMention) -> dict[str, Any]:
 def name_value(name: Name) -> dict[str, Any]:
     """A name as JSON."""
     return {"start": name.start, "end": name.end, "text": name.text, "kind": name.kind}
+
+
+def check_value(check: Check) -> dict[str, Any]:
+    """A check as JSON."""
+    return {
+        "kind": check.kind,
+        "agrees": check.agrees,
+        "message": check.message,
+        "spans": [{"start": start, "end": end} for start, end in check.spans],
+    }
 
 
 def attribution_value(attribution: Attribution | None) -> dict[str, Any] | None:

@@ -11,7 +11,13 @@ from workbench.errors import InputError, UsageError
 from workbench.ledger.identifiers import claim_identifier
 from workbench.ledger.queries import claims_of_document, document_of
 from workbench.model import Document, Reading, Statement
-from workbench.plain import attribution_value, date_value, name_value, quantity_value
+from workbench.plain import (
+    attribution_value,
+    check_value,
+    date_value,
+    name_value,
+    quantity_value,
+)
 from workbench.settings import load_settings
 from workbench.text import clean_line, squeeze
 
@@ -104,6 +110,7 @@ def add_document(
                 "document_date": _iso(reading.document_date),
                 "document_date_basis": reading.document_date_basis,
                 "notes": [*loaded.notes, *reading.notes],
+                "checks": [check_value(check) for check in reading.checks],
                 "bytes": act.keep(loaded.data),
             },
         )

@@ -65,7 +65,7 @@ DERIVED_TABLES: Final[dict[str, str]] = {
         " language TEXT NOT NULL, characters INTEGER NOT NULL, document_date TEXT,"
         " document_date_basis TEXT, notes TEXT NOT NULL, bytes TEXT NOT NULL,"
         " added_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number),"
-        " added INTEGER NOT NULL, withdrawn INTEGER NOT NULL)"
+        " added INTEGER NOT NULL, withdrawn INTEGER NOT NULL, checks TEXT NOT NULL)"
     ),
     "claim": (
         "CREATE TABLE claim(number INTEGER PRIMARY KEY, id TEXT NOT NULL,"

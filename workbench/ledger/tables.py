@@ -18,7 +18,7 @@ PORTABLE: Final[dict[str, str]] = {
     "reviewer": "SELECT id, name FROM reviewer",
     "document": (
         "SELECT id, title, address, encoding, language, characters, document_date,"
-        " document_date_basis, notes, bytes, added_at, added, withdrawn,"
+        " document_date_basis, notes, bytes, added_at, added, withdrawn, checks,"
         f" {_REVIEWER.format('document')} FROM document"
     ),
     "claim": (

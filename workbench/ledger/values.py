@@ -27,6 +27,8 @@ from workbench.ledger.shapes import (
 from workbench.model import (
     Approximator,
     Attribution,
+    Check,
+    CheckKind,
     ClaimType,
     DateBasis,
     DateMention,
@@ -41,6 +43,7 @@ from workbench.model import (
 
 _APPROXIMATORS: Final = {one.value: one for one in Approximator}
 _BASES: Final = {one.value: one for one in DateBasis}
+_CHECK_KINDS: Final = {one.value: one for one in CheckKind}
 _CLAIM_TYPES: Final = {one.value: one for one in ClaimType}
 _GRANULARITIES: Final = {one.value: one for one in Granularity}
 _MODALITIES: Final = {one.value: one for one in Modality}
@@ -69,6 +72,7 @@ class DocumentValue:
     document_date_basis: DateBasis | None
     notes: tuple[str, ...]
     data: str
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,16 @@ def _document(value: dict[str, Any]) -> DocumentValue:
         document_date_basis=optional_choice(_BASES, value, "document_date_basis"),
         notes=texts(value, "notes"),
         data=data,
+        checks=each(value, "checks", _check),
+    )
+
+
+def _check(value: dict[str, Any]) -> Check:
+    return Check(
+        choice(_CHECK_KINDS, value, "kind"),
+        flag(value, "agrees"),
+        text(value, "message"),
+        each(value, "spans", span),
     )
 
 

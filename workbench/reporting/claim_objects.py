@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from workbench.model import Claim, Evidence, Quantity, Statement, Verdict
-from workbench.plain import attribution_value, date_value, name_value, quantity_value
+from workbench.plain import attribution_value, check_value, date_value, name_value, quantity_value
 
 
 def statement_object(
@@ -42,6 +42,7 @@ def claim_object(claim: Claim) -> dict[str, Any]:
         "rating": claim.rating,
         "dismissed": claim.dismissed,
         "by_hand": claim.by_hand,
+        "checks": [check_value(check) for check in claim.checks],
         "evidence": [evidence_object(piece) for piece in claim.evidence],
         "verdicts": [verdict_object(verdict) for verdict in claim.verdicts],
     }

@@ -155,6 +155,9 @@ def _tell(added: "AddedDocument", arguments: argparse.Namespace) -> None:
             }
         )
         return
+    for check in document.checks if not added.already_known else ():
+        if not check.agrees:
+            say(f"disagreement in the text: {clean_line(check.message)}")
     count = "1 claim" if added.claims == 1 else f"{added.claims} claims"
     known = ", already here and left as it is" if added.already_known else ""
     dated = f", dated {document.document_date}" if document.document_date else ", no date found"

@@ -31,6 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
     document = document_identifier(loaded.data)
     for note in (*loaded.notes, *reading.notes):
         say(f"note: {clean_line(note)}")
+    for check in reading.checks:
+        if not check.agrees:
+            say(f"disagreement in the text: {clean_line(check.message)}")
     for statement in reading.statements:
         identifier = claim_identifier(document, statement.start, statement.end)
         if arguments.json:

@@ -45,6 +45,8 @@ def _print(claim: Claim) -> None:
         _field("", line)
     if reading.reasons:
         _field("worth checking", f"{reading.worth / 10:.0f} %: {', '.join(reading.reasons)}")
+    for check in claim.checks:
+        _field("compared" if check.agrees else "disagreement", check.message)
     if claim.dismissed is not None:
         _field("dismissed", claim.dismissed or "no reason given")
     _field("status", f"{claim.status}" + (f": {claim.rating}" if claim.rating else ""))

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from workbench.ledger.clock import tick_of_event, written
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.values import DocumentValue
+from workbench.plain import check_value
 
 _ENTRIES: Final = (
     "SELECT entry.entity, entry.number, entry.event, entry.reviewer, entry.live, act.undone"
@@ -21,13 +22,14 @@ _ENTRIES: Final = (
     " AND entry.understood = 1 AND entry.withdraws = 0 ORDER BY entry.entity, entry.event"
 )
 _UPSERT: Final = (
-    "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    "INSERT INTO document VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
     " ON CONFLICT(number) DO UPDATE SET title = excluded.title, address = excluded.address,"
     " encoding = excluded.encoding, language = excluded.language,"
     " characters = excluded.characters, document_date = excluded.document_date,"
     " document_date_basis = excluded.document_date_basis, notes = excluded.notes,"
     " bytes = excluded.bytes, added_at = excluded.added_at, reviewer = excluded.reviewer,"
-    " added = excluded.added, withdrawn = excluded.withdrawn"
+    " added = excluded.added, withdrawn = excluded.withdrawn,"
+    " checks = excluded.checks"
 )
 
 
@@ -97,6 +99,7 @@ def _write(
             first.reviewer,
             added,
             not chosen.live,
+            json.dumps([check_value(check) for check in value.checks], ensure_ascii=False),
         ),
     )
     if before is not None and before[0] != added:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbench.errors import NotALedger, NotSo
 from workbench.ledger.blobs import BlobDamaged, join
 from workbench.ledger.queries.prefixes import CANDIDATES_SHOWN, only, prefix
-from workbench.model import DateBasis, Document, Reviewer
+from workbench.model import Check, CheckKind, DateBasis, Document, Reviewer
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DOCUMENT_COLUMNS: Final = (
     "document.id, document.title, document.address, document.encoding, document.language,"
     " document.characters, document.document_date, document.document_date_basis,"
-    " document.added_at, document.notes, reviewer.id, reviewer.name"
+    " document.added_at, document.notes, document.checks, reviewer.id, reviewer.name"
 )
 _FROM: Final = (
     f"SELECT {DOCUMENT_COLUMNS} FROM document JOIN reviewer ON reviewer.number = document.reviewer"
@@ -86,8 +86,18 @@ def document_from(row: tuple[Any, ...]) -> Document:
         document_date=date.fromisoformat(row[6]) if row[6] else None,
         document_date_basis=DateBasis(row[7]) if row[7] else None,
         added_at=datetime.fromisoformat(row[8]),
-        added_by=reviewer_from(row[10], row[11]),
+        added_by=reviewer_from(row[11], row[12]),
         notes=tuple(json.loads(row[9])),
+        checks=tuple(_check_from(value) for value in json.loads(row[10])),
+    )
+
+
+def _check_from(value: dict[str, Any]) -> Check:
+    return Check(
+        CheckKind(value["kind"]),
+        value["agrees"],
+        value["message"],
+        tuple((place["start"], place["end"]) for place in value["spans"]),
     )
 
 

@@ -142,9 +142,20 @@ def _slots(sheet: SheetBuilder, claim: Claim) -> None:
     if reading.types:
         sheet.field("About", ", ".join(kind.value for kind in reading.types), width=13)
     _listed(sheet, "Why check", [", ".join(reading.reasons)])
+    _checks(sheet, claim)
     if not claim.verdicts and not claim.evidence:
         sheet.line()
         sheet.line("No evidence yet: c cites a source. No verdict yet: v gives one.", Tone.MUTED)
+
+
+def _checks(sheet: SheetBuilder, claim: Claim) -> None:
+    if claim.checks:
+        sheet.heading("Compared inside the text")
+    for check in claim.checks:
+        mark, tone = ("=", Tone.GOOD) if check.agrees else ("≠", Tone.WARNING)
+        sheet.line(f"{mark} ", tone, hang=2)
+        sheet.add("agrees: " if check.agrees else "disagrees: ", tone)
+        sheet.add(check.message)
 
 
 def _listed(sheet: SheetBuilder, label: str, entries: list[str]) -> None:
