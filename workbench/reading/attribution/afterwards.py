@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.reading.attribution.cue import Cue, Line, is_saying, speech, subject_of
+from workbench.reading.attribution.cue import Cue, Line, is_saying, passes_on, speech, subject_of
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import base_of
 
@@ -43,7 +43,7 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
     stop = next((i for i in range(start, further) if words[i].text == ";"), further)
     if start < stop and after_quote and words[start].text == ",":
         start += 1
-    if start >= stop:
+    if start >= stop or words[start].lower in ("which", "who", "that"):
         return None
     verbs = [i for i in range(start, stop) if words[i].tag in FINITE or is_saying(words[i])]
     said = [i for i in verbs if is_saying(words[i]) and words[i].tag != "PART"]
@@ -62,9 +62,7 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
     if further < end:
         content = (*content, (line.after_marks(further, end), end))
     told = None
-    if base_of(words[verb].lower) == "tell" and any(
-        word.tag == "NAME" for word in words[verb + 1 : stop]
-    ):
+    if base_of(words[verb].lower) == "tell" and passes_on(words[verb + 1 : stop]):
         told = (verb + 1, stop)
     return Cue(start, stop, verb, content, subject, told)
 

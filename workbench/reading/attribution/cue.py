@@ -16,6 +16,7 @@ __all__ = [
     "begins_clause",
     "is_saying",
     "is_time",
+    "passes_on",
     "speech",
     "subject_of",
 ]
@@ -103,6 +104,12 @@ def is_saying(word: Token) -> bool:
     return word.tag in tags and base_of(word.lower) in speech()["cues"]
 
 
+def passes_on(hearers: Sequence[Token]) -> bool:
+    """Whether a named hearer is one that passes on what it is told, not a court or council."""
+    named = any(word.tag == "NAME" for word in hearers)
+    return named and not any(word.text in speech()["hearing_bodies"] for word in hearers)
+
+
 def begins_clause(line: Line, place: int, end: int) -> bool:
     """Whether a subject and then a finite verb stand here: "says the broadcasts will go on"."""
     words = line.words
@@ -150,7 +157,7 @@ def _after_adverbials(line: Line, start: int, stop: int) -> int:
     while start < stop and words[start].tag in _LEADING:
         comma = line.next_comma(start, stop)
         if comma is None or comma + 1 >= stop:
-            break
+            return _after_bare_time(line, start, stop)
         if words[start].tag in ("DET", "NUM") and not is_time(words[start:comma]):
             break
         if words[start].tag == "SUB" and words[start].lower in ("who", "which", "that"):
@@ -162,6 +169,17 @@ def _after_adverbials(line: Line, start: int, stop: int) -> int:
             start = further + 1
             further = line.next_comma(start, stop)
     return start
+
+
+def _after_bare_time(line: Line, start: int, stop: int) -> int:
+    """As in "In 2022 the office said": the subject begins after the time."""
+    words = line.words
+    place = start + 1
+    while place < stop and (words[place].tag == "NUM" or is_time(words[place : place + 1])):
+        place += 1
+    timed = place > start + 1 or is_time(words[start:place])
+    opens = place < stop and words[place].tag in ("DET", "NAME", "POSS", "PRON", "NOUN", "ADJ")
+    return place if timed and opens and words[start].tag in ("PREP", "DET") else start
 
 
 def _bare(words: Sequence[Token]) -> list[Token]:

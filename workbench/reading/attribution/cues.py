@@ -6,9 +6,10 @@ what is said, ``afterwards`` those where it comes after.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workbench.reading.attribution.afterwards import said_afterwards
-from workbench.reading.attribution.cue import Cue, Line
+from workbench.reading.attribution.cue import Cue, Line, speech
 from workbench.reading.attribution.sayings import sayings
 from workbench.reading.attribution.sources import according_to, impersonal, reportedly
 from workbench.reading.grammar.tokens import Token
@@ -24,6 +25,16 @@ def find_cues(words: Sequence[Token], quoted: Sequence[bool]) -> list[Cue]:
         return [first]
     found = sayings(line)
     if found:
-        return found
+        return _before_participle(line, found)
     last = said_afterwards(line) or reportedly(line)
     return [last] if last is not None else []
+
+
+def _before_participle(line: Line, found: list[Cue]) -> list[Cue]:
+    """As in "..., the agency said, warning that ...": the same speaker says both."""
+    first = found[0]
+    if line.words[first.verb].lower not in speech()["saying_participles"]:
+        return found
+    before = first.first - 1
+    last = said_afterwards(Line(line.words[:before], line.quoted[:before]))
+    return found if last is None else [last, replace(first, subject=last.subject), *found[1:]]

@@ -10,6 +10,7 @@ from workbench.reading.attribution.cue import (
     begins_clause,
     is_saying,
     is_time,
+    passes_on,
     speech,
     subject_of,
 )
@@ -97,7 +98,7 @@ def _saying(line: Line, begin: int, end: int) -> Cue | None:
         start = _clause_start(line, begin, index)
         if start is None:
             continue
-        subject = subject_of(line, start, index)
+        subject = _shared_subject(line, begin, start, index) or subject_of(line, start, index)
         if subject is not None and words[subject[0]].lower in ("i", "we"):
             continue
         content = _content(line, index, end, start, subject) if subject is not None else None
@@ -108,6 +109,15 @@ def _saying(line: Line, begin: int, end: int) -> Cue | None:
             continue
         return Cue(start, content, index, ((content, end),), subject, _told(line, index, content))
     return None
+
+
+def _shared_subject(line: Line, begin: int, start: int, verb: int) -> tuple[int, int] | None:
+    """As in "X called it baseless and said that ...": the subject of the first verb."""
+    words = line.words
+    adverbs = all(word.tag in ("ADV", "AUX", "NONFINITE") for word in words[start:verb])
+    if start == begin or not adverbs or words[start - 1].lower not in ("and", "but"):
+        return None
+    return _clause_subject(line, begin, start - 1)
 
 
 def _speaks(line: Line, index: int) -> bool:
@@ -212,7 +222,7 @@ def _after_hearer(line: Line, place: int, end: int, *, as_clause: bool) -> int |
     """As in "told reporters in Kyiv that ...", "told the BBC: ..."."""
     words = line.words
     for index in range(place, min(end, place + _OBJECT_REACH)):
-        if words[index].lower == "that" and words[index].tag != "DET":
+        if words[index].lower == "that" and (words[index].tag != "DET" or index > place):
             return index + 1
         if words[index].text in (",", ":") and index + 1 < end:
             if words[index + 1].tag == "QUOTE" or words[index].text == ":":
@@ -281,7 +291,7 @@ def _told(line: Line, verb: int, content: int) -> tuple[int, int] | None:
     stop = verb + 1
     while stop < content and words[stop].tag in ("NAME", "DET", "POSS", "NOUN"):
         stop += 1
-    named = any(word.tag == "NAME" for word in words[verb + 1 : stop])
+    named = passes_on(words[verb + 1 : stop])
     return (verb + 1, stop) if named else None
 
 

@@ -17,6 +17,7 @@ __all__ = ["Speakers"]
 _BODIES: Final = frozenset(
     {NameKind.ORGANISATION, NameKind.UNIT, NameKind.PLACE, NameKind.LAW, NameKind.WORK}
 )
+_NEAR_CHARACTERS: Final = 40
 _LONGEST_DESCRIPTION: Final = 12
 _HE_SHE: Final = frozenset({"he", "she"})
 _LEADING: Final = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.IGNORECASE)
@@ -93,10 +94,11 @@ class Speakers:
         """As in "the region's president, Roberto Maroni, said"."""
         rest = words[1:] if words[0].text == "," else words
         names = self._analysis.names_between(words[0].start, words[-1].end)
-        first = names[0] if names else None
+        kinds = (NameKind.GROUP, NameKind.ORGANISATION)
+        first = next((name for name in names if name.kind not in kinds), None)
         if first is None or first.kind is not NameKind.PERSON or not rest:
             return None
-        if first.start - rest[0].start > 24:
+        if first.start - rest[0].start > _NEAR_CHARACTERS:
             return None
         return self._analysis.aliases.fullest(_flat(first.text))
 

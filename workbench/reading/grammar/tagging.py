@@ -24,6 +24,9 @@ __all__ = ["tagged"]
 
 _BEFORE_NOUN: Final = frozenset({"DET", "POSS", "ADJ", "NUM", "PREP"})
 _AFTER_VERB: Final = frozenset({"DET", "POSS", "PRON", "SUB", "NUM", "TO"})
+_BEFORE_COMPLEMENT: Final = frozenset(
+    {"NOUN", "NAME", "VERB", "VPAST", "PART", "ADJ", "ING", "VBASE", "AUX", "PRON"}
+)
 _OPENING: Final = frozenset("\"'“”‘’«»„`")
 _COMPOUND_ENDINGS: Final = (
     "-based",
@@ -128,7 +131,7 @@ def _tag(
 
 def _closed_class(word: str, tag: str, following: Token | None, previous: str) -> str:
     if word == "that":
-        if previous in ("NOUN", "NAME", "VERB", "VPAST", "PART", "ADJ", "ING", "VBASE", "AUX"):
+        if previous in _BEFORE_COMPLEMENT:
             return "SUB"
         return "PRON" if following and following.lower in _finite_words() else "DET"
     if word == "to" and following is not None and following.tag == "":

@@ -290,6 +290,8 @@ def _trim_opening(tokens: list[Token], start: int, end: int, known: Known, lead:
                 break
             start += 1
         return start
+    if end < len(tokens) and tokens[end].text == ":" and tokens[start].text.isupper():
+        return end  # a label such as "CLAIM:"
     while start < end:
         if _surely_named(tokens, start, end, known):
             return start

@@ -25,6 +25,7 @@ _GLUED: Final = frozenset(
 )
 _JOINS: Final = frozenset({"and", "but", "or", "while", "whereas", "although", "though"})
 _LEAST_WORDS: Final = 3
+_LABEL_WORDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ def _unit(
     text = analysis.text
     sentence = analysis.sentences[index]
     whole = start == sentence.start and end == sentence.end and attribution is None
+    if start == sentence.start:
+        start = _after_label(analysis, index, end)
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and (text[end - 1] in _EDGES or (not whole and text[end - 1] == ".")):
@@ -149,6 +152,20 @@ def _unit(
     if not _can_state(words, sentence.kind):
         return None
     return Unit(index, start, end, sentence.kind, words, attribution)
+
+
+def _after_label(analysis: Analysis, index: int, end: int) -> int:
+    """Where a sentence begins after a label such as "Fact check:" or "THE FACTS:"."""
+    tokens = analysis.words[index]
+    start = analysis.sentences[index].start
+    colon = next((i for i, token in enumerate(tokens[:_LABEL_WORDS]) if token.text == ":"), 0)
+    if not colon or colon + 3 >= len(tokens) or tokens[colon + 1].tag == "QUOTE":
+        return start
+    labels = word_sets("statements")["labels"]
+    label = tokens[:colon]
+    is_label = all(token.text.isupper() for token in label) or label[-1].lower in labels
+    after = tokens[colon + 1].start
+    return after if is_label and after < end else start
 
 
 def _can_state(words: tuple[Token, ...], kind: str) -> bool:
