@@ -30,7 +30,8 @@ UNKNOWN: Final = "und"
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ISO_DATE: Final = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DIGITS: Final = re.compile(r"(?<![\w.,-])\d{1,9}(?![\w-]|[.,:/]\d)")
-_SAMPLE_WORDS: Final = 4000
+_SAMPLE_WORDS: Final = 1000
+_PLAINLY_ENGLISH: Final = 0.2
 _LEAST_SHARE: Final = 0.12
 _LEAST_WORDS: Final = 12
 _PLAIN_WORTH: Final = 200
@@ -48,6 +49,9 @@ def language_of(text: str) -> str:
     latin = sum(word[0] < "ɐ" for word in words)
     if latin < _ENGLISH_LETTERS * len(words):
         return UNKNOWN
+    english = word_sets("function_words", ANY_LANGUAGE)["en"]
+    if sum(word in english for word in words) >= _PLAINLY_ENGLISH * len(words):
+        return "en"
     shares = {
         code: sum(word in common for word in words) / len(words)
         for code, common in word_sets("function_words", ANY_LANGUAGE).items()

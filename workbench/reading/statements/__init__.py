@@ -138,7 +138,7 @@ def _statement(
         for word in unit.words
         if any(p.start <= word.start < p.end for p in draft.pieces if not p.inserted)
     ]
-    framed = _framed(unit, draft)
+    framed = own if len(draft.pieces) == 1 else _framed(unit, draft)
     question = analysis.text[unit.end : unit.end + 1] == "?" or text.endswith("?")
     denials = word_sets("statements")["denials"]
     denied = attribution is not None and (attribution.cue or "").lower() in denials
@@ -186,15 +186,11 @@ def _statement(
 
 
 def _framed(unit: Unit, draft: Draft) -> list[Token]:
-    """The words a statement is judged by: its own, with an auxiliary carried in."""
+    """The words a statement is judged by: its own and those carried in."""
     return [
         word
         for word in unit.words
-        if any(
-            piece.start <= word.start < piece.end
-            for piece in draft.pieces
-            if not piece.inserted or len(draft.pieces) > 1
-        )
+        if any(piece.start <= word.start < piece.end for piece in draft.pieces)
     ]
 
 
