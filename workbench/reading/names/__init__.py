@@ -11,7 +11,7 @@ from workbench.model import Name, NameKind, Sentence
 from workbench.reading.grammar.tagging import tagged
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
-from workbench.reading.names.aliases import Aliases, aliases
+from workbench.reading.names.aliases import Aliases, aliases, definition_after
 from workbench.reading.names.gazetteer import lookup
 from workbench.reading.names.kinds import Part, parts_of
 from workbench.reading.names.runs import runs
@@ -32,13 +32,19 @@ def find_names(
         words = [tagged(text, sentence.start, sentence.end) for sentence in sentences]
     known = _capitalised_inside(words)
     found: list[tuple[Name, int]] = []
+    defined: dict[str, NameKind] = {}
     for tokens in words:
         for start, end in runs(tokens, known):
             for part in parts_of(tokens, start, end):
                 name = _name(text, tokens, part)
-                if name is not None:
-                    found.append((name, part[3]))
-    return _agreed(found)
+                if name is None:
+                    continue
+                short = definition_after(text, name)
+                if short is not None and name.kind in (NameKind.PERSON, NameKind.THING):
+                    name = replace(name, kind=NameKind.ORGANISATION)
+                    defined[short] = NameKind.ORGANISATION
+                found.append((name, part[3]))
+    return _agreed(found, defined)
 
 
 def _name(text: str, tokens: list[Token], part: Part) -> Name | None:
@@ -78,16 +84,18 @@ def _capitalised_inside(words: Sequence[list[Token]]) -> frozenset[str]:
     return frozenset(word for word in capital if word.lower() not in plain)
 
 
-def _agreed(found: list[tuple[Name, int]]) -> tuple[Name, ...]:
+def _agreed(found: list[tuple[Name, int]], defined: dict[str, NameKind]) -> tuple[Name, ...]:
     """Give the same name the same kind: the surest reading of it anywhere wins."""
-    best: dict[str, tuple[int, NameKind]] = {}
+    best = {form: (2, kind) for form, kind in defined.items()}
     for name, sure in found:
         words = name.text.split()
         forms = [name.text]
+        if name.kind is NameKind.PLACE and name.text.isupper():
+            forms.append(name.text.title())
         if name.kind is NameKind.PERSON and len(words) > 1:
             forms.append(words[-1])
         for form in forms:
-            level = sure if form == name.text else 1
+            level = sure if form == name.text else min(sure, 1)
             if level > best.get(form, (-1, name.kind))[0] and (
                 form == name.text or lookup(form) is None
             ):

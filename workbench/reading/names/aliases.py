@@ -13,7 +13,7 @@ from typing import Final
 from workbench.model import Name, NameKind
 from workbench.reading.names.gazetteer import lookup
 
-__all__ = ["Aliases", "aliases"]
+__all__ = ["Aliases", "aliases", "definition_after"]
 
 _LONGEST_CHAIN: Final = 4
 _SMALL_WORDS: Final = frozenset({"of", "the", "and", "for", "in", "on", "to", "de"})
@@ -93,10 +93,16 @@ def _definitions(text: str, names: Sequence[Name]) -> dict[str, str]:
     """Abbreviations that the text defines in brackets after the full name."""
     found: dict[str, str] = {}
     for name in names:
-        match = _DEFINITION.match(text, name.end)
-        if match and " " in name.text and _abbreviates(match[1], name.text):
-            found.setdefault(match[1], " ".join(name.text.split()))
+        short = definition_after(text, name)
+        if short is not None:
+            found.setdefault(short, " ".join(name.text.split()))
     return found
+
+
+def definition_after(text: str, name: Name) -> str | None:
+    """The abbreviation in brackets right after a name of several words, if it fits."""
+    match = _DEFINITION.match(text, name.end) if " " in name.text else None
+    return match[1] if match and _abbreviates(match[1], name.text) else None
 
 
 def _abbreviates(short: str, full: str) -> bool:

@@ -10,17 +10,13 @@ from typing import Final
 
 from workbench.model import NameKind
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.grammar.verbs import forms
 from workbench.reading.language.lexicon import WordSets, word_sets
-from workbench.reading.names.gazetteer import given_names, longest_at, lookup
+from workbench.reading.names.gazetteer import given_names, longest_at
+from workbench.reading.names.shapes import kind_by_shape
 
 __all__ = ["Part", "parts_of"]
 
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
-_HYPHENED_PERSON: Final = re.compile(r"[A-Z]\w+-[a-z]\w+|(?:al|el)-[A-Z]\w+")
-_INITIAL: Final = re.compile(r"[A-Z]\.|[A-Z]{2}")
-_LONGEST_PERSON: Final = 3
-_PLACE_PREPOSITIONS: Final = frozenset({"in", "at", "near", "from"})
 
 # start and end in tokens, the kind, and how sure the kind is (2 by table or head, 1 by shape)
 Part = tuple[int, int, NameKind, int]
@@ -53,7 +49,7 @@ def parts_of(tokens: list[Token], start: int, end: int) -> list[Part]:
         return parts_of(tokens, start + 1, end)
     if whole is not None and not _goes_on(tokens, start, whole[0], end, whole[1].kind):
         return [(start, whole[0], whole[1].kind, 2), *parts_of(tokens, whole[0], end)]
-    return [(start, end, *_by_shape(tokens, start, end))]
+    return [(start, end, *kind_by_shape(tokens, start, end))]
 
 
 def _is_office(tokens: list[Token], start: int, end: int) -> bool:
@@ -198,99 +194,3 @@ def _compound_group(tokens: list[Token], start: int, end: int) -> int | None:
     if second is None or second[1].kind is not NameKind.GROUP:
         return None
     return second[0]
-
-
-def _by_shape(tokens: list[Token], start: int, end: int) -> tuple[NameKind, int]:
-    if end - start == 1:
-        return _single(tokens, start)
-    said = _said_to_be(tokens, start, end)
-    if said is not None:
-        return said, 1
-    words = tokens[start:end]
-    if words[0].text in given_names():
-        return NameKind.PERSON, 2
-    return _by_letters(words) or _by_neighbours(tokens, start, end), 1
-
-
-def _by_letters(words: list[Token]) -> NameKind | None:
-    """What the form of the words says: hyphens, initials, capitals throughout."""
-    first, last = words[0].text, words[-1].text
-    hyphened = any(_HYPHENED_PERSON.fullmatch(token.text) for token in words)
-    if hyphened or _INITIAL.fullmatch(first) or words[1].text.endswith("."):
-        return NameKind.PERSON
-    if last in ("North", "South", "East", "West"):
-        return NameKind.PLACE
-    if last.isupper() or first.isupper():
-        return NameKind.ORGANISATION
-    if any(token.text in _words()["thing_heads"] for token in words):
-        return NameKind.THING
-    return None
-
-
-def _by_neighbours(tokens: list[Token], start: int, end: int) -> NameKind:
-    """What the word before says; several words that are no plain words are a person."""
-    words = tokens[start:end]
-    before = tokens[start - 1].lower if start else ""
-    if before == "of" and start > 1 and tokens[start - 2].capital:
-        return NameKind.ORGANISATION
-    if any(token.lower in forms() or _plain(token.lower) for token in words):
-        return NameKind.THING
-    if before in _PLACE_PREPOSITIONS:
-        return NameKind.PLACE
-    thing = before == "the" or len(words) > _LONGEST_PERSON
-    return NameKind.THING if thing else NameKind.PERSON
-
-
-def _said_to_be(tokens: list[Token], start: int, end: int) -> NameKind | None:
-    """What a plain noun beside a name says that it is: "the charity StepChange"."""
-    words = _words()
-    following = tokens[end].lower if end < len(tokens) else ""
-    before = tokens[start - 1].lower if start else ""
-    earlier = tokens[start - 2].lower if start > 1 else ""
-    if following in words["body_nouns"] or before in words["body_nouns"]:
-        return NameKind.ORGANISATION
-    if before in words["work_nouns"]:
-        return NameKind.WORK
-    if following in words["place_nouns"] or (before == "of" and earlier in words["place_nouns"]):
-        return NameKind.PLACE
-    return None
-
-
-@cache
-def _plain_words() -> frozenset[str]:
-    words = word_sets("words")
-    names = word_sets("names")
-    parts = names["title_words"] | names["and_parts"]
-    return words["adjectives"] | words["ordinary_starts"] | {part.lower() for part in parts}
-
-
-def _plain(word: str) -> bool:
-    return word in _plain_words() or word.endswith(("ist", "ism", "ance", "tion", "ment", "ity"))
-
-
-def _single(tokens: list[Token], index: int) -> tuple[NameKind, int]:
-    token = tokens[index]
-    known = lookup(token.text)
-    if known is not None:
-        return known.kind, 2
-    before = tokens[index - 1].lower if index else ""
-    if any(letter.isdigit() for letter in token.text):
-        return NameKind.THING, 1
-    if token.text in _words()["organisation_heads"]:
-        return NameKind.ORGANISATION, 1
-    titled = lookup(token.text.title()) if token.text.isupper() else None
-    if titled is not None:
-        return titled.kind, 1
-    said = _said_to_be(tokens, index, index + 1)
-    if said is not None:
-        return said, 1
-    if len(token.text) > 1 and token.text.isupper():
-        return NameKind.ORGANISATION, 1
-    if before in _PLACE_PREPOSITIONS:
-        return NameKind.PLACE, 1
-    if token.text in given_names() or _HYPHENED_PERSON.fullmatch(token.text):
-        return NameKind.PERSON, 1
-    following = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-    if following in ("said", "says", "told", "added", "noted"):
-        return NameKind.PERSON, 1
-    return NameKind.THING, 0
