@@ -21,11 +21,12 @@ __all__ = [
     "number_text",
     "percent_text",
     "ratio",
+    "result_text",
 ]
 
 _ZERO: Final = Decimal(0)
 _WITHOUT_END: Final = Decimal("Infinity")
-_LARGEST_EXPONENT: Final = 24
+_LARGEST_EXPONENT: Final = 18
 _ROUND_FROM: Final = 1_000
 _FRACTION_CORE: Final = Decimal("0.03")
 _FRACTION_LIMIT: Final = Decimal("0.08")
@@ -81,7 +82,7 @@ def half_step(quantity: Quantity, *, is_measured: bool = False) -> Decimal:
     if value is None or value == 0:
         return _ZERO if not is_measured else Decimal("0.5")
     found = _numeral().search(quantity.text)
-    digits = found[0].strip("., \u00a0\u202f").replace(",", "") if found else ""
+    digits = "".join(found[0].replace(",", "").split()).strip(".") if found else ""
     decimals = len(digits.partition(".")[2])
     is_scaled = quantity.unit != "fraction" and any(
         word in quantity.text.lower() for word in ("illion", "bn", "tn", "thousand")
@@ -192,6 +193,14 @@ def amount_text(value: Decimal, unit: str | None, places: int = 2) -> str:
     if unit in {None, "fraction"}:
         return number_text(value, places)
     return f"{number_text(value, places)}{'' if unit == '%' else ' '}{unit}"
+
+
+def result_text(agrees: bool, worked_out: Decimal, stated: Decimal, quantity: Quantity) -> str:
+    """Say how a comparison came out; a plain number that is only near was rounded."""
+    if not agrees:
+        return "does not agree"
+    is_plain = quantity.approximator is None and quantity.unit != "fraction"
+    return "agrees, as rounded" if is_plain and worked_out != stated else "agrees"
 
 
 def percent_text(share: Decimal) -> str:

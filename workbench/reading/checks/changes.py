@@ -31,28 +31,28 @@ _TIME: Final = (
     r"(?: (?:in|on|at|by|during|last|this|a) [^\W\d_][\w'’-]{0,20}"
     r"(?: (?:earlier|ago|year|month|before))?)?"
 )
+_CLOSED: Final = r"(?= ?[.,;:)”\"]| [–—]|$| [a-z]+[.,;)]| (?:in|on|since|for|from|last|this)\b)"
 _MARK: Final = r"(?:,| –| —| \()"
 
 
 @cache
 def _templates() -> tuple[str, ...]:
     verbs = f"{any_word('changes.rise_verbs')}|{any_word('changes.fall_verbs')}"
-    nouns = (
-        f"{any_word('changes.rise_nouns')}|{any_word('changes.fall_nouns')}"
-        f"|{any_word('changes.either_nouns')}"
-    )
+    gaps = any_word("changes.either_nouns")
+    nouns = f"{any_word('changes.rise_nouns')}|{any_word('changes.fall_nouns')}|{gaps}"
     way = rf"\b(?P<way>{verbs})(?: by)? <any change>"
     named = rf"(?:an?|the) (?:[a-z-]+ )?(?P<way>{nouns}) of <any change>"
     old, new = rf"<any old><nouns>{_TIME}", rf"<any new><nouns>{_TIME}"
     span = rf"from {old} to {new}"
     return (
-        rf"{span}{_MARK}(?: or)? {named}",
-        rf"{span}{_MARK} ?an? <any change> (?P<way>{nouns})",
-        rf"{span}{_MARK} ?(?P<way>up|down)(?: by)? <any change>",
+        rf"{span}{_MARK}(?: or)? {named}{_CLOSED}",
+        rf"{span}{_MARK} ?an? <any change> (?P<way>{nouns}){_CLOSED}",
+        rf"{span}{_MARK} ?(?P<way>up|down)(?: by)? <any change>{_CLOSED}",
+        rf"<any new><nouns> to <any old>{_MARK} an? (?P<way>{gaps}) of <any change>{_CLOSED}",
         rf"{way},? {span}",
         rf"{way}{_TIME},? to {new},? from <any old>",
         rf"{way},? from {old},? to <any new>",
-        rf"(?:to|at) {new},? from {old}{_MARK} {named}",
+        rf"(?:to|at) {new},? from {old}{_MARK} {named}{_CLOSED}",
         rf"{new}, (?P<way>up|down)(?: by)? <any change>,? from <any old>",
     )
 

@@ -113,10 +113,16 @@ def _measures(survey: Survey, passage: Passage) -> list[_Measure]:
                 quantities.pop(0)
                 measures.append(joined)
                 continue
-        alone = _alone(first)
+        alone = None if _follows_feet(survey.text, first) else _alone(first)
         if alone is not None:
             measures.append(alone)
     return measures
+
+
+def _follows_feet(text: str, quantity: Quantity) -> bool:
+    """Whether a number is the inches of a height written 6'5"."""
+    before = text[max(0, quantity.start - 2) : quantity.start]
+    return before[:1].isdigit() and before[1:] in {"'", "’", "′"}
 
 
 def _alone(quantity: Quantity) -> _Measure | None:

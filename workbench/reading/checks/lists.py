@@ -60,9 +60,10 @@ class QuantityList:
 
 @cache
 def _link() -> re.Pattern[str]:
+    links = ",? and|,? plus|,? as well as|,? followed by|,"
     return re.compile(
         r"(?P<nouns>(?:[ -][^\W\d_][\w'’-]{0,30}){0,6}?)"
-        rf"(?P<link>,? and|,? plus|,? as well as|,)(?: another)?(?: (?:{approximating()}))? $"
+        rf"(?P<link>{links})(?: another)?(?: (?:{approximating()}))? $"
     )
 
 

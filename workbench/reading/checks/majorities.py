@@ -43,13 +43,15 @@ def majority_checks(survey: Survey) -> Iterator[Check]:
         if len(passage.quantities) > 1:
             for found in matches(survey, passage, *_templates()):
                 part, whole = found.quantities["part"], found.quantities["whole"]
-                check = _checked(part, whole, found.words["most"], may_disagree=True)
+                check = _checked(survey, part, whole, found.words["most"], may_disagree=True)
                 if check is not None:
                     yield check
     yield from _of_a_whole_told_elsewhere(survey)
 
 
-def _checked(part: Quantity, whole: Quantity, most: str, *, may_disagree: bool) -> Check | None:
+def _checked(
+    survey: Survey, part: Quantity, whole: Quantity, most: str, *, may_disagree: bool
+) -> Check | None:
     if part.unit != whole.unit:
         return None
     part_band, whole_band = band(part), band(whole)
@@ -67,7 +69,7 @@ def _checked(part: Quantity, whole: Quantity, most: str, *, may_disagree: bool) 
     return Check(
         CheckKind.SHARE,
         agrees,
-        f"{_stated(part)} of {_stated(whole)} is {percent_text(share.value)}, "
+        f"{_stated(survey, part)} of {_stated(survey, whole)} is {percent_text(share.value)}, "
         f"and the text says “{most}”: {result}",
         ((part.start, part.end), (whole.start, whole.end)),
     )
@@ -79,9 +81,9 @@ def _is_most(share: Band) -> bool | None:
     return False if share.most <= _HALF else None
 
 
-def _stated(quantity: Quantity) -> str:
+def _stated(survey: Survey, quantity: Quantity) -> str:
     counted = f" {quantity.counted.split()[-1]}" if quantity.counted else ""
-    return f"{quantity.text}{counted}"
+    return f"{survey.stated(quantity)}{counted}"
 
 
 # --------------------------------------------------------------------------------- the whole text
@@ -112,7 +114,7 @@ def _of_a_whole_told_elsewhere(survey: Survey) -> Iterator[Check]:
             for elsewhere, whole in wholes:
                 if elsewhere.number == passage.number or head_noun(whole) != head_noun(part):
                     continue
-                check = _checked(part, whole, found["most"], may_disagree=False)
+                check = _checked(survey, part, whole, found["most"], may_disagree=False)
                 if check is not None and survey.shares_a_referent(passage, elsewhere):
                     yield check
 

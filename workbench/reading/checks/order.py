@@ -66,7 +66,9 @@ def _behind(
     ):
         return None
     is_after = found["after"] is not None
-    return _checked(first, second, found["after"] or found["before"], first_is_earlier=not is_after)
+    return _checked(
+        survey, first, second, found["after"] or found["before"], first_is_earlier=not is_after
+    )
 
 
 def _opened(
@@ -83,7 +85,9 @@ def _opened(
     if not _is_settled(between) or _is_speech(survey, passage, second.start):
         return None
     is_after = found["after"] is not None
-    return _checked(first, second, found["after"] or found["before"], first_is_earlier=is_after)
+    return _checked(
+        survey, first, second, found["after"] or found["before"], first_is_earlier=is_after
+    )
 
 
 def _one_line(text: str) -> str:
@@ -106,11 +110,21 @@ def _is_speech(survey: Survey, passage: Passage, end: int) -> bool:
     return any(base_of(word) in refused or word in word_set("order.unsettled") for word in words)
 
 
+def _is_in_a_name(survey: Survey, mention: DateMention) -> bool:
+    """Whether a year is part of a name, as in "the World Cup 2019"."""
+    if mention.granularity is not Granularity.YEAR:
+        return False
+    words = survey.small[max(0, mention.start - _REACH) : mention.start].split()
+    return not words or words[-1] not in {"in", "of", "during"}
+
+
 def _checked(
-    first: DateMention, second: DateMention, word: str, *, first_is_earlier: bool
+    survey: Survey, first: DateMention, second: DateMention, word: str, *, first_is_earlier: bool
 ) -> Check | None:
     one, other = span_of(first), span_of(second)
     if one is None or other is None or not {first.granularity, second.granularity} <= _DAY_LIKE:
+        return None
+    if any(_is_in_a_name(survey, mention) for mention in (first, second)):
         return None
     earlier, later = (one, other) if first_is_earlier else (other, one)
     if earlier.ends_before(later):
@@ -119,12 +133,12 @@ def _checked(
         agrees = False
     else:
         return None
-    relation = "before" if one.ends_before(other) else "after"
-    result = "agrees" if agrees else "does not agree"
+    claimed = f"“{word}” puts {_text(earlier)} before {_text(later)}"
+    result = "agrees" if agrees else f"{_text(later)} came first, so it does not agree"
     return Check(
         CheckKind.ORDER,
         agrees,
-        f"{_text(one)} is {relation} {_text(other)}, and the text says “{word}”: {result}",
+        f"{claimed}: {result}",
         ((first.start, first.end), (second.start, second.end)),
     )
 

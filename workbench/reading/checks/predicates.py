@@ -141,4 +141,6 @@ def _before(words: list[Token], index: int) -> Predicate | None:
     governor = words[index - 1].tag if index else ""
     if token.tag == "PART" and governor not in {"AUX", "ADV"}:
         return None
+    if token.tag == "VBASE" or governor in {"TO", "MODAL", "NOT"}:
+        return None
     return Predicate(_base(token), suffered=True)

@@ -13,6 +13,7 @@ from workbench.model import Check, CheckKind
 from workbench.reading.checks.bands import Band, judge
 from workbench.reading.checks.survey import Survey
 from workbench.reading.checks.tellings import Telling, tellings
+from workbench.text import squeeze
 
 __all__ = ["repetition_checks"]
 
@@ -36,6 +37,7 @@ def _compared(survey: Survey, group: list[Telling]) -> Iterator[Check]:
         (one, other, agrees)
         for one, other in combinations(group, 2)
         if one.passage.number != other.passage.number
+        and not _is_copy(survey, one, other)
         and (agrees := _agree(one.band, other.band)) is not None
     ]
     # Where many numbers differ the text counts several things.
@@ -91,6 +93,12 @@ def _conflict(survey: Survey, one: Telling, other: Telling) -> bool:
         return True
     mine, theirs = survey.referents(one.passage), survey.referents(other.passage)
     return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
+
+
+def _is_copy(survey: Survey, one: Telling, other: Telling) -> bool:
+    """Whether one sentence stands in the text twice, which says nothing more."""
+    first, second = (survey.small[said.passage.start : said.passage.end] for said in (one, other))
+    return squeeze(first) == squeeze(second)
 
 
 def _days_allow(one: Telling, other: Telling) -> bool:

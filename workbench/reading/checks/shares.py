@@ -5,7 +5,15 @@ from decimal import Decimal
 from typing import Final
 
 from workbench.model import Check, CheckKind, Quantity
-from workbench.reading.checks.bands import Band, band, half_step, judge, percent_text, ratio
+from workbench.reading.checks.bands import (
+    Band,
+    band,
+    half_step,
+    judge,
+    percent_text,
+    ratio,
+    result_text,
+)
 from workbench.reading.checks.skeleton import Found, matches
 from workbench.reading.checks.survey import Survey
 
@@ -41,12 +49,12 @@ def share_checks(survey: Survey) -> Iterator[Check]:
         portions = [quantity.unit in {"%", "fraction"} for quantity in passage.quantities]
         if any(portions) and portions.count(False) > 1:
             for found in matches(survey, passage, *_TEMPLATES):
-                check = _checked(found)
+                check = _checked(survey, found)
                 if check is not None:
                     yield check
 
 
-def _checked(found: Found) -> Check | None:
+def _checked(survey: Survey, found: Found) -> Check | None:
     part, whole, portion = (found.quantities[name] for name in ("part", "whole", "portion"))
     if None not in (part.unit, whole.unit) and part.unit != whole.unit:
         return None
@@ -59,12 +67,12 @@ def _checked(found: Found) -> Check | None:
     agrees = judge(share, meant)
     if agrees is None:
         return None
-    result = "agrees" if agrees else "does not agree"
+    result = result_text(agrees, share.value, meant.value, portion)
     return Check(
         CheckKind.SHARE,
         agrees,
-        f"{part.text} of {whole.text} is {percent_text(share.value)}, "
-        f"and the text says {portion.text}: {result}",
+        f"{survey.stated(part)} of {survey.stated(whole)} is {percent_text(share.value)}, "
+        f"and the text says {survey.stated(portion)}: {result}",
         found.spans("part", "whole", "portion"),
     )
 

@@ -14,6 +14,7 @@ from typing import Final
 from workbench.model import Check, CheckKind
 from workbench.reading.checks.survey import Passage, Survey
 from workbench.reading.checks.vocabulary import any_word
+from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["strength_checks"]
 
@@ -42,7 +43,8 @@ def _absolute() -> re.Pattern[str]:
 
 @cache
 def _partial() -> re.Pattern[str]:
-    how_many = rf"{any_word('strength.some')}|only [a-z]+|more than half|\d[\d,]*"
+    numbers = "|".join(sorted(word_sets("words")["number_words"]))
+    how_many = rf"{any_word('strength.some')}|{numbers}|only [a-z]+|more than half|\d[\d,]*"
     verbs = any_word("strength.absolute")
     return re.compile(
         rf"\b(?:is|are|was|were|been|being) (?:not |only |still )?(?P<verb>{verbs})"

@@ -14,7 +14,7 @@ from operator import add
 from typing import Final
 
 from workbench.model import Check, CheckKind, Quantity
-from workbench.reading.checks.bands import Band, amount_text, band, judge
+from workbench.reading.checks.bands import Band, amount_text, band, judge, result_text
 from workbench.reading.checks.lists import (
     QuantityList,
     is_marked_whole,
@@ -44,8 +44,9 @@ _WHOLE_FOLLOWS: Final = re.compile(
     rf"(?P<total>a total of |in all,? |in total,? |altogether,? )?(?:(?:{approximating()}) )?$"
 )
 _NEW_CLAUSE: Final = re.compile(r"\b(?:and|while|but|whereas|after|before|with|when|as)\b")
-_LARGER_PART: Final = (
-    rf"<count whole>{_CLAUSE},? (?:including|among them|of whom|of them)(?: the)? <count part>"
+_LARGER_PARTS: Final = (
+    rf"<count whole>{_CLAUSE},? (?:including|among them)(?: the)? <count part>",
+    rf"<count whole>{_CLAUSE}, <count part> of (?:them|whom)\b",
 )
 _REST: Final = (
     r"^[“\"']?of <the><count whole><nouns>, [^\ue000\ue001]{0,12}?<count first>"
@@ -80,7 +81,7 @@ def sum_checks(survey: Survey) -> Iterator[Check]:
         if not relations:
             relations = list(_across(survey, passage, lists, recent))
         for relation in relations:
-            check = _checked(relation)
+            check = _checked(survey, relation)
             if check is not None:
                 yield check
         yield from _larger_parts(survey, passage)
@@ -170,7 +171,7 @@ def _of_the_whole(survey: Survey, passage: Passage) -> Iterator[_Relation]:
 def _larger_parts(survey: Survey, passage: Passage) -> Iterator[Check]:
     if len(passage.quantities) < len(("whole", "part")):
         return
-    for found in matches(survey, passage, _LARGER_PART):
+    for found in matches(survey, passage, *_LARGER_PARTS):
         whole, part = found.quantities["whole"], found.quantities["part"]
         counted = (whole.counted or "").lower().split()
         is_general = bool(counted) and counted[-1] in word_set("sums.general_people")
@@ -183,7 +184,7 @@ def _larger_parts(survey: Survey, passage: Passage) -> Iterator[Check]:
             yield Check(
                 CheckKind.SUM,
                 agrees=False,
-                message=f"{_stated(part)} is given as a part of {_stated(whole)}, "
+                message=f"{_stated(survey, part)} is given as a part of {_stated(survey, whole)}, "
                 "which is less: does not agree",
                 spans=((whole.start, whole.end), (part.start, part.end)),
             )
@@ -253,7 +254,7 @@ def _told_one_by_one(
 # ------------------------------------------------------------------------------------- arithmetic
 
 
-def _checked(relation: _Relation) -> Check | None:
+def _checked(survey: Survey, relation: _Relation) -> Check | None:
     whole = band(relation.whole)
     parts = [band(part) for part in relation.parts]
     if whole is None or any(part is None for part in parts):
@@ -266,13 +267,13 @@ def _checked(relation: _Relation) -> Check | None:
         return None
     unit = relation.whole.unit
     added = " + ".join(amount_text(part.value, unit) for part in parts if part is not None)
-    result = "agrees" if agrees else "does not agree"
+    result = result_text(agrees, total.value, whole.value, relation.whole)
     quantities = (*relation.parts, relation.whole)
     return Check(
         CheckKind.SUM,
         agrees,
         f"{added} = {amount_text(total.value, unit)}, "
-        f"and the text says {_stated(relation.whole)}: {result}",
+        f"and the text says {_stated(survey, relation.whole)}: {result}",
         tuple((quantity.start, quantity.end) for quantity in quantities),
     )
 
@@ -285,6 +286,8 @@ def _is_slip(total: Band, whole: Band) -> bool:
     return whole.value >= _NEAR_MISS_FROM and missing <= whole.value * _NEAR_MISS
 
 
-def _stated(quantity: Quantity) -> str:
-    counted = f" {quantity.counted}" if quantity.counted and quantity.unit is None else ""
-    return f"{quantity.text}{counted}"
+def _stated(survey: Survey, quantity: Quantity) -> str:
+    """A quantity in the text's words, with its noun where that stands after it."""
+    counted = quantity.counted if quantity.unit is None else None
+    is_after = counted and survey.text.startswith(counted, quantity.end + 1)
+    return f"{survey.stated(quantity)}{f' {counted}' if is_after else ''}"

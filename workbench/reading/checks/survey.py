@@ -6,20 +6,30 @@ Nothing is compared here. What is costly (words with their tags, aliases) is mad
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, Protocol, TypeVar
 
 from workbench.model import DateMention, Name, Quantity, Reading, Sentence
+from workbench.reading.checks.vocabulary import approximating
 from workbench.reading.dates.recognise import in_small_letters
 from workbench.reading.grammar.tagging import tagged
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.names import Aliases, aliases
 
-__all__ = ["LONGEST_SENTENCE", "Passage", "Survey"]
+__all__ = ["Passage", "Survey"]
 
 # A longer stretch without an end is no sentence that anybody can have written.
 LONGEST_SENTENCE: Final = 3_000
+# What has more quantities, dates or names in one sentence is a table.
+MOST_THINGS: Final = 40
+_REACH: Final = 30
+_BOUND_AFTER: Final = re.compile(r" or (?:more|so|fewer|less)\b")
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
+
+
+@cache
+def _approximator_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=\W))(?:{approximating()})\s$")
 
 
 class _Placed(Protocol):
@@ -117,6 +127,15 @@ class Survey:
             self._words[passage.number] = known
         return known
 
+    def stated(self, quantity: Quantity) -> str:
+        """A number with the words that say how exactly it is meant."""
+        before = self.small[max(0, quantity.start - _REACH) : quantity.start]
+        found = _approximator_before().search(before)
+        after = _BOUND_AFTER.match(self.small, quantity.end)
+        start = quantity.start - (len(before) - found.start() if found else 0)
+        stated = self.text[start : after.end() if after else quantity.end]
+        return stated[:1].lower() + stated[1:]
+
     def before(self, passage: Passage, position: int, reach: int) -> str:
         """At most ``reach`` small letters of the passage before ``position``."""
         return self.small[max(passage.start, position - reach) : position]
@@ -154,6 +173,7 @@ def _by_sentence(
         first = place
         while place < len(things) and things[place].start < sentence.end:
             place += 1
-        is_readable = sentence.end - sentence.start <= LONGEST_SENTENCE
-        shares.append(tuple(things[first:place]) if is_readable else ())
+        is_prose = sentence.end - sentence.start <= LONGEST_SENTENCE
+        is_prose = is_prose and place - first <= MOST_THINGS
+        shares.append(tuple(things[first:place]) if is_prose else ())
     return shares

@@ -24,6 +24,11 @@ _REACH: Final = 60
 _FEWEST: Final = 2
 _WORDS_OF_A_MEASURE: Final = 4
 _WORDS_AROUND: Final = 5
+# Lengths of time come up again and again without being said of the same thing.
+_UNREPEATED: Final = frozenset(
+    {None, "fraction", "point", "times", "second", "minute", "hour", "day", "night", "week"}
+    | {"month", "quarter", "year", "decade", "century"}
+)
 _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 _AFTER: Final = re.compile(r" or (?:more|so|fewer|less)\b")
 
@@ -72,7 +77,7 @@ def tellings(survey: Survey) -> Iterator[Telling]:
                 continue
             if quantity.unit is None and values.value >= _FEWEST:
                 found = _count(survey, passage, quantity, values)
-            elif quantity.unit not in {None, "fraction"}:
+            elif quantity.unit not in _UNREPEATED:
                 found = _measure(survey, passage, quantity, values)
             else:
                 found = None
@@ -162,8 +167,8 @@ def _telling(
         values,
         noun,
         label,
-        _stated(survey, passage, quantity),
-        frozenset(span for span in spans if span is not None),
+        survey.stated(quantity),
+        frozenset(span for span in spans if span is not None and span.first == span.last),
         events.intersection(words),
         events.intersection(known),
         frozenset(survey.key(name) for name in passage.names if name.kind is NameKind.PLACE),
@@ -179,18 +184,3 @@ def _is_loose(survey: Survey, passage: Passage, quantity: Quantity, words: list[
     return not word_set("repetitions.open").isdisjoint(words) or not word_set(
         "repetitions.moving"
     ).isdisjoint((*before, *after))
-
-
-@cache
-def _approximator_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=\W))(?:{approximating()})\s$")
-
-
-def _stated(survey: Survey, passage: Passage, quantity: Quantity) -> str:
-    """The number with the words that say how exactly it is meant."""
-    before = survey.before(passage, quantity.start, _REACH // 2)
-    found = _approximator_before().search(before)
-    after = _AFTER.match(survey.after(passage, quantity.end, _REACH // 4))
-    start = quantity.start - (len(before) - found.start() if found else 0)
-    stated = survey.text[start : quantity.end + (after.end() if after else 0)]
-    return stated[:1].lower() + stated[1:]

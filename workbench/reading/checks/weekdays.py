@@ -6,13 +6,16 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from workbench.model import Check, CheckKind, DateBasis
+from workbench.model import Check, CheckKind, DateBasis, DateMention
 from workbench.reading.checks.survey import Survey
 from workbench.reading.language import table, words
 
 __all__ = ["day_text", "weekday_checks"]
 
 _LENGTH_OF_A_DAY: Final = 10
+_STATED: Final = frozenset({DateBasis.EXPLICIT, DateBasis.HEADER})
+# A date without a year this near to the day of writing is of that year.
+_NEAR_DAYS: Final = 60
 
 
 @cache
@@ -46,17 +49,29 @@ def weekday_checks(survey: Survey) -> Iterator[Check]:
             day = date.fromisoformat(mention.value[:_LENGTH_OF_A_DAY])
         except ValueError:
             continue
+        if not mention.weekday_agrees and not _year_is_known(survey, mention, day):
+            continue
         right = _names()[day.weekday()]
         message = f"{day_text(day)} is a {right}"
         if mention.weekday_agrees:
             message += ", as the text says: agrees"
         else:
             message += f", and the text says {_stated(mention.text, right)}: does not agree"
-            if mention.basis not in {DateBasis.EXPLICIT, DateBasis.HEADER}:
-                message += _open_year(mention.alternatives)
+            if mention.basis not in _STATED:
+                message += " (the year is that of the document)"
         yield Check(
             CheckKind.WEEKDAY, mention.weekday_agrees, message, ((mention.start, mention.end),)
         )
+
+
+def _year_is_known(survey: Survey, mention: DateMention, day: date) -> bool:
+    """Whether a weekday that does not fit is a slip, and not a sign of another year."""
+    if mention.basis in _STATED:
+        return True
+    written = survey.reading.document_date
+    if mention.basis is not DateBasis.YEAR_FROM_HEADER or written is None:
+        return False
+    return abs((day - written).days) <= _NEAR_DAYS
 
 
 def _stated(text: str, right: str) -> str:
@@ -66,12 +81,3 @@ def _stated(text: str, right: str) -> str:
         if is_named and name != right:
             return name
     return "otherwise"
-
-
-def _open_year(alternatives: tuple[str, ...]) -> str:
-    years = " or ".join(alternative[:4] for alternative in alternatives)
-    return (
-        f" (the text does not name the year; {years} would fit)"
-        if years
-        else (" (the text does not name the year)")
-    )
