@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from workbench.model import Check, Reading
+from workbench.reading.analysis import Analysis
 from workbench.reading.checks.beginnings import beginning_checks
 from workbench.reading.checks.changes import change_checks
 from workbench.reading.checks.conversions import conversion_checks
@@ -41,14 +42,15 @@ _FINDERS: Final[tuple[Callable[[Survey], Iterator[Check]], ...]] = (
 )
 
 
-def find_checks(reading: Reading) -> tuple[Check, ...]:
+def find_checks(reading: Reading, analysis: Analysis | None = None) -> tuple[Check, ...]:
     """Compare the dates, quantities and words of one document with each other.
 
     The checks come in the order of the text. Only English is checked: the patterns are words.
+    ``analysis`` spares the tagging of words where the caller has done it for the same text.
     """
     if reading.language != "en":
         return ()
-    survey = Survey(reading)
+    survey = Survey(reading, analysis)
     found: dict[frozenset[tuple[int, int]], Check] = {}
     for finder in _FINDERS:
         for check in finder(survey):

@@ -22,6 +22,10 @@ class Span:
     first: date
     last: date
 
+    def overlaps(self, other: "Span") -> bool:
+        """Whether they share a day."""
+        return not (self.ends_before(other) or other.ends_before(self))
+
     def ends_before(self, other: "Span") -> bool:
         """Whether all of it lies before the other."""
         return self.last < other.first

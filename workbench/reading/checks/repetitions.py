@@ -64,7 +64,7 @@ def _may_be_same(one: Telling, other: Telling) -> bool:
     """Whether two equal numbers may be told of the same thing."""
     if min(one.band.value, other.band.value) < _TELLING and one.quantity.unit is None:
         return False
-    return one.counts_same(other) and _days_allow(one, other) and one.places_allow(other)
+    return one.counts_same(other) and one.times_allow(other) and one.places_allow(other)
 
 
 def _is_same(survey: Survey, one: Telling, other: Telling) -> bool:
@@ -83,13 +83,13 @@ def _is_same(survey: Survey, one: Telling, other: Telling) -> bool:
     return (
         other.passage.paragraph - one.passage.paragraph <= 1
         and not one.events.isdisjoint(other.known_events)
-        and not other.days
+        and not other.passage.dates
     )
 
 
 def _conflict(survey: Survey, one: Telling, other: Telling) -> bool:
     """Whether the sentences name different days, or each a thing that the other does not."""
-    if not _days_allow(one, other):
+    if not one.times_allow(other):
         return True
     mine, theirs = survey.referents(one.passage), survey.referents(other.passage)
     return bool(mine) and bool(theirs) and mine.isdisjoint(theirs)
@@ -99,10 +99,6 @@ def _is_copy(survey: Survey, one: Telling, other: Telling) -> bool:
     """Whether one sentence stands in the text twice, which says nothing more."""
     first, second = (survey.small[said.passage.start : said.passage.end] for said in (one, other))
     return squeeze(first) == squeeze(second)
-
-
-def _days_allow(one: Telling, other: Telling) -> bool:
-    return not one.days or not other.days or not one.days.isdisjoint(other.days)
 
 
 def _check(one: Telling, other: Telling, *, agrees: bool) -> Check:

@@ -20,7 +20,6 @@ __all__ = ["Found", "matches", "over_quantities"]
 _COUNT: Final = "\ue000"
 _SHARE: Final = "\ue001"
 _CLASSES: Final = {"count": _COUNT, "share": _SHARE, "any": f"[{_COUNT}{_SHARE}]"}
-_BLANKED: Final = str.maketrans({_COUNT: " ", _SHARE: " ", "\n": " ", "\t": " ", "\u00a0": " "})
 _SLOT: Final = re.compile(r"<(count|share|any) (\w+)>")
 _NOUNS: Final = r"(?:[ -][^\W\d_][\w'’-]{0,30}){0,5}?"
 _THE: Final = r"(?:(?:the|its|their|his|her|our|these|those|all|all the|a|a total of) )?"
@@ -51,7 +50,9 @@ def over_quantities(template: str) -> re.Pattern[str]:
 
 def matches(survey: Survey, passage: Passage, *templates: str) -> Iterator[Found]:
     """Find where one of the patterns holds in a passage."""
-    skeleton, places = _reduce(survey, passage)
+    if passage.number not in survey.skeletons:
+        survey.skeletons[passage.number] = _reduce(survey, passage)
+    skeleton, places = survey.skeletons[passage.number]
     for template in templates:
         for found in over_quantities(template).finditer(skeleton):
             named = {name: found.start(name) for name, text in found.groupdict().items() if text}
@@ -68,10 +69,10 @@ def _reduce(survey: Survey, passage: Passage) -> tuple[str, dict[int, Quantity]]
     for quantity in passage.quantities:
         if quantity.start < position or quantity.end > passage.end:
             continue
-        piece = survey.small[position : quantity.start].translate(_BLANKED)
+        piece = survey.small[position : quantity.start]
         places[length + len(piece)] = quantity
         pieces += [piece, _SHARE if quantity.unit in {"%", "fraction"} else _COUNT]
         length += len(piece) + 1
         position = quantity.end
-    pieces.append(survey.small[position : passage.end].translate(_BLANKED))
+    pieces.append(survey.small[position : passage.end])
     return "".join(pieces), places

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from workbench.model import Check, CheckKind
@@ -36,7 +37,9 @@ def _absolute() -> re.Pattern[str]:
         r"state|country|republic|territory|entity|government|treaty|agreement|candidate|proposal"
     )
     return re.compile(
-        rf"\b(?<!largely )(?<!mostly )(?<!widely )un(?P<verb>{any_word('strength.absolute')})"
+        # The letters come first, so that a search is fast; then what stands before them.
+        r"un(?<=\bun)(?<!largely un)(?<!mostly un)(?<!widely un)(?<!partly un)"
+        rf"(?P<verb>{any_word('strength.absolute')})"
         rf" (?:[a-z-]+ )?(?:{nouns})\b"
     )
 
@@ -55,34 +58,33 @@ def _partial() -> re.Pattern[str]:
 
 def strength_checks(survey: Survey) -> Iterator[Check]:
     """Find what is said absolutely in one sentence and in part in another one near it."""
-    absolute: list[_Said] = []
-    partial: list[_Said] = []
-    for passage in survey.passages:
-        if not passage.is_running_text:
-            continue
-        here_absolute = list(_said(survey, passage, _absolute()))
-        here_partial = list(_said(survey, passage, _partial()))
-        absolute = [*_near(absolute, passage), *here_absolute]
-        partial = [*_near(partial, passage), *here_partial]
-        for one in absolute:
-            for other in partial:
-                if passage in {one.passage, other.passage} and one.verb == other.verb:
+    partial: dict[int, list[_Said]] = {}
+    for one in _absolutely(survey):
+        number = one.passage.number
+        first = max(0, number - _SENTENCES_APART)
+        for passage in survey.passages[first : number + _SENTENCES_APART + 1]:
+            if passage.paragraph != one.passage.paragraph or not passage.is_running_text:
+                continue
+            if passage.number not in partial:
+                partial[passage.number] = _said(survey, passage, _partial())
+            for other in partial[passage.number]:
+                if one.verb == other.verb:
                     yield _check(survey, one, other)
 
 
-def _near(found: list[_Said], passage: Passage) -> list[_Said]:
+def _absolutely(survey: Survey) -> Iterator[_Said]:
+    if _absolute().search(survey.small) is not None:
+        for passage in survey.passages:
+            if passage.is_running_text:
+                yield from _said(survey, passage, _absolute())
+
+
+def _said(survey: Survey, passage: Passage, pattern: re.Pattern[str]) -> list[_Said]:
+    found = pattern.finditer(survey.small, passage.start, passage.end)
     return [
-        said
-        for said in found[-_MOST_COMPARED:]
-        if said.passage.paragraph == passage.paragraph
-        and passage.number - said.passage.number <= _SENTENCES_APART
+        _Said(passage, match["verb"].replace("recognized", "recognised"), *match.span())
+        for match in islice(found, _MOST_COMPARED)
     ]
-
-
-def _said(survey: Survey, passage: Passage, pattern: re.Pattern[str]) -> Iterator[_Said]:
-    for found in pattern.finditer(survey.small, passage.start, passage.end):
-        verb = found["verb"].replace("recognized", "recognised")
-        yield _Said(passage, verb, found.start(), found.end())
 
 
 def _check(survey: Survey, one: _Said, other: _Said) -> Check:

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import Final, Protocol, TypeVar
 
 from workbench.model import DateMention, Name, Quantity, Reading, Sentence
+from workbench.reading.analysis import Analysis
 from workbench.reading.checks.vocabulary import approximating
 from workbench.reading.dates.recognise import in_small_letters
 from workbench.reading.grammar.tagging import tagged
@@ -24,6 +25,8 @@ LONGEST_SENTENCE: Final = 3_000
 MOST_THINGS: Final = 40
 _REACH: Final = 30
 _BOUND_AFTER: Final = re.compile(r" or (?:more|so|fewer|less)\b")
+# Read as a space; the two private characters are the marks of ``skeleton``.
+_SPACES: Final = "\n\r\t\u00a0\u202f\ue000\ue001"
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -70,16 +73,26 @@ class Passage:
 class Survey:
     """The passages of a reading and what they share."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, analysis: Analysis | None = None) -> None:
         self.reading = reading
         self.text = reading.text
         self.small = in_small_letters(reading.text)
+        for character in _SPACES:
+            # Lines are wrapped anywhere; offsets stay as they are.
+            self.small = self.small.replace(character, " ")
         self.passages = _passages(reading)
         self._words: dict[int, list[Token]] = {}
+        self.skeletons: dict[int, tuple[str, dict[int, Quantity]]] = {}
+        self._keys: dict[str, str] = {}
+        self._analysis = analysis
+        if analysis is not None:
+            self._words = dict(enumerate(analysis.words))
 
     @cached_property
     def aliases(self) -> Aliases:
         """Which names of the document mean the same."""
+        if self._analysis is not None:
+            return self._analysis.aliases
         return aliases(self.text, self.reading.names)
 
     @cached_property
@@ -98,7 +111,10 @@ class Survey:
 
     def key(self, name: Name) -> str:
         """One string that is the same for all names of the same thing."""
-        return self.aliases.key(" ".join(name.text.split()))
+        known = self._keys.get(name.text)
+        if known is None:
+            known = self._keys[name.text] = self.aliases.key(" ".join(name.text.split()))
+        return known
 
     def keys(self, passage: Passage) -> frozenset[str]:
         """The things that a passage names."""

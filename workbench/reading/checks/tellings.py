@@ -37,8 +37,9 @@ _AFTER: Final = re.compile(r" or (?:more|so|fewer|less)\b")
 class Telling:
     """One number with what it is said of.
 
-    ``is_loose`` where the sentence says that the number moved or is not the last word.
-    ``events`` are the nouns for events in it, ``known_events`` those with "the" before them.
+    ``days`` are the single days that the sentence names, ``times`` those and longer ones.
+    ``is_loose`` where it says that the number moved or is not the last word. ``events`` are the
+    nouns for events in it, ``known_events`` those with "the" before them.
     """
 
     topic: tuple[str, ...]
@@ -49,11 +50,20 @@ class Telling:
     label: str
     stated: str
     days: frozenset[Span]
+    times: frozenset[Span]
     events: frozenset[str]
     known_events: frozenset[str]
     places: frozenset[str]
     is_loose: bool
     is_measure: bool = False
+
+    def times_allow(self, other: "Telling") -> bool:
+        """Whether the times named beside them do not tell them apart."""
+        return (
+            not self.times
+            or not other.times
+            or any(mine.overlaps(theirs) for mine in self.times for theirs in other.times)
+        )
 
     def counts_same(self, other: "Telling") -> bool:
         """Whether both count the same, or one leaves open what it counts."""
@@ -159,7 +169,8 @@ def _telling(
     words = _WORD.findall(survey.small[passage.start : passage.end])
     known = {noun for the, noun in pairwise(words) if the == "the"}
     events = word_set("repetitions.events")
-    spans = (span_of(mention) for mention in passage.dates)
+    spans = [span_of(mention) for mention in passage.dates]
+    times = frozenset(span for span in spans if span is not None)
     return Telling(
         topic,
         passage,
@@ -168,7 +179,8 @@ def _telling(
         noun,
         label,
         survey.stated(quantity),
-        frozenset(span for span in spans if span is not None and span.first == span.last),
+        frozenset(span for span in times if span.first == span.last),
+        times,
         events.intersection(words),
         events.intersection(known),
         frozenset(survey.key(name) for name in passage.names if name.kind is NameKind.PLACE),
