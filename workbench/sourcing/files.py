@@ -145,14 +145,14 @@ def _decode_text(shown: str, data: bytes) -> tuple[str, str, tuple[str, ...]]:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError as error:
         first_bad = error.start
-    encoding = _detect(data)
-    if encoding is None:
+    detected = _detect(data)
+    if detected is None:
         raise InputError(
             f"{shown} is not UTF-8 (byte {first_bad}) and no other encoding fits; "
             "save it again as UTF-8"
         )
-    note = f"read as {encoding} because byte {first_bad} is not UTF-8; check accented letters"
-    return data.decode(encoding), encoding, (note,)
+    note = f"read as {detected} because byte {first_bad} is not UTF-8; check accented letters"
+    return data.decode(detected), detected, (note,)
 
 
 def _detect(data: bytes) -> str | None:
