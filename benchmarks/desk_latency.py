@@ -33,9 +33,10 @@ from workbench.model import ClaimFilter
 COLUMNS, LINES = 160, 48
 PATIENCE_SECONDS = 300.0
 IDLE_SECONDS = 0.12
-SETTLED_SECONDS = 2.5
+SETTLED_SECONDS = 1.5
 TICKS = os.sysconf("SC_CLK_TCK")
-KEYS = (("down", b"\x1b[B", 60), ("PgDn", b"\x1b[6~", 40))
+KEYS = (("down", (b"\x1b[B",), 60), ("page", (b"\x1b[5~", b"\x1b[6~"), 40))
+"""Pages are turned back and forth, so that a short list moves with each key too."""
 DESK = "import sys, pathlib; from workbench.tui.app import run; run(pathlib.Path(sys.argv[1]))"
 TABLE = """
 import pathlib, sys
@@ -131,8 +132,10 @@ def measure(program: list[str], words: str) -> Measured:
         painted, work = time.perf_counter() - started, processor_seconds(pid)
         settle(pid, descriptor)
         measured = Measured(painted, work, processor_seconds(pid), resident_megabytes(pid))
-        for name, key, presses in KEYS:
-            measured.keys[name] = [answer(descriptor, key) for _ in range(presses)]
+        for name, keys, presses in KEYS:
+            measured.keys[name] = [
+                answer(descriptor, keys[press % len(keys)]) for press in range(presses)
+            ]
         return measured
     finally:
         os.kill(pid, signal.SIGKILL)

@@ -166,6 +166,14 @@ ACTIONS: tuple[Action, ...] = (
         "Make a claim",
     ),
     Action(
+        "select.leave",
+        ("escape",),
+        "Leave without a claim",
+        "Drop the selection; nothing is added.",
+        Where.SELECTING,
+        short="Leave",
+    ),
+    Action(
         "select.mark",
         ("space",),
         "Start the selection here",
@@ -222,14 +230,6 @@ ACTIONS: tuple[Action, ...] = (
         "select.page_down", ("pagedown",), "Page down", "Move down by a screen.", Where.SELECTING
     ),
     Action("select.page_up", ("pageup",), "Page up", "Move up by a screen.", Where.SELECTING),
-    Action(
-        "select.leave",
-        ("escape",),
-        "Leave without a claim",
-        "Drop the selection; nothing is added.",
-        Where.SELECTING,
-        short="Leave",
-    ),
     # ----------------------------------------------------------------------------- filter
     Action(
         "filter.keep",

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from workbench.errors import UsageError
 from workbench.tui.action import Action, Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.messages import HelpWanted
@@ -98,6 +100,12 @@ def run(path: Path) -> None:
 
     Raises:
         StorageError: The database cannot be opened.
+        UsageError: There is no terminal to draw in.
     """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(
+            "the desk needs a terminal: it reads keys from standard input and draws on standard "
+            "error; run it without redirecting these"
+        )
     with Session(path) as session:
         Desk(session).run()

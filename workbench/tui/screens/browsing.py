@@ -189,6 +189,7 @@ class BrowsingScreen(PanesScreen):
         self._article_stale = False
         self.article.show_article(event.document, event.text)
         if self.claim is not None and self.claim.document.id == event.document:
+            self.entitle_article(self.claim.document.title)
             self.article.point_at(self.claim.reading.start, self.claim.reading.end)
             self._read_spans(event.document, self.claim.number)
 
@@ -214,6 +215,7 @@ class BrowsingScreen(PanesScreen):
         sheet = SheetBuilder().line("The claim under the cursor is shown here.", Tone.MUTED)
         self.claim_pane.show(sheet.build())
         self.article.show_article("", "")
+        self.entitle_article("")
 
     def _look_around(self) -> None:
         """What can wait until the first claims are painted."""

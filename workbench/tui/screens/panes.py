@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.dom import DOMNode
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -15,6 +16,7 @@ from textual.widget import Widget
 
 from workbench.text import clean_line
 from workbench.tui.action import Where
+from workbench.tui.literal import literal_line
 from workbench.tui.places import Placed
 from workbench.tui.session import Session
 from workbench.tui.widgets.article_pane import ArticlePane
@@ -47,6 +49,9 @@ class PanesScreen(Placed, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """List and filter; claim and article; status and footer."""
+        wide = self.app.size.width >= WIDE
+        self.set_class(wide, "-wide")
+        self.set_class(not wide, "-narrow")
         with Horizontal(id="panes"):
             with Vertical(id="left"):
                 yield self.filter_bar
@@ -68,9 +73,13 @@ class PanesScreen(Placed, Screen[None]):
         """Begin in the list."""
         self.claims.border_title = "Claims"
         self.claim_pane.border_title = "Claim"
-        self.article.border_title = "Article"
+        self.entitle_article("")
         self._arrange(self.rows)
         self.rows.focus()
+
+    def entitle_article(self, title: str) -> None:
+        """Name the document over its text."""
+        self.article.border_title = Content("Article  ") + literal_line(title)
 
     def on_resize(self, event: events.Resize) -> None:
         """Another size may mean another layout."""
