@@ -7,6 +7,7 @@ from typing import Final
 from workbench.model import DateBasis, DateMention, Granularity, Reading, Sentence
 from workbench.reading.analysis import analyse
 from workbench.reading.attribution import find_attributions
+from workbench.reading.checks import find_checks
 from workbench.reading.dates import HeaderDate, find_dates, find_document_date
 from workbench.reading.foreign import language_of, read_foreign
 from workbench.reading.quantities import find_quantities
@@ -40,7 +41,7 @@ def read(text: str, *, document_date: date | None = None, address: str | None = 
     attributed = find_attributions(analysis)
     lead = _lead_date(text, header, dates, basis)
     statements = find_statements(analysis, attributed, dates, quantities, lead)
-    return Reading(
+    reading = Reading(
         text=text,
         statements=statements,
         sentences=sentences,
@@ -53,6 +54,7 @@ def read(text: str, *, document_date: date | None = None, address: str | None = 
         language=language,
         notes=_notes(text, address, len(statements), day, dates),
     )
+    return replace(reading, checks=find_checks(reading, analysis))
 
 
 def _document_date(
