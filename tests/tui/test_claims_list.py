@@ -1,13 +1,15 @@
 """The claims list: what it shows, how it moves, and that it never reads more than is in sight."""
 
 from array import array
+from concurrent.futures import Future
 
 from textual.app import App, ComposeResult
 
 from tests.tui.desk_material import Project, desk, screen_text, settled, sitting
 from workbench.model import ClaimRow, ClaimStatus
 from workbench.tui.columns import Columns
-from workbench.tui.widgets.claim_list import PAGE_ROWS, ClaimList
+from workbench.tui.row_pages import PAGE_ROWS
+from workbench.tui.widgets.claim_list import ClaimList
 
 
 async def test_the_first_claims_are_shown_with_mark_worth_claimant_and_rating(
@@ -60,9 +62,9 @@ async def test_marks_tell_statuses_apart_without_colour() -> None:
 async def test_a_million_rows_are_listed_and_only_those_in_sight_are_read() -> None:
     asked: list[int] = []
 
-    def rows(numbers: list[int]) -> list[ClaimRow]:
+    def rows(numbers: list[int]) -> Future[list[ClaimRow]]:
         asked.extend(numbers)
-        return [row_of(number) for number in numbers]
+        return at_once(numbers)
 
     class Listed(App[None]):
         def compose(self) -> ComposeResult:
@@ -84,7 +86,7 @@ async def test_a_million_rows_are_listed_and_only_those_in_sight_are_read() -> N
 async def test_the_cursor_stays_on_its_claim_when_the_list_is_read_again() -> None:
     class Listed(App[None]):
         def compose(self) -> ComposeResult:
-            yield ClaimList(lambda numbers: [row_of(number) for number in numbers])
+            yield ClaimList(at_once)
 
     app = Listed()
     async with app.run_test() as pilot:
@@ -99,6 +101,35 @@ async def test_the_cursor_stays_on_its_claim_when_the_list_is_read_again() -> No
         await pilot.pause()
         assert len(listed) == 6
         assert not listed.go_to(3)
+
+
+async def test_rows_that_come_late_are_painted_when_they_come() -> None:
+    asked: list[tuple[list[int], Future[list[ClaimRow]]]] = []
+
+    def rows(numbers: list[int]) -> Future[list[ClaimRow]]:
+        asked.append((numbers, Future()))
+        return asked[-1][1]
+
+    class Listed(App[None]):
+        def compose(self) -> ComposeResult:
+            yield ClaimList(rows)
+
+    app = Listed()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.query_one(ClaimList).rows.replace(array("q", range(300)))
+        await pilot.pause()
+        assert app.query_one(ClaimList).rows.row_at_cursor() is None
+        ((numbers, coming),) = asked
+        coming.set_result([row_of(number) for number in numbers])
+        await pilot.pause()
+        assert app.query_one(ClaimList).rows.row_at_cursor() == row_of(0)
+        assert len(asked) == 1
+
+
+def at_once(numbers: list[int]) -> Future[list[ClaimRow]]:
+    rows: Future[list[ClaimRow]] = Future()
+    rows.set_result([row_of(number) for number in numbers])
+    return rows
 
 
 def row_of(

@@ -102,10 +102,10 @@ def run(path: Path) -> None:
         StorageError: The database cannot be opened.
         UsageError: There is no terminal to draw in.
     """
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError(
-            "the desk needs a terminal: it reads keys from standard input and draws on standard "
-            "error; run it without redirecting these"
-        )
     with Session(path) as session:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise UsageError(
+                "the desk needs a terminal: it reads keys from standard input and draws on "
+                "standard error; run it without redirecting these"
+            )
         Desk(session).run()

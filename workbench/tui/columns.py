@@ -1,6 +1,7 @@
 """The columns of the claims list: what a row shows, and how wide each part of it is."""
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from workbench.model import ClaimRow, ClaimStatus
@@ -81,7 +82,8 @@ class Columns:
         )
 
 
-RowSource = Callable[[list[int]], list[ClaimRow]]
+RowSource = Callable[[list[int]], Future[list[ClaimRow]]]
+"""Begins to read the rows of these claims."""
 
 
 def _rating(row: ClaimRow) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 FIRST_NUMBERS = 500
-SLICE_NUMBERS = 50_000
+SLICE_NUMBERS = 20_000
 
 
 class Listing:

@@ -1,10 +1,11 @@
 """What a sitting at the desk works with: the file, the lanes that read and write it, drafts.
 
-No Textual here. The rows in sight are read on the calling thread, because they must be there
-when a line is painted; everything else is read in lanes.
+No Textual here. Everything is read and written in lanes; the ledger that is opened on the
+calling thread only proves that the file can be read, and tells the project and the day.
 """
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -41,15 +42,16 @@ class Session:
         self.path = path
         self._ledger = reader(path)
         self.project = self._ledger.project
+        self.showing: Lane[Ledger] = Lane("showing", lambda: reader(path), _close)
         self.listing: Lane[Ledger] = Lane("listing", lambda: reader(path), _close)
         self.reading: Lane[Ledger] = Lane("reading", lambda: reader(path), _close)
         self.writing: Lane[Ledger] = Lane("writing", lambda: writer(path), _close)
         self.drafts: Lane[DraftBox] = Lane("drafts", drafts)
         self.unsaved: dict[tuple[str, str], dict[str, str]] = {}
 
-    def rows(self, numbers: list[int]) -> "list[ClaimRow]":
-        """The rows of a page of the list."""
-        return claim_rows(self._ledger, numbers)
+    def rows(self, numbers: list[int]) -> "Future[list[ClaimRow]]":
+        """Begin to read the rows of a page of the list."""
+        return self.showing.submit(lambda ledger: claim_rows(ledger, numbers))
 
     def today(self) -> date:
         """The day on which this is."""
@@ -60,6 +62,7 @@ class Session:
         self.drafts.close()
         self.writing.close()
         self.listing.close()
+        self.showing.close()
         self.reading.close()
         self._ledger.close()
 

@@ -4,7 +4,6 @@ It holds claim numbers, not claims. Rows are read a page at a time as they come 
 """
 
 from array import array
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,7 +12,6 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.cache import LRUCache
 from textual.containers import Vertical
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -28,10 +26,9 @@ from workbench.text import clean_line
 from workbench.tui.action import Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.columns import Columns, RowSource
+from workbench.tui.row_pages import RowPages
 from workbench.tui.wrapping import wrap
 
-PAGE_ROWS = 128
-PAGES_KEPT = 64
 RETRY_SECONDS = 0.1
 
 
@@ -78,6 +75,13 @@ class ClaimRows(ScrollView, can_focus=True):
 
         number: int
 
+    class RowsCame(Message):
+        """Rows have been read that were not there when they should have been painted."""
+
+        def can_replace(self, message: Message) -> bool:
+            """One painting serves for all."""
+            return isinstance(message, ClaimRows.RowsCame)
+
     @dataclass
     class Unreadable(Message):
         """Rows could not be read."""
@@ -90,10 +94,9 @@ class ClaimRows(ScrollView, can_focus=True):
 
     def __init__(self, rows: RowSource, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._rows = rows
         self.empty = ""
         self._numbers = array("q")
-        self._pages: LRUCache[int, list[ClaimRow]] = LRUCache(PAGES_KEPT)
+        self._pages = RowPages(rows, self._rows_came)
         self._announced: int | None = None
         self._retrying = False
         self._plain = Style()
@@ -118,7 +121,7 @@ class ClaimRows(ScrollView, can_focus=True):
         index = self._index_of(keep, numbers)
         index = otherwise if index is None else index
         self._numbers = array("q", numbers)
-        self._pages.clear()
+        self._pages.forget()
         self._announced = None
         self._resize_contents()
         top = self.scroll_offset.y
@@ -130,8 +133,7 @@ class ClaimRows(ScrollView, can_focus=True):
 
     def extend(self, numbers: "array[int]") -> None:
         """Add claims at the end."""
-        last_page = len(self._numbers) // PAGE_ROWS
-        self._pages.discard(last_page)
+        self._pages.forget_page_of(len(self._numbers))
         before = len(self._numbers)
         self._numbers.extend(numbers)
         self._resize_contents()
@@ -146,7 +148,7 @@ class ClaimRows(ScrollView, can_focus=True):
         if index is None:
             return
         del numbers[index]
-        self._pages.clear()
+        self._pages.forget()
         self._resize_contents()
         if index < self.cursor or self.cursor >= len(numbers):
             self.set_reactive(ClaimRows.cursor, max(self.cursor - 1, 0))
@@ -156,7 +158,7 @@ class ClaimRows(ScrollView, can_focus=True):
 
     def forget_rows(self) -> None:
         """Read the visible rows again; something in them has changed."""
-        self._pages.clear()
+        self._pages.forget()
         self.refresh()
 
     def go_to(self, number: int) -> bool:
@@ -181,17 +183,22 @@ class ClaimRows(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, len(self._numbers))
 
     def _row(self, index: int) -> ClaimRow | None:
-        page_number, place = divmod(index, PAGE_ROWS)
-        page = self._pages.get(page_number)
-        if page is None:
-            first = page_number * PAGE_ROWS
-            try:
-                page = self._rows(list(self._numbers[first : first + PAGE_ROWS]))
-            except WorkbenchError as error:
-                self._try_again(error)
-                return None
-            self._pages[page_number] = page
-        return page[place] if place < len(page) else None
+        """A row, or ``None`` while it is being read."""
+        try:
+            return self._pages.row(self._numbers, index)
+        except WorkbenchError as error:
+            self._try_again(error)
+            return None
+
+    def _rows_came(self) -> None:
+        if self.is_attached:
+            self.post_message(self.RowsCame())
+
+    def on_claim_rows_rows_came(self) -> None:
+        """Paint the rows that have been read meanwhile."""
+        self.refresh()
+        self._announced = None
+        self._announce()
 
     def _try_again(self, error: WorkbenchError) -> None:
         if not self._retrying:
@@ -346,8 +353,3 @@ class ClaimList(Vertical):
         """Header, then rows."""
         yield ListHeader()
         yield self.rows
-
-
-def numbers_of(values: Iterable[int]) -> "array[int]":
-    """Claim numbers as the list keeps them."""
-    return array("q", values)
