@@ -1,4 +1,4 @@
-"""What values a stated number admits, and how two of them compare. No words and no text here.
+"""What values a stated number admits, and how two of them compare.
 
 A band has a core, where one says that a value fits, and wider limits, outside which it cannot
 be. Between the two nothing is said.
@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from workbench.model import Approximator, Quantity
+from workbench.reading.checks.vocabulary import word_set
 
 __all__ = [
     "Band",
@@ -85,7 +86,7 @@ def half_step(quantity: Quantity, *, is_measured: bool = False) -> Decimal:
     digits = "".join(found[0].replace(",", "").split()).strip(".") if found else ""
     decimals = len(digits.partition(".")[2])
     is_scaled = quantity.unit != "fraction" and any(
-        word in quantity.text.lower() for word in ("illion", "bn", "tn", "thousand")
+        word in quantity.text.lower() for word in word_set("amounts.magnitudes")
     )
     if decimals or is_scaled:
         stated = Decimal(digits) if digits and digits.count(".") < 2 else Decimal(1)
