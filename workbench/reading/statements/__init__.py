@@ -1,7 +1,8 @@
 """Statements of a text: checkable stretches in its own words, with their slots.
 
 ``units`` gives the stretches and who says them, ``splitting`` splits them where it is safe
-(``clauses`` has the frame of a clause), ``references`` resolves opening pronouns, and
+(``clauses`` has the frame of a clause), ``within`` and ``offices`` give what a sentence says by
+the way, ``references`` resolves opening pronouns, and
 ``modality`` says how each is meant. ``pieces`` holds a statement while it is made.
 """
 
@@ -15,10 +16,12 @@ from workbench.reading.attribution import Attributed
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.modality import is_negated, modality_of, types_of
+from workbench.reading.statements.offices import offices
 from workbench.reading.statements.pieces import Draft, Piece, wording
 from workbench.reading.statements.references import resolve_opening
 from workbench.reading.statements.splitting import split
 from workbench.reading.statements.units import Unit, units
+from workbench.reading.statements.within import within
 from workbench.reading.worth import Evidence, reasons_and_worth
 
 __all__ = ["find_statements"]
@@ -64,13 +67,10 @@ def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, 
     spans: set[tuple[int, int]] = set()
     for unit in units(analysis, attributed):
         named = analysis.names_between(unit.start, unit.end)
-        parts = split(
-            unit.words,
-            unit.end,
-            name_starts={name.end: name.start for name in named},
-            reported=unit.attribution is not None,
-        )
-        for part in parts:
+        starts = {name.end: name.start for name in named}
+        reported = unit.attribution is not None
+        parts = split(unit.words, unit.end, name_starts=starts, reported=reported)
+        for part in (*parts, *within(unit.words, name_starts=starts)):
             if (part.start, part.end) in spans:
                 continue
             spans.add((part.start, part.end))
@@ -79,6 +79,12 @@ def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, 
                 pieces = (Piece(*unit.carried, inserted=True), *pieces)
             draft = Draft(part.start, part.end, unit.sentence, unit.kind, pieces, unit.attribution)
             yield unit, resolve_opening(analysis, unit, draft)
+    for sentence, words in offices(analysis):
+        start, end = words[0].start, words[-1].end
+        if (start, end) not in spans:
+            kind = analysis.sentences[sentence].kind
+            unit = Unit(sentence, start, end, kind, words, None)
+            yield unit, Draft(start, end, sentence, kind, (Piece(start, end),), None)
 
 
 class _Slots:
@@ -133,12 +139,9 @@ def _statement(
     names = tuple(
         name for start, end in sorted(ranges) for name in analysis.names_between(start, end)
     )
-    own = [
-        word
-        for word in unit.words
-        if any(p.start <= word.start < p.end for p in draft.pieces if not p.inserted)
-    ]
-    framed = own if len(draft.pieces) == 1 else _framed(unit, draft)
+    own = _words_in(unit, [piece for piece in draft.pieces if not piece.inserted])
+    # it is judged by its own words and those carried in
+    framed = own if len(draft.pieces) == 1 else _words_in(unit, draft.pieces)
     question = analysis.text[unit.end : unit.end + 1] == "?" or text.endswith("?")
     denials = word_sets("statements")["denials"]
     denied = attribution is not None and (attribution.cue or "").lower() in denials
@@ -185,12 +188,15 @@ def _statement(
     )
 
 
-def _framed(unit: Unit, draft: Draft) -> list[Token]:
-    """The words a statement is judged by: its own and those carried in."""
+def _words_in(unit: Unit, pieces: Sequence[Piece]) -> list[Token]:
+    """The words of a unit that lie in any of the pieces."""
+    if len(pieces) == 1:
+        start, end = pieces[0].start, pieces[0].end
+        return [word for word in unit.words if start <= word.start < end]
     return [
         word
         for word in unit.words
-        if any(piece.start <= word.start < piece.end for piece in draft.pieces)
+        if any(piece.start <= word.start < piece.end for piece in pieces)
     ]
 
 

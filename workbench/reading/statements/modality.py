@@ -179,24 +179,25 @@ def types_of(
 
 def _leads(words: Sequence[Token]) -> bool:
     results = word_sets("statements")["result_verbs"]
-    return any(
-        word.tag == "ING"
-        and word.lower in results
-        and (index == 0 or words[index - 1].text in (",", "and") or words[index - 1].tag == "ADV")
-        for index, word in enumerate(words)
-    )
+    for index, word in enumerate(words):
+        if word.tag == "ING" and word.lower in results:
+            before = words[index - 1]
+            if index == 0 or before.text in (",", "and") or before.tag == "ADV":
+                return True
+    return False
 
 
 def _compares(words: Sequence[Token]) -> bool:
     tables = word_sets("statements")
+    comparatives, superlatives = tables["comparatives"], tables["superlatives"]
     for index, word in enumerate(words):
-        following = words[index + 1].lower if index + 1 < len(words) else ""
-        if word.lower in tables["comparatives"]:
+        if word.lower in comparatives:
+            following = words[index + 1].lower if index + 1 < len(words) else ""
             if any(other.lower == "than" for other in words[index : index + 5]) and not (
                 following == "than" and index + 2 < len(words) and words[index + 2].tag == "NUM"
             ):
                 return True
-        elif word.lower in tables["superlatives"] and index:
+        elif word.lower in superlatives and index:
             before = words[index - 1].lower
             if before in ("the", "'s", "’s", "his", "their", "its") and word.lower not in (
                 "last",

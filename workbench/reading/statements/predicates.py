@@ -19,6 +19,7 @@ __all__ = ["predicates"]
 _LONGEST_SUBJECT: Final = 22
 _OBJECT: Final = frozenset({"DET", "POSS", "NAME", "NUM", "PRON"})
 _AFTER_PREDICATE: Final = _OBJECT | {"PREP", "TO", "ADV"}
+_BE: Final = frozenset({"is", "are", "was", "were"})
 _HAVE: Final = frozenset({"has", "have", "had"})
 
 
@@ -62,7 +63,10 @@ def _joints(words: Words, last: int, structure: Frame) -> list[int]:
         token = tokens[index]
         if token.tag == "SUB":
             break
-        if token.tag == "CC" and token.lower in ("and", "but"):
+        if token.text == ";" and index + 2 < last and tokens[index + 1].tag in ("VERB", "VPAST"):
+            if _same_tense(tokens[index + 1], tokens[verb]):
+                found.append(index + 1)
+        elif token.tag == "CC" and token.lower in ("and", "but"):
             start = index + 1
             while start < last and tokens[start].tag == "ADV":
                 start += 1
@@ -84,6 +88,8 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
     """Whether a verb phrase that belongs to the clause's subject begins at ``start``."""
     tokens = words.tokens
     token, main = tokens[start], tokens[structure.verb]
+    if token.tag == "ING" or token.lower == "being":
+        return _goes_on_being(words, structure, joint, start)
     if token.tag == "MODAL" or (token.tag == "AUX" and token.lower not in ("'s", "’s")):
         return True
     if token.tag not in ("VPAST", "PART", "VERB") or main.tag == "MODAL":
@@ -105,6 +111,18 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
         )
         return comma or not reduced or following not in ("PREP", "TO")
     return following in ("NOUN", "ADJ") and _is_past(main)
+
+
+def _goes_on_being(words: Words, structure: Frame, joint: int, start: int) -> bool:
+    """As in "is undergoing repair and being painted": two things that go on."""
+    tokens = words.tokens
+    verb, group = structure.verb, structure.group
+    if tokens[verb].lower not in _BE or group - verb > 2:
+        return False
+    going = tokens[group].tag == "ING" and words.before_marks(joint) - group > 1
+    # "is weighing raising taxes and cutting costs": the nearer participle competes
+    competing = ("TO",) if tokens[start].lower == "being" else ("ING", "TO")
+    return going and not any(t.tag in competing for t in tokens[group + 1 : joint])
 
 
 def _same_tense(token: Token, main: Token) -> bool:
@@ -132,6 +150,8 @@ def _carried(words: Words, structure: Frame, start: int, stop: int) -> int:
     while tokens[start].tag == "ADV":
         start += 1
     token, main = tokens[start], tokens[structure.verb]
+    if token.tag == "ING" or token.lower == "being":
+        return structure.verb + 1
     if token.tag in ("VPAST", "PART") and main.tag == "AUX":
         participles = [i for i in range(structure.verb, structure.group) if tokens[i].tag == "PART"]
         if participles:

@@ -13,7 +13,7 @@ from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.pieces import Piece
 from workbench.reading.statements.spans import LONGEST_CARRIED, Part, Words
 
-__all__ = ["Aside", "relative", "whole_clause"]
+__all__ = ["Aside", "phrase_before", "relative", "whole_clause"]
 
 _PHRASE: Final = frozenset({"NOUN", "NAME", "ADJ", "NUM", "POSS", "DET", "PART"})
 _WHERE: Final = frozenset({"in", "during", "at", "on"})
@@ -84,7 +84,7 @@ def _of_place_kind(
         return None
     if not words.has_finite(index + 1, last) and not _ends_in_verb(words, last):
         return None
-    phrase = _phrase_before(words, first, index - 1)
+    phrase = phrase_before(words, first, index - 1)
     if phrase is None:
         return None
     carried = words.piece(phrase, index - 1, inserted=True)
@@ -118,7 +118,7 @@ def whole_clause(words: Words, first: int, last: int, structure: Frame) -> tuple
 def _antecedent(words: Words, first: int, comma: int, structure: Frame) -> tuple[int, int] | None:
     """The noun phrase before the comma, if only one can be meant."""
     tokens = words.tokens
-    start = _phrase_before(words, first, comma)
+    start = phrase_before(words, first, comma)
     if start is None:
         return None
     if start in (first, structure.subject, structure.group):
@@ -133,7 +133,7 @@ def _antecedent(words: Words, first: int, comma: int, structure: Frame) -> tuple
     return None
 
 
-def _phrase_before(words: Words, first: int, comma: int) -> int | None:
+def phrase_before(words: Words, first: int, comma: int) -> int | None:
     """Where the noun phrase that ends at ``comma`` begins."""
     tokens = words.tokens
     last = comma - 1

@@ -11,6 +11,7 @@ from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import base_of
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.clauses import frame, opens_clause
+from workbench.reading.statements.companions import companion
 from workbench.reading.statements.pieces import Piece
 from workbench.reading.statements.predicates import predicates
 from workbench.reading.statements.relatives import relative
@@ -199,6 +200,14 @@ def _clause(words: Words, first: int, last: int) -> Iterator[Part]:
             pieces = (words.piece(first, aside.start), words.piece(aside.stop + 1, last))
             yield Part(pieces[0].start, pieces[1].end, pieces)
         yield aside.part
+        return
+    cut = companion(words, first, last, structure)
+    if cut is not None:
+        if cut.main is not None:
+            yield cut.main
+        else:
+            yield from _clause(words, first, cut.last)
+        yield from cut.parts
         return
     tail = tail_start(words, first, last, structure)
     if tail is not None:

@@ -9,7 +9,7 @@ from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.spans import LONGEST_CARRIED, Part, Words
 
-__all__ = ["tail_start", "tails"]
+__all__ = ["casualties", "tail_start", "tails"]
 
 
 def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | None:
@@ -26,12 +26,24 @@ def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | N
         licensed = (token.lower in tables["result_verbs"] and after_comma) or (
             token.lower in tables["subject_verbs"] and (after_comma or after_noun)
         )
-        if not licensed:
+        if not licensed and not casualties(words, index, last):
             continue
         if index - first > LONGEST_CARRIED or words.inside_brackets(first, index):
             return None
         return index
     return None
+
+
+def casualties(words: Words, index: int, last: int) -> bool:
+    """As in "exploded in the port killing six": no comma is needed before a count of victims."""
+    tokens = words.tokens
+    counted = index + 1 < last and (
+        tokens[index + 1].tag == "NUM"
+        or tokens[index + 1].lower in ("all", "at", "about", "dozens")
+    )
+    before = tokens[index - 1]
+    ends = before.tag in ("NOUN", "NAME", "NUM") and before.lower not in ("people", "men")
+    return counted and ends and tokens[index].lower in word_sets("statements")["casualty_verbs"]
 
 
 def tails(words: Words, first: int, tail: int, last: int) -> Iterator[Part]:

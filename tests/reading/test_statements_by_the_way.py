@@ -1,0 +1,141 @@
+"""What a sentence says by the way: offices, appositions, relative clauses, companions."""
+
+import pytest
+
+from workbench.model import Statement
+from workbench.reading import read
+
+
+def texts(text: str) -> list[str]:
+    return [one.text.rstrip(".") for one in read(text).statements]
+
+
+def with_words(text: str, words: str) -> Statement:
+    [one] = [found for found in read(text).statements if found.text.rstrip(".") == words]
+    return one
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("UNESCO Director General Ida Holt opened the hall.", "UNESCO Director General Ida Holt"),
+        ("Governor of Ohio Carl Dunn vetoed the bill.", "Governor of Ohio Carl Dunn"),
+        (
+            "Nora Quist, editor at the Harbour Gazette, left on Friday.",
+            "Nora Quist, editor at the Harbour Gazette",
+        ),
+        (
+            "The town keeps the Lantern Festival, the oldest feast of the coast.",
+            "the Lantern Festival, the oldest feast of the coast",
+        ),
+        (
+            "Lena Fisk was elected with 512 votes, the most in the county.",
+            "[Lena Fisk was elected with 512 votes] the most in the county",
+        ),
+        (
+            "The port waits for its last ferry which arrives in June.",
+            "[its last ferry] arrives in June",
+        ),
+        (
+            "The council, acting as a broker, met the miners.",
+            "[The council] acting as a broker",
+        ),
+        (
+            "Both men lost their seats, with Ida Holt beating Omar Reyes by 12 votes.",
+            "Ida Holt beating Omar Reyes by 12 votes",
+        ),
+    ],
+)
+def test_what_is_said_by_the_way_becomes_a_statement_beside_the_sentence(
+    text: str, statement: str
+) -> None:
+    found = with_words(text, statement)
+    assert text[found.start : found.end] == found.span
+    assert len(texts(text)) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "A report requested by Unicef has arrived in Riga.",
+            ["A report has arrived in Riga", "[A report] requested by Unicef"],
+        ),
+        (
+            "The vote was held in May, with a turnout of 3,000 people and a share of 58%.",
+            [
+                "The vote was held in May",
+                "[The vote was held in May, with] a turnout of 3,000 people",
+                "[The vote was held in May, with] a share of 58%",
+            ],
+        ),
+        (
+            "Aurora was lost when it struck a rock killing all six aboard.",
+            [
+                "Aurora was lost",
+                "[Aurora] struck a rock",
+                "[Aurora struck a rock] killing all six aboard",
+            ],
+        ),
+        (
+            "The bridge is undergoing repair and being painted.",
+            ["The bridge is undergoing repair", "[The bridge is] being painted"],
+        ),
+        (
+            "The port closes two docks; opens a school for pilots.",
+            ["The port closes two docks", "[The port] opens a school for pilots"],
+        ),
+    ],
+)
+def test_a_clause_is_cut_from_what_accompanies_it(text: str, parts: list[str]) -> None:
+    assert sorted(texts(text)) == sorted(parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Holt opened the hall.",
+        "Mr Carl Dunn of Ohio opened the hall.",
+        "General Carl Dunn opened the hall.",
+        "In London, the delegation of miners met the board.",
+        "The force, consisting of 700 soldiers, has left.",
+        "The fund supports a mission in Ghana, which is important.",
+        "Any ferry which arrives late pays a fine.",
+        "The dam was built with a gate of steel, with a wall of 3 parts or none.",
+        "The board fired the head when he struck a clerk.",
+        "Aurora would be lost when it struck a rock.",
+        "The board is weighing raising fees and cutting hours.",
+        "The board is buying and selling boats.",
+    ],
+)
+def test_where_a_guard_refuses_nothing_is_made(text: str) -> None:
+    assert texts(text) == [text.rstrip(".")]
+
+
+def test_the_office_of_a_person_is_stated_once() -> None:
+    text = (
+        "UNESCO Director General Ida Holt opened the hall in May. "
+        "In June UNESCO Director General Ida Holt left the city."
+    )
+    assert texts(text).count("UNESCO Director General Ida Holt") == 1
+
+
+def test_nobody_is_said_to_have_stated_an_office() -> None:
+    text = "UNESCO Director General Ida Holt said that the hall was open."
+    assert with_words(text, "UNESCO Director General Ida Holt").claimant is None
+
+
+def test_a_date_is_not_torn_from_an_event_of_the_same_subject() -> None:
+    found = texts("Aurora was lost when it sank on May 3, 1911 off the coast.")
+    assert "[Aurora] sank on May 3, 1911 off the coast" in found
+
+
+def test_every_word_of_such_statements_stands_in_the_text() -> None:
+    text = (
+        "UNESCO Director General Ida Holt, with 512 votes, the most in the county, praised its "
+        "last ferry which arrives in June. A report requested by Unicef has arrived in Riga."
+    )
+    for one in read(text).statements:
+        assert text[one.start : one.end] == one.span
+        for word in one.text.replace("[", "").replace("]", "").split():
+            assert word.strip(".,") in text

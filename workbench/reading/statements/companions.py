@@ -1,0 +1,131 @@
+"""Clauses cut from what accompanies them: an agent, a figure, an event of the same subject.
+
+The clause keeps its own words; what accompanied it becomes a statement with the words it needs
+carried in. Where a guard refuses, the clause stays whole.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import PAST, forms
+from workbench.reading.statements.clauses import Frame, frame
+from workbench.reading.statements.spans import Part, Words
+from workbench.reading.statements.tails import casualties
+
+__all__ = ["Cut", "companion"]
+
+_PAST_AUXILIARIES: Final = frozenset({"was", "were", "had"})
+_LEAST_MAIN: Final = 3
+_LONGEST_FIGURE: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The clause ends at ``last``, or is ``main`` where words were cut from its middle."""
+
+    last: int
+    parts: tuple[Part, ...]
+    main: Part | None = None
+
+
+def companion(words: Words, first: int, last: int, structure: Frame) -> Cut | None:
+    """What can be cut from the clause ``first:last``."""
+    lower = {token.lower for token in words.tokens[structure.subject : last]}
+    cut = _agent(words, first, last, structure) if "by" in lower else None
+    if cut is None and "with" in lower:
+        cut = _figures(words, last, structure)
+    if cut is None and "when" in lower:
+        cut = _same_event(words, first, last, structure)
+    return cut
+
+
+def _agent(words: Words, first: int, last: int, structure: Frame) -> Cut | None:
+    """As in "A report requested by the court has ...": a participle with its agent."""
+    tokens = words.tokens
+    start, verb = structure.subject, structure.verb
+    subject = tokens[start:verb]
+    if any(t.tag in ("SUB", "ING", "QUOTE", "CC") or t.text == "," for t in subject):
+        return None
+    for index in range(start + 2, verb - 2):
+        if tokens[index].tag not in ("PART", "VPAST") or tokens[index + 1].lower != "by":
+            continue
+        before = tokens[index - 1]
+        if tokens[start].tag not in ("DET", "POSS") or not (
+            before.tag in ("NOUN", "NAME") or before.text == ")"
+        ):
+            return None
+        if tokens[verb - 1].tag not in ("NOUN", "NAME"):
+            return None
+        carried = words.piece(start, index, inserted=True)
+        pieces = (words.piece(first, index), words.piece(verb, last))
+        main = Part(pieces[0].start, pieces[1].end, pieces)
+        return Cut(last, (words.part(index, verb, carried),), main)
+    return None
+
+
+def _figures(words: Words, last: int, structure: Frame) -> Cut | None:
+    """As in ", with a turnout of 3,000 voters and a share of 58%": one or two figures named."""
+    tokens = words.tokens
+    for index in range(structure.group + 1, last - 4):
+        if tokens[index].text != "," or tokens[index + 1].lower != "with":
+            continue
+        joint = next((i for i in range(index + 2, last) if tokens[i].tag == "CC"), None)
+        edges = [index + 2, last] if joint is None else [index + 2, joint, joint + 1, last]
+        phrases = list(zip(edges[::2], edges[1::2], strict=True))
+        if not all(_is_figure(words, start, stop) for start, stop in phrases):
+            return None
+        carried = words.piece(structure.subject, index + 2, inserted=True)
+        return Cut(index, tuple(words.part(a, b, carried) for a, b in phrases))
+    return None
+
+
+def _is_figure(words: Words, start: int, stop: int) -> bool:
+    """As in "a turnout of about 58%": a noun, "of" and a number."""
+    tokens = words.tokens[start:stop]
+    place = next((i for i, token in enumerate(tokens) if token.lower == "of"), 0)
+    if not place or stop - start > _LONGEST_FIGURE or tokens[place - 1].tag != "NOUN":
+        return False
+    refused = any(t.text == "," or t.tag in ("CC", "SUB", "ING", "QUOTE") for t in tokens)
+    number = any(token.tag == "NUM" for token in tokens[place + 1 : place + 4])
+    return number and not refused and not words.has_finite(start, stop)
+
+
+def _is_past(token: Token) -> bool:
+    if token.tag == "VPAST" or token.lower in _PAST_AUXILIARIES:
+        return True
+    # "sank" and not "put": a form that is no present as well
+    return token.tag == "VERB" and forms().get(token.lower, 0) == PAST
+
+
+def _same_event(words: Words, first: int, last: int, structure: Frame) -> Cut | None:
+    """As in "The ship was lost when it struck a rock": a past event of the same subject."""
+    tokens = words.tokens
+    subject, verb = structure.subject, structure.verb
+    for index in range(structure.group, last - 3):
+        if tokens[index].lower != "when":
+            continue
+        inner = frame(tokens, index + 1, last)
+        if tokens[index + 1].lower not in ("it", "he", "she") or inner is None:
+            return None
+        told = tokens[inner.verb]
+        if inner.verb != index + 2 or inner.subject != index + 1:
+            return None
+        if not _is_past(told) or not _is_past(tokens[verb]) or index - first < _LEAST_MAIN:
+            return None
+        competing = ("CC", "SUB", "PRON", "PREP", "QUOTE")
+        if any(t.tag in competing or t.text == "," for t in tokens[subject:verb]):
+            return None
+        # an object or a second noun could be meant as well
+        if any(t.tag in ("DET", "POSS", "CC", "NOT") for t in tokens[verb:index]):
+            return None
+        carried = words.piece(subject, verb, inserted=True)
+        victims = [i for i in range(inner.group, last) if casualties(words, i, last)]
+        stop = victims[0] if victims else last
+        span = words.piece(index, stop)
+        parts = [Part(span.start, span.end, (carried, words.piece(index + 2, stop)))]
+        if victims:
+            event = words.piece(index + 2, stop, inserted=True)
+            parts.append(words.part(stop, last, carried, event))
+        return Cut(index, tuple(parts))
+    return None

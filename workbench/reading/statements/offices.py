@@ -1,0 +1,123 @@
+"""Offices: "NATO Secretary General X", "X, editor of the Y" say who holds what.
+
+The statement is the words themselves, without a verb, since none stands in the text. It is made
+once for each person, and only where the office names its body or place or follows the name.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from workbench.model import Name, NameKind
+from workbench.reading.analysis import Analysis
+from workbench.reading.grammar.tags import FINITE
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.language.lexicon import word_sets
+
+__all__ = ["offices"]
+
+_BODIES: Final = frozenset(
+    {NameKind.ORGANISATION, NameKind.PLACE, NameKind.GROUP, NameKind.UNIT, NameKind.THING}
+)
+_LONGEST_AFTER: Final = 12
+_CLOSING: Final = frozenset(",;.)")
+
+
+def offices(analysis: Analysis) -> Iterator[tuple[int, tuple[Token, ...]]]:
+    """The sentence and the words of each office, the first of each person."""
+    known: set[str] = set()
+    for index, sentence in enumerate(analysis.sentences):
+        names = analysis.names_between(sentence.start, sentence.end)
+        words = analysis.words[index]
+        persons = [name for name in names if name.kind is NameKind.PERSON]
+        if all(name.text.split()[-1] in known for name in persons):
+            continue
+        places = {word.start: place for place, word in enumerate(words)}
+        ends = {name.end: name for name in names}
+        for name in persons:
+            key = name.text.split()[-1]
+            if key in known or name.start not in places:
+                continue
+            span = _before(words, places, ends, name) or _after(words, places, names, name)
+            if span is not None:
+                known.add(key)
+                yield index, tuple(words[span[0] : span[1]])
+
+
+def _before(
+    words: Sequence[Token], places: dict[int, int], ends: dict[int, Name], person: Name
+) -> tuple[int, int] | None:
+    """As in "Governor of Ohio X" and "NATO Secretary General X"."""
+    place = places[person.start]
+    office = body = False
+    while place > 0:
+        word = words[place - 1]
+        name = ends.get(word.end)
+        if _is_office(word) or word.text in word_sets("names")["title_words"]:
+            office = office or _is_office(word)
+            place -= 1
+            if body:
+                break  # "Governor of Ohio": what stands before belongs to something else
+        elif word.lower in _offices() and not body:
+            office = True
+            place -= 1
+        elif _is_honorific(word):
+            place -= 1
+        elif name is not None and name.kind in _BODIES and name.start in places and not body:
+            body = True
+            place = places[name.start]
+            if place < 2 or words[place - 1].lower != "of":
+                break
+            place -= 1
+        elif word.tag == "POSS" and word.lower in ("'s", "’s") and not body and office:
+            place -= 1
+        else:
+            break
+    stop = _stop(words, places[person.start], person.end)
+    whole = place < len(words) and words[place].lower not in ("of", "'s", "’s")
+    return (place, stop) if office and body and whole else None
+
+
+def _after(
+    words: Sequence[Token], places: dict[int, int], names: Sequence[Name], person: Name
+) -> tuple[int, int] | None:
+    """As in "X, editor at large at the Y," and "X, Chair;"."""
+    first = places[person.start]
+    comma = _stop(words, first, person.end)
+    if comma + 1 >= len(words) or words[comma].text != ",":
+        return None
+    office = False
+    heading = True
+    place = comma + 1
+    while place < len(words) and words[place].text not in _CLOSING:
+        word = words[place]
+        if word.tag in FINITE or word.tag in ("CC", "SUB", "QUOTE", "ING", "PUNCT"):
+            return None
+        if word.tag == "PREP":
+            heading = False
+        office = office or (heading and (_is_office(word) or word.lower in _offices()))
+        place += 1
+    if not office or place - comma > _LONGEST_AFTER or place == len(words):
+        return None
+    end = words[place - 1].end
+    others = any(name.kind is NameKind.PERSON and person.end <= name.start < end for name in names)
+    return None if others else (first, place)
+
+
+def _stop(words: Sequence[Token], place: int, end: int) -> int:
+    while place < len(words) and words[place].start < end:
+        place += 1
+    return place
+
+
+def _is_honorific(word: Token) -> bool:
+    return word.text in word_sets("statements")["honorifics"]
+
+
+def _is_office(word: Token) -> bool:
+    return word.text in word_sets("names")["titles"] and not _is_honorific(word)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return word_sets("statements")["offices"]
