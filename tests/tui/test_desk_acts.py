@@ -349,6 +349,7 @@ async def test_what_another_program_writes_is_noticed(project: Project) -> None:
             cited(project, who="Bo")
             desk(pilot).watch_others()
             await until(pilot, lambda: "Forty extra crossings" in desk(pilot).claim_pane.text)
+            assert desk(pilot).status.message.startswith("Bo has changed something")
 
 
 async def test_a_locked_database_keeps_the_form_open_with_everything_in_it(

@@ -228,14 +228,14 @@ class BrowsingScreen(PanesScreen):
     async def watch_others(self) -> None:
         """Notice what another program has written."""
         try:
-            acts = await self.session.reading.run(lambda ledger: recent_acts(ledger, 1))
+            latest, somebody_else = await self.session.reading.run(_latest_act)
         except WorkbenchError:
             return
-        latest = acts[0].id if acts else ""
         if latest != self._latest_act:
             known, self._latest_act = self._latest_act, latest
             if known and not self._own:
-                self.say("Changed by another program; read again")
+                if somebody_else:
+                    self.say(f"{somebody_else} has changed something; the list is read again")
                 self.refresh_all()
         self._own = False
 
@@ -298,7 +298,7 @@ class BrowsingScreen(PanesScreen):
     def action_desk_dismissed(self) -> None:
         """Show dismissed claims among the others, or hide them."""
         self.show_dismissed = not self.show_dismissed
-        self.claims.border_subtitle = "with dismissed" if self.show_dismissed else ""
+        self.entitle_list("with dismissed" if self.show_dismissed else "")
         self.list_claims()
 
     def action_desk_refresh(self) -> None:
@@ -312,6 +312,15 @@ class BrowsingScreen(PanesScreen):
         self.list_claims(quietly=True, want=want)
         self.follow()
         self.read_counts()
+
+
+def _latest_act(ledger: "Ledger") -> tuple[str, str]:
+    """The latest act, and who did it if it was not the reviewer at this desk."""
+    acts = recent_acts(ledger, 1)
+    if not acts:
+        return "", ""
+    here, by = ledger.identity.known_reviewer(), acts[0].by
+    return acts[0].id, "" if here is not None and here.id == by.id else by.name
 
 
 def _why_read_only(ledger: "Ledger") -> str:

@@ -71,11 +71,18 @@ class PanesScreen(Placed, Screen[None]):
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        self.claims.border_title = "Claims"
+        self.entitle_list("")
         self.claim_pane.border_title = "Claim"
         self.entitle_article("")
         self._arrange(self.rows)
         self.rows.focus()
+
+    def entitle_list(self, remark: str) -> None:
+        """Name the project over its claims."""
+        name = self.session.project.name
+        self.claims.border_title = Content("Claims  ") + literal_line(
+            f"{name}, {remark}" if remark else name, 40
+        )
 
     def entitle_article(self, title: str) -> None:
         """Name the document over its text."""

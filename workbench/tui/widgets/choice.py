@@ -18,6 +18,8 @@ from workbench.tui.action import Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.literal import literal_cell
 
+WIDEST_NAME = 36
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -66,7 +68,8 @@ class Choice(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._options = tuple(options)
         self._chosen: set[str] = set()
-        self._name_width = max((len(option.name) for option in options), default=0)
+        longest = max((cell_len(option.name) for option in options), default=0)
+        self._name_width = min(longest, WIDEST_NAME)
         self.virtual_size = Size(20, len(options))
 
     @property
