@@ -21,7 +21,9 @@ class Match(NamedTuple):
         return matched
 
     def word(self, name: str) -> str:
-        """Give what a named group matched, or nothing."""
+        """Give what a named group matched; nothing if it did not, or is not in this pattern."""
+        if name not in self.match.re.groupindex:
+            return ""
         return self.match[name] or ""
 
     def start(self, name: str | int = 0) -> int:

@@ -1,0 +1,37 @@
+"""The words that dates and quantities are made of, in any order: never a crash, spans exact."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.reading import read
+
+WORDS = (
+    "on in from between to and or until since by before after the a last next this past early "
+    "late March May June 5 2023 '99 1990s nineties 9 12 31 2nd third Monday Tues. weekend week "
+    "month year years decade quarter Q1 first half fiscal spring winter century 20th ago earlier "
+    "later following previous day night morning evening noon today yesterday 10:30 a.m. GMT , . – "
+    "/ 2006 2008-10 1999/2000 12/05/2023 500 troops 5,000 percent % $ €3.5bn million dozen "
+    "thousand one two twenty-one hundred some nearly at least up than per km km/h °C 1-1/2 ½ rose "
+    "fell said that not NATO Ilse Brandauer “ ” ( ) 65th Brigade"
+).split()
+
+
+@given(
+    words=st.lists(st.sampled_from(WORDS), min_size=2, max_size=14),
+    written=st.sampled_from([None, date(2024, 2, 29)]),
+)
+@settings(max_examples=400, deadline=None)
+def test_no_order_of_these_words_breaks_the_reader(words: list[str], written: date | None) -> None:
+    text = " ".join(words)
+    reading = read(text, document_date=written)
+    for mention in (*reading.dates, *reading.quantities, *reading.names):
+        assert text[mention.start : mention.end] == mention.text
+    for statement in reading.statements:
+        assert text[statement.start : statement.end] == statement.span
+
+
+def test_two_days_of_one_month_are_two_dates() -> None:
+    reading = read("The court sat on March 2 and 9, 2006.")
+    assert [mention.value for mention in reading.dates] == ["2006-03-02", "2006-03-09"]
