@@ -54,6 +54,22 @@ def test_the_user_can_weigh_the_reasons(workbench: Program, dispatch: Path, home
     assert "nubmer, which is no reason" in refused.err
 
 
+def test_a_text_that_contradicts_itself_is_told_so(workbench: Program, folder: Path) -> None:
+    (folder / "wrong.txt").write_text(
+        "Troops arrived in Kerval on Friday, 14 October 2025, the ministry said.\n", "utf-8"
+    )
+    said = "disagreement in the text: "
+    assert said in workbench("extract", "wrong.txt").err
+    assert said in workbench("add", "wrong.txt").err
+    (claim,) = workbench("claims", "--json").objects
+    (check,) = claim["checks"]
+    assert (check["kind"], check["agrees"]) == ("weekday", False)
+    assert "Tuesday" in check["message"]
+    shown = workbench("show", claim["id"]).out
+    assert "disagreement" in shown
+    assert check["message"] in " ".join(shown.split())
+
+
 def test_extract_touches_no_database(workbench: Program, folder: Path) -> None:
     workbench("extract", "-", stdin=DISPATCH.encode())
     assert list(folder.iterdir()) == []

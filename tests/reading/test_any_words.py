@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from workbench.reading import read
 
-WORDS = (
+VOCABULARY = (
     "on in from between to and or until since by before after the a last next this past early "
     "late March May June 5 2023 '99 1990s nineties 9 12 31 2nd third Monday Tues. weekend week "
     "month year years decade quarter Q1 first half fiscal spring winter century 20th ago earlier "
@@ -15,7 +15,8 @@ WORDS = (
     "/ 2006 2008-10 1999/2000 12/05/2023 500 troops 5,000 percent % $ €3.5bn million dozen "
     "thousand one two twenty-one hundred some nearly at least up than per km km/h °C 1-1/2 ½ rose "
     "fell said that not NATO Ilse Brandauer “ ” ( ) 65th Brigade"
-).split()
+)
+WORDS = VOCABULARY.split()
 
 
 @given(
