@@ -1,7 +1,9 @@
 """Where quotations begin and end, over sentences, and for unclosed ones up to the paragraph."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from workbench.reading.analysis import Analysis
@@ -44,11 +46,15 @@ def _paragraph_spans(analysis: Analysis) -> Iterator[tuple[int, int]]:
         yield start, analysis.sentences[-1].end
 
 
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted({*_OPEN, *_CLOSE, _STRAIGHT})))}]")
+
+
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
     opened: int | None = None
-    place = start
-    while place < end:
-        mark = text[place]
+    for found in _marks().finditer(text, start, end):
+        place, mark = found.start(), found[0]
         if mark in _OPEN:
             before = text[place - 1] if place > start else " "
             if opened is not None and before not in _AROUND_OPENING:
@@ -66,7 +72,6 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
             else:
                 yield Quote(opened, place, closed=True)
                 opened = None
-        place += 1
     if opened is not None and opened < end:
         yield Quote(opened, end, closed=False)
 

@@ -31,11 +31,11 @@ class Cut:
 
 def companion(words: Words, first: int, last: int, structure: Frame) -> Cut | None:
     """What can be cut from the clause ``first:last``."""
-    lower = {token.lower for token in words.tokens[structure.subject : last]}
-    cut = _agent(words, first, last, structure) if "by" in lower else None
-    if cut is None and "with" in lower:
+    present = words.vocabulary
+    cut = _agent(words, first, last, structure) if "by" in present else None
+    if cut is None and "with" in present:
         cut = _figures(words, last, structure)
-    if cut is None and "when" in lower:
+    if cut is None and "when" in present:
         cut = _same_event(words, first, last, structure)
     return cut
 

@@ -24,10 +24,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a unit. ``name_starts`` gives the start of the name that ends at an offset."""
+    """The words of a unit, and which words it has in lower case.
+
+    ``name_starts`` gives the start of the name that ends at an offset.
+    """
 
     tokens: Sequence[Token]
     name_starts: Mapping[int, int] = field(default_factory=dict)
+    vocabulary: frozenset[str] = field(default=frozenset())
 
     def piece(self, first: int, last: int, *, inserted: bool = False) -> Piece:
         """The words ``first:last`` as a piece."""

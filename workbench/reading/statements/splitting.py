@@ -57,7 +57,7 @@ def split(
 
     ``reported`` tells that someone says the unit, so that "and that ..." goes on saying.
     """
-    words = Words(tokens, name_starts)
+    words = Words(tokens, name_starts, frozenset([token.lower for token in tokens]))
     stop = len(tokens)
     while (
         stop
