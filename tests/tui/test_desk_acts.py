@@ -19,7 +19,7 @@ from workbench.desk.drafts import DraftBox
 from workbench.desk.sources import cite
 from workbench.desk.verdicts import decide
 from workbench.ledger.queries import claim_by_number, claim_numbers, counts
-from workbench.model import Claim, ClaimFilter, ClaimStatus, Stance
+from workbench.model import Claim, ClaimFilter, ClaimOrder, ClaimStatus, Stance
 from workbench.tui.screens.cite import CiteScreen
 from workbench.tui.screens.claim_forms import AddScreen, CorrectScreen, DismissScreen
 from workbench.tui.screens.form import FormScreen
@@ -221,6 +221,37 @@ async def test_dismissed_claims_are_shown_on_demand_and_restored(project: Projec
             assert " × d " not in screen_text(pilot)
     with project.open() as ledger:
         assert counts(ledger)["dismissed"] == 0
+
+
+async def test_the_list_sorts_by_worth_and_back_with_the_same_claim_under_the_cursor(
+    project: Project,
+) -> None:
+    with project.open() as ledger:
+        by_worth = list(claim_numbers(ledger, ClaimFilter(order=ClaimOrder.WORTH)))
+        by_text = list(claim_numbers(ledger, ClaimFilter()))
+    assert by_worth != by_text
+
+    async def listed(pilot: DeskPilot) -> list[int | None]:
+        await settled(pilot)
+        numbers = []
+        for key in ("g", *"j" * (len(by_text) - 1)):
+            await pilot.press(key)
+            numbers.append(desk(pilot).rows.current)
+        return numbers
+
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            await pilot.press("j")
+            await settled(pilot)
+            await pilot.press("s")
+            await settled(pilot)
+            assert desk(pilot).rows.current == by_text[1]
+            assert "by worth" in screen_text(pilot)
+            assert await listed(pilot) == by_worth
+            await pilot.press("s")
+            assert await listed(pilot) == by_text
+            assert "by worth" not in screen_text(pilot)
 
 
 async def test_a_correction_keeps_the_words_of_the_text_in_sight(project: Project) -> None:

@@ -85,6 +85,13 @@ ACTIONS: tuple[Action, ...] = (
         Where.DESK,
     ),
     Action(
+        "desk.order",
+        ("s",),
+        "Sort by worth or as in the text",
+        "Put what is most worth checking first, or go back to the order of the text.",
+        Where.DESK,
+    ),
+    Action(
         "desk.undo",
         ("u",),
         "Undo",

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from workbench.desk.filters import parse_filter
 from workbench.errors import LedgerReadOnly, NewerLedger, UsageError, WorkbenchError
 from workbench.ledger.queries import claim_by_number, counts, recent_acts
-from workbench.model import Claim
+from workbench.model import Claim, ClaimOrder
 from workbench.tui.articles import read_article, read_spans
 from workbench.tui.listing import Listing
 from workbench.tui.messages import (
@@ -47,6 +47,7 @@ class BrowsingScreen(PanesScreen):
         self.claim: Claim | None = None
         self.read_only = ""
         self.show_dismissed = False
+        self.order = ClaimOrder.TEXT
         self._listing = Listing(session, self.post_message)
         self._arriving = array("q")
         self._replacing = False
@@ -72,7 +73,9 @@ class BrowsingScreen(PanesScreen):
         """Read the list. ``quietly`` keeps the present one in sight until all is read."""
         try:
             chosen = parse_filter(
-                self.filter_bar.text, dismissed=None if self.show_dismissed else False
+                self.filter_bar.text,
+                dismissed=None if self.show_dismissed else False,
+                order=self.order,
             )
         except UsageError as error:
             self.say(str(error), "warning")
@@ -298,8 +301,22 @@ class BrowsingScreen(PanesScreen):
     def action_desk_dismissed(self) -> None:
         """Show dismissed claims among the others, or hide them."""
         self.show_dismissed = not self.show_dismissed
-        self.entitle_list("with dismissed" if self.show_dismissed else "")
+        self._entitle()
         self.list_claims()
+
+    def action_desk_order(self) -> None:
+        """Sort by worth, or as in the text; the claim under the cursor stays under it."""
+        by_worth = self.order is ClaimOrder.WORTH
+        self.order = ClaimOrder.TEXT if by_worth else ClaimOrder.WORTH
+        self._entitle()
+        self.list_claims(want=self.rows.current)
+
+    def _entitle(self) -> None:
+        remarks = (
+            (self.order is ClaimOrder.WORTH, "by worth"),
+            (self.show_dismissed, "with dismissed"),
+        )
+        self.entitle_list(", ".join(remark for holds, remark in remarks if holds))
 
     def action_desk_refresh(self) -> None:
         """Read everything again."""
