@@ -1,10 +1,14 @@
 """The documentation says what the program does, because part of it is made from the program."""
 
 import re
+import shlex
+import shutil
 from pathlib import Path
 
+import pytest
+
 from workbench.cli.documentation import commands_markdown
-from workbench.cli.main import COMMANDS
+from workbench.cli.main import COMMANDS, main
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,3 +64,22 @@ def test_every_shipped_example_in_the_settings_is_accepted(tmp_path: Path) -> No
     (example,) = re.findall(r"```toml\n(.*?)```", documented, re.DOTALL)
     (tmp_path / "settings.toml").write_text(example, "utf-8")
     assert load_settings(tmp_path / "settings.toml").worth["number"] == 250
+
+
+def test_the_commands_of_the_readme_run_in_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    examples = tmp_path / "docs" / "examples"
+    shutil.copytree(ROOT / "docs" / "examples", examples)
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    commands = [
+        shlex.split(line, comments=True)[1:]
+        for block in blocks
+        for line in block.splitlines()
+        if line.startswith("workbench ")
+    ]
+    assert len(commands) > 8
+    for command in commands:
+        assert main(command) == 0, (command, capsys.readouterr().err)
+    assert "| Refuted | 1 |" in (tmp_path / "report.md").read_text("utf-8")
