@@ -39,6 +39,7 @@ sample: $(STAMP)
 # The parts of docs/ that are made from the program.
 docs: $(STAMP)
 	$(BIN)/python -m workbench.cli.documentation > docs/commands.md
+	$(BIN)/python -m workbench.tui.sheets.help > docs/keys.md
 	$(BIN)/python docs/images/make_picture.py
 
 snapshots: $(TEST_STAMP)

@@ -45,7 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except WorkbenchError as error:
-        print(f"workbench: {error}", file=sys.stderr)
+        from workbench.text import clean_line
+
+        print(f"workbench: {clean_line(str(error))}", file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         print("workbench: interrupted; what was acknowledged is kept", file=sys.stderr)

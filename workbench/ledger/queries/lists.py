@@ -61,7 +61,8 @@ def claim_number_slices(
 ) -> Iterator["array[int]"]:
     """The numbers of the claims that fit, in the order wanted, in slices as they are found.
 
-    The first slice comes at once; a slice may be shorter than asked where few claims fit.
+    The first slice comes at once. A slice may be short or empty where few claims fit, so that
+    whoever waits for one can stop in between.
     """
     start = _before_all(wanted.order)
     yield from _pages(ledger, wanted, start, first=first, slice_size=slice_size)
@@ -144,8 +145,7 @@ def _pages(
     while True:
         rows = min(size, SEARCHED_ROWS) if searching else size
         found, start, ended = _page(ledger, wanted.order, conditions, given, start, rows)
-        if found:
-            yield found
+        yield found
         if ended:
             return
         size = slice_size
