@@ -62,9 +62,11 @@ def _create(path: Path) -> None:
 
 
 def _table(path: Path) -> int:
-    from workbench.cli.commands import claims
+    from workbench.cli.commands.claims import print_list
+    from workbench.desk.filters import parse_filter
+    from workbench.desk.opening import open_for_reading
 
     say("no terminal here, so the claims are printed as a table instead of opening the desk")
-    return claims.run(
-        argparse.Namespace(db=path, query=[], all=False, order="text", json=False, csv=False)
-    )
+    with open_for_reading(path) as ledger:
+        print_list(ledger, parse_filter(""))
+    return EXIT_DONE

@@ -1,6 +1,8 @@
 """List claims, dismissed ones left out unless asked for."""
 
 import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import (
     add_database,
@@ -14,6 +16,9 @@ from workbench.desk.filters import parse_filter
 from workbench.errors import EXIT_DONE
 from workbench.model import ClaimFilter, ClaimOrder, ClaimRow
 from workbench.text import clean_line, squeeze
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
 
 _PAGE = 500
 _COLUMNS = ("id", "status", "rating", "worth", "claimant", "statement", "document")
@@ -36,10 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the list, page by page."""
-    from workbench.ledger.queries import claim_number_slices, claim_rows, iterate_claims
-    from workbench.reporting.claim_objects import claim_object
-
+    """Print the list as it was asked for."""
     wanted = parse_filter(
         query_of(arguments),
         dismissed=None if arguments.all else False,
@@ -47,24 +49,39 @@ def run(arguments: argparse.Namespace) -> int:
     )
     with reading_ledger(arguments) as ledger:
         if arguments.json:
-            for claim in iterate_claims(ledger, wanted):
-                json_line(claim_object(claim))
-            return EXIT_DONE
-        pages = (
-            claim_rows(ledger, numbers[start : start + _PAGE])
-            for numbers in claim_number_slices(ledger, wanted)
-            for start in range(0, len(numbers), _PAGE)
-        )
-        if arguments.csv:
-            csv_rows(_COLUMNS, (_cells(row) for page in pages for row in page))
-            return EXIT_DONE
-        count = 0
-        for page in pages:
-            for row in page:
-                _print(row)
-                count += 1
-    _sum_up(count, wanted)
+            _print_objects(ledger, wanted)
+        elif arguments.csv:
+            rows = (row for page in _pages(ledger, wanted) for row in page)
+            csv_rows(_COLUMNS, (_cells(row) for row in rows))
+        else:
+            print_list(ledger, wanted)
     return EXIT_DONE
+
+
+def print_list(ledger: "Ledger", wanted: ClaimFilter) -> None:
+    """Print the claims that fit, a line each, and say how many they are."""
+    count = 0
+    for page in _pages(ledger, wanted):
+        for row in page:
+            _print(row)
+            count += 1
+    _sum_up(count, wanted)
+
+
+def _print_objects(ledger: "Ledger", wanted: ClaimFilter) -> None:
+    from workbench.ledger.queries import iterate_claims
+    from workbench.reporting.claim_objects import claim_object
+
+    for claim in iterate_claims(ledger, wanted):
+        json_line(claim_object(claim))
+
+
+def _pages(ledger: "Ledger", wanted: ClaimFilter) -> Iterator[list[ClaimRow]]:
+    from workbench.ledger.queries import claim_number_slices, claim_rows
+
+    for numbers in claim_number_slices(ledger, wanted):
+        for start in range(0, len(numbers), _PAGE):
+            yield claim_rows(ledger, numbers[start : start + _PAGE])
 
 
 def _print(row: ClaimRow) -> None:
