@@ -1,0 +1,129 @@
+"""The model's arithmetic: from the tokens of a sentence to a probability.
+
+Every token has a vector of small integers. Filters three tokens wide slide over the sentence; of
+each filter the greatest answer counts, if it is positive; the answers are weighed and added. What
+a token adds to the filters, as left neighbour, in the middle and as right neighbour, is worked out
+once for every written form and remembered.
+"""
+
+import math
+from dataclasses import dataclass
+from operator import mul
+from typing import Final, TypeAlias
+
+from workbench.reading.worth_model import surface
+from workbench.reading.worth_model.lanes import LANE_BITS, Lanes
+
+FORMS_REMEMBERED = 6_000
+WINDOW = 3
+
+# Each of three tokens puts at most dimensions * (127 + 127) * 127 into a lane, either way.
+_BIAS = 1 << 21
+_LENGTH_SCALE = 25
+_LONGEST_LENGTH = 50
+
+Reach: TypeAlias = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Everything that was learnt, in integers where the sentence passes through.
+
+    A filter row belongs to one dimension of the vectors and holds the weights of all filters for
+    the left neighbour, then for the middle, then for the right neighbour.
+    """
+
+    dimensions: int
+    filters: int
+    vocabulary: tuple[str, ...]
+    forms: bytes
+    buckets: bytes
+    cases: bytes
+    filter_rows: bytes
+    filter_biases: tuple[int, ...]
+    weights: tuple[float, ...]
+    length_weight: float
+    constant: float
+
+
+class Network:
+    """Parameters, ready to score sentences."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self._dimensions: Final = parameters.dimensions
+        self._index = {form: index for index, form in enumerate(parameters.vocabulary)}
+        self._forms = memoryview(parameters.forms).cast("b")
+        self._buckets = memoryview(parameters.buckets).cast("b")
+        self._cases = memoryview(parameters.cases).cast("b")
+        self._lanes = Lanes(parameters.filters)
+        reach = Lanes(parameters.filters * WINDOW)
+        width = parameters.filters * WINDOW
+        rows = memoryview(parameters.filter_rows).cast("b")
+        self._rows = [
+            reach.pack(rows[start : start + width].tolist()) for start in range(0, len(rows), width)
+        ]
+        self._raised = reach.fill(_BIAS)
+        self._edge = self._lanes.fill(_BIAS)
+        self._nothing = self._lanes.pack(
+            [WINDOW * _BIAS - bias for bias in parameters.filter_biases]
+        )
+        self._weights = parameters.weights
+        self._length_weight = parameters.length_weight / _LENGTH_SCALE
+        self._constant = parameters.constant - sum(
+            weight * (WINDOW * _BIAS - bias)
+            for weight, bias in zip(parameters.weights, parameters.filter_biases, strict=True)
+        )
+        self._reaches: dict[str, Reach] = {}
+
+    def score(self, sentence: str) -> float:
+        """The probability that a sentence is worth checking; nought for one without tokens."""
+        return _probability(self.logit(sentence))
+
+    def logit(self, sentence: str) -> float:
+        """The same as log odds."""
+        written = surface.tokens(sentence)
+        if not written:
+            return -math.inf
+        written[0] = surface.opening_form(written[0])
+        remembered = self._reaches
+        reaches = [remembered.get(token) or self._remember(token) for token in written]
+        lefts, middles, rights = zip(*reaches, strict=True)
+        answers = map(_sum_of_three, (self._edge, *lefts), middles, (*rights[1:], self._edge))
+        greatest = self._lanes.unpack(self._lanes.maximum(self._nothing, answers))
+        answer: float = sum(map(mul, greatest, self._weights))
+        return answer + self._length_weight * min(len(written), _LONGEST_LENGTH) + self._constant
+
+    def _remember(self, token: str) -> Reach:
+        if len(self._reaches) >= FORMS_REMEMBERED:
+            self._reaches.clear()
+        reach = self._reach(surface.known_form(token), surface.letter_case(token))
+        self._reaches[token] = reach
+        return reach
+
+    def _reach(self, form: str, case: int) -> Reach:
+        """What a token adds to every filter: as left neighbour, in the middle, as right one."""
+        size = self._dimensions
+        index = self._index.get(form)
+        if index is None:
+            table, index = self._buckets, surface.suffix_bucket(form)
+        else:
+            table = self._forms
+        vector = table[index * size : (index + 1) * size]
+        shift = self._cases[case * size : (case + 1) * size]
+        total = self._raised
+        for part, moved, row in zip(vector, shift, self._rows, strict=True):
+            total += (part + moved) * row
+        bits = self._lanes.count * LANE_BITS
+        mask = (1 << bits) - 1
+        return total & mask, (total >> bits) & mask, total >> (2 * bits)
+
+
+def _sum_of_three(left: int, middle: int, right: int) -> int:
+    return left + middle + right
+
+
+def _probability(logit: float) -> float:
+    if logit < 0:
+        odds = math.exp(logit)
+        return odds / (1 + odds)
+    return 1 / (1 + math.exp(-logit))
