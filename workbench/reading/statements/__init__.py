@@ -168,6 +168,7 @@ def _statement(
             modality,
             draft.remarks,
             rank,
+            text,
         )
     )
     return Statement(

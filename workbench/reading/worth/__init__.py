@@ -1,6 +1,7 @@
 """How much a statement is worth checking: reasons by rule, and a weighted sum of them.
 
-The weights are data in ``language/en/worth.toml``. The result runs from 0 to 1000.
+The weights are data in ``language/en/worth.toml``. One of the reasons is what the trained model
+of ``worth_model`` thinks of the words, in four steps. The result runs from 0 to 1000.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from workbench.model import Approximator, Attribution, ClaimType, Modality, Name
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language import table
 from workbench.reading.language.lexicon import word_sets
+from workbench.reading.worth_model import THRESHOLD, score
 
 __all__ = ["Evidence", "known_reasons", "reasons_and_worth", "worth_of"]
 
@@ -18,6 +20,7 @@ _ACTORS: Final = frozenset(
     {NameKind.PERSON, NameKind.ORGANISATION, NameKind.UNIT, NameKind.PLACE, NameKind.GROUP}
 )
 _MOST: Final = 1000
+_SURE: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Evidence:
     modality: Modality
     remarks: tuple[str, ...]
     rank: int
+    text: str
 
 
 def reasons_and_worth(evidence: Evidence) -> tuple[tuple[str, ...], int]:
@@ -91,4 +95,13 @@ def _reasons(evidence: Evidence, settings: dict[str, Any]) -> list[str]:
         (evidence.kind == "caption", "caption"),
         (evidence.rank < settings["lead_statements"], "lead"),
     )
-    return [reason for holds, reason in judged if holds] + list(evidence.remarks)
+    found = [reason for holds, reason in judged if holds]
+    return [*found, *evidence.remarks, _by_the_model(evidence.text)]
+
+
+def _by_the_model(text: str) -> str:
+    """How likely the model, taught on political debates, takes the words to be worth checking."""
+    likelihood = score(text)
+    if likelihood >= THRESHOLD:
+        return "model: very likely" if likelihood >= _SURE else "model: likely"
+    return "model: very unlikely" if likelihood < 1 - _SURE else "model: unlikely"
