@@ -10,6 +10,7 @@ line when it is absent, and that line is what the page then holds.
 import argparse
 import os
 import platform
+import re
 import sqlite3
 import subprocess
 import sys
@@ -49,7 +50,7 @@ BENCHMARKS = (
     Benchmark("Dates", ("reading_dates.py",)),
     Benchmark("Quantities", ("reading_quantities.py",)),
     Benchmark("Claims, names and attribution", ("reading_claims.py",)),
-    Benchmark("Check-worthiness", ("reading_worth.py",), long=True),
+    Benchmark("Check-worthiness", ("reading_worth.py",)),
     Benchmark("Checks inside a document", ("reading_checks.py",)),
 )
 
@@ -107,7 +108,8 @@ def _run(command: Sequence[str], folder: str) -> str:
 
 def _fenced(printed: str) -> str:
     """A Markdown table as it is; anything else as it was printed."""
-    return printed if "\n| ---" in printed else f"```text\n{printed}\n```"
+    has_table = re.search(r"^\| ?---", printed, re.MULTILINE) is not None
+    return printed if has_table else f"```text\n{printed}\n```"
 
 
 def _not_run(benchmark: Benchmark) -> str:
