@@ -114,8 +114,10 @@ def _notes(
         notes.append(f"No claim was found in {called}.")
     unresolved = sum(mention.value is None for mention in dates)
     if day is None and unresolved:
-        what = "date depends" if unresolved == 1 else "dates depend"
-        notes.append(
-            f"No document date was found or given: {unresolved} {what} on it and stay unresolved."
+        what = (
+            "1 date depends on it and stays"
+            if unresolved == 1
+            else f"{unresolved} dates depend on it and stay"
         )
+        notes.append(f"No document date was found or given: {what} unresolved.")
     return tuple(notes)
