@@ -3,7 +3,27 @@
 from decimal import Decimal
 from typing import Any
 
-from workbench.model import Attribution, Check, DateMention, Name, Quantity
+from workbench.model import Attribution, Check, DateMention, Name, Quantity, Statement
+
+
+def statement_value(statement: Statement) -> dict[str, Any]:
+    """A statement with all its slots as JSON."""
+    return {
+        "start": statement.start,
+        "end": statement.end,
+        "span": statement.span,
+        "text": statement.text,
+        "types": list(statement.types),
+        "quantities": [quantity_value(quantity) for quantity in statement.quantities],
+        "dates": [date_value(mention) for mention in statement.dates],
+        "names": [name_value(name) for name in statement.names],
+        "claimant": statement.claimant,
+        "attribution": attribution_value(statement.attribution),
+        "negated": statement.negated,
+        "modality": statement.modality,
+        "worth": statement.worth,
+        "reasons": list(statement.reasons),
+    }
 
 
 def quantity_value(quantity: Quantity) -> dict[str, Any]:

@@ -169,7 +169,14 @@ def test_a_claim_that_is_not_there_is_not_so(project: Program) -> None:
 
 
 def test_a_prefix_that_fits_several_claims_lists_them(project: Program) -> None:
+    document = project("claims", "--json").objects[0]["document"]
     ids = [claim["id"] for claim in project("claims", "--json").objects]
-    project("claim", project("claims", "--json").objects[0]["document"], "700-strong")
-    shared = next((a[:1] for a in ids if sum(b.startswith(a[:1]) for b in ids) > 1), None)
-    assert shared is None or project("show", shared).code == 1
+    # Of 17 ids two begin alike, because there are 16 digits.
+    while len(ids) < 17:
+        ids.append(project("claim", document, f"{len(ids)}:{len(ids) + 20}").out.strip())
+    digits = [identifier[0] for identifier in ids]
+    shared = next(digit for digit in digits if digits.count(digit) > 1)
+    refused = project("show", shared)
+    assert refused.code == 1
+    told = [one for one in ids if one.startswith(shared) and one[:8] in refused.err]
+    assert len(told) > 1

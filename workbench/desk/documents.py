@@ -11,13 +11,7 @@ from workbench.errors import InputError, UsageError
 from workbench.ledger.identifiers import claim_identifier
 from workbench.ledger.queries import claims_of_document, document_of
 from workbench.model import Document, Reading, Statement
-from workbench.plain import (
-    attribution_value,
-    check_value,
-    date_value,
-    name_value,
-    quantity_value,
-)
+from workbench.plain import check_value, statement_value
 from workbench.settings import load_settings
 from workbench.text import clean_line, squeeze
 
@@ -143,24 +137,7 @@ def document_title(loaded: "LoadedText", reading: Reading) -> str:
 
 def claim_value(document: str, statement: Statement, *, by_hand: bool = False) -> dict[str, Any]:
     """The event value that records a claim as it was first read."""
-    return {
-        "document": document,
-        "start": statement.start,
-        "end": statement.end,
-        "span": statement.span,
-        "text": statement.text,
-        "types": list(statement.types),
-        "quantities": [quantity_value(quantity) for quantity in statement.quantities],
-        "dates": [date_value(mention) for mention in statement.dates],
-        "names": [name_value(name) for name in statement.names],
-        "claimant": statement.claimant,
-        "attribution": attribution_value(statement.attribution),
-        "negated": statement.negated,
-        "modality": statement.modality,
-        "worth": statement.worth,
-        "reasons": list(statement.reasons),
-        "by_hand": by_hand,
-    }
+    return {"document": document, **statement_value(statement), "by_hand": by_hand}
 
 
 def _iso(day: date | None) -> str | None:

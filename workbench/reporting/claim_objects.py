@@ -4,31 +4,18 @@ from datetime import date
 from typing import Any
 
 from workbench.model import Claim, Evidence, Quantity, Statement, Verdict
-from workbench.plain import attribution_value, check_value, date_value, name_value, quantity_value
+from workbench.plain import check_value, quantity_value, statement_value
 
 
 def statement_object(
     identifier: str, statement: Statement, document_date: date | None
 ) -> dict[str, Any]:
     """A claim as the reader found it."""
-    return {
-        "id": identifier,
-        "text": statement.text,
-        "start": statement.start,
-        "end": statement.end,
-        "span": statement.span,
-        "type": list(statement.types),
-        "quantities": [quantity_object(quantity) for quantity in statement.quantities],
-        "dates": [date_value(mention) for mention in statement.dates],
-        "names": [name_value(name) for name in statement.names],
-        "claimant": statement.claimant,
-        "attribution": attribution_value(statement.attribution),
-        "negated": statement.negated,
-        "modality": statement.modality,
-        "worth": statement.worth,
-        "reasons": list(statement.reasons),
-        "document_date": document_date.isoformat() if document_date else None,
-    }
+    value = statement_value(statement)
+    value["type"] = value.pop("types")
+    value["quantities"] = [quantity_object(quantity) for quantity in statement.quantities]
+    dated = document_date.isoformat() if document_date else None
+    return {"id": identifier, **value, "document_date": dated}
 
 
 def claim_object(claim: Claim) -> dict[str, Any]:
