@@ -75,8 +75,9 @@ def main() -> int:
 def _head() -> str:
     return (
         "# Benchmarks\n\n"
-        "Made by `python benchmarks/run_all.py --long`. Times depend on the machine, so read the "
-        "ratios: each table has its peer from the same run.\n\n"
+        "Made by `python benchmarks/run_all.py --long`; without `--long` the section on the desk "
+        "keeps the figures of its last run. Times depend on the machine, so read the ratios: where "
+        "a table has a peer, it is from the same run.\n\n"
         f"Machine: {os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
         f"{datetime.now(UTC):%Y-%m-%d}."
@@ -88,7 +89,11 @@ def _section(benchmark: Benchmark) -> str:
         for command in benchmark.before:
             _run(command, folder)
         printed = _run(benchmark.command, folder)
-    return f"## {benchmark.title}\n\n{_fenced(printed)}"
+    commands = "\n".join(
+        " ".join(("python benchmarks/" + command[0], *command[1:])).replace("{folder}", "FOLDER")
+        for command in (*benchmark.before, benchmark.command)
+    )
+    return f"## {benchmark.title}\n\n```sh\n{commands}\n```\n\n{_fenced(printed)}"
 
 
 def _run(command: Sequence[str], folder: str) -> str:
