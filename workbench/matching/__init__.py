@@ -1,0 +1,1 @@
+"""Comparing claims with claims and with passages: what agrees, what differs, what is the same."""

@@ -1,0 +1,1 @@
+"""One slot beside another: quantities, dates, names, negation."""

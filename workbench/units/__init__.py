@@ -1,0 +1,1 @@
+"""Units of measure: their kind, and their exact size in SI units."""
