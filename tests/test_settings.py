@@ -33,6 +33,10 @@ def test_the_file_is_read_from_the_configuration_folder(home: Path) -> None:
         ("model = 3\n", "must be a table"),
         ("[worth]\nnumber = 3000\n", "-1000 to 1000"),
         ("[worth]\nnumber = true\n", "-1000 to 1000"),
+        ("[sources]\noffline = 1\n", "sources.offline must be true or false"),
+        ("[sources]\ntotal_seconds = 0\n", "from 1 to 600"),
+        ("[sources]\noffliné = true\n", "not TOML"),
+        ("[sources]\nofline = true\n", "did you mean sources.offline?"),
         ("not toml", "not TOML"),
     ],
 )

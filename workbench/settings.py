@@ -15,6 +15,7 @@ from workbench.errors import UsageError
 from workbench.places import config_directory
 
 FILE_NAME: Final = "settings.toml"
+_SOURCE_BOUNDS: Final = {"total_seconds": (1, 600), "at_once": (1, 16)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,56 @@ class ModelSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceSettings:
+    """How web pages are fetched, and where archives and published fact-checks are asked."""
+
+    offline: bool = False
+    """Refuse every command that would use the network, before anything is sent."""
+
+    contact: str = ""
+    """A web page or mail address at which sites may complain; sent with every fetch if set."""
+
+    total_seconds: int = 30
+    """How long one page may take in all."""
+
+    at_once: int = 4
+    """How many pages are fetched at the same time, each from another host."""
+
+    archive_url: str = "https://web.archive.org"
+    """The Wayback Machine, for its list of captures, their replay and Save Page Now."""
+
+    availability_url: str = "https://archive.org/wayback/available"
+    """Where the Wayback Machine tells whether it has a page at all."""
+
+    memento_url: str = "https://web.archive.org/web/timemap/link/"
+    """A Memento TimeMap service; the page's address is put behind it."""
+
+    archive_access_variable: str = "WORKBENCH_ARCHIVE_ACCESS"
+    """The environment variable with the access key of archive.org, for Save Page Now."""
+
+    archive_key_variable: str = "WORKBENCH_ARCHIVE_KEY"
+    """The environment variable with the secret key that belongs to it."""
+
+    fact_check_url: str = "https://factchecktools.googleapis.com/v1alpha1/claims:search"
+    """Google's search in published fact-checks."""
+
+    fact_check_variable: str = "WORKBENCH_FACT_CHECK_KEY"
+    """The environment variable with the key for it."""
+
+    timestamp_url: str = "https://freetsa.org/tsr"
+    """The RFC 3161 authority that signs the time of a capture."""
+
+    timestamp_roots: str = ""
+    """A PEM file with the root certificates that authority's signature must lead to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings."""
 
     model: ModelSettings = field(default_factory=ModelSettings)
+
+    sources: SourceSettings = field(default_factory=SourceSettings)
 
     worth: Mapping[str, int] = field(default_factory=dict)
     """Points, per mille, that replace the reader's own for a reason for checking a claim."""
@@ -59,20 +106,33 @@ def load_settings(path: Path | None = None) -> Settings:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not TOML: {error}") from None
-    _refuse_unknown(path, "", data, ("model", "worth"))
+    _refuse_unknown(path, "", data, ("model", "sources", "worth"))
     return Settings(
-        model=_model(path, _table(path, "model", data.get("model", {}))),
+        model=ModelSettings(**_section(path, "model", ModelSettings, data)),
+        sources=_sources(path, data),
         worth=_points(path, _table(path, "worth", data.get("worth", {}))),
     )
 
 
-def _model(path: Path, table: Mapping[str, Any]) -> ModelSettings:
-    types = {each.name: type(each.default) for each in fields(ModelSettings)}
-    _refuse_unknown(path, "model.", table, types)
+def _sources(path: Path, data: Mapping[str, Any]) -> SourceSettings:
+    values = _section(path, "sources", SourceSettings, data)
+    for name, (least, most) in _SOURCE_BOUNDS.items():
+        if not least <= values.get(name, least) <= most:
+            raise UsageError(f"{path}: sources.{name} must be from {least} to {most}")
+    return SourceSettings(**values)
+
+
+def _section(
+    path: Path, section: str, kind: type[ModelSettings | SourceSettings], data: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """The values of one section, checked against the types of the defaults."""
+    table = _table(path, section, data.get(section, {}))
+    types = {each.name: type(each.default) for each in fields(kind)}
+    _refuse_unknown(path, f"{section}.", table, types)
     for name, value in table.items():
         if type(value) is not types[name]:
-            raise UsageError(f"{path}: model.{name} must be {_article(types[name])}")
-    return ModelSettings(**table)
+            raise UsageError(f"{path}: {section}.{name} must be {_article(types[name])}")
+    return table
 
 
 def _points(path: Path, table: Mapping[str, Any]) -> Mapping[str, int]:
@@ -99,4 +159,4 @@ def _refuse_unknown(
 
 
 def _article(kind: type) -> str:
-    return {str: "a text in quotes", int: "a whole number"}[kind]
+    return {str: "a text in quotes", int: "a whole number", bool: "true or false"}[kind]

@@ -50,10 +50,10 @@ def test_the_readme_names_every_make_target_it_uses() -> None:
 def test_every_setting_is_documented() -> None:
     from dataclasses import fields
 
-    from workbench.settings import ModelSettings, Settings
+    from workbench.settings import ModelSettings, Settings, SourceSettings
 
     documented = (ROOT / "docs" / "settings.md").read_text("utf-8")
-    for each in (*fields(Settings), *fields(ModelSettings)):
+    for each in (*fields(Settings), *fields(ModelSettings), *fields(SourceSettings)):
         assert re.search(rf"^\[?{each.name}\b", documented, re.MULTILINE), each.name
 
 

@@ -1,0 +1,70 @@
+"""Private notes: on this computer, for their owner alone, whole or not at all."""
+
+from pathlib import Path
+
+import pytest
+
+from workbench.desk.notes import NoteBox
+from workbench.errors import StorageError, UsageError
+
+PROJECT = "a" * 32
+SOURCE = "said:0123456789abcdef"
+
+
+def files_under(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_note_is_kept_replaced_and_removed(home: Path) -> None:
+    box = NoteBox(PROJECT)
+    assert box.note("c1") == ""
+    box.write_note("c1", "Ask the harbour master.\nTwice.")
+    assert NoteBox(PROJECT).note("c1") == "Ask the harbour master.\nTwice."
+    box.write_note("c1", "Asked.")
+    assert box.note("c1") == "Asked."
+    box.write_note("c1", "  ")
+    assert box.note("c1") == ""
+    assert files_under(home) == []
+
+
+def test_only_the_owner_can_read_notes(home: Path) -> None:
+    box = NoteBox(PROJECT)
+    box.write_note("c1", "private")
+    box.keep_name(SOURCE, "Jo Sample")
+    kept = files_under(home)
+    assert len(kept) == 2
+    assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
+
+
+def test_projects_have_notes_of_their_own() -> None:
+    NoteBox(PROJECT).write_note("c1", "here")
+    assert NoteBox("b" * 32).note("c1") == ""
+
+
+def test_a_note_that_cannot_be_written_leaves_the_old_one(home: Path) -> None:
+    box = NoteBox(PROJECT)
+    box.write_note("c1", "old")
+    (path,) = files_under(home)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(StorageError, match="WORKBENCH_HOME"):
+        box.write_note("c1", "new")
+    assert path.is_dir()
+    assert list(path.parent.glob(".new-*")) == []
+
+
+def test_a_hidden_name_is_refused_in_texts_for_the_database() -> None:
+    box = NoteBox(PROJECT)
+    box.keep_name(SOURCE, "Jo  Sample")
+    assert box.name(SOURCE) == "Jo Sample"
+    with pytest.raises(UsageError) as refused:
+        box.refuse_names("as jo\nsample told us")
+    assert "sample" not in str(refused.value).lower()
+    box.refuse_names("an official told us", None, "Jo Sampled it")
+
+
+def test_the_last_name_alone_is_refused_while_the_name_is_being_kept() -> None:
+    box = NoteBox(PROJECT)
+    with pytest.raises(UsageError):
+        box.refuse_names("Ms Sample told us", also="Jo Sample")
+    box.refuse_names("Jo told us", also="Jo Sample")
