@@ -1,7 +1,7 @@
 """The identities of things in a ledger: how they look and how they are made.
 
-A document is named by the SHA-256 of its bytes, a claim by the span it was first read from,
-events by the log itself; everything else is random.
+A document is named by the SHA-256 of its bytes, a claim by the span it was first read from, a
+source by the SHA-256 of its address, events by the log itself; everything else is random.
 """
 
 import hashlib
@@ -22,6 +22,11 @@ def claim_identifier(document_id: str, start: int, end: int) -> str:
     Reading the same document again, here or elsewhere, names the same span alike.
     """
     return hashlib.sha256(f"{document_id}:{start}:{end}".encode()).hexdigest()[:32]
+
+
+def source_key(source_id: str) -> str:
+    """Name a source in the log: 32 hexadecimal digits, however long its address is."""
+    return hashlib.sha256(source_id.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def new_identifier(entropy: Entropy) -> str:

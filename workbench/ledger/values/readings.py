@@ -1,15 +1,10 @@
-"""What the values of known events mean: from JSON to the nouns of the model.
+"""Values of what was read: documents, and claims with their slots."""
 
-A value that is not understood, because a newer program wrote it or because it is nonsense,
-is kept in the log and passed on; it only has no say in the tables.
-"""
-
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from workbench.ledger.identifiers import is_digest, is_identifier, is_short_identifier
+from workbench.ledger.identifiers import is_digest
 from workbench.ledger.shapes import (
     NotUnderstood,
     choice,
@@ -37,7 +32,6 @@ from workbench.model import (
     Name,
     NameKind,
     Quantity,
-    Stance,
     Statement,
 )
 
@@ -48,15 +42,6 @@ _CLAIM_TYPES: Final = {one.value: one for one in ClaimType}
 _GRANULARITIES: Final = {one.value: one for one in Granularity}
 _MODALITIES: Final = {one.value: one for one in Modality}
 _NAME_KINDS: Final = {one.value: one for one in NameKind}
-_STANCES: Final = {one.value: one for one in Stance}
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectValue:
-    """The name of a project, and whether it is the sample."""
-
-    name: str
-    sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,60 +69,8 @@ class ClaimValue:
     by_hand: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceValue:
-    """A quotation from a source with a stance."""
-
-    url: str
-    source: str
-    quote: str
-    stance: Stance
-    seen_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictValue:
-    """A rating with its reason."""
-
-    rating: str
-    scale: str
-    because: str
-    evidence: tuple[str, ...]
-    unsourced: bool
-
-
-Value = ProjectValue | DocumentValue | ClaimValue | EvidenceValue | VerdictValue | str | None
-
-
-def understand(version: int, kind: str, entity: str, field: str, value: object) -> Value:
-    """Read the value of an event; ``None`` means that it withdraws what it supersedes.
-
-    Raises:
-        NotUnderstood: This program does not know such an event.
-    """
-    if version != 1:
-        raise NotUnderstood(f"version {version}")
-    if kind == "evidence":
-        known = _EVIDENCE
-    else:
-        found = _KNOWN.get((kind, field))
-        if found is None:
-            raise NotUnderstood(f"{kind} {field}")
-        known = found
-    if not known.names(entity):
-        raise NotUnderstood(f"the entity of {kind} {field}")
-    if value is None:
-        return None
-    if type(value) is not dict:
-        raise NotUnderstood(f"the value of {kind} {field}")
-    return known.read(value)
-
-
-def _project(value: dict[str, Any]) -> ProjectValue:
-    return ProjectValue(text(value, "name"), flag(value, "sample"))
-
-
-def _document(value: dict[str, Any]) -> DocumentValue:
+def read_document(value: dict[str, Any]) -> DocumentValue:
+    """Read the value of a document."""
     data = text(value, "bytes")
     if not is_digest(data):
         raise NotUnderstood("bytes is no hash")
@@ -217,7 +150,8 @@ def _attribution(value: object) -> Attribution | None:
     )
 
 
-def _claim(value: dict[str, Any]) -> ClaimValue:
+def read_claim(value: dict[str, Any]) -> ClaimValue:
+    """Read the value of a claim."""
     document = text(value, "document")
     if not is_digest(document):
         raise NotUnderstood("document is no hash")
@@ -249,43 +183,3 @@ def _claim(value: dict[str, Any]) -> ClaimValue:
         ),
         flag(value, "by_hand"),
     )
-
-
-def _evidence(value: dict[str, Any]) -> EvidenceValue:
-    return EvidenceValue(
-        text(value, "url"),
-        text(value, "source"),
-        text(value, "quote"),
-        choice(_STANCES, value, "stance"),
-        day(value, "seen_on"),
-    )
-
-
-def _verdict(value: dict[str, Any]) -> VerdictValue:
-    return VerdictValue(
-        text(value, "rating"),
-        text(value, "scale"),
-        text(value, "because"),
-        texts(value, "evidence"),
-        flag(value, "unsourced"),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    names: Callable[[object], bool]
-    read: Callable[[dict[str, Any]], Value]
-
-
-_KNOWN: Final[dict[tuple[str, str], _Known]] = {
-    ("project", "name"): _Known(is_identifier, _project),
-    ("reviewer", "name"): _Known(is_identifier, lambda value: text(value, "name")),
-    ("document", "read"): _Known(is_digest, _document),
-    ("claim", "read"): _Known(is_identifier, _claim),
-    ("claim", "statement"): _Known(is_identifier, lambda value: text(value, "text")),
-    ("claim", "dismissed"): _Known(is_identifier, lambda value: text(value, "reason")),
-    ("verdict", "rating"): _Known(is_identifier, _verdict),
-    ("undo", "undone"): _Known(is_short_identifier, lambda _: "undone"),
-}
-_EVIDENCE: Final = _Known(is_identifier, _evidence)
-KNOWN_KINDS: Final = frozenset({"evidence", *(kind for kind, _ in _KNOWN)})

@@ -1,0 +1,145 @@
+"""Values of what a reviewer decides on a claim: evidence, verdicts, and what became of quotes."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from workbench.ledger.shapes import (
+    NotUnderstood,
+    at_most,
+    bounded_text,
+    choice,
+    day,
+    digest,
+    flag,
+    optional_bounded_text,
+    optional_count,
+    optional_day,
+    optional_text,
+    span,
+    text,
+    texts,
+)
+from workbench.model import Anchoring, AnchorState, PageText, QuoteDetails, QuoteSelector, Stance
+
+LONGEST_AROUND: Final = 2_000
+"""Characters of a prefix or suffix."""
+LONGEST_NOTE: Final = 20_000
+MOST_DIFFERENCES: Final = 200
+LONGEST_DIFFERENCE: Final = 2_000
+_ANCHOR_STATES: Final = {one.value: one for one in AnchorState}
+_PAGE_TEXTS: Final = {one.value: one for one in PageText}
+_STANCES: Final = {one.value: one for one in Stance}
+_LONGEST_NAME: Final = 100
+_MOST_PAGES: Final = 1_000_000
+_WHOLE: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceValue:
+    """A quotation from a source with a stance; its details if it was quoted from a capture."""
+
+    url: str
+    source: str
+    quote: str
+    stance: Stance
+    seen_on: date
+    details: QuoteDetails | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictValue:
+    """A rating with its reason."""
+
+    rating: str
+    scale: str
+    because: str
+    evidence: tuple[str, ...]
+    unsourced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnchoringValue:
+    """What became of the quote of a piece of evidence in a later capture."""
+
+    evidence: str
+    capture: str
+    anchoring: Anchoring
+
+
+def read_evidence(value: dict[str, Any]) -> EvidenceValue:
+    """Read the value of a piece of evidence."""
+    quote = text(value, "quote")
+    return EvidenceValue(
+        text(value, "url"),
+        text(value, "source"),
+        quote,
+        choice(_STANCES, value, "stance"),
+        day(value, "seen_on"),
+        None if value.get("capture") is None else _details(value, quote),
+    )
+
+
+def _details(value: dict[str, Any], quote: str) -> QuoteDetails:
+    start, end = span(value)
+    if end - start != len(quote):
+        raise NotUnderstood("the span is not as long as the quote")
+    page = optional_count(value, "page")
+    if page is not None and not 0 < page <= _MOST_PAGES:
+        raise NotUnderstood("page is not a number in range")
+    return QuoteDetails(
+        capture=digest(value, "capture"),
+        selector=QuoteSelector(
+            exact=quote,
+            prefix=optional_bounded_text(value, "prefix", LONGEST_AROUND) or "",
+            suffix=optional_bounded_text(value, "suffix", LONGEST_AROUND) or "",
+            start=start,
+            end=end,
+            text=choice(_PAGE_TEXTS, value, "text"),
+            page=page,
+        ),
+        extractor=bounded_text(value, "extractor", _LONGEST_NAME),
+        note=optional_bounded_text(value, "note", LONGEST_NOTE),
+        dated=optional_day(value, "dated"),
+        younger=flag(value, "younger"),
+        translation=optional_text(value, "translation"),
+        translation_language=optional_bounded_text(value, "translation_language", _LONGEST_NAME),
+    )
+
+
+def read_verdict(value: dict[str, Any]) -> VerdictValue:
+    """Read the value of a verdict."""
+    return VerdictValue(
+        text(value, "rating"),
+        text(value, "scale"),
+        text(value, "because"),
+        texts(value, "evidence"),
+        flag(value, "unsourced"),
+    )
+
+
+def read_anchoring(value: dict[str, Any]) -> AnchoringValue:
+    """Read what a re-check found of a quote. Similarity is in thousandths."""
+    similarity = optional_count(value, "similarity") or 0
+    if similarity > _WHOLE:
+        raise NotUnderstood("similarity is not a number in range")
+    placed = value.get("start") is not None or value.get("end") is not None
+    start, end = span(value) if placed else (None, None)
+    differences = at_most(texts(value, "differences"), "differences", MOST_DIFFERENCES)
+    if any(len(one) > LONGEST_DIFFERENCE for one in differences):
+        raise NotUnderstood("a difference is too long")
+    return AnchoringValue(
+        digest(value, "evidence"),
+        digest(value, "capture"),
+        Anchoring(choice(_ANCHOR_STATES, value, "state"), start, end, similarity / 10, differences),
+    )
+
+
+def read_wording(value: dict[str, Any]) -> str:
+    """Read a better wording of a claim."""
+    return text(value, "text")
+
+
+def read_dismissal(value: dict[str, Any]) -> str:
+    """Read the reason for which a claim was dismissed."""
+    return text(value, "reason")
