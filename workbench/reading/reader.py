@@ -28,7 +28,7 @@ def read(text: str, *, document_date: date | None = None, address: str | None = 
     in full; of another language come sentences with digits and ISO dates, and a note.
     """
     sentences = split_sentences(text)
-    header = find_document_date(text)
+    header = find_document_date(text, sentences)
     day, basis = _document_date(header, document_date)
     title = _title(text, sentences)
     language = language_of(text)

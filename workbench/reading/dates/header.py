@@ -1,8 +1,9 @@
 """The date a document states for itself: in its header, dateline or publication line."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from workbench.model import DateBasis, Sentence
 from workbench.reading.dates.calendar import day_or_none
@@ -13,7 +14,7 @@ from workbench.reading.language.casing import with_small_letters
 from workbench.reading.sentences import split_sentences
 
 HEAD_CHARACTERS = 4000
-FOOT_CHARACTERS = 600
+LINES_AT_THE_FOOT = 3
 MOST_LINES_BEFORE_HEADER = 12
 
 
@@ -27,39 +28,46 @@ class HeaderDate:
     basis: DateBasis = DateBasis.HEADER
 
 
-def find_document_date(text: str) -> HeaderDate | None:
-    """Find the date that the document gives itself; ``None`` if it gives none."""
-    head = text[:HEAD_CHARACTERS]
-    lines = split_sentences(head)[:MOST_LINES_BEFORE_HEADER]
-    found = _in_datelines(head, lines)
-    if found is not None or len(text) <= HEAD_CHARACTERS:
-        return found or _labelled(head, split_sentences(head)[-3:], 0)
-    offset = len(text) - FOOT_CHARACTERS
-    foot = text[offset:]
-    return _labelled(foot, split_sentences(foot)[-3:], offset)
+def find_document_date(
+    text: str, sentences: Sequence[Sentence] | None = None
+) -> HeaderDate | None:
+    """Find the date that the document gives itself; ``None`` if it gives none.
 
-
-def _in_datelines(text: str, lines: tuple[Sentence, ...]) -> HeaderDate | None:
-    datelines = tuple(line for line in lines if line.kind == "dateline")
-    for expressions in recognise(with_small_letters(text), datelines):
-        for expression in expressions:
-            found = _header(expression, 0)
-            if found is not None:
-                return found
+    It is in a dateline near the beginning, or in a line at the end that says when the text
+    was published. ``sentences`` are those of the text, when the caller has them already.
+    """
+    if sentences is None:
+        sentences = split_sentences(text)
+    datelines = [
+        line
+        for line in sentences[:MOST_LINES_BEFORE_HEADER]
+        if line.kind == "dateline" and line.start < HEAD_CHARACTERS
+    ]
+    labels = _labels()
+    datelines += [
+        line
+        for line in sentences[-LINES_AT_THE_FOOT:]
+        if line.kind == "dateline" and text[line.start : line.end].lower().startswith(labels)
+    ]
+    for line in datelines:
+        found = _in_dateline(text[line.start : line.end], line.start)
+        if found is not None:
+            return found
     return None
 
 
-def _labelled(text: str, lines: tuple[Sentence, ...], offset: int) -> HeaderDate | None:
-    """Find a line at the foot that says when the text was published."""
-    labels = words(table("sentences")["layout"]["date_labels"])
-    pattern = re.compile(rf"(?:{'|'.join(labels)})\b", re.IGNORECASE)
-    for expressions in recognise(with_small_letters(text), lines):
+@cache
+def _labels() -> tuple[str, ...]:
+    return words(table("sentences")["layout"]["date_labels"])
+
+
+def _in_dateline(line: str, offset: int) -> HeaderDate | None:
+    whole = (Sentence(0, len(line), "dateline"),)
+    for expressions in recognise(with_small_letters(line), whole):
         for expression in expressions:
-            line = next(line for line in lines if line.start <= expression.start < line.end)
-            if line.kind == "dateline" and pattern.match(text, line.start):
-                found = _header(expression, offset)
-                if found is not None:
-                    return found
+            found = _header(expression, offset)
+            if found is not None:
+                return found
     return None
 
 

@@ -27,6 +27,9 @@ _AFTER_VERB: Final = frozenset({"DET", "POSS", "PRON", "SUB", "NUM", "TO"})
 _BEFORE_COMPLEMENT: Final = frozenset(
     {"NOUN", "NAME", "VERB", "VPAST", "PART", "ADJ", "ING", "VBASE", "AUX", "PRON"}
 )
+_WAVERING: Final = frozenset(
+    {"that", "to", "have", "do", "need", "can", "first", "last", "next", "her"}
+)
 _OPENING: Final = frozenset("\"'“”‘’«»„`")
 _COMPOUND_ENDINGS: Final = (
     "-based",
@@ -78,15 +81,30 @@ def _closed() -> dict[str, str]:
     return tags
 
 
+@cache
+def _whatever_stands_beside() -> dict[str, str]:
+    """The words and marks whose tag their neighbours do not change."""
+    tags = {
+        word: tag
+        for word, tag in _closed().items()
+        if tag != "DET" and word.isalpha() and word not in _WAVERING
+    }
+    return tags | {mark: "PUNCT" for mark in ",.;:()" if mark not in _closed()}
+
+
 def tagged(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of ``text[start:end]`` with their tags."""
     tokens = tokenise(text, start, end)
-    closed = _closed()
+    closed, plain = _closed(), _whatever_stands_beside()
     kinds_of = forms()
     previous = ""
+    last = len(tokens) - 1
     for index, token in enumerate(tokens):
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        previous = token.tag = _tag(tokens, index, token, following, previous, closed, kinds_of)
+        tag = None if token.capital else plain.get(token.text)
+        if tag is None:
+            following = tokens[index + 1] if index < last else None
+            tag = _tag(tokens, index, token, following, previous, closed, kinds_of)
+        previous = token.tag = tag
     settle_past_forms(tokens)
     return tokens
 

@@ -6,6 +6,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from workbench.model import Name, NameKind, Sentence
 from workbench.reading.grammar.tagging import tagged
@@ -15,6 +16,8 @@ from workbench.reading.names.aliases import Aliases, aliases, definition_after
 from workbench.reading.names.gazetteer import lookup
 from workbench.reading.names.kinds import Part, parts_of
 from workbench.reading.names.runs import runs
+
+_SHARE_IN_A_TITLE: Final = 0.6
 
 __all__ = ["Aliases", "aliases", "find_names"]
 
@@ -72,15 +75,18 @@ def _capitalised_inside(words: Sequence[list[Token]]) -> frozenset[str]:
     capital: set[str] = set()
     plain: set[str] = set()
     for tokens in words:
+        plain.update([token.text for token in tokens if not token.capital])
+        places = [index for index, token in enumerate(tokens) if token.capital]
         letters = [token for token in tokens if token.text[0].isalpha()]
-        titled = sum(token.capital for token in letters) > 0.6 * len(letters)
-        for index, token in enumerate(tokens):
-            if token.capital and index and not titled and tokens[index - 1].tag != "QUOTE":
-                capital.add(token.text)
-                if index + 1 < len(tokens) and tokens[index + 1].capital:
-                    capital.add(f"{token.text} {tokens[index + 1].text}")
-            elif token.text.islower():
-                plain.add(token.text)
+        if len(places) > _SHARE_IN_A_TITLE * len(letters):
+            continue
+        for index in places:
+            if not index or tokens[index - 1].tag == "QUOTE":
+                continue
+            token = tokens[index]
+            capital.add(token.text)
+            if index + 1 < len(tokens) and tokens[index + 1].capital:
+                capital.add(f"{token.text} {tokens[index + 1].text}")
     return frozenset(word for word in capital if word.lower() not in plain)
 
 

@@ -18,6 +18,7 @@ from workbench.reading.names.gazetteer import given_names, longest_at, lookup
 __all__ = ["Known", "is_ordinary", "runs"]
 
 _PREFIXED: Final = re.compile(r"(?:al|el|ad|as|an|ar|ash|bin|ibn|d|l|o|m)[-’'][A-Z]")
+_MARKS_OF_PREFIXES: Final = frozenset("-’'")
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _DESIGNATION: Final = re.compile(r"\d{1,4}[A-Za-z]?|[IVX]+")
 _OWNERS: Final = frozenset({"People", "Workers", "Women", "Children", "Farmers", "Teachers"})
@@ -101,6 +102,10 @@ def runs(tokens: Sequence[Token], known: Known) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     index = 0
     while index < len(token_list):
+        token = token_list[index]
+        if not token.capital and _MARKS_OF_PREFIXES.isdisjoint(token.text):
+            index += 1
+            continue
         end = _run_end(token_list, index)
         if end == index:
             index += 1
