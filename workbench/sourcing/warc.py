@@ -27,6 +27,7 @@ from workbench.sourcing.warc_headers import (
     response_head,
     status_line,
 )
+from workbench.text import clean_line
 
 _RESOURCES: Final = (SourceKind.FILE, SourceKind.TEXT, SourceKind.SCREENSHOT)
 _TRUNCATED: Final = {
@@ -88,18 +89,20 @@ def write_warc(
     temporary: Path | None = None
     try:
         with NamedTemporaryFile(
-            dir=target.parent, prefix=f".{target.name}.", suffix=".part", delete=False
+            dir=target.absolute().parent, prefix=f".{target.name}.", suffix=".part", delete=False
         ) as stream:
             temporary = Path(stream.name)
             written = _WarcFile(warcio, stream, target.name, moment).write(captures)
             stream.flush()
             os.fsync(stream.fileno())
+        temporary.chmod(0o644)
         temporary.replace(target)
         temporary = None
-        _sync_folder(target.parent)
+        _sync_folder(target.absolute().parent)
     except OSError as error:
         raise StorageError(
-            f"{target} cannot be written: {error.strerror or error}; nothing was replaced"
+            f"{clean_line(str(target))} cannot be written: {error.strerror or 'no reason given'}; "
+            "nothing was replaced"
         ) from None
     finally:
         if temporary is not None:
