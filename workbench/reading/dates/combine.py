@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from workbench.reading.dates.expressions import Expression, Kind, Unit
+from workbench.reading.dates.vocabulary import vocabulary
+from workbench.reading.language import made_once
 
 _DAYS = frozenset({Kind.DAY, Kind.WEEKDAY, Kind.DAY_OFFSET})
 _TIMES = frozenset({Kind.PART_OF_DAY, Kind.CLOCK})
@@ -22,14 +25,33 @@ _ENDS = frozenset(
 )
 LONGEST_GAP = 12
 
-_BEFORE_TIME = re.compile(r",?\s{0,3}(?:at|around|about|by|in the|from)?\s{0,3}")
-_BEFORE_DAY = re.compile(r",?\s{1,3}(?:on|of)?\s{0,3}")
-_BEFORE_YEAR = re.compile(r",?\s{1,3}(?:of)?\s{0,3}")
-_RANGE = re.compile(
-    r"\s{0,3}(?:(?P<dash>[-–—])|,?\s(?P<word>to|through|till|until|and)(?:\sthe)?\s)\s{0,3}"
-    r"(?:on\s|in\s)?"
-)
-_OPENING = re.compile(r"(?:^|(?<=[\s(“\"‘—–]))(?P<word>from|between|since)(?:\sthe)?\s{1,3}$")
+
+class _Joints(NamedTuple):
+    """What may stand between the parts of a date, and before a range."""
+
+    before_time: re.Pattern[str]
+    before_day: re.Pattern[str]
+    before_year: re.Pattern[str]
+    of_range: re.Pattern[str]
+    opening: re.Pattern[str]
+
+
+@made_once
+def _joints() -> _Joints:
+    words = vocabulary().classes
+    return _Joints(
+        re.compile(rf",?\s{{0,3}}{words['before_time']}?\s{{0,3}}"),
+        re.compile(rf",?\s{{1,3}}{words['before_day_of_time']}?\s{{0,3}}"),
+        re.compile(rf",?\s{{1,3}}{words['of']}?\s{{0,3}}"),
+        re.compile(
+            rf"\s{{0,3}}(?:(?P<dash>[-–—])|,?\s(?:(?P<to>{words['to']})|(?P<and>{words['and']}))"
+            rf"(?:\s{words['the']})?\s)\s{{0,3}}(?:{words['before_month_or_day']}\s)?"
+        ),
+        re.compile(
+            rf"(?:^|(?<=[\s(“\"‘—–]))(?:(?P<from>{words['from']})|(?P<between>{words['between']})"
+            rf"|(?P<since>{words['since']}))(?:\s{words['the']})?\s{{1,3}}$"
+        ),
+    )
 
 
 def combine(small: str, found: list[Expression]) -> list[Expression]:
@@ -59,15 +81,15 @@ def _merged(small: str, first: Expression, second: Expression) -> Expression | N
         return None
     gap = small[first.end : second.start]
     if _is_day(first) and second.kind in _TIMES and first.clock is None:
-        if _BEFORE_TIME.fullmatch(gap):
+        if _joints().before_time.fullmatch(gap):
             return replace(first, end=second.end, part=second.part, clock=second.clock)
         return None
     if first.kind in _TIMES and _is_day(second) and second.clock is None:
-        if _BEFORE_DAY.fullmatch(gap):
+        if _joints().before_day.fullmatch(gap):
             part = second.part or first.part
             return replace(second, start=first.start, part=part, clock=first.clock)
         return None
-    if second.kind is Kind.UNIT and second.unit is not None and _BEFORE_YEAR.fullmatch(gap):
+    if second.kind is Kind.UNIT and second.unit is not None and _joints().before_year.fullmatch(gap):
         yearless = first.kind in _YEARLESS and first.year is None and first.step is None
         weekly = first.kind is Kind.WEEKDAY and first.step is None
         if (yearless and second.unit is Unit.YEAR) or (weekly and second.unit is Unit.WEEK):
@@ -93,17 +115,16 @@ def _range(small: str, first: Expression, second: Expression) -> Expression | No
         return None
     if second.start - first.end > LONGEST_GAP:
         return None
-    gap = _RANGE.fullmatch(small[first.end : second.start])
+    gap = _joints().of_range.fullmatch(small[first.end : second.start])
     if gap is None:
         return None
-    opening = _OPENING.search(small[max(first.start - LONGEST_GAP, 0) : first.start])
-    word = opening["word"] if opening else None
-    if gap["word"] == "and" and word != "between":
+    opening = _joints().opening.search(small[max(first.start - LONGEST_GAP, 0) : first.start])
+    if gap["and"] and (opening is None or opening["between"] is None):
         return None
-    if gap["word"] == "to" and word is None and first.kind is not second.kind:
+    if gap["to"] and opening is None and first.kind is not second.kind:
         return None
     start = first.start
-    if opening and word != "since":
+    if opening and opening["since"] is None:
         start -= len(opening[0])
     if first.year is None and second.year is not None and first.kind in _YEARLESS:
         first = replace(first, year=second.year)
@@ -114,7 +135,7 @@ def _open_range(small: str, expression: Expression) -> Expression:
     """Take in "since", which makes a range that is open to the present."""
     if expression.other is not None or expression.kind not in {*_ENDS, Kind.UNIT, Kind.EDGE}:
         return expression
-    opening = _OPENING.search(small[max(expression.start - LONGEST_GAP, 0) : expression.start])
-    if opening is None or opening["word"] != "since":
+    opening = _joints().opening.search(small[max(expression.start - LONGEST_GAP, 0) : expression.start])
+    if opening is None or opening["since"] is None:
         return expression
     return replace(expression, start=expression.start - len(opening[0]), open_end=True)

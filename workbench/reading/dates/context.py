@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbench.reading.dates.vocabulary import vocabulary
+from workbench.reading.language import made_once
 
 REACH_OF_TENSE = 80
 
-_VERB_LIKE = re.compile(r"['’]ll\b|\bwon['’]t\b|[a-z]+")
+_VERB_LIKE = re.compile(r"[^\W\d_]+['’]t\b|['’][^\W\d_]+|[^\W\d_]+")
 _CLAUSE_END = re.compile(r"[;:.!?]|,(?=\s)")
-_PARTICIPLE = re.compile(r"[a-z]{2,}ed")
-_TO_BE_PLANNED = re.compile(r"\b(?:is|are|be)\s+(?:going\s+|expected\s+|set\s+|due\s+)?to\b")
+SHORTEST_PAST_FORM = 4
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ def tense(small: str, start: int, end: int, sentence_start: int, sentence_end: i
     for word in reversed(_VERB_LIKE.findall(clause)):
         if direction := _direction(word):
             return direction
-    if _TO_BE_PLANNED.search(clause):
+    if _to_be_planned().search(clause):
         return 1
     after = small[end : min(sentence_end, end + REACH_OF_TENSE)]
     for word in _VERB_LIKE.findall(after):
@@ -75,6 +75,20 @@ def _direction(word: str) -> int:
     known = vocabulary()
     if word in known.future:
         return 1
-    if word in known.past or (_PARTICIPLE.fullmatch(word) and not word.endswith("eed")):
+    if word in known.past or _is_past_form(word):
         return -1
     return 0
+
+
+def _is_past_form(word: str) -> bool:
+    classes = vocabulary().classes
+    return (
+        len(word) >= SHORTEST_PAST_FORM
+        and word.endswith(classes.ending("past_endings"))
+        and not word.endswith(classes.ending("not_past_endings"))
+    )
+
+
+@made_once
+def _to_be_planned() -> re.Pattern[str]:
+    return re.compile(rf"\b{vocabulary().classes['planned']}\b")

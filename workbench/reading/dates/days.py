@@ -8,11 +8,15 @@ from workbench.reading.dates.calendar import MONTHS_IN_YEAR
 from workbench.reading.dates.expressions import Anchor, Expression, Kind, Unit
 from workbench.reading.dates.patterns import Match, Pattern, pattern
 from workbench.reading.dates.readings import day_number, month_number, weekday_number, year_number
-from workbench.reading.dates.vocabulary import pieces, vocabulary
+from workbench.reading.dates.vocabulary import any_of, pieces, vocabulary
 from workbench.reading.language.casing import Text
 
 LONGEST_MONTH = 31
-_RANGE_WORDS = frozenset({"-", "–", "—", "to", "through", "till", "until"})
+SHORTEST_SINGULAR = 3
+REACH = 40
+_DASHES = frozenset("-–—")
+
+_WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
 
 _ISO = r"""
 (?P<year>\d{4}) (?P<mark>[-/.]) (?P<month>0?[1-9]|1[0-2]) (?P=mark) (?P<day>3[01]|[12]\d|0?[1-9])
@@ -27,9 +31,13 @@ _NUMBERS = r"""
 def day_patterns() -> list[Pattern]:
     """Give the patterns, those that take in most first."""
     p = pieces()
-    join = rf"(?:\s?(?P<join>-|–|—|to|through|till|until|and|&|or)\s?(?P<day2>{p.day})(?![:\d%]))"
-    tail = rf"(?:(?:,?\s+|\s+of\s+|,)(?P<year>{p.year_after_month}))"
-    weekday = rf"(?:(?P<weekday>{p.any_weekday}),?\s+(?:the\s+)?)"
+    the, of = rf"(?:{p['the']}\s+)?", p["of"]
+    joint = rf"[-–—]|{p['to']}|{p['two_days']}"
+    join = rf"(?:\s?(?P<join>{joint})\s?(?P<day2>{p.day})(?![:\d%]))"
+    tail = rf"(?:(?:,?\s+|\s+{of}\s+|,)(?P<year>{p.year_after_month}))"
+    weekday = rf"(?:(?P<weekday>{p.any_weekday}),?\s+{the})"
+    nth = any_of(vocabulary().nth_weekdays)
+    no_number = rf"(?!,\d{{3}}|[.:]\d|\d|%|\s?{p['percent']})"
     weekday_after = rf"(?:\s+\((?P<weekday_after>{p.any_weekday})\))"
     return [
         pattern("iso", "year", _ISO, _iso),
@@ -37,38 +45,38 @@ def day_patterns() -> list[Pattern]:
         pattern(
             "month day",
             "month",
-            rf"""{weekday}? (?P<month>{p.month}) (?:\s+(?:the\s+)?|[-.]\s*)?
-            (?P<day>{p.day_or_ordinal}) (?!,\d{{3}}|[.:]\d|\d|%|\s?(?:percent|per\s+cent))
-            {join}? {tail}? {weekday_after}?""",
+            rf"""{weekday}? (?P<month>{p.month}) (?:\s+{the}|[-.]\s*)?
+            (?P<day>{p.day_or_ordinal}) {no_number} {join}? {tail}? {weekday_after}?""",
             _month_day,
         ),
         pattern(
             "day month",
             "month",
-            rf"""(?P<opening>(?:from|between)\s+)? {weekday}? (?:the\s+)?
-            (?<![.,:/]) (?P<day>{p.day_or_ordinal}) {join}? (?:-|\s+(?:of\s+)?)
+            rf"""(?P<opening>(?:{p["from"]}|{p["between"]})\s+)? {weekday}? {the}
+            (?<![.,:/]) (?P<day>{p.day_or_ordinal}) {join}? (?:-|\s+(?:{of}\s+)?)
             (?P<month>{p.month}) {tail}? {weekday_after}?""",
             _day_month,
         ),
         pattern(
             "nth weekday",
             "weekday",
-            rf"""(?:the\s+)? (?P<nth>first|second|third|fourth|fifth|last) \s+
-            (?P<day_name>{p.weekday}) \s+ (?:of|in) \s+
-            (?: (?P<month>{p.month}) {tail}? | (?:(?P<which>{p.which}|that|the)\s+) month )""",
+            rf"""{the} (?P<nth>{nth}) \s+
+            (?P<day_name>{p.weekday}) \s+ {p["of_or_in"]} \s+
+            (?: (?P<month>{p.month}) {tail}?
+            | (?:(?P<which>{p.which}|{p["that"]}|{p["the"]})\s+) {p["month_word"]} )""",
             _nth_weekday,
         ),
         pattern(
             "day of this month",
             "unit",
-            rf"""(?:the\s+)? (?P<day>\d{{1,2}}(?:st|nd|rd|th)) \s+ of \s+
-            (?:the\s+)? (?P<which>{p.which}|that|same) \s+ month""",
+            rf"""{the} (?P<day>{p.numbered_day}) \s+ {of} \s+
+            {the} (?P<which>{p.which}|{p["that"]}|{p["same"]}) \s+ {p["month_word"]}""",
             _day_of_this_month,
         ),
         pattern(
             "fixed day",
             "fixed",
-            rf"(?P<name>{'|'.join(map(re.escape, vocabulary().fixed_days))}) {tail}?",
+            rf"(?P<name>{any_of(vocabulary().fixed_days)}) {tail}?",
             _fixed_day,
         ),
     ]
@@ -118,7 +126,7 @@ def _month_day(found: Match) -> Iterator[Expression]:
         return
     if not dated and found.group("join") is None and found.word("day").isdecimal():
         before = found.text.words_before(found.start())
-        if before and before[-1] == "in" and _countable_follows(found.text.small, found.end("day")):
+        if before and before[-1] in _in() and _countable_follows(found.text.small, found.end("day")):
             return
     yield from _days(found)
 
@@ -136,10 +144,18 @@ def _is_month_name(text: Text, word: str, position: int) -> bool:
 
 
 def _countable_follows(small: str, position: int) -> bool:
-    return (
-        re.match(r"\s+[a-z]{3,}s\b|\s+(?:people|men|women|children)\b", small[position:][:40])
-        is not None
+    found = _WORD_AFTER.match(small, position, position + REACH)
+    if found is None:
+        return False
+    classes = vocabulary().classes
+    is_plural = len(found[1]) > SHORTEST_SINGULAR and found[1].endswith(
+        classes.ending("plural_ending")
     )
+    return is_plural or found[1] in classes.of("countable")
+
+
+def _in() -> frozenset[str]:
+    return vocabulary().classes.of("in")
 
 
 def _days(found: Match) -> Iterator[Expression]:
@@ -158,10 +174,12 @@ def _days(found: Match) -> Iterator[Expression]:
         yield replace(first, start=opening)
         return
     second = replace(first, day=day_number(found.word("day2")), weekday=None)
-    if found.word("join") in _RANGE_WORDS:
+    classes = vocabulary().classes
+    joint, opening_word = found.word("join"), found.word("opening").strip()
+    if joint in _DASHES or joint in classes.of("to"):
         yield replace(first, other=second)
         return
-    if found.word("join") == "and" and found.word("opening").startswith("between"):
+    if joint in classes.of("and") and opening_word in classes.of("between"):
         yield replace(first, other=second)
         return
     join = found.start("join")
@@ -176,7 +194,7 @@ def _nth_weekday(found: Match) -> Iterator[Expression]:
         *found.span(),
         Kind.NTH_WEEKDAY,
         weekday=known.full_weekdays[found.word("day_name")],
-        number=-1 if nth == "last" else known.ordinals[nth],
+        number=known.nth_weekdays[nth],
     )
     if found.group("month") is not None:
         month = month_number(found.word("month"))

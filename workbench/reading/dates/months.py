@@ -13,20 +13,19 @@ LOOK_BACK = 24
 def month_patterns() -> list[Pattern]:
     """Give the patterns, those that take in most first."""
     p = pieces()
-    early = r"(?:(?:early|mid|late)(?:\s+in)?[-\s]+)?"
+    early = rf"(?:{p['early']}(?:\s+{p['in']})?[-\s]+)"
     return [
         pattern(
             "month year",
             "month",
-            rf"""{early} (?P<month>{p.month}) (?:,?\s+(?:of\s+)?|-)
+            rf"""{early}? (?P<month>{p.month}) (?:,?\s+(?:{p["of"]}\s+)?|-)
             (?P<year>{p.year_after_month})""",
             _month_year,
         ),
         pattern(
             "month",
             "month",
-            rf"""(?:(?P<which>{p.which})\s+|(?:early|mid|late)(?:\s+in)?[-\s]+)?
-            (?P<month>{p.month})""",
+            rf"(?:(?P<which>{p.which})\s+|{early})? (?P<month>{p.month})",
             _month,
         ),
     ]

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from workbench.reading.dates.expressions import Expression
+from workbench.reading.language import SPACE
 from workbench.reading.language.casing import Text
 
 
@@ -40,6 +40,10 @@ class Match(NamedTuple):
             return self.match.start()
         return self.match.end("opening")
 
+    def opens_with(self, words: tuple[str, ...]) -> bool:
+        """Say whether a match begins with one of some words."""
+        return self.text.small.startswith(words, self.match.start())
+
     def span(self) -> tuple[int, int]:
         """Give the span of the whole match."""
         return self.match.span()
@@ -48,29 +52,38 @@ class Match(NamedTuple):
 Builder = Callable[[Match], Iterable[Expression]]
 
 
-@dataclass(frozen=True, slots=True)
+OPTIONAL_SPACE = r"\s{0,4}+"
+
+
 class Pattern:
     """One form of date: its regular expression, what may trigger it, and its meaning.
 
     ``triggers`` are classes of words of which at least one must be in the sentence, so that
-    most patterns are never tried.
+    most patterns are never tried, and many are never compiled.
     """
 
-    name: str
-    expression: re.Pattern[str]
-    triggers: frozenset[str]
-    build: Builder
+    __slots__ = ("_expression", "_source", "build", "name", "triggers")
 
+    def __init__(self, name: str, triggers: frozenset[str], source: str, build: Builder) -> None:
+        self.name = name
+        self.triggers = triggers
+        self.build = build
+        self._source = source
+        self._expression: re.Pattern[str] | None = None
 
-SPACE = r"\s{1,4}+"
-OPTIONAL_SPACE = r"\s{0,4}+"
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        if self._expression is None:
+            self._expression = re.compile(self._source, re.VERBOSE)
+        return self._expression
 
 
 def pattern(name: str, triggers: str, source: str, build: Builder) -> Pattern:
-    """Compile a pattern that may not begin or end in the middle of a word or number.
+    """Make a pattern that may not begin or end in the middle of a word or number.
 
     White space is matched in short, possessive runs, so that no text makes a pattern slow.
     """
     bounded = source.replace(r"\s+", SPACE).replace(r"\s*", OPTIONAL_SPACE)
-    compiled = re.compile(rf"(?<![\w$€£])(?:{bounded})(?![\w])", re.VERBOSE)
-    return Pattern(name, compiled, frozenset(triggers.split()), build)
+    whole = rf"(?<![\w$€£])(?:{bounded})(?![\w])"
+    return Pattern(name, frozenset(triggers.split()), whole, build)

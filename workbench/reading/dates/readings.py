@@ -11,7 +11,7 @@ def day_number(word: str) -> int:
     word = word.strip()
     known = vocabulary()
     if word[0].isdecimal():
-        return int(word.rstrip("stndrh"))
+        return int("".join(filter(str.isdecimal, word)))
     return known.ordinals[word]
 
 

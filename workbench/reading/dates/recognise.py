@@ -1,10 +1,7 @@
 """Finding date expressions: trigger words choose the patterns, the longest reading wins."""
 
 import re
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.model import Sentence
 from workbench.reading.dates.days import day_patterns
@@ -13,74 +10,103 @@ from workbench.reading.dates.months import month_patterns
 from workbench.reading.dates.patterns import Match, Pattern
 from workbench.reading.dates.periods import period_patterns
 from workbench.reading.dates.relative import relative_patterns
-from workbench.reading.dates.vocabulary import any_of, vocabulary
+from workbench.reading.dates.vocabulary import vocabulary
+from workbench.reading.language import any_of, made_once
 from workbench.reading.language.casing import Text, in_small_letters
 
 __all__ = ["in_small_letters", "recognise"]
 
-
-@cache
-def _patterns() -> tuple[Pattern, ...]:
-    return (*day_patterns(), *month_patterns(), *period_patterns(), *relative_patterns())
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 
 
-@cache
-def _triggers() -> re.Pattern[str]:
-    """Words that may be part of a date, by class; one scan finds them all."""
-    known = vocabulary()
-    classes = {
-        "clock": r"\d{1,2}(?::\d\d|(?:\.\d\d)?\s?[ap]\.?m\b)|\d\d[.:]?\d\d\s(?:local|"
-        + any_of(known.zones)
-        + ")",
-        "year": r"\d{4}",
-        "numbers": r"\d{1,2}[-/.]\d{1,2}",
-        "era": r"(?:ad|\d{1,4}\s?(?:bce?|ce|ad|b\.c|a\.d))\b",
-        "short": r"['’]\d0s",
-        "edge": r"(?:end|beginning|start)\b",
-        "month": any_of(known.months),
-        "weekday": any_of(known.full_weekdays),
-        "deictic": any_of(known.day_offsets),
-        "part": any_of((*known.parts, *known.clock_words, "overnight")),
-        "ago": r"(?:ago|earlier|later|before|after|hence|previously|now)\b",
-        "season": any_of(known.seasons),
-        "fiscal": "fiscal|financial|fy",
-        "century": "century",
-        "decade": any_of(known.decades),
-        "fixed": any_of({name.split()[0] for name in known.fixed_days}),
-        "day": r"days?\b",
-        "unit": rf"(?:weekend|half|{any_of(known.units)}|[qh]\d)\b",
-    }
-    return re.compile(
-        r"(?<![a-z])(?:" + "|".join(f"(?P<{name}>{words})" for name, words in classes.items()) + ")"
-    )
+class Grammar:
+    """The patterns of a language, and the words that may be part of a date, by class."""
+
+    def __init__(self) -> None:
+        known = vocabulary()
+        names = known.classes
+        self.patterns: tuple[Pattern, ...] = (
+            *day_patterns(),
+            *month_patterns(),
+            *period_patterns(),
+            *relative_patterns(),
+        )
+        weekend, half = names.of("weekend_word"), names.of("half_year_word")
+        sides = ("ago", "ago_before", "from_now", "earlier", "later", "before", "after")
+        classes: dict[str, Iterable[str]] = {
+            "clock": known.zones,
+            "edge": known.edges,
+            "month": known.months,
+            "weekday": known.full_weekdays,
+            "deictic": known.day_offsets,
+            "part": (*known.parts, *known.clock_words, *names.of("overnight")),
+            "ago": (word for side in sides for word in names.of(side)),
+            "season": known.seasons,
+            "fiscal": names.of("fiscal_year"),
+            "century": names.of("century_word"),
+            "decade": known.decades,
+            "fixed": known.fixed_days,
+            "day": names.of("day_word"),
+            "unit": (*known.units, *weekend, *half, *names.of("one_unit")),
+        }
+        self.classes: dict[str, set[str]] = {}
+        for name, members in classes.items():
+            for member in members:
+                word = _WORD.search(member)
+                if word is not None:
+                    self.classes.setdefault(word[0], set()).add(name)
+        self.words = frozenset(self.classes)
+        eras = any_of((*known.eras, *names.of("era_before_year")))
+        half = any_of(known.halves_of_day)
+        zone = any_of((*known.zones, *names.of("local_time")))
+        quarter = f"{names['quarter_letter']}|{names['half_year_letter']}"
+        self.numbers = re.compile(
+            rf"""(?<![^\W\d_])(?:(?P<clock>\d{{1,2}}(?::\d\d|(?:\.\d\d)?\s?(?:{half}))
+            |\d\d[.:]?\d\d\s(?:{zone}))
+            |(?P<era>(?:{eras})\s\d|\d{{1,4}}\s?(?:{eras}))
+            |(?P<year>\d{{4}})
+            |(?P<numbers>\d{{1,2}}[-/.]\d{{1,2}})
+            |(?P<short>['’]\d0)
+            |(?P<unit>(?:{quarter})\d))""",
+            re.VERBOSE,
+        )
 
 
-_WITH = {"day": ("day", "unit"), "century": ("century", "unit")}
+grammar = made_once(Grammar)
+
+_WITH = {"clock": ("clock", "year"), "era": ("era", "year")}
 
 
 def recognise(text: Text, sentences: Sequence[Sentence]) -> Iterator[list[Expression]]:
     """Give the expressions of each sentence that has any, in the order of the text."""
-    classes = _classes_by_sentence(text.small, sentences)
-    for index in sorted(classes):
-        sentence = sentences[index]
-        found = _in_sentence(text, sentence, classes[index])
-        if found:
-            yield found
+    rules = grammar()
+    for sentence in sentences:
+        classes = _classes(text.small, sentence, rules)
+        if classes:
+            found = _in_sentence(text, sentence, classes, rules)
+            if found:
+                yield found
 
 
-def _classes_by_sentence(small: str, sentences: Sequence[Sentence]) -> dict[int, set[str]]:
-    starts = [sentence.start for sentence in sentences]
-    classes: dict[int, set[str]] = defaultdict(set)
-    for found in _triggers().finditer(small):
-        index = bisect_right(starts, found.start()) - 1
-        if index >= 0 and found.lastgroup is not None:
-            classes[index].update(_WITH.get(found.lastgroup, (found.lastgroup,)))
+def _classes(small: str, sentence: Sentence, rules: Grammar) -> set[str]:
+    """Give the classes of words of which the sentence has any."""
+    classes: set[str] = set()
+    start, end = sentence.start, sentence.end
+    for word in rules.words.intersection(_WORD.findall(small, start, end)):
+        classes |= rules.classes[word]
+    if _DIGIT.search(small, start, end) is not None:
+        for found in rules.numbers.finditer(small, start, end):
+            name = found.lastgroup or ""
+            classes.update(_WITH.get(name, (name,)))
     return classes
 
 
-def _in_sentence(text: Text, sentence: Sentence, classes: set[str]) -> list[Expression]:
+def _in_sentence(
+    text: Text, sentence: Sentence, classes: set[str], rules: Grammar
+) -> list[Expression]:
     candidates: list[tuple[int, int, int, list[Expression]]] = []
-    for rank, pattern in enumerate(_patterns()):
+    for rank, pattern in enumerate(rules.patterns):
         if classes.isdisjoint(pattern.triggers):
             continue
         for found in pattern.expression.finditer(text.small, sentence.start, sentence.end):

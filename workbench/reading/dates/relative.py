@@ -7,92 +7,106 @@ from workbench.reading.dates.patterns import Match, Pattern, pattern
 from workbench.reading.dates.vocabulary import WEEKS_IN_FORTNIGHT, any_of, pieces, vocabulary
 
 HOURS_IN_HALF_DAY = 12
-HOURS_IN_DAY = 24
+LOOK_AHEAD = 12
 
 
 def relative_patterns() -> list[Pattern]:
     """Give the patterns, those that take in most first."""
     p = pieces()
-    about = rf"(?:(?:{any_of(vocabulary().about)})\s+)?"
-    which = rf"(?P<which>{p.which}|that|the\s+same)"
-    early = r"(?:(?:early|late)[-\s]+)?"
+    known = vocabulary()
+    the = rf"(?:{p['the']}\s+)?"
+    about = rf"(?:(?:{any_of(known.about)})\s+)?"
+    more = rf"(?:\s+{p['and_a_half']})?"
+    count = rf"(?:(?P<vague>{p.vague_count})|(?P<count>{p.count}){more})"
+    or_so = rf"(?:{p['or_so']}\s+)?"
+    at_stop = r"(?=[.,;:)”\"’]|$)"
+    other_days = any_of(word for word, step in known.day_offsets.items() if step)
+    steps = any_of(word for word, step in known.which.items() if step)
+    this_or_that = rf"(?P<which>{p.which}|{p['that']}|{p['the']}\s+{p['same']})"
+    clause = rf"(?!\s+(?:{p['clause_openers']}|[^\W\d_]+{p['gerund_ending']})\b)"
+    zone = rf"(?:\s+\(?{p.zone}\)?)?"
     return [
         pattern(
             "day beside day",
             "deictic day",
-            r"the\s+day\s+(?P<side>before|after)\s+(?P<day>yesterday|tomorrow)",
+            rf"""{p["the"]}\s+{p["day_word"]}\s+(?P<side>{p["before"]}|{p["after"]})
+            \s+(?P<day>{other_days})""",
             _day_beside_day,
         ),
-        pattern("day offset", "deictic", r"(?P<day>today|yesterday|tomorrow|tonight)", _day_offset),
+        pattern("day offset", "deictic", rf"(?P<day>{any_of(known.day_offsets)})", _day_offset),
         pattern(
             "shift",
             "ago",
-            rf"""{about} (?:(?P<vague>{p.vague_count})|(?P<count>{p.count})(?:\s+and\s+a\s+half)?)
-            \s+(?:or\s+(?:so|two|more)\s+)? (?P<unit>{p.unit})
-            \s+ (?P<side>ago|earlier(?!\s+than)|later(?!\s+than)|from\s+now|hence|previously
-            |before(?=[.,;:)”"’]|$)|after(?=[.,;:)”"’]|$))""",
+            rf"""{about} {count} \s+{or_so} (?P<unit>{p.unit}) \s+ (?:(?P<ago>{p["ago"]})
+            |(?P<from_now>{p["from_now"]})
+            |(?:(?P<earlier>{p["earlier"]})|(?P<later>{p["later"]}))(?!\s+{p["than"]})
+            |(?:(?P<before>{p["before"]})|(?P<after>{p["after"]})){at_stop})""",
+            _shift,
+        ),
+        pattern(
+            "shift announced",
+            "ago",
+            rf"(?P<ago>{p['ago_before']})\s+{about} {count} \s+ (?P<unit>{p.unit})",
             _shift,
         ),
         pattern(
             "stretch",
             "unit",
-            rf"""(?:the\s+)? (?P<which>last|past|previous|next|coming|following) \s+
-            (?:(?P<vague>{p.vague_count}|couple\s+of)|(?P<count>{p.count}))
-            \s+ (?P<unit>{p.unit})""",
+            rf"""{the} (?P<which>{steps}) \s+
+            (?:(?P<vague>{p.vague_count})|(?P<count>{p.count})) \s+ (?P<unit>{p.unit})""",
             _stretch,
         ),
         pattern(
             "edge",
             "edge",
-            rf"""(?:the\s+)? (?P<edge>end|beginning|start) \s+ of \s+
-            (?:(?:the|(?P<which>this|next|last|that))\s+(?P<unit>year|month|week|quarter|decade|century)
+            rf"""{the} (?P<edge>{any_of(known.edges)}) \s+ {p["of"]} \s+
+            (?:(?:{p["the"]}|(?P<which>{p.which}|{p["that"]}))\s+(?P<unit>{p["unit_of_edge"]})
             | (?P<month>{p.full_month}) (?:,?\s+(?P<month_year>{p.year}))? | (?P<year>{p.year}))""",
             _edge,
         ),
         pattern(
             "day beside",
             "day unit",
-            rf"""the\s+(?P<unit>day|week|month|year)\s+(?P<side>before|after|earlier|later)
-            (?!\s+(?:the|an?|he|she|it|they|we|his|her|its|their|that|this|when|[a-z]+ing)\b)
-            | the\s+(?P<which>following|next|previous|same)\s+(?P<unit2>day|{p.part})
-            | that\s+(?:same\s+)?(?P<unit3>day|{p.part})""",
+            rf"""{p["the"]}\s+(?P<unit>{p["unit_beside"]})\s+
+            (?:(?P<before>{p["before"]}|{p["earlier"]})|(?P<after>{p["after"]}|{p["later"]})){clause}
+            | {p["the"]}\s+(?P<which>{any_of(known.of_the_story)})
+            \s+(?:{p["day_word"]}|(?P<part>{p.part}))
+            | {p["that"]}\s+(?:{p["same"]}\s+)?(?:{p["day_word"]}|(?P<part_of_that>{p.part}))""",
             _day_beside,
         ),
         pattern(
             "part of day",
             "part",
-            rf"""(?P<placed>(?:(?P<which>this|last)|(?:in|during|over)\s+the)\s+)?
-            {early}(?P<part>{p.part})(?!s\b)""",
+            rf"""(?P<placed>(?:(?P<which>{any_of(known.of_today)})|{p["placed_in_day"]})\s+)?
+            (?:{p["early_or_late"]}[-\s]+)?(?P<part>{p.part})(?!{p["plural_ending"]}\b)""",
             _part_of_day,
         ),
-        pattern("overnight", "part", r"(?P<part>overnight)", _overnight),
+        pattern("overnight", "part", rf"(?P<part>{p['overnight']})", _overnight),
         pattern(
             "unit",
             "unit",
-            rf"""(?:the\s+|(?:earlier|later|sometime|early|late)\s+)? {which}
-            \s+ (?P<unit>weekend|week|month|quarter|year|decade|century)(?!-(?!long)|\s+old)""",
+            rf"""(?:{p["the"]}\s+|{p["sometime"]}\s+)? {this_or_that} \s+
+            (?P<unit>{p["weekend_word"]}|{p["one_unit"]})
+            (?!-(?!{p["length_after_unit"]})|\s+{p["goes_on_after_unit"]})""",
             _unit,
         ),
         pattern(
             "weekday",
             "weekday",
-            rf"""(?:(?:the\s+)?(?P<which>{p.which})\s+)? (?P<weekday>{p.weekday})""",
+            rf"""(?:{the}(?P<which>{p.which})\s+)? (?P<weekday>{p.weekday})""",
             _weekday,
         ),
         pattern(
             "clock",
             "clock",
-            rf"""(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m(?:\.(?!\w))?
-            (?:\s+\(?{p.zone}\)?)?
-            | (?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::[0-5]\d)? (?:\s+\(?{p.zone}\)?)?
+            rf"""(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?\s?
+            (?P<half>{any_of(known.halves_of_day)})(?!\w) {zone}
+            | (?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::[0-5]\d)? {zone}
             | (?P<hour_zone>[01]\d|2[0-3])[.:]?(?P<minute_zone>[0-5]\d)\s+{p.zone}""",
             _clock,
         ),
         pattern(
-            "clock word",
-            "part",
-            rf"(?<=\s)(?P<word>{'|'.join(vocabulary().clock_words)})",
-            _clock_word,
+            "clock word", "part", rf"(?<=\s)(?P<word>{any_of(known.clock_words)})", _clock_word
         ),
     ]
 
@@ -104,15 +118,13 @@ def _day_beside_day(found: Match) -> Iterator[Expression]:
 
 def _day_offset(found: Match) -> Iterator[Expression]:
     word = found.word("day")
-    part = "night" if word == "tonight" else None
-    step = vocabulary().day_offsets[word]
+    known = vocabulary()
+    part, step = known.part_of_offset.get(word), known.day_offsets[word]
     yield Expression(*found.span(), Kind.DAY_OFFSET, step=step, part=part)
 
 
 def _count(found: Match) -> int | None:
-    if found.word("vague"):
-        return 2 if found.word("vague").startswith("couple") else None
-    return vocabulary().count(found.word("count"))
+    return None if found.word("vague") else vocabulary().count(found.word("count"))
 
 
 def _counted_unit(found: Match) -> tuple[int | None, Unit]:
@@ -125,9 +137,8 @@ def _counted_unit(found: Match) -> tuple[int | None, Unit]:
 
 def _shift(found: Match) -> Iterator[Expression]:
     count, unit = _counted_unit(found)
-    side = found.word("side").split()[0]
-    forward = side in {"later", "after", "from", "hence"}
-    from_now = side in {"ago", "from", "hence"}
+    forward = any(found.word(side) for side in ("from_now", "later", "after"))
+    from_now = bool(found.word("ago") or found.word("from_now"))
     yield Expression(
         *found.span(),
         Kind.SHIFT,
@@ -140,7 +151,7 @@ def _shift(found: Match) -> Iterator[Expression]:
 
 def _stretch(found: Match) -> Iterator[Expression]:
     count, unit = _counted_unit(found)
-    forward = found.word("which") in {"next", "coming", "following"}
+    forward = vocabulary().which[found.word("which")] > 0
     yield Expression(
         *found.span(),
         Kind.STRETCH,
@@ -151,12 +162,13 @@ def _stretch(found: Match) -> Iterator[Expression]:
 
 
 def _edge(found: Match) -> Iterator[Expression]:
-    is_end = found.word("edge") == "end"
-    number = 1 if is_end else -1
+    known = vocabulary()
+    number = known.edges[found.word("edge")]
     if found.word("unit"):
-        step = vocabulary().which.get(found.word("which"), 0)
-        anchor = Anchor.NARRATIVE if found.word("which") == "that" else Anchor.DOCUMENT
-        unit = vocabulary().units[found.word("unit")]
+        step = known.which.get(found.word("which"), 0)
+        narrative = found.word("which") in known.classes.of("that")
+        anchor = Anchor.NARRATIVE if narrative else Anchor.DOCUMENT
+        unit = known.units[found.word("unit")]
         yield Expression(
             *found.span(), Kind.EDGE, unit=unit, step=step, number=number, anchor=anchor
         )
@@ -171,15 +183,14 @@ def _edge(found: Match) -> Iterator[Expression]:
 def _day_beside(found: Match) -> Iterator[Expression]:
     known = vocabulary()
     start, end = found.span()
-    if found.word("side"):
-        step = -1 if found.word("side") in {"before", "earlier"} else 1
+    if found.word("unit"):
+        step = -1 if found.word("before") else 1
         unit = known.units[found.word("unit")]
         kind = Kind.SHIFT if unit is Unit.DAY else Kind.UNIT
         yield Expression(start, end, kind, unit=unit, step=step, anchor=Anchor.NARRATIVE)
         return
-    word = found.word("unit2") or found.word("unit3")
-    step = {"following": 1, "next": 1, "previous": -1}.get(found.word("which") or "", 0)
-    part = word if word in known.parts else None
+    step = known.of_the_story.get(found.word("which"), 0)
+    part = found.word("part") or found.word("part_of_that") or None
     yield Expression(
         start, end, Kind.SHIFT, unit=Unit.DAY, step=step, part=part, anchor=Anchor.NARRATIVE
     )
@@ -188,7 +199,7 @@ def _day_beside(found: Match) -> Iterator[Expression]:
 def _part_of_day(found: Match) -> Iterator[Expression]:
     span, part = found.span(), found.word("part")
     if found.word("which"):
-        step = -1 if found.word("which") == "last" else 0
+        step = vocabulary().of_today[found.word("which")]
         yield Expression(*span, Kind.DAY_OFFSET, step=step, part=part)
         return
     yield Expression(
@@ -201,24 +212,24 @@ def _part_of_day(found: Match) -> Iterator[Expression]:
 
 
 def _overnight(found: Match) -> Iterator[Expression]:
-    yield Expression(*found.span(), Kind.PART_OF_DAY, part="night", anchor=Anchor.NARRATIVE)
+    part = vocabulary().part_of_offset.get(found.word("part"))
+    yield Expression(*found.span(), Kind.PART_OF_DAY, part=part, anchor=Anchor.NARRATIVE)
 
 
 def _unit(found: Match) -> Iterator[Expression]:
     known = vocabulary()
+    classes = known.classes
     word = found.word("which")
-    has_article = found.text.small.startswith("the", found.start())
-    if (
-        has_article
-        and word in {"last", "next"}
-        and found.text.small.startswith(" of ", found.end())
-    ):
-        return
-    narrative = word == "that" or (
-        has_article and word not in {"last", "past", "current", "coming"}
+    has_article = found.opens_with(classes.ending("the"))
+    following = found.text.small[found.end() : found.end() + LOOK_AHEAD].split()
+    if has_article and word in classes.of("not_with_of"):
+        if following and following[0] in classes.of("of"):
+            return
+    narrative = word in classes.of("that") or (
+        has_article and word not in classes.of("from_writing_with_the")
     )
     step = known.which.get(word, 0)
-    unit = Unit.WEEKEND if found.word("unit") == "weekend" else known.units[found.word("unit")]
+    unit = Unit.WEEKEND if found.word("unit") in classes.of("weekend_word") else known.units[found.word("unit")]
     yield Expression(
         *found.span(),
         Kind.UNIT,
@@ -233,9 +244,9 @@ def _weekday(found: Match) -> Iterator[Expression]:
     before = found.text.words_before(found.start())
     if before and before[-1] in known.before_named_weekday:
         return
-    has_article = found.text.small.startswith("the", found.start())
-    step = known.which.get(found.word("which") or "")
-    narrative = has_article and found.word("which") in {"following", "next", "previous"}
+    has_article = found.opens_with(known.classes.ending("the"))
+    step = known.which.get(found.word("which"))
+    narrative = has_article and bool(known.of_the_story.get(found.word("which")))
     yield Expression(
         *found.span(),
         Kind.WEEKDAY,
@@ -248,7 +259,7 @@ def _weekday(found: Match) -> Iterator[Expression]:
 def _clock(found: Match) -> Iterator[Expression]:
     if found.word("half"):
         hour = int(found.word("hour")) % HOURS_IN_HALF_DAY
-        hour += HOURS_IN_HALF_DAY if found.word("half") == "p" else 0
+        hour += vocabulary().halves_of_day[found.word("half")]
         minute = int(found.word("minute") or 0)
     elif found.word("hour24"):
         hour, minute = int(found.word("hour24")), int(found.word("minute24"))

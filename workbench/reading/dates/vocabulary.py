@@ -1,11 +1,18 @@
 """The words of dates as look-up tables and as pieces of patterns, all in small letters."""
 
-import re
-from collections.abc import Iterable
-from functools import cache
-
 from workbench.reading.dates.expressions import Unit
-from workbench.reading.language import phrases, table, words
+from workbench.reading.language import (
+    Classes,
+    any_of,
+    made_once,
+    numbered,
+    numbered_phrases,
+    phrases,
+    spoken_table,
+    words,
+)
+
+__all__ = ["WEEKS_IN_FORTNIGHT", "Pieces", "Vocabulary", "any_of", "pieces", "vocabulary"]
 
 _UNITS = {
     "days": Unit.DAY,
@@ -18,26 +25,17 @@ _UNITS = {
     "centuries": Unit.CENTURY,
 }
 WEEKS_IN_FORTNIGHT = 2
+_TENS = range(20, 100, 10)
+_ONES = range(1, 10)
 _BIGGEST_PLAIN_COUNT = 99999
-
-
-def numbered(entry: str) -> dict[str, int]:
-    """Read entries such as ``noon=12``, one a word."""
-    pairs = (word.rpartition("=") for word in words(entry))
-    return {name: int(number) for name, _, number in pairs}
-
-
-def any_of(choices: Iterable[str]) -> str:
-    """Make a pattern that matches any of the words, the longest first."""
-    ordered = sorted(choices, key=len, reverse=True)
-    return "|".join(re.escape(choice).replace(r"\ ", r"\s+") for choice in ordered)
 
 
 class Vocabulary:
     """Tables from words to numbers."""
 
     def __init__(self) -> None:
-        calendar, tables = table("calendar"), table("dates")
+        calendar, tables = spoken_table("calendar"), spoken_table("dates")
+        self.classes = Classes(tables["classes"])
         self.full_months = {name: i for i, name in enumerate(words(calendar["months"]), 1)}
         short = {name: i for i, name in enumerate(words(calendar["months_short"]), 1)}
         self.months = {**self.full_months, **short, **numbered(calendar["months_odd"])}
@@ -47,26 +45,23 @@ class Vocabulary:
         self.weekdays = {**self.full_weekdays, **short, **odd}
         days = tables["days"]
         self.day_offsets = numbered(days["offsets"])
+        pairs = (word.partition("=") for word in words(days.get("parts_of_offsets", "")))
+        self.part_of_offset = {name: part for name, _, part in pairs}
         self.parts = words(days["parts"])
         self.clock_words = numbered(days["clock_words"])
         self.ordinals = {word: i for i, word in enumerate(words(days["ordinals"]), 1)}
         self.ordinals |= {
             word.replace("-", " "): number for word, number in self.ordinals.items() if "-" in word
         }
-        self.fixed_days = {}
-        for line in phrases(days["fixed"]):
-            name, _, value = line.rpartition("=")
-            month, _, day = value.partition("-")
-            self.fixed_days[name] = (int(month), int(day))
+        self.fixed_days = _fixed_days(days["fixed"])
         self.units = {
             word: unit for entry, unit in _UNITS.items() for word in words(tables["units"][entry])
         }
         self.fortnights = frozenset(words(tables["units"]["fortnights"]))
         counts = tables["counts"]
-        self.counts = numbered(counts["words"])
-        for line in phrases(counts["phrases"]):
-            name, _, value = line.rpartition("=")
-            self.counts[name] = int(value)
+        self.counts = numbered(counts["words"]) | numbered_phrases(counts["phrases"])
+        self.tens = tuple(word for word, number in self.counts.items() if number in _TENS)
+        self.ones = tuple(word for word, number in self.counts.items() if number in _ONES)
         self.vague_counts = phrases(counts["vague"])
         introductions = tables["introductions"]
         self.before_month = frozenset(words(introductions["month"]))
@@ -96,6 +91,14 @@ class Vocabulary:
         self.nouns_of_years = frozenset(words(years["nouns"]))
         self.units_after_number = frozenset(words(years["units"]))
         self.designators = frozenset(words(years["designators"]))
+        numbers = tables["numbers"]
+        self.nth_weekdays = numbered(numbers["nth_weekdays"])
+        self.quarters = numbered(numbers["quarters"])
+        self.eras = numbered(numbers["eras"])
+        self.edges = numbered(numbers["edges"])
+        self.of_the_story = numbered(numbers["of_the_story"])
+        self.of_today = numbered(numbers["of_today"])
+        self.halves_of_day = numbered(numbers["halves_of_day"])
         self.future = frozenset(words(tables["tense"]["future"]))
         self.past = frozenset(words(tables["tense"]["past"]))
 
@@ -112,41 +115,51 @@ class Vocabulary:
         return sum(known) if known and len(known) == len(parts) else None
 
 
-@cache
-def vocabulary() -> Vocabulary:
-    """Give the tables, loaded once."""
-    return Vocabulary()
+def _fixed_days(entry: str) -> dict[str, tuple[int, int]]:
+    days: dict[str, tuple[int, int]] = {}
+    for line in phrases(entry):
+        name, _, value = line.rpartition("=")
+        month, _, day = value.partition("-")
+        days[name] = (int(month), int(day))
+    return days
+
+
+vocabulary = made_once(Vocabulary)
 
 
 class Pieces:
-    """Pieces of patterns, named for what they match."""
+    """Pieces of patterns, named for what they match; in brackets, the word classes by name."""
 
     def __init__(self) -> None:
         known = vocabulary()
+        self._known = known
         short_months = any_of(known.months.keys() - known.full_months.keys())
         self.month = rf"(?:{any_of(known.full_months)}|(?:{short_months})\b\.?)"
         self.full_month = any_of(known.full_months)
         self.weekday = rf"(?:{any_of(known.full_weekdays)})"
         short_weekdays = any_of(known.weekdays.keys() - known.full_weekdays.keys())
         self.any_weekday = rf"(?:{self.weekday}|(?:{short_weekdays})\b\.?)"
-        ordinals = any_of(known.ordinals)
-        self.day = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-        self.day_or_ordinal = rf"(?:{self.day}|{ordinals})"
-        self.ordinal = ordinals
+        endings = self["ordinal_endings"]
+        self.numbered_day = rf"(?:\d{{1,2}}{endings})"
+        self.day = rf"(?:3[01]|[12]\d|0?[1-9]){endings}?"
+        self.ordinal = any_of(known.ordinals)
+        self.day_or_ordinal = rf"(?:{self.day}|{self.ordinal})"
         self.year = r"(?:1\d{3}|20\d\d|21\d\d)(?!\d|,\d{3}|[.:]\d)"
         self.year_after_month = rf"(?:{self.year}|['’]\d\d(?!\d))"
-        tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-        ones = "one|two|three|four|five|six|seven|eight|nine"
-        self.count = rf"(?:\d{{1,5}}|(?:{tens})[- ](?:{ones})|{any_of(known.counts)})"
+        self.count = (
+            rf"(?:\d{{1,5}}|(?:{any_of(known.tens)})[- ](?:{any_of(known.ones)})"
+            rf"|{any_of(known.counts)})"
+        )
         self.vague_count = any_of(known.vague_counts)
         self.unit = rf"(?:{any_of(known.units)})"
         self.which = rf"(?:{any_of(known.which)})"
         self.season = rf"(?:{any_of(known.seasons)})"
         self.part = rf"(?:{any_of(known.parts)})"
-        self.zone = rf"(?:{any_of(known.zones)}|local\s+time)"
+        self.zone = rf"(?:{any_of(known.zones)}|{self['local_time']})"
+
+    def __getitem__(self, name: str) -> str:
+        """Give a pattern that matches the words of a class."""
+        return self._known.classes[name]
 
 
-@cache
-def pieces() -> Pieces:
-    """Give the pieces, made once."""
-    return Pieces()
+pieces = made_once(Pieces)

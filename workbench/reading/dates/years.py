@@ -3,16 +3,16 @@
 import re
 
 from workbench.reading.dates.vocabulary import vocabulary
+from workbench.reading.language import Classes
 from workbench.reading.language.casing import Text
 
 FIRST_LIKELY_YEAR = 1500
 LAST_LIKELY_YEAR = 2099
 YEARS_OF_NEWS = range(1900, 2051)
 LOOK_BACK = 16
+SHORTEST_SINGULAR = 3
 
-_WORD_AFTER = re.compile(r"\s+([a-z]+)")
-_PEOPLE = ("people", "men", "children", "personnel", "staff", "police")
-_SINGULAR_ENDINGS = ("ss", "us", "is")
+_WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
 
 
 def looks_like_a_year(text: Text, start: int, end: int) -> bool:
@@ -26,7 +26,8 @@ def looks_like_a_year(text: Text, start: int, end: int) -> bool:
     ):
         return False
     before = text.words_before(start)
-    if before[-2:] == ["at", "least"] or before[-2:] == ["at", "latest"]:
+    classes = known.classes
+    if " ".join(before[-2:]) in classes.of("at_least"):
         before = before[:-2]
     last = before[-1].strip("-–—") if before else ""
     if last in known.never_before_year or last in known.designators:
@@ -40,10 +41,11 @@ def looks_like_a_year(text: Text, start: int, end: int) -> bool:
     if not likely:
         return (
             last in known.likely_before_year
-            and last not in {"and", "or", "the", "than", "of"}
+            and last not in classes.of("not_before_early_year")
             and not (_counts_something(text.small, end))
         )
-    if last == "the" or last.endswith(("'s", "’s")) or last in {"its", "their", "this", "that"}:
+    owned = last.endswith(classes.ending("possessive")) or last in classes.of("owners")
+    if owned or last in classes.of("the"):
         return not _people_follow(text.small, end)
     return not _counts_something(text.small, end)
 
@@ -56,18 +58,23 @@ def _is_model(text: Text, start: int, year: int) -> bool:
     return before[-1].isalpha() and before[-1].isupper() and len(before[-1]) > 1
 
 
+def _classes() -> Classes:
+    return vocabulary().classes
+
+
 def _word_after(small: str, end: int) -> str:
     found = _WORD_AFTER.match(small, end, end + 30)
     return found[1] if found else ""
 
 
 def _people_follow(small: str, end: int) -> bool:
-    return _word_after(small, end).endswith(_PEOPLE)
+    return _word_after(small, end).endswith(_classes().ending("people"))
 
 
 def _counts_something(small: str, end: int) -> bool:
     word = _word_after(small, end)
-    if word.endswith(_PEOPLE) or word in vocabulary().units_after_number:
+    if word.endswith(_classes().ending("people")) or word in vocabulary().units_after_number:
         return True
-    plural = word.endswith("s") and len(word) > 3 and not word.endswith(_SINGULAR_ENDINGS)
-    return plural and word not in vocabulary().nouns_of_years
+    plural = word.endswith(_classes().ending("plural_ending")) and len(word) > SHORTEST_SINGULAR
+    singular = word.endswith(_classes().ending("singular_endings"))
+    return plural and not singular and word not in vocabulary().nouns_of_years

@@ -2,21 +2,70 @@
 
 A table is a TOML file in which a list of words is one string of words separated by white
 space, or by line ends where an entry has spaces. No grammar lives here, only its words.
+``speaking`` says which language the grammar of dates and quantities is to use.
 """
 
 import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Any
+from re import escape
+from typing import Any, Final, TypeVar
 
-DEFAULT_LANGUAGE = "en"
+DEFAULT_LANGUAGE: Final = "en"
+SPACE: Final = r"\s{1,4}+"
+NEVER: Final = r"(?!)"
+
+Made = TypeVar("Made")
+
+_spoken: ContextVar[str | Path] = ContextVar("spoken", default=DEFAULT_LANGUAGE)
+
+
+@contextmanager
+def speaking(language: str | Path) -> Iterator[None]:
+    """Use the tables of a language: a folder beside this module by its name, or any folder."""
+    before = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
+
+
+def made_once(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Keep what ``make`` gives, once for each language that is spoken."""
+    kept: dict[str | Path, Made] = {}
+
+    def give() -> Made:
+        language = _spoken.get()
+        if language not in kept:
+            kept[language] = make()
+        return kept[language]
+
+    return give
 
 
 @cache
-def table(name: str, language: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
+def table(name: str, language: str | Path = DEFAULT_LANGUAGE) -> dict[str, Any]:
     """Load the table ``name`` of ``language``, once."""
-    source = Path(__file__).with_name(language) / f"{name}.toml"
+    source = _folder(language) / f"{name}.toml"
     return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def spoken_table(name: str) -> dict[str, Any]:
+    """Load the table ``name`` of the language that is spoken."""
+    return table(name, _spoken.get())
+
+
+@cache
+def has_tables(language: str, *names: str) -> bool:
+    """Say whether there is a folder of this language with these tables."""
+    return all((_folder(language) / f"{name}.toml").is_file() for name in names)
+
+
+def _folder(language: str | Path) -> Path:
+    return Path(__file__).with_name(language) if isinstance(language, str) else language
 
 
 def words(entry: str) -> tuple[str, ...]:
@@ -27,3 +76,46 @@ def words(entry: str) -> tuple[str, ...]:
 def phrases(entry: str) -> tuple[str, ...]:
     """Split a table entry into its lines, for entries that contain spaces."""
     return tuple(line.strip() for line in entry.splitlines() if line.strip())
+
+
+def numbered(entry: str) -> dict[str, int]:
+    """Read entries such as ``noon=12``, one a word."""
+    pairs = (word.rpartition("=") for word in words(entry))
+    return {name: int(number) for name, _, number in pairs}
+
+
+def numbered_phrases(entry: str) -> dict[str, int]:
+    """Read entries such as ``a couple of=2``, one a line."""
+    pairs = (line.rpartition("=") for line in phrases(entry))
+    return {name: int(number) for name, _, number in pairs}
+
+
+def any_of(choices: Iterable[str]) -> str:
+    """Make a pattern that matches any of the words or phrases, the longest first.
+
+    Of no words at all it makes a pattern that never matches.
+    """
+    ordered = sorted(choices, key=len, reverse=True)
+    return "|".join(escape(choice).replace(r"\ ", SPACE) for choice in ordered) or NEVER
+
+
+class Classes:
+    """Classes of words by name, as sets and as pieces of patterns."""
+
+    def __init__(self, entries: dict[str, str]) -> None:
+        self._members = {
+            name: (phrases if "\n" in entry else words)(entry) for name, entry in entries.items()
+        }
+        self._sets = {name: frozenset(members) for name, members in self._members.items()}
+
+    def __getitem__(self, name: str) -> str:
+        """Give a pattern that matches the words of a class; one that never does if it has none."""
+        return f"(?:{any_of(self._members.get(name, ()))})"
+
+    def of(self, name: str) -> frozenset[str]:
+        """Give the words of a class."""
+        return self._sets.get(name, frozenset())
+
+    def ending(self, name: str) -> tuple[str, ...]:
+        """Give the words of a class for use with ``str.endswith``."""
+        return self._members.get(name, ())
