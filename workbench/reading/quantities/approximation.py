@@ -1,17 +1,17 @@
 """How exactly a number is meant: "about", "at least", "or more" and the like."""
 
 import re
-from functools import cache
 
 from workbench.model import Approximator
+from workbench.reading.language import made_once
 from workbench.reading.quantities.forms import approximator_before
-from workbench.reading.quantities.vocabulary import any_of, context_words
+from workbench.reading.quantities.vocabulary import any_of, context_words, word_classes
 
 LOOK_BACK = 40
 LOOK_AHEAD = 32
 
 
-@cache
+@made_once
 def _after() -> re.Pattern[str]:
     phrases = any_of(context_words().approximators_after)
     return re.compile(rf"\s{{0,2}}(?P<word>{phrases})(?!\w)")
@@ -29,7 +29,7 @@ def approximator(
     if found is None:
         return None
     phrase, before = found
-    if is_time and phrase == "over" and not _lasts(before):
+    if is_time and phrase in word_classes().of("over") and not _lasts(before):
         return None
     return known.approximators[phrase]
 

@@ -3,8 +3,14 @@
 import re
 from typing import NamedTuple
 
+from workbench.reading.language import made_once
 from workbench.reading.language.casing import Text
-from workbench.reading.quantities.vocabulary import context_words, number_words
+from workbench.reading.quantities.vocabulary import (
+    any_of,
+    context_words,
+    number_words,
+    word_classes,
+)
 
 REACH = 120
 LOOK_BACK = 48
@@ -21,16 +27,31 @@ _WORD = re.compile(
     r"|\d{1,4}(?![\d.,:])|\S"
 )
 _GAP = re.compile(r"[\s\u00a0-]{0,4}")
-_OF = re.compile(r"\s{1,3}of\s{1,3}")
-_INNER_NUMBER = re.compile(
-    r"(?!(?:1[5-9]|20)\d\d\s)[\d,.]*\d[a-z]{0,2}\s{1,3}(?:(?:million|billion|thousand)\s)?"
-)
 _ALPHABETIC = re.compile(r"[^\W\d_]+")
 _CLAUSE_WORD = re.compile(r"\d[\d,.]*|[^\W\d_]+(?:['’-]\w+)*|[,;:—–]")
-_JOINTS = frozenset({"and", "or"})
 _CLAUSE_ENDS = frozenset(",;:—–")
-_POSSESSIVE = ("'s", "’s")
-_NOT_PLURAL = ("ss", "us", "is", *_POSSESSIVE)
+
+
+class _Grammar:
+    """What this stage asks of the words of a language."""
+
+    def __init__(self) -> None:
+        words = word_classes()
+        large = any_of(number_words().magnitudes)
+        self.of = re.compile(rf"\s{{1,3}}{words['of']}\s{{1,3}}")
+        self.inner_number = re.compile(
+            rf"(?!(?:1[5-9]|20)\d\d\s)[\d,.]*\d[^\W\d_]{{0,2}}\s{{1,3}}(?:(?:{large})\s)?"
+        )
+        self.joints = words.of("and") | words.of("or")
+        self.possessive = words.ending("possessive")
+        self.plural = words.ending("plural_ending")
+        self.capital_plural = words.ending("capital_plural_ending")
+        self.not_plural = (*words.ending("singular_endings"), *self.possessive)
+        self.adverb = words.ending("adverb_ending")
+        self.verb = words.ending("verb_endings")
+
+
+_grammar = made_once(_Grammar)
 
 
 class Word(NamedTuple):
@@ -52,19 +73,19 @@ def noun_after(text: Text, position: int, end: int, *, one: bool) -> str | None:
 def noun_after_of(text: Text, position: int, end: int, *, mass: bool) -> str | None:
     """Find the noun phrase after "of"; with ``mass`` one that is not plural will do."""
     small = text.small
-    of = _OF.match(small, position, end)
+    of = _grammar().of.match(small, position, end)
     if of is None:
         return None
     start = of.end()
     known = context_words()
     determiner = _WORD.match(small, start, end)
     while determiner is not None and (
-        determiner[0] in known.determiners or determiner[0].endswith(_POSSESSIVE)
+        determiner[0] in known.determiners or determiner[0].endswith(_grammar().possessive)
     ):
         gap = _GAP.match(small, determiner.end(), end)
         start = gap.end() if gap else determiner.end()
         determiner = _WORD.match(small, start, end)
-    inner = _INNER_NUMBER.match(small, start, end)
+    inner = _grammar().inner_number.match(small, start, end)
     if inner is not None:
         start = inner.end()
     phrase = _phrase(text, start, end)
@@ -117,6 +138,7 @@ def _phrase(text: Text, start: int, end: int) -> list[Word]:
     "And" goes on with a phrase that has no plural yet: "four security and border officials".
     """
     known = context_words()
+    joints = _grammar().joints
     phrase: list[Word] = []
     has_plural = False
     for found in _WORD.finditer(text.small, start, min(end, start + REACH)):
@@ -127,7 +149,7 @@ def _phrase(text: Text, start: int, end: int) -> list[Word]:
             continue
         written = text.original[found.start() : found.end()]
         word = Word(*found.span(), small, capitals=sum(map(str.isupper, written[:2])))
-        if small in _JOINTS and phrase and not has_plural:
+        if small in joints and phrase and not has_plural:
             phrase.append(word)
             continue
         if _ends_phrase(phrase, word):
@@ -135,7 +157,7 @@ def _phrase(text: Text, start: int, end: int) -> list[Word]:
         if phrase or small not in known.leading:
             phrase.append(word)
             has_plural = has_plural or _is_plural(word)
-    while phrase and phrase[-1].small in _JOINTS:
+    while phrase and phrase[-1].small in joints:
         phrase.pop()
     return phrase
 
@@ -159,11 +181,12 @@ def _is_plural(word: Word) -> bool:
     small = word.small
     if small in known.plurals or small.endswith(known.plural_endings):
         return True
-    if len(small) < SHORTEST_PLURAL or not small.endswith("s"):
+    grammar = _grammar()
+    if len(small) < SHORTEST_PLURAL or not small.endswith(grammar.plural):
         return False
-    if small.endswith("is") and word.capitals:
+    if word.capitals and small.endswith(grammar.capital_plural):
         return True
-    return not small.endswith(_NOT_PLURAL)
+    return not small.endswith(grammar.not_plural)
 
 
 def _plural_head(phrase: list[Word]) -> int | None:
@@ -187,22 +210,22 @@ def _singular_head(phrase: list[Word]) -> int | None:
     """Give the index of the last word before a verb."""
     head = None
     for index, word in enumerate(phrase[:MOST_WORDS_OF_A_SINGULAR]):
-        if word.small in _JOINTS:
+        if word.small in _grammar().joints:
             break
-        if index and _is_verb(word.small) and not phrase[index - 1].small.endswith("ly"):
+        if index and _is_verb(word.small) and not phrase[index - 1].small.endswith(_grammar().adverb):
             break
         head = index
     return head
 
 
 def _is_verb(word: str) -> bool:
-    return word.endswith(("ed", "ing")) or word in context_words().past_verbs
+    return word.endswith(_grammar().verb) or word in context_words().past_verbs
 
 
 def _own_words(text: Text, phrase: list[Word], head: int | None) -> str | None:
     if head is None:
         return None
     first = 0
-    while first < head and phrase[first].small.endswith("ly"):
+    while first < head and phrase[first].small.endswith(_grammar().adverb):
         first += 1
     return text.original[phrase[first].start : phrase[head].end]

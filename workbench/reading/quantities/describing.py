@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from workbench.model import Approximator, Quantity, Sentence
+from workbench.reading.language import made_once
 from workbench.reading.language.casing import Text
 from workbench.reading.quantities import counted, exclusions
 from workbench.reading.quantities.amounts import Amount, Form
@@ -15,14 +16,25 @@ from workbench.reading.quantities.units import (
     unit_after,
     unit_of_share,
 )
-from workbench.reading.quantities.vocabulary import context_words, unit_words
+from workbench.reading.quantities.vocabulary import context_words, unit_words, word_classes
 
 _COMPOUND = re.compile(r"-([^\W\d_]{2,})")
-_OF = re.compile(r"\sof")
-_SINGLE = frozenset({"one", "1", "zero"})
-_PASSED_OVER = frozenset({"strong", "odd", "plus"})
 _NUMBERS = frozenset({Form.NUMBER, Form.RANGE, Form.VAGUE, Form.COUPLE})
 _UNITS_OF_FORMS = {Form.SHARE: "fraction", Form.TIMES: "times", Form.SCORE: "score"}
+
+
+@made_once
+def _of() -> re.Pattern[str]:
+    return re.compile(rf"\s{word_classes()['of']}")
+
+
+@made_once
+def _in() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{word_classes()['in']}|{word_classes()['out_of']})\s")
+
+
+def _is_ratio(words: str) -> bool:
+    return _in().search(words) is not None
 
 
 class Describer:
@@ -69,7 +81,7 @@ class Describer:
 
     def _unit_after_of(self, amount: Amount, limit: int) -> Unit | None:
         """Find the unit in "tens of millions of dollars"; the amount ends before it."""
-        of = _OF.match(self._text.small, amount.end, limit)
+        of = _of().match(self._text.small, amount.end, limit)
         if of is None:
             return None
         unit = unit_after(self._text, replace(amount, end=of.end()), limit)
@@ -94,7 +106,9 @@ class Describer:
         if compound is not None and compound[1] in context_words().stops:
             return True
         is_bare_vague = amount.form is Form.VAGUE and noun is None
-        return is_bare_vague and text.small[amount.start : amount.end] in {"tens", "scores"}
+        return is_bare_vague and text.small[amount.start : amount.end] in word_classes().of(
+            "bare_vague"
+        )
 
     def _counted(self, amount: Amount, unit: Unit | None, sentence: Sentence) -> str | None:
         text, end = self._text, sentence.end
@@ -108,13 +122,13 @@ class Describer:
         if noun is not None:
             return noun
         words = text.small[amount.start : amount.end]
-        start, one = end_after(text.small, amount.end), words in _SINGLE
+        start, one = end_after(text.small, amount.end), words in word_classes().of("single")
         compound = _COMPOUND.match(text.original, amount.end, end)
         if compound is not None:
-            if compound[1].lower() not in _PASSED_OVER:
+            if compound[1].lower() not in word_classes().of("passed_over_after"):
                 return compound[1]
             start, one = compound.end(), True
-        if amount.form is Form.SHARE and " in " not in words and " out of " not in words:
+        if amount.form is Form.SHARE and not _is_ratio(words):
             return None
         noun = counted.noun_after(text, start, end, one=one)
         if noun is not None or amount.form is Form.SHARE:

@@ -2,8 +2,8 @@
 
 import re
 from decimal import Decimal
-from functools import cache
 
+from workbench.reading.language import made_once
 from workbench.reading.quantities.numbers import Number, share, tidy
 from workbench.reading.quantities.vocabulary import any_of, number_words
 
@@ -17,12 +17,13 @@ VULGAR = {
     "⅞": (7, 8),
 }  # fmt: skip
 
-_SEPARATORS = re.compile(r"[,\s\u00a0\u202f]")
+_SPACES = re.compile(r"[\s\u00a0\u202f]")
 
 
-@cache
+@made_once
 def _digits() -> re.Pattern[str]:
     known = number_words()
+    point, comma = re.escape(known.decimal_mark), re.escape(known.group_mark)
     long = any_of(known.magnitudes)
     alone = any_of(name for name in known.short_magnitudes if len(name) > 1)
     attached = any_of(known.short_magnitudes)
@@ -32,11 +33,11 @@ def _digits() -> re.Pattern[str]:
           | (?P<plain_over>\d{{1,3}})/(?P<plain_under>\d{{1,4}})
           | (?P<before_vulgar>\d{{0,6}})\s?(?P<vulgar>[{"".join(VULGAR)}])
           | (?P<digits>
-                \d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?
-              | \d{{1,2}}(?:,\d{{2}}){{1,6}},\d{{3}}(?!\d)(?:\.\d++)?
-              | \d{{1,3}}(?:[\u00a0\u202f\ ]\d{{3}})++(?![\d,])(?:\.\d++)?
-              | \d++(?:\.\d++)?
-              | \.\d++ )
+                \d{{1,3}}(?:{comma}\d{{3}})++(?:{point}\d++)?
+              | \d{{1,2}}(?:{comma}\d{{2}}){{1,6}}{comma}\d{{3}}(?!\d)(?:{point}\d++)?
+              | \d{{1,3}}(?:[\u00a0\u202f\ ]\d{{3}})++(?!\d|{comma})(?:{point}\d++)?
+              | \d++(?:{point}\d++)?
+              | {point}\d++ )
             (?: (?:e|\s?[x×]\s?10\^)(?P<exponent>[-+−]?\d{{1,2}}) )?
         )
         (?![\d/])
@@ -75,7 +76,9 @@ def _value(found: re.Match[str]) -> Decimal | None:
     if found["whole"]:
         part = _share(int(found["over"]), int(found["under"]))
         return None if part is None else int(found["whole"]) + part
-    digits = _SEPARATORS.sub("", found["digits"])
+    known = number_words()
+    digits = _SPACES.sub("", found["digits"]).replace(known.group_mark, "")
+    digits = digits.replace(known.decimal_mark, ".")
     if len(digits) > MOST_DIGITS:
         return None
     value = Decimal(digits)

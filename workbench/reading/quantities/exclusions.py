@@ -5,7 +5,7 @@ import re
 from workbench.model import Sentence
 from workbench.reading.language.casing import Text
 from workbench.reading.quantities.amounts import Amount, Form
-from workbench.reading.quantities.vocabulary import context_words
+from workbench.reading.quantities.vocabulary import context_words, word_classes
 
 LOOK_BACK = 40
 LONGEST_LABEL = 6
@@ -26,7 +26,6 @@ _ENDS_IN_NUMBER = re.compile(r"(?:^|[\s\d])\d[ \t]+$")
 _BEGINS_WITH_NUMBER = re.compile(r"[ \t]+\d+(?:\s|$)")
 _OPENS_REFERENCE = re.compile(r"\((?:\d{1,3},\s?){0,9}$")
 _CLOSES_REFERENCE = re.compile(r"(?:,\s?\d{1,3}){0,9}\)")
-_ENDINGS_OF_ONE = ("ss", "us", "is", "series", "species", "news")
 _BARE = re.compile(r"\d+")
 
 
@@ -106,7 +105,7 @@ def is_label(
     following = _NEXT_WORD.match(small, amount.end)
     if before is not None:
         word = before[1]
-        if word in known.labels or (word.endswith("s") and word[:-1] in known.labels):
+        if word in known.labels or _singular(word) in known.labels:
             return True
         if counted is None and _is_named_number(text, before, following, sentence_start):
             return True
@@ -117,6 +116,12 @@ def is_label(
             amount.start > sentence_start and text.is_capital(amount.end + 1)
         )
     return False
+
+
+def _singular(word: str) -> str:
+    for ending in word_classes().ending("plural_ending"):
+        word = word.removesuffix(ending)
+    return word
 
 
 def _label_word_before(small: str, amount: Amount) -> bool:
@@ -183,9 +188,14 @@ def is_part_of_a_name(text: str, amount: Amount, sentence: Sentence) -> bool:
     return bool(before) and before[-1].isalnum()
 
 
+def _is_one(small: str, amount: Amount) -> bool:
+    return small[amount.start : amount.end] in word_classes().of("one")
+
+
 def is_some_day(small: str, amount: Amount, unit: str) -> bool:
     """Say whether "one day" means some day rather than a length of time."""
-    if unit not in {"day", "night"} or small[amount.start : amount.end] != "one":
+    words = word_classes()
+    if unit not in words.of("some_day") or not _is_one(small, amount):
         return False
     before = small[max(0, amount.start - LOOK_BACK) : amount.start].split()
     return not before or before[-1] not in context_words().before_one_day
@@ -204,13 +214,15 @@ def is_in_a_row(small: str, amount: Amount, counted: str | None) -> bool:
 
 def is_pronoun(small: str, amount: Amount, sentence_start: int) -> bool:
     """Say whether "one" stands for a thing rather than counting it."""
-    if small[amount.start : amount.end] != "one":
+    if not _is_one(small, amount):
         return False
+    words = word_classes()
     known = context_words()
     following = _NEXT_WORD.match(small, amount.end)
     if following is None or following[1] in known.after_one or following[1] in known.stops:
         return True
-    if following[1].endswith("s") and not following[1].endswith(_ENDINGS_OF_ONE):
+    plural = following[1].endswith(words.ending("plural_ending"))
+    if plural and not following[1].endswith(words.ending("singular_nouns")):
         return True
     before = _LAST_WORD.search(small, max(sentence_start, amount.start - LOOK_BACK), amount.start)
     return before is not None and before[1] in known.before_one

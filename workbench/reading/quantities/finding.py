@@ -1,18 +1,25 @@
 """Finding every quantity of a text: where one may begin, and what is taken already."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from workbench.model import DateMention, Name, Quantity, Sentence
+from workbench.reading.language import made_once
 from workbench.reading.language.casing import Text, with_small_letters
 from workbench.reading.quantities.amounts import amount_at
 from workbench.reading.quantities.describing import Describer
 from workbench.reading.quantities.digits import VULGAR
-from workbench.reading.quantities.vocabulary import any_of, number_words, unit_words
+from workbench.reading.quantities.vocabulary import (
+    any_of,
+    number_words,
+    unit_words,
+    word_classes,
+)
 
 Span = tuple[int, int]
+
+_DIGIT = re.compile(rf"[\d{''.join(VULGAR)}]")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_quantities(
@@ -29,54 +36,80 @@ def find_quantities(
 
 
 def _find(text: Text, sentences: Sequence[Sentence], taken: list[Span]) -> Iterator[Quantity]:
-    starts = [sentence.start for sentence in sentences]
     describer = Describer(text)
     next_taken, position = 0, 0
-    for found in _openings().finditer(text.small):
-        start = found.start()
-        if start < position:
+    for sentence in sentences:
+        if not _may_hold_an_amount(text.small, sentence):
             continue
-        while next_taken < len(taken) and taken[next_taken][1] <= start:
-            next_taken += 1
-        limit = taken[next_taken][0] if next_taken < len(taken) else len(text.small)
-        if limit <= start:
-            position = taken[next_taken][1]
-            continue
-        index = bisect_right(starts, start) - 1
-        if index < 0 or sentences[index].end <= start:
-            continue
-        sentence = sentences[index]
-        amount = amount_at(text, start, sentence.start, min(sentence.end, limit))
-        if amount is None:
-            continue
-        position = amount.end
-        quantity = describer.describe(amount, sentence, min(sentence.end, limit))
-        if quantity is not None:
-            position = max(position, quantity.end)
-            yield quantity
+        for found in _openings().pattern.finditer(text.small, sentence.start, sentence.end):
+            start = found.start()
+            if start < position:
+                continue
+            while next_taken < len(taken) and taken[next_taken][1] <= start:
+                next_taken += 1
+            limit = taken[next_taken][0] if next_taken < len(taken) else len(text.small)
+            if limit <= start:
+                position = taken[next_taken][1]
+                continue
+            end = min(sentence.end, limit)
+            amount = amount_at(text, start, sentence.start, end)
+            if amount is None:
+                continue
+            position = amount.end
+            quantity = describer.describe(amount, sentence, end)
+            if quantity is not None:
+                position = max(position, quantity.end)
+                yield quantity
 
 
-@cache
-def _openings() -> re.Pattern[str]:
-    """Where an amount may begin: a digit, a sign of money, or the first word of a number."""
-    numbers, money = number_words(), unit_words()
-    signs = "".join(map(re.escape, money.signs))
-    large, shares = any_of(numbers.magnitudes), any_of(numbers.shares)
-    word = any_of(
-        (*numbers.ones, *numbers.tens, *numbers.vague_plurals, *numbers.few, *numbers.couple)
-    )
-    return re.compile(
-        rf"""
-        (?<![\w.,]) (?=
-            \d | \.\d | [{"".join(VULGAR)}]
-          | (?:{any_of(money.dollars)})?\s?[{signs}]\s?[\d.a-z-]
-          | (?:{any_of((*money.letters, *money.codes))})\s?\d
-          | [-−–](?:\d|\.\d|[{signs}])
-          | (?: (?:{word})(?:fold)?
-              | half | quarter(?=\sof\sa\s|[\s-](?:{large})\b)
-              | an?\s{{1,3}}(?:half|quarter)?[\s-]?(?:{large}|{shares})
-              | (?:minus|negative)\s(?:\d|{any_of(numbers.ones)}) )(?!\w)
+def _may_hold_an_amount(small: str, sentence: Sentence) -> bool:
+    start, end = sentence.start, sentence.end
+    if _DIGIT.search(small, start, end) is not None:
+        return True
+    return not _openings().words.isdisjoint(_WORD.findall(small, start, end))
+
+
+class _Openings:
+    """Where an amount may begin: a digit, a sign of money, or the first word of a number.
+
+    ``words`` are those without one of which a sentence that has no digit has no amount.
+    """
+
+    def __init__(self) -> None:
+        numbers, money, classes = number_words(), unit_words(), word_classes()
+        signs = "".join(map(re.escape, money.signs))
+        large, shares = any_of(numbers.magnitudes), any_of(numbers.shares)
+        first = (
+            *numbers.ones,
+            *numbers.tens,
+            *numbers.vague_plurals,
+            *numbers.few,
+            *numbers.couple,
         )
-        """,
-        re.VERBOSE,
-    )
+        an, of, half, quarter = (classes[name] for name in ("article", "of", "half", "quarter"))
+        self.words = frozenset(
+            part
+            for word in (*first, *numbers.magnitudes, *numbers.shares)
+            for part in _WORD.findall(word)
+        ) - classes.of("article") - classes.of("of")
+        self.words |= frozenset(
+            word + fold for word in numbers.ones | numbers.tens for fold in classes.of("fold")
+        )
+        self.pattern = re.compile(
+            rf"""
+            (?<![\w.,]) (?=
+                \d | \.\d | [{"".join(VULGAR)}]
+              | (?:{any_of(money.dollars)})?\s?[{signs}]\s?[\d.a-z-]
+              | (?:{any_of((*money.letters, *money.codes))})\s?\d
+              | [-−–](?:\d|\.\d|[{signs}])
+              | (?: (?:{any_of(first)})(?:{classes["fold"]})?
+                  | {half} | {quarter}(?=\s{of}\s{an}\s|[\s-](?:{large})\b)
+                  | {an}\s{{1,3}}{classes["large_shares"]}?[\s-]?(?:{large}|{shares})
+                  | {classes["negative"]}\s(?:\d|{any_of(numbers.ones)}) )(?!\w)
+            )
+            """,
+            re.VERBOSE,
+        )
+
+
+_openings = made_once(_Openings)

@@ -1,16 +1,15 @@
 """Looking up units and approximators in their tables, without a pattern for every word."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from workbench.reading.quantities.vocabulary import context_words, unit_words
+from workbench.reading.language import made_once
+from workbench.reading.quantities.vocabulary import context_words, unit_words, word_classes
 
 MOST_WORDS_OF_AN_APPROXIMATOR = 5
 
 _LEAD = re.compile(r"[\s\u00a0-]?")
 _FIRST = re.compile(r"[^\W\d_]+|[^\w\s]")
-_AFTER = re.compile(r"(?![\w/]|-(?!(?:an?-|long|high|wide|tall|deep|strong))\w)")
 _OPENING_MARKS = "(“\"'‘—–-[,"
 
 
@@ -23,7 +22,13 @@ class UnitForm(NamedTuple):
     end: int
 
 
-@cache
+@made_once
+def _after() -> re.Pattern[str]:
+    words = word_classes()
+    return re.compile(rf"(?![\w/]|-(?!(?:{words['article']}-|{words['measured_sides']}))\w)")
+
+
+@made_once
 def _forms() -> dict[str, tuple[tuple[str, str, str], ...]]:
     """Give the forms of all units by their first word, the longest first."""
     known = unit_words()
@@ -53,7 +58,7 @@ def unit_form_at(small: str, position: int, end: int) -> UnitForm | None:
         return None
     for form, name, kind in _forms().get(first[0], ()):
         stop = start + len(form)
-        if stop <= end and small.startswith(form, start) and _AFTER.match(small, stop):
+        if stop <= end and small.startswith(form, start) and _after().match(small, stop):
             return UnitForm(name, kind, start, stop)
     return None
 
@@ -65,7 +70,8 @@ def approximator_before(before: str) -> tuple[str, str] | None:
     """
     known = context_words().approximators
     words = before.split()
-    while words and words[-1] in {"the", "just"} and " ".join(words[-2:]) not in known:
+    passed = word_classes().of("passed_over_before")
+    while words and words[-1] in passed and " ".join(words[-2:]) not in known:
         words.pop()
     for count in range(min(MOST_WORDS_OF_AN_APPROXIMATOR, len(words)), 0, -1):
         phrase = " ".join(words[-count:]).lstrip(_OPENING_MARKS)

@@ -1,11 +1,11 @@
 """What stands before a number: a sign or code of money, or a minus."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
+from workbench.reading.language import made_once
 from workbench.reading.language.casing import Text
-from workbench.reading.quantities.vocabulary import any_of, unit_words
+from workbench.reading.quantities.vocabulary import any_of, unit_words, word_classes
 
 LONGEST_LOWER_PREFIX = 2
 
@@ -17,7 +17,7 @@ class Money(NamedTuple):
     end: int
 
 
-@cache
+@made_once
 def _money() -> re.Pattern[str]:
     known = unit_words()
     signs = "".join(map(re.escape, known.signs))
@@ -49,12 +49,15 @@ def money_before(text: Text, position: int, end: int) -> Money | None:
     return Money(known.dollars[prefix], found.end())
 
 
-_NEGATIVE = re.compile(r"(?:[-−–](?=[\d.$£€¥])|(?:minus|negative)\s(?=[\d.a-z]))")
+@made_once
+def _negative() -> re.Pattern[str]:
+    word = word_classes()["negative"]
+    return re.compile(rf"(?:[-−–](?=[\d.$£€¥])|{word}\s(?=[\d.]|[^\W\d_]))")
 
 
 def negative_sign(small: str, position: int, end: int) -> int | None:
     """Give where a minus sign or word ends that belongs to the number after it."""
-    found = _NEGATIVE.match(small, position, end)
+    found = _negative().match(small, position, end)
     if found is None:
         return None
     before = small[position - 1] if position else " "

@@ -7,12 +7,12 @@ is one of two, is not decided here.
 import re
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 
+from workbench.reading.language import made_once
 from workbench.reading.quantities.digits import VULGAR, digits_at
 from workbench.reading.quantities.numbers import Number, share, tidy
 from workbench.reading.quantities.spelled import words_at
-from workbench.reading.quantities.vocabulary import SPACE, any_of, number_words
+from workbench.reading.quantities.vocabulary import SPACE, any_of, number_words, word_classes
 
 SMALLEST_DIVISIBLE_MAGNITUDE = 1000
 
@@ -29,12 +29,12 @@ def number_at(small: str, position: int) -> Number | None:
     return _with_share(small, number)
 
 
-@cache
+@made_once
 def _share_after() -> re.Pattern[str]:
-    known = number_words()
+    known, words = number_words(), word_classes()
     return re.compile(
         rf"""
-        (?:-|{SPACE})and(?:-|{SPACE})(?P<over>an?|{any_of(known.ones)})
+        (?:-|{SPACE}){words["and"]}(?:-|{SPACE})(?P<over>{words["article"]}|{any_of(known.ones)})
         [\s-](?P<under>{any_of(known.shares)})
         (?:{SPACE}(?P<large>{any_of(known.magnitudes)}))?(?!\w)
         """,

@@ -4,23 +4,34 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from workbench.reading.language import made_once
 from workbench.reading.language.casing import Text
 from workbench.reading.quantities.forms import unit_form_at
 from workbench.reading.quantities.money import money_before
 from workbench.reading.quantities.numbers import Number, tidy
 from workbench.reading.quantities.numerals import number_at
-from workbench.reading.quantities.vocabulary import context_words
+from workbench.reading.quantities.vocabulary import context_words, word_classes
 
 LOOK_BACK = 60
 BIGGEST_SCORE = 999
 WORDS_BACK_TO_CHANGE = 8
 WORDS_BACK_TO_CONTEST = 3
 
-_NEXT_WORD = re.compile(r"[\s-]{1,3}([a-z]+)")
-_BETWEEN = re.compile(
-    r"(?:\s(?=.\s))?(?P<dash>[-–—])\s?(?=[\d$£€¥½¼¾.]|[a-z]+\b)|\s(?P<word>to|or|and)\s"
-)
-_TIMES = re.compile(r"[-\s]?fold(?!\w)")
+_NEXT_WORD = re.compile(r"[\s-]{1,3}([^\W\d_]+)")
+
+
+@made_once
+def _between() -> re.Pattern[str]:
+    words = word_classes()
+    return re.compile(
+        r"(?:\s(?=.\s))?(?P<dash>[-–—])\s?(?=[\d$£€¥½¼¾.]|[^\W\d_]+\b)"
+        rf"|\s(?:(?P<to>{words['to']})|(?P<or>{words['or']})|(?P<and>{words['and']}))\s"
+    )
+
+
+@made_once
+def _times() -> re.Pattern[str]:
+    return re.compile(rf"[-\s]?{word_classes()['fold']}(?!\w)")
 
 
 class Pair(NamedTuple):
@@ -34,7 +45,7 @@ class Pair(NamedTuple):
 
 def times_after(small: str, position: int, end: int) -> int | None:
     """Give where "-fold" ends, if it follows."""
-    found = _TIMES.match(small, position, end)
+    found = _times().match(small, position, end)
     return found.end() if found else None
 
 
@@ -44,9 +55,9 @@ def pair_after(
     """Read on from a first number, which begins at ``start`` with its sign, to a second."""
     small = text.small
     form = unit_form_at(small, first.end, end)
-    between = _BETWEEN.match(small, form.end if form else first.end, end)
+    between = _between().match(small, form.end if form else first.end, end)
     if between is None and form is not None:
-        form, between = None, _BETWEEN.match(small, first.end, end)
+        form, between = None, _between().match(small, first.end, end)
     if between is None:
         return None
     money = money_before(text, between.end(), end)
@@ -58,7 +69,7 @@ def pair_after(
     after = unit_form_at(small, second.end, end)
     if after is None and small[second.end : second.end + 1].isalnum():
         return None
-    joint = "-" if between["dash"] else between["word"]
+    joint = between.lastgroup or ""
     if form is not None and (after is None or form.name != after.name):
         return None
     before = small[max(sentence_start, start - LOOK_BACK) : start].replace(",", " ").split()
@@ -77,11 +88,12 @@ def _is_range(joint: str, before: list[str], low: Decimal, high: Decimal, *, bar
     last = before[-1] if before else ""
     if low >= high:
         return False
+    words = word_classes()
     if joint == "and":
-        return last == "between"
+        return last in words.of("between")
     if joint == "or":
         return bare and high - low <= max(Decimal(1), low)
-    if joint == "to" and last == "from":
+    if joint == "to" and last in words.of("from"):
         return context_words().change_verbs.isdisjoint(before[-WORDS_BACK_TO_CHANGE:])
     return True
 
@@ -90,7 +102,8 @@ def _is_score(
     small: str, joint: str, before: list[str], low: Decimal, high: Decimal, end: int
 ) -> bool:
     last = before[-1] if before else ""
-    if joint not in {"-", "to"} or (joint == "to" and last == "from"):
+    after_from = joint == "to" and last in word_classes().of("from")
+    if joint not in {"dash", "to"} or after_from:
         return False
     if not all(0 <= value <= BIGGEST_SCORE and value == int(value) for value in (low, high)):
         return False
@@ -98,4 +111,4 @@ def _is_score(
     following = _NEXT_WORD.match(small, end)
     contest = following is not None and following[1] in known.score_nouns
     contest = contest or not known.score_verbs.isdisjoint(before[-WORDS_BACK_TO_CONTEST:])
-    return contest or low > high or (low == high and joint == "-")
+    return contest or low > high or (low == high and joint == "dash")

@@ -2,9 +2,9 @@
 
 import re
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
+from workbench.reading.language import made_once
 from workbench.reading.quantities.numbers import share, tidy
 from workbench.reading.quantities.numerals import number_at
 from workbench.reading.quantities.spelled import words_at
@@ -13,11 +13,12 @@ from workbench.reading.quantities.vocabulary import (
     any_of,
     context_words,
     number_words,
+    word_classes,
 )
 
 LOOK_BACK = 24
 
-_NEXT_WORD = re.compile(r"[\s-]{1,3}([a-z]+)")
+_NEXT_WORD = re.compile(r"[\s-]{1,3}([^\W\d_]+)")
 _PLACES = Decimal("1e-10")
 
 
@@ -28,7 +29,7 @@ class Part(NamedTuple):
     end: int
 
 
-@cache
+@made_once
 def _couple() -> re.Pattern[str]:
     known = number_words()
     magnitude = any_of(known.magnitudes)
@@ -45,14 +46,14 @@ def couple_at(small: str, position: int, end: int) -> Part | None:
     return Part(2 * _magnitude(found["of"]), found.end())
 
 
-@cache
+@made_once
 def _vague() -> re.Pattern[str]:
     known = number_words()
     plurals = any_of(known.vague_plurals)
     return re.compile(
         rf"""
         (?: (?P<few>{any_of(known.few)})\b(?:{SPACE}(?P<few_of>{any_of(known.magnitudes)})\b)?
-          | (?P<plural>{plurals})\b(?:{SPACE}of{SPACE}(?P<of>{plurals})\b)? )(?!\w)
+          | (?P<plural>{plurals})\b(?:{SPACE}{word_classes()["of"]}{SPACE}(?P<of>{plurals})\b)? )(?!\w)
         """,
         re.VERBOSE,
     )
@@ -78,13 +79,16 @@ def _magnitude(word: str | None) -> Decimal:
     return Decimal(known.magnitudes.get(word) or known.magnitudes[word.removesuffix("s")])
 
 
-@cache
+@made_once
 def _ratio() -> re.Pattern[str]:
     known = number_words()
-    small = any_of((*known.ones, *known.tens, "hundred"))
+    words = word_classes()
+    small = any_of((*known.ones, *known.tens, *words.of("hundred")))
+    of = rf"(?:{words['in']}|{words['out_of']})"
+    every = rf"(?:{words['every']}{SPACE})?"
     number = rf"(?:\d{{1,3}}(?:,\d{{3}})?|(?:{small})\b)"
     return re.compile(
-        rf"""(?P<part>{number}){SPACE}(?:in|out{SPACE}of){SPACE}(?:every{SPACE})?
+        rf"""(?P<part>{number}){SPACE}{of}{SPACE}{every}
         (?P<whole>{number})(?![\w,.]*\d|\w|%)""",
         re.VERBOSE,
     )
@@ -103,13 +107,14 @@ def ratio_at(small: str, position: int, end: int) -> Part | None:
     return Part(value, max(whole.end, found.end()))
 
 
-@cache
+@made_once
 def _share() -> re.Pattern[str]:
     known = number_words()
-    count = rf"an?|(?:(?:{any_of(known.tens)})-)?(?:{any_of(known.ones)})|\d{{1,2}}"
+    words = word_classes()
+    count = rf"{words['article']}|(?:(?:{any_of(known.tens)})-)?(?:{any_of(known.ones)})|\d{{1,2}}"
     return re.compile(
         rf"""(?: (?P<over>{count})(?:-|{SPACE})(?P<under>{any_of(known.shares)})
-        | (?P<half>half) )(?![\w-])""",
+        | (?P<half>{words["half"]}) )(?![\w-])""",
         re.VERBOSE,
     )
 
@@ -122,7 +127,7 @@ def share_at(small: str, position: int, end: int) -> Part | None:
     if found["half"]:
         return None if words_at(small, position) is not None else Part(share(1, 2), found.end())
     count = Decimal(1)
-    if found["over"] not in {"a", "an"}:
+    if found["over"] not in word_classes().of("article"):
         number = number_at(small, found.start("over"))
         if number is None:
             return None

@@ -2,32 +2,34 @@
 
 import re
 from decimal import Decimal
-from functools import cache
 
+from workbench.reading.language import made_once
 from workbench.reading.quantities.numbers import Number, share, tidy
-from workbench.reading.quantities.vocabulary import SPACE, any_of, number_words
+from workbench.reading.quantities.vocabulary import SPACE, any_of, number_words, word_classes
 
 MOST_WORDS = 24
 
 _HUNDRED = 100
-_TOKEN = re.compile(r"[a-z]+|,")
-_JOINTS = frozenset({"and", ","})
+_TOKEN = re.compile(r"[^\W\d_]+|,")
 
 
-@cache
+@made_once
 def _words() -> re.Pattern[str]:
     known = number_words()
     small = any_of((*known.ones, *known.tens))
     large = any_of(known.magnitudes)
     word = rf"(?:{any_of((*known.ones, *known.tens, *known.magnitudes))})\b"
     shares = any_of(known.shares)
+    words = word_classes()
+    an, of, and_ = words["article"], words["of"], words["and"]
     return re.compile(
         rf"""
-        (?: (?P<scale>(?:an?{SPACE})?(?P<share>half|quarter)(?:{SPACE}(?:of{SPACE})?an?)?)
+        (?: (?P<scale>(?:{an}{SPACE})?(?P<share>{words["large_shares"]})
+            (?:{SPACE}(?:{of}{SPACE})?{an})?)
             (?=(?:-|{SPACE})(?:{large})\b)
-          | an?(?=(?:-|{SPACE})(?:{large})\b)
-          | (?:{small})(?:\b|(?=fold\b)) )
-        (?: (?:-|{SPACE}|,{SPACE}){word} | ,?{SPACE}and{SPACE}{word}(?!{SPACE}(?:{shares})\b)
+          | {an}(?=(?:-|{SPACE})(?:{large})\b)
+          | (?:{small})(?:\b|(?={words["fold"]}\b)) )
+        (?: (?:-|{SPACE}|,{SPACE}){word} | ,?{SPACE}{and_}{SPACE}{word}(?!{SPACE}(?:{shares})\b)
         ){{0,{MOST_WORDS}}}+
         """,
         re.VERBOSE,
@@ -45,11 +47,12 @@ def words_at(small: str, position: int) -> Number | None:
         scale = share(1, number_words().shares[found["share"]])
         begin = found.end("scale")
     reader = _Reader()
+    joints, articles = word_classes().of("and"), word_classes().of("article")
     end = begin
     for token in _TOKEN.finditer(small, begin, found.end()):
-        if token[0] in _JOINTS:
+        if token[0] == "," or token[0] in joints:
             reader.hear_joint(token[0])
-        elif token[0] in {"a", "an"}:
+        elif token[0] in articles:
             continue
         elif reader.hear(token[0]):
             end = token.end()

@@ -3,27 +3,42 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
+from workbench.reading.language import made_once
 from workbench.reading.language.casing import Text
 from workbench.reading.quantities.amounts import Amount, Form
 from workbench.reading.quantities.forms import UnitForm, unit_form_at
-from workbench.reading.quantities.vocabulary import any_of, context_words, unit_words
+from workbench.reading.quantities.vocabulary import any_of, context_words, unit_words, word_classes
 
 LOOK_AROUND = 60
 LONGEST_PARAGRAPH = 4000
 
 _COUNTLESS = frozenset({"%", "times", "point", "percentage point", "basis point", "magnitude"})
-_AGE = re.compile(r"-years?-old|\syears?[-\s]old")
-_MAGNITUDE = re.compile(r"-magnitude(?!\w)")
-_METRE_APART = re.compile(r"\s?m(?!\w)")
 _METRE_FOLLOWS = re.compile(r"\s(?P<word>[a-z]+)|[.,;:)]|\s?$")
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _TWO_DIGITS = re.compile(r"\d{1,2}(?:[-–]\d{1,2})?|1[01]\d")
 _NAME = r"[A-Z][\w.'’-]{0,30}[^\W\d_]"
-_NAME_AND_COMMA = re.compile(rf"(?:(?:{_NAME}|[a-z,;”\"]|^)\s?{_NAME}|\s[JS]r\.),\s$")
 _COMMA = re.compile(r",\s[^\W\d]|,$")
-_OF_ONE = re.compile(r"\s(?:of\s)?an?\s")
+
+
+class _Grammar:
+    """What this stage asks of the words of a language."""
+
+    def __init__(self) -> None:
+        words, units = word_classes(), unit_words()
+        self.age = re.compile(rf"-{words['age_after_hyphen']}|\s{words['age_after_space']}")
+        self.magnitude = re.compile(rf"-{words['magnitude']}(?!\w)")
+        self.metre_apart = re.compile(rf"\s?{words['metre_letter']}(?!\w)")
+        self.name_and_comma = re.compile(
+            rf"(?:(?:{_NAME}|[a-z,;”\"]|^)\s?{_NAME}|\s{words['after_a_name']}),\s$"
+        )
+        self.of_one = re.compile(rf"\s(?:{words['of']}\s)?{words['article']}\s")
+        self.each = re.compile(
+            rf"[\s-]{words['per']}[\s-](?P<each>{any_of(units.each)})(?!\w)"
+        )
+
+
+_grammar = made_once(_Grammar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +54,6 @@ class Unit:
         return self.name in unit_words().time
 
 
-@cache
-def _each() -> re.Pattern[str]:
-    return re.compile(
-        rf"[\s-](?:per|an?|every|each)[\s-](?P<each>{any_of(unit_words().each)})(?!\w)"
-    )
-
-
 def unit_after(text: Text, amount: Amount, end: int) -> Unit | None:
     """Find the unit of an amount, in the words after it or the sign before it."""
     small = text.small
@@ -53,13 +61,13 @@ def unit_after(text: Text, amount: Amount, end: int) -> Unit | None:
         return _each_time(small, Unit(amount.currency, amount.end), end)
     if small.startswith(('"', "″"), amount.end) and _is_no_quotation(text, amount):
         return Unit("inch", amount.end + 1)
-    metre = _METRE_APART.match(small, amount.end, end)
+    metre = _grammar().metre_apart.match(small, amount.end, end)
     if metre is not None:
         return Unit("metre", metre.end())
-    age = _AGE.match(small, amount.end, end)
+    age = _grammar().age.match(small, amount.end, end)
     if age is not None:
         return Unit("year", amount.end if small[amount.end] == "-" else age.end())
-    if _MAGNITUDE.match(small, amount.end, end):
+    if _grammar().magnitude.match(small, amount.end, end):
         return Unit("magnitude", amount.end)
     form = unit_form_at(small, amount.end, end)
     name = _name(text, form, amount) if form else None
@@ -97,7 +105,7 @@ def _is_of_weight(small: str, amount: Amount) -> bool:
 def unit_of_share(text: Text, amount: Amount, end: int) -> Unit | None:
     """Find the unit of a share: "half an hour", "a quarter of a mile", "1/4 mile"."""
     small = text.small
-    of_one = _OF_ONE.match(small, amount.end, end)
+    of_one = _grammar().of_one.match(small, amount.end, end)
     form = unit_form_at(small, of_one.end() - 1 if of_one else amount.end, end)
     if form is None or form.kind != "unit" or form.name == "magnitude":
         return None
@@ -109,7 +117,7 @@ def unit_of_share(text: Text, amount: Amount, end: int) -> Unit | None:
 
 def _each_time(small: str, unit: Unit, end: int) -> Unit:
     """Take in "a day", "per hour" and the like."""
-    found = _each().match(small, unit.end, end)
+    found = _grammar().each.match(small, unit.end, end)
     if found is None or unit.is_time or unit.name in _COUNTLESS:
         return unit
     each = unit_words().each[found["each"]]
@@ -143,8 +151,8 @@ def age_unit(text: Text, amount: Amount, sentence_start: int) -> Unit | None:
         return None
     before = text.original[max(sentence_start, amount.start - LOOK_AROUND) : amount.start]
     words = before.lower().split()
-    if words and (words[-1] in context_words().ages or words[-2:] == ["age", "of"]):
+    if words and (words[-1] in context_words().ages or " ".join(words[-2:]) in word_classes().of("age_of")):
         return Unit("year", amount.end)
-    if _NAME_AND_COMMA.search(before) and _COMMA.match(text.small, amount.end):
+    if _grammar().name_and_comma.search(before) and _COMMA.match(text.small, amount.end):
         return Unit("year", amount.end)
     return None

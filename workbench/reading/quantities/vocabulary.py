@@ -1,26 +1,29 @@
 """The words of quantities as look-up tables, all in small letters."""
 
-import re
-from collections.abc import Iterable
-from functools import cache
-
 from workbench.model import Approximator
-from workbench.reading.language import phrases, table, words
+from workbench.reading.language import (
+    SPACE,
+    Classes,
+    any_of,
+    made_once,
+    numbered,
+    numbered_phrases,
+    phrases,
+    spoken_table,
+    words,
+)
 
-SPACE = r"\s{1,3}"
-
-
-def numbered(entry: str) -> dict[str, int]:
-    """Read entries such as ``dozen=12``, one a word."""
-    pairs = (word.rpartition("=") for word in words(entry))
-    return {name: int(number) for name, _, number in pairs}
-
-
-def numbered_phrases(entry: str) -> dict[str, int]:
-    """Read entries such as ``a couple of=2``, one a line."""
-    pairs = (line.rpartition("=") for line in phrases(entry))
-    return {name: int(number) for name, _, number in pairs}
-
+__all__ = [
+    "SPACE",
+    "ContextWords",
+    "NumberWords",
+    "UnitWords",
+    "any_of",
+    "context_words",
+    "number_words",
+    "unit_words",
+    "word_classes",
+]
 
 def named(entry: str) -> dict[str, str]:
     """Read entries such as ``euro=EUR``; one without a name stands for itself in capitals."""
@@ -28,17 +31,20 @@ def named(entry: str) -> dict[str, str]:
     return {name: value or name.upper() for name, _, value in pairs}
 
 
-def any_of(choices: Iterable[str]) -> str:
-    """Make a pattern that matches any of the words, the longest first."""
-    ordered = sorted(choices, key=len, reverse=True)
-    return "|".join(re.escape(choice).replace(r"\ ", SPACE) for choice in ordered)
+@made_once
+def word_classes() -> Classes:
+    """Give the small words of the grammar by their part in it, loaded once."""
+    return Classes(spoken_table("quantities")["classes"])
 
 
 class NumberWords:
     """Words that make up numbers."""
 
     def __init__(self) -> None:
-        numbers, vague = table("quantities")["numbers"], table("quantities")["vague"]
+        numbers, vague = spoken_table("quantities")["numbers"], spoken_table("quantities")["vague"]
+        marks = spoken_table("quantities")["marks"]
+        self.decimal_mark: str = marks["decimal"]
+        self.group_mark: str = marks["group"]
         self.ones = numbered(numbers["ones"])
         self.tens = numbered(numbers["tens"])
         self.magnitudes = numbered(numbers["magnitudes"])
@@ -50,17 +56,14 @@ class NumberWords:
         self.couple = numbered_phrases(vague["couple"])
 
 
-@cache
-def number_words() -> NumberWords:
-    """Give the words of numbers, loaded once."""
-    return NumberWords()
+number_words = made_once(NumberWords)
 
 
 class UnitWords:
     """Words of units and currencies."""
 
     def __init__(self) -> None:
-        tables = table("quantities")
+        tables = spoken_table("quantities")
         self.units = {
             form: name for name, forms in tables["units"].items() for form in phrases(forms)
         }
@@ -83,17 +86,14 @@ class UnitWords:
             self.money[f"{name}s"] = code
 
 
-@cache
-def unit_words() -> UnitWords:
-    """Give the words of units, loaded once."""
-    return UnitWords()
+unit_words = made_once(UnitWords)
 
 
 class ContextWords:
     """Words around a number that tell what it is."""
 
     def __init__(self) -> None:
-        tables = table("quantities")
+        tables = spoken_table("quantities")
         approximators = tables["approximators"]
         self.approximators = {
             phrase: kind
@@ -128,7 +128,7 @@ class ContextWords:
         self.nouns_before = frozenset(words(nouns["before"]))
         self.linking = frozenset(words(nouns["linking"]))
         self.stops = frozenset(words(nouns["stops"]))
-        self.past_verbs = frozenset(words(table("dates")["tense"]["past"]))
+        self.past_verbs = frozenset(words(spoken_table("dates")["tense"]["past"]))
         self.leading = frozenset(words(nouns["leading"]))
         self.after_count = frozenset(words(nouns["after_count"]))
         self.codes = frozenset(words(nouns["codes"]))
@@ -140,7 +140,4 @@ class ContextWords:
         self.determiners = frozenset(words(nouns["determiners"]))
 
 
-@cache
-def context_words() -> ContextWords:
-    """Give the words of the surroundings, loaded once."""
-    return ContextWords()
+context_words = made_once(ContextWords)
