@@ -97,7 +97,7 @@ def trouble(exchange: Exchange, who: str) -> str | None:
         return f"{who} gave no answer: {said(exchange.reason) or exchange.outcome.value}"
     if exchange.status != _OK:
         return f"{who} answered with status {exchange.status}"
-    if exchange.body is None:
+    if exchange.body is None and exchange.outcome is not Outcome.NO_CONTENT:
         return f"{who} gave no answer: {said(exchange.reason) or exchange.outcome.value}"
     if not exchange.complete:
         return f"the answer of {who} was cut off"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
-from workbench.model.sourcing import Exchange
+from workbench.model.sourcing import Exchange, Outcome
 from workbench.sourcing.addresses import MAX_CHARACTERS
 from workbench.sourcing.archives.asking import header_of, is_throttled, said, trouble
 from workbench.sourcing.archives.availability import WHO
@@ -36,8 +36,8 @@ class Replayed:
 def read_replay(exchange: Exchange, timestamp: str) -> Replayed:
     """Judge an answer to the request for the copy of ``timestamp``.
 
-    An error page or a redirect that was archived as one is genuine: its status is part of the
-    copy. A redirect to another time is not that copy.
+    An error page that was archived as one is genuine: its status is part of the copy. A redirect
+    to another time is not that copy; one to the same time may be followed.
     """
     asked = from_timestamp(timestamp)
     if problem := _no_reply(exchange):
@@ -45,19 +45,22 @@ def read_replay(exchange: Exchange, timestamp: str) -> Replayed:
     if other := _led_elsewhere([hop.target for hop in exchange.hops], timestamp):
         return _another(exchange, other)
     at = http_date(header_of(exchange, "memento-datetime"))
-    if at == asked and at is not None:
-        if exchange.body is None or not exchange.complete:
-            return Replayed(exchange, at, f"the copy of {_words(at)} came incomplete")
-        return Replayed(exchange, at)
-    if at is not None:
+    if at is not None and at != asked:
         return _another(exchange, at)
     target = _target(exchange)
+    if at is not None and target is None:
+        empty = exchange.outcome is Outcome.NO_CONTENT
+        whole = exchange.complete and (exchange.body is not None or empty)
+        problem = None if whole else f"the copy of {_words(at)} came incomplete"
+        return Replayed(exchange, at, problem)
     if target is None:
         reason = f"{WHO} answered with status {exchange.status} and not with a copy"
         return Replayed(exchange, reason=reason)
     if other := _led_elsewhere([target], timestamp):
         return _another(exchange, other)
     reason = f"{WHO} redirects to {said(target)}"
+    if at is not None:
+        reason = f"the copy of {_words(at)} is itself a redirect, to {said(target)}"
     moved = target != exchange.address and _host(target) == _host(exchange.address)
     same = target if moved and split_replay(target) else None
     return Replayed(exchange, reason=reason, same_copy_at=same)

@@ -205,7 +205,7 @@ def _without_answer(exchange: Exchange) -> SaveResult | None:
     if status in _UNAUTHORISED:
         note = f"{WHO} does not accept the keys; nothing was submitted"
         return SaveResult(failed, at, advice=Advice.STOP, note=note)
-    if status is None and (_never_sent(exchange)):
+    if status is None and _never_sent(exchange):
         note = f"{WHO} could not be asked: {said(exchange.reason) or exchange.outcome.value}"
         return SaveResult(failed, at, advice=Advice.LATER, note=note)
     problem = trouble(exchange, WHO)
@@ -217,10 +217,8 @@ def _without_answer(exchange: Exchange) -> SaveResult | None:
 
 
 def _never_sent(exchange: Exchange) -> bool:
-    before_sending = (Outcome.BLOCKED, Outcome.UNTRUSTED)
-    return exchange.outcome in before_sending or (
-        exchange.outcome is Outcome.UNREACHABLE and exchange.peer is None
-    )
+    """Whether it is certain that the archive heard nothing; a broken connection leaves it open."""
+    return exchange.outcome in (Outcome.BLOCKED, Outcome.UNTRUSTED)
 
 
 def _refused(

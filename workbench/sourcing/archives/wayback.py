@@ -13,6 +13,7 @@ from workbench.errors import UsageError
 from workbench.model.sourcing import ArchiveState, Exchange
 from workbench.sourcing.addresses import check_web_address
 from workbench.sourcing.archives.asking import (
+    ANSWER_SECONDS,
     MAX_ANSWER_BYTES,
     Asker,
     Question,
@@ -69,11 +70,13 @@ class Wayback:
         addresses: WaybackAddresses | None = None,
         pacing: Pacing | None = None,
         keys: SaveKeys | None = None,
+        answer_seconds: float = ANSWER_SECONDS,
     ) -> None:
         self._client = client
         self._addresses = addresses or WaybackAddresses()
         self._pacing = pacing or Pacing()
         self._keys = keys
+        self._seconds = answer_seconds
 
     async def closest(self, url: str, at: datetime | None = None) -> ArchivedCopyFound:
         """The quick look-up: the copy nearest to ``at``, or the newest. It misses copies."""
@@ -189,5 +192,5 @@ class Wayback:
         data: bytes | None = None,
         max_bytes: int = MAX_ANSWER_BYTES,
     ) -> Exchange:
-        question = Question(method, address, tuple(headers), data, max_bytes)
+        question = Question(method, address, tuple(headers), data, max_bytes, self._seconds)
         return await ask_in_turn(self._client, question, self._pacing, service)
