@@ -1,0 +1,142 @@
+"""The slots of a claim beside one passage: agrees, differs, or is missing.
+
+Quantities and dates of the passage are read as the reader reads any text, but only for the few
+passages that are shown.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from workbench.matching.slots import (
+    Compared,
+    Relation,
+    compare_dates,
+    compare_names,
+    compare_quantities,
+    negation_words,
+)
+from workbench.matching.slots.names import resemble
+from workbench.model import (
+    Agreement,
+    DateMention,
+    Name,
+    Quantity,
+    Sentence,
+    Slot,
+    SlotComparison,
+    Statement,
+)
+from workbench.reading.dates import find_dates
+from workbench.reading.foreign import read_foreign
+from workbench.reading.names import find_names
+from workbench.reading.quantities import find_quantities
+
+__all__ = ["Comparer"]
+
+_AGREEING: Final = (Relation.SAME, Relation.COMPATIBLE)
+_Span = Quantity | DateMention | Name
+
+
+class Comparer:
+    """Compares the slots of one claim with passage after passage."""
+
+    def __init__(self, claim: Statement, language: str, day: date | None = None) -> None:
+        self._claim = claim
+        self._language = language
+        self._day = day
+        self._negated = len(negation_words(claim.text)) % 2 == 1
+
+    def compare(self, text: str, sentence: Sentence) -> tuple[SlotComparison, ...]:
+        """Compare every slot of the claim with the passage ``sentence`` of ``text``."""
+        piece = text[sentence.start : sentence.end]
+        quantities, dates, names = self._read(piece, sentence.kind)
+        return tuple(
+            replace(found, start=found.start + sentence.start, end=found.end + sentence.start)
+            if found.start is not None and found.end is not None
+            else found
+            for found in self._compared(piece, quantities, dates, names)
+        )
+
+    def _read(
+        self, piece: str, kind: str
+    ) -> tuple[Sequence[Quantity], Sequence[DateMention], Sequence[Name]]:
+        sentences = (Sentence(0, len(piece), kind),)
+        if self._language != "en":
+            reading = read_foreign(piece, sentences, self._language, self._day)
+            return reading.quantities, reading.dates, reading.names
+        dates = find_dates(piece, sentences, self._day)
+        names = find_names(piece, sentences) if self._claim.names else ()
+        wanted = bool(self._claim.quantities)
+        return find_quantities(piece, sentences, dates, names) if wanted else (), dates, names
+
+    def _compared(
+        self,
+        piece: str,
+        quantities: Sequence[Quantity],
+        dates: Sequence[DateMention],
+        names: Sequence[Name],
+    ) -> Iterator[SlotComparison]:
+        for quantity in self._claim.quantities:
+            related = [(compare_quantities(quantity, other), other) for other in quantities]
+            yield _slot(Slot.QUANTITY, quantity, related, piece)
+        for mention in self._claim.dates:
+            dated = [(compare_dates(mention, other), other) for other in dates]
+            yield _slot(Slot.DATE, mention, dated, piece)
+        for name in self._claim.names:
+            named = [
+                (compared, other)
+                for other in names
+                if (compared := compare_names(name, other)).relation is not Relation.DIFFERS
+                or resemble(name, other)
+            ]
+            yield _slot(Slot.NAME, name, named, piece)
+        yield from self._negation(piece)
+
+    def _negation(self, piece: str) -> Iterator[SlotComparison]:
+        theirs = negation_words(piece)
+        negated = len(theirs) % 2 == 1
+        if not negated and not self._negated:
+            return
+        ours = self._claim.text
+        own = negation_words(ours)
+        said = ours[slice(*own[0])] if own else "not negated"
+        if not theirs:
+            yield SlotComparison(Slot.NEGATION, said, Agreement.MISSING)
+            return
+        agreement = Agreement.AGREES if negated == self._negated else Agreement.DIFFERS
+        start, end = theirs[0]
+        yield SlotComparison(Slot.NEGATION, said, agreement, piece[start:end], start, end)
+
+
+def _slot(
+    slot: Slot, ours: _Span, related: Sequence[tuple[Compared, _Span]], piece: str
+) -> SlotComparison:
+    """The best that the passage has for a slot: what agrees, else what differs."""
+    for wanted, agreement in (
+        ((Relation.SAME,), Agreement.AGREES),
+        (_AGREEING, Agreement.AGREES),
+        ((Relation.DIFFERS,), Agreement.DIFFERS),
+    ):
+        for compared, theirs in related:
+            if compared.relation in wanted:
+                return SlotComparison(
+                    slot, ours.text, agreement, theirs.text, theirs.start, theirs.end
+                )
+        place = piece.find(ours.text) if agreement is Agreement.AGREES else -1
+        if place >= 0 and _alone(piece, place, place + len(ours.text)):
+            end = place + len(ours.text)
+            return SlotComparison(slot, ours.text, agreement, ours.text, place, end)
+    return SlotComparison(slot, ours.text, Agreement.MISSING)
+
+
+def _alone(piece: str, start: int, end: int) -> bool:
+    """Whether the words stand by themselves, not inside a longer word or number."""
+    before, after = piece[max(start - 2, 0) : start], piece[end : end + 2]
+    if before[-1:].isalnum() or after[:1].isalnum():
+        return False
+    inside_number = (before[-1:] in ".,:" and before[:1].isdigit()) or (
+        after[:1] in ".,:" and after[1:].isdigit()
+    )
+    return not inside_number

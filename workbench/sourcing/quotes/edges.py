@@ -1,0 +1,117 @@
+"""The edges of a found quote: where exactly it begins and ends, and what stands right beside it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from workbench.model import QuoteSelector
+from workbench.sourcing.quotes.tokens import Token, tokens
+from workbench.sourcing.quotes.vocabulary import figure_words
+
+__all__ = ["fitted", "neighbours_changed"]
+
+_REACH: Final = 48
+_STRAY_WORDS: Final = 2
+_STRAY_GAP: Final = 4
+_SENTENCE_ENDS: Final = frozenset('.!?;:\n"“”«»()')
+
+
+def fitted(old: Sequence[Token], text: str, left: int, right: int) -> tuple[int, int] | None:
+    """The span of whole words near ``text[left:right]`` that fits the words ``old`` best."""
+    if not old:
+        return None
+    begin = _word_start(text, max(left - _REACH, 0))
+    new = tokens(text, begin, min(right + _REACH, len(text)))
+    blocks = [
+        (block.a, block.b, block.size)
+        for block in Levenshtein.opcodes(
+            [token.key for token in old], [token.key for token in new]
+        ).as_matching_blocks()
+        if block.size
+    ]
+    blocks = _without_strays(blocks)
+    if not blocks:
+        return None
+    first, last = blocks[0], blocks[-1]
+    begin_at = max(first[1] - first[0], 0)
+    end_at = min(last[1] + last[2] + len(old) - last[0] - last[2], len(new))
+    begin_at = _same_sentence(new, text, first[1], begin_at, step=-1)
+    end_at = _same_sentence(new, text, last[1] + last[2] - 1, end_at - 1, step=1) + 1
+    return new[begin_at].start, new[end_at - 1].end
+
+
+def _word_start(text: str, place: int) -> int:
+    """Move into no word: on to the next space, if one is near."""
+    if place == 0 or not text[place - 1].isalnum():
+        return place
+    for ahead in range(place, min(place + _REACH, len(text))):
+        if not text[ahead].isalnum():
+            return ahead
+    return place
+
+
+def _without_strays(blocks: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Drop small matches far out on either side, such as a "the" of the sentence before."""
+    while len(blocks) > 1 and _stray(blocks[0], blocks[1], blocks[0][2]):
+        blocks = blocks[1:]
+    while len(blocks) > 1 and _stray(blocks[-2], blocks[-1], blocks[-1][2]):
+        blocks = blocks[:-1]
+    return blocks
+
+
+def _stray(left: tuple[int, int, int], right: tuple[int, int, int], size: int) -> bool:
+    gap_old = right[0] - left[0] - left[2]
+    gap_new = right[1] - left[1] - left[2]
+    return size <= _STRAY_WORDS and gap_new > gap_old + _STRAY_GAP
+
+
+def _same_sentence(words: Sequence[Token], text: str, sure: int, wanted: int, *, step: int) -> int:
+    """Go from a sure word towards the wanted one, but not over the end of a sentence."""
+    at = sure
+    while at != wanted:
+        following = at + step
+        left, right = sorted((at, following))
+        if any(mark in text[words[left].end : words[right].start] for mark in ".!?\n"):
+            return at
+        at = following
+    return at
+
+
+def neighbours_changed(selector: QuoteSelector, text: str, start: int, end: int) -> tuple[str, ...]:
+    """What changed right beside the quote, if it is a number, unit, date or negation.
+
+    Only words of the same sentence count: what comes before a full stop does not turn a quote.
+    """
+    found: list[str] = []
+    for side, old, new in (
+        ("before", _last(selector.prefix), _last(text[max(start - _REACH, 0) : start])),
+        ("after", _first(selector.suffix), _first(text[end : end + _REACH])),
+    ):
+        if old == new or not (_turns(old) or _turns(new)):
+            continue
+        if not old:
+            found.append(f"{new} added {side} the quote")
+        elif not new:
+            found.append(f"{old} left out {side} the quote")
+        else:
+            found.append(f"{side} the quote, {old} became {new}")
+    return tuple(found)
+
+
+def _turns(word: str) -> bool:
+    return bool(word) and (not word[0].isalpha() or word in figure_words())
+
+
+def _last(context: str) -> str:
+    words = [word for word in tokens(context) if not word.residue]
+    if not words or _SENTENCE_ENDS & set(context[words[-1].end :]):
+        return ""
+    return words[-1].key
+
+
+def _first(context: str) -> str:
+    words = [word for word in tokens(context) if not word.residue]
+    if not words or _SENTENCE_ENDS & set(context[: words[0].start]):
+        return ""
+    return words[0].key
