@@ -234,6 +234,7 @@ def test_filters_by_status_document_and_dismissal(ledger: Ledger, ben: Person) -
         "single": 0,
         "agreed": 0,
         "conflict": 1,
+        "stale": 0,
         "dismissed": 1,
         "all": 7,
     }

@@ -4,32 +4,76 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 PART_BYTES: Final = 1_000_000
 """Bytes in a part before compression; a part that does not compress stays under 1 MiB."""
 
 
+LEFT_OUT: Final = "left-out:"
+"""How the key of a note about bytes that are not in this file begins; their hash follows."""
+PAGE_PARTS: Final = "('body', 'main', 'visible')"
+"""The parts of a capture, as SQL: what a project can be shared without."""
+
+
 class BlobDamaged(ValueError):
     """The kept bytes are missing or are not what their hash says."""
 
 
-def keep(connection: sqlite3.Connection, data: bytes) -> str:
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Bytes made ready to be kept: their hash and their compressed parts."""
+
+    digest: bytes
+    parts: tuple[bytes, ...]
+
+    @property
+    def sha256(self) -> str:
+        """The hash in hexadecimal digits."""
+        return self.digest.hex()
+
+
+def pack(data: bytes) -> Packed:
+    """Hash and compress bytes. This is the slow part, and needs no transaction."""
+    starts = range(0, max(len(data), 1), PART_BYTES)
+    return Packed(
+        hashlib.sha256(data).digest(),
+        tuple([zlib.compress(data[start : start + PART_BYTES], 6) for start in starts]),
+    )
+
+
+def keep(connection: sqlite3.Connection, data: bytes | Packed) -> str:
     """Keep bytes in the transaction that is open, and return their SHA-256."""
-    digest = hashlib.sha256(data)
-    known = connection.execute(
-        "SELECT 1 FROM blob WHERE sha256 = ? LIMIT 1", (digest.digest(),)
-    ).fetchone()
-    if known is None:
-        starts = range(0, max(len(data), 1), PART_BYTES)
+    digest = data.digest if isinstance(data, Packed) else hashlib.sha256(data).digest()
+    if not is_kept(connection, digest):
+        packed = data if isinstance(data, Packed) else pack(data)
         connection.executemany(
             "INSERT INTO blob VALUES (?, ?, ?)",
-            (
-                (digest.digest(), part, zlib.compress(data[start : start + PART_BYTES], 6))
-                for part, start in enumerate(starts)
-            ),
+            [(digest, part, packed_part) for part, packed_part in enumerate(packed.parts)],
         )
-    return digest.hexdigest()
+        connection.execute("DELETE FROM local WHERE key = ?", (LEFT_OUT + digest.hex(),))
+    return digest.hex()
+
+
+def is_kept(connection: sqlite3.Connection, digest: bytes) -> bool:
+    """Whether bytes of this hash are in the file."""
+    found = connection.execute("SELECT 1 FROM blob WHERE sha256 = ? LIMIT 1", (digest,))
+    return found.fetchone() is not None
+
+
+def note_left_out(connection: sqlite3.Connection) -> None:
+    """Note which page copies this file has not, so that a check knows of it.
+
+    Whatever else the log names must be in the file; a page may stay out when a project is
+    shared, and does not come along with events from elsewhere.
+    """
+    connection.execute(
+        "INSERT OR IGNORE INTO local SELECT DISTINCT ? || lower(hex(sha256)), ''"
+        f" FROM kept WHERE part IN {PAGE_PARTS} AND NOT EXISTS"
+        " (SELECT 1 FROM blob WHERE blob.sha256 = kept.sha256)",
+        (LEFT_OUT,),
+    )
 
 
 def join(digest: bytes, parts: Iterable[tuple[int, bytes]]) -> bytes:

@@ -46,4 +46,9 @@ def moment(tick: int) -> datetime:
 
 def written(tick: int) -> str:
     """The time of a tick as the tables hold it, ISO 8601 in UTC."""
-    return moment(tick).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return written_moment(moment(tick))
+
+
+def written_moment(at: datetime) -> str:
+    """A moment as the tables and the log hold it, ISO 8601 in UTC to the millisecond."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -54,6 +54,7 @@ class Ledger:
         self.read_only = False
         self.why_read_only = ""
         self.notes: tuple[str, ...] = ()
+        self.seen_changes = 0
         self._held: Lease | None = held
         self._clock = clock
         self._entropy = entropy

@@ -11,7 +11,7 @@ APPLICATION_ID: Final = 0x434C4D31
 """``CLM1`` in the header of the file."""
 LOG_VERSION: Final = 1
 """The ``user_version`` that this program writes; a higher one needs a newer program."""
-DERIVED_VERSION: Final = 1
+DERIVED_VERSION: Final = 2
 
 LOG: Final[dict[str, str]] = {
     "event": (
@@ -74,7 +74,8 @@ DERIVED_TABLES: Final[dict[str, str]] = {
         " statement TEXT NOT NULL, claimant TEXT, status TEXT NOT NULL, rating TEXT,"
         " worth INTEGER NOT NULL, dismissed INTEGER NOT NULL, dismissed_because TEXT,"
         " evidence_count INTEGER NOT NULL, types TEXT NOT NULL, negated INTEGER NOT NULL,"
-        " modality TEXT NOT NULL, by_hand INTEGER NOT NULL, reading INTEGER NOT NULL,"
+        " modality TEXT NOT NULL, by_hand INTEGER NOT NULL, stale INTEGER NOT NULL,"
+        " reading INTEGER NOT NULL,"
         " worth_rank INTEGER GENERATED ALWAYS AS (-worth) VIRTUAL)"
     ),
     "appearance": (
@@ -106,14 +107,77 @@ DERIVED_TABLES: Final[dict[str, str]] = {
     ),
     "source": (
         "CREATE TABLE source(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
-        " url TEXT NOT NULL)"
+        " key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, url TEXT NOT NULL, title TEXT,"
+        " published TEXT, captures INTEGER NOT NULL, outcome TEXT, reason TEXT,"
+        " captured_at TEXT, latest TEXT)"
+    ),
+    "testimony": (
+        "CREATE TABLE testimony(source INTEGER PRIMARY KEY REFERENCES source(number)"
+        " ON DELETE CASCADE, who TEXT NOT NULL, said_on TEXT NOT NULL, terms TEXT NOT NULL,"
+        " asked_on TEXT, answered_on TEXT, confidential INTEGER NOT NULL, note TEXT,"
+        " told_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number))"
+    ),
+    "capture": (
+        "CREATE TABLE capture(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+        " source INTEGER NOT NULL REFERENCES source(number) ON DELETE CASCADE,"
+        " requested TEXT NOT NULL, address TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT,"
+        " status INTEGER, started_at TEXT NOT NULL, ended_at TEXT NOT NULL, http_version TEXT,"
+        " request_headers TEXT NOT NULL, response_headers TEXT NOT NULL, hops TEXT NOT NULL,"
+        " peer TEXT, certificate TEXT, wire_sha256 TEXT, wire_bytes INTEGER NOT NULL,"
+        " complete INTEGER NOT NULL, remarks TEXT NOT NULL, body TEXT, main TEXT, visible TEXT,"
+        " media_type TEXT, encoding TEXT, encoding_basis TEXT, extractor TEXT,"
+        " pages INTEGER NOT NULL, flags TEXT NOT NULL, captured_at TEXT NOT NULL,"
+        " reviewer INTEGER NOT NULL REFERENCES reviewer(number))"
+    ),
+    "metadatum": (
+        "CREATE TABLE metadatum(capture INTEGER NOT NULL REFERENCES capture(number)"
+        " ON DELETE CASCADE, place INTEGER NOT NULL, field TEXT NOT NULL,"
+        " value TEXT NOT NULL, basis TEXT NOT NULL, raw TEXT,"
+        " PRIMARY KEY(capture, place)) WITHOUT ROWID"
+    ),
+    "correction": (
+        "CREATE TABLE correction(source INTEGER NOT NULL REFERENCES source(number)"
+        " ON DELETE CASCADE, field TEXT NOT NULL, value TEXT NOT NULL, because TEXT NOT NULL,"
+        " given_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number),"
+        " event TEXT NOT NULL, PRIMARY KEY(source, field)) WITHOUT ROWID"
+    ),
+    "archived_copy": (
+        "CREATE TABLE archived_copy(source INTEGER NOT NULL REFERENCES source(number)"
+        " ON DELETE CASCADE, archive TEXT NOT NULL, state TEXT NOT NULL, url TEXT,"
+        " archived_at TEXT, checked_at TEXT NOT NULL, note TEXT,"
+        " reviewer INTEGER NOT NULL REFERENCES reviewer(number), event TEXT NOT NULL,"
+        " PRIMARY KEY(source, archive)) WITHOUT ROWID"
+    ),
+    "timestamp": (
+        "CREATE TABLE timestamp(number INTEGER PRIMARY KEY, id TEXT NOT NULL,"
+        " source INTEGER NOT NULL REFERENCES source(number) ON DELETE CASCADE,"
+        " capture TEXT NOT NULL, authority TEXT NOT NULL, token TEXT NOT NULL,"
+        " digest TEXT NOT NULL, at TEXT NOT NULL,"
+        " reviewer INTEGER NOT NULL REFERENCES reviewer(number))"
+    ),
+    "attachment": (
+        "CREATE TABLE attachment(number INTEGER PRIMARY KEY, id TEXT NOT NULL,"
+        " claim INTEGER NOT NULL REFERENCES claim(number) ON DELETE CASCADE,"
+        " source INTEGER NOT NULL REFERENCES source(number), url TEXT NOT NULL,"
+        " attached_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number))"
     ),
     "evidence": (
         "CREATE TABLE evidence(number INTEGER PRIMARY KEY, id TEXT NOT NULL,"
         " claim INTEGER NOT NULL REFERENCES claim(number) ON DELETE CASCADE,"
         " source INTEGER NOT NULL REFERENCES source(number), url TEXT NOT NULL,"
         " quote TEXT NOT NULL, stance TEXT NOT NULL, seen_on TEXT NOT NULL,"
-        " added_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number))"
+        " added_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number),"
+        " capture TEXT, page_text TEXT, start INTEGER, end INTEGER, prefix TEXT, suffix TEXT,"
+        " page INTEGER, extractor TEXT, note TEXT, dated TEXT, younger INTEGER,"
+        " translation TEXT, translation_language TEXT, standing TEXT,"
+        " standing_checked_at TEXT, differences TEXT)"
+    ),
+    "anchoring": (
+        "CREATE TABLE anchoring(number INTEGER PRIMARY KEY, id TEXT NOT NULL,"
+        " claim INTEGER NOT NULL REFERENCES claim(number) ON DELETE CASCADE,"
+        " evidence TEXT NOT NULL, capture TEXT NOT NULL, state TEXT NOT NULL, start INTEGER,"
+        " end INTEGER, similarity REAL NOT NULL, differences TEXT NOT NULL,"
+        " checked_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number))"
     ),
     "verdict": (
         "CREATE TABLE verdict(number INTEGER PRIMARY KEY, id TEXT NOT NULL,"
@@ -145,6 +209,10 @@ DERIVED_TABLES: Final[dict[str, str]] = {
         "CREATE TABLE edge(parent BLOB NOT NULL, child INTEGER NOT NULL"
         " REFERENCES entry(number), PRIMARY KEY(parent, child)) WITHOUT ROWID"
     ),
+    "kept": (
+        "CREATE TABLE kept(sha256 BLOB NOT NULL, entry INTEGER NOT NULL REFERENCES"
+        " entry(number), part TEXT NOT NULL, PRIMARY KEY(sha256, entry, part)) WITHOUT ROWID"
+    ),
     "waiting": (
         "CREATE TABLE waiting(claim TEXT NOT NULL PRIMARY KEY, document TEXT NOT NULL)"
         " WITHOUT ROWID"
@@ -161,6 +229,13 @@ DERIVED_INDEXES: Final[dict[str, str]] = {
         " ON claim(worth_rank, document_added, document, start, end, number, dismissed, status)"
     ),
     "claim_by_state": "CREATE INDEX claim_by_state ON claim(dismissed, status)",
+    "claim_that_is_stale": "CREATE INDEX claim_that_is_stale ON claim(number) WHERE stale = 1",
+    "source_in_turn": "CREATE INDEX source_in_turn ON source(captured_at, number)",
+    "capture_of_source": "CREATE INDEX capture_of_source ON capture(source)",
+    "timestamp_of_source": "CREATE INDEX timestamp_of_source ON timestamp(source)",
+    "attachment_of_claim": "CREATE INDEX attachment_of_claim ON attachment(claim)",
+    "attachment_of_source": "CREATE INDEX attachment_of_source ON attachment(source)",
+    "anchoring_of_claim": "CREATE INDEX anchoring_of_claim ON anchoring(claim)",
     "evidence_of_claim": "CREATE INDEX evidence_of_claim ON evidence(claim)",
     "evidence_of_source": "CREATE INDEX evidence_of_source ON evidence(source)",
     "verdict_of_claim": "CREATE INDEX verdict_of_claim ON verdict(claim)",
@@ -175,7 +250,8 @@ DERIVED_INDEXES: Final[dict[str, str]] = {
 DERIVED_VIEWS: Final[dict[str, str]] = {
     "claim_status": (
         "CREATE VIEW claim_status AS SELECT claim.id AS claim, claim.statement, claim.status,"
-        " claim.rating, claim.evidence_count, claim.dismissed, document.title AS document"
+        " claim.rating, claim.evidence_count, claim.stale, claim.dismissed,"
+        " document.title AS document"
         " FROM claim JOIN document ON document.number = claim.document"
     ),
     "verdict_current": (
@@ -184,6 +260,37 @@ DERIVED_VIEWS: Final[dict[str, str]] = {
         " verdict.given_at, verdict.id AS verdict FROM verdict"
         " JOIN claim ON claim.number = verdict.claim"
         " JOIN reviewer ON reviewer.number = verdict.reviewer WHERE verdict.live = 1"
+    ),
+    "source_status": (
+        "CREATE VIEW source_status AS SELECT source.id AS source, source.key, source.kind,"
+        " source.url, source.title, source.published, source.outcome, source.reason,"
+        " source.captured_at, source.captures,"
+        " (SELECT count(*) FROM evidence WHERE evidence.source = source.number) AS quotes,"
+        " (SELECT count(DISTINCT claim) FROM (SELECT claim FROM evidence"
+        " WHERE evidence.source = source.number UNION ALL SELECT claim FROM attachment"
+        " WHERE attachment.source = source.number)) AS claims FROM source"
+    ),
+    "evidence_quoted": (
+        "CREATE VIEW evidence_quoted AS SELECT claim.id AS claim, claim.statement,"
+        " evidence.stance, evidence.quote, evidence.translation, evidence.note,"
+        " evidence.dated, evidence.younger, evidence.page, evidence.standing,"
+        " evidence.differences, evidence.url, source.title AS source_title,"
+        " evidence.seen_on, reviewer.name AS reviewer, evidence.id AS evidence,"
+        " evidence.capture FROM evidence JOIN claim ON claim.number = evidence.claim"
+        " JOIN source ON source.number = evidence.source"
+        " JOIN reviewer ON reviewer.number = evidence.reviewer"
+    ),
+    "link_rot": (
+        "CREATE VIEW link_rot AS SELECT source.url, source.outcome, source.reason,"
+        " source.captured_at AS found_at, (SELECT max(good.captured_at) FROM capture AS good"
+        " WHERE good.source = source.number AND good.outcome IN ('captured', 'unchanged'))"
+        " AS last_captured_at,"
+        " (SELECT count(*) FROM evidence WHERE evidence.source = source.number) AS quotes,"
+        " (SELECT archived_copy.url FROM archived_copy"
+        " WHERE archived_copy.source = source.number AND archived_copy.state = 'archived'"
+        " ORDER BY archived_copy.archived_at DESC LIMIT 1) AS archived_copy, source.id AS source"
+        " FROM source WHERE source.outcome IN ('dead', 'gone-for-legal-reasons', 'soft-404',"
+        " 'unreachable', 'login-wall', 'forbidden', 'redirect-loop')"
     ),
     "history": (
         "CREATE VIEW history AS SELECT act.at, reviewer.name AS reviewer, act.label,"

@@ -11,6 +11,7 @@ from typing import Final
 _CLAIM: Final = "(SELECT id FROM claim WHERE number = {}.claim)"
 _REVIEWER: Final = "(SELECT id FROM reviewer WHERE number = {}.reviewer)"
 _DOCUMENT: Final = "(SELECT id FROM document WHERE number = {}.document)"
+_SOURCE: Final = "(SELECT id FROM source WHERE number = {}.source)"
 _EVENT: Final = "(SELECT hex(event) FROM entry WHERE number = {})"
 
 PORTABLE: Final[dict[str, str]] = {
@@ -24,7 +25,7 @@ PORTABLE: Final[dict[str, str]] = {
     "claim": (
         f"SELECT id, {_DOCUMENT.format('claim')}, document_added, start, end, statement,"
         " claimant, status, rating, worth, dismissed, dismissed_because, evidence_count,"
-        f" types, negated, modality, by_hand, {_EVENT.format('claim.reading')} FROM claim"
+        f" types, negated, modality, by_hand, stale, {_EVENT.format('claim.reading')} FROM claim"
     ),
     "appearance": (
         f"SELECT {_CLAIM.format('appearance')}, {_DOCUMENT.format('appearance')}, start, end,"
@@ -39,11 +40,53 @@ PORTABLE: Final[dict[str, str]] = {
         " weekday_agrees FROM date"
     ),
     "name": f"SELECT {_CLAIM.format('name')}, place, start, end, text, kind FROM name",
-    "source": "SELECT id, url FROM source",
+    "source": (
+        "SELECT id, key, kind, url, title, published, captures, outcome, reason, captured_at,"
+        " latest FROM source"
+    ),
+    "testimony": (
+        f"SELECT {_SOURCE.format('testimony')}, who, said_on, terms, asked_on, answered_on,"
+        f" confidential, note, told_at, {_REVIEWER.format('testimony')} FROM testimony"
+    ),
+    "capture": (
+        f"SELECT id, {_SOURCE.format('capture')}, requested, address, outcome, reason, status,"
+        " started_at, ended_at, http_version, request_headers, response_headers, hops, peer,"
+        " certificate, wire_sha256, wire_bytes, complete, remarks, body, main, visible,"
+        " media_type, encoding, encoding_basis, extractor, pages, flags, captured_at,"
+        f" {_REVIEWER.format('capture')}, {_EVENT.format('capture.number')} FROM capture"
+    ),
+    "metadatum": (
+        "SELECT (SELECT id FROM capture WHERE number = metadatum.capture), place, field, value,"
+        " basis, raw FROM metadatum"
+    ),
+    "correction": (
+        f"SELECT {_SOURCE.format('correction')}, field, value, because, given_at,"
+        f" {_REVIEWER.format('correction')}, event FROM correction"
+    ),
+    "archived_copy": (
+        f"SELECT {_SOURCE.format('archived_copy')}, archive, state, url, archived_at,"
+        f" checked_at, note, {_REVIEWER.format('archived_copy')}, event FROM archived_copy"
+    ),
+    "timestamp": (
+        f"SELECT id, {_SOURCE.format('timestamp')}, capture, authority, token, digest, at,"
+        f" {_REVIEWER.format('timestamp')}, {_EVENT.format('timestamp.number')} FROM timestamp"
+    ),
+    "attachment": (
+        f"SELECT id, {_CLAIM.format('attachment')}, {_SOURCE.format('attachment')}, url,"
+        f" attached_at, {_REVIEWER.format('attachment')}, {_EVENT.format('attachment.number')}"
+        " FROM attachment"
+    ),
     "evidence": (
-        f"SELECT id, {_CLAIM.format('evidence')}, (SELECT id FROM source WHERE number ="
-        " evidence.source), url, quote, stance, seen_on, added_at,"
-        f" {_REVIEWER.format('evidence')}, {_EVENT.format('evidence.number')} FROM evidence"
+        f"SELECT id, {_CLAIM.format('evidence')}, {_SOURCE.format('evidence')}, url, quote,"
+        f" stance, seen_on, added_at, {_REVIEWER.format('evidence')},"
+        f" {_EVENT.format('evidence.number')}, capture, page_text, start, end, prefix, suffix,"
+        " page, extractor, note, dated, younger, translation, translation_language, standing,"
+        " standing_checked_at, differences FROM evidence"
+    ),
+    "anchoring": (
+        f"SELECT id, {_CLAIM.format('anchoring')}, evidence, capture, state, start, end,"
+        f" similarity, differences, checked_at, {_REVIEWER.format('anchoring')},"
+        f" {_EVENT.format('anchoring.number')} FROM anchoring"
     ),
     "verdict": (
         f"SELECT id, {_CLAIM.format('verdict')}, rating, scale, because, evidence, unsourced,"
@@ -60,6 +103,7 @@ PORTABLE: Final[dict[str, str]] = {
         f" {_REVIEWER.format('entry')}, (SELECT id FROM act WHERE number = entry.act) FROM entry"
     ),
     "edge": f"SELECT hex(parent), {_EVENT.format('edge.child')} FROM edge",
+    "kept": f"SELECT hex(sha256), part, {_EVENT.format('kept.entry')} FROM kept",
     "waiting": "SELECT claim, document FROM waiting",
 }
 """A query for each derived table that gives its rows without a local number."""

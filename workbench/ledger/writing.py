@@ -1,5 +1,6 @@
 """Writing: one act of a reviewer becomes a few events, all of them or none."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -142,9 +143,16 @@ class Writing:
             raise NotSo(f"{kind} {event_id[-8:]} is another reviewer's")
         return self.record(kind, entity, field, None, supersedes=(event_id,))
 
-    def keep(self, data: bytes) -> str:
-        """Keep bytes by their hash, once however often they are kept; returns the SHA-256."""
+    def keep(self, data: bytes | blobs.Packed) -> str:
+        """Keep bytes by their hash, once however often they are kept; returns the SHA-256.
+
+        Large ones are packed before the act begins: nobody else can write while it lasts.
+        """
         return blobs.keep(self.connection, data)
+
+    def new_field(self) -> str:
+        """A field of 16 hexadecimal digits that no other event has, for one more of a kind."""
+        return hashlib.sha256(f"{self.chain.writer}:{self.chain.seq}".encode()).hexdigest()[:16]
 
     def flush(self) -> None:
         """Put what was recorded so far into the log and the tables of this transaction."""

@@ -210,4 +210,5 @@ class ClaimFilter:
     document: str | None = None
     statuses: frozenset[ClaimStatus] = field(default_factory=frozenset)
     dismissed: bool | None = False
+    stale: bool | None = None
     order: ClaimOrder = ClaimOrder.TEXT

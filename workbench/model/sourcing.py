@@ -289,6 +289,8 @@ class Capture:
     flags: tuple[str, ...]
     captured_at: datetime
     captured_by: Reviewer
+    left_out: bool = False
+    """Bytes of this capture were kept, and are not in this file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +311,8 @@ class SourceRow:
     """One source of a claim for a list.
 
     ``origin`` is the number of the group of sources that carry the same text, from 1;
-    ``outcome`` is that of the newest capture, ``None`` before any.
+    ``outcome`` is that of the newest capture, ``None`` before any. ``latest`` is the id of the
+    newest capture that has a text, or of the newest if none has.
     """
 
     id: str

@@ -13,20 +13,26 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from workbench.ledger.folding.decisions import ClaimEntry, refresh_evidence, refresh_verdicts
+from workbench.ledger.folding.decisions import (
+    ClaimEntry,
+    Quoted,
+    is_stale,
+    refresh_verdicts,
+    status_of,
+)
+from workbench.ledger.folding.evidence import OnSources, refresh_evidence
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.folding.slots import replace_slots
-from workbench.ledger.values import ClaimValue, VerdictValue
-from workbench.model import ClaimStatus
+from workbench.ledger.values import ClaimValue
 
 _CHUNK: Final = 1_000
 _ENTRIES: Final = (
     "SELECT entity, number, event, kind, field, reviewer, adjudicates, withdraws, live"
     " FROM entry WHERE entity IN (SELECT value FROM json_each(?)) AND understood = 1"
-    " AND kind IN ('claim', 'verdict', 'evidence')"
+    " AND kind IN ('claim', 'verdict', 'evidence', 'attachment', 'anchoring')"
 )
 _UPSERT: Final = (
-    "INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    "INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
     " ON CONFLICT(number) DO UPDATE SET document = excluded.document,"
     " document_added = excluded.document_added, start = excluded.start, end = excluded.end,"
     " statement = excluded.statement, claimant = excluded.claimant, status = excluded.status,"
@@ -34,7 +40,7 @@ _UPSERT: Final = (
     " dismissed_because = excluded.dismissed_because,"
     " evidence_count = excluded.evidence_count, types = excluded.types,"
     " negated = excluded.negated, modality = excluded.modality, by_hand = excluded.by_hand,"
-    " reading = excluded.reading"
+    " stale = excluded.stale, reading = excluded.reading"
 )
 
 
@@ -47,15 +53,18 @@ class _About:
     wording: ClaimEntry | None = None
     dismissal: ClaimEntry | None = None
     verdicts: list[ClaimEntry] = field(default_factory=list)
-    evidence: dict[str, ClaimEntry] = field(default_factory=dict)
+    quoted: Quoted = field(default_factory=Quoted)
+    attachments: dict[str, ClaimEntry] = field(default_factory=dict)
 
     def take(self, entry: ClaimEntry) -> None:
         if entry.kind == "verdict":
             if not entry.withdraws:
                 self.verdicts.append(entry)
-        elif entry.kind == "evidence":
-            if entry.live:
-                self.evidence[entry.field] = entry
+        elif entry.kind == "attachment":
+            if entry.live and not entry.withdraws:
+                self.attachments.setdefault(entry.field, entry)
+        elif entry.kind != "claim":
+            self.quoted.take(entry)
         elif entry.field == "read":
             self.numbers.append(entry.number)
             if entry.live and not entry.withdraws and self.reading is None:
@@ -70,18 +79,32 @@ class _About:
         """The entries whose values the tables show."""
         found = [one for one in (self.reading, self.wording, self.dismissal) if one is not None]
         found += self.verdicts
-        found += self.evidence.values()
-        return [one.number for one in found if not one.withdraws]
+        found += self.attachments.values()
+        return [one.number for one in found if not one.withdraws] + self.quoted.numbers
+
+    def on_sources(self, number: int, readings: Readings) -> OnSources:
+        """What the claim has to do with sources."""
+        return OnSources(
+            number,
+            tuple(self.attachments.values()),
+            self.quoted.live,
+            self.quoted.anchorings,
+            self.quoted.findings(readings),
+        )
 
 
-def refresh_claims(connection: sqlite3.Connection, ids: Iterable[str], readings: Readings) -> None:
-    """Work out the rows of claims, and all that hangs on them, anew."""
+def refresh_claims(
+    connection: sqlite3.Connection, ids: Iterable[str], readings: Readings
+) -> set[str]:
+    """Work out claims, and all that hangs on them, anew; returns the keys of their sources."""
+    keys: set[str] = set()
     rest = iter(sorted(ids))
     while chunk := list(islice(rest, _CHUNK)):
-        _refresh(connection, chunk, readings)
+        keys.update(_refresh(connection, chunk, readings))
+    return keys
 
 
-def _refresh(connection: sqlite3.Connection, ids: Sequence[str], readings: Readings) -> None:
+def _refresh(connection: sqlite3.Connection, ids: Sequence[str], readings: Readings) -> set[str]:
     wanted = json.dumps(ids)
     entries = [ClaimEntry(*row) for row in connection.execute(_ENTRIES, (wanted,)).fetchall()]
     entries.sort(key=lambda entry: entry.event)
@@ -99,12 +122,13 @@ def _refresh(connection: sqlite3.Connection, ids: Sequence[str], readings: Readi
         "DELETE FROM waiting WHERE claim IN (SELECT value FROM json_each(?))", (wanted,)
     )
     connection.executemany("INSERT INTO waiting VALUES (?,?)", rows.waiting)
-    refresh_evidence(connection, [(number, []) for number in rows.gone], readings)
+    keys = refresh_evidence(connection, [OnSources(number) for number in rows.gone], readings)
     connection.executemany("DELETE FROM claim WHERE number = ?", [(one,) for one in rows.gone])
     connection.executemany(_UPSERT, rows.claims)
     replace_slots(connection, rows.reread, present.keys())
-    refresh_evidence(connection, rows.evidence, readings)
+    keys |= refresh_evidence(connection, rows.on_sources, readings)
     refresh_verdicts(connection, rows.verdicts, readings)
+    return keys
 
 
 @dataclass(slots=True)
@@ -115,7 +139,7 @@ class _Rows:
     gone: list[int] = field(default_factory=list)
     waiting: list[tuple[str, str]] = field(default_factory=list)
     reread: list[tuple[int, int, ClaimValue]] = field(default_factory=list)
-    evidence: list[tuple[int, list[ClaimEntry]]] = field(default_factory=list)
+    on_sources: list[OnSources] = field(default_factory=list)
     verdicts: list[tuple[int, list[ClaimEntry]]] = field(default_factory=list)
 
     def take(
@@ -138,9 +162,8 @@ class _Rows:
         self.claims.append(_row(number, claim, about, value, document, readings))
         if present.get(number) != about.reading.number:
             self.reread.append((number, document[0], value))
-        if about.evidence or number in present:
-            standing = [one for one in about.evidence.values() if not one.withdraws]
-            self.evidence.append((number, standing))
+        if about.attachments or about.quoted.brought or number in present:
+            self.on_sources.append(about.on_sources(number, readings))
         if about.verdicts:
             self.verdicts.append((number, about.verdicts))
 
@@ -158,7 +181,7 @@ def _row(
     wording_shown = wording is not None and not wording.withdraws
     dismissal = about.dismissal
     dismissed = dismissal is not None and not dismissal.withdraws
-    status, rating = _status(about.verdicts, readings)
+    status, rating = status_of(about.verdicts, readings)
     return (
         number,
         claim,
@@ -173,11 +196,12 @@ def _row(
         statement.worth,
         dismissed,
         readings[dismissal.number] if dismissal is not None and dismissed else None,
-        sum(not one.withdraws for one in about.evidence.values()),
+        len(about.quoted.live),
         _types(statement.types),
         statement.negated,
         statement.modality,
         value.by_hand,
+        is_stale(about.verdicts, about.quoted, readings),
         about.reading.number if about.reading else None,
     )
 
@@ -185,22 +209,6 @@ def _row(
 @lru_cache(maxsize=1_000)
 def _types(types: tuple[str, ...]) -> str:
     return json.dumps(types)
-
-
-def _status(verdicts: Sequence[ClaimEntry], readings: Readings) -> tuple[ClaimStatus, str | None]:
-    """What live verdicts amount to; verdicts in conflict have no rating between them."""
-    ratings: set[str] = set()
-    reviewers: set[int] = set()
-    for entry in verdicts:
-        value = readings[entry.number]
-        if entry.live and isinstance(value, VerdictValue):
-            ratings.add(value.rating)
-            reviewers.add(entry.reviewer)
-    if not ratings:
-        return ClaimStatus.UNRATED, None
-    if len(ratings) > 1:
-        return ClaimStatus.CONFLICT, None
-    return (ClaimStatus.AGREED if len(reviewers) > 1 else ClaimStatus.SINGLE), ratings.pop()
 
 
 def _documents(

@@ -1,13 +1,19 @@
-"""The tables ``evidence``, ``source`` and ``verdict`` of claims that are in the tables."""
+"""The table ``verdict``, what verdicts on a claim amount to, and whether one is stale."""
 
 import json
 import sqlite3
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from workbench.ledger.clock import tick_of_event, written
 from workbench.ledger.folding.readings import Readings
-from workbench.ledger.values import EvidenceValue, VerdictValue
+from workbench.ledger.values import AnchoringValue, EvidenceValue, VerdictValue
+from workbench.model import AnchorState, ClaimStatus
+
+_NO_LONGER_HOLDS: Final = frozenset(
+    {AnchorState.EDITED, AnchorState.FIGURE_CHANGED, AnchorState.GONE}
+)
 
 
 class ClaimEntry(NamedTuple):
@@ -28,66 +34,136 @@ OfClaims = Sequence[tuple[int, Sequence[ClaimEntry]]]
 """Claims by number, each with its entries."""
 
 
-def refresh_evidence(connection: sqlite3.Connection, claims: OfClaims, readings: Readings) -> None:
-    """Write the evidence of claims anew, and the sources that it names."""
-    if not claims:
-        return
-    numbers = json.dumps([number for number, _ in claims])
-    sources = {
-        row[0]
-        for row in connection.execute(
-            "SELECT source FROM evidence WHERE claim IN (SELECT value FROM json_each(?))",
-            (numbers,),
-        )
-    }
-    connection.execute(
-        "DELETE FROM evidence WHERE claim IN (SELECT value FROM json_each(?))", (numbers,)
-    )
-    for number, entries in claims:
-        for entry in entries:
+@dataclass(slots=True)
+class Quoted:
+    """What is said of a claim's quotations, dead events too; each list in order of event id.
+
+    ``brought`` holds what brought evidence; ``standing`` what brings it now, by slot, a
+    withdrawal included; ``anchorings`` what live re-checks found.
+    """
+
+    brought: list[ClaimEntry] = field(default_factory=list)
+    standing: dict[str, ClaimEntry] = field(default_factory=dict)
+    anchorings: list[ClaimEntry] = field(default_factory=list)
+
+    def take(self, entry: ClaimEntry) -> None:
+        """Sort in one event about evidence."""
+        if entry.kind == "anchoring":
+            if entry.live and not entry.withdraws:
+                self.anchorings.append(entry)
+            return
+        if not entry.withdraws:
+            self.brought.append(entry)
+        if entry.live:
+            self.standing[entry.field] = entry
+
+    @property
+    def live(self) -> list[ClaimEntry]:
+        """The evidence that counts."""
+        return [one for one in self.standing.values() if not one.withdraws]
+
+    @property
+    def numbers(self) -> list[int]:
+        """The entries whose values are needed."""
+        return [one.number for one in (*self.brought, *self.anchorings)]
+
+    def findings(self, readings: Readings) -> dict[bytes, ClaimEntry]:
+        """The re-check that tells how each live piece of evidence stands, by its event.
+
+        A re-check that could not read the page tells nothing, unless none other tells more. What
+        was found of a quote stays found when only its note or translation was replaced.
+        """
+        if not self.anchorings:
+            return {}
+        latest: dict[tuple[object, ...], tuple[bool, ClaimEntry]] = {}
+        brought = {one.event.hex(): one for one in self.brought}
+        for entry in self.anchorings:
             value = readings[entry.number]
-            if isinstance(value, EvidenceValue):
-                sources.add(_write_evidence(connection, number, entry, value))
-    for source in sources:
-        _settle_source(connection, source)
+            about = brought.get(value.evidence) if isinstance(value, AnchoringValue) else None
+            if about is None or not isinstance(value, AnchoringValue):
+                continue
+            place = (about.field, *_words(readings, about))
+            told = value.anchoring.state is not AnchorState.UNKNOWN
+            if told or not latest.get(place, (False, entry))[0]:
+                latest[place] = (told, entry)
+        found: dict[bytes, ClaimEntry] = {}
+        for entry in self.live:
+            finding = latest.get((entry.field, *_words(readings, entry)))
+            if finding is not None:
+                found[entry.event] = finding[1]
+        return found
 
 
-def _write_evidence(
-    connection: sqlite3.Connection, claim: int, entry: ClaimEntry, value: EvidenceValue
-) -> int:
-    connection.execute(
-        "INSERT OR IGNORE INTO source(id, url) VALUES (?, ?)", (value.source, value.url)
+def is_stale(verdicts: Iterable[ClaimEntry], quoted: Quoted, readings: Readings) -> bool:
+    """Whether a live verdict rests on evidence that no longer holds.
+
+    It does not hold once it was withdrawn, or its words or stance were replaced, or a re-check
+    found other words on the page that whoever gave the verdict had not considered.
+    """
+    live = [
+        value
+        for entry in verdicts
+        if entry.live and isinstance(value := readings[entry.number], VerdictValue)
+    ]
+    rested_on = {one for verdict in live for one in verdict.evidence}
+    if not rested_on or not quoted.brought:
+        return False
+    findings = quoted.findings(readings)
+    brought = {one.event.hex(): one for one in quoted.brought}
+    return any(
+        one in brought and not _holds(brought[one], verdict, quoted.standing, findings, readings)
+        for verdict in live
+        for one in verdict.evidence
     )
-    source: int = connection.execute(
-        "SELECT number FROM source WHERE id = ?", (value.source,)
-    ).fetchone()[0]
-    connection.execute(
-        "INSERT INTO evidence VALUES (?,?,?,?,?,?,?,?,?,?)",
-        (
-            entry.number,
-            entry.event.hex(),
-            claim,
-            source,
-            value.url,
-            value.quote,
-            value.stance,
-            value.seen_on.isoformat(),
-            written(tick_of_event(entry.event)),
-            entry.reviewer,
-        ),
+
+
+def _holds(
+    entry: ClaimEntry,
+    verdict: VerdictValue,
+    standing: Mapping[str, ClaimEntry],
+    findings: Mapping[bytes, ClaimEntry],
+    readings: Readings,
+) -> bool:
+    now = standing.get(entry.field)
+    if now is None or now.withdraws or not _says_the_same(readings, now, entry):
+        return False
+    finding = findings.get(now.event)
+    if finding is None or finding.event.hex() in verdict.considered:
+        return True
+    value = readings[finding.number]
+    return not isinstance(value, AnchoringValue) or value.anchoring.state not in _NO_LONGER_HOLDS
+
+
+def _says_the_same(readings: Readings, one: ClaimEntry, other: ClaimEntry) -> bool:
+    mine, theirs = readings[one.number], readings[other.number]
+    return (
+        isinstance(mine, EvidenceValue)
+        and isinstance(theirs, EvidenceValue)
+        and (mine.source, mine.quote, mine.stance) == (theirs.source, theirs.quote, theirs.stance)
     )
-    return source
 
 
-def _settle_source(connection: sqlite3.Connection, source: int) -> None:
-    """Show a source's address as it was first given; drop a source that nothing cites."""
-    first = connection.execute(
-        "SELECT url FROM evidence WHERE source = ? ORDER BY id LIMIT 1", (source,)
-    ).fetchone()
-    if first is None:
-        connection.execute("DELETE FROM source WHERE number = ?", (source,))
-    else:
-        connection.execute("UPDATE source SET url = ? WHERE number = ?", (first[0], source))
+def _words(readings: Readings, entry: ClaimEntry) -> tuple[object, ...]:
+    value = readings[entry.number]
+    if not isinstance(value, EvidenceValue):
+        return ()
+    return value.source, value.quote, value.details.capture if value.details else None
+
+
+def status_of(verdicts: Sequence[ClaimEntry], readings: Readings) -> tuple[ClaimStatus, str | None]:
+    """What live verdicts amount to; verdicts in conflict have no rating between them."""
+    ratings: set[str] = set()
+    reviewers: set[int] = set()
+    for entry in verdicts:
+        value = readings[entry.number]
+        if entry.live and isinstance(value, VerdictValue):
+            ratings.add(value.rating)
+            reviewers.add(entry.reviewer)
+    if not ratings:
+        return ClaimStatus.UNRATED, None
+    if len(ratings) > 1:
+        return ClaimStatus.CONFLICT, None
+    return (ClaimStatus.AGREED if len(reviewers) > 1 else ClaimStatus.SINGLE), ratings.pop()
 
 
 def refresh_verdicts(connection: sqlite3.Connection, claims: OfClaims, readings: Readings) -> None:

@@ -13,7 +13,9 @@ from typing import Final
 from workbench.ledger.clock import written
 from workbench.ledger.events import Event
 from workbench.ledger.folding.readings import Readings
+from workbench.ledger.values import CaptureValue, DocumentValue, TimestampValue, Value
 
+_KEEPING: Final = frozenset({"document", "capture", "timestamp"})
 _HOUSEKEEPING: Final = frozenset({"project", "reviewer", "undo"})
 
 ActKey = tuple[str, int]
@@ -39,6 +41,7 @@ def enter(connection: sqlite3.Connection, events: Sequence[Event], readings: Rea
     first = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM entry").fetchone()[0]
     rows: list[tuple[object, ...]] = []
     edges: list[tuple[bytes, int]] = []
+    kept: list[tuple[bytes, int, str]] = []
     undone: set[ActKey] = set()
     for number, event in enumerate(events, first):
         understood, withdraws = readings.take(number, event)
@@ -57,13 +60,33 @@ def enter(connection: sqlite3.Connection, events: Sequence[Event], readings: Rea
                 withdraws,
             )
         )
+        if understood and not withdraws and event.kind in _KEEPING:
+            kept.extend(
+                [
+                    (bytes.fromhex(sha256), number, part)
+                    for part, sha256 in kept_by(readings[number])
+                ]
+            )
         edges.extend([(parent, number) for parent in event.supersedes])
         if event.kind == "undo" and understood:
             undone.add((event.entity, reviewer))
     connection.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?,1)", rows)
     connection.executemany("INSERT OR IGNORE INTO edge VALUES (?,?)", edges)
+    connection.executemany("INSERT INTO kept VALUES (?,?,?)", kept)
     parents = frozenset([parent for parent, _ in edges])
     return Entered(first, events, acts, frozenset(undone), parents)
+
+
+def kept_by(value: Value) -> list[tuple[str, str]]:
+    """Which bytes an event needs the file to keep: what they are to it, and their hash."""
+    if isinstance(value, DocumentValue):
+        return [("document", value.data)]
+    if isinstance(value, TimestampValue):
+        return [("token", value.token)]
+    if isinstance(value, CaptureValue):
+        parts = (("body", value.body), ("main", value.main), ("visible", value.visible))
+        return [(part, sha256) for part, sha256 in parts if sha256 is not None]
+    return []
 
 
 def _reviewer_numbers(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:

@@ -18,10 +18,12 @@ from workbench.ledger.folding.documents import refresh_documents
 from workbench.ledger.folding.entries import enter
 from workbench.ledger.folding.people import refresh_projects, refresh_reviewers
 from workbench.ledger.folding.readings import Readings
+from workbench.ledger.folding.sources import refresh_sources
 from workbench.ledger.values import Value
 
 BATCH_EVENTS: Final = 1_000
-_CLAIM_KINDS: Final = frozenset({"claim", "verdict", "evidence"})
+_CLAIM_KINDS: Final = frozenset({"claim", "verdict", "evidence", "attachment", "anchoring"})
+_SOURCE_KINDS: Final = frozenset({"source", "capture", "archived", "timestamp"})
 _Item = TypeVar("_Item")
 
 
@@ -95,6 +97,7 @@ def _fold_batch(
     reviewers = {entity for kind, entity in touched if kind == "reviewer"}
     documents = {entity for kind, entity in touched if kind == "document"}
     claims = {entity for kind, entity in touched if kind in _CLAIM_KINDS}
+    sources = {entity for kind, entity in touched if kind in _SOURCE_KINDS}
     if projects:
         refresh_projects(connection, projects, readings)
     if reviewers:
@@ -102,7 +105,9 @@ def _fold_batch(
     if documents:
         claims.update(refresh_documents(connection, documents, readings))
     if claims:
-        refresh_claims(connection, claims, readings)
+        sources.update(refresh_claims(connection, claims, readings))
+    if sources:
+        refresh_sources(connection, sources, readings)
 
 
 def _about(connection: sqlite3.Connection, numbers: set[int]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,20 @@
 """Questions to an open database. Each takes the ledger first and leaves nothing open."""
 
 from workbench.ledger.queries.acts import recent_acts, redoable, undoable
+from workbench.ledger.queries.captures import (
+    MetadatumInForce,
+    TimestampRecord,
+    archived_copies,
+    capture,
+    capture_text,
+    captures,
+    find_capture,
+    is_kept,
+    kept,
+    metadata_in_force,
+    timestamps,
+)
+from workbench.ledger.queries.changes import changes
 from workbench.ledger.queries.claims import (
     claim,
     claim_by_number,
@@ -15,29 +29,67 @@ from workbench.ledger.queries.documents import (
 )
 from workbench.ledger.queries.history import history
 from workbench.ledger.queries.lists import (
+    ClaimSpan,
     claim_number_slices,
     claim_numbers,
     claim_rows,
+    claim_spans,
     claims_of_document,
     counts,
 )
+from workbench.ledger.queries.sources import (
+    Attachment,
+    all_sources,
+    attachments,
+    claims_of_source,
+    evidence_of_source,
+    find_source,
+    source,
+    sources_due,
+    sources_of_claim,
+    testimony,
+)
 
 __all__ = [
+    "Attachment",
+    "ClaimSpan",
+    "MetadatumInForce",
+    "TimestampRecord",
+    "all_sources",
+    "archived_copies",
+    "attachments",
+    "capture",
+    "capture_text",
+    "captures",
+    "changes",
     "claim",
     "claim_by_number",
     "claim_number_slices",
     "claim_numbers",
     "claim_rows",
+    "claim_spans",
     "claims_of_document",
+    "claims_of_source",
     "counts",
     "document_of",
     "document_text",
     "documents",
+    "evidence_of_source",
+    "find_capture",
     "find_claim",
     "find_document",
+    "find_source",
     "history",
+    "is_kept",
     "iterate_claims",
+    "kept",
+    "metadata_in_force",
     "recent_acts",
     "redoable",
+    "source",
+    "sources_due",
+    "sources_of_claim",
+    "testimony",
+    "timestamps",
     "undoable",
 ]

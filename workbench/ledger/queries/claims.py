@@ -18,11 +18,15 @@ from workbench.ledger.queries.lists import claim_number_slices
 from workbench.ledger.queries.prefixes import CANDIDATES_SHOWN, only, prefix
 from workbench.ledger.values import ClaimValue, understand
 from workbench.model import (
+    AnchorState,
     Claim,
     ClaimFilter,
     ClaimStatus,
     Document,
     Evidence,
+    PageText,
+    QuoteDetails,
+    QuoteSelector,
     Source,
     Stance,
     Verdict,
@@ -36,16 +40,20 @@ _PAGE_CLAIMS: Final = 200
 _GIVEN: Final = "(SELECT value FROM json_each(?))"
 _CLAIMS: Final = (
     "SELECT claim.number, claim.id, claim.statement, claim.status, claim.rating,"
-    " claim.dismissed, claim.dismissed_because, claim.by_hand, claim.document, event.body"
+    " claim.dismissed, claim.dismissed_because, claim.by_hand, claim.document, event.body,"
+    " claim.stale"
     " FROM claim JOIN entry ON entry.number = claim.reading"
     f" JOIN event ON event.id = entry.event WHERE claim.number IN {_GIVEN}"
 )
 _EVIDENCE: Final = (
-    "SELECT evidence.claim, evidence.id, source.id, evidence.url, evidence.quote,"
-    " evidence.stance, evidence.seen_on, evidence.added_at, reviewer.id, reviewer.name"
-    " FROM evidence JOIN source ON source.number = evidence.source"
+    "SELECT evidence.claim, claim.id, evidence.id, source.id, evidence.url, evidence.quote,"
+    " evidence.stance, evidence.seen_on, evidence.added_at, reviewer.id, reviewer.name,"
+    " evidence.capture, page_text, evidence.start, evidence.end, prefix, suffix, page, extractor,"
+    " note, dated, younger, translation, translation_language, standing, standing_checked_at,"
+    " differences"
+    " FROM evidence JOIN claim ON claim.number = evidence.claim"
+    " JOIN source ON source.number = evidence.source"
     " JOIN reviewer ON reviewer.number = evidence.reviewer"
-    f" WHERE evidence.claim IN {_GIVEN} ORDER BY evidence.id"
 )
 _VERDICTS: Final = (
     "SELECT verdict.claim, verdict.id, verdict.rating, verdict.scale, verdict.because,"
@@ -128,7 +136,7 @@ def _claims(ledger: "Ledger", numbers: Sequence[int]) -> list[Claim]:
     rows = {row[0]: row for row in ledger.rows(_CLAIMS, given)}
     ids = {row[1]: row[0] for row in rows.values()}
     documents = _documents(ledger, {row[8] for row in rows.values()})
-    evidence = _evidence(ledger, given, rows)
+    evidence = _evidence(ledger, given)
     verdicts = _verdicts(ledger, given, rows)
     wordings = _wordings(ledger, ids)
     return [
@@ -161,6 +169,7 @@ def _claim_from(
         evidence=tuple(evidence),
         verdicts=tuple(verdicts),
         wordings=tuple(wordings),
+        stale=bool(row[10]),
     )
 
 
@@ -174,24 +183,50 @@ def _documents(ledger: "Ledger", numbers: set[int]) -> dict[int, Document]:
     return {row[-1]: document_from(row) for row in rows}
 
 
-def _evidence(
-    ledger: "Ledger", given: Sequence[str], claims: dict[int, Any]
-) -> defaultdict[int, list[Evidence]]:
+def evidence_where(ledger: "Ledger", condition: str, *given: str) -> tuple[Evidence, ...]:
+    """The live evidence that fits an SQL condition, in the order in which it was brought."""
+    rows = ledger.rows(f"{_EVIDENCE} WHERE {condition} ORDER BY evidence.id", given)
+    return tuple([_evidence_from(row) for row in rows])
+
+
+def _evidence(ledger: "Ledger", given: Sequence[str]) -> defaultdict[int, list[Evidence]]:
     found: defaultdict[int, list[Evidence]] = defaultdict(list)
-    for row in ledger.rows(_EVIDENCE, given):
-        found[row[0]].append(
-            Evidence(
-                id=row[1],
-                claim=claims[row[0]][1],
-                source=Source(row[2], row[3]),
-                quote=row[4],
-                stance=Stance(row[5]),
-                seen_on=date.fromisoformat(row[6]),
-                added_at=datetime.fromisoformat(row[7]),
-                added_by=reviewer_from(row[8], row[9]),
-            )
-        )
+    rows = ledger.rows(f"{_EVIDENCE} WHERE evidence.claim IN {_GIVEN} ORDER BY evidence.id", given)
+    for row in rows:
+        found[row[0]].append(_evidence_from(row))
     return found
+
+
+def _evidence_from(row: Sequence[Any]) -> Evidence:
+    return Evidence(
+        id=row[2],
+        claim=row[1],
+        source=Source(row[3], row[4]),
+        quote=row[5],
+        stance=Stance(row[6]),
+        seen_on=date.fromisoformat(row[7]),
+        added_at=datetime.fromisoformat(row[8]),
+        added_by=reviewer_from(row[9], row[10]),
+        details=None if row[11] is None else _details_from(row[5], row[11:]),
+    )
+
+
+def _details_from(quote: str, row: Sequence[Any]) -> QuoteDetails:
+    capture, text, start, end, prefix, suffix, page, extractor, note, dated, younger = row[:11]
+    translation, translation_language, standing, checked_at, differences = row[11:]
+    return QuoteDetails(
+        capture=capture,
+        selector=QuoteSelector(quote, prefix, suffix, start, end, PageText(text), page),
+        extractor=extractor,
+        note=note,
+        dated=dated,
+        younger=bool(younger),
+        translation=translation,
+        translation_language=translation_language,
+        standing=AnchorState(standing) if standing else None,
+        standing_checked_at=datetime.fromisoformat(checked_at) if checked_at else None,
+        differences=tuple(json.loads(differences)) if differences else (),
+    )
 
 
 def _verdicts(

@@ -7,6 +7,7 @@ length and no writer waits for its end.
 import json
 from array import array
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotSo
@@ -88,8 +89,39 @@ def claims_of_document(ledger: "Ledger", document_id: str) -> list[ClaimRow]:
     return [_row_from(row) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class ClaimSpan:
+    """Where a claim stands in its document, for marking it there."""
+
+    number: int
+    id: str
+    start: int
+    end: int
+    status: ClaimStatus
+    dismissed: bool
+    stale: bool
+
+
+def claim_spans(ledger: "Ledger", document_id: str) -> list[ClaimSpan]:
+    """Where all claims of a document stand in it, in the order of its text."""
+    rows = ledger.rows(
+        "SELECT claim.number, claim.id, start, end, status, dismissed, stale FROM document"
+        " JOIN claim ON claim.document_added = document.added"
+        " AND claim.document = document.number"
+        " WHERE document.id = ? ORDER BY claim.start, claim.end, claim.number",
+        (document_id,),
+    )
+    return [
+        ClaimSpan(number, claim, start, end, ClaimStatus(status), bool(dismissed), bool(stale))
+        for number, claim, start, end, status, dismissed, stale in rows
+    ]
+
+
 def counts(ledger: "Ledger") -> dict[str, int]:
-    """How many claims there are: by status without the dismissed ones, dismissed, and all."""
+    """How many claims there are: by status without the dismissed ones, dismissed, and all.
+
+    The stale ones, without the dismissed, are counted once more among their statuses.
+    """
     with ledger.snapshot():
         every: int = ledger.rows("SELECT count(*) FROM claim")[0][0]
         found: dict[str, int] = {}
@@ -98,22 +130,32 @@ def counts(ledger: "Ledger") -> dict[str, int]:
                 found[status.value] = ledger.rows(
                     "SELECT count(*) FROM claim WHERE dismissed = 0 AND status = ?", (status,)
                 )[0][0]
+        stale: int = ledger.rows("SELECT count(*) FROM claim WHERE stale = 1 AND +dismissed = 0")[
+            0
+        ][0]
         dismissed: int = ledger.rows("SELECT count(*) FROM claim WHERE dismissed = 1")[0][0]
     unrated = every - dismissed - sum(found.values())
-    return {"unrated": unrated, **found, "dismissed": dismissed, "all": every}
+    return {
+        "unrated": unrated,
+        **found,
+        "stale": stale,
+        "dismissed": dismissed,
+        "all": every,
+    }
 
 
 _GIVEN: Final = "SELECT value FROM json_each(?)"
 _ROWS: Final = (
     "SELECT claim.number, claim.id, document.id, document.title, claim.statement,"
     " claim.claimant, claim.status, claim.rating, claim.worth, claim.dismissed,"
-    " claim.evidence_count FROM claim JOIN document ON document.number = claim.document"
+    " claim.evidence_count, claim.stale"
+    " FROM claim JOIN document ON document.number = claim.document"
 )
 
 
 def _row_from(row: Sequence[Any]) -> ClaimRow:
     number, identifier, document, title, statement, claimant, status, *rest = row
-    rating, worth, dismissed, evidence = rest
+    rating, worth, dismissed, evidence, stale = rest
     return ClaimRow(
         number,
         identifier,
@@ -126,6 +168,7 @@ def _row_from(row: Sequence[Any]) -> ClaimRow:
         worth,
         bool(dismissed),
         evidence,
+        bool(stale),
     )
 
 
@@ -186,6 +229,9 @@ def _conditions(ledger: "Ledger", wanted: ClaimFilter) -> tuple[str, list[Any]]:
     if wanted.statuses:
         sql += f" AND +status IN ({_GIVEN})"
         given.append(json.dumps(sorted(wanted.statuses)))
+    if wanted.stale is not None:
+        which = "IN" if wanted.stale else "NOT IN"
+        sql += f" AND +number {which} (SELECT number FROM claim WHERE stale = 1)"
     if wanted.document is not None:
         sql += " AND +document = (SELECT number FROM document WHERE id = ?)"
         given.append(wanted.document)

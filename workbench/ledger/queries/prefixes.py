@@ -38,3 +38,22 @@ def only(found: Sequence[tuple[str, str]], typed: str, what: str) -> str:
         more = ", and others" if len(found) > CANDIDATES_SHOWN else ""
         raise NotSo(f"{typed} begins the ids of several {what}s: {shown}{more}; type more of it")
     return found[0][0]
+
+
+def by_either_end(found: Sequence[tuple[str, str]], typed: str, what: str) -> str:
+    """The one id that begins or ends with what was typed.
+
+    The beginnings of the ids of events tell the time and are much alike; lists show their ends.
+
+    Raises:
+        NotSo: None does, or several do.
+    """
+    wanted = typed.strip().lower()
+    fitting = [one for one in found if wanted and one[0].startswith(wanted)] or [
+        one for one in found if wanted and one[0].endswith(wanted)
+    ]
+    if len(fitting) == 1:
+        return fitting[0][0]
+    if fitting:
+        raise NotSo(f"{clean_line(typed, 70)} names several {what}s; type more of it")
+    raise NotSo(f"there is no {what} {clean_line(typed, 70)}; list the {what}s to see their ids")

@@ -49,13 +49,14 @@ class EvidenceValue:
 
 @dataclass(frozen=True, slots=True)
 class VerdictValue:
-    """A rating with its reason."""
+    """A rating with its reason; ``considered`` names re-checks that were known to its giver."""
 
     rating: str
     scale: str
     because: str
     evidence: tuple[str, ...]
     unsourced: bool
+    considered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def read_verdict(value: dict[str, Any]) -> VerdictValue:
         text(value, "because"),
         texts(value, "evidence"),
         flag(value, "unsourced"),
+        texts(value, "considered"),
     )
 
 

@@ -1,0 +1,33 @@
+"""Noticing that something was written, here or by another program."""
+
+import sqlite3
+from typing import TYPE_CHECKING, Final
+
+from workbench.ledger.connection import plain_errors
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+_OWN_CHANGES: Final = 1 << 40
+_PRIMARY_CODE: Final = 0xFF
+
+
+def changes(ledger: "Ledger") -> int:
+    """A number that is another one once anything was written by anybody since it was asked.
+
+    It takes microseconds and never waits: while somebody writes, it is what it was before.
+    """
+    connection = ledger.connection
+    with plain_errors(ledger.path):
+        waiting = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        connection.execute("PRAGMA busy_timeout=0")
+        try:
+            version: int = connection.execute("PRAGMA data_version").fetchone()[0]
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _PRIMARY_CODE != sqlite3.SQLITE_BUSY:
+                raise
+            return ledger.seen_changes
+        finally:
+            connection.execute(f"PRAGMA busy_timeout={waiting}")
+    ledger.seen_changes = version * _OWN_CHANGES + connection.total_changes
+    return ledger.seen_changes
