@@ -1,0 +1,33 @@
+"""Making markup palatable for the parser: one bad character reference can cost a whole page."""
+
+import re
+from typing import Final
+
+_REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,20})|([0-9]{1,20}));?")
+_CONTROLS: Final = {code: None for code in range(0x20) if chr(code) not in "\t\n\r\f"} | {
+    0x0C: " ",
+    0xFFFE: None,
+    0xFFFF: None,
+}
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_MOST_CODE_POINT: Final = 0x10FFFF
+
+
+def clean_markup(markup: str) -> str:
+    """Drop what is illegal in XML: control characters, references to them, lone surrogates.
+
+    References to the C1 controls mean windows-1252, as they do to browsers.
+    """
+    markup = _SURROGATE.sub("\ufffd", markup.translate(_CONTROLS))
+    return _REFERENCE.sub(_reference, markup) if "&#" in markup else markup
+
+
+def _reference(found: re.Match[str]) -> str:
+    code = int(found[1], 16) if found[1] else int(found[2])
+    if 0x80 <= code <= 0x9F:
+        return bytes([code]).decode("cp1252", "replace")
+    if code == 0 or 0xD800 <= code <= 0xDFFF or code > _MOST_CODE_POINT:
+        return "\ufffd"
+    if (code < 0x20 and code not in (0x09, 0x0A, 0x0D)) or code & 0xFFFE == 0xFFFE:
+        return ""
+    return found[0]
