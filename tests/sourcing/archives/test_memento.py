@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from tests.sourcing.archives.conftest import LoopbackArchive
+from tests.sourcing.archives.loopback import LoopbackArchive
 from workbench.model.sourcing import ArchiveState
 from workbench.sourcing.archives.memento import memento_copy, memento_timemap
 from workbench.sourcing.archives.pacing import Pacing

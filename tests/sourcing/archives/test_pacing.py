@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from tests.sourcing.archives.conftest import Clock
+from tests.sourcing.archives.loopback import Clock
 from workbench.sourcing.archives.pacing import REQUESTS_A_MINUTE, Pacing, Service, TooLong
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.sourcing.archives.conftest import Clock, LoopbackArchive
+from tests.sourcing.archives.loopback import Clock, LoopbackArchive
 from workbench.errors import UsageError
 from workbench.model.sourcing import ArchiveState
 from workbench.sourcing.archives.pacing import Pacing
