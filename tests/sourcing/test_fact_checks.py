@@ -187,6 +187,7 @@ async def test_what_came_before_the_trouble_is_kept(
     pacing = Pacing(now=clock.time, sleep=clock.sleep)
     found = await search_fact_checks(asker, "x", KEY, base=archive.base, pages=2, pacing=pacing)
     assert len(found.checks) == 1
+    assert found.next_page == "2"
     assert found.problem == "the fact-check search answered with status 500"
 
 

@@ -99,7 +99,7 @@ async def search_fact_checks(
         )
         found = FactChecksFound(
             tuple(dict.fromkeys(found.checks + answer.checks)),
-            answer.next_page,
+            found.next_page if answer.problem else answer.next_page,
             found.left_out + answer.left_out,
             answer.problem,
         )
