@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from workbench.model import Attribution, Check, DateMention, Name, Quantity, Statement
+from workbench.units import is_ambiguous, size_in_si
 
 
 def statement_value(statement: Statement) -> dict[str, Any]:
@@ -39,6 +40,32 @@ def quantity_value(quantity: Quantity) -> dict[str, Any]:
         "unit": quantity.unit,
         "counted": quantity.counted,
     }
+
+
+def si_values(quantity: Quantity) -> dict[str, Any]:
+    """The same measure in SI units, where the words of the text allow no other reading.
+
+    It follows from the quantity, so it is written where claims are shown, not where they are kept.
+    Degrees are left out, for they may be a temperature or a difference of two, and so is a word
+    that means different measures in different countries ("gallons").
+    """
+    unit = quantity.unit
+    if unit is None or unit.startswith("degree ") or is_ambiguous(unit):
+        return {}
+    sizes = {
+        f"si_{name}": size_in_si(number, unit)
+        for name, number in (
+            ("value", quantity.value),
+            ("low", quantity.low),
+            ("high", quantity.high),
+        )
+        if number is not None
+    }
+    known = {name: size for name, size in sizes.items() if size is not None}
+    if not known:
+        return {}
+    names = {name: number_value(size[0]) for name, size in known.items()}
+    return {**names, "si_unit": next(iter(known.values()))[1]}
 
 
 def date_value(mention: DateMention) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A measure against the same measure in another unit: "10 miles (16 km)".
 
-The factors are data (``factors.toml``) and exact; how near is near enough depends on the digits
-that are stated. Money is never compared: exchange rates are in no text.
+The sizes of units come from ``workbench.units`` and are exact; how near is near enough depends on
+the digits that are stated. Money is never compared: exchange rates are in no text.
 """
 
 import re
@@ -19,6 +19,7 @@ from workbench.model import Approximator, Check, CheckKind, Quantity
 from workbench.reading.checks.bands import amount_text, band, half_step
 from workbench.reading.checks.survey import Passage, Survey
 from workbench.reading.checks.vocabulary import any_word
+from workbench.units import ratio
 
 __all__ = ["conversion_checks"]
 
@@ -69,22 +70,11 @@ class _Measure:
 
 
 @cache
-def _factors() -> tuple[dict[str, tuple[str, Fraction]], dict[str, tuple[Fraction, ...]]]:
-    """Each unit with its dimension and factor, and what else its name may mean."""
-    source = files("workbench.reading.checks").joinpath("factors.toml")
+def _also() -> dict[str, tuple[Fraction, ...]]:
+    """What else the name of a unit may mean, in multiples of the unit that it means here."""
+    source = files("workbench.reading.checks").joinpath("also.toml")
     tables = tomllib.loads(source.read_text(encoding="utf-8"))
-    also = {unit: tuple(map(_number, others)) for unit, others in tables.pop("also").items()}
-    known = {
-        unit: (dimension, _number(factor))
-        for dimension, units in tables.items()
-        for unit, factor in units.items()
-    }
-    return known, also
-
-
-def _number(written: str) -> Fraction:
-    above, _, below = written.partition("/")
-    return Fraction(above) / Fraction(below or "1")
+    return {unit: tuple(map(Fraction, others)) for unit, others in tables["also"].items()}
 
 
 def conversion_checks(survey: Survey) -> Iterator[Check]:
@@ -224,22 +214,24 @@ def _times(value: Decimal, factor: Fraction) -> Decimal:
 
 def _factor(one: str, other: str) -> Fraction | None:
     """How many of the second unit one of the first is; both may be "per" the same thing."""
-    known, _ = _factors()
-    if one not in known and other not in known:
-        (one, _, per), (other, _, per_other) = one.partition(" per "), other.partition(" per ")
-        if per != per_other:
-            return None
-    if one not in known or other not in known or known[one][0] != known[other][0]:
-        return None
-    return known[one][1] / known[other][1]
+    factor = ratio(one, other)
+    if factor is not None:
+        return factor
+    (one, _, per), (other, _, per_other) = one.partition(" per "), other.partition(" per ")
+    return ratio(one, other) if per and per == per_other else None
 
 
 def _variants(one: str, other: str) -> Iterator[Fraction]:
-    known, also = _factors()
-    one, other = (unit if unit in known else unit.partition(" per ")[0] for unit in (one, other))
-    for meant in (known[one][1], *also.get(one, ())):
-        for meant_by_other in (known[other][1], *also.get(other, ())):
-            yield meant / meant_by_other
+    factor = _factor(one, other)
+    if factor is None:
+        return
+    for meant in (Fraction(1), *_meanings(one)):
+        for meant_by_other in (Fraction(1), *_meanings(other)):
+            yield factor * meant / meant_by_other
+
+
+def _meanings(unit: str) -> tuple[Fraction, ...]:
+    return _also().get(unit) or _also().get(unit.partition(" per ")[0], ())
 
 
 def _is_near(

@@ -89,7 +89,11 @@ def _merged(small: str, first: Expression, second: Expression) -> Expression | N
             part = second.part or first.part
             return replace(second, start=first.start, part=part, clock=first.clock)
         return None
-    if second.kind is Kind.UNIT and second.unit is not None and _joints().before_year.fullmatch(gap):
+    if (
+        second.kind is Kind.UNIT
+        and second.unit is not None
+        and _joints().before_year.fullmatch(gap)
+    ):
         yearless = first.kind in _YEARLESS and first.year is None and first.step is None
         weekly = first.kind is Kind.WEEKDAY and first.step is None
         if (yearless and second.unit is Unit.YEAR) or (weekly and second.unit is Unit.WEEK):
@@ -135,7 +139,9 @@ def _open_range(small: str, expression: Expression) -> Expression:
     """Take in "since", which makes a range that is open to the present."""
     if expression.other is not None or expression.kind not in {*_ENDS, Kind.UNIT, Kind.EDGE}:
         return expression
-    opening = _joints().opening.search(small[max(expression.start - LONGEST_GAP, 0) : expression.start])
+    opening = _joints().opening.search(
+        small[max(expression.start - LONGEST_GAP, 0) : expression.start]
+    )
     if opening is None or opening["since"] is None:
         return expression
     return replace(expression, start=expression.start - len(opening[0]), open_end=True)

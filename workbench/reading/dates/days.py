@@ -126,7 +126,11 @@ def _month_day(found: Match) -> Iterator[Expression]:
         return
     if not dated and found.group("join") is None and found.word("day").isdecimal():
         before = found.text.words_before(found.start())
-        if before and before[-1] in _in() and _countable_follows(found.text.small, found.end("day")):
+        if (
+            before
+            and before[-1] in _in()
+            and _countable_follows(found.text.small, found.end("day"))
+        ):
             return
     yield from _days(found)
 

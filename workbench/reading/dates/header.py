@@ -28,9 +28,7 @@ class HeaderDate:
     basis: DateBasis = DateBasis.HEADER
 
 
-def find_document_date(
-    text: str, sentences: Sequence[Sentence] | None = None
-) -> HeaderDate | None:
+def find_document_date(text: str, sentences: Sequence[Sentence] | None = None) -> HeaderDate | None:
     """Find the date that the document gives itself; ``None`` if it gives none.
 
     It is in a dateline near the beginning, or in a line at the end that says when the text

@@ -126,7 +126,11 @@ def _season(found: Match) -> Iterator[Expression]:
     has_article = found.opens_with(known.classes.ending("the"))
     if year is None and step is None and not (placed and has_article):
         return
-    if year is None and re.match(r"\s+[^\W\d_]", found.text.small[found.end() :][:4]) and step is None:
+    if (
+        year is None
+        and re.match(r"\s+[^\W\d_]", found.text.small[found.end() :][:4])
+        and step is None
+    ):
         following = found.text.small[found.end() : found.end() + 16].split()
         if following and following[0] not in known.after_season:
             return

@@ -58,11 +58,11 @@ class Grammar:
                     self.classes.setdefault(word[0], set()).add(name)
         self.words = frozenset(self.classes)
         eras = any_of((*known.eras, *names.of("era_before_year")))
-        half = any_of(known.halves_of_day)
+        halves = any_of(known.halves_of_day)
         zone = any_of((*known.zones, *names.of("local_time")))
         quarter = f"{names['quarter_letter']}|{names['half_year_letter']}"
         self.numbers = re.compile(
-            rf"""(?<![^\W\d_])(?:(?P<clock>\d{{1,2}}(?::\d\d|(?:\.\d\d)?\s?(?:{half}))
+            rf"""(?<![^\W\d_])(?:(?P<clock>\d{{1,2}}(?::\d\d|(?:\.\d\d)?\s?(?:{halves}))
             |\d\d[.:]?\d\d\s(?:{zone}))
             |(?P<era>(?:{eras})\s\d|\d{{1,4}}\s?(?:{eras}))
             |(?P<year>\d{{4}})

@@ -222,14 +222,18 @@ def _unit(found: Match) -> Iterator[Expression]:
     word = found.word("which")
     has_article = found.opens_with(classes.ending("the"))
     following = found.text.small[found.end() : found.end() + LOOK_AHEAD].split()
-    if has_article and word in classes.of("not_with_of"):
-        if following and following[0] in classes.of("of"):
-            return
+    of_follows = bool(following) and following[0] in classes.of("of")
+    if has_article and of_follows and word in classes.of("not_with_of"):
+        return
     narrative = word in classes.of("that") or (
         has_article and word not in classes.of("from_writing_with_the")
     )
     step = known.which.get(word, 0)
-    unit = Unit.WEEKEND if found.word("unit") in classes.of("weekend_word") else known.units[found.word("unit")]
+    unit = (
+        Unit.WEEKEND
+        if found.word("unit") in classes.of("weekend_word")
+        else known.units[found.word("unit")]
+    )
     yield Expression(
         *found.span(),
         Kind.UNIT,

@@ -39,9 +39,10 @@ def made_once(make: Callable[[], Made]) -> Callable[[], Made]:
 
     def give() -> Made:
         language = _spoken.get()
-        if language not in kept:
-            kept[language] = make()
-        return kept[language]
+        try:
+            return kept[language]
+        except KeyError:
+            return kept.setdefault(language, make())
 
     return give
 

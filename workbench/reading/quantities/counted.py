@@ -212,7 +212,11 @@ def _singular_head(phrase: list[Word]) -> int | None:
     for index, word in enumerate(phrase[:MOST_WORDS_OF_A_SINGULAR]):
         if word.small in _grammar().joints:
             break
-        if index and _is_verb(word.small) and not phrase[index - 1].small.endswith(_grammar().adverb):
+        if (
+            index
+            and _is_verb(word.small)
+            and not phrase[index - 1].small.endswith(_grammar().adverb)
+        ):
             break
         head = index
     return head

@@ -87,11 +87,15 @@ class _Openings:
             *numbers.couple,
         )
         an, of, half, quarter = (classes[name] for name in ("article", "of", "half", "quarter"))
-        self.words = frozenset(
-            part
-            for word in (*first, *numbers.magnitudes, *numbers.shares)
-            for part in _WORD.findall(word)
-        ) - classes.of("article") - classes.of("of")
+        self.words = (
+            frozenset(
+                part
+                for word in (*first, *numbers.magnitudes, *numbers.shares)
+                for part in _WORD.findall(word)
+            )
+            - classes.of("article")
+            - classes.of("of")
+        )
         self.words |= frozenset(
             word + fold for word in numbers.ones | numbers.tens for fold in classes.of("fold")
         )

@@ -49,11 +49,11 @@ def couple_at(small: str, position: int, end: int) -> Part | None:
 @made_once
 def _vague() -> re.Pattern[str]:
     known = number_words()
-    plurals = any_of(known.vague_plurals)
+    plurals, of = any_of(known.vague_plurals), word_classes()["of"]
     return re.compile(
         rf"""
         (?: (?P<few>{any_of(known.few)})\b(?:{SPACE}(?P<few_of>{any_of(known.magnitudes)})\b)?
-          | (?P<plural>{plurals})\b(?:{SPACE}{word_classes()["of"]}{SPACE}(?P<of>{plurals})\b)? )(?!\w)
+          | (?P<plural>{plurals})\b(?:{SPACE}{of}{SPACE}(?P<of>{plurals})\b)? )(?!\w)
         """,
         re.VERBOSE,
     )

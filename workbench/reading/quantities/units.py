@@ -33,9 +33,7 @@ class _Grammar:
             rf"(?:(?:{_NAME}|[a-z,;”\"]|^)\s?{_NAME}|\s{words['after_a_name']}),\s$"
         )
         self.of_one = re.compile(rf"\s(?:{words['of']}\s)?{words['article']}\s")
-        self.each = re.compile(
-            rf"[\s-]{words['per']}[\s-](?P<each>{any_of(units.each)})(?!\w)"
-        )
+        self.each = re.compile(rf"[\s-]{words['per']}[\s-](?P<each>{any_of(units.each)})(?!\w)")
 
 
 _grammar = made_once(_Grammar)
@@ -151,7 +149,9 @@ def age_unit(text: Text, amount: Amount, sentence_start: int) -> Unit | None:
         return None
     before = text.original[max(sentence_start, amount.start - LOOK_AROUND) : amount.start]
     words = before.lower().split()
-    if words and (words[-1] in context_words().ages or " ".join(words[-2:]) in word_classes().of("age_of")):
+    if words and (
+        words[-1] in context_words().ages or " ".join(words[-2:]) in word_classes().of("age_of")
+    ):
         return Unit("year", amount.end)
     if _grammar().name_and_comma.search(before) and _COMMA.match(text.small, amount.end):
         return Unit("year", amount.end)

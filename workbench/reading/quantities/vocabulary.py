@@ -25,6 +25,7 @@ __all__ = [
     "word_classes",
 ]
 
+
 def named(entry: str) -> dict[str, str]:
     """Read entries such as ``euro=EUR``; one without a name stands for itself in capitals."""
     pairs = (word.partition("=") for word in words(entry))

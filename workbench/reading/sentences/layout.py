@@ -48,10 +48,10 @@ def _begins_sentence(text: str, position: int, end: int) -> bool:
 def caption_or_heading(text: str, start: int, end: int, sentences: int) -> str:
     """Name the kind of a block that is no list and no dateline."""
     head = text[start : min(end, start + LOOKED_AT)].casefold()
-    layout = table("sentences")["layout"]
-    if head.startswith(phrases(layout["caption_starts"])):
+    starts, cues = _caption_words()
+    if head.startswith(starts):
         return "caption"
-    if end - start <= LOOKED_AT and any(cue in head for cue in phrases(layout["caption_cues"])):
+    if end - start <= LOOKED_AT and any(cue in head for cue in cues):
         return "caption"
     if sentences != 1 or end - start > LONGEST_HEADING:
         return "sentence"
@@ -63,6 +63,12 @@ def caption_or_heading(text: str, start: int, end: int, sentences: int) -> str:
     if last in {":", ",", ";"}:
         return "heading" if length <= MOST_WORDS_IN_LABEL else "sentence"
     return "heading" if length <= MOST_WORDS_IN_HEADING else "sentence"
+
+
+@cache
+def _caption_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    layout = table("sentences")["layout"]
+    return phrases(layout["caption_starts"]), phrases(layout["caption_cues"])
 
 
 def _label() -> str:
