@@ -18,13 +18,26 @@ COMMANDS = {
     "correct": "give a claim a better wording",
     "dismiss": "set aside what is no claim to check",
     "restore": "take a dismissed claim back",
-    "cite": "attach words quoted from a source to a claim",
+    "attach": "fetch sources for a claim and keep them",
+    "record": "record a call, an e-mail, a reply, a screenshot",
+    "sources": "list the sources of a claim",
+    "source": "show a source, its captures and what is proven, or correct it",
+    "passages": "show the passages of sources that bear on a claim",
+    "quote": "make words of a captured source evidence",
+    "cite": "attach words you have seen, without fetching",
     "evidence": "list the evidence of a claim, or withdraw a piece",
+    "recheck": "fetch sources again: do the quotes still hold?",
+    "archive": "look for a source at web archives, or have it saved there",
+    "factchecks": "search fact-checks that others have published",
+    "note": "write or print a private note on a claim",
     "verdict": "rate a claim, with a reason",
     "undo": "take back your latest act",
     "redo": "do again what you undid last",
     "report": "write a report of what was decided",
     "verify": "check that nothing in the database was lost or altered",
+    "backup": "copy the project into another file, or update a copy",
+    "warc": "write captures as a WARC file",
+    "timestamp": "have the time of a capture signed, or check that",
     "reviewer": "show or change the name that your work is signed with",
     "doctor": "show versions, folders, terminal and the health of the database",
     "sample": "build the sample database",
@@ -32,9 +45,11 @@ COMMANDS = {
 }
 _GROUPS = (
     ("Read", ("add", "extract", "claim", "propose", "correct", "dismiss", "restore")),
-    ("Look", ("claims", "show", "history", "evidence")),
-    ("Decide", ("cite", "verdict", "undo", "redo")),
-    ("Publish and check", ("report", "verify")),
+    ("Look", ("claims", "show", "history", "note")),
+    ("Sources", ("attach", "record", "sources", "source", "passages", "quote", "cite", "evidence")),
+    ("Sources in time", ("recheck", "archive", "timestamp", "factchecks")),
+    ("Decide", ("verdict", "undo", "redo")),
+    ("Publish and keep", ("report", "verify", "backup", "warc")),
     ("This program", ("reviewer", "doctor", "sample", "completion")),
 )
 
@@ -87,7 +102,7 @@ def usage() -> str:
         "usage: workbench [claims.db]            open the desk",
         "       workbench COMMAND [--help] ...   one thing, from the command line",
         "",
-        "A claim-verification workbench: read a text into claims, cite sources, decide, report.",
+        "A claim-verification workbench: read a text into claims, quote sources, decide, report.",
     ]
     for title, names in _GROUPS:
         lines += ["", f"{title}:"]

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from workbench.model import Claim, Evidence, Quantity, Statement, Verdict
-from workbench.plain import check_value, quantity_value, statement_value
+from workbench.plain import check_value, quantity_value, si_values, statement_value
+from workbench.reporting.source_objects import details_object
 
 
 def statement_object(
@@ -27,6 +28,7 @@ def claim_object(claim: Claim) -> dict[str, Any]:
         "document_title": claim.document.title,
         "status": claim.status,
         "rating": claim.rating,
+        "stale": claim.stale,
         "dismissed": claim.dismissed,
         "by_hand": claim.by_hand,
         "checks": [check_value(check) for check in claim.checks],
@@ -36,13 +38,13 @@ def claim_object(claim: Claim) -> dict[str, Any]:
 
 
 def quantity_object(quantity: Quantity) -> dict[str, Any]:
-    """A quantity with either a ``value`` or its bounds ``low`` and ``high``."""
+    """A quantity with a ``value`` or its bounds, and a measure with its size in SI units."""
     value = quantity_value(quantity)
     if quantity.value is None:
         del value["value"]
     else:
         del value["low"], value["high"]
-    return value
+    return {**value, **si_values(quantity)}
 
 
 def evidence_object(piece: Evidence) -> dict[str, Any]:
@@ -55,6 +57,8 @@ def evidence_object(piece: Evidence) -> dict[str, Any]:
         "seen_on": piece.seen_on.isoformat(),
         "added_at": piece.added_at.isoformat(),
         "added_by": piece.added_by.name,
+        "source": piece.source.id,
+        **(details_object(piece.details) if piece.details else {}),
     }
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 _PAGE = 500
-_COLUMNS = ("id", "status", "rating", "worth", "claimant", "statement", "document")
+_COLUMNS = ("id", "status", "rating", "stale", "worth", "claimant", "statement", "document")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,6 +86,8 @@ def _pages(ledger: "Ledger", wanted: ClaimFilter) -> Iterator[list[ClaimRow]]:
 
 def _print(row: ClaimRow) -> None:
     state = "dismissed" if row.dismissed else row.rating or row.status
+    if row.stale:
+        state = f"stale: {state}"
     head = f"{short(row.id)}  {row.worth / 10:3.0f}  {clean_line(state, 19):<19}  "
     said = f"{clean_line(row.claimant, 80)}: " if row.claimant else ""
     data(hanging(head, said + clean_line(squeeze(row.statement))))
@@ -97,6 +99,7 @@ def _cells(row: ClaimRow) -> tuple[object, ...]:
         row.id,
         status,
         row.rating,
+        "stale" if row.stale else "",
         row.worth,
         row.claimant,
         row.statement,

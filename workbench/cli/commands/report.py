@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-import tempfile
 from pathlib import Path
 
 from workbench.cli.arguments import add_database, add_query, query_of, reading_ledger
+from workbench.cli.files import write_text
 from workbench.cli.output import say
-from workbench.errors import EXIT_DONE, StorageError
+from workbench.errors import EXIT_DONE
 from workbench.text import clean_line
 
 
@@ -33,26 +33,6 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.output is None:
         sys.stdout.write(text)
         return EXIT_DONE
-    _write(arguments.output, text)
+    write_text(arguments.output, text)
     say(f"wrote {clean_line(str(arguments.output))}")
     return EXIT_DONE
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace the file as a whole, so that a failure leaves the old one."""
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.absolute().parent, delete=False
-        ) as file:
-            fresh = Path(file.name)
-            file.write(text)
-        try:
-            fresh.chmod(0o644)
-            fresh.replace(path)
-        except OSError:
-            fresh.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise StorageError(
-            f"the report cannot be written to {clean_line(str(path))}: {error.strerror}"
-        ) from None

@@ -1,0 +1,72 @@
+"""Ask web archives whether they have a copy of a source, or have one made.
+
+The Wayback Machine is asked first (its quick look-up, then its index), and a Memento service
+where that names no copy. An answer that does not come, or is empty where that proves nothing, is
+kept as unknown. --save asks the Wayback Machine to capture the page now; what it says is followed
+for a few minutes, and submitted is not archived. Keys for it come from the environment, see
+docs/settings.md. What the archives answered is kept with the source.
+
+Exit code 1 says that no copy is known or none was made, 5 that no archive answered.
+"""
+
+import argparse
+
+from workbench.cli.arguments import add_database, add_json, writing_ledger
+from workbench.cli.output import data, hanging, json_line, say
+from workbench.cli.sources import add_allow_private, add_source, online, source_named
+from workbench.errors import EXIT_DONE, NetworkError, NotSo
+from workbench.model import ArchivedCopy, ArchiveState, SourceRow
+from workbench.text import clean_line
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_source(parser)
+    parser.add_argument("--save", action="store_true", help="have the page captured there now")
+    parser.add_argument("--no-wait", action="store_true", help="with --save: do not follow it")
+    add_allow_private(parser)
+    add_json(parser)
+    add_database(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ask, keep and print."""
+    import asyncio
+
+    from workbench.desk.archiving import describe_copy, keep_archived
+    from workbench.desk.fetching import refuse_offline
+    from workbench.ledger.queries import source
+    from workbench.reporting.source_objects import archived_object
+
+    refuse_offline()
+    with writing_ledger(arguments) as ledger:
+        row = source(ledger, source_named(ledger, arguments.source))
+        copies = asyncio.run(_ask(row, arguments))
+        keep_archived(ledger, row, copies)
+    for copy in copies:
+        if arguments.json:
+            json_line(archived_object(copy))
+        else:
+            data(hanging(f"{copy.archive}  ", clean_line(describe_copy(copy))))
+    return _judge(copies)
+
+
+async def _ask(row: SourceRow, arguments: argparse.Namespace) -> tuple[ArchivedCopy, ...]:
+    from workbench.desk.archiving import look_up, save_page
+
+    async with online(arguments) as web:
+        if not arguments.save:
+            return await look_up(row, web)
+        say("asking the Wayback Machine to capture the page; this can take some minutes")
+        return (await save_page(row, web, follow=not arguments.no_wait),)
+
+
+def _judge(copies: tuple[ArchivedCopy, ...]) -> int:
+    states = {copy.state for copy in copies}
+    if states & {ArchiveState.ARCHIVED, ArchiveState.SUBMITTED, ArchiveState.PENDING}:
+        return EXIT_DONE
+    if states & {ArchiveState.NONE_KNOWN}:
+        raise NotSo("no copy is known; have one made with --save")
+    if states & {ArchiveState.CAPTURE_FAILED, ArchiveState.SUBMIT_FAILED}:
+        raise NotSo("the archive made no copy; the line above says why")
+    raise NetworkError("no archive gave an answer that can be relied on; ask again later")

@@ -1,0 +1,240 @@
+"""Attach sources to a claim: fetch pages, read files, keep what came for ever.
+
+A SOURCE is a web address, a file (HTML, PDF, DOCX or plain text), or - for text on standard
+input. What came is kept in the database with its hash, headers and times; a fetch that fails is
+kept too, with the reason. Printed are the source's id, how it went, the title, and the passages
+that bear on the claim, best first, with what of the claim each agrees with or differs in. Their
+order says nothing about who is right.
+
+A page that is attached already is not fetched again but shown, so that a long list that was
+interrupted can simply be run again; --again fetches it anew and keeps both captures.
+
+An address that is no web address, or leads into this computer or its network, is refused:
+nothing is sent or kept, and the exit code is 2. A failed fetch gives exit code 5. Each source
+attached is one act, which one undo takes back; with --detach a source is taken off the claim.
+"""
+
+import argparse
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from workbench.cli.arguments import add_claim, add_database, add_json, claim_named, writing_ledger
+from workbench.cli.output import data, hanging, json_line, say
+from workbench.cli.progress import progress
+from workbench.cli.sources import (
+    add_allow_private,
+    is_address,
+    online,
+    print_passages,
+    read_addresses,
+    source_named,
+)
+from workbench.errors import EXIT_DONE, InputError, NetworkError, UsageError, WorkbenchError
+from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from workbench.desk.attaching import Attached
+    from workbench.ledger.database import Ledger
+
+_PASSAGES_OF_ONE = 3
+_PASSAGES_OF_MANY = 1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_claim(parser)
+    parser.add_argument(
+        "sources", metavar="SOURCE", nargs="*", help="a web address, a file, or - for stdin"
+    )
+    parser.add_argument(
+        "--from", dest="list", metavar="FILE", help="a list of sources too, one a line"
+    )
+    parser.add_argument("--title", metavar="TEXT", help="what to call text from standard input")
+    parser.add_argument("--again", action="store_true", help="fetch pages anew that are here")
+    parser.add_argument(
+        "--passages", type=int, metavar="N", help="passages to print of each source (default: 3)"
+    )
+    parser.add_argument(
+        "--detach", action="store_true", help="take the sources off the claim; captures stay"
+    )
+    add_allow_private(parser)
+    add_json(parser)
+    add_database(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Attach each source; one that fails does not keep the others out."""
+    wanted = list(dict.fromkeys(_wanted(arguments)))
+    if not wanted:
+        raise UsageError("there is nothing to attach; name an address or a file")
+    if arguments.detach:
+        return _detach(arguments, wanted)
+    if len(wanted) == 1 and is_address(wanted[0]):
+        # A refused address leaves nothing behind, not even an opened database.
+        from workbench.sourcing.addresses import check_web_address
+
+        check_web_address(wanted[0])
+    from workbench.desk.fetching import refuse_offline
+
+    if any(is_address(one) for one in wanted):
+        refuse_offline()
+    with writing_ledger(arguments) as ledger:
+        claim = claim_named(ledger, arguments.claim)
+        return _Attaching(ledger, claim, arguments, len(wanted)).run(wanted)
+
+
+def _wanted(arguments: argparse.Namespace) -> Iterator[str]:
+    yield from arguments.sources
+    if arguments.list:
+        yield from read_addresses(arguments.list)
+
+
+def _detach(arguments: argparse.Namespace, wanted: list[str]) -> int:
+    from workbench.desk.attaching import detach, short_source
+
+    with writing_ledger(arguments) as ledger:
+        claim = claim_named(ledger, arguments.claim)
+        for typed in wanted:
+            source = source_named(ledger, typed, claim)
+            detach(ledger, claim, source)
+            say(f"detached {short_source(source)}; workbench undo brings it back")
+    return EXIT_DONE
+
+
+class _Attaching:
+    """One run: what is attached to which claim, and what came of it."""
+
+    def __init__(
+        self, ledger: "Ledger", claim: str, arguments: argparse.Namespace, count: int
+    ) -> None:
+        self._ledger = ledger
+        self._claim = claim
+        self._arguments = arguments
+        self._most = arguments.passages
+        if self._most is None:
+            self._most = _PASSAGES_OF_ONE if count == 1 else _PASSAGES_OF_MANY
+        self._count = count
+        self._done = 0
+        self._failures: list[WorkbenchError] = []
+
+    def run(self, wanted: list[str]) -> int:
+        """Attach what is here already, then fetch the rest; returns the exit code."""
+        import asyncio
+
+        try:
+            waiting = [one for one in wanted if not self._known(one)]
+            if waiting:
+                asyncio.run(self._fetch(waiting))
+        except KeyboardInterrupt:
+            say(f"{self._done} of {self._count} are attached; run it again to go on")
+            raise
+        if self._count > 1:
+            say(f"{self._done - len(self._failures)} of {self._count} sources attached well")
+        worst = {type(error): error for error in self._failures}
+        for kind in (UsageError, InputError, NetworkError):
+            if kind in worst:
+                if self._count == 1:
+                    raise worst[kind]
+                return kind.exit_code
+        return EXIT_DONE
+
+    def _known(self, one: str) -> bool:
+        from workbench.desk.attaching import attach_known
+
+        if not is_address(one):
+            return False
+        try:
+            known = attach_known(self._ledger, self._claim, one, fetch_again=self._arguments.again)
+        except UsageError as refusal:
+            self._fail(refusal)
+            return True
+        if known is not None:
+            self._tell(known)
+        return known is not None
+
+    async def _fetch(self, waiting: list[str]) -> None:
+        from workbench.desk.attaching import keep_fetched, keep_file
+        from workbench.desk.fetching import Refused, fetch_sources
+        from workbench.desk.files import read_file
+
+        addresses = [one for one in waiting if is_address(one)]
+        async with online(self._arguments, only_files=not addresses) as web:
+            with progress(len(waiting), "Attaching") as step:
+                for path in (one for one in waiting if not is_address(one)):
+                    try:
+                        file = await read_file(path, web.reader, title=self._arguments.title)
+                    except (InputError, UsageError) as error:
+                        self._fail(error)
+                    else:
+                        self._tell(keep_file(self._ledger, file, claim_id=self._claim))
+                    step()
+                async for fetched in fetch_sources(addresses, web):
+                    if isinstance(fetched, Refused):
+                        self._fail(UsageError(fetched.reason))
+                    else:
+                        kept = keep_fetched(self._ledger, fetched, claim_id=self._claim)
+                        self._tell(kept)
+                    step()
+
+    def _fail(self, error: WorkbenchError) -> None:
+        self._done += 1
+        self._failures.append(error)
+        if self._count > 1:
+            say(f"workbench: {clean_line(str(error))}")
+
+    def _tell(self, attached: "Attached") -> None:
+        from workbench.desk.fetching import describe_outcome
+
+        self._done += 1
+        if not attached.good:
+            words = describe_outcome(attached.outcome, attached.reason)
+            self._failures.append(
+                NetworkError(
+                    f"source {attached.short} could not be fetched ({words}); that is kept"
+                )
+            )
+        if self._arguments.json:
+            self._print_object(attached)
+        else:
+            self._print(attached)
+
+    def _print(self, attached: "Attached") -> None:
+        from workbench.desk.attaching import name_of
+        from workbench.desk.fetching import describe_outcome
+        from workbench.desk.source_view import view_source
+        from workbench.ledger.queries import source
+
+        row = source(self._ledger, attached.source)
+        state = describe_outcome(attached.outcome, attached.reason)
+        head = f"{attached.short}  "
+        already = ", already attached" if attached.already else ""
+        data(hanging(head, f"{name_of(row)} ({clean_line(row.url, 120)}): {state}{already}"))
+        if attached.capture is None or self._most < 1 or not attached.good:
+            return
+        view = view_source(self._ledger, self._claim, attached.capture, limit=self._most)
+        for flag in view.flags:
+            data(hanging("  ! ", clean_line(flag)))
+        print_passages(view.passages, view.absent_digits, view.remark, most=self._most)
+
+    def _print_object(self, attached: "Attached") -> None:
+        from workbench.desk.source_view import view_source
+        from workbench.ledger.queries import source
+        from workbench.reporting.source_objects import passage_objects, source_object
+
+        row = source(self._ledger, attached.source)
+        value = source_object(row, attached.short) | {
+            "claim": self._claim,
+            "capture": attached.capture,
+            "already": attached.already,
+            "outcome": attached.outcome,
+            "reason": attached.reason,
+            "passages": [],
+            "absent_digits": [],
+            "flags": [],
+        }
+        if attached.capture is not None and attached.good:
+            view = view_source(self._ledger, self._claim, attached.capture, limit=self._most)
+            value["passages"] = passage_objects(view.passages)
+            value["absent_digits"] = list(view.absent_digits)
+            value["flags"] = list(view.flags)
+        json_line(value)

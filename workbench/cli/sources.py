@@ -1,0 +1,157 @@
+"""What several commands about sources print and ask, in plain lines."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workbench.cli.output import data, hanging, say
+from workbench.errors import UsageError
+from workbench.model import Agreement, Anchoring, AnchorState, Evidence, Passage, SlotComparison
+from workbench.text import clean_line, squeeze
+
+if TYPE_CHECKING:
+    from workbench.desk.fetching import Web
+    from workbench.ledger.database import Ledger
+
+_MARKS = {
+    Agreement.AGREES: "agrees",
+    Agreement.DIFFERS: "differs",
+    Agreement.MISSING: "not here",
+}
+
+
+def add_source(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
+    """The argument that names a source."""
+    parser.add_argument(
+        "source",
+        metavar="SOURCE",
+        nargs="*" if several else None,
+        help="a source's id or enough of its beginning, or its address",
+    )
+
+
+def add_allow_private(parser: argparse.ArgumentParser) -> None:
+    """The option that lets this program go into the network around it."""
+    parser.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="go to addresses inside this network too, for an intranet of yours; never use it "
+        "for an address somebody sent you",
+    )
+    parser.add_argument(
+        "--any-port", action="store_true", help="go to ports that web pages are rarely at"
+    )
+
+
+def online(arguments: argparse.Namespace, **more: Any) -> "AbstractAsyncContextManager[Web]":
+    """What fetching needs, as the options allow; private addresses are warned of aloud."""
+    from workbench.desk.fetching import web
+
+    if arguments.allow_private:
+        say(
+            "warning: --allow-private lets pages reach this computer and the network around it; "
+            "captures say that it was used"
+        )
+    return web(allow_private=arguments.allow_private, any_port=arguments.any_port, **more)
+
+
+def source_named(ledger: "Ledger", typed: str, claim_id: str | None = None) -> str:
+    """The id of the source that is meant: an id's beginning, an address, or a place in a list.
+
+    Raises:
+        NotSo: There is no such source, or several begin so.
+    """
+    from workbench.ledger.queries import find_source
+
+    wanted = typed.strip()
+    if wanted.lower().startswith(("http://", "https://")):
+        from workbench.sourcing.addresses import canonical_key, check_web_address
+
+        wanted = canonical_key(check_web_address(wanted))
+    return find_source(ledger, wanted, claim_id)
+
+
+def print_passages(
+    passages: Sequence[Passage], absent: Sequence[str], remark: str | None, *, most: int
+) -> None:
+    """Print passages, best first, each with what of the claim it agrees with or differs in."""
+    if absent:
+        words = ", ".join(clean_line(each) for each in absent)
+        data(hanging("  ! ", f"nowhere in this text: {words}"))
+    for number, passage in enumerate(passages[:most], start=1):
+        data(hanging(f"  {number:>2}  ", f"“{clean_line(squeeze(passage.text))}”"))
+        marks = describe_slots(passage.slots)
+        if marks:
+            data(hanging("        ", marks))
+    if remark:
+        say(f"note: {clean_line(remark)}")
+
+
+def describe_slots(slots: Sequence[SlotComparison]) -> str:
+    """What of the claim a passage agrees with, differs in or lacks, in words."""
+    parts = []
+    for agreement, words in _MARKS.items():
+        named = [_slot(slot) for slot in slots if slot.agreement is agreement]
+        if named:
+            parts.append(f"{words}: {', '.join(named)}")
+    return clean_line("; ".join(parts))
+
+
+def describe_anchoring(piece: Evidence, found: Anchoring) -> str:
+    """What became of a quote, in words; a changed figure is shouted."""
+    shown = clean_line(squeeze(piece.quote), 120)
+    state = {
+        AnchorState.VERBATIM: "stands word for word",
+        AnchorState.MOVED: "stands, elsewhere in the text",
+        AnchorState.EDITED: "was edited",
+        AnchorState.FIGURE_CHANGED: "FIGURE CHANGED",
+        AnchorState.GONE: "is gone",
+        AnchorState.UNKNOWN: "not known, the page could not be read",
+    }[found.state]
+    changes = "; ".join(clean_line(squeeze(each), 200) for each in found.differences)
+    return f"{piece.id[-8:]} {state}: “{shown}”" + (f" ({changes})" if changes else "")
+
+
+def read_addresses(name: str) -> list[str]:
+    """The lines of a list of sources, blank ones and those that begin with # left out.
+
+    Raises:
+        InputError: The list cannot be read.
+    """
+    from workbench.sourcing.files import load
+
+    lines = load(name).text.splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+
+
+def is_address(typed: str) -> bool:
+    """Whether what was typed is meant as an address and not as a file."""
+    scheme, colon, _ = typed.partition(":")
+    if not colon or not scheme[:1].isascii() or not scheme[:1].isalpha():
+        return False
+    plain = scheme.replace("+", "").replace("-", "").replace(".", "")
+    return plain.isalnum() and len(scheme) > 1 and not Path(typed).exists()
+
+
+def confirmed(question: str, *, yes: bool) -> bool:
+    """Whether the person agrees; where nobody can be asked, only ``--yes`` agrees.
+
+    Raises:
+        UsageError: Nobody can be asked and ``--yes`` was not given.
+    """
+    if yes:
+        return True
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError(f"{question} Nobody can be asked here; say --yes if it may")
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _slot(slot: SlotComparison) -> str:
+    ours = squeeze(slot.ours)
+    if slot.theirs is None or squeeze(slot.theirs) == ours:
+        return ours
+    return f"{ours} (here: {squeeze(slot.theirs)})"

@@ -1,0 +1,72 @@
+"""A source in the form in which it is published: citation, link to the quote, archived copy."""
+
+from typing import TYPE_CHECKING
+
+from workbench.desk.dating import day_in
+from workbench.desk.testimony import describe_kind, describe_terms
+from workbench.ledger.queries import archived_copies, metadata_in_force, testimony
+from workbench.ledger.queries import capture as get_capture
+from workbench.model import ArchivedCopy, ArchiveState, Evidence, SourceKind
+from workbench.text import clean_line, squeeze
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+
+def citation(ledger: "Ledger", evidence: Evidence) -> str:
+    """A piece of evidence as a reader of the report would look it up, on one line.
+
+    Who, “title”, where and when, the address, and which capture the words are quoted from.
+    """
+    said = testimony(ledger, evidence.source.id)
+    if said is not None:
+        kind = describe_kind(said.kind)
+        return _joined(said.who, f"{kind}, {said.on}", describe_terms(said.terms))
+    details = evidence.details
+    if details is None:
+        return _joined(evidence.source.url, f"seen on {evidence.seen_on}")
+    given = {
+        field: squeeze(found.metadatum.value)
+        for field, found in metadata_in_force(ledger, evidence.source.id).items()
+        if found.metadatum.value.strip()
+    }
+    capture = get_capture(ledger, details.capture)
+    title = given.get("title")
+    page = f"p. {details.selector.page}" if details.selector.page else None
+    copy = archived_copy(ledger, evidence.source.id)
+    return _joined(
+        given.get("author"),
+        f"“{title}”" if title else None,
+        given.get("publisher"),
+        day_in(given.get("published")),
+        page,
+        evidence.source.url if capture.kind is SourceKind.PAGE else None,
+        f"captured {capture.captured_at.astimezone():%Y-%m-%d %H:%M}",
+        f"SHA-256 {capture.body or capture.exchange.wire_sha256}"
+        if capture.body or capture.exchange.wire_sha256
+        else None,
+        f"archived at {copy.url}" if copy else None,
+    )
+
+
+def archived_copy(ledger: "Ledger", source_id: str) -> ArchivedCopy | None:
+    """The newest copy that a web archive is known to have."""
+    copies = [
+        copy
+        for copy in archived_copies(ledger, source_id)
+        if copy.state is ArchiveState.ARCHIVED and copy.url
+    ]
+    return max(copies, key=lambda copy: copy.archived_at or copy.checked_at, default=None)
+
+
+def live_link(evidence: Evidence) -> str:
+    """The page as it is now, opened at the quote where the browser can."""
+    from workbench.sourcing.quotes import text_fragment
+
+    if evidence.details is None:
+        return evidence.source.url
+    return text_fragment(evidence.source.url, evidence.details.selector)
+
+
+def _joined(*parts: str | None) -> str:
+    return ". ".join(clean_line(part, 1000).rstrip(".") for part in parts if part) + "."

@@ -1,0 +1,206 @@
+"""Go to sources: fetch pages and read their text. Nothing here knows the database.
+
+What is fetched is handed on as :class:`Fetched` and kept by ``attaching``. Fetching and reading
+are asynchronous, so that a screen stays live and many pages come at once.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from workbench.errors import UsageError
+from workbench.model import Exchange, Outcome, ReadableText
+from workbench.settings import load_settings
+from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from workbench.sourcing.archives.through_client import ThroughClient
+    from workbench.sourcing.fetching import Client, FetchOptions, FetchProgress
+    from workbench.sourcing.pages import PageReader
+
+GOOD: Final = frozenset({Outcome.CAPTURED, Outcome.UNCHANGED})
+"""The outcomes that are no failure."""
+
+_WITH_A_PAGE: Final = frozenset({Outcome.CAPTURED, Outcome.INCOMPLETE})
+
+Progress = Callable[["FetchProgress"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One fetch, and what could be read of the page if there was one.
+
+    ``asked_for`` is the address as it was given.
+    """
+
+    asked_for: str
+    exchange: Exchange
+    readable: ReadableText | None = None
+
+    @property
+    def good(self) -> bool:
+        """Whether the page came, whole and as itself."""
+        return self.exchange.outcome in GOOD
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An address that is not gone to. Nothing was sent and nothing is to be kept."""
+
+    asked_for: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """What fetching needs, made once for many pages by :func:`web`."""
+
+    client: "Client"
+    reader: "PageReader"
+    options: "FetchOptions"
+    at_once: int
+
+    @property
+    def asker(self) -> "ThroughClient":
+        """For asking archives and other interfaces, through the same client."""
+        from workbench.sourcing.archives.through_client import ThroughClient
+
+        return ThroughClient(self.client, self.options)
+
+
+@asynccontextmanager
+async def web(
+    *,
+    allow_private: bool = False,
+    any_port: bool = False,
+    at_once: int | None = None,
+    readers: int = 1,
+    only_files: bool = False,
+) -> AsyncIterator[Web]:
+    """Everything that fetching needs, by the user's settings, and its end afterwards.
+
+    ``allow_private`` lets in the addresses of an intranet at any port, ``any_port`` odd ports of
+    the public web. With ``only_files`` nothing will be fetched, so it may be used offline.
+
+    Raises:
+        UsageError: The settings say that this computer works offline, or cannot be read.
+    """
+    from workbench.sourcing.fetching import Client, FetchOptions
+    from workbench.sourcing.pages import PageReader
+
+    settings = load_settings().sources
+    if not only_files:
+        refuse_offline()
+    options = FetchOptions(
+        allow_private=allow_private,
+        allow_any_port=any_port or allow_private,
+        total_seconds=settings.total_seconds,
+    )
+    together = at_once or settings.at_once
+    async with Client(at_once=together) as client, PageReader(readers) as reader:
+        yield Web(client, reader, options, together)
+
+
+def refuse_offline() -> None:
+    """Stop before anything is sent, if the user works offline.
+
+    Raises:
+        UsageError: The settings say so.
+    """
+    if load_settings().sources.offline:
+        raise UsageError(
+            "settings.toml says sources.offline = true, so nothing is fetched; "
+            "give a saved file instead, or change the setting"
+        )
+
+
+async def fetch_source(
+    address: str,
+    options: "FetchOptions",
+    *,
+    client: "Client",
+    reader: "PageReader",
+    on_progress: Progress | None = None,
+) -> Fetched:
+    """Fetch one page and read it. Trouble on the way is told in the exchange, never raised.
+
+    Raises:
+        UsageError: The address is refused as it stands; nothing was sent.
+    """
+    from workbench.sourcing.fetching import fetch
+
+    exchange = await fetch(address, options, client=client, on_progress=on_progress)
+    if exchange.outcome is Outcome.BLOCKED and not exchange.hops:
+        # The address itself leads where nobody may go: nothing was sent, so nothing is kept.
+        raise UsageError(exchange.reason or f"{clean_line(address, 200)} is not gone to")
+    return await read_exchange(address, exchange, reader)
+
+
+async def fetch_sources(
+    addresses: Iterable[str], web: Web, *, on_progress: Progress | None = None
+) -> AsyncIterator[Fetched | Refused]:
+    """Fetch and read many pages, a few at a time, each handed on as it is done.
+
+    Leaving the loop early cancels what is under way; what was handed on can be kept.
+    """
+    room = asyncio.Semaphore(web.at_once)
+
+    async def one(address: str) -> Fetched | Refused:
+        async with room:
+            try:
+                return await fetch_source(
+                    address,
+                    web.options,
+                    client=web.client,
+                    reader=web.reader,
+                    on_progress=on_progress,
+                )
+            except UsageError as refusal:
+                return Refused(address, str(refusal))
+
+    running = {asyncio.create_task(one(address)) for address in dict.fromkeys(addresses)}
+    try:
+        while running:
+            done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                yield task.result()
+    finally:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+async def read_exchange(asked_for: str, exchange: Exchange, reader: "PageReader") -> Fetched:
+    """Read the page that a fetch brought, if it brought one.
+
+    A page that is a log-in form, says "not found" or holds no text is told apart from a good
+    one by its outcome; its bytes are kept all the same.
+    """
+    if exchange.outcome not in _WITH_A_PAGE or not exchange.body:
+        return Fetched(asked_for, exchange)
+    readable = await reader.read(
+        exchange.body,
+        address=exchange.address,
+        content_type=header(exchange, "content-type"),
+    )
+    suggested = readable.suggested_outcome
+    if suggested is not None and exchange.outcome is Outcome.CAPTURED:
+        reason = readable.problem or (readable.flags[0] if readable.flags else None)
+        exchange = replace(exchange, outcome=suggested, reason=reason)
+    return Fetched(asked_for, exchange, readable)
+
+
+def header(exchange: Exchange, name: str) -> str | None:
+    """The first response header of that name."""
+    wanted = name.lower()
+    return next((value for key, value in exchange.response_headers if key.lower() == wanted), None)
+
+
+def describe_outcome(outcome: Outcome | None, reason: str | None) -> str:
+    """How a fetch ended, in words for one line."""
+    if outcome is None:
+        return "not fetched"
+    words = outcome.value.replace("-", " ")
+    return f"{words}: {clean_line(reason)}" if reason and outcome not in GOOD else words
