@@ -1,5 +1,6 @@
 """Loading documents: any encoding told, anything else refused in one line."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_cyrillic_text_is_detected() -> None:
         (b"PK\x03\x04rest", "ZIP"),
         (b"SQLite format 3\x00" + bytes(100), "SQLite"),
         (bytes(range(256)) * 40, "binary"),
-        (b"<!DOCTYPE html><html><body>x</body></html>", "HTML"),
+        (b"<!DOCTYPE html><html><body></body></html>", "no text"),
         (b"\xff\xfe\x00\xd8", "utf-16"),
     ],
     ids=["nothing", "space", "mark", "pdf", "zip", "sqlite", "noise", "html", "surrogate"],
@@ -59,6 +60,48 @@ def test_what_is_no_text_is_refused_in_one_line(data: bytes, says: str) -> None:
         decode("a.txt", data)
     assert says in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>Troops arrive</title>
+<script>track()</script></head><body><nav><a href="/">Home</a></nav><article><h1>Troops arrive</h1>
+<p>About 500 Ostrian troops arrived in the Marun valley on Monday, the Joint Force said.</p>
+<p>They join a 700-strong force that has been there since the unrest of 10 October.</p></article>
+</body></html>"""
+
+
+def test_a_saved_web_page_is_read_as_its_article() -> None:
+    loaded = decode("page.html", PAGE.encode())
+    assert loaded.text == (
+        "Troops arrive\n\n"
+        "About 500 Ostrian troops arrived in the Marun valley on Monday, the Joint Force said.\n\n"
+        "They join a 700-strong force that has been there since the unrest of 10 October."
+    )
+    assert loaded.media_type == "text/html"
+    assert loaded.original == PAGE.encode()
+    assert loaded.readable is not None
+    assert "Home" in loaded.readable.visible
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.txt", "-"], ids=["html", "txt", "stdin"])
+def test_the_kept_bytes_decode_to_exactly_the_text_of_a_page(name: str) -> None:
+    loaded = decode(name, PAGE.encode())
+    assert loaded.data.decode(loaded.encoding) == loaded.text
+    assert "trafilatura" in loaded.notes[0]
+
+
+def test_a_page_on_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+    assert "500 Ostrian troops" in load("-").text
+
+
+def test_markdown_with_a_little_markup_stays_plain_text() -> None:
+    text = "# Troops\n\nAbout 500 troops<br>arrived <b>today</b>.\n"
+    assert decode("notes.md", text.encode()).text == text
+
+
+def test_a_table_of_values_and_a_json_file_stay_as_they_are() -> None:
+    assert decode("a.csv", b"name,count\nMarun,500\n").text == "name,count\nMarun,500\n"
+    assert decode("a.json", b'{"count": 500}').text == '{"count": 500}'
 
 
 def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
-"""Load a document from a file or standard input and decode it.
+"""Load a document from a file or standard input: plain text, a web page, a PDF, a Word document.
 
-The bytes are kept exactly as they came; the text is their decoding and nothing else, so that
-offsets into it can be checked by anyone who has the bytes. Web pages are not fetched here.
+Plain text is the decoding of the bytes as they came. Of anything else the readable text counts,
+and its UTF-8 bytes are the document's data; the file itself is given beside it. Either way the
+data decode to exactly the text, so that offsets into it can be checked by anyone who has them.
+Web pages are not fetched here.
 """
 
 import codecs
@@ -11,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from workbench.errors import InputError, UsageError
+from workbench.model.sourcing import ReadableText
+from workbench.sourcing.pages.kinds import kind_of
 from workbench.text import clean_line
 
 MAX_BYTES: Final = 32 * 1024 * 1024
@@ -25,18 +29,7 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SIGNATURES: Final = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\x7fELF", "a program"),
-    (b"{\\rtf", "an RTF document"),
-)
+_READ_BY_THE_PAGE_READER: Final = frozenset({"html", "pdf", "docx", "feed", "xml"})
 # The encodings that news texts outside UTF-8 are really found in; a closed list keeps short
 # texts from being taken for an exotic one.
 _LEGACY_ENCODINGS: Final = (
@@ -58,13 +51,21 @@ _LEGACY_ENCODINGS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class LoadedText:
-    """A document's bytes and their decoding; ``notes`` say what a reviewer should know."""
+    """A document's bytes and their decoding; ``notes`` say what a reviewer should know.
+
+    ``data`` in ``encoding`` is ``text``, always. For a web page, PDF or Word document ``original``
+    is the file as it came and ``readable`` all that was read from it; for plain text ``data`` is
+    the file and both are ``None``.
+    """
 
     address: str
     data: bytes
     text: str
     encoding: str
     notes: tuple[str, ...] = ()
+    media_type: str = "text/plain"
+    original: bytes | None = None
+    readable: ReadableText | None = None
 
 
 def load(address: str) -> LoadedText:
@@ -105,10 +106,10 @@ def load(address: str) -> LoadedText:
 
 
 def decode(address: str, data: bytes) -> LoadedText:
-    """Decode bytes to text, telling the encoding.
+    """Make bytes a document: decode plain text, read the text out of anything else.
 
-    UTF-8 is tried first; a byte order mark decides; otherwise the encoding is detected among
-    the usual legacy ones and named in the notes.
+    For plain text UTF-8 is tried first; a byte order mark decides; otherwise the encoding is
+    detected among the usual legacy ones and named in the notes.
 
     Raises:
         InputError: The bytes are empty, too many, or not text.
@@ -118,15 +119,39 @@ def decode(address: str, data: bytes) -> LoadedText:
         raise InputError(_too_large(shown, len(data)))
     if not data.strip(b"\x00 \t\r\n\f\v"):
         raise InputError(f"{shown} is empty; there is nothing to read")
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise InputError(f"{shown} is {kind}, not text; convert it to plain text first")
+    name = None if address == STANDARD_INPUT else address
+    kind = kind_of(data, None, name)
+    if kind.family == "other":
+        raise InputError(f"{shown} is {kind.words}, not text; convert it to plain text first")
+    if kind.family in _READ_BY_THE_PAGE_READER:
+        return _read(address, shown, data)
     text, encoding, notes = _decode_text(shown, data)
-    if _looks_like_html(text):
-        raise InputError(f"{shown} is an HTML page; save its article as plain text first")
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise InputError(f"{shown} is empty; there is nothing to read")
-    return LoadedText(address, data, text, encoding, notes)
+    return LoadedText(address, data, text, encoding, notes, kind.media_type)
+
+
+def _read(address: str, shown: str, data: bytes) -> LoadedText:
+    from workbench.sourcing.pages import read_page_blocking
+
+    name = None if address == STANDARD_INPUT else address
+    readable = read_page_blocking(data, address=None, content_type=None, name=name)
+    text = _with_headline(readable)
+    if readable.problem or not text.strip():
+        raise InputError(f"{shown} cannot be read as text: {readable.problem or 'it has none'}")
+    notes = (f"text read by {readable.extractor}", *readable.flags)
+    return LoadedText(
+        address, text.encode("utf-8"), text, "utf-8", notes, readable.media_type, data, readable
+    )
+
+
+def _with_headline(readable: ReadableText) -> str:
+    """The article under its own headline, where the page shows that headline."""
+    for one in readable.metadata:
+        shown = one.field == "title" and one.value in readable.visible
+        if shown and readable.main != readable.visible and one.value not in readable.main:
+            return f"{one.value}\n\n{readable.main}"
+    return readable.main
 
 
 def _decode_text(shown: str, data: bytes) -> tuple[str, str, tuple[str, ...]]:
@@ -172,13 +197,6 @@ def _looks_binary(data: bytes) -> bool:
     sample = data[:65536]
     odd = sum(sample.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\v\x1b")
     return odd > MOST_STRAY_CONTROLS and odd * 100 > len(sample)
-
-
-def _looks_like_html(text: str) -> bool:
-    start = text[:1000].lstrip("\ufeff \t\r\n").lower()
-    return start.startswith(("<!doctype html", "<html")) or (
-        start.startswith("<?xml") and "<html" in start
-    )
 
 
 def _too_large(shown: str, size: int) -> str:

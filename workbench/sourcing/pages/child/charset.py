@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from workbench.sourcing.pages.child.kinds import utf16_without_mark
+from workbench.sourcing.pages.kinds import utf16_without_mark
 
 _GUESSED_BYTES: Final = 64 * 1024
 _DECLARED_BYTES: Final = 4 * 1024

@@ -9,7 +9,7 @@ from workbench.sourcing.pages.child.charset import Decoded, decode
 from workbench.sourcing.pages.child.cleaning import clean_markup
 from workbench.sourcing.pages.child.crude import NAME as CRUDE
 from workbench.sourcing.pages.child.crude import crude_text
-from workbench.sourcing.pages.child.kinds import Kind, kind_of
+from workbench.sourcing.pages.kinds import Kind, kind_of
 from workbench.sourcing.pages.child.said import Said, ordered
 from workbench.sourcing.pages.frames import Request
 
