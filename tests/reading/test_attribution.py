@@ -111,7 +111,9 @@ def test_a_sentence_that_only_attributes_belongs_to_the_one_before_it() -> None:
 
 
 def test_a_date_in_the_words_of_saying_belongs_to_what_is_said() -> None:
-    [one] = statements("On 1 June 2023, Ada Holt said that 700 soldiers had left.")
+    telling, one = statements("On 1 June 2023, Ada Holt said that 700 soldiers had left.")
+    assert telling.text == "On 1 June 2023, Ada Holt said that 700 soldiers had left"
+    assert telling.claimant is None
     assert [mention.value for mention in one.dates] == ["2023-06-01"]
     assert [quantity.text for quantity in one.quantities] == ["700"]
     assert one.attribution is not None

@@ -26,9 +26,7 @@ On 2 May, some 400 residents of Port Ellery left their homes, the mayor's office
 noted that the water had not reached the school.
 """
 
-FLOOD = (
-    "The Harbour Board closed the Anchor Bridge on Friday after a flood that injured 12 sailors."
-)
+FLOOD = "The Harbour Board closed the Anchor Bridge on Friday after a flood"
 GERMAN = (
     "Der Hafen wurde am 2019-05-04 gesperrt, und 400 Menschen sind aus der Stadt auf das Land "
     "gefahren. Das ist nicht gut für die Stadt und es wird lange dauern."
@@ -167,6 +165,7 @@ def test_a_dispatch_is_read_end_to_end() -> None:
     assert [(one.claimant, one.text) for one in reading.statements] == [
         (None, "Bridge closed after flood"),
         (None, FLOOD),
+        (None, "[a flood] injured 12 sailors"),
         ("Harbour Board", "repairs will cost about 3 million euros"),
         ("Nora Quist", "The bridge is old"),
         ("Nora Quist", "It was built in 1931"),

@@ -1,6 +1,7 @@
 """Attribution after what is said: ", X said", "said X", ", a survey found"."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from workbench.reading.attribution.cue import Cue, Line, is_saying, passes_on, speech, subject_of
 from workbench.reading.grammar.tags import FINITE
@@ -8,14 +9,47 @@ from workbench.reading.grammar.verbs import base_of
 
 __all__ = ["said_afterwards"]
 
+_ENDS: Final = frozenset({"where", "who", "which", "in", "at", "on", "during", "after", "to"})
+
 
 def said_afterwards(line: Line) -> Cue | None:
     """The attribution that stands after a quotation, or after the last comma."""
     end = line.end()
+    inverted = _inverted(line, end)
+    if inverted is not None:
+        return inverted
     for index in _breaks(line, end):
         cue = _tail(line, index, end)
         if cue is not None:
             return cue
+    return None
+
+
+def _inverted(line: Line, end: int) -> Cue | None:
+    """As in ", said Ann Holt, a nurse at the clinic where ...": "said" before who says it."""
+    words = line.words
+    for index in range(3, end - 2):
+        if words[index].text != "," or line.quoted[index] or line.quoted[index - 1]:
+            continue
+        if words[index + 1].lower not in ("said", "says") or line.quoted[index + 1]:
+            continue
+        if words[index + 2].tag not in ("NAME", "DET") and not words[index + 2].capital:
+            continue
+        if not line.has_finite(0, index):
+            continue
+        stop = index + 2
+        while stop < end and words[stop].text not in (",", ";") and words[stop].lower not in _ENDS:
+            stop += 1
+        return Cue(index, end, index + 1, ((0, index),), (index + 2, stop))
+    return None
+
+
+def _cited(line: Line, start: int, further: int) -> int | None:
+    """The comma after "X said" in "..., X said, citing Y"."""
+    words = line.words
+    for place in range(start + 1, further - 1):
+        if words[place].text == "," and words[place + 1].lower in ("citing", "quoting"):
+            return place if is_saying(words[place - 1]) else None
     return None
 
 
@@ -41,6 +75,8 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
     after_quote = after_quote or line.quoted[edge - 1]
     further = _segment_stop(line, start, end)
     stop = next((i for i in range(start, further) if words[i].text == ";"), further)
+    cited = _cited(line, start, further)
+    stop = stop if cited is None else cited
     if start < stop and after_quote and words[start].text == ",":
         start += 1
     if start >= stop or words[start].lower in ("which", "who", "that"):

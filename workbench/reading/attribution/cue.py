@@ -7,7 +7,7 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.grammar.verbs import base_of
+from workbench.reading.grammar.verbs import PAST, base_of, forms
 from workbench.reading.language.lexicon import WordSets, word_sets
 
 __all__ = [
@@ -118,7 +118,8 @@ def begins_clause(line: Line, place: int, end: int) -> bool:
     first = words[place]
     if first.tag == "SUB" and first.lower not in _OPENING_SUBORDINATORS:
         return False
-    if first.tag == "PREP" and first.lower not in _OPENING_PREPOSITIONS:
+    opens = first.lower in _OPENING_PREPOSITIONS or _bounds_number(words, place)
+    if first.tag == "PREP" and not opens:
         return False
     nominal = False
     for index in range(place, min(end, place + _CLAUSE_REACH)):
@@ -129,7 +130,20 @@ def begins_clause(line: Line, place: int, end: int) -> bool:
             nominal = True
         elif tag == "SUB" and index > place:
             return False
+        past = tag == "NOUN" and index > place + 1 and words[index - 1].tag in ("NOUN", "NAME")
+        if (
+            past
+            and forms().get(words[index].lower, 0) & PAST
+            and is_time(words[index + 1 : index + 2])
+        ):
+            return True  # "the quake hit Saturday": a noun more often than a verb
     return False
+
+
+def _bounds_number(words: Sequence[Token], place: int) -> bool:
+    """As in "at least 52 people", "up to 40": a number opens the clause."""
+    bounds = words[place].lower in ("at", "up", "over", "around", "under", "about")
+    return bounds and any(word.tag == "NUM" for word in words[place + 1 : place + 3])
 
 
 def subject_of(line: Line, start: int, verb: int) -> tuple[int, int] | None:
@@ -145,6 +159,8 @@ def subject_of(line: Line, start: int, verb: int) -> tuple[int, int] | None:
     start = _after_adverbials(line, start, stop)
     if start >= stop or words[start].tag == "PREP" or words[stop - 1].tag in ("SUB", "TO"):
         return None
+    if words[stop - 1].tag == "PRON" and stop - start > 1 and words[stop - 2].text == ",":
+        start = stop - 1  # "four hours after the fire, they said"
     subject = words[start:stop]
     if any(word.tag in ("VERB", "VPAST", "AUX", "MODAL") for word in _bare(subject)):
         return None

@@ -24,6 +24,7 @@ _FINDING: Final = frozenset({"find", "show", "indicate", "suggest"})
 _HAVE: Final = frozenset({"has", "have", "had", "'ve", "’ve"})
 _JOINS: Final = frozenset({"while", "whereas", "although", "though", "but", "and"})
 _ADJUNCT: Final = frozenset({"on", "in", "at", "during", "after", "via", "by", "to", "from"})
+_OWN_DEEDS: Final = frozenset({"declined", "refused", "warned", "cautioned", "urged"})
 _LONGEST_SEARCH: Final = 135
 _OBJECT_REACH: Final = 16
 _ADJUNCT_WORDS: Final = 9
@@ -78,12 +79,12 @@ def _own_predicate(line: Line, start: int, end: int) -> int:
     for index in range(start + 3, end - 2):
         if (
             words[index].lower in ("and", "but")
-            and words[index - 1].text == ","
+            and (words[index - 1].text == "," or words[index + 1].lower in _OWN_DEEDS)
             and not line.quoted[index]
             and words[index + 1].tag == "VPAST"
             and line.has_finite(start, index)
         ):
-            return index - 1
+            return index - 1 if words[index - 1].text == "," else index
     return end
 
 
@@ -157,7 +158,8 @@ def _clause_start(line: Line, begin: int, verb: int) -> int | None:
             return None
         word = words[index]
         contrast = word.lower in _JOINS and words[index - 1].text == ","
-        joins = contrast or (word.tag == "CC" and word.lower in ("and", "but"))
+        pair = words[index - 1].tag == "ADJ" and words[index + 1].tag == "ADJ"
+        joins = contrast or (word.tag == "CC" and word.lower in ("and", "but") and not pair)
         if joins and line.has_finite(begin, index):
             return index + 1
         if word.text in (";", ":"):
@@ -249,6 +251,9 @@ def _after_adjuncts(line: Line, place: int, end: int) -> int:
     words = line.words
     while place < end:
         stop = place
+        through = words[place].lower in ("on", "in", "via", "through") and place + 2 < end
+        if through and words[place + 1].tag == "NAME" and words[place + 2].lower == "that":
+            return place + 2  # "reported on Twitter that"
         if is_time(words[place : place + 1]) and words[place].tag != "PREP":
             stop = place + 1
         elif words[place].lower in _ADJUNCT:

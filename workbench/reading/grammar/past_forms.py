@@ -15,6 +15,8 @@ __all__ = ["settle_past_forms"]
 
 _CLAUSE_PREPOSITIONS: Final = frozenset({"as", "after", "before", "since", "until", "once"})
 _PHRASE: Final = frozenset({"DET", "ADJ", "NOUN", "NAME", "PREP", "POSS", "NUM", "CC", "PRON"})
+_SUPPOSED: Final = frozenset({"believe", "think", "suspect", "allege", "say", "know", "report"})
+_RELATIVE: Final = frozenset({"who", "which", "whose", "where"})
 _CLOSING_WORDS: Final = 9
 _LOOK_AHEAD: Final = 40
 
@@ -27,25 +29,60 @@ def settle_past_forms(tokens: list[Token]) -> None:
     in_clause = False
     in_sentence = False
     reporting = False
+    relative = 0  # 1 in a relative clause before the main verb, 2 after that clause's verb
     for index, token in enumerate(tokens):
         if token.tag == "VPAST":
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             by = following is not None and following.lower == "by"
-            aside = index > 1 and tokens[index - 1].text in (",", "(")
-            sure = _surely_finite(tokens, index, following) or _closes_by_saying(tokens, index)
-            if (
+            before = index - 2 if tokens[index - 1].tag == "ADV" else index - 1
+            aside = index > 1 and tokens[before].text in (",", "(")
+            goes_on = relative == 2 and tokens[before].text == ","
+            goes_on = goes_on or (
+                relative == 4
+                and not ahead[index + 1]
+                and (tokens[index - 1].tag == "ADV" or tokens[index - 1].tag in ("NOUN", "NAME"))
+                and following is not None
+                and (
+                    following.tag in ("DET", "NUM", "POSS", "NOUN", "ADJ", "ING")
+                    or following.text == "at"
+                )
+            )
+            sure = (
+                goes_on
+                or _surely_finite(tokens, index, following)
+                or _closes_by_saying(tokens, index)
+            )
+            supposed = (
+                following is not None
+                and following.lower == "to"
+                and base_of(token.lower) in _SUPPOSED
+            )
+            if supposed or (
                 not sure
                 and token.lower != "said"
                 and (
                     ahead[index + 1]
                     or (in_clause and (aside or not reporting))
                     or (in_sentence and by)
-                    or (aside and _resumes(tokens, index))
+                    or (aside and _resumes(tokens, index, past=not in_sentence))
                     or (not in_clause and index > 1 and _reports_after_comma(tokens, index))
                 )
             ):
                 token.tag = "PART"
+        if token.lower in _RELATIVE and not in_sentence and index and tokens[index - 1].text == ",":
+            relative = 1
+        elif (
+            token.lower in ("that", "which", "who")
+            and token.tag == "SUB"
+            and not in_sentence
+            and index
+            and tokens[index - 1].tag in ("NOUN", "NAME")
+        ):
+            relative = 3  # without a comma; 4 after that clause's verb
         if token.tag in FINITE:
+            resumed = relative == 2 and tokens[index - 1].text == ","
+            step = {1: 2, 3: 4, 4: 0}.get(relative, relative)
+            relative = 0 if resumed else step
             in_clause = in_sentence = True
             reporting = base_of(token.lower) in word_sets("speech")["cues"]
         elif _ends_clause(token):
@@ -55,6 +92,7 @@ def settle_past_forms(tokens: list[Token]) -> None:
 def _ends_clause(token: Token) -> bool:
     return (
         token.tag in ("SUB", "CC", "QUOTE")
+        or token.lower in ("whom", "hence", "thus")
         or token.text in (";", ":")
         or token.lower in _CLAUSE_PREPOSITIONS
     )
@@ -116,10 +154,12 @@ def _surely_finite(tokens: list[Token], index: int, following: Token | None) -> 
     return any(token.tag == "QUOTE" for token in before)
 
 
-def _resumes(tokens: list[Token], index: int) -> bool:
+def _resumes(tokens: list[Token], index: int, *, past: bool) -> bool:
     """Whether a finite verb follows the comma that ends the aside opened before ``index``."""
     for place in range(index + 1, min(len(tokens) - 1, index + _LOOK_AHEAD)):
         if tokens[place].text in (",", ")"):
             following = tokens[place + 1 : place + 3]
+            if past and following and following[0].tag == "VPAST":
+                return True
             return any(token.tag in ("AUX", "MODAL", "VERB") for token in following)
     return False

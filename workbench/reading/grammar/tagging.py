@@ -157,7 +157,9 @@ def _closed_class(word: str, tag: str, following: Token | None, previous: str) -
     if tag == "DET" and following is not None and following.lower in _finite_words():
         return "PRON"
     if word in ("have", "do", "need") and previous in ("TO", "MODAL"):
-        return "VBASE"
+        kinds = forms().get(following.lower, 0) if following is not None else 0
+        perfect = word == "have" and kinds & (PAST | PARTICIPLE) and not kinds & BASE
+        return "NONFINITE" if perfect else "VBASE"
     if word == "can" and previous in ("DET", "POSS", "ADJ"):
         return "NOUN"
     if word in ("first", "last", "next") and previous in ("DET", "POSS"):
@@ -266,7 +268,11 @@ def _past_form(
         return "PART"
     if kinds & BASE and word in doubtful():
         after_subject = governor in ("PRON", "SUB", "NAME", "NOUN")
-        return "VPAST" if after_subject and opens in _AFTER_VERB else "NOUN"
+        return (
+            "VPAST"
+            if after_subject and (opens in _AFTER_VERB or _relative(tokens, index))
+            else "NOUN"
+        )
     if index == 0:
         return "PART"
     return "VPAST"

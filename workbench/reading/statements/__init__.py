@@ -1,7 +1,7 @@
 """Statements of a text: checkable stretches in its own words, with their slots.
 
 ``units`` gives the stretches and who says them, ``splitting`` splits them where it is safe
-(``clauses`` has the frame of a clause), ``within`` and ``offices`` give what a sentence says by
+(``clauses`` has the frame of a clause), ``asides`` and ``offices`` give what a sentence says by
 the way, ``references`` resolves opening pronouns, and
 ``modality`` says how each is meant. ``pieces`` holds a statement while it is made.
 """
@@ -20,11 +20,11 @@ from workbench.reading.statements.offices import offices
 from workbench.reading.statements.pieces import Draft, Piece, wording
 from workbench.reading.statements.references import resolve_opening
 from workbench.reading.statements.splitting import split
+from workbench.reading.statements.telling import tellings
 from workbench.reading.statements.units import Unit, units
-from workbench.reading.statements.within import within
 from workbench.reading.worth import Evidence, reasons_and_worth
 
-__all__ = ["find_statements"]
+__all__ = ["find_statements", "patterns_of"]
 
 
 class _Placed(Protocol):
@@ -63,28 +63,53 @@ def find_statements(
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
+def patterns_of(analysis: Analysis, attributed: Attributed) -> dict[tuple[int, int], str]:
+    """For each statement's span the pattern that licensed it, to measure the patterns by."""
+    return {(one.start, one.end): one.pattern for _, one in _drafts(analysis, attributed)}
+
+
 def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, Draft]]:
     spans: set[tuple[int, int]] = set()
     for unit in units(analysis, attributed):
         named = analysis.names_between(unit.start, unit.end)
         starts = {name.end: name.start for name in named}
         reported = unit.attribution is not None
-        parts = split(unit.words, unit.end, name_starts=starts, reported=reported)
-        for part in (*parts, *within(unit.words, name_starts=starts)):
+        parts = split(unit.words, unit.end, name_starts=starts, reported=reported, gaps=unit.gaps)
+        for part in parts:
             if (part.start, part.end) in spans:
                 continue
             spans.add((part.start, part.end))
             pieces = part.pieces
             if unit.carried is not None and not pieces[0].inserted:
                 pieces = (Piece(*unit.carried, inserted=True), *pieces)
-            draft = Draft(part.start, part.end, unit.sentence, unit.kind, pieces, unit.attribution)
+            draft = Draft(
+                part.start,
+                part.end,
+                unit.sentence,
+                unit.kind,
+                pieces,
+                unit.attribution,
+                pattern=part.pattern,
+            )
             yield unit, resolve_opening(analysis, unit, draft)
+    for sentence, part, telling in tellings(analysis, attributed):
+        if (part.start, part.end) not in spans:
+            spans.add((part.start, part.end))
+            kind = analysis.sentences[sentence].kind
+            unit = Unit(sentence, part.start, part.end, kind, tuple(telling), None)
+            yield (
+                unit,
+                Draft(
+                    part.start, part.end, sentence, kind, part.pieces, None, pattern=part.pattern
+                ),
+            )
     for sentence, words in offices(analysis):
         start, end = words[0].start, words[-1].end
         if (start, end) not in spans:
             kind = analysis.sentences[sentence].kind
             unit = Unit(sentence, start, end, kind, words, None)
-            yield unit, Draft(start, end, sentence, kind, (Piece(start, end),), None)
+            piece = Piece(start, end)
+            yield unit, Draft(start, end, sentence, kind, (piece,), None, pattern="office")
 
 
 class _Slots:
@@ -132,10 +157,12 @@ def _statement(
     with_attribution = list(ranges)
     if attribution is not None and _is_near(analysis, unit, draft, attribution.start):
         with_attribution.append((attribution.start, attribution.end))
+    own_ranges = [(piece.start, piece.end) for piece in draft.pieces if not piece.inserted]
     dates = slots.dates(with_attribution)
     if lead is not None and lead not in dates:
         dates = (lead, *dates)
-    quantities = slots.quantities(with_attribution)
+    # a number belongs to the statement that says it, not to those it is carried into
+    quantities = slots.quantities(own_ranges)
     names = tuple(
         name for start, end in sorted(ranges) for name in analysis.names_between(start, end)
     )

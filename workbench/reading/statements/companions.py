@@ -57,10 +57,11 @@ def _agent(words: Words, first: int, last: int, structure: Frame) -> Cut | None:
             return None
         if tokens[verb - 1].tag not in ("NOUN", "NAME"):
             return None
-        carried = words.piece(start, index, inserted=True)
-        pieces = (words.piece(first, index), words.piece(verb, last))
-        main = Part(pieces[0].start, pieces[1].end, pieces)
-        return Cut(last, (words.part(index, verb, carried),), main)
+        carried = words.pieces(start, index, inserted=True)
+        pieces = (*words.pieces(first, index), *words.pieces(verb, last))
+        main = Part(pieces[0].start, pieces[-1].end, pieces)
+        own = words.part(index, verb, *carried, pattern="participle: agent")
+        return Cut(last, (own,), main)
     return None
 
 
@@ -75,8 +76,10 @@ def _figures(words: Words, last: int, structure: Frame) -> Cut | None:
         phrases = list(zip(edges[::2], edges[1::2], strict=True))
         if not all(_is_figure(words, start, stop) for start, stop in phrases):
             return None
-        carried = words.piece(structure.subject, index + 2, inserted=True)
-        return Cut(index, tuple(words.part(a, b, carried) for a, b in phrases))
+        carried = words.pieces(structure.subject, index + 2, inserted=True)
+        return Cut(
+            index, tuple(words.part(a, b, *carried, pattern="with figures") for a, b in phrases)
+        )
     return None
 
 
@@ -119,13 +122,14 @@ def _same_event(words: Words, first: int, last: int, structure: Frame) -> Cut | 
         # an object or a second noun could be meant as well
         if any(t.tag in ("DET", "POSS", "CC", "NOT") for t in tokens[verb:index]):
             return None
-        carried = words.piece(subject, verb, inserted=True)
+        carried = words.pieces(subject, verb, inserted=True)
         victims = [i for i in range(inner.group, last) if casualties(words, i, last)]
         stop = victims[0] if victims else last
-        span = words.piece(index, stop)
-        parts = [Part(span.start, span.end, (carried, words.piece(index + 2, stop)))]
+        span = words.pieces(index, stop)
+        pieces = (*carried, *words.pieces(index + 2, stop))
+        parts = [Part(span[0].start, span[-1].end, pieces, "same event")]
         if victims:
-            event = words.piece(index + 2, stop, inserted=True)
-            parts.append(words.part(stop, last, carried, event))
+            event = words.pieces(index + 2, stop, inserted=True)
+            parts.append(words.part(stop, last, *carried, *event, pattern="tail"))
         return Cut(index, tuple(parts))
     return None

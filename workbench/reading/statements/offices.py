@@ -75,7 +75,26 @@ def _before(
             break
     stop = _stop(words, places[person.start], person.end)
     whole = place < len(words) and words[place].lower not in ("of", "'s", "’s")
-    return (place, stop) if office and body and whole else None
+    if office and body and whole:
+        return place, stop
+    return _role(words, places[person.start], stop)
+
+
+def _role(words: Sequence[Token], first: int, stop: int) -> tuple[int, int] | None:
+    """As in "coauthor X Y" and "Police spokesman X Y": one plain noun before a full name."""
+    if stop - first < 2 or not first:
+        return None
+    role = words[first - 1]
+    if role.lower not in word_sets("statements")["roles"] or role.text[1:] != role.lower[1:]:
+        return None
+    place = first - 1
+    if place and role.capital:
+        return None
+    if place == 1 and words[0].tag == "NOUN":
+        place = 0
+    elif place and words[place - 1].tag in ("NOUN", "ADJ", "NAME", "DET", "POSS", "PART"):
+        return None
+    return place, stop
 
 
 def _after(
@@ -91,11 +110,16 @@ def _after(
     place = comma + 1
     while place < len(words) and words[place].text not in _CLOSING:
         word = words[place]
-        if word.tag in FINITE or word.tag in ("CC", "SUB", "QUOTE", "ING", "PUNCT"):
+        if (
+            word.tag in FINITE
+            or word.tag in ("CC", "SUB", "QUOTE", "ING")
+            or (word.tag == "PUNCT" and word.text not in ("'", "’"))
+        ):
             return None
         if word.tag == "PREP":
             heading = False
         office = office or (heading and (_is_office(word) or word.lower in _offices()))
+        office = office or (heading and word.lower in word_sets("statements")["roles"])
         place += 1
     if not office or place - comma > _LONGEST_AFTER or place == len(words):
         return None

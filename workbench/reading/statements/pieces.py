@@ -29,7 +29,7 @@ class Draft:
     """A statement before its slots, modality and worth are known.
 
     ``start`` and ``end`` are the span it was read from. ``sentence`` is the index of its
-    sentence and ``kind`` that sentence's kind.
+    sentence and ``kind`` that sentence's kind. ``pattern`` is what licensed it.
     """
 
     start: int
@@ -39,6 +39,7 @@ class Draft:
     pieces: tuple[Piece, ...]
     attribution: Attribution | None = None
     remarks: tuple[str, ...] = field(default=())
+    pattern: str = "clause"
 
 
 def wording(text: str, pieces: Iterable[Piece]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.grammar.verbs import BASE, PAST, THIRD, forms
+from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, forms
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.pieces import Piece
@@ -37,8 +37,8 @@ def predicates(words: Words, first: int, last: int, structure: Frame) -> Iterato
     yield words.part(first, _stop(words, joints[0]))
     for place, start in enumerate(joints):
         stop = last if place + 1 == len(joints) else _stop(words, edges[place + 1])
-        carried = words.piece(first, _carried(words, structure, start, stop), inserted=True)
-        yield words.part(start, stop, carried)
+        carried = words.pieces(first, _carried(words, structure, start, stop), inserted=True)
+        yield words.part(start, stop, *carried, pattern="shared subject")
 
 
 def _stop(words: Words, start: int) -> int:
@@ -92,7 +92,9 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
         return _goes_on_being(words, structure, joint, start)
     if token.tag == "MODAL" or (token.tag == "AUX" and token.lower not in ("'s", "’s")):
         return True
-    if token.tag not in ("VPAST", "PART", "VERB") or main.tag == "MODAL":
+    if main.tag == "MODAL":
+        return _shares_modal(words, start, structure)
+    if token.tag not in ("VPAST", "PART", "VERB"):
         return False
     plain = words.before_marks(joint)
     if plain - structure.group < 1:
@@ -103,6 +105,14 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
     if not _same_tense(token, main):
         return False
     following = tokens[start + 1].tag
+    if following == "ING" and base_of(token.lower) in (
+        "begin",
+        "start",
+        "stop",
+        "continue",
+        "keep",
+    ):
+        return True
     if following in _AFTER_PREDICATE:
         # "a man accused of theft and wanted for murder" is no predicate of the subject
         reduced = any(
@@ -111,6 +121,23 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
         )
         return comma or not reduced or following not in ("PREP", "TO")
     return following in ("NOUN", "ADJ") and _is_past(main)
+
+
+def _shares_modal(words: Words, start: int, structure: Frame) -> bool:
+    """As in "would raise the age and cut benefits": a base form after "and"."""
+    tokens = words.tokens
+    token = tokens[start]
+    base = bool(forms().get(token.lower, 0) & BASE) and token.tag != "NAME"
+    led = structure.group > structure.verb + 1 and tokens[structure.group - 1].tag == "VBASE"
+    passive = tokens[structure.group - 1].tag == "PART" or "be" in {
+        t.lower for t in tokens[structure.verb : structure.group]
+    }
+    taken = tokens[start - 1].tag in ("NOUN", "NAME", "CC") and token.tag != "NOUN"
+    opens = tokens[start + 1].tag in _OBJECT or (
+        token.tag in ("VERB", "VBASE", "VPAST") and tokens[start + 1].tag in ("NOUN", "ADJ", "PREP")
+    )
+    competing = any(t.tag == "TO" for t in tokens[structure.group : start])
+    return base and led and not passive and taken and opens and not competing
 
 
 def _goes_on_being(words: Words, structure: Frame, joint: int, start: int) -> bool:
@@ -152,6 +179,8 @@ def _carried(words: Words, structure: Frame, start: int, stop: int) -> int:
     token, main = tokens[start], tokens[structure.verb]
     if token.tag == "ING" or token.lower == "being":
         return structure.verb + 1
+    if main.tag == "MODAL" and token.tag not in ("MODAL", "AUX"):
+        return structure.verb + 1
     if token.tag in ("VPAST", "PART") and main.tag == "AUX":
         participles = [i for i in range(structure.verb, structure.group) if tokens[i].tag == "PART"]
         if participles:
@@ -185,12 +214,16 @@ def _counted_subjects(
         return None
     if any(token.lower in ("between", "together", "total") for token in tokens[first:verb]):
         return None
-    shared = words.piece(verb, last, inserted=True)
-    left = words.piece(first, joint)
+    shared = words.pieces(verb, last, inserted=True)
+    left = words.pieces(first, joint)
     opening: tuple[Piece, ...] = ()
     if subject > first:
-        opening = (words.piece(first, subject, inserted=True),)
-    return Part(left.start, left.end, (left, shared)), words.part(joint + 1, last, *opening)
+        opening = words.pieces(first, subject, inserted=True)
+    pattern = "counted subjects"
+    return (
+        Part(left[0].start, left[-1].end, (*left, *shared), pattern),
+        words.part(joint + 1, last, *opening, pattern=pattern),
+    )
 
 
 def _is_counted(tokens: Sequence[Token]) -> bool:

@@ -1,155 +1,265 @@
-"""Relative clauses after a comma: what they say, and of what.
+"""Relative clauses: what they say, and of what.
 
-A statement is made of one only when its antecedent is clear: the subject, an object right
-after its verb, or, for "which led to ...", the whole clause before it.
+After a comma they are cut out and said of the noun phrase before them; where two phrases can
+be meant, both are carried in together and "which" stays. Without a comma they are said of a
+phrase that means something in particular.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
+from workbench.reading.grammar.verbs import PAST, forms
 from workbench.reading.language.lexicon import word_sets
-from workbench.reading.statements.clauses import Frame
-from workbench.reading.statements.pieces import Piece
-from workbench.reading.statements.spans import LONGEST_CARRIED, Part, Words
+from workbench.reading.statements.clauses import opens_clause
+from workbench.reading.statements.aside import Aside, Range, Scene
+from workbench.reading.statements.spans import LONGEST_CARRIED
 
-__all__ = ["Aside", "phrase_before", "relative", "whole_clause"]
+__all__ = ["relatives"]
 
-_PHRASE: Final = frozenset({"NOUN", "NAME", "ADJ", "NUM", "POSS", "DET", "PART"})
-_WHERE: Final = frozenset({"in", "during", "at", "on"})
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """The words ``start:stop`` are a relative clause, which makes the statement ``part``."""
-
-    start: int
-    stop: int
-    part: Part
+_PLACES: Final = frozenset({"in", "during", "at", "on", "from", "to", "for", "by", "with", "of"})
+_SHARES: Final = frozenset({"all", "some", "most", "none", "half", "both", "many", "each", "one"})
+_PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did"})
+_CONJUNCTIONS: Final = frozenset({"when", "after", "as", "that", "because", "before"})
+_LONGEST_SUBJECT: Final = 6
 
 
-def relative(words: Words, first: int, last: int, structure: Frame) -> Aside | None:
-    """The first relative clause after a comma in a clause, if it is licensed."""
-    tokens = words.tokens
-    for index in range(first + 2, last - 2):
-        if tokens[index - 1].text != ",":
+def relatives(scene: Scene) -> Iterator[Aside]:
+    """The relative clauses of a sentence."""
+    present = scene.words.vocabulary
+    if scene.structure is None or not present & {
+        "which",
+        "who",
+        "whose",
+        "whom",
+        "where",
+        "that",
+        "when",
+    }:
+        return
+    tokens = scene.tokens
+    for index in range(1, scene.stop - 1):
+        word = tokens[index].lower
+        if word not in ("which", "who", "whose", "whom", "where", "that"):
             continue
-        token = tokens[index]
-        if token.lower in ("which", "who") and token.tag == "SUB":
-            return _of_subject_kind(words, first, last, structure, index)
-        placed = token.lower == "where" or (
-            token.lower in _WHERE and tokens[index + 1].lower == "which"
-        )
-        if placed:
-            return _of_place_kind(words, first, last, structure, index)
-    return None
-
-
-def _of_subject_kind(
-    words: Words, first: int, last: int, structure: Frame, index: int
-) -> Aside | None:
-    """As in ", which/who <verb> ...": the pronoun is the subject of its clause."""
-    tokens = words.tokens
-    verb = index + 1
-    while verb < last and tokens[verb].tag == "ADV":
-        verb += 1
-    if verb >= last or tokens[verb].tag not in FINITE:
-        return None
-    comma = words.next_comma(verb + 1, last)
-    stop = last if comma is None else comma
-    medial = comma is not None and index < structure.verb
-    if comma is not None and not medial:
-        return None
-    results = word_sets("statements")["result_relative_verbs"]
-    if tokens[verb].lower in results and not medial and tokens[index].lower == "which":
-        carried = whole_clause(words, first, index - 1, structure)
-        keep = index
-    else:
-        antecedent = _antecedent(words, first, index - 1, structure)
-        if antecedent is None:
-            return None
-        carried = (words.piece(*antecedent, inserted=True),)
-        keep = index + 1
-    if not carried:
-        return None
-    span = words.piece(index, stop)
-    return Aside(index - 1, stop, Part(span.start, span.end, (*carried, words.piece(keep, stop))))
-
-
-def _of_place_kind(
-    words: Words, first: int, last: int, structure: Frame, index: int
-) -> Aside | None:
-    """As in ", where ..." and ", in which ..." go with the noun phrase right before them."""
-    if words.next_comma(index + 1, last) is not None or index < structure.group:
-        return None
-    if not words.has_finite(index + 1, last) and not _ends_in_verb(words, last):
-        return None
-    phrase = phrase_before(words, first, index - 1)
-    if phrase is None:
-        return None
-    carried = words.piece(phrase, index - 1, inserted=True)
-    return Aside(index - 1, last, words.part(index, last, carried))
-
-
-def _ends_in_verb(words: Words, last: int) -> bool:
-    return words.tokens[last - 1].lower in ("live", "work", "lives", "works", "stand", "stands")
-
-
-def whole_clause(words: Words, first: int, last: int, structure: Frame) -> tuple[Piece, ...]:
-    """A clause to be carried in, without an aside between its subject and its verb."""
-    if last - first > LONGEST_CARRIED:
-        return ()
-    tokens = words.tokens
-    comma = words.next_comma(structure.subject, structure.verb)
-    closing = structure.verb - 1
-    if (
-        comma is not None
-        and tokens[comma + 1].tag == "ING"
-        and tokens[closing].text == ","
-        and closing > comma
-    ):
-        return (
-            words.piece(first, comma, inserted=True),
-            words.piece(structure.verb, last, inserted=True),
-        )
-    return (words.piece(first, last, inserted=True),)
-
-
-def _antecedent(words: Words, first: int, comma: int, structure: Frame) -> tuple[int, int] | None:
-    """The noun phrase before the comma, if only one can be meant."""
-    tokens = words.tokens
-    start = phrase_before(words, first, comma)
-    if start is None:
-        return None
-    if start in (first, structure.subject, structure.group):
-        return start, comma
-    before = tokens[start - 1]
-    if before.tag in ("VBASE", "VERB", "VPAST"):
-        return start, comma
-    # "took place at X, which ...": no noun before the preposition competes
-    alone = before.tag == "PREP" and start - 2 >= first
-    if alone and tokens[start - 2].tag in ("VERB", "VPAST", "PART", "VBASE", "ADV"):
-        return start, comma
-    return None
-
-
-def phrase_before(words: Words, first: int, comma: int) -> int | None:
-    """Where the noun phrase that ends at ``comma`` begins."""
-    tokens = words.tokens
-    last = comma - 1
-    if tokens[last].text == ")":
-        while last > first and tokens[last].text != "(":
-            last -= 1
-        last -= 1
-    if last < first or tokens[last].tag not in ("NOUN", "NAME"):
-        return None
-    start = words.name_start(last)
-    if start is None:
-        start = last
-    while start > first and tokens[start - 1].tag in _PHRASE:
-        start -= 1
-        if tokens[start].tag == "DET" or (
-            tokens[start].tag == "POSS" and tokens[start].text[0].isalpha()
+        begin = _beginning(scene, index)
+        shown = begin is not None and word == "that" and tokens[index + 1].tag in FINITE
+        if (
+            begin is not None
+            and (word != "that" or shown)
+            and not (shown and tokens[index].tag != "SUB")
         ):
+            found = _after_comma(scene, begin, index)
+        elif tokens[index].tag == "SUB" or word == "that":
+            found = _restrictive(scene, index)
+        else:
+            found = None
+        if found is not None:
+            yield found
+
+
+def _beginning(scene: Scene, index: int) -> int | None:
+    """Where a clause after a comma begins: at the pronoun, or "most of", "the cause of" it."""
+    tokens = scene.tokens
+    place = index
+    if tokens[place - 1].tag == "QUOTE" and place > 1:
+        return place if tokens[place - 2].text == "," else None
+    if tokens[place - 1].text != ",":
+        if tokens[index].lower not in ("which", "whom") or tokens[place - 1].tag != "PREP":
+            return None
+        place -= 1
+        back = place
+        while (
+            back > 0
+            and index - back < _LONGEST_SUBJECT
+            and (tokens[back].text != "," and tokens[back].tag != "QUOTE")
+        ):
+            back -= 1
+        if tokens[back].text != "," and tokens[back - 1].text != ",":
+            return None
+        head = tokens[back + 1]
+        short = back + 1 == place
+        if not (short or head.tag in ("NUM", "DET") or head.lower in _SHARES):
+            return None
+        place = back + 1
+    return place if place > 1 else None
+
+
+def _after_comma(scene: Scene, begin: int, index: int) -> Aside | None:
+    tokens = scene.tokens
+    structure = scene.structure
+    word = tokens[index].lower
+    verb = scene.finite_after(index + 1 if index == begin else begin)
+    if verb is None or structure is None:
+        return None
+    plain = word in ("which", "who", "that") and begin == index
+    subject = plain and all(t.tag == "ADV" for t in tokens[index + 1 : verb])
+    closing = scene.close(verb)
+    if closing is None:
+        return None
+    close, resumed = closing
+    medial = begin < structure.verb
+    opens = close + 1 < scene.stop and opens_clause(tokens, close + 1, scene.stop)
+    if medial and not resumed and not (close < structure.subject or opens):
+        return None
+    if medial and not resumed and scene.stop <= close:
+        return None
+    results = scene.table("result_relative_verbs")
+    if subject and word == "which" and not medial and tokens[verb].lower in results:
+        if begin > LONGEST_CARRIED:
+            return None
+        return Aside("relative: result", (index, close), ((0, begin - 1),), (begin - 1, close))
+    antecedent = _antecedent(scene, begin - 1, word)
+    if antecedent is None and begin < index and tokens[begin - 2].tag in FINITE | {"PART"}:
+        # "killed when the roof fell in, the cause of which is unknown"
+        told = next((i for i in range(begin - 2, 0, -1) if tokens[i].lower in _CONJUNCTIONS), 0)
+        return Aside(
+            "relative: comma",
+            (begin, close),
+            ((told + 1 if told else 0, begin - 1),),
+            (begin - 1, close),
+        )
+    if antecedent is None:
+        return None
+    phrase, doubtful = antecedent
+    if subject and not _agrees(scene, phrase, begin - 1, verb):
+        return None
+    stop = close + 1 if resumed and medial else close
+    if medial and not resumed:
+        stop = close
+    keep = index + 1 if subject and not doubtful else begin
+    return Aside("relative: comma", (keep, close), ((phrase, begin - 1),), (begin - 1, stop))
+
+
+def _agrees(scene: Scene, phrase: int, comma: int, verb: int) -> bool:
+    """Whether verb and phrase agree: "Zhaoyang district, which are" means more than that."""
+    tokens = scene.tokens
+    if tokens[verb].lower not in ("are", "were", "have"):
+        return True
+    last = tokens[comma - 1].lower
+    plural = last.endswith("s") or last in word_sets("words")["plain_plurals"]
+    joined = any(t.tag == "CC" for t in tokens[phrase:comma])
+    return plural or joined or tokens[comma - 1].tag == "NUM"
+
+
+def _outermost(scene: Scene, preposition: int) -> int | None:
+    """Where a noun phrase with its prepositional phrases begins, before "on Monday"."""
+    start: int | None = None
+    place = preposition
+    for _ in range(4):
+        further = scene.phrase_start(place)
+        if further is None:
+            break
+        start = further
+        if further < 1 or scene.tokens[further - 1].tag != "PREP":
+            break
+        place = further - 1
+        if scene.tokens[place].lower in ("after", "before", "since", "during", "following"):
             break
     return start
+
+
+def _antecedent(scene: Scene, comma: int, word: str) -> tuple[int, bool] | None:
+    """Where the phrase before the comma begins; whether an inner phrase could be meant."""
+    tokens = scene.tokens
+    if comma > 2 and tokens[comma - 1].tag == "NUM" and tokens[comma - 2].text == ",":
+        comma -= 2  # "Ann Holt, 37, who ..."
+    start = scene.phrase_start(comma)
+    if start is None:
+        return None
+    times = word_sets("words")["months_and_days"]
+    if word == "which" and tokens[start].lower in times and tokens[start - 1].lower in ("on", "in"):
+        outer = _outermost(scene, start - 1)
+        return None if outer is None else (outer, True)
+    if start < 2 or tokens[start - 1].tag != "PREP":
+        return start, False
+    person = tokens[start].tag == "NAME" and word in ("who", "whose", "where", "whom")
+    outer = scene.phrase_start(start - 1)
+    if person or outer is None or tokens[start - 2].tag not in ("NOUN", "NAME"):
+        return start, False
+    return outer, True
+
+
+# ------------------------------------------------------------------ without a comma
+
+
+def _restrictive(scene: Scene, index: int) -> Aside | None:
+    """As in "its last flight which starts in June", "a man who had fled"."""
+    tokens = scene.tokens
+    structure = scene.structure
+    if structure is None or tokens[0].lower in ("it", "if") or not index > 1:
+        return None
+    verb = index + 1
+    while verb < scene.stop - 1 and tokens[verb].tag == "ADV":
+        verb += 1
+    if tokens[verb].tag not in FINITE or tokens[verb].tag == "MODAL":
+        if tokens[index].lower != "which" or tokens[verb].tag != "MODAL":
+            return None
+    start = scene.phrase_start(index)
+    if start is None or tokens[index - 1].text == ")":
+        return None
+    if (
+        start > 1
+        and tokens[start - 1].lower == "of"
+        and tokens[start - 2].lower in _SHARES | {"any"}
+    ):
+        return None
+    if not _means_one(scene, start, index, verb):
+        return None
+    close = _end(scene, verb)
+    if close - verb < 2:
+        return None
+    after = start >= structure.group
+    negative = any(t.tag == "NOT" for t in tokens[structure.verb : structure.group])
+    unique = any(t.lower in scene.table("superlatives") for t in tokens[start:index])
+    cuts = after and not negative and not scene.is_copula() and not unique and scene.is_certain()
+    cut = (index, close) if cuts and close - index > 3 else None
+    return Aside("relative: no comma", (index + 1, close), ((start, index),), cut)
+
+
+def _means_one(scene: Scene, start: int, index: int, verb: int) -> bool:
+    tokens = scene.tokens
+    structure = scene.structure
+    first = tokens[start]
+    if any(t.lower in ("only", "first") for t in tokens[start:index]):
+        return False
+    if scene.is_definite(start):
+        return tokens[index].lower != "that" or tokens[start].lower != "that"
+    past = tokens[verb].tag == "VPAST" or tokens[verb].lower in _PAST_AUXILIARIES
+    past = past or bool(forms().get(tokens[verb].lower, 0) & PAST)
+    if structure is None or not scene.is_certain():
+        return False
+    counted = first.lower in ("a", "an") or first.tag == "NUM"
+    return past and counted
+
+
+def _end(scene: Scene, verb: int) -> int:
+    """Where a clause without commas ends: at a mark, another pronoun, or its phrase's verb."""
+    tokens = scene.tokens
+    structure = scene.structure
+    before_main = structure is not None and verb < structure.verb
+    main = structure.verb if structure is not None else 0
+    while main > verb + 1 and tokens[main - 1].tag == "ADV":
+        main -= 1
+    for place in range(verb + 1, scene.stop):
+        token = tokens[place]
+        if before_main and place == main:
+            return place
+        if (
+            token.text == ","
+            and tokens[place - 1].tag in ("ADJ", "PART", "VPAST")
+            and place + 1 < scene.stop
+        ):
+            if tokens[place + 1].tag == "ADJ":
+                continue
+        if token.text in (",", ";", ":", "—", "–") or token.tag == "QUOTE":
+            return place
+        if token.lower in ("which", "who") and token.tag == "SUB":
+            return place
+    return scene.stop
+
+
+def subject_range(scene: Scene) -> Range | None:
+    """The subject of the sentence's first clause."""
+    structure = scene.structure
+    return None if structure is None else (structure.subject, structure.verb)

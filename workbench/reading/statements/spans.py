@@ -1,6 +1,6 @@
 """Words of a unit as pieces, and small questions about ranges of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,32 +15,54 @@ LONGEST_CARRIED: Final = 34
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One statement of a unit: its span and the pieces of its wording."""
+    """One statement of a unit: its span, the pieces of its wording, and what licensed it."""
 
     start: int
     end: int
     pieces: tuple[Piece, ...]
+    pattern: str = "clause"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a unit, and which words it has in lower case.
 
-    ``name_starts`` gives the start of the name that ends at an offset.
+    ``name_starts`` gives the start of the name that ends at an offset. ``gaps`` are the indices
+    of words before which others were taken out: pieces end there.
     """
 
     tokens: Sequence[Token]
     name_starts: Mapping[int, int] = field(default_factory=dict)
     vocabulary: frozenset[str] = field(default=frozenset())
+    gaps: frozenset[int] = frozenset()
 
-    def piece(self, first: int, last: int, *, inserted: bool = False) -> Piece:
-        """The words ``first:last`` as a piece."""
-        return Piece(self.tokens[first].start, self.tokens[last - 1].end, inserted)
+    def pieces(self, first: int, last: int, *, inserted: bool = False) -> tuple[Piece, ...]:
+        """The words ``first:last`` as pieces: one, unless words were taken out between."""
+        edges = [first, *sorted(gap for gap in self.gaps if first < gap < last), last]
+        tokens = self.tokens
+        return tuple(
+            Piece(tokens[left].start, tokens[right - 1].end, inserted)
+            for left, right in zip(edges, edges[1:], strict=False)
+        )
 
-    def part(self, first: int, last: int, *carried: Piece) -> Part:
+    def part(self, first: int, last: int, *carried: Piece, pattern: str = "clause") -> Part:
         """The words ``first:last`` as a statement, after what is carried in."""
-        piece = self.piece(first, last)
-        return Part(piece.start, piece.end, (*carried, piece))
+        pieces = self.pieces(first, last)
+        return Part(pieces[0].start, pieces[-1].end, (*carried, *pieces), pattern)
+
+    def without(self, ranges: Iterable[tuple[int, int]]) -> "Words":
+        """The same words less some ranges of them."""
+        out = {index for first, last in ranges for index in range(first, last)}
+        if not out:
+            return self
+        tokens: list[Token] = []
+        gaps: set[int] = set()
+        for index, token in enumerate(self.tokens):
+            if index in self.gaps or index in out:
+                gaps.add(len(tokens))
+            if index not in out:
+                tokens.append(token)
+        return Words(tokens, self.name_starts, self.vocabulary, frozenset(gaps))
 
     def before_marks(self, index: int) -> int:
         """Step back over commas and semicolons."""

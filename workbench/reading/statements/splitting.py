@@ -7,14 +7,15 @@ split one clause further. Where every guard refuses, the unit stays whole.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import base_of
 from workbench.reading.language.lexicon import word_sets
+from workbench.reading.statements.asides import find_asides
 from workbench.reading.statements.clauses import frame, opens_clause
 from workbench.reading.statements.companions import companion
 from workbench.reading.statements.pieces import Piece
 from workbench.reading.statements.predicates import predicates
-from workbench.reading.statements.relatives import relative
 from workbench.reading.statements.spans import Part, Words
 from workbench.reading.statements.tails import tail_start, tails
 
@@ -52,12 +53,13 @@ def split(
     *,
     name_starts: Mapping[int, int],
     reported: bool = False,
+    gaps: frozenset[int] = frozenset(),
 ) -> list[Part]:
     """Split the words of a unit that ends at ``end`` in the text.
 
     ``reported`` tells that someone says the unit, so that "and that ..." goes on saying.
     """
-    words = Words(tokens, name_starts, frozenset([token.lower for token in tokens]))
+    words = Words(tokens, name_starts, frozenset([token.lower for token in tokens]), gaps)
     stop = len(tokens)
     while (
         stop
@@ -68,12 +70,16 @@ def split(
     whole = [Part(tokens[0].start, end, (Piece(tokens[0].start, end),))]
     if not _SHORTEST_UNIT <= stop <= _LONGEST_UNIT:
         return whole
+    found = find_asides(words, stop, reported=reported)
+    rest = found.rest
     parts = [
         part
-        for first, last in _clauses(words, stop, reported=reported)
-        for part in _clause(words, first, last)
+        for first, last in _clauses(rest, found.stop, reported=reported)
+        for part in _clause(rest, first, last)
     ]
-    return parts if len(parts) > 1 else whole
+    if len(parts) == 1 and rest is words and not gaps:
+        return [*whole, *found.parts]
+    return [*parts, *found.parts]
 
 
 # ------------------------------------------------------------------ joined clauses
@@ -91,9 +97,17 @@ def _clauses(words: Words, stop: int, *, reported: bool) -> Iterator[tuple[int, 
             continue
         start = _joint(words, first, index, stop, reported=reported)
         if start is not None:
-            yield first, words.before_marks(index)
+            yield first, _before_joint(words, index)
             first = start
     yield first, stop
+
+
+def _before_joint(words: Words, index: int) -> int:
+    """The end of the clause before the word that joins the next one."""
+    if words.tokens[index].text == "]":
+        while index and words.tokens[index].text != "[":
+            index -= 1
+    return words.before_marks(index)
 
 
 def _leading_clause(words: Words, stop: int) -> int | None:
@@ -101,7 +115,7 @@ def _leading_clause(words: Words, stop: int) -> int | None:
     tokens = words.tokens
     if tokens[0].lower not in _LEADING or tokens[1].lower in _NO_LEADING:
         return None
-    for comma in range(3, stop - 3):
+    for comma in range(3, stop - 1):
         if tokens[comma].text == "," and frame(tokens, 1, comma) is not None:
             own = frame(tokens, 1, comma)
             main = tokens[comma + 1].tag in _SUBJECTS and frame(tokens, comma + 1, stop)
@@ -115,6 +129,10 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
     """Where the next clause starts if the word at ``index`` joins two independent clauses."""
     tokens = words.tokens
     token = tokens[index]
+    if token.text == "]" and first + 4 < index and tokens[index - 1].text in (".", "…"):
+        # "... [...] ..." leaves words out between two clauses
+        both = frame(tokens, first, index - 3) and frame(tokens, index + 1, stop)
+        return index + 1 if both else None
     marks = token.text in (";", ":") and tokens[index + 1].start > token.end
     comma = tokens[index - 1].text == ","
     tables = word_sets("statements")
@@ -137,7 +155,8 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
         return start + 1 if frame(tokens, start + 1, stop) is not None else None
     if not comma and not _strong_subject(words, start, stop):
         plain = tokens[left.verb].tag in ("VPAST", "VERB") and not _reports(tokens[left.verb])
-        if not (plain and _bare_subject(words, start, stop)):
+        contrasted = token.lower == "but" and _close_subject(words, start, stop)
+        if not (contrasted or (plain and _bare_subject(words, start, stop))):
             return None
     if factive and tokens[start].tag == "PRON":
         return None
@@ -169,6 +188,17 @@ def _bare_subject(words: Words, start: int, stop: int) -> bool:
     return tokens[start + 1].tag in ("VPAST", "AUX", "MODAL")
 
 
+def _close_subject(words: Words, start: int, stop: int) -> bool:
+    """As in "but video later caught him": a short noun phrase and its finite verb."""
+    for place in range(start, min(stop, start + 6)):
+        tag = words.tokens[place].tag
+        if tag in FINITE:
+            return place > start
+        if tag not in ("DET", "POSS", "ADJ", "NOUN", "NAME", "NUM", "ADV", "PRON"):
+            return False
+    return False
+
+
 def _strong_subject(words: Words, start: int, stop: int) -> bool:
     """Without a comma, only a pronoun or a name right before its verb is surely a subject."""
     tokens = words.tokens
@@ -191,15 +221,6 @@ def _clause(words: Words, first: int, last: int) -> Iterator[Part]:
     structure = frame(words.tokens, first, last)
     if structure is None:
         yield words.part(first, last)
-        return
-    aside = relative(words, first, last, structure)
-    if aside is not None:
-        if aside.stop >= last:
-            yield from _clause(words, first, aside.start)
-        else:
-            pieces = (words.piece(first, aside.start), words.piece(aside.stop + 1, last))
-            yield Part(pieces[0].start, pieces[1].end, pieces)
-        yield aside.part
         return
     cut = companion(words, first, last, structure)
     if cut is not None:

@@ -21,6 +21,8 @@ def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | N
         if token.tag != "ING":
             continue
         before = tokens[index - 1]
+        if before.tag == "ADV" and tokens[index - 2].text == ",":
+            before = tokens[index - 2]
         after_comma = before.text == ","
         after_noun = before.tag in ("NOUN", "NAME") and token.lower in tables["bare_tail_verbs"]
         licensed = (token.lower in tables["result_verbs"] and after_comma) or (
@@ -30,7 +32,7 @@ def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | N
             continue
         if index - first > LONGEST_CARRIED or words.inside_brackets(first, index):
             return None
-        return index
+        return index - 1 if tokens[index - 1].tag == "ADV" else index
     return None
 
 
@@ -48,18 +50,18 @@ def casualties(words: Words, index: int, last: int) -> bool:
 
 def tails(words: Words, first: int, tail: int, last: int) -> Iterator[Part]:
     """The statements of a tail: one for each participle in it, under the same clause."""
-    carried = words.piece(first, words.before_marks(tail), inserted=True)
+    carried = words.pieces(first, words.before_marks(tail), inserted=True)
     starts = [tail, *_further(words, tail, last)]
     for place, start in enumerate(starts):
         stop = starts[place + 1] - 1 if place + 1 < len(starts) else last
         stop = words.before_marks(stop)
         joint = _joined_objects(words, start, stop)
         if joint is None:
-            yield words.part(start, stop, carried)
+            yield words.part(start, stop, *carried, pattern="tail")
             continue
-        yield words.part(start, joint, carried)
-        participle = words.piece(start, start + 1, inserted=True)
-        yield words.part(joint + 1, stop, carried, participle)
+        yield words.part(start, joint, *carried, pattern="tail")
+        participle = words.pieces(start, start + 1, inserted=True)
+        yield words.part(joint + 1, stop, *carried, *participle, pattern="tail")
 
 
 def _further(words: Words, tail: int, last: int) -> Iterator[int]:

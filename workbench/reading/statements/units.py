@@ -15,6 +15,7 @@ from workbench.reading.attribution import Attributed
 from workbench.reading.attribution.quotes import closed_end
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import PAST, THIRD, forms
 from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["Unit", "units"]
@@ -26,6 +27,7 @@ _GLUED: Final = frozenset(
 _JOINS: Final = frozenset({"and", "but", "or", "while", "whereas", "although", "though"})
 _LEAST_WORDS: Final = 3
 _LABEL_WORDS: Final = 5
+_LEAST_WITHOUT_VERB: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Unit:
     words: tuple[Token, ...]
     attribution: Attribution | None
     carried: tuple[int, int] | None = None
+    gaps: frozenset[int] = frozenset()
 
 
 def units(analysis: Analysis, attributed: Attributed) -> Iterator[Unit]:
@@ -48,6 +51,10 @@ def units(analysis: Analysis, attributed: Attributed) -> Iterator[Unit]:
             continue
         tokens = analysis.words[index]
         if _is_label(tokens, sentence.kind):
+            continue
+        joined = _around(analysis, attributed, index)
+        if joined is not None:
+            yield joined
             continue
         for start, end, attribution in _stretches(analysis, attributed, index):
             for left, right in _without_glued_caption(analysis, index, start, end):
@@ -62,6 +69,36 @@ def _with_subject(unit: Unit, subject: tuple[int, int] | None) -> Unit:
         return unit
     first = next((word for word in unit.words if word.tag != "ADV"), unit.words[0])
     return replace(unit, carried=subject) if first.tag in FINITE else unit
+
+
+def _around(analysis: Analysis, attributed: Attributed, index: int) -> Unit | None:
+    """As in "A third of the bees, according to the survey, have died": one clause around it."""
+    said = sorted(attributed.said.get(index, ()), key=lambda one: one.start)
+    if len(said) != 2 or said[0].attribution != said[1].attribution:
+        return None
+    attribution = said[0].attribution
+    if attribution.direct or not said[0].end <= attribution.start < said[1].start:
+        return None
+    tokens = analysis.words[index]
+    first = [word for word in tokens if said[0].start <= word.start < said[0].end]
+    last = [word for word in tokens if said[1].start <= word.start < said[1].end]
+    while first and (first[-1].text == "," or first[-1].tag == "CC"):
+        first = first[:-1]
+    opening = next((word for word in last if word.tag != "ADV"), None)
+    if not first or opening is None or opening.tag not in FINITE:
+        return None
+    if (
+        any(word.tag in FINITE for word in first)
+        and tokens[tokens.index(first[-1]) + 2].tag != "CC"
+    ):
+        return None
+    joint = [word for word in tokens if first[-1].end <= word.start < attribution.start]
+    glue = [word for word in joint if word.tag == "CC"]
+    words = (*first, *glue, *last)
+    end = last[-1].end
+    gaps = frozenset({len(first), len(first) + len(glue)})
+    kind = analysis.sentences[index].kind
+    return Unit(index, first[0].start, end, kind, words, attribution, gaps=gaps)
 
 
 def _stretches(
@@ -138,6 +175,8 @@ def _unit(
         end -= 1
     words = tuple(word for word in analysis.words[index] if start <= word.start < end)
     while words and not whole and words[0].lower in _JOINS:
+        if words[0].lower not in ("and", "but", "or") and _opens_whole(analysis.text, words):
+            break
         words = words[1:]
     while words and not whole and (words[-1].lower in _JOINS or words[-1].text == ","):
         words = words[:-1]
@@ -152,6 +191,18 @@ def _unit(
     if not _can_state(words, sentence.kind):
         return None
     return Unit(index, start, end, sentence.kind, words, attribution)
+
+
+def _opens_whole(text: str, words: tuple[Token, ...]) -> bool:
+    """Whether "while" or "although" opens two clauses and does not join the second to a first."""
+    before = text[max(0, words[0].start - 2) : words[0].start].rstrip()
+    comma = next((i for i in range(3, len(words) - 2) if words[i].text == ","), None)
+    return (
+        comma is not None
+        and not before.endswith(",")
+        and any(word.tag in FINITE for word in words[:comma])
+        and any(word.tag in FINITE for word in words[comma:])
+    )
 
 
 def _after_label(analysis: Analysis, index: int, end: int) -> int:
@@ -180,6 +231,11 @@ def _can_state(words: tuple[Token, ...], kind: str) -> bool:
         for word in words
     )
     number = any(word.tag == "NUM" for word in words)
+    if kind == "sentence" and len(letters) > _LEAST_WITHOUT_VERB:
+        # a verb that is more often a noun: "However, warming also increases the risk of floods."
+        likely = THIRD | PAST
+        if any(word.tag == "NOUN" and forms().get(word.lower, 0) & likely for word in words[1:]):
+            return True
     if kind == "heading":
         return (number and participle) or any(word.lower in ("dead", "killed") for word in words)
     return kind in ("sentence", "list-item") and number and len(letters) > _LEAST_WORDS + 1

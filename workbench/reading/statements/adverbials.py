@@ -1,0 +1,214 @@
+"""Clauses and phrases of time, cause and contrast that a clause holds for true.
+
+"After the polls closed, ...", "..., as it is one of ...", "because of a dispute": what they say
+is said to be so, unless the clause they belong to is only planned or supposed.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.reading.grammar.tags import FINITE
+from workbench.reading.grammar.verbs import PAST, forms
+from workbench.reading.statements.aside import Aside, Scene
+from workbench.reading.statements.clauses import frame, opens_clause
+
+__all__ = ["adverbials"]
+
+_TIMES: Final = frozenset({"after", "before", "since", "until", "once", "when", "while", "as"})
+_CAUSES: Final = frozenset({"because", "since", "as", "although", "though"})
+_OPENERS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
+_PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did"})
+_BEFORE: Final = frozenset(
+    {"NOUN", "NAME", "PART", "ADJ", "ADV", "VPAST", "VERB", "PUNCT", "NUM", "PREP"}
+)
+_LEAST: Final = 3
+_LEAST_LEFT: Final = 5
+_MOMENTS: Final = frozenset({"time", "day", "moment", "year", "period", "point", "night"})
+
+
+def adverbials(scene: Scene) -> Iterator[Aside]:
+    """The clauses and phrases of time and cause of a sentence."""
+    present = scene.words.vocabulary
+    if scene.structure is None:
+        return
+    if present & _TIMES or "because" in present or "though" in present or "although" in present:
+        yield from _clauses(scene)
+    if "that" in present:
+        yield from _held_true(scene)
+    if "since" in present or "after" in present:
+        found = _in_subject(scene)
+        if found is not None:
+            yield found
+    if present & {"due", "because", "result", "owing", "thanks"}:
+        yield from _causes(scene)
+
+
+def _is_past(scene: Scene, verb: int) -> bool:
+    token = scene.tokens[verb]
+    if token.tag == "VPAST" or token.lower in _PAST_AUXILIARIES:
+        return True
+    return token.tag == "VERB" and bool(forms().get(token.lower, 0) & PAST)
+
+
+def _clauses(scene: Scene) -> Iterator[Aside]:
+    tokens = scene.tokens
+    for index in range(scene.stop - _LEAST):
+        word = tokens[index].lower
+        if word not in _TIMES | _CAUSES or tokens[index + 1].tag not in _OPENERS:
+            continue
+        if word == "as" and tokens[index + 1].lower in ("soon", "long", "well", "many", "much"):
+            continue
+        opening = (
+            index == 0
+            or (index < 3 and tokens[index - 1].tag == "ADV")
+            or (
+                tokens[index - 1].text == ","
+                and scene.structure is not None
+                and index < scene.structure.subject
+            )
+        )
+        found = _leading(scene, index) if opening else _trailing(scene, index)
+        if found is not None:
+            yield found
+
+
+def _inner(scene: Scene, index: int, close: int) -> bool:
+    """Whether ``index + 1:close`` is one clause that tells something past or given."""
+    tokens = scene.tokens
+    inner = frame(tokens, index + 1, close)
+    if inner is None or inner.verb == inner.subject or inner.subject != index + 1:
+        return False
+    if inner.verb - inner.subject > 12 or tokens[inner.verb].tag == "MODAL":
+        return False
+    if any(t.tag in ("SUB", "QUOTE") or t.text == "," for t in tokens[index + 1 : inner.verb]):
+        return False
+    word = tokens[index].lower
+    given = word in _CAUSES and tokens[index - 1 if index else 0].text == ","
+    return given or word in ("because", "although", "though") or _is_past(scene, inner.verb)
+
+
+def _leading(scene: Scene, index: int) -> Aside | None:
+    """As in "After the polls closed, ..." before its main clause."""
+    tokens, structure = scene.tokens, scene.structure
+    close = next(
+        (c for c in scene.commas if c > index + 2 and scene.words.has_finite(index + 1, c)), None
+    )
+    if close is None or structure is None or not _inner(scene, index, close):
+        return None
+    word = tokens[index].lower
+    if word in ("while", "although", "though", "as") and index == 0:
+        return None  # split as clauses of their own
+    if structure.verb < close or any(t.tag == "MODAL" for t in tokens[index:close]):
+        return None
+    if word == "because":
+        return Aside("clause: cause", (index + 1, close))
+    if word == "when" and not _is_past(scene, structure.verb):
+        return None
+    return Aside("clause: time, first", (index + 1, close), (), (index, close + 1))
+
+
+def _trailing(scene: Scene, index: int) -> Aside | None:
+    """As in "... after a ferry struck the pier" and "..., as flour had become scarce"."""
+    tokens, structure = scene.tokens, scene.structure
+    word = tokens[index].lower
+    if structure is None or index < structure.group or tokens[index - 1].tag not in _BEFORE:
+        return None
+    comma = tokens[index - 1].text == ","
+    if word in ("as", "while") and comma and tokens[index + 1].tag != "PRON":
+        return None  # split as clauses of their own
+    if word == "as" and not comma:
+        return None
+    close = next(
+        (c for c in scene.commas if c > index + 2 and scene.words.has_finite(index + 1, c)),
+        scene.stop,
+    )
+    joint = next(
+        (
+            i
+            for i in range(index + 4, close - 2)
+            if tokens[i].tag == "CC"
+            and scene.words.has_finite(index + 1, i)
+            and opens_clause(tokens, i + 1, scene.stop)
+        ),
+        None,
+    )
+    close = close if joint is None else joint
+    if not _inner(scene, index, close) or close - index < _LEAST + 1:
+        return None
+    if not scene.is_certain():
+        return None
+    left = index - 1 if comma else index
+    negative = any(
+        t.tag == "SUB" and t.lower in ("that", "whether", "if")
+        for t in tokens[structure.verb : index]
+    )
+    cut: tuple[int, int] | None = (left, close)
+    if word == "because":
+        return Aside("clause: cause", (index, close), ((0, left),), cut)
+    if negative and word not in ("after", "when", "as", "before"):
+        return None
+    if word == "when":
+        thing = tokens[index + 1].lower in ("it", "he", "she")
+        if tokens[index - 1].tag == "PREP" or tokens[index - 1].lower in _MOMENTS or thing:
+            return None
+        cut = None if close - index < 8 or left < _LEAST_LEFT else cut
+    return Aside("clause: time", (index + 1, close), (), cut)
+
+
+def _held_true(scene: Scene) -> Iterator[Aside]:
+    """As in "sorry that the school closed", "now that prices have fallen"."""
+    tokens = scene.tokens
+    for index in range(2, scene.stop - 3):
+        if tokens[index].lower != "that" or tokens[index - 1].lower not in scene.table("factive"):
+            continue
+        close = scene.comma_after(index + 3) or scene.stop
+        inner = frame(tokens, index + 1, close)
+        if inner is None or inner.subject != index + 1 or inner.verb == inner.subject:
+            continue
+        if any(t.tag == "MODAL" for t in tokens[inner.verb : inner.group]):
+            continue
+        yield Aside("clause: held true", (index + 1, close))
+
+
+def _in_subject(scene: Scene) -> Aside | None:
+    """As in "Data received since the board met in May show ...": a clause before the verb."""
+    tokens = scene.tokens
+    for index in range(2, min(scene.stop - 4, 12)):
+        if tokens[index].lower not in ("since", "after", "before"):
+            continue
+        if tokens[index - 1].tag not in ("PART", "VPAST") or tokens[index + 1].tag not in _OPENERS:
+            continue
+        verbs = [i for i in range(index + 2, scene.stop) if tokens[i].tag in FINITE][:2]
+        if len(verbs) < 2 or not _is_past(scene, verbs[0]):
+            return None
+        if any(t.text == "," or t.tag in ("SUB", "CC") for t in tokens[index : verbs[1]]):
+            return None
+        return Aside("clause: time", (index + 1, verbs[1]))
+    return None
+
+
+def _causes(scene: Scene) -> Iterator[Aside]:
+    """As in "was abandoned due to heavy rain": the event, and the event with its cause."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return
+    for index in range(structure.group, scene.stop - 2):
+        pair = tokens[index].lower, tokens[index + 1].lower
+        phrase = pair in (("due", "to"), ("because", "of"), ("owing", "to"), ("thanks", "to"))
+        result = pair == ("as", "a") and tokens[index + 2].lower == "result"
+        if not (phrase or result) or index < structure.group:
+            continue
+        if tokens[index - 1].lower in ("is", "are", "was", "were", "be", "not", "partly", "mainly"):
+            continue
+        close = scene.comma_after(index + 2) or scene.stop
+        if close - index < 4 or any(t.tag in FINITE for t in tokens[index:close]):
+            continue
+        left = index - 1 if tokens[index - 1].text == "," else index
+        start = 0
+        for place in range(index, 0, -1):
+            if tokens[place].tag == "CC" and tokens[place + 1].tag in FINITE:
+                start = place + 1
+                break
+        carried = ((start, left),) if start == 0 else ((0, structure.verb), (start, left))
+        yield Aside("phrase: cause", (index, close), carried, (left, close))
+        return

@@ -1,0 +1,183 @@
+"""Appositions: a second noun phrase for the same thing, before or after it.
+
+"Valletta, the capital of Malta", "Her third novel, The Salt Road", "The largest lake of the
+region, Lake Orta", "Maria Lund, 43". The two phrases are the statement, as they stand.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.reading.grammar.tags import FINITE
+from workbench.reading.language.lexicon import word_sets
+from workbench.reading.statements.aside import Aside, Scene
+
+__all__ = ["appositions"]
+
+_LONGEST: Final = 14
+_LISTING: Final = frozenset({"CC", "SUB", "QUOTE", "PUNCT"})
+_MEASURED: Final = frozenset({"high", "tall", "long", "wide", "deep", "old"})
+_BOTH: Final = frozenset({"both", "himself", "herself", "itself", "themselves", "half", "most"})
+
+
+def appositions(scene: Scene) -> Iterator[Aside]:
+    """The appositions of a sentence."""
+    if not scene.commas:
+        return
+    opening = _opening(scene)
+    if opening is not None:
+        yield opening
+    for comma in scene.commas:
+        found = _age(scene, comma) or _after(scene, comma) or _name_after(scene, comma)
+        if found is not None:
+            yield found
+
+
+def _is_time(scene: Scene, first: int, last: int) -> bool:
+    words = word_sets("words")["months_and_days"] | word_sets("speech")["time_words"]
+    return any(token.lower in words for token in scene.tokens[first:last])
+
+
+def _opening(scene: Scene) -> Aside | None:
+    """As in "The largest of the trainers, this addition will ...": a phrase before a subject."""
+    tokens, structure = scene.tokens, scene.structure
+    comma = scene.commas[0]
+    if structure is None or not 2 < comma < _LONGEST or comma > structure.verb:
+        return None
+    if tokens[0].tag != "DET" or tokens[0].lower not in ("the", "a", "an"):
+        return None
+    inside = tokens[1:comma]
+    if any(t.tag in FINITE or t.tag in _LISTING for t in inside) or _is_time(scene, 0, comma):
+        return None
+    if comma + 1 >= structure.verb or structure.verb - comma > 9:
+        return None
+    between = tokens[comma + 1 : structure.verb]
+    if any(
+        t.text == "," or t.tag in ("CC", "SUB", "PREP", "ING", "PART", "QUOTE") for t in between
+    ):
+        return None
+    if tokens[comma + 1].tag not in ("DET", "NAME", "POSS"):
+        return None
+    if tokens[comma + 1].tag == "NAME" and tokens[comma - 1].tag != "NOUN":
+        return None  # "The museum in Seattle, Washington was ...": a place in its place
+    if tokens[structure.verb - 1].tag not in ("NOUN", "NAME"):
+        return None
+    return Aside("apposition: opening", (0, structure.verb), (), (0, comma + 1))
+
+
+def _age(scene: Scene, comma: int) -> Aside | None:
+    """As in "Maria Lund, 43, was ..."."""
+    tokens = scene.tokens
+    if comma + 2 >= scene.stop or tokens[comma + 1].tag != "NUM":
+        return None
+    close = scene.comma_after(comma + 2)
+    measured = close is not None and tokens[close - 1].lower in _MEASURED
+    if close is not None and measured and close - comma < 7:
+        start = scene.phrase_start(comma)
+        whole = None if start is None else (start, close)
+        return Aside("apposition: age", whole, (), (comma, close + 1)) if whole else None
+    if tokens[comma + 2].text != ",":
+        return None
+    number = tokens[comma + 1].text
+    start = scene.phrase_start(comma)
+    if start is None or not number.isdigit() or len(number) > 3:
+        return None
+    person = tokens[comma - 1].tag == "NAME" and comma - start > 1
+    if not (person or tokens[start].lower in ("a", "the")) or _is_time(scene, start, comma):
+        return None
+    more = comma + 3 < scene.stop and tokens[comma + 3].lower in ("who", "whose")
+    return Aside("apposition: age", (start, comma + 2), (), (comma, comma + (2 if more else 3)))
+
+
+def _after(scene: Scene, comma: int) -> Aside | None:
+    """As in "Valletta, the capital of Malta," and "Mecca, Islam's holiest site"."""
+    tokens, structure = scene.tokens, scene.structure
+    if comma + 3 > scene.stop or comma < 1:
+        return None
+    first = tokens[comma + 1]
+    close = scene.comma_after(comma + 1) or scene.stop
+    while tokens[close - 1].tag in ("PUNCT", "QUOTE") and tokens[close - 1].text != ")":
+        close -= 1
+    inside = tokens[comma + 1 : close]
+    if not 2 <= len(inside) <= _LONGEST or not _describes(scene, comma + 1, close):
+        return None
+    own = first.lower in _BOTH
+    refused = any(
+        t.tag in FINITE or (t.tag in _LISTING and not own and t.text not in ("-", "'"))
+        for t in inside
+    )
+    relative = close
+    if refused:
+        relative = next(
+            (
+                i
+                for i in range(comma + 2, close)
+                if tokens[i].tag in FINITE or tokens[i].tag in _LISTING
+            ),
+            close,
+        )
+        if tokens[relative].tag != "SUB" or relative - comma < 3:
+            return None
+    if _goes_on(scene, close, comma):
+        return None
+    if structure is not None and structure.subject == comma + 1:
+        return None
+    start = scene.phrase_start(comma)
+    if start is None or _is_time(scene, start, comma):
+        return None
+    name = tokens[comma - 1].tag == "NAME"
+    medial = structure is not None and comma < structure.verb and scene.resumes(close)
+    subject = structure is not None and start == structure.subject
+    if not name and not (medial and (scene.is_definite(start) or subject)):
+        return None
+    if start and tokens[start - 1].tag in ("CC", "PUNCT") and tokens[start - 1].text != "—":
+        return None
+    stop = close + 1 if close < scene.stop and tokens[close].text == "," else close
+    if close < scene.stop and not medial and tokens[close].text == ",":
+        stop = close
+    return Aside("apposition: after", (start, close), (), (comma, stop))
+
+
+def _describes(scene: Scene, first: int, last: int) -> bool:
+    """Whether a phrase opens with an article or possessor and has a noun."""
+    tokens = scene.tokens
+    word = tokens[first]
+    noun = any(token.tag == "NOUN" for token in tokens[first:last])
+    if word.lower in _BOTH or word.lower in scene.table("offices"):
+        return True
+    if word.lower in ("the", "a", "an", "one", "formerly", "once") or (
+        word.tag == "POSS" and word.text[0].isalpha()
+    ):
+        return noun
+    owner = next((i for i in range(first, min(last, first + 4)) if tokens[i].tag == "POSS"), None)
+    named = owner is not None and all(t.tag == "NAME" for t in tokens[first:owner])
+    return named and owner is not None and owner > first and noun
+
+
+def _goes_on(scene: Scene, close: int, comma: int) -> bool:
+    """Whether a list may go on after the comma at ``close``, or came before it."""
+    tokens = scene.tokens
+    for token in tokens[close : scene.stop]:
+        if token.tag in FINITE:
+            return False
+        if token.tag == "CC":
+            return True
+    return False
+
+
+def _name_after(scene: Scene, comma: int) -> Aside | None:
+    """As in "Her third novel, The Salt Road, won ...": a definite phrase and a name."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None or comma >= structure.verb:
+        return None
+    close = scene.comma_after(comma + 1)
+    if close is None or close + 1 != structure.verb or close - comma > 8:
+        return None
+    names = tokens[comma + 1 : close]
+    if not all(t.tag == "NAME" or t.lower in ("of", "the", "and") for t in names):
+        return None
+    start = scene.phrase_start(comma)
+    if start is None or tokens[start].tag not in ("DET", "POSS"):
+        return None
+    if start != structure.subject or tokens[comma - 1].tag != "NOUN":
+        return None
+    return Aside("apposition: name", (start, close), (), (comma, close + 1))

@@ -1,0 +1,190 @@
+"""One thing said beside a clause, and the sentence that it is looked for in."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from workbench.reading.grammar.tags import FINITE
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.language.lexicon import word_sets
+from workbench.reading.statements.clauses import Frame, frame
+from workbench.reading.statements.spans import Words
+
+__all__ = ["Aside", "Range", "Scene"]
+
+Range = tuple[int, int]
+
+_PHRASE: Final = frozenset({"NOUN", "NAME", "ADJ", "NUM", "POSS", "DET", "PART", "ING"})
+_NOMINAL: Final = frozenset({"NOUN", "NAME"})
+_VAGUE_STARTS: Final = frozenset(
+    {"any", "no", "every", "all", "each", "some", "whatever", "another", "such", "few"}
+)
+_BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "'s", "’s"})
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Index ranges: its own words, what is carried in around them, what the clause loses."""
+
+    pattern: str
+    content: Range
+    carried: tuple[Range, ...] = ()
+    cut: Range | None = None
+    following: tuple[Range, ...] = ()
+    clausal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The words before ``stop``; their first clause; whether somebody says them."""
+
+    words: Words
+    stop: int
+    reported: bool
+    structure: Frame | None = field(init=False)
+    commas: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the clause once for all finders."""
+        tokens = self.words.tokens
+        object.__setattr__(self, "structure", frame(tokens, 0, self.stop))
+        commas = tuple(i for i in range(self.stop) if tokens[i].text == ",")
+        object.__setattr__(self, "commas", commas)
+
+    @property
+    def tokens(self) -> "list[Token] | tuple[Token, ...]":
+        """The words and marks."""
+        return self.words.tokens  # type: ignore[return-value]
+
+    def comma_after(self, index: int) -> int | None:
+        """The first comma from ``index`` on."""
+        return next((comma for comma in self.commas if comma >= index), None)
+
+    def finite_after(self, index: int, reach: int = 14) -> int | None:
+        """The first finite verb from ``index`` on, before a comma."""
+        for place in range(index, min(self.stop, index + reach)):
+            token = self.tokens[place]
+            if token.tag in FINITE:
+                return place
+            if token.text in (",", ";", ":") or token.tag == "QUOTE":
+                return None
+        return None
+
+    def resumes(self, comma: int) -> bool:
+        """Whether a verb stands after a comma, so that a subject goes on after an aside."""
+        place = comma + 1
+        while place < self.stop and self.tokens[place].tag == "ADV":
+            place += 1
+        return place < self.stop and self.tokens[place].tag in FINITE
+
+    def close(self, start: int) -> tuple[int, bool] | None:
+        """Where an aside that begins at ``start`` ends; whether its subject's verb follows.
+
+        ``None`` where a list may go on over the comma.
+        """
+        commas = [comma for comma in self.commas if comma >= start + 1]
+        for comma in commas:
+            if self.resumes(comma):
+                return comma, True
+        if not commas:
+            return self.stop, False
+        first = commas[0]
+        if self._goes_on(first):
+            last = commas[-1]
+            ends = last == first or self.tokens[last + 1].tag != "CC"
+            return None if ends else (self.stop, False)
+        return first, False
+
+    def _goes_on(self, comma: int) -> bool:
+        """Whether a list may go on after a comma: no new clause opens there."""
+        if comma + 1 >= self.stop:
+            return False
+        word = self.tokens[comma + 1]
+        if word.tag in ("SUB", "ING", "PREP", "TO", "PART", "QUOTE") or word.lower in (
+            "with",
+            "while",
+        ):
+            return False
+        if word.tag == "CC":
+            return not self.words.has_finite(comma + 1, self.stop)
+        later = [other for other in self.commas if other > comma]
+        return any(self.tokens[other + 1].tag == "CC" for other in later if other + 1 < self.stop)
+
+    def phrase_start(self, last: int, least: int = 0) -> int | None:
+        """Where the noun phrase that ends before ``last`` begins."""
+        tokens = self.tokens
+        end = last - 1
+        if end >= 0 and tokens[end].text == ")":
+            while end > least and tokens[end].text != "(":
+                end -= 1
+            end -= 1
+        aged = end >= 0 and tokens[end].lower.endswith("-old")
+        if end < least or not (tokens[end].tag in _NOMINAL or aged):
+            return None
+        start = self.words.name_start(end)
+        if start is None:
+            start = end
+        if aged and end > 1 and tokens[end - 1].text == "-" and tokens[end - 2].tag == "NUM":
+            start = end - 2
+        while start > least and tokens[start - 1].tag in _PHRASE:
+            before = tokens[start - 1]
+            if before.tag == "ING" and (start < 2 or tokens[start - 2].tag not in ("DET", "ADJ")):
+                break
+            start -= 1
+            dash = start > 1 and tokens[start - 1].text == "-"
+            if dash and tokens[start - 2].tag == "NUM":
+                start -= 2
+            if before.tag == "DET" or (before.tag == "POSS" and before.text[0].isalpha()):
+                break
+        if start > least and tokens[start].tag == "POSS" and tokens[start].text[0] in "'’":
+            return None
+        return start
+
+    def actor(self) -> Range:
+        """The subject; of a subject with a name, from the name on."""
+        structure = self.structure
+        if structure is None:
+            return (0, 1)
+        starts = frozenset(self.words.name_starts.values())
+        for place in range(structure.subject, structure.verb):
+            token = self.tokens[place]
+            if token.tag == "PREP":
+                break
+            if token.tag == "NAME" and token.start in starts:
+                owner = any(t.tag == "POSS" for t in self.tokens[place : structure.verb])
+                if not owner:
+                    return place, structure.verb
+        return structure.subject, structure.verb
+
+    def is_definite(self, start: int) -> bool:
+        """Whether a phrase that begins here means something in particular."""
+        first = self.tokens[start]
+        if first.lower in _VAGUE_STARTS or first.lower in ("a", "an"):
+            return False
+        return first.tag in ("DET", "POSS", "NAME")
+
+    def is_certain(self) -> bool:
+        """Whether the clause says that something is so: no plan, condition or negation."""
+        structure = self.structure
+        if structure is None:
+            return False
+        tokens = self.tokens
+        if tokens[0].lower in ("if", "unless", "whether"):
+            return False
+        group = tokens[structure.verb : structure.group]
+        return not any(t.tag in ("MODAL", "NOT") or t.lower == "never" for t in group)
+
+    def is_copula(self) -> bool:
+        """Whether the clause's verb is a form of "be" alone."""
+        structure = self.structure
+        if structure is None:
+            return False
+        return (
+            self.tokens[structure.verb].lower in _BE
+            and structure.group < self.stop
+            and self.tokens[structure.group].tag not in ("PART", "VPAST", "ING")
+            and structure.group == structure.verb + 1
+        )
+
+    def table(self, name: str) -> frozenset[str]:
+        """A word table of statements."""
+        return word_sets("statements")[name]

@@ -1,0 +1,114 @@
+"""What a unit says beside its clauses: what is found, and the words left when it is cut out.
+
+A finder names ranges of words only; here they become statements, each without the asides that
+lie inside it, and the words of the unit without what was cut.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.reading.statements.adverbials import adverbials
+from workbench.reading.statements.appositions import appositions
+from workbench.reading.statements.aside import Aside, Range, Scene
+from workbench.reading.statements.brackets import brackets
+from workbench.reading.statements.counts import counts
+from workbench.reading.statements.nominals import nominals
+from workbench.reading.statements.participles import participles
+from workbench.reading.statements.relatives import relatives
+from workbench.reading.statements.spans import Part, Words
+
+__all__ = ["Found", "find_asides"]
+
+_FINDERS: Final = (
+    relatives,
+    participles,
+    appositions,
+    brackets,
+    adverbials,
+    counts,
+    nominals,
+)
+_LEAST_LEFT: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The statements made of asides, and the words of the clauses without them."""
+
+    parts: tuple[Part, ...]
+    rest: Words
+    stop: int
+
+
+def find_asides(words: Words, stop: int, *, reported: bool) -> Found:
+    """The asides of the words before ``stop``."""
+    scene = Scene(words, stop, reported)
+    asides = list(_agreeing([one for finder in _FINDERS for one in finder(scene)], stop))
+    cuts = [one.cut for one in asides if one.cut is not None]
+    parts = tuple(_part(words, one, cuts) for one in asides)
+    if not cuts:
+        return Found(parts, words, stop)
+    out = {index for first, last in cuts for index in range(first, last)}
+    rest = words.without(cuts)
+    left = stop - sum(index < stop for index in out)
+    return Found(parts, rest, left)
+
+
+def _agreeing(found: Sequence[Aside], stop: int) -> Iterator[Aside]:
+    """Asides whose cuts lie inside one another or apart, the earlier finders first."""
+    cuts: list[Range] = []
+    contents: set[Range] = set()
+    for one in found:
+        if one.content in contents:
+            continue
+        cut = one.cut
+        if cut is not None and any(_cross(cut, other) for other in cuts):
+            continue
+        if cut is not None and stop - sum(b - a for a, b in cuts) - (cut[1] - cut[0]) < _LEAST_LEFT:
+            continue
+        contents.add(one.content)
+        if cut is not None:
+            cuts.append(cut)
+        yield one
+
+
+def _cross(one: Range, other: Range) -> bool:
+    if one == other:
+        return True
+    apart = one[1] <= other[0] or other[1] <= one[0]
+    inside = (one[0] >= other[0] and one[1] <= other[1]) or (
+        other[0] >= one[0] and other[1] <= one[1]
+    )
+    return not (apart or inside)
+
+
+def _part(words: Words, aside: Aside, cuts: Sequence[Range]) -> Part:
+    """An aside as a statement, without what is cut from inside it."""
+    cuts = [cut for cut in cuts if cut != aside.cut]
+    own = _pieces(words, aside.content, cuts)
+    before = tuple(
+        piece for part in aside.carried for piece in _pieces(words, part, cuts, inserted=True)
+    )
+    after = tuple(
+        piece for part in aside.following for piece in _pieces(words, part, cuts, inserted=True)
+    )
+    return Part(own[0].start, own[-1].end, (*before, *own, *after), aside.pattern)
+
+
+def _pieces(words: Words, part: Range, cuts: Sequence[Range], *, inserted: bool = False):
+    from workbench.reading.statements.pieces import Piece
+
+    first, last = part
+    place = first
+    found: list[Piece] = []
+    inside = sorted(
+        cut for cut in cuts if first <= cut[0] and cut[1] <= last and cut != part and cut[0] < last
+    )
+    for left, right in inside:
+        if left > place:
+            found.extend(words.pieces(place, left, inserted=inserted))
+        place = max(place, right)
+    if place < last:
+        found.extend(words.pieces(place, last, inserted=inserted))
+    return tuple(found) or words.pieces(first, last, inserted=inserted)

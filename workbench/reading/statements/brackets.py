@@ -1,0 +1,87 @@
+"""Asides in brackets and between dashes."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.reading.grammar.tags import FINITE
+from workbench.reading.statements.clauses import opens_clause
+from workbench.reading.statements.aside import Aside, Scene
+
+__all__ = ["brackets"]
+
+_DASHES: Final = frozenset({"—", "–", "-", "--"})
+_LONGEST: Final = 14
+
+
+def brackets(scene: Scene) -> Iterator[Aside]:
+    """What stands in brackets or between dashes and says something of what is before it."""
+    present = scene.words.vocabulary
+    if "(" in present:
+        yield from _in_brackets(scene)
+    if present & _DASHES:
+        yield from _between_dashes(scene)
+
+
+def _in_brackets(scene: Scene) -> Iterator[Aside]:
+    """As in "30 kilometres (19 miles)" and "the old port (closed since 1990)"."""
+    tokens = scene.tokens
+    for index in range(1, scene.stop - 2):
+        if tokens[index].text != "(":
+            continue
+        close = next((i for i in range(index + 1, scene.stop) if tokens[i].text == ")"), None)
+        if close is None or not 2 <= close - index - 1 <= _LONGEST:
+            continue
+        start = scene.phrase_start(index)
+        if start is None:
+            continue
+        inside = tokens[index + 1 : close]
+        figure = any(t.tag == "NUM" for t in inside) and any(
+            t.tag == "NUM" for t in tokens[start:index]
+        )
+        unit = any(t.tag in ("NOUN", "NAME") or t.text == "%" for t in inside)
+        if figure and unit and not scene.words.has_finite(index + 1, close):
+            yield Aside("brackets: figure", (start, close + 1), (), (index, close + 1))
+        elif inside[0].tag in ("PART", "VPAST") or inside[0].lower.endswith("ed"):
+            yield Aside(
+                "brackets: participle", (index + 1, close), ((start, index),), (index, close + 1)
+            )
+
+
+def _between_dashes(scene: Scene) -> Iterator[Aside]:
+    """As in "The painting — a gift from the emperor — hangs ..."."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return
+    dashes = [
+        i
+        for i in range(2, scene.stop - 2)
+        if tokens[i].text in _DASHES
+        and tokens[i - 1].end < tokens[i].start
+        and tokens[i].end < tokens[i + 1].start
+    ]
+    if len(dashes) == 2:
+        first, last = dashes
+        medial = last + 1 < scene.stop and last < structure.verb
+        start = scene.phrase_start(first)
+        if medial and start is not None and last - first <= _LONGEST:
+            if any(t.tag in FINITE for t in tokens[first + 1 : last]):
+                return
+            yield Aside("dashes", (first + 1, last), ((start, first),), (first, last + 1))
+    elif len(dashes) == 1:
+        dash = dashes[0]
+        own = tokens[dash + 1]
+        if dash < structure.group or own.tag in ("QUOTE", "CC") or scene.stop - dash < 4:
+            return
+        if opens_clause(tokens, dash + 1, scene.stop):
+            yield Aside("dash clause", (dash + 1, scene.stop), (), (dash, scene.stop))
+            return
+        comparison = own.lower in ("more", "less", "fewer", "the", "a", "an", "one")
+        if comparison:
+            yield Aside(
+                "dashes",
+                (dash + 1, scene.stop),
+                ((structure.subject, structure.verb),)
+                if own.lower in ("more", "less", "fewer")
+                else (),
+                (dash, scene.stop),
+            )

@@ -1,0 +1,205 @@
+"""Members and figures that a clause names in passing.
+
+"Four countries, including Chile, did not sign"; "as well as"; "with 51,200 votes, the most in
+the district".
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.reading.grammar.tags import FINITE
+from workbench.reading.statements.aside import Aside, Scene
+
+__all__ = ["counts"]
+
+_LONGEST: Final = 12
+
+
+def counts(scene: Scene) -> Iterator[Aside]:
+    """The members and figures named in passing."""
+    present = scene.words.vocabulary
+    if scene.structure is None:
+        return
+    if "including" in present:
+        yield from _including(scene)
+    if "well" in present:
+        yield from _as_well_as(scene)
+    if scene.commas:
+        yield from _superlatives(scene)
+    if "with" in present:
+        yield from _doing(scene)
+        yield from _with_figure(scene)
+
+
+def _including(scene: Scene) -> Iterator[Aside]:
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return
+    for index in range(2, scene.stop - 1):
+        if tokens[index].lower != "including" or tokens[index - 1].text != ",":
+            continue
+        comma = index - 1
+        if comma < structure.verb:
+            close = next((c for c in scene.commas if c > index and scene.resumes(c)), None)
+            start = scene.phrase_start(comma)
+            if close is None or start is None or not _members(scene, index + 1, close):
+                continue
+            carried = ((0, start),) if start > structure.subject else ()
+            yield Aside(
+                "including",
+                (index + 1, close),
+                carried,
+                (comma, close + 1),
+                ((structure.verb, scene.stop),),
+            )
+            return
+        close = scene.stop
+        start = scene.phrase_start(comma)
+        if start is None or not _members(scene, index + 1, close) or scene.is_copula():
+            continue
+        place = start
+        while (
+            place > structure.group
+            and tokens[place - 1].lower == "of"
+            and (tokens[place - 2].tag in ("NOUN", "NUM"))
+        ):
+            if tokens[place - 2].tag == "NUM":
+                place -= 2
+                continue
+            further = scene.phrase_start(place - 1)
+            if further is None:
+                break
+            place = further
+        yield Aside("including", (index + 1, close), ((0, place),), (comma, close))
+        return
+
+
+def _members(scene: Scene, first: int, last: int) -> bool:
+    inside = scene.tokens[first:last]
+    if not 0 < len(inside) <= _LONGEST:
+        return False
+    return not any(t.tag in FINITE or t.tag in ("SUB", "QUOTE") for t in inside)
+
+
+def _as_well_as(scene: Scene) -> Iterator[Aside]:
+    """As in "A was re-elected, as well as B": the same of another subject."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return
+    for index in range(structure.group, scene.stop - 3):
+        if tuple(t.lower for t in tokens[index : index + 3]) != ("as", "well", "as"):
+            continue
+        if tokens[index - 1].text != "," or index - 1 < structure.verb:
+            continue
+        if scene.words.has_finite(index, scene.stop):
+            continue
+        passive = tokens[index - 2].tag == "PART"
+        carried = (structure.verb, index - 1) if passive else (structure.subject, structure.group)
+        lead = ((0, structure.subject),) if structure.subject and passive else ()
+        yield Aside("as well as", (index, scene.stop), (*lead, carried), (index - 1, scene.stop))
+        return
+
+
+def _superlatives(scene: Scene) -> Iterator[Aside]:
+    """As in "with 51,200 votes, the most in the district" and "on Saturday, their fifth win"."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return
+    for comma in scene.commas:
+        if comma < structure.group or comma + 3 > scene.stop:
+            continue
+        first = tokens[comma + 1]
+        close = scene.comma_after(comma + 1) or scene.stop
+        inside = tokens[comma + 1 : close]
+        if any(t.tag in FINITE or t.tag in ("CC", "SUB", "QUOTE") for t in inside):
+            continue
+        top = first.lower == "the" and tokens[comma + 2].lower in scene.table("superlatives")
+        rank = (
+            first.tag == "POSS"
+            and first.text[0].isalpha()
+            and any(
+                t.lower in _ORDINALS or t.lower in scene.table("superlatives") for t in inside[1:3]
+            )
+        )
+        if not (top or rank) or close - comma > _LONGEST:
+            continue
+        start = _figure_before(scene, comma)
+        if start is not None:
+            carried = (scene.actor(), (start, comma))
+            yield Aside("superlative", (comma + 1, close), carried, (comma, close))
+        elif rank and tokens[structure.verb].tag != "AUX":
+            yield Aside(
+                "superlative", (comma + 1, close), ((structure.subject, comma),), (comma, close)
+            )
+
+
+_ORDINALS: Final = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd".split()
+)
+
+
+def _figure_before(scene: Scene, comma: int) -> int | None:
+    """Where the figure that ends before the comma begins: "51,200 votes", "4.5 percent"."""
+    tokens = scene.tokens
+    for place in range(comma - 1, max(0, comma - 4), -1):
+        if tokens[place].tag == "NUM":
+            return place
+        if tokens[place].tag not in ("NOUN", "NAME") and tokens[place].text != "%":
+            return None
+    return None
+
+
+def _doing(scene: Scene) -> Iterator[Aside]:
+    """As in ", with Ann Holt beating Omar Reyes" and ", with 300,000 people voting"."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return
+    for comma in scene.commas:
+        if comma < structure.group or comma + 5 > scene.stop or tokens[comma + 1].lower != "with":
+            continue
+        close = scene.comma_after(comma + 2) or scene.stop
+        place = comma + 2
+        while place < close and tokens[place].tag in ("NAME", "NUM", "NOUN", "ADV", "PREP"):
+            place += 1
+        shares = tokens[comma + 2].lower in ("many", "most", "some", "several", "half")
+        if shares and tokens[comma + 3].lower == "of":
+            place = comma + 4
+            while place < close and tokens[place].tag in ("DET", "ADJ", "NOUN", "POSS", "NUM"):
+                place += 1
+        done = tokens[place].tag in ("ING", "VPAST", "PART") if place < close else False
+        if (
+            not done
+            or place < comma + 3
+            or not (shares or tokens[comma + 2].tag in ("NAME", "NUM", "PREP"))
+        ):
+            continue
+        joint = next((i for i in range(place, close) if tokens[i].tag == "CC"), None)
+        if joint is not None and tokens[joint + 1].lower in ("a", "an"):
+            yield Aside("with doing", (comma + 2, joint), (), (comma, close))
+            yield Aside("with doing", (joint + 1, close), ((structure.subject, structure.verb),))
+        elif not scene.words.has_finite(place + 1, close):
+            yield Aside("with doing", (comma + 2, close), (), (comma, close))
+        return
+
+
+def _with_figure(scene: Scene) -> Iterator[Aside]:
+    """As in "was elected with 51,200 votes": the figure beside the event."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None or not scene.is_certain():
+        return
+    for index in range(structure.group + 1, scene.stop - 2):
+        if tokens[index].lower != "with" or tokens[index + 1].tag != "NUM":
+            continue
+        close = index + 2
+        while close < scene.stop and tokens[close].tag in ("NUM", "NOUN", "NAME", "ADJ"):
+            close += 1
+        if tokens[close - 1].tag not in ("NOUN", "NAME") or close - index > 6:
+            continue
+        if (
+            structure.group + 2 > index
+            or tokens[index - 1].text == ","
+            or (tokens[index - 1].tag == "PART")
+        ):
+            continue
+        yield Aside("with figure", (index, close), (scene.actor(),))
+        return

@@ -1,0 +1,243 @@
+"""Participles that say something of a noun phrase: "built in 1898", "based in Riga".
+
+Between commas they are said of the subject, before it likewise; right after a noun phrase they
+are said of that. Tails that say something of the whole clause are in ``tails``.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.reading.grammar.tags import FINITE
+from workbench.reading.grammar.verbs import base_of
+from workbench.reading.statements.aside import Aside, Scene
+
+__all__ = ["participles"]
+
+_COMPOSED: Final = frozenset({"including", "consisting", "comprising", "numbering", "totalling"})
+_NO_OPENING: Final = frozenset(
+    """including according following concerning regarding depending compared given during
+    considering barring excluding pending owing excluding notwithstanding speaking""".split()  # noqa: SIM905
+)
+_AFTER: Final = frozenset(
+    """by in on at from to as with near since for during under between after before into off
+    against around over""".split()  # noqa: SIM905
+)
+_SUPPOSED: Final = frozenset({"believe", "think", "suspect", "allege", "say", "know", "report"})
+_SHARES: Final = frozenset(
+    {"many", "most", "some", "all", "none", "few", "several", "half", "each", "one", "any", "much"}
+)
+_PAST: Final = frozenset({"PART", "VPAST"})
+_LONGEST: Final = 24
+
+
+def participles(scene: Scene) -> Iterator[Aside]:
+    """The participles of a sentence that are said of a noun phrase."""
+    if scene.structure is None:
+        return
+    if scene.commas:
+        found = _opening(scene) or _opening_as(scene)
+        if found is not None:
+            yield found
+        found = _medial(scene)
+        if found is not None:
+            yield found
+        yield from _comparison(scene)
+        yield from _after_comma(scene)
+    yield from _reduced(scene)
+
+
+def _opening(scene: Scene) -> Aside | None:
+    """As in "Founded in 1920, the club has ...": said of the subject after the comma."""
+    tokens, structure = scene.tokens, scene.structure
+    comma = scene.commas[0]
+    first = tokens[0]
+    if structure is None or comma < 2 or comma > _LONGEST or first.lower in _NO_OPENING:
+        return None
+    participle = first.tag in ("PART", "ING", "VPAST") or (
+        first.tag in ("ADJ", "NOUN") and first.lower.endswith("ed")
+    )
+    if not participle or structure.subject != comma + 1 or scene.words.has_finite(1, comma):
+        return None
+    if first.tag == "ING" and tokens[1].tag == "PREP":
+        return None
+    if structure.verb - structure.subject > 10:
+        return None
+    return Aside(
+        "participle: opening",
+        (0, comma),
+        (),
+        (0, comma + 1),
+        ((structure.subject, structure.verb),),
+    )
+
+
+def _opening_as(scene: Scene) -> Aside | None:
+    """As in "As the home of the oak, the town ...": what the subject is."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None or tokens[0].lower != "as" or tokens[1].lower not in ("the", "a", "an"):
+        return None
+    comma = structure.subject - 1
+    if comma < 3 or tokens[comma].text != "," or structure.verb - structure.subject > 8:
+        return None
+    first = next((i for i in range(1, comma) if tokens[i].tag in FINITE), comma)
+    if first < comma and not any(t.tag == "SUB" for t in tokens[1:first]):
+        return None
+    subject = (structure.subject, structure.verb)
+    return Aside("opening as", (0, comma), (), (0, comma + 1), (subject,))
+
+
+def _medial(scene: Scene) -> Aside | None:
+    """As in "the tower, built in 1898, is ...": between the subject's commas."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return None
+    for comma in scene.commas:
+        if not structure.subject < comma < structure.verb:
+            continue
+        opening = comma + 1
+        while (
+            opening < structure.verb
+            and tokens[opening].tag in ("ADV", "ADJ")
+            and (tokens[opening].lower != "such")
+            and tokens[opening + 1].tag in ("PART", "VPAST", "ING", "ADV")
+        ):
+            opening += 1
+        past = tokens[opening].tag in _PAST or tokens[opening].lower.endswith("ed")
+        close = next((c for c in scene.commas if c > opening and scene.resumes(c)), None)
+        if close is None or close - opening < 2 or close >= structure.verb:
+            return None
+        if tokens[opening].lower in _COMPOSED or not (past or tokens[opening].tag == "ING"):
+            continue
+        if tokens[comma + 1].tag in ("NOUN", "NAME") and not past:
+            continue
+        before = tokens[structure.subject : comma]
+        if any(token.tag in ("SUB", "QUOTE") for token in before):
+            return None
+        start = scene.phrase_start(comma, structure.subject)
+        if start is None:
+            return None
+        return Aside(
+            "participle: commas",
+            (comma + 1, close),
+            ((structure.subject, comma),),
+            (comma, close + 1),
+        )
+    return None
+
+
+def _comparison(scene: Scene) -> Iterator[Aside]:
+    """As in "fell to 44 percent, compared with 61 percent in 2015", "..., down from 75"."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return
+    for comma in scene.commas:
+        pair = tuple(t.lower for t in tokens[comma + 1 : comma + 3])
+        if comma < structure.group or pair not in _COMPARISONS:
+            continue
+        close = scene.comma_after(comma + 2) or scene.stop
+        if scene.words.has_finite(comma + 1, close) or not any(
+            t.tag == "NUM" for t in tokens[comma + 1 : close]
+        ):
+            continue
+        yield Aside(
+            "comparison", (comma + 1, close), ((structure.subject, structure.verb),), (comma, close)
+        )
+
+
+_COMPARISONS: Final = frozenset(
+    {("compared", "with"), ("compared", "to"), ("down", "from"), ("up", "from"), ("against", "a")}
+)
+
+
+def _after_comma(scene: Scene) -> Iterator[Aside]:
+    """As in "lives in Arda, known for its roses": a past participle at the end."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return
+    for comma in scene.commas:
+        if comma < structure.group or comma + 3 >= scene.stop:
+            continue
+        place = comma + 1
+        while tokens[place].tag == "ADV" and place + 2 < scene.stop:
+            place += 1
+        word = tokens[place]
+        if word.tag not in _PAST or tokens[place + 1].lower not in _AFTER:
+            continue
+        if word.lower in ("followed", "given", "based", "said", "led"):
+            continue
+        if word.lower == "compared" or tokens[place].lower in ("down", "up"):
+            continue
+        start = scene.phrase_start(comma, structure.group)
+        closing = scene.close(place)
+        if start is None or closing is None or not scene.is_definite(start):
+            continue
+        if any(token.tag in FINITE and token is not word for token in tokens[place : closing[0]]):
+            continue
+        yield Aside(
+            "participle: last comma",
+            (comma + 1, closing[0]),
+            ((start, comma),),
+            (comma, closing[0]),
+        )
+
+
+def _reduced(scene: Scene) -> Iterator[Aside]:
+    """As in "a villa designed by Otto Reuss", "Two men arrested in Ghent were released"."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None or not scene.is_certain():
+        return
+    for index in range(1, scene.stop - 2):
+        word = tokens[index]
+        if word.tag != "PART" or tokens[index - 1].tag not in ("NOUN", "NAME"):
+            continue
+        if base_of(word.lower) in _SUPPOSED and tokens[index + 1].lower == "to":
+            continue
+        named = word.lower in ("called", "named", "titled", "entitled", "dubbed") and (
+            tokens[index + 1].tag in ("NAME", "QUOTE")
+        )
+        if tokens[index + 1].lower not in _AFTER and not named:
+            continue
+        start = scene.phrase_start(index)
+        if start is None or tokens[start].tag not in ("DET", "POSS", "NUM", "NAME"):
+            continue
+        if start > 1 and tokens[start - 1].lower == "of" and tokens[start - 2].lower in _SHARES:
+            continue
+        if tokens[start].lower in ("no", "any", "every", "all", "each", "this", "that"):
+            continue
+        if any(
+            t.lower == "only" or t.lower in scene.table("superlatives") for t in tokens[start:index]
+        ):
+            continue
+        after = index > structure.group
+        stop = _end(scene, index, after=after)
+        if stop - index < 2 or stop - index > _LONGEST:
+            continue
+        if index < structure.subject or structure.verb <= index <= structure.group:
+            continue
+        by = "by" in {t.lower for t in tokens[index + 1 : index + 3]}
+        first = tokens[start]
+        indefinite = first.lower in ("a", "an") or first.tag == "NUM"
+        cuts = (by or indefinite or named) and not scene.is_copula()
+        cut = (index, stop) if cuts and (stop - index > 3 or named) else None
+        yield Aside("participle: after noun", (index, stop), ((start, index),), cut)
+
+
+def _end(scene: Scene, index: int, *, after: bool) -> int:
+    tokens, structure = scene.tokens, scene.structure
+    for place in range(index + 1, scene.stop):
+        token = tokens[place]
+        if token.text in (",", ";", ":", "—", "–", "(") or token.tag in ("QUOTE", "SUB"):
+            return place
+        if token.tag in FINITE and not after:
+            return place
+        if (
+            token.tag == "CC"
+            and place + 1 < scene.stop
+            and (tokens[place + 1].tag in FINITE or tokens[place + 1].tag in _PAST)
+        ):
+            return place
+        if token.lower in ("when", "after", "before", "because", "while", "as") and (
+            scene.words.has_finite(place, scene.stop)
+        ):
+            return place
+    return scene.stop if structure is not None and after else index
