@@ -23,11 +23,12 @@ _TRACKING_PARAMETER: Final = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_ga|yclid|ref_src|cmpid", re.IGNORECASE
 )
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
-_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+ABSOLUTE: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _BARE_HOST: Final = re.compile(r"[^\s/?#:@]+\.[^\s/?#:@.]{2,}(?::\d+)?(?:[/?#].*)?")
 _LINE_BREAK: Final = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _DIRECTION: Final = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BRACKETED: Final = re.compile(r"\[[^\[\]]*\](?::[0-9]*)?")
 _NUMERIC_LABEL: Final = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
 _SAFE_IN_PATH: Final = "/%:@!$&'()*+,;=-._~[]|^{}"
 _SAFE_IN_QUERY: Final = _SAFE_IN_PATH + "?"
@@ -86,6 +87,8 @@ def parse_web_address(url: str) -> WebAddress:
     parts = _split(url, shown)
     if parts.username is not None or parts.password is not None:
         raise UsageError(f"{shown} holds a user name or password; give the address without it")
+    if "[" in parts.netloc and not _BRACKETED.fullmatch(parts.netloc):
+        raise UsageError(f"{shown} has something beside the brackets in its host")
     host = _wire_host(parts.hostname or "", shown)
     if parts.port == 0:
         raise UsageError(f"{shown} names port 0, on which nothing can be reached")
@@ -149,7 +152,7 @@ def _check_characters(url: str, shown: str) -> None:
 def _check_scheme(url: str, shown: str) -> str:
     if url.startswith("//"):
         raise UsageError(f"{shown} does not say http or https; write https:{shown}")
-    found = _SCHEME.match(url)
+    found = ABSOLUTE.match(url)
     scheme = found[1].lower() if found else ""
     if scheme in _DEFAULT_PORTS:
         if not url[len(scheme) + 1 :].startswith("//"):

@@ -78,7 +78,11 @@ def registrable_domain(host: str) -> str:
 
 
 def _mixes(label: str) -> bool:
-    scripts = {unicodedata.name(letter, "?").split()[0] for letter in label if letter.isalpha()}
+    scripts = {
+        unicodedata.name(letter, "?").replace("-", " ").partition(" ")[0]
+        for letter in label
+        if letter.isalpha()
+    }
     if len(scripts) < 2:
         return False
     return not any(scripts <= together for together in _SCRIPTS_WRITTEN_TOGETHER)

@@ -14,7 +14,6 @@ import ssl
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from functools import lru_cache
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, Final
 
 import httpcore
@@ -32,6 +31,7 @@ _READ_BYTES: Final = 32 * 1024
 _WRITE_SECONDS: Final = 10
 _POOL_SECONDS: Final = 5
 _SHOWN_CHARACTERS: Final = 120
+_HTTP: Final = b"HTTP/"
 _CERTIFICATE_REASONS: Final = {
     10: "its certificate has expired",
     9: "its certificate is not valid yet",
@@ -60,30 +60,24 @@ async def ask(question: Question) -> AsyncIterator[Answer]:
         Failure: There is no answer, or none that is HTTP. Reading the body may raise it as well.
     """
     wire = _Wire(question)
-    transport = _Transport(wire)
-    # a client for one request, so that no cookie and no connection outlives it
-    async with httpx.AsyncClient(
-        transport=transport,
-        trust_env=False,
-        follow_redirects=False,
-        cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=())),
-        timeout=httpx.Timeout(
-            connect=question.connect_seconds,
-            read=question.read_seconds,
-            write=_WRITE_SECONDS,
-            pool=_POOL_SECONDS,
-        ),
-    ) as client:
-        request = client.build_request(
-            question.method,
-            question.address.url,
-            headers=list(question.headers),
-            content=question.content,
-        )
-        for unasked in ("accept", "connection"):
-            if unasked not in {name.lower() for name, _ in question.headers}:
-                request.headers.pop(unasked, None)
-        response = await client.send(request, stream=True)
+    request = httpx.Request(
+        question.method,
+        question.address.url,
+        headers=list(question.headers),
+        content=question.content,
+        extensions={
+            "timeout": {
+                "connect": question.connect_seconds,
+                "read": question.read_seconds,
+                "write": _WRITE_SECONDS,
+                "pool": _POOL_SECONDS,
+            }
+        },
+    )
+    # the library's client object would keep cookies, and raise an error of its own for a redirect
+    # that leads nowhere; a transport for one request does neither, and no connection outlives it
+    async with _Transport(wire) as transport:
+        response = await transport.handle_async_request(request)
         try:
             stream = response.extensions["network_stream"]
             yield Answer(
@@ -160,13 +154,20 @@ class _Stream(httpcore.AsyncNetworkStream):
         self._stream = stream
         self._place = place
         self._unanswered = 0
+        self._beginning = b""
         self.answered = False
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self.answered:
             return await self._stream.read(min(max_bytes, _READ_BYTES), timeout)
         data = await self._stream.read(min(max_bytes, _READ_BYTES_BEFORE_ANSWER), timeout)
+        self._beginning = (self._beginning + data)[:_SHOWN_CHARACTERS]
         self._unanswered += len(data)
+        if not _HTTP.startswith(self._beginning[: len(_HTTP)]):
+            said = _line(self._beginning.partition(b"\n")[0].decode("latin-1"))
+            raise Failure(
+                Outcome.PROTOCOL, f"{self._place} does not answer in HTTP; it says “{said}”"
+            )
         if self._unanswered > MAX_BYTES_BEFORE_ANSWER:
             raise Failure(
                 Outcome.PROTOCOL,

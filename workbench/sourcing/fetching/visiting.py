@@ -11,7 +11,12 @@ from urllib.parse import quote, urljoin
 
 from workbench.errors import UsageError
 from workbench.model.sourcing import Certificate, Exchange, Hop, Outcome
-from workbench.sourcing.addresses import MAX_CHARACTERS, WebAddress, parse_web_address
+from workbench.sourcing.addresses import (
+    ABSOLUTE,
+    MAX_CHARACTERS,
+    WebAddress,
+    parse_web_address,
+)
 from workbench.sourcing.fetching import asking
 from workbench.sourcing.fetching.bodies import Body, expected_bytes, limits_for, read_body
 from workbench.sourcing.fetching.failures import Failure
@@ -32,7 +37,6 @@ from workbench.sourcing.fetching.outcomes import (
 )
 from workbench.sourcing.fetching.policy import USUAL_PORTS, AddressPolicy
 from workbench.sourcing.fetching.resolving import Resolver
-from workbench.text import clean_line
 
 ERROR_PAGE_BYTES: Final = MEBIBYTE
 NOT_KEPT: Final = "(not kept)"
@@ -260,14 +264,7 @@ def _next_hop(record: _Record, answer: asking.Answer, policy: AddressPolicy) -> 
     """Where a redirect leads, recorded as a hop whether or not it is followed."""
     location = _location(answer)
     here = record.address
-    shown = clean_line(location, 200)
-    try:
-        joined = quote(urljoin(here.url, location), safe=_IN_LOCATION)
-    except ValueError:
-        record.hops.append(Hop(answer.status, here.url, location))
-        raise Failure(
-            Outcome.BLOCKED, f"{here.place} redirects to {shown}, which is no address"
-        ) from None
+    joined = _joined(here, location)
     try:
         target = parse_web_address(joined)
         check_port(target, record.errand.options, policy)
@@ -285,6 +282,14 @@ def _next_hop(record: _Record, answer: asking.Answer, policy: AddressPolicy) -> 
 
 _IN_LOCATION: Final = "".join(chr(code) for code in range(0x21, 0x7F)) + "\t\r\n\0\x1b\x7f"
 """Spaces and letters beyond ASCII are encoded, as browsers do; what is dangerous stays to see."""
+
+
+def _joined(here: WebAddress, location: str) -> str:
+    """The target in full. What is already in full is not touched, so that nothing hides in it."""
+    location = quote(location, safe=_IN_LOCATION)
+    if ABSOLUTE.match(location):
+        return location
+    return f"{here.scheme}:{location}" if location.startswith("//") else urljoin(here.url, location)
 
 
 def _location(answer: asking.Answer) -> str:
