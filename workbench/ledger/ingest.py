@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.ledger.blobs import note_left_out
 from workbench.ledger.events import Event, EventRefused, read_event
 from workbench.ledger.folding.fold import BATCH_EVENTS, batches, fold, fold_unfolded
 
@@ -50,6 +51,7 @@ def ingest(ledger: "Ledger", pairs: Iterable[tuple[bytes, bytes | str]]) -> Inge
             fold(ledger.connection, [event for event, _ in fresh.values()])
             new += len(fresh)
         ledger.connection.execute("DELETE FROM unfolded")
+        note_left_out(ledger.connection)
     return Ingestion(new, reasons.total(), dict(reasons))
 
 

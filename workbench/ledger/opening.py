@@ -15,7 +15,7 @@ from workbench.errors import LedgerLocked, LedgerReadOnly, NotALedger, StorageEr
 from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.header import Lease, check_marks
 from workbench.ledger.rebuild import create_derived, rebuild_tables
-from workbench.ledger.schema import DERIVED, DERIVED_VERSION, LOG
+from workbench.ledger.schema import DERIVED, DERIVED_VERSION, LOG, NAMES_SINCE
 from workbench.text import clean_line
 
 _OURS: Final = frozenset({*LOG, *DERIVED, "_sqlite_migrations"})
@@ -191,13 +191,26 @@ def _bring_up_to_date(connection: sqlite3.Connection, path: Path, *, writable: b
         )
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _check_schema(connection, path) < DERIVED_VERSION:
+        version = _check_schema(connection, path)
+        if version < DERIVED_VERSION:
+            _check_names_are_free(connection, path, version)
             rebuild_tables(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _check_names_are_free(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Refuse to drop somebody's own table that has a name which this program uses by now."""
+    new = {name for since, names in NAMES_SINCE.items() if 0 < version < since for name in names}
+    for (name,) in connection.execute("SELECT name FROM sqlite_schema").fetchall():
+        if name.lower() in new:
+            raise NotALedger(
+                f"{clean_line(str(path))} holds {clean_line(name, 60)}, which is a table of this "
+                "program by now and was not made by it; rename yours"
+            )
 
 
 def _fold_the_rest(connection: sqlite3.Connection, mode: str, *, writable: bool) -> list[str]:

@@ -12,6 +12,15 @@ APPLICATION_ID: Final = 0x434C4D31
 LOG_VERSION: Final = 1
 """The ``user_version`` that this program writes; a higher one needs a newer program."""
 DERIVED_VERSION: Final = 2
+NAMES_SINCE: Final = {
+    2: frozenset(
+        {
+            *("testimony", "capture", "metadatum", "correction", "archived_copy", "timestamp"),
+            *("attachment", "anchoring", "kept", "source_status", "evidence_quoted", "link_rot"),
+        }
+    )
+}
+"""The names of tables and views that came with a version; before, they were anybody's."""
 
 LOG: Final[dict[str, str]] = {
     "event": (

@@ -31,7 +31,7 @@ _BUILT_ON_CLAIM: Final = (
     " JOIN reviewer ON reviewer.number = other.reviewer"
     " WHERE act.id = ?1 AND act.reviewer = (SELECT number FROM reviewer WHERE id = ?2)"
     " AND entry.kind = 'claim' AND entry.field = 'read' AND other.live = 1"
-    " AND other.kind IN ('claim', 'verdict', 'evidence') AND NOT EXISTS"
+    " AND other.kind IN ('claim', 'verdict', 'evidence', 'attachment') AND NOT EXISTS"
     " (SELECT 1 FROM entry AS same WHERE same.entity = entry.entity AND same.kind = 'claim'"
     " AND same.field = 'read' AND same.live = 1 AND same.withdraws = 0"
     " AND same.act <> entry.act) LIMIT 1"
@@ -57,11 +57,21 @@ _BUILT_ON_EVIDENCE: Final = (
     " AND entry.kind = 'evidence' AND evidence.id IN"
     " (SELECT value FROM json_each(verdict.evidence)) LIMIT 1"
 )
+_BUILT_ON_CAPTURE: Final = (
+    "SELECT reviewer.id, reviewer.name FROM act JOIN entry ON entry.act = act.number"
+    " JOIN capture ON capture.number = entry.number"
+    " JOIN evidence ON evidence.source = capture.source AND evidence.capture = capture.id"
+    " AND evidence.reviewer <> entry.reviewer"
+    " JOIN reviewer ON reviewer.number = evidence.reviewer"
+    " WHERE act.id = ?1 AND act.reviewer = (SELECT number FROM reviewer WHERE id = ?2)"
+    " AND entry.kind = 'capture' LIMIT 1"
+)
 _OBSTACLES: Final = (
     (_SUPERSEDED_BY, "{who} has decided anew since"),
     (_BUILT_ON_CLAIM, "{who} has worked on its claims since"),
     (_BUILT_ON_DOCUMENT, "{who} has added claims to its document since"),
     (_BUILT_ON_EVIDENCE, "{who} has given a verdict that rests on it"),
+    (_BUILT_ON_CAPTURE, "{who} has quoted from it since"),
 )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbench.errors import StorageError
-from workbench.ledger.blobs import BlobDamaged, join
+from workbench.ledger.blobs import LEFT_OUT, BlobDamaged, join
 from workbench.ledger.clock import horizon
 from workbench.ledger.connection import connect, is_about_the_disk, plain_errors
 from workbench.ledger.events import Event, EventRefused, read_event
@@ -35,6 +35,14 @@ _CHAIN: Final = (
 _PLACES: Final = (
     "CREATE TEMP TABLE place(writer TEXT, seq INTEGER, PRIMARY KEY(writer, seq)) WITHOUT ROWID"
 )
+
+
+_PARTS: Final = {
+    "body": "capture {}: its page copy",
+    "main": "capture {}: its main text",
+    "visible": "capture {}: its visible text",
+    "token": "timestamp {}: its token",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,15 +253,36 @@ def _check_blobs(copy: sqlite3.Connection, report: _Report) -> int:
         except BlobDamaged as error:
             damaged.append(f"kept bytes {digest.hex()[:16]}: {error}")
     report.problem(damaged)
-    known = {digest.hex() for (digest,) in kept}
+    _check_presence(copy, {digest for (digest,) in kept}, report)
+    return len(kept)
+
+
+def _check_presence(copy: sqlite3.Connection, kept: set[bytes], report: _Report) -> None:
+    """Tell bytes that are missing from page copies that were left out of this file."""
     report.problem(
         [
             f"document {identifier[:8]}: its bytes are missing"
             for identifier, digest in copy.execute("SELECT id, bytes FROM document ORDER BY id")
-            if digest not in known
+            if bytes.fromhex(digest) not in kept
         ]
     )
-    return len(kept)
+    left_out = {
+        key.removeprefix(LEFT_OUT)
+        for (key,) in copy.execute("SELECT key FROM local WHERE key GLOB ?", (LEFT_OUT + "*",))
+    }
+    missing: dict[bytes, str] = {}
+    for digest, event, part in copy.execute(
+        "SELECT kept.sha256, entry.event, kept.part FROM kept"
+        " JOIN entry ON entry.number = kept.entry WHERE kept.part <> 'document'"
+        " ORDER BY entry.event, kept.part"
+    ):
+        if digest not in kept:
+            name = _PARTS.get(part, part)
+            missing.setdefault(digest, f"{name.format(event.hex()[-8:])} is missing")
+    absent = [digest for digest in missing if digest.hex() in left_out]
+    report.problem([words for digest, words in missing.items() if digest.hex() not in left_out])
+    if absent:
+        report.remark([f"{len(absent)} page copies are not in this file"])
 
 
 def _check_tables(copy: sqlite3.Connection, fresh: sqlite3.Connection, report: _Report) -> None:

@@ -27,7 +27,7 @@ from workbench.ledger.queries.documents import (
     documents,
     find_document,
 )
-from workbench.ledger.queries.history import history
+from workbench.ledger.queries.history import history, source_history
 from workbench.ledger.queries.lists import (
     ClaimSpan,
     claim_number_slices,
@@ -44,6 +44,7 @@ from workbench.ledger.queries.sources import (
     claims_of_source,
     evidence_of_source,
     find_source,
+    findings,
     source,
     sources_due,
     sources_of_claim,
@@ -79,6 +80,7 @@ __all__ = [
     "find_claim",
     "find_document",
     "find_source",
+    "findings",
     "history",
     "is_kept",
     "iterate_claims",
@@ -87,6 +89,7 @@ __all__ = [
     "recent_acts",
     "redoable",
     "source",
+    "source_history",
     "sources_due",
     "sources_of_claim",
     "testimony",

@@ -1,18 +1,11 @@
-"""The history of a claim: every event about it, in order, with what it replaced."""
+"""The history of a claim or a source: every event about it, in order, with what it replaced."""
 
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.ledger.clock import moment, tick_of_event
-from workbench.ledger.events import parse
+from workbench.ledger.identifiers import source_key
 from workbench.ledger.queries.documents import reviewer_from
-from workbench.ledger.shapes import NotUnderstood
-from workbench.ledger.values import (
-    ClaimValue,
-    EvidenceValue,
-    Value,
-    VerdictValue,
-    understand,
-)
+from workbench.ledger.queries.wording import field_in_words, reason_of, value_of, words_of
 from workbench.model import HistoryEntry
 
 if TYPE_CHECKING:
@@ -25,7 +18,12 @@ _EVENTS: Final = (
     " JOIN event ON event.id = entry.event"
 )
 _ABOUT: Final = (
-    f"{_EVENTS} WHERE entry.entity = ?1 AND entry.kind IN ('claim', 'verdict', 'evidence')"
+    f"{_EVENTS} WHERE entry.entity = ?1"
+    " AND entry.kind IN ('claim', 'verdict', 'evidence', 'attachment', 'anchoring')"
+)
+_ABOUT_SOURCE: Final = (
+    f"{_EVENTS} WHERE entry.entity = ?1"
+    " AND entry.kind IN ('source', 'capture', 'archived', 'timestamp')"
 )
 _UNDOING: Final = (
     "SELECT entry.event, act.id, act.undone, reviewer.id, reviewer.name, target.label"
@@ -42,8 +40,21 @@ _REPLACED: Final = (
 
 def history(ledger: "Ledger", claim_id: str) -> tuple[HistoryEntry, ...]:
     """Everything that was done about a claim, the oldest first; undone things stay in it."""
+    return _told(ledger, _ABOUT, claim_id)
+
+
+def source_history(ledger: "Ledger", source_id: str) -> tuple[HistoryEntry, ...]:
+    """Everything that was done about a source itself, the oldest first.
+
+    These are captures, corrections and copies elsewhere; what was quoted from it is in the
+    histories of claims.
+    """
+    return _told(ledger, _ABOUT_SOURCE, source_key(source_id))
+
+
+def _told(ledger: "Ledger", about: str, entity: str) -> tuple[HistoryEntry, ...]:
     with ledger.snapshot():
-        rows = ledger.rows(f"{_ABOUT} ORDER BY entry.event", (claim_id,))
+        rows = ledger.rows(f"{about} ORDER BY entry.event", (entity,))
         entries = [_entry(ledger, row) for row in rows]
         waiting: list[tuple[str, str, str, str | None]]
         waiting = [(row[6], row[8], "undo", None) for row in rows]
@@ -63,19 +74,19 @@ def history(ledger: "Ledger", claim_id: str) -> tuple[HistoryEntry, ...]:
 
 def _entry(ledger: "Ledger", row: Any) -> HistoryEntry:
     event, kind, _, field, live, number, act, undone, reviewer, name, body = row
-    value = _value(body)
+    value = value_of(body)
     replaced = [
-        words for (old,) in ledger.rows(_REPLACED, (number,)) if (words := _words(_value(old)))
+        words for (old,) in ledger.rows(_REPLACED, (number,)) if (words := words_of(value_of(old)))
     ]
     return HistoryEntry(
         event=event.hex(),
         act=act,
         at=moment(tick_of_event(event)),
         by=reviewer_from(reviewer, name),
-        field=field if kind == "claim" else kind,
+        field=field_in_words(kind, field),
         old="; ".join(replaced) or None,
-        new=_words(value),
-        because=value.because if isinstance(value, VerdictValue) else None,
+        new=words_of(value),
+        because=reason_of(value),
         live=bool(live),
         undone=bool(undone),
     )
@@ -94,24 +105,3 @@ def _undoing(row: Any, what: str, label: str) -> HistoryEntry:
         live=not undone,
         undone=bool(undone),
     )
-
-
-def _value(body: str) -> Value:
-    found = parse(body)
-    try:
-        return understand(
-            found["version"], found["kind"], found["entity"], found["field"], found["value"]
-        )
-    except NotUnderstood:
-        return "something that a newer program wrote"
-
-
-def _words(value: Value) -> str | None:
-    """A value in words for people, whole."""
-    if isinstance(value, ClaimValue):
-        return value.statement.text
-    if isinstance(value, VerdictValue):
-        return value.rating
-    if isinstance(value, EvidenceValue):
-        return f"{value.stance}: “{value.quote}” ({value.url}, seen on {value.seen_on})"
-    return value if isinstance(value, str) else None

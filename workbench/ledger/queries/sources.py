@@ -191,6 +191,20 @@ def evidence_of_source(ledger: "Ledger", source_id: str) -> tuple[Evidence, ...]
     )
 
 
+def findings(ledger: "Ledger", claim_id: str) -> tuple[str, ...]:
+    """The re-checks that found quotations on a claim no longer to be as they were.
+
+    A verdict that is given in their knowledge names them as ``considered``, and is then not
+    stale on their account.
+    """
+    rows = ledger.rows(
+        "SELECT id FROM anchoring WHERE claim = ?"
+        " AND state IN ('edited', 'figure-changed', 'gone') ORDER BY id",
+        (_claim_number(ledger, claim_id),),
+    )
+    return tuple([row[0] for row in rows])
+
+
 def testimony(ledger: "Ledger", source_id: str) -> Testimony | None:
     """Who told what, if the source is not a page or file but somebody's word."""
     found = ledger.rows(

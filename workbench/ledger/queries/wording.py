@@ -1,0 +1,114 @@
+"""What events say, in words for people, whole."""
+
+from urllib.parse import urlsplit
+
+from workbench.ledger.events import parse
+from workbench.ledger.shapes import NotUnderstood
+from workbench.ledger.values import (
+    CORRECTION,
+    AnchoringValue,
+    ArchivedValue,
+    AttachmentValue,
+    CaptureValue,
+    ClaimValue,
+    CorrectionValue,
+    EvidenceValue,
+    SourceValue,
+    TestimonyValue,
+    TimestampValue,
+    Value,
+    VerdictValue,
+    understand,
+)
+
+NEWER = "something that a newer program wrote"
+
+
+def value_of(body: str) -> Value:
+    """The value of an event, or words in its place if this program does not understand it."""
+    found = parse(body)
+    try:
+        return understand(
+            found["version"], found["kind"], found["entity"], found["field"], found["value"]
+        )
+    except NotUnderstood:
+        return NEWER
+
+
+def field_in_words(kind: str, field: str) -> str:
+    """What an event is about, in a word or two."""
+    if kind == "claim":
+        return field
+    if kind == "source":
+        return field.replace(CORRECTION, "metadata ")
+    return "archived copy" if kind == "archived" else kind
+
+
+def reason_of(value: Value) -> str | None:
+    """The reason that was given with a value."""
+    if isinstance(value, VerdictValue | CorrectionValue):
+        return value.because or None
+    if isinstance(value, EvidenceValue) and value.details is not None:
+        return value.details.note
+    return None
+
+
+def words_of(value: Value) -> str | None:
+    """A value in words."""
+    match value:
+        case ClaimValue():
+            return value.statement.text
+        case VerdictValue():
+            return value.rating
+        case EvidenceValue():
+            return _evidence(value)
+        case AnchoringValue():
+            found = value.anchoring
+            return ": ".join([found.state.value, "; ".join(found.differences)]).removesuffix(": ")
+        case str():
+            return value
+    return _words_of_source(value)
+
+
+def _words_of_source(value: Value) -> str | None:
+    match value:
+        case AttachmentValue():
+            return value.url or value.source
+        case SourceValue():
+            return f"{value.kind}: {value.title or value.url or value.source}"
+        case TestimonyValue():
+            return _testimony(value)
+        case CorrectionValue():
+            return value.value or "none"
+        case CaptureValue():
+            return _capture(value)
+        case ArchivedValue():
+            return f"{value.archive}: {value.state} {value.url or ''}".rstrip()
+        case TimestampValue():
+            return f"{value.authority}, {value.at:%Y-%m-%d %H:%M} UTC"
+    return None
+
+
+def _evidence(value: EvidenceValue) -> str:
+    said = f"{value.stance}: “{value.quote}”"
+    details = value.details
+    if details is None:
+        return f"{said} ({value.url}, seen on {value.seen_on})"
+    page = f", page {details.selector.page}" if details.selector.page else ""
+    ours = f", in our translation “{details.translation}”" if details.translation else ""
+    return f"{said}{ours} ({value.url}{page}, capture {details.capture[-8:]})"
+
+
+def _testimony(value: TestimonyValue) -> str:
+    asked = f", asked on {value.asked_on}" if value.asked_on else ""
+    answered = f", answered on {value.answered_on}" if value.answered_on else ""
+    return f"{value.who} on {value.on}, {value.terms}{asked}{answered}"
+
+
+def _capture(value: CaptureValue) -> str:
+    exchange = value.exchange
+    status = f" (status {exchange.status})" if exchange.status else ""
+    reason = f": {exchange.reason}" if exchange.reason else ""
+    here, there = exchange.requested, exchange.address
+    led = f", led to {there}" if there != here and urlsplit(there).netloc else ""
+    return f"{exchange.outcome}{status}{reason}{led}"
