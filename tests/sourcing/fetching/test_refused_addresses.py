@@ -1,4 +1,4 @@
-"""Addresses that are refused for what they say, each in its own words and before anything is sent."""
+"""Addresses that are refused for what they say, each in its own words, before anything is sent."""
 
 import pytest
 from hypothesis import given
@@ -76,7 +76,7 @@ REFUSED = [
 async def test_a_bad_address_is_refused_in_its_own_words(url: str, words: str) -> None:
     names = Names()
     async with Client(resolver=names) as client:
-        with pytest.raises(UsageError, match=".") as refused:
+        with pytest.raises(UsageError) as refused:
             await client.fetch(url)
     assert words in str(refused.value)
     assert str(refused.value).isprintable()
@@ -110,12 +110,14 @@ def test_unusual_ports_pass_when_the_user_insists() -> None:
 @given(st.text(max_size=80))
 def test_any_text_is_an_address_in_plain_characters_or_refused_in_one_line(text: str) -> None:
     for given_text in (text, f"http://{text}", f"https://a.example/{text}"):
+        said = ""
         try:
             address = parse_web_address(given_text)
         except UsageError as refused:
-            assert str(refused) == clean_line(str(refused))
+            said = str(refused)
         else:
             assert address.url.isascii()
             assert address.url.isprintable()
             assert " " not in address.url
             assert parse_web_address(address.url) == address
+        assert said == clean_line(said)

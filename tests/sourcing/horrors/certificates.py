@@ -1,6 +1,6 @@
 """Certificates good and bad, made anew for each run."""
 
-import datetime
+import datetime as dt
 import ssl
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 NAME = "site.test"
-_DAY = datetime.timedelta(days=1)
+_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _sign(
     ends: int,
     host: str | None,
 ) -> x509.Certificate:
-    now = datetime.datetime.now(datetime.UTC)
+    now = dt.datetime.now(dt.UTC)
     builder = (
         x509.CertificateBuilder()
         .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, subject)]))

@@ -26,14 +26,10 @@ from workbench.sourcing.fetching.options import (
 )
 from workbench.sourcing.fetching.policy import AddressPolicy
 from workbench.sourcing.fetching.politeness import SPACING_SECONDS, HostTurns, Pace, Sleep
+from workbench.sourcing.fetching.recording import Errand, Finding
+from workbench.sourcing.fetching.redirecting import check_port
 from workbench.sourcing.fetching.resolving import Resolver, SystemResolver
-from workbench.sourcing.fetching.visiting import (
-    Errand,
-    Finding,
-    Surroundings,
-    check_port,
-    visit,
-)
+from workbench.sourcing.fetching.visiting import Surroundings, visit
 
 AT_ONCE: Final = 4
 BACKOFF_SECONDS: Final = 1.0
@@ -76,7 +72,6 @@ class Client:
         self._turns = HostTurns(spacing_seconds, sleep)
         self._backoff = backoff_seconds
         self._sleep = sleep
-        self._running: set[asyncio.Task[object]] = set()
         self._closed = False
 
     async def __aenter__(self) -> Self:
@@ -175,7 +170,7 @@ class Client:
             await pace.wait()
         turn = nullcontext() if pace is not None else self._turn(parsed, options)
         async with turn:
-            finding = await self._visit(errand, options.total_seconds)
+            finding, _ = await self._visit(errand, options.total_seconds)
         return finding.exchange
 
     async def fetch_all(
@@ -209,11 +204,9 @@ class Client:
         """Try again where that may help, all within one allowance of time."""
         left = errand.options.total_seconds
         attempts = min(max(errand.options.attempts, 1), MAX_ATTEMPTS)
-        loop = asyncio.get_running_loop()
         for attempt in range(1, attempts + 1):
-            began = loop.time()
-            finding = await self._visit(errand, left)
-            left -= loop.time() - began
+            finding, spent = await self._visit(errand, left)
+            left -= spent
             exchange = _with_wait(finding.exchange)
             if attempt > 1:
                 again = f"this is attempt {attempt}; those before it failed"
@@ -227,12 +220,16 @@ class Client:
             await self._sleep(seconds)
         raise AssertionError("the last attempt returns")
 
-    async def _visit(self, errand: Errand, seconds: float) -> Finding:
+    async def _visit(self, errand: Errand, seconds: float) -> tuple[Finding, float]:
+        """One visit when there is room for it, and the seconds it took."""
         if self._closed:
             raise RuntimeError("this client is closed")
         surroundings = await self._surroundings()
         async with self._slots:
-            return await visit(errand, surroundings, seconds=seconds, pause=self._pause)
+            loop = asyncio.get_running_loop()
+            began = loop.time()
+            finding = await visit(errand, surroundings, seconds=seconds, pause=self._pause)
+            return finding, loop.time() - began
 
     async def _surroundings(self) -> Surroundings:
         """Load the HTTP library and the certificates, aside from the event loop."""

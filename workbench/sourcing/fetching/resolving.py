@@ -4,6 +4,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from ipaddress import ip_address
 from typing import Final, Protocol
 
@@ -56,7 +57,8 @@ class SystemResolver:
                 error = caught
             except UnicodeError:
                 error = socket.gaierror(socket.EAI_NONAME, "no such name")
-            if not loop.is_closed():
+            # the loop may be gone by now, and with it everybody who wanted to know
+            with suppress(RuntimeError):
                 loop.call_soon_threadsafe(settle, found, error)
 
         threading.Thread(target=look_up, name="name look-up", daemon=True).start()

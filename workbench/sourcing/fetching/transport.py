@@ -9,7 +9,6 @@ error is a :class:`Failure`.
 # the network backend of the library names its parameters so
 # ruff: noqa: ASYNC109
 
-import hashlib
 import ssl
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -19,9 +18,10 @@ from typing import Any, Final
 import httpcore
 import httpx
 
-from workbench.model.sourcing import Certificate, Outcome
+from workbench.model.sourcing import Outcome
 from workbench.sourcing.fetching.asking import Answer, Question
-from workbench.sourcing.fetching.failures import Failure, causes, connecting_failed
+from workbench.sourcing.fetching.encryption import certificate_of, encryption_failed
+from workbench.sourcing.fetching.failures import Failure, connecting_failed
 from workbench.sourcing.fetching.resolving import checked_addresses
 from workbench.text import clean_line, squeeze
 
@@ -32,18 +32,6 @@ _WRITE_SECONDS: Final = 10
 _POOL_SECONDS: Final = 5
 _SHOWN_CHARACTERS: Final = 120
 _HTTP: Final = b"HTTP/"
-_CERTIFICATE_REASONS: Final = {
-    10: "its certificate has expired",
-    9: "its certificate is not valid yet",
-    18: "its certificate is self-signed",
-    19: "its certificate comes from an unknown issuer",
-    20: "its certificate comes from an unknown issuer",
-    21: "its certificate comes from an unknown issuer",
-    23: "its certificate was revoked",
-    62: "its certificate is for another host",
-    64: "its certificate is for another address",
-}
-"""By OpenSSL's number of the verification error."""
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +74,7 @@ async def ask(question: Question) -> AsyncIterator[Answer]:
                 headers=_pairs(response.headers.raw),
                 request_headers=_pairs(request.headers.raw),
                 peer=_peer(stream),
-                certificate=_certificate(stream.get_extra_info("ssl_object")),
+                certificate=certificate_of(stream.get_extra_info("ssl_object")),
                 pieces=response.aiter_raw(),
                 permitted=wire.permitted,
             )
@@ -197,7 +185,7 @@ class _Stream(httpcore.AsyncNetworkStream):
                 retry=True,
             ) from None
         except httpcore.ConnectError as error:
-            raise _encryption_failed(self._place, error) from None
+            raise encryption_failed(self._place, error) from None
         return _Stream(secured, self._place)
 
     def get_extra_info(self, info: str) -> Any:
@@ -315,28 +303,6 @@ def _in_body(place: str, question: Question, error: Exception) -> Failure:
     return Failure(Outcome.PROTOCOL, f"{place} sends a body that is not valid HTTP ({_line(said)})")
 
 
-def _encryption_failed(place: str, error: Exception) -> Failure:
-    for cause in causes(error):
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            reason = _CERTIFICATE_REASONS.get(
-                cause.verify_code, f"its certificate does not hold ({_line(cause.verify_message)})"
-            )
-            return Failure(
-                Outcome.UNTRUSTED, f"{place} cannot prove who it is: {reason}; nothing was fetched"
-            )
-    for cause in causes(error):
-        if isinstance(cause, ssl.SSLError):
-            if cause.reason in ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"):
-                return Failure(
-                    Outcome.PROTOCOL, f"{place} speaks no encryption there; try it with http://"
-                )
-            return Failure(
-                Outcome.PROTOCOL,
-                f"{place} could not agree on encryption ({_line(cause.reason or 'unknown')})",
-            )
-    return Failure(Outcome.UNREACHABLE, f"{place} hung up while agreeing on encryption", retry=True)
-
-
 def _pairs(headers: Iterable[tuple[bytes, bytes]]) -> tuple[tuple[str, str], ...]:
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
 
@@ -344,22 +310,6 @@ def _pairs(headers: Iterable[tuple[bytes, bytes]]) -> tuple[tuple[str, str], ...
 def _peer(stream: httpcore.AsyncNetworkStream) -> str | None:
     address = stream.get_extra_info("server_addr")
     return str(address[0]) if address else None
-
-
-def _certificate(secured: Any) -> Certificate | None:
-    if not isinstance(secured, ssl.SSLObject | ssl.SSLSocket):
-        return None
-    encoded = secured.getpeercert(binary_form=True)
-    if encoded is None:
-        return None
-    facts: dict[str, Any] = secured.getpeercert() or {}
-    issuer = {name: value for part in facts.get("issuer", ()) for name, value in part}
-    return Certificate(
-        sha256=hashlib.sha256(encoded).hexdigest(),
-        protocol=secured.version(),
-        issuer=issuer.get("organizationName") or issuer.get("commonName"),
-        not_after=facts.get("notAfter"),
-    )
 
 
 def _line(said: str) -> str:

@@ -3,29 +3,18 @@
 import asyncio
 import ssl
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
-from urllib.parse import quote, urljoin
 
-from workbench.errors import UsageError
-from workbench.model.sourcing import Certificate, Exchange, Hop, Outcome
-from workbench.sourcing.addresses import (
-    ABSOLUTE,
-    MAX_CHARACTERS,
-    WebAddress,
-    parse_web_address,
-)
+from workbench.model.sourcing import Outcome
 from workbench.sourcing.fetching import asking
-from workbench.sourcing.fetching.bodies import Body, expected_bytes, limits_for, read_body
+from workbench.sourcing.fetching.bodies import expected_bytes, limits_for, read_body
 from workbench.sourcing.fetching.failures import Failure
-from workbench.sourcing.fetching.hosts import display_host, registrable_domain
+from workbench.sourcing.fetching.hosts import display_host
 from workbench.sourcing.fetching.options import (
     MAX_HOPS,
     MEBIBYTE,
-    FetchOptions,
-    FetchProgress,
     FetchStage,
 )
 from workbench.sourcing.fetching.outcomes import (
@@ -35,28 +24,12 @@ from workbench.sourcing.fetching.outcomes import (
     retry_after,
     verdict_of_status,
 )
-from workbench.sourcing.fetching.policy import USUAL_PORTS, AddressPolicy
+from workbench.sourcing.fetching.policy import AddressPolicy
+from workbench.sourcing.fetching.recording import Errand, Finding, Record
+from workbench.sourcing.fetching.redirecting import next_hop
 from workbench.sourcing.fetching.resolving import Resolver
 
 ERROR_PAGE_BYTES: Final = MEBIBYTE
-NOT_KEPT: Final = "(not kept)"
-
-_OPEN_REQUEST_HEADERS: Final = frozenset(
-    {
-        "accept",
-        "accept-encoding",
-        "accept-language",
-        "connection",
-        "content-length",
-        "content-type",
-        "host",
-        "if-modified-since",
-        "if-none-match",
-        "user-agent",
-    }
-)
-_COOKIES: Final = frozenset({"set-cookie", "set-cookie2"})
-_FORGETTING: Final = frozenset({301, 302, 303})
 
 Pause = Callable[[str], Awaitable[None]]
 
@@ -71,89 +44,6 @@ class Surroundings:
     user_agent: str
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
-    """What is asked for. ``follow`` is off, and every kind of body kept, for interfaces."""
-
-    requested: str
-    address: WebAddress
-    options: FetchOptions
-    method: str = "GET"
-    headers: asking.Pairs = ()
-    content: bytes | None = None
-    follow: bool = True
-    any_kind: bool = False
-    on_progress: Callable[[FetchProgress], None] | None = None
-
-
-@dataclass(slots=True)
-class Finding:
-    """What became of a visit; ``retry`` says that another one might fare better."""
-
-    exchange: Exchange
-    retry: bool = False
-
-
-@dataclass(slots=True)
-class _Record:
-    """What is known so far, to be kept however the visit ends."""
-
-    errand: Errand
-    address: WebAddress
-    started_at: datetime
-    answer: asking.Answer | None = None
-    hops: list[Hop] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    body: Body = field(default_factory=Body)
-    peer: str | None = None
-    certificate: Certificate | None = None
-    retry_after: int | None = None
-
-    def remark(self, words: str | None) -> None:
-        if words is not None and words not in self.remarks:
-            self.remarks.append(words)
-
-    def exchange(self, outcome: Outcome, reason: str | None, *, keep: bool) -> Exchange:
-        answer = self.answer
-        keep = keep and self.body.wire_bytes > 0
-        return Exchange(
-            requested=self.errand.requested,
-            address=self.address.url,
-            outcome=outcome,
-            started_at=self.started_at,
-            ended_at=datetime.now(UTC),
-            reason=reason,
-            status=answer.status if answer else None,
-            http_version=answer.http_version if answer else None,
-            request_headers=_without_secrets(answer.request_headers) if answer else (),
-            response_headers=_without_cookies(answer.headers) if answer else (),
-            hops=tuple(self.hops),
-            peer=answer.peer if answer else None,
-            certificate=answer.certificate if answer else None,
-            wire_sha256=self.body.wire_sha256 if keep else None,
-            wire_bytes=self.body.wire_bytes,
-            complete=self.body.complete,
-            body=bytes(self.body.decoded) if keep else None,
-            retry_after=self.retry_after,
-            remarks=tuple(self.remarks),
-        )
-
-
-def check_port(address: WebAddress, options: FetchOptions, policy: AddressPolicy) -> None:
-    """Refuse a port that no web server usually has.
-
-    Raises:
-        UsageError: The port is unusual, and neither the options nor the policy permit it.
-    """
-    if address.port in USUAL_PORTS or options.allow_any_port:
-        return
-    if not policy.permits(address.host, address.port):
-        raise UsageError(
-            f"port {address.port} of {address.host} is none that web pages are usually at; "
-            "say that any port is allowed if you mean it"
-        )
-
-
 async def visit(
     errand: Errand, surroundings: Surroundings, *, seconds: float, pause: Pause
 ) -> Finding:
@@ -161,7 +51,7 @@ async def visit(
 
     ``pause`` is awaited before a request to another host, outside the ``seconds``.
     """
-    record = _Record(errand, errand.address, datetime.now(UTC))
+    record = Record(errand, errand.address, datetime.now(UTC))
     if errand.options.allow_private:
         record.remark("private and local addresses were allowed for this fetch")
     record.remark(display_host(errand.address.url).warning)
@@ -189,20 +79,20 @@ def _outside(deadline: asyncio.Timeout, pause: Pause) -> Pause:
     return paused
 
 
-async def _follow(record: _Record, surroundings: Surroundings, pause: Pause) -> Finding:
+async def _follow(record: Record, surroundings: Surroundings, pause: Pause) -> Finding:
     from workbench.sourcing.fetching.transport import ask
 
     errand = record.errand
     seen = {errand.address.url}
     while True:
-        _tell(record, FetchStage.CONNECTING)
+        record.tell(FetchStage.CONNECTING)
         record.answer = None
         async with ask(_question(record, surroundings)) as answer:
             record.answer = answer
             record.remark(answer.permitted)
             if answer.status not in REDIRECT_STATUSES or answer.header("location") is None:
                 return await _take(record, answer)
-            target = _next_hop(record, answer, surroundings.policy)
+            target = next_hop(record, answer, surroundings.policy)
         if not errand.follow:
             reason = f"{record.address.place} redirects (status {answer.status})"
             return Finding(record.exchange(Outcome.REDIRECTS, reason, keep=False))
@@ -222,7 +112,7 @@ async def _follow(record: _Record, surroundings: Surroundings, pause: Pause) -> 
         record.address = target
 
 
-def _question(record: _Record, surroundings: Surroundings) -> asking.Question:
+def _question(record: Record, surroundings: Surroundings) -> asking.Question:
     errand, options = record.errand, record.errand.options
     return asking.Question(
         method=errand.method,
@@ -238,7 +128,7 @@ def _question(record: _Record, surroundings: Surroundings) -> asking.Question:
     )
 
 
-def _headers(record: _Record, user_agent: str) -> asking.Pairs:
+def _headers(record: Record, user_agent: str) -> asking.Pairs:
     from workbench.sourcing.fetching.decoding import ACCEPTED
 
     errand, options = record.errand, record.errand.options
@@ -260,55 +150,7 @@ def _headers(record: _Record, user_agent: str) -> asking.Pairs:
     return tuple(headers.items())
 
 
-def _next_hop(record: _Record, answer: asking.Answer, policy: AddressPolicy) -> WebAddress:
-    """Where a redirect leads, recorded as a hop whether or not it is followed."""
-    location = _location(answer)
-    here = record.address
-    joined = _joined(here, location)
-    try:
-        target = parse_web_address(joined)
-        check_port(target, record.errand.options, policy)
-    except UsageError as error:
-        record.hops.append(Hop(answer.status, here.url, location))
-        raise Failure(
-            Outcome.BLOCKED, f"{here.place} redirects to a refused address: {error}"
-        ) from None
-    remark = _oddness(here, target)
-    record.hops.append(Hop(answer.status, here.url, target.url, remark))
-    record.remark(remark)
-    record.remark(display_host(target.url).warning)
-    return target
-
-
-_IN_LOCATION: Final = "".join(chr(code) for code in range(0x21, 0x7F)) + "\t\r\n\0\x1b\x7f"
-"""Spaces and letters beyond ASCII are encoded, as browsers do; what is dangerous stays to see."""
-
-
-def _joined(here: WebAddress, location: str) -> str:
-    """The target in full. What is already in full is not touched, so that nothing hides in it."""
-    location = quote(location, safe=_IN_LOCATION)
-    if ABSOLUTE.match(location):
-        return location
-    return f"{here.scheme}:{location}" if location.startswith("//") else urljoin(here.url, location)
-
-
-def _location(answer: asking.Answer) -> str:
-    location = next(value for name, value in answer.headers if name.lower() == "location")
-    with suppress(UnicodeDecodeError):
-        location = location.encode("latin-1").decode("utf-8")
-    return location.strip()[: MAX_CHARACTERS + 1]
-
-
-def _oddness(here: WebAddress, target: WebAddress) -> str | None:
-    said = []
-    if (here.scheme, target.scheme) == ("https", "http"):
-        said.append(f"the way to {target.host} leads from an encrypted to an unencrypted address")
-    if registrable_domain(here.host) != registrable_domain(target.host):
-        said.append(f"{here.host} redirects to another owner's host, {target.host}")
-    return "; ".join(said) or None
-
-
-async def _take(record: _Record, answer: asking.Answer) -> Finding:
+async def _take(record: Record, answer: asking.Answer) -> Finding:
     """Read the last answer and say what it is."""
     errand, place = record.errand, record.address.place
     options = errand.options
@@ -338,7 +180,7 @@ async def _take(record: _Record, answer: asking.Answer) -> Finding:
             limits,
             place=place,
             any_kind=errand.any_kind,
-            on_bytes=lambda count: _tell(record, FetchStage.READING, count, expected),
+            on_bytes=lambda count: record.tell(FetchStage.READING, count, expected),
         )
     except Failure as failure:
         if not failed:
@@ -355,26 +197,6 @@ async def _take(record: _Record, answer: asking.Answer) -> Finding:
         reason = f"{errand.address.place} led to a page for logging in instead"
         return Finding(record.exchange(Outcome.LOGIN, reason, keep=True))
     return Finding(record.exchange(verdict.outcome, verdict.reason, keep=True), retry)
-
-
-def _tell(
-    record: _Record, stage: FetchStage, wire_bytes: int = 0, expected: int | None = None
-) -> None:
-    if record.errand.on_progress is not None:
-        record.errand.on_progress(
-            FetchProgress(record.errand.requested, stage, wire_bytes, expected)
-        )
-
-
-def _without_secrets(headers: asking.Pairs) -> asking.Pairs:
-    return tuple(
-        (name, value if name.lower() in _OPEN_REQUEST_HEADERS else NOT_KEPT)
-        for name, value in headers
-    )
-
-
-def _without_cookies(headers: asking.Pairs) -> asking.Pairs:
-    return tuple((name, NOT_KEPT if name.lower() in _COOKIES else value) for name, value in headers)
 
 
 def _hops(count: int) -> str:
