@@ -38,6 +38,8 @@ def print_capture(ledger: "Ledger", capture: Capture) -> None:
         _field("", f"read as {capture.encoding} ({capture.encoding_basis}) by {capture.extractor}")
     if capture.body:
         _field("", f"SHA-256 {capture.body}")
+    elif exchange.wire_sha256:
+        _field("", f"SHA-256 {exchange.wire_sha256} of what came over the wire")
     _field("", what_is_proven(ledger, capture))
     for flag in (*capture.flags, *exchange.remarks):
         _field("!", flag)

@@ -13,7 +13,7 @@ from workbench.model import Agreement, Anchoring, AnchorState, Evidence, Passage
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
-    from workbench.desk.fetching import Web
+    from workbench.desk.fetching import Fetched, Web
     from workbench.ledger.database import Ledger
 
 _MARKS = {
@@ -56,6 +56,26 @@ def online(arguments: argparse.Namespace, **more: Any) -> "AbstractAsyncContextM
             "captures say that it was used"
         )
     return web(allow_private=arguments.allow_private, any_port=arguments.any_port, **more)
+
+
+def fetch_one(address: str, arguments: argparse.Namespace) -> "Fetched":
+    """Fetch and read one page.
+
+    Raises:
+        UsageError: The address is refused; nothing was sent.
+    """
+    import asyncio
+
+    from workbench.desk.fetching import fetch_source
+    from workbench.sourcing.addresses import check_web_address
+
+    checked = check_web_address(address)
+
+    async def fetch() -> "Fetched":
+        async with online(arguments) as web:
+            return await fetch_source(checked, web.options, client=web.client, reader=web.reader)
+
+    return asyncio.run(fetch())
 
 
 def source_named(ledger: "Ledger", typed: str, claim_id: str | None = None) -> str:
@@ -103,16 +123,21 @@ def describe_slots(slots: Sequence[SlotComparison]) -> str:
 def describe_anchoring(piece: Evidence, found: Anchoring) -> str:
     """What became of a quote, in words; a changed figure is shouted."""
     shown = clean_line(squeeze(piece.quote), 120)
-    state = {
+    changes = "; ".join(clean_line(squeeze(each), 200) for each in found.differences)
+    told = f" ({changes})" if changes else ""
+    return f"{piece.id[-8:]} {describe_standing(found.state)}: “{shown}”{told}"
+
+
+def describe_standing(state: AnchorState) -> str:
+    """What became of a quote, in a few words."""
+    return {
         AnchorState.VERBATIM: "stands word for word",
         AnchorState.MOVED: "stands, elsewhere in the text",
         AnchorState.EDITED: "was edited",
         AnchorState.FIGURE_CHANGED: "FIGURE CHANGED",
         AnchorState.GONE: "is gone",
         AnchorState.UNKNOWN: "not known, the page could not be read",
-    }[found.state]
-    changes = "; ".join(clean_line(squeeze(each), 200) for each in found.differences)
-    return f"{piece.id[-8:]} {state}: “{shown}”" + (f" ({changes})" if changes else "")
+    }[state]
 
 
 def read_addresses(name: str) -> list[str]:

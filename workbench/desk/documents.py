@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
+from workbench.desk.dating import day_in
 from workbench.errors import InputError, UsageError
 from workbench.ledger.identifiers import claim_identifier
 from workbench.ledger.queries import claims_of_document, document_of
@@ -35,7 +36,8 @@ class AddedDocument:
 def read_text(loaded: "LoadedText", document_date: date | None = None) -> Reading:
     """Read a loaded text into claims without keeping anything.
 
-    ``document_date`` overrules a date found in the text's header. The user's own weights, if
+    ``document_date`` overrules a date found in the text's header; where there is neither, the
+    date that a page gives for its publication counts. The user's own weights, if
     any are set, replace the reader's in the worth of a claim.
 
     Raises:
@@ -45,7 +47,22 @@ def read_text(loaded: "LoadedText", document_date: date | None = None) -> Readin
 
     own = load_settings().worth
     reading = read(loaded.text, document_date=document_date, address=loaded.address)
+    published = _published(loaded) if reading.document_date is None else None
+    if published is not None:
+        day, basis = published
+        reading = read(loaded.text, document_date=day, address=loaded.address)
+        note = f"dated {day} by what the page says of itself ({basis})"
+        reading = replace(reading, notes=(*reading.notes, note))
     return _reweighed(reading, own) if own else reading
+
+
+def _published(loaded: "LoadedText") -> tuple[date, str] | None:
+    given = loaded.readable.metadata if loaded.readable else ()
+    for each in given:
+        day = day_in(each.value) if each.field == "published" else None
+        if day is not None and len(day) == len("2023-06-05"):
+            return date.fromisoformat(day), clean_line(each.basis, 40)
+    return None
 
 
 def _reweighed(reading: Reading, own: Mapping[str, int]) -> Reading:
@@ -127,9 +144,13 @@ def add_document(
 
 
 def document_title(loaded: "LoadedText", reading: Reading) -> str:
-    """A title to show: the text's own headline, else the file's name, else its first words."""
+    """A title to show: the text's own headline or title, else the file's name, or first words."""
     if reading.title:
         return clean_line(squeeze(reading.title), TITLE_CHARACTERS)
+    titles = loaded.readable.metadata if loaded.readable else ()
+    for each in titles:
+        if each.field == "title" and each.value.strip():
+            return clean_line(squeeze(each.value), TITLE_CHARACTERS)
     if loaded.address != "-":
         return clean_line(PurePath(loaded.address).stem, TITLE_CHARACTERS)
     return clean_line(squeeze(loaded.text[:400]), 60)

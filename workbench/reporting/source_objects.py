@@ -28,10 +28,10 @@ def source_object(row: SourceRow, short: str) -> dict[str, Any]:
         "published": row.published,
         "outcome": row.outcome,
         "reason": row.reason,
-        "captures": row.captures,
+        "capture_count": row.captures,
         "captured_at": row.captured_at.isoformat() if row.captured_at else None,
         "latest": row.latest,
-        "quotes": row.quotes,
+        "quote_count": row.quotes,
         "origin": row.origin,
     }
 
@@ -120,7 +120,7 @@ def details_object(details: QuoteDetails) -> dict[str, Any]:
     selector = details.selector
     return {
         "capture": details.capture,
-        "text": selector.text,
+        "page_text": selector.text,
         "selectors": [
             {
                 "type": "TextQuoteSelector",

@@ -80,8 +80,8 @@ def load(address: str) -> LoadedText:
         return decode(address, data)
     if address.lower().startswith(("http://", "https://")):
         raise UsageError(
-            f"{clean_line(address, 200)} is a web address, and this version reads files only; "
-            "save the page as text and add the file"
+            f"{clean_line(address, 200)} is a web address; it must be fetched, and here only files "
+            "are read"
         )
     path = Path(address)
     shown = clean_line(address, 200)
@@ -136,12 +136,21 @@ def _read(address: str, shown: str, data: bytes) -> LoadedText:
 
     name = None if address == STANDARD_INPUT else address
     readable = read_page_blocking(data, address=None, content_type=None, name=name)
+    return from_readable(address, shown, data, readable)
+
+
+def from_readable(address: str, shown: str, original: bytes, readable: ReadableText) -> LoadedText:
+    """Make what was read of a page, PDF or Word document a document.
+
+    Raises:
+        InputError: No text was found in it.
+    """
     text = _with_headline(readable)
     if readable.problem or not text.strip():
         raise InputError(f"{shown} cannot be read as text: {readable.problem or 'it has none'}")
     notes = (f"text read by {readable.extractor}", *readable.flags)
     return LoadedText(
-        address, text.encode("utf-8"), text, "utf-8", notes, readable.media_type, data, readable
+        address, text.encode("utf-8"), text, "utf-8", notes, readable.media_type, original, readable
     )
 
 

@@ -1,7 +1,9 @@
 """Read documents into the database and print what was found.
 
 A document that is already there (the same bytes) is left as it is. The database is made if
-it is missing. Each document is one act, which one undo takes back.
+it is missing. Each document is one act, which one undo takes back. Of a web page, PDF or Word
+document the readable text is the document. A web address is fetched: the page is kept as a
+capture first, by an act of its own, and then its article is read.
 
 With --reread, a document that is already there is read again by the present reader and the
 differences are printed; with --accept as well they are carried over. Claims keep their ids, so
@@ -9,7 +11,8 @@ verdicts and evidence stay where they are.
 """
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import (
@@ -20,18 +23,26 @@ from workbench.cli.arguments import (
     writing_ledger,
 )
 from workbench.cli.output import data, json_line, say, short
-from workbench.errors import EXIT_DONE, InputError, UsageError, WorkbenchError
+from workbench.cli.progress import progress
+from workbench.cli.sources import add_allow_private, fetch_one, is_address, online
+from workbench.errors import EXIT_DONE, InputError, NetworkError, UsageError, WorkbenchError
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
     from workbench.desk.documents import AddedDocument
+    from workbench.desk.fetching import Fetched, Refused
     from workbench.desk.rereading import Rereading
     from workbench.ledger.database import Ledger
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="a text file, or - for stdin")
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        help="a file (text, HTML, PDF, DOCX), a web address, or - for stdin",
+    )
     parser.add_argument(
         "--date", type=day, metavar="YYYY-MM-DD", help="the document's date, if it does not say"
     )
@@ -41,6 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept", action="store_true", help="with --reread: carry the differences over"
     )
+    add_allow_private(parser)
     add_json(parser)
     add_database(parser)
 
@@ -52,6 +64,14 @@ def run(arguments: argparse.Namespace) -> int:
         return _reread(paths, arguments)
     if arguments.accept:
         raise UsageError("--accept goes with --reread")
+    if len(paths) == 1 and is_address(paths[0]):
+        from workbench.desk.pages import add_page
+
+        # A refused address leaves nothing behind, not even an empty database.
+        page = fetch_one(paths[0], arguments)
+        with writing_ledger(arguments, create=True) as ledger:
+            _tell(add_page(ledger, page, document_date=arguments.date), arguments)
+        return EXIT_DONE
     if len(paths) == 1:
         # Nothing is made on disk when the only document cannot be read.
         from workbench.sourcing.files import load
@@ -67,22 +87,62 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _add_many(ledger: "Ledger", paths: list[str], arguments: argparse.Namespace) -> int:
-    from workbench.desk.documents import add_document
-    from workbench.sourcing.files import load
+    import asyncio
 
     failures: list[WorkbenchError] = []
-    for path in _with_progress(paths):
+
+    def attempt(add: Callable[[], "AddedDocument"]) -> None:
         try:
-            added = add_document(ledger, load(path), document_date=arguments.date)
-        except InputError as error:
+            added = add()
+        except (InputError, NetworkError, UsageError) as error:
             failures.append(error)
-            say(f"workbench: {error}")
+            say(f"workbench: {clean_line(str(error))}")
         else:
             _tell(added, arguments)
+
+    with progress(len(paths), "Reading") as step:
+        for path in (path for path in paths if not is_address(path)):
+            attempt(partial(_add_file, ledger, path, arguments))
+            step()
+
+        def done(page: "Fetched | Refused") -> None:
+            attempt(partial(_add_fetched, ledger, page, arguments))
+            step()
+
+        if any(map(is_address, paths)):
+            asyncio.run(_add_pages([path for path in paths if is_address(path)], arguments, done))
     if failures:
         say(f"{len(paths) - len(failures)} of {len(paths)} documents were read")
         return failures[0].exit_code
     return EXIT_DONE
+
+
+def _add_file(ledger: "Ledger", path: str, arguments: argparse.Namespace) -> "AddedDocument":
+    from workbench.desk.documents import add_document
+    from workbench.sourcing.files import load
+
+    return add_document(ledger, load(path), document_date=arguments.date)
+
+
+def _add_fetched(
+    ledger: "Ledger", page: "Fetched | Refused", arguments: argparse.Namespace
+) -> "AddedDocument":
+    from workbench.desk.fetching import Refused
+    from workbench.desk.pages import add_page
+
+    if isinstance(page, Refused):
+        raise UsageError(page.reason)
+    return add_page(ledger, page, document_date=arguments.date)
+
+
+async def _add_pages(
+    addresses: list[str], arguments: argparse.Namespace, done: Callable[["Fetched | Refused"], None]
+) -> None:
+    from workbench.desk.fetching import fetch_sources
+
+    async with online(arguments) as web:
+        async for page in fetch_sources(addresses, web):
+            done(page)
 
 
 def _reread(paths: list[str], arguments: argparse.Namespace) -> int:
@@ -119,21 +179,6 @@ def _print_rereading(rereading: "Rereading") -> None:
 
 def _line(text: str) -> str:
     return clean_line(squeeze(text))
-
-
-def _with_progress(paths: list[str]) -> Iterable[str]:
-    import sys
-
-    if not sys.stderr.isatty():
-        return paths
-    return _progress_bar(paths)
-
-
-def _progress_bar(paths: list[str]) -> Iterator[str]:
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(paths, "Reading", console=Console(stderr=True), transient=True)
 
 
 def _tell(added: "AddedDocument", arguments: argparse.Namespace) -> None:

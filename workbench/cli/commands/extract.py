@@ -1,21 +1,34 @@
-"""Read a text and print its claims. Nothing is kept and no database is touched."""
+"""Read a text and print its claims. Nothing is kept and no database is touched.
+
+A web address is fetched, and the article of the page is read; a failed fetch gives exit code 5.
+"""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_json, day
 from workbench.cli.output import data, hanging, json_line, say, short
+from workbench.cli.sources import add_allow_private, fetch_one, is_address
 from workbench.errors import EXIT_DONE
 from workbench.model import DateMention, Quantity, Statement
 from workbench.plain import number_value
 from workbench.text import clean_line, squeeze
 
+if TYPE_CHECKING:
+    from workbench.sourcing.files import LoadedText
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("path", metavar="PATH", help="a text file, or - for stdin")
+    parser.add_argument(
+        "path",
+        metavar="PATH",
+        help="a file (text, HTML, PDF, DOCX), a web address, or - for stdin",
+    )
     parser.add_argument(
         "--date", type=day, metavar="YYYY-MM-DD", help="the document's date, if it does not say"
     )
+    add_allow_private(parser)
     add_json(parser)
 
 
@@ -24,9 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     from workbench.desk.documents import document_identifier, read_text
     from workbench.ledger.identifiers import claim_identifier
     from workbench.reporting.claim_objects import statement_object
-    from workbench.sourcing.files import load
 
-    loaded = load(arguments.path)
+    loaded = _loaded(arguments)
     reading = read_text(loaded, arguments.date)
     document = document_identifier(loaded.data)
     for note in (*loaded.notes, *reading.notes):
@@ -43,6 +55,16 @@ def run(arguments: argparse.Namespace) -> int:
     if not reading.statements:
         say("no claim was found in this text")
     return EXIT_DONE
+
+
+def _loaded(arguments: argparse.Namespace) -> "LoadedText":
+    if is_address(arguments.path):
+        from workbench.desk.pages import page_document
+
+        return page_document(fetch_one(arguments.path, arguments))
+    from workbench.sourcing.files import load
+
+    return load(arguments.path)
 
 
 def _print(identifier: str, statement: Statement) -> None:

@@ -200,10 +200,8 @@ def _judge(done: list["Rechecked"]) -> int:
     say("; ".join(f"{counts[finding]} {finding}" for finding in Finding if counts[finding]))
     broken = sum(len(one.broken) for one in done)
     if broken:
-        raise NotSo(
-            f"{broken} quote{'s' if broken > 1 else ''} no longer hold; verdicts that rest on them "
-            "are stale: look at them and decide again"
-        )
+        told = "1 quote no longer holds" if broken == 1 else f"{broken} quotes no longer hold"
+        raise NotSo(f"{told}; verdicts that rest on such are stale: look and decide again")
     unreached = counts[Finding.NOT_FETCHED] + counts[Finding.REFUSED]
     if unreached == len(done):
         raise NetworkError("nothing could be fetched, so nothing is known of the quotes")

@@ -1,12 +1,14 @@
 """Show a claim: its words, its slots, its evidence and its verdicts."""
 
 import argparse
+from collections.abc import Iterator
 
 from workbench.cli.arguments import add_claim, add_database, add_json, claim_named, reading_ledger
 from workbench.cli.commands.extract import slot_lines
 from workbench.cli.output import data, hanging, json_line
+from workbench.cli.sources import describe_standing
 from workbench.errors import EXIT_DONE
-from workbench.model import Claim, Evidence, Verdict
+from workbench.model import Claim, Evidence, QuoteDetails, Verdict
 from workbench.text import clean_block, clean_line, squeeze
 
 
@@ -50,6 +52,8 @@ def _print(claim: Claim) -> None:
     if claim.dismissed is not None:
         _field("dismissed", claim.dismissed or "no reason given")
     _field("status", f"{claim.status}" + (f": {claim.rating}" if claim.rating else ""))
+    if claim.stale:
+        _field("stale", "a verdict rests on a quote that no longer holds; look and decide again")
     for verdict in claim.verdicts:
         print_verdict(verdict)
     for piece in claim.evidence:
@@ -75,6 +79,26 @@ def print_evidence(piece: Evidence) -> None:
     )
     for line in clean_block(piece.quote).splitlines():
         _field("", f"  “{line}”")
+    if piece.details is not None:
+        for line in _details(piece.details):
+            _field("", f"  {line}")
+
+
+def _details(details: QuoteDetails) -> Iterator[str]:
+    page = f", page {details.selector.page}" if details.selector.page else ""
+    yield f"stands in capture {details.capture[-8:]}{page}"
+    if details.dated:
+        yield f"dated {details.dated}" + (", younger than the claim" if details.younger else "")
+    if details.translation:
+        language = f" ({details.translation_language})" if details.translation_language else ""
+        yield f"our translation{language}: {squeeze(details.translation)}"
+    if details.note:
+        yield f"note: {squeeze(details.note)}"
+    if details.standing:
+        checked = details.standing_checked_at
+        when = f" on {checked.astimezone():%Y-%m-%d}" if checked else ""
+        changes = f": {'; '.join(map(squeeze, details.differences))}" if details.differences else ""
+        yield f"re-checked{when}: {describe_standing(details.standing)}{changes}"
 
 
 def _field(name: str, value: str) -> None:

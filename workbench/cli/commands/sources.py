@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
     from workbench.desk.attaching import short_source
+    from workbench.desk.dating import day_in
     from workbench.desk.fetching import describe_outcome
     from workbench.desk.source_view import sources_of
     from workbench.reporting.source_objects import source_object
@@ -37,7 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
         quotes = f", {row.quotes} quoted" if row.quotes else ""
         when = f", {row.captured_at.astimezone():%Y-%m-%d %H:%M}" if row.captured_at else ""
         outcome = describe_outcome(row.outcome, row.reason)
-        dated = f", published {clean_line(row.published, 20)}" if row.published else ""
+        day = day_in(row.published)
+        dated = f", published {day}" if day else ""
         data(
             hanging(
                 f"{short_source(row.id)}  origin {row.origin}  ",
