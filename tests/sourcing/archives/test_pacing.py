@@ -36,6 +36,12 @@ async def test_turns_asked_for_at_once_are_spread(pacing: Pacing, clock: Clock) 
     assert clock.now - began == pytest.approx(40)
 
 
+async def test_a_long_queue_of_ones_own_is_waited_out(pacing: Pacing, clock: Clock) -> None:
+    began = clock.now
+    await asyncio.gather(*(pacing.turn(Service.INDEX) for _ in range(240)))
+    assert clock.now - began == pytest.approx(239 * 2.5)
+
+
 async def test_a_pause_that_one_service_asks_for_holds_back_all(
     pacing: Pacing, clock: Clock
 ) -> None:

@@ -142,6 +142,17 @@ def test_a_job_that_succeeded_names_the_copy() -> None:
     assert result.archived_at == datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
+def test_an_older_copy_is_not_passed_off_as_a_new_one() -> None:
+    body = {
+        "status": "success",
+        "timestamp": "20251120120000",
+        "original_url": "https://example.org/a",
+    }
+    result = read_job(answer(body), JOB, REPLAY)
+    assert result.archived_at == datetime(2025, 11, 20, 12, tzinfo=UTC)
+    assert result.note == "the archive made no new copy and names an older one"
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -39,6 +39,11 @@ def with_keys(asker: ThroughClient, addresses: WaybackAddresses, pacing: Pacing)
     return Wayback(asker, addresses=addresses, pacing=pacing, keys=keys)
 
 
+def test_all_services_follow_from_the_address_of_the_archive() -> None:
+    usual = WaybackAddresses()
+    assert WaybackAddresses.at("https://web.archive.org/", usual.availability) == usual
+
+
 def quick(url: str = COPY, status: str = "200") -> dict[str, object]:
     timestamp = url.split("/")[4]
     closest = {"available": True, "url": url, "timestamp": timestamp, "status": status}

@@ -14,7 +14,7 @@ PAUSE_SECONDS: Final = 60.0
 
 LONGEST_PAUSE_SECONDS: Final = 3600.0
 PATIENCE_SECONDS: Final = 300.0
-"""A turn further away than this is not waited for."""
+"""A pause longer than this is not waited for; one's own queue is, however long."""
 
 
 class Service(StrEnum):
@@ -43,7 +43,7 @@ REQUESTS_A_MINUTE: Final = {
 
 
 class TooLong(Exception):
-    """The next turn is further away than patience goes; the message says how far."""
+    """The archive asked for a longer pause than patience goes; the message says how long."""
 
 
 class Pacing:
@@ -66,14 +66,14 @@ class Pacing:
         """Wait until ``service`` may be asked.
 
         Raises:
-            TooLong: It would take longer than patience goes; no turn is used up.
+            TooLong: The archive's pause is longer than patience goes; no turn is used up.
         """
+        self._refuse_long_pause()
         began = self._now()
         due = max(began, self._next.get(service, began))
-        self._refuse_if_far(max(due, self._held_until) - began)
         self._next[service] = due + 60 / REQUESTS_A_MINUTE[service]
         while (wait := max(due, self._held_until) - self._now()) > 0:
-            self._refuse_if_far(wait)
+            self._refuse_long_pause()
             await self._sleep(wait)
 
     def hold(self, seconds: float | None) -> None:
@@ -86,6 +86,7 @@ class Pacing:
         """Wait without a turn, as between two looks at one job."""
         await self._sleep(seconds)
 
-    def _refuse_if_far(self, wait: float) -> None:
-        if wait > self._patience:
-            raise TooLong(f"the next question may be asked in {round(wait)} s; try again then")
+    def _refuse_long_pause(self) -> None:
+        pause = self._held_until - self._now()
+        if pause > self._patience:
+            raise TooLong(f"the next question may be asked in {round(pause)} s; try again then")

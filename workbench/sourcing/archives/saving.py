@@ -7,7 +7,7 @@ come leaves the outcome unknown, because the capture may have been made all the 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from workbench.errors import UsageError
@@ -37,6 +37,7 @@ _KEY: Final = re.compile(r"[\x21-\x39\x3b-\x7e]{1,200}")
 _UNCLEAR: Final = "; the copy may have been made all the same, look again in some hours"
 _UNAUTHORISED: Final = (401, 403)
 _FIRST_SERVER_ERROR: Final = 500
+_FRESH: Final = timedelta(hours=3)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -240,11 +241,16 @@ def _refused(
 def _archived(
     timestamp: str, original: str, replay_base: str, at: datetime, job: str | None = None
 ) -> SaveResult:
+    archived_at = from_timestamp(timestamp)
+    assert archived_at is not None
+    note = "the copy can take some hours to appear"
+    if at - archived_at > _FRESH:
+        note = "the archive made no new copy and names an older one"
     return SaveResult(
         ArchiveState.ARCHIVED,
         at,
         job=job,
         url=replay_address(replay_base, timestamp, with_scheme(original)),
-        archived_at=from_timestamp(timestamp),
-        note="the copy can take some hours to appear",
+        archived_at=archived_at,
+        note=note,
     )

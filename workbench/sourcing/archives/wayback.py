@@ -7,7 +7,7 @@ raised but ``UsageError`` for a question that makes no sense; all else is in the
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Self
 
 from workbench.errors import UsageError
 from workbench.model.sourcing import ArchiveState, Exchange
@@ -58,6 +58,12 @@ class WaybackAddresses:
     index: str = "https://web.archive.org/cdx/search/cdx"
     replay: str = "https://web.archive.org/web"
     save: str = "https://web.archive.org/save"
+
+    @classmethod
+    def at(cls, archive: str, availability: str) -> Self:
+        """Those of one archive that has all but the quick look-up under its own address."""
+        base = archive.rstrip("/")
+        return cls(availability, f"{base}/cdx/search/cdx", f"{base}/web", f"{base}/save")
 
 
 class Wayback:
