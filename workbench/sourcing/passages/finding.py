@@ -43,6 +43,7 @@ def find_passages(
     words = terms_in(index.language)
     terms = words.of(claim.text)
     wanted = frozenset(terms)
+    index = index.around(claim.text[start:end] for _, start, end in words.placed(claim.text))
     comparer = Comparer(claim, index.language)
     passages: list[Passage] = []
     for scored in rank(terms, index)[:limit]:

@@ -1,56 +1,83 @@
-"""A text taken apart once, so that many claims can be looked up in it cheaply."""
+"""A text taken apart once, so that many claims can be looked up in it cheaply.
+
+A very long text is not taken apart whole: for each claim only the regions where its rarer words
+stand are, so that the work stays bounded.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from workbench.model import Sentence
 from workbench.reading.sentences import split_sentences
+from workbench.sourcing.passages.regions import likely_regions
 from workbench.sourcing.passages.words import terms_in
 
-__all__ = ["LONGEST_PASSAGE", "TextIndex"]
+__all__ = ["LONGEST_PASSAGE", "VERY_LONG_TEXT", "TextIndex"]
 
 LONGEST_PASSAGE: Final = 1_200
+VERY_LONG_TEXT: Final = 2_000_000
 _BREAK: Final = re.compile(r"[.;:!?。！？]\s*|\s")
 
 
 @dataclass(frozen=True, slots=True)
 class TextIndex:
-    """The sentences of a text and where each term stands.
+    """The sentences of a text, the terms of each, and where each term stands.
 
     ``postings`` holds for each term the numbers of its sentences in order, one for every time it
-    stands there; ``lengths`` the number of terms of each sentence.
+    stands there. A ``very_long`` text has none of these before a claim is known.
     """
 
     text: str
     language: str
     sentences: tuple[Sentence, ...]
+    terms: list[list[str]] = field(repr=False)
     postings: dict[str, list[int]] = field(repr=False)
-    lengths: list[int] = field(repr=False)
+    very_long: bool = False
 
     @classmethod
     def build(
         cls, text: str, *, language: str = "en", sentences: Sequence[Sentence] | None = None
     ) -> "TextIndex":
         """Index a text. ``sentences`` may be given where they are known already."""
-        spans = _short(text, split_sentences(text)) if sentences is None else tuple(sentences)
+        if sentences is not None:
+            return cls._of(text, language, tuple(sentences))
+        if len(text) > VERY_LONG_TEXT:
+            return cls(text, language, (), [], {}, very_long=True)
+        return cls._of(text, language, tuple(_short(text, split_sentences(text))))
+
+    def around(self, words: Iterable[str]) -> "TextIndex":
+        """The index of the regions where ``words`` stand; itself unless the text is very long."""
+        if not self.very_long:
+            return self
+        sentences: list[Sentence] = []
+        for start, end in likely_regions(self.text, words):
+            piece = self.text[start:end]
+            sentences += (
+                Sentence(start + one.start, start + one.end, one.kind)
+                for one in _short(piece, split_sentences(piece))
+            )
+        return self._of(self.text, self.language, tuple(sentences))
+
+    @classmethod
+    def _of(cls, text: str, language: str, sentences: tuple[Sentence, ...]) -> "TextIndex":
         make = terms_in(language)
         postings: dict[str, list[int]] = {}
-        lengths: list[int] = []
-        for number, sentence in enumerate(spans):
+        all_terms: list[list[str]] = []
+        for number, sentence in enumerate(sentences):
             terms = make.of(text[sentence.start : sentence.end])
-            lengths.append(len(terms))
+            all_terms.append(terms)
             for term in terms:
                 places = postings.get(term)
                 if places is None:
                     postings[term] = [number]
                 else:
                     places.append(number)
-        return cls(text, language, spans, postings, lengths)
+        return cls(text, language, sentences, all_terms, postings)
 
 
-def _short(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+def _short(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     """Cut what is too long to be read as a passage, at a mark or a space where there is one."""
     cut: list[Sentence] = []
     for sentence in sentences:
@@ -63,4 +90,4 @@ def _short(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
             start = end
         if start < sentence.end:
             cut.append(Sentence(start, sentence.end, sentence.kind))
-    return tuple(cut)
+    return cut

@@ -1,4 +1,4 @@
-"""Words as a ranking sees them: folded, stemmed where there is a stemmer, pairs of characters in CJK.
+"""Words as a ranking sees them: folded and stemmed, or pairs of characters in CJK.
 
 A stemmer of PyStemmer must not be used by two threads at once, so each thread has its own.
 """
@@ -15,11 +15,11 @@ import Stemmer
 __all__ = ["Terms", "terms_in"]
 
 _STEMMERS: Final = {
-    "ar": "arabic", "hy": "armenian", "eu": "basque", "ca": "catalan", "da": "danish",
+    "ar": "arabic", "hy": "armenian", "eu": "basque", "ca": "catalan", "cs": "czech", "da": "danish",
     "nl": "dutch", "en": "english", "et": "estonian", "fi": "finnish", "fr": "french",
     "de": "german", "el": "greek", "hi": "hindi", "hu": "hungarian", "id": "indonesian",
     "ga": "irish", "it": "italian", "lt": "lithuanian", "ne": "nepali", "no": "norwegian",
-    "nb": "norwegian", "nn": "norwegian", "pt": "portuguese", "ro": "romanian",
+    "nb": "norwegian", "nn": "norwegian", "fa": "persian", "pl": "polish", "pt": "portuguese", "ro": "romanian",
     "ru": "russian", "sr": "serbian", "es": "spanish", "sv": "swedish", "ta": "tamil",
     "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip

@@ -82,7 +82,8 @@ def _with_omissions(parts: list[str], text: str) -> Iterator[tuple[int, int]]:
     """Parts of a quote one after the other, with at most 500 characters between two."""
     if len(parts) < 2:
         return
-    for start, end in exact_places(parts[0], text):
+    for start, first_end in exact_places(parts[0], text):
+        end = first_end
         for part in parts[1:]:
             limit = min(end + _LONGEST_OMISSION + 2 * len(part), len(text))
             following = next(exact_places(part, text, end, limit), None)

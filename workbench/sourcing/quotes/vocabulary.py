@@ -49,7 +49,7 @@ def _pairs() -> Iterator[tuple[str, list[str]]]:
 
 
 def opposed(old: str, new: str) -> bool:
-    """Whether one word says the contrary of the other ("rose" and "fell", "legal" and "illegal")."""
+    """Whether two words are contraries ("rose" and "fell", "legal" and "illegal")."""
     if new in _sides().get(old, ()):
         return True
     longer, shorter = (old, new) if len(old) > len(new) else (new, old)
