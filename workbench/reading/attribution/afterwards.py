@@ -48,7 +48,7 @@ def _cited(line: Line, start: int, further: int) -> int | None:
     """The comma after "X said" in "..., X said, citing Y"."""
     words = line.words
     for place in range(start + 1, further - 1):
-        if words[place].text == "," and words[place + 1].lower in ("citing", "quoting"):
+        if words[place].text == "," and words[place + 1].tag == "ING":
             return place if is_saying(words[place - 1]) else None
     return None
 
@@ -83,6 +83,9 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
         return None
     verbs = [i for i in range(start, stop) if words[i].tag in FINITE or is_saying(words[i])]
     said = [i for i in verbs if is_saying(words[i]) and words[i].tag != "PART"]
+    if not said and len(verbs) == 2 and words[verbs[0]].lower in ("have", "has", "had"):
+        said = verbs[1:]  # "officials have said"
+        verbs = said
     if not said or (not after_quote and len(verbs) > 1):
         return None
     verb = said[0]
@@ -95,7 +98,10 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
     while left and words[left - 1].tag == "QUOTE":
         left -= 1
     content: tuple[tuple[int, int], ...] = ((0, left),)
-    if further < end:
+    added = stop + 2 if cited is not None else end
+    if added < end and words[added].lower == "that":
+        content = (*content, (added + 1, end))  # "X said, adding that ..."
+    elif further < end:
         content = (*content, (line.after_marks(further, end), end))
     told = None
     if base_of(words[verb].lower) == "tell" and passes_on(words[verb + 1 : stop]):

@@ -170,8 +170,11 @@ def subject_of(line: Line, start: int, verb: int) -> tuple[int, int] | None:
 
 def _after_adverbials(line: Line, start: int, stop: int) -> int:
     words = line.words
-    while start < stop and words[start].tag in _LEADING:
+    while start < stop:
         comma = line.next_comma(start, stop)
+        timed = comma is not None and words[start].tag == "ADJ" and is_time(words[start:comma])
+        if words[start].tag not in _LEADING and not timed:
+            break
         if comma is None or comma + 1 >= stop:
             return _after_bare_time(line, start, stop)
         if words[start].tag in ("DET", "NUM") and not is_time(words[start:comma]):

@@ -181,6 +181,9 @@ def _content(line: Line, verb: int, end: int, start: int, subject: tuple[int, in
     found = _marked(line, place, end)
     if found is not None:
         return found
+    apart = _after_place(line, place, end)
+    if apart is not None:
+        return apart
     if base == "deny":
         return _denied(line, place, end)
     if base in _TOLD:
@@ -209,6 +212,19 @@ def _marked(line: Line, place: int, end: int) -> int | None:
     if index < end and words[index].tag == "QUOTE" and index + 1 < len(words):
         return index + 1 if line.quoted[index + 1] else None
     return index if words[place].text == ":" and index < end else None
+
+
+def _after_place(line: Line, place: int, end: int) -> int | None:
+    """As in "announced in Paris on Friday that": where and when, then "that"."""
+    words = line.words
+    if words[place].tag != "PREP" or words[place].lower == "of":
+        return None
+    for index in range(place + 2, min(end, place + _ADJUNCT_WORDS)):
+        if words[index].lower == "that" and words[index].tag in ("SUB", "DET", "PRON"):
+            return index + 1
+        if words[index].tag not in ("PREP", "NAME", "NUM", "DET", "ADJ", "NOUN"):
+            return None
+    return None
 
 
 def _denied(line: Line, place: int, end: int) -> int | None:
@@ -251,9 +267,6 @@ def _after_adjuncts(line: Line, place: int, end: int) -> int:
     words = line.words
     while place < end:
         stop = place
-        through = words[place].lower in ("on", "in", "via", "through") and place + 2 < end
-        if through and words[place + 1].tag == "NAME" and words[place + 2].lower == "that":
-            return place + 2  # "reported on Twitter that"
         if is_time(words[place : place + 1]) and words[place].tag != "PREP":
             stop = place + 1
         elif words[place].lower in _ADJUNCT:

@@ -210,7 +210,8 @@ def _core_end(head: list[Token]) -> int:
     last = len(head) - 1
     while last > 0 and head[last].lower in word_sets("names")["body_nouns"]:
         last -= 1
-    return head[last].end if last < len(head) - 1 else end
+    named = head[last].tag == "NAME"
+    return head[last].end if named and last < len(head) - 1 else end
 
 
 def _is_plural(claimant: str) -> bool:

@@ -71,6 +71,8 @@ def settle_past_forms(tokens: list[Token]) -> None:
                 token.tag = "PART"
         if token.lower in _RELATIVE and not in_sentence and index and tokens[index - 1].text == ",":
             relative = 1
+        elif token.tag == "PART" and not in_sentence and _aside_at(tokens, index):
+            relative = 2  # "The agreement, known as ..., passed": its verb follows the next comma
         elif (
             token.lower in ("that", "which", "who")
             and token.tag == "SUB"
@@ -87,6 +89,12 @@ def settle_past_forms(tokens: list[Token]) -> None:
             reporting = base_of(token.lower) in word_sets("speech")["cues"]
         elif _ends_clause(token):
             in_clause = False
+
+
+def _aside_at(tokens: list[Token], index: int) -> bool:
+    """Whether a comma stands before the word, or before the adverb before it."""
+    before = index - 2 if index > 1 and tokens[index - 1].tag == "ADV" else index - 1
+    return before > 0 and tokens[before].text == ","
 
 
 def _ends_clause(token: Token) -> bool:

@@ -23,6 +23,7 @@ _BEFORE: Final = frozenset(
 )
 _LEAST: Final = 3
 _LEAST_LEFT: Final = 5
+_COMING: Final = frozenset({"came", "comes", "come", "happened", "occurred", "followed"})
 _MOMENTS: Final = frozenset({"time", "day", "moment", "year", "period", "point", "night"})
 
 
@@ -152,6 +153,8 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
         if tokens[index - 1].tag == "PREP" or tokens[index - 1].lower in _MOMENTS or thing:
             return None
         cut = None if close - index < 8 or left < _LEAST_LEFT else cut
+    if tokens[structure.verb].lower in _COMING:
+        cut = None
     return Aside("clause: time", (index + 1, close), (), cut)
 
 

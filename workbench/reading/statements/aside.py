@@ -135,6 +135,8 @@ class Scene:
                 start -= 2
             if before.tag == "DET" or (before.tag == "POSS" and before.text[0].isalpha()):
                 break
+        while start < end and tokens[start].tag == "PART":
+            start += 1
         if start > least and tokens[start].tag == "POSS" and tokens[start].text[0] in "'’":
             return None
         return start

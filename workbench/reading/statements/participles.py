@@ -9,6 +9,7 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import base_of
+from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.aside import Aside, Scene
 
 __all__ = ["participles"]
@@ -21,6 +22,10 @@ _NO_OPENING: Final = frozenset(
 _AFTER: Final = frozenset(
     """by in on at from to as with near since for during under between after before into off
     against around over""".split()  # noqa: SIM905
+)
+_INTRANSITIVE: Final = frozenset(
+    """belong remain happen occur arrive come go fall rise live die work stay appear increase
+    decrease drop grow begin start end exist vanish agree vote""".split()  # noqa: SIM905
 )
 _SUPPOSED: Final = frozenset({"believe", "think", "suspect", "allege", "say", "know", "report"})
 _SHARES: Final = frozenset(
@@ -50,7 +55,7 @@ def _opening(scene: Scene) -> Aside | None:
     """As in "Founded in 1920, the club has ...": said of the subject after the comma."""
     tokens, structure = scene.tokens, scene.structure
     comma = scene.commas[0]
-    first = tokens[0]
+    first = tokens[1] if tokens[0].tag == "ADV" else tokens[0]
     if structure is None or comma < 2 or comma > _LONGEST or first.lower in _NO_OPENING:
         return None
     participle = first.tag in ("PART", "ING", "VPAST") or (
@@ -59,6 +64,8 @@ def _opening(scene: Scene) -> Aside | None:
     if not participle or structure.subject != comma + 1 or scene.words.has_finite(1, comma):
         return None
     if first.tag == "ING" and tokens[1].tag == "PREP":
+        return None
+    if tokens[comma + 1].tag == "SUB":
         return None
     if structure.verb - structure.subject > 10:
         return None
@@ -186,9 +193,14 @@ def _reduced(scene: Scene) -> Iterator[Aside]:
     tokens, structure = scene.tokens, scene.structure
     if structure is None or not scene.is_certain():
         return
+    times = word_sets("words")["months_and_days"]
     for index in range(1, scene.stop - 2):
         word = tokens[index]
+        if word.lower in ("compared", "followed") or tokens[index - 1].lower in times:
+            continue
         if word.tag != "PART" or tokens[index - 1].tag not in ("NOUN", "NAME"):
+            continue
+        if base_of(word.lower) in _INTRANSITIVE:
             continue
         if base_of(word.lower) in _SUPPOSED and tokens[index + 1].lower == "to":
             continue

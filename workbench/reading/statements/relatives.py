@@ -171,6 +171,10 @@ def _antecedent(scene: Scene, comma: int, word: str) -> tuple[int, bool] | None:
     if word == "which" and tokens[start].lower in times and tokens[start - 1].lower in ("on", "in"):
         outer = _outermost(scene, start - 1)
         return None if outer is None else (outer, True)
+    if tokens[start].lower in ("half", "cent"):
+        inner = scene.structure
+        medial = inner is not None and comma < inner.verb
+        return (inner.subject, True) if inner is not None and medial else None
     if start < 2 or tokens[start - 1].tag != "PREP":
         return start, False
     person = tokens[start].tag == "NAME" and word in ("who", "whose", "where", "whom")
@@ -209,6 +213,9 @@ def _restrictive(scene: Scene, index: int) -> Aside | None:
     close = _end(scene, verb)
     if close - verb < 2:
         return None
+    if close < scene.stop and tokens[close].text == "," and scene.resumes(close):
+        if start >= structure.group:
+            return None  # "a man who found it, dug it up and sold it"
     after = start >= structure.group
     negative = any(t.tag == "NOT" for t in tokens[structure.verb : structure.group])
     unique = any(t.lower in scene.table("superlatives") for t in tokens[start:index])

@@ -156,7 +156,8 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
     if not comma and not _strong_subject(words, start, stop):
         plain = tokens[left.verb].tag in ("VPAST", "VERB") and not _reports(tokens[left.verb])
         contrasted = token.lower == "but" and _close_subject(words, start, stop)
-        if not (contrasted or (plain and _bare_subject(words, start, stop))):
+        goes_on = tokens[left.verb].tag == "AUX" and tokens[start + 1].tag in ("AUX", "MODAL")
+        if not (contrasted or ((plain or goes_on) and _bare_subject(words, start, stop))):
             return None
     if factive and tokens[start].tag == "PRON":
         return None

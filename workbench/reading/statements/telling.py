@@ -10,6 +10,7 @@ from typing import Final
 
 from workbench.reading.analysis import Analysis
 from workbench.reading.attribution import Attributed, Said
+from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.asides import find_asides
@@ -51,7 +52,10 @@ def _is_dated(words: list[Token]) -> bool:
     """Whether a sentence opens with when it was said: "On June 3, ...", "The day before, ..."."""
     times = word_sets("words")["months_and_days"] | word_sets("speech")["time_words"]
     comma = next((i for i, word in enumerate(words[:_LONGEST_DATE]) if word.text == ","), None)
-    return comma is not None and any(word.lower in times for word in words[: comma + 3])
+    opening = words[: comma or 0]
+    if not opening or any(word.tag in FINITE or word.tag == "PART" for word in opening):
+        return False
+    return any(word.lower in times for word in opening)
 
 
 def _asides(
