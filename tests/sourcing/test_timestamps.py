@@ -93,6 +93,11 @@ def test_every_fact_changes_the_digest(other: Capture) -> None:
     assert manifest_digest(capture_manifest(other)) != DIGEST
 
 
+def test_without_the_hash_of_the_body_there_is_no_manifest() -> None:
+    with pytest.raises(NotSo, match="is not in this file"):
+        capture_manifest(replace(capture(), body=None, left_out=True))
+
+
 def test_how_a_page_was_read_does_not_change_the_digest() -> None:
     again = replace(capture(), extractor="another", flags=("a flag",), main="0" * 64)
     assert manifest_digest(capture_manifest(again)) == DIGEST

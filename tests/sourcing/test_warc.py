@@ -4,7 +4,7 @@ import gzip
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -140,6 +140,13 @@ def test_a_page_copy_that_is_left_out_is_told_with_its_hashes() -> None:
     counts, (_, metadata) = written((one, None))
     assert counts == WarcWritten(without_copy=1)
     assert f"bodySha256: {one.body}".encode() in metadata.body
+
+
+def test_a_copy_that_is_not_in_this_file_is_never_told_as_an_empty_page() -> None:
+    shared = replace(capture(exchange(wire_bytes=0), body=None), left_out=True)
+    counts, (_, metadata) = written((shared, None))
+    assert counts == WarcWritten(without_copy=1)
+    assert metadata.kind == "metadata"
 
 
 def test_bytes_that_are_not_the_captured_ones_are_never_passed_off_as_them() -> None:

@@ -73,9 +73,14 @@ class TimestampFacts:
 def capture_manifest(capture: Capture) -> bytes:
     """The facts of a capture as canonical JSON: what was asked, what came, and the hashes.
 
-    It names the body by its hash. In a copy of the project without page copies that hash may be
-    absent, and the manifest is then another one.
+    Raises:
+        NotSo: The body's hash is not known, because this copy of the project is without page copies.
     """
+    if capture.left_out:
+        raise NotSo(
+            "the page copy of this capture is not in this file, and with it the facts that a "
+            "timestamp is about; use a copy of the project with page copies"
+        )
     exchange = capture.exchange
     certificate = exchange.certificate
     facts = {

@@ -187,7 +187,7 @@ class _WarcFile:
             self._write_metadata(
                 capture, "damaged", "the kept bytes are not those that were captured"
             )
-        elif body is None and (capture.body is not None or exchange.wire_bytes > 0):
+        elif body is None and (capture.left_out or capture.body or exchange.wire_bytes):
             self._write_metadata(capture, "without_copy", "the page copy is left out")
         else:
             self._write_page(capture, exchange, body or b"")
