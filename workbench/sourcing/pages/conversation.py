@@ -19,10 +19,7 @@ from workbench.sourcing.pages.frames import (
     unpack_answer,
     unpack_prefix,
 )
-from workbench.sourcing.pages.limits import MAX_BODY_BYTES, PageLimits
-
-_GRACE_SECONDS: Final = 0.5
-"""The child ends itself at its deadline; what is left after this long is killed."""
+from workbench.sourcing.pages.limits import MAX_BODY_BYTES, PDF_TIMES, PageLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +110,8 @@ class _Attempt:
         while True:
             answer = yield from _receive(until)
             if answer.begun:
-                until = time.monotonic() + min(answer.seconds, self._limits.seconds * 3)
-                until += _GRACE_SECONDS
+                seconds = min(answer.seconds, self._limits.seconds * PDF_TIMES)
+                until = time.monotonic() + seconds
             elif answer.readable is not None and answer.final:
                 yield Done(answer.peak_bytes)
                 return answer.readable

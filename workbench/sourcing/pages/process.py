@@ -1,7 +1,8 @@
 """One child process: starting it, the channel to it, and its end.
 
 The channel is a pair of connected sockets, which both blocking and asynchronous callers can wait
-on; the child's own end of it closes with this program, whatever that dies of.
+on. Beside it the child holds a pipe whose other end only this program has: when this program ends,
+whatever of, the pipe breaks and with it the child, even in the middle of a page.
 """
 
 import contextlib
@@ -32,22 +33,26 @@ class ChildProcess:
             OSError: The system starts no process.
         """
         ours, theirs = socket.socketpair()
+        lifeline, self._lifeline = os.pipe()
+        handed = (theirs.fileno(), lifeline)
         try:
             self._process = subprocess.Popen(
-                [*(command or _command()), str(theirs.fileno())],
+                [*(command or _command()), *map(str, handed)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(),),
+                pass_fds=handed,
                 env=_environment(),
                 start_new_session=True,
             )
         except BaseException:
             ours.close()
+            os.close(self._lifeline)
             raise
         finally:
             theirs.close()
-        ours.setblocking(False)
+            os.close(lifeline)
+        ours.settimeout(0)
         self.channel = ours
 
     @property
@@ -58,6 +63,9 @@ class ChildProcess:
     def kill(self) -> None:
         """End it at once. It must still be reaped."""
         self.channel.close()
+        if self._lifeline >= 0:
+            os.close(self._lifeline)
+            self._lifeline = -1
         with contextlib.suppress(ProcessLookupError):
             self._process.send_signal(signal.SIGKILL)
 

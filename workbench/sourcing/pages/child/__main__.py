@@ -1,8 +1,8 @@
 """The child process: it reads frames from its channel until that closes, and nothing else.
 
-    python -m workbench.sourcing.pages.child NUMBER
+    python -m workbench.sourcing.pages.child CHANNEL LIFELINE
 
-``NUMBER`` is the file descriptor of the channel. The process limits itself before each page, so
+Both are numbers of file descriptors that it was started with. The process limits itself before each page, so
 that it ends even if the program that started it is gone.
 """
 
@@ -11,12 +11,14 @@ import fcntl
 import math
 import os
 import resource
+import select
 import signal
 import socket
 import sys
 import time
 from typing import Final
 
+from workbench.sourcing.pages.child.reading import load_parsers, read_page
 from workbench.sourcing.pages.frames import (
     PREFIX_BYTES,
     Answer,
@@ -26,15 +28,15 @@ from workbench.sourcing.pages.frames import (
     unpack_prefix,
     unpack_request,
 )
-from workbench.sourcing.pages.child.reading import load_parsers, read_page
+from workbench.sourcing.pages.limits import PDF_TIMES
 
-_PDF_TIMES: Final = 3
 _RSS_UNIT: Final = 1 if sys.platform == "darwin" else 1024
 
 
 def main() -> None:
     """Serve pages until the channel closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with(int(sys.argv[2]))
     channel = socket.socket(fileno=int(sys.argv[1]))
     _limit(resource.RLIMIT_CORE, 0)
     with contextlib.suppress(OSError, BadFrame):
@@ -48,27 +50,32 @@ def main() -> None:
 def _serve(channel: socket.socket, request: Request, body: bytes) -> None:
     _limit(resource.RLIMIT_AS, request.memory_bytes)
     kind = load_parsers(request, body)
-    seconds = request.seconds * (_PDF_TIMES if kind.family == "pdf" else 1)
+    seconds = request.seconds * (PDF_TIMES if kind.family == "pdf" else 1)
     channel.sendall(pack_answer(Answer(begun=True, seconds=seconds)))
     deadline = time.monotonic() + seconds
-    _limit(resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds))
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    with _ended_with_its_parent(channel):
-        readable = read_page(
-            request,
-            body,
-            kind,
-            deadline=deadline,
-            partial=lambda text: channel.sendall(pack_answer(Answer(readable=text))),
-        )
+    # A little more than the other side waits: this is for when the other side is gone.
+    _limit(resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds) + 1)
+    signal.setitimer(signal.ITIMER_REAL, seconds + 1)
+    readable = read_page(
+        request,
+        body,
+        kind,
+        deadline=deadline,
+        partial=lambda text: channel.sendall(pack_answer(Answer(readable=text))),
+    )
     signal.setitimer(signal.ITIMER_REAL, 0)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT
     channel.sendall(pack_answer(Answer(readable=readable, final=True, peak_bytes=peak)))
 
 
-@contextlib.contextmanager
-def _ended_with_its_parent(channel: socket.socket):  # type: ignore[no-untyped-def]
-    yield
+def _end_with(lifeline: int) -> None:
+    """End at once when the pipe breaks. Where systems do not signal that, the alarm remains."""
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(lifeline, fcntl.F_GETFL)
+    fcntl.fcntl(lifeline, fcntl.F_SETFL, flags | os.O_ASYNC)
+    if select.select([lifeline], [], [], 0)[0]:
+        os._exit(0)
 
 
 def _limit(what: int, amount: int) -> None:

@@ -10,15 +10,20 @@ _CONTROLS: Final = {code: None for code in range(0x20) if chr(code) not in "\t\n
     0xFFFF: None,
 }
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_LONG_TAG: Final = re.compile(r"<([A-Za-z][A-Za-z0-9-]{0,30})(\s[^<>]{20000,})>")
+_QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES: Final = 500
 _MOST_CODE_POINT: Final = 0x10FFFF
 
 
 def clean_markup(markup: str) -> str:
     """Drop what is illegal in XML: control characters, references to them, lone surrogates.
 
+    So are the attributes of an element that has hundreds, which take the parser quadratic time.
     References to the C1 controls mean windows-1252, as they do to browsers.
     """
     markup = _SURROGATE.sub("\ufffd", markup.translate(_CONTROLS))
+    markup = _LONG_TAG.sub(_long_tag, markup)
     return _REFERENCE.sub(_reference, markup) if "&#" in markup else markup
 
 
@@ -31,3 +36,8 @@ def _reference(found: re.Match[str]) -> str:
     if (code < 0x20 and code not in (0x09, 0x0A, 0x0D)) or code & 0xFFFE == 0xFFFE:
         return ""
     return found[0]
+
+
+def _long_tag(found: re.Match[str]) -> str:
+    count = len(_QUOTED.sub("", found[2]).split())
+    return f"<{found[1]}>" if count > _MOST_ATTRIBUTES else found[0]

@@ -18,8 +18,8 @@ _EPOCH: Final = re.compile(r"1\d{9}(?:\d{3})?")
 _MONTHS: Final = {
     name: number
     for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(),
-        start=1,  # noqa: SIM905
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+        start=1,
     )
 }
 _DAY_MONTH: Final = re.compile(
@@ -117,4 +117,4 @@ def _zone(zone: str | None) -> str:
 
 def _sane(day: date) -> str | None:
     latest = datetime.now(UTC).date() + _AHEAD
-    return day.isoformat() if FIRST_YEAR <= day.year and day <= latest else None
+    return day.isoformat() if day.year >= FIRST_YEAR and day <= latest else None

@@ -56,7 +56,7 @@ _SCRIPT_WANTED: Final = re.compile(
 )
 _SHELLS: Final = frozenset({"root", "app", "__next", "__nuxt", "main-app", "react-root"})
 _REFRESH: Final = re.compile(
-    r"^\s*(\d{1,6})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.I
+    r"^\s*(\d{1,6})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE
 )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from workbench.model.sourcing import Metadatum, Outcome
 from workbench.sourcing.pages.child import article, visible
 from workbench.sourcing.pages.child.flags import find_flags
+from workbench.sourcing.pages.child.marks import PARAGRAPH
 from workbench.sourcing.pages.child.metadata import find_metadata
 from workbench.sourcing.pages.child.trees import parse_html
 from workbench.sourcing.pages.child.verbatim import quoted_from
@@ -35,7 +36,8 @@ class Page:
         self._markup = markup
         self._address = address
         self._tree = parse_html(markup)
-        self._visible = "" if self._tree is None else visible.visible_text(self._tree)
+        self._blocks = () if self._tree is None else visible.visible_blocks(self._tree)
+        self._visible = PARAGRAPH.join(block.text for block in self._blocks)
 
     def everything(self) -> PageText:
         """All visible text, and no article."""
@@ -52,10 +54,12 @@ class Page:
         if len(self._markup) <= MOST_ARTICLE_CHARACTERS:
             try:
                 found = article.find_article(tree, self._address)
-            except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
+            except Exception:
+                # A library for real pages meets an unreal one; all visible text is left.
                 found = None
         metadata = own.with_extractor(found.said if found else ())
-        words = quoted_from(self._visible, found.text) if found else ""
+        titles = [one.value for one in metadata if one.field == "title"]
+        words = quoted_from(self._blocks, found.text, titles) if found else ""
         extractor = article.NAME
         remarks = flags.words
         if len(words) < FEWEST_CHARACTERS <= len(self._visible) or not words:
@@ -64,8 +68,9 @@ class Page:
                 remarks = (*remarks, "no article was found; this is all the page's visible text")
         problem = None
         if not words:
-            shown = visible.visible_text(tree, with_noscript=True)
-            words = self._visible = shown if not flags.script_only else ""
+            shown = visible.visible_blocks(tree, with_noscript=True)
+            if not flags.script_only:
+                words = self._visible = PARAGRAPH.join(block.text for block in shown)
             problem = None if words else flags.why_empty
         return PageText(
             words, self._visible, extractor, metadata, remarks, problem, flags.suggested_outcome

@@ -9,10 +9,13 @@ from workbench.sourcing.pages.child.charset import Decoded, decode
 from workbench.sourcing.pages.child.cleaning import clean_markup
 from workbench.sourcing.pages.child.crude import NAME as CRUDE
 from workbench.sourcing.pages.child.crude import crude_text
-from workbench.sourcing.pages.kinds import Kind, kind_of
 from workbench.sourcing.pages.child.said import Said, ordered
 from workbench.sourcing.pages.frames import Request
+from workbench.sourcing.pages.kinds import Kind, kind_of
 
+UNPARSED: Final = (
+    "read without its structure, because no parser got through it; hidden text may be in it"
+)
 TOO_MUCH_MEMORY: Final = "the page needs more memory to read than it may have"
 Partial = Callable[[ReadableText], None]
 _TOLD_EARLY_CHARACTERS: Final = 250_000
@@ -31,14 +34,8 @@ _PDF_FIELDS: Final = {
 def load_parsers(request: Request, body: bytes) -> Kind:
     """Tell the kind of a page and import what reads it, before its time begins."""
     kind = kind_of(body, request.content_type, request.name)
-    if kind.family == "pdf":
-        import workbench.sourcing.pages.child.pdf
-    elif kind.family == "docx":
-        import workbench.sourcing.pages.child.docx
-    elif kind.family in ("xml", "feed"):
-        import workbench.sourcing.pages.child.feeds
-    elif kind.family == "html" and not request.plain:
-        import workbench.sourcing.pages.child.pages
+    if kind.family == "pdf" or kind.family == "docx" or kind.family in ("xml", "feed") or (kind.family == "html" and not request.plain):
+        pass
     return kind
 
 
@@ -94,13 +91,20 @@ def _html(request: Request, decoded: Decoded, kind: Kind, partial: Partial) -> R
         partial(readable(page.everything()))
     found = readable(page.article())
     if found.problem and not found.flags and (words := crude_text(markup)):
-        return replace(found, main=words, visible=words, extractor=CRUDE, problem=None)
+        flags = (UNPARSED,)
+        return replace(
+            found,
+            main=words,
+            visible=words,
+            extractor=CRUDE,
+            flags=flags,
+            problem=None,
+        )
     return found
 
 
 def _plain(decoded: Decoded, kind: Kind) -> ReadableText:
     words = crude_text(clean_markup(decoded.text))
-    flag = "read without its structure, because no parser got through it; hidden text may be in it"
     return _with_encoding(
         replace(
             _EMPTY,
@@ -108,7 +112,7 @@ def _plain(decoded: Decoded, kind: Kind) -> ReadableText:
             visible=words,
             media_type=kind.media_type,
             extractor=CRUDE,
-            flags=(flag,),
+            flags=(UNPARSED,),
             problem=None if words else "the page has no text that could be read safely",
         ),
         decoded,

@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from workbench.sourcing.pages.child.folding import Layout, text_of
+from workbench.sourcing.pages.child.folding import Block, Layout, blocks_of
 
 NAME: Final = "visible/1"
 _NEVER_SHOWN: Final = frozenset(
@@ -21,15 +21,15 @@ _BLOCKS: Final = frozenset(
 _HIDDEN_STYLE: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def visible_text(tree: etree._Element, *, with_noscript: bool = False) -> str:
-    """The text that is shown, without what scripts would add.
+def visible_blocks(tree: etree._Element, *, with_noscript: bool = False) -> tuple[Block, ...]:
+    """The blocks that are shown, without what scripts would add.
 
     ``with_noscript`` adds what is there for browsers without scripts.
     """
     never = _NEVER_SHOWN - {"noscript"} if with_noscript else _NEVER_SHOWN
 
     def hidden(element: etree._Element) -> bool:
-        if element.tag in never or not isinstance(element.tag, str):
+        if element.tag in never:
             return True
         attributes = element.attrib
         if not attributes:
@@ -46,4 +46,4 @@ def visible_text(tree: etree._Element, *, with_noscript: bool = False) -> str:
         hidden=hidden,
         kept_spaces=frozenset({"pre"}),
     )
-    return text_of(tree, layout)
+    return tuple(blocks_of(tree, layout))
