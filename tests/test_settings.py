@@ -37,6 +37,7 @@ def test_the_file_is_read_from_the_configuration_folder(home: Path) -> None:
         ("[sources]\ntotal_seconds = 0\n", "from 1 to 600"),
         ("[sources]\noffliné = true\n", "not TOML"),
         ("[sources]\nofline = true\n", "did you mean sources.offline?"),
+        ('[sources]\ncontact = "a\\nb"\n', "plain ASCII"),
         ("not toml", "not TOML"),
     ],
 )

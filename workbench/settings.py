@@ -15,6 +15,7 @@ from workbench.errors import UsageError
 from workbench.places import config_directory
 
 FILE_NAME: Final = "settings.toml"
+_CONTACT_CHARACTERS: Final = 200
 _SOURCE_BOUNDS: Final = {"total_seconds": (1, 600), "at_once": (1, 16)}
 
 
@@ -119,6 +120,12 @@ def _sources(path: Path, data: Mapping[str, Any]) -> SourceSettings:
     for name, (least, most) in _SOURCE_BOUNDS.items():
         if not least <= values.get(name, least) <= most:
             raise UsageError(f"{path}: sources.{name} must be from {least} to {most}")
+    contact = values.get("contact", "")
+    if not (contact.isascii() and contact.isprintable() and len(contact) <= _CONTACT_CHARACTERS):
+        raise UsageError(
+            f"{path}: sources.contact must be a page or mail address in plain ASCII letters, at "
+            f"most {_CONTACT_CHARACTERS} of them"
+        )
     return SourceSettings(**values)
 
 

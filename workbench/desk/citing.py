@@ -6,7 +6,8 @@ from workbench.desk.dating import day_in
 from workbench.desk.testimony import describe_kind, describe_terms
 from workbench.ledger.queries import archived_copies, metadata_in_force, testimony
 from workbench.ledger.queries import capture as get_capture
-from workbench.model import ArchivedCopy, ArchiveState, Evidence, SourceKind
+from workbench.model import ArchivedCopy, ArchiveState, Evidence, OnRecord, SourceKind
+from workbench.reporting.dossier import SourceRecord
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
@@ -21,7 +22,9 @@ def citation(ledger: "Ledger", evidence: Evidence) -> str:
     said = testimony(ledger, evidence.source.id)
     if said is not None:
         kind = describe_kind(said.kind)
-        return _joined(said.who, f"{kind}, {said.on}", describe_terms(said.terms))
+        hidden = said.terms is OnRecord.BACKGROUND and not said.confidential
+        who = "A person who is not named" if hidden else said.who
+        return _joined(who, f"{kind}, {said.on}", describe_terms(said.terms))
     details = evidence.details
     if details is None:
         return _joined(evidence.source.url, f"seen on {evidence.seen_on}")
@@ -46,6 +49,38 @@ def citation(ledger: "Ledger", evidence: Evidence) -> str:
         if capture.body or capture.exchange.wire_sha256
         else None,
         f"archived at {copy.url}" if copy else None,
+    )
+
+
+def record_of(ledger: "Ledger", evidence: Evidence) -> SourceRecord:
+    """What a report says of the source of a piece of evidence.
+
+    Words off the record are withheld, and so is who spoke on background.
+    """
+    said = testimony(ledger, evidence.source.id)
+    if said is not None:
+        unnamed = said.terms is OnRecord.BACKGROUND or said.confidential
+        who = "a person who is not named" if unnamed and not said.confidential else said.who
+        return SourceRecord(
+            said=f"{describe_kind(said.kind)}, {who}, {said.on} ({describe_terms(said.terms)})",
+            withheld=said.terms is OnRecord.OFF_RECORD,
+        )
+    copy = archived_copy(ledger, evidence.source.id)
+    archived = (copy.url, copy.archived_at) if copy else (None, None)
+    if evidence.details is None:
+        return SourceRecord(archived=archived[0], archived_at=archived[1])
+    given = metadata_in_force(ledger, evidence.source.id)
+    capture = get_capture(ledger, evidence.details.capture)
+    value = {field: squeeze(found.metadatum.value) for field, found in given.items()}
+    return SourceRecord(
+        title=value.get("title") or None,
+        author=value.get("author") or None,
+        published=day_in(value.get("published")),
+        captured_at=capture.captured_at,
+        sha256=capture.body or capture.exchange.wire_sha256,
+        of_wire=capture.body is None,
+        archived=archived[0],
+        archived_at=archived[1],
     )
 
 

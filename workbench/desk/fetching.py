@@ -99,7 +99,10 @@ async def web(
         total_seconds=settings.total_seconds,
     )
     together = at_once or settings.at_once
-    async with Client(at_once=together) as client, PageReader(readers) as reader:
+    async with (
+        Client(at_once=together, contact=settings.contact) as client,
+        PageReader(readers) as reader,
+    ):
         yield Web(client, reader, options, together)
 
 

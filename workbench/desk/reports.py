@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from workbench.desk.citing import record_of
 from workbench.desk.filters import parse_filter
+from workbench.desk.source_view import sources_of
 from workbench.desk.verdicts import scale
 from workbench.errors import UsageError
 from workbench.ledger.queries import counts, iterate_claims
@@ -49,6 +51,7 @@ def collect(ledger: "Ledger", typed_filter: str = "", *, drafts: bool = False) -
             continue
         documents.setdefault(claim.document.id, (claim.document, []))[1].append(claim)
     used = scale()
+    chosen = [claim for _, claims in documents.values() for claim in claims]
     return Dossier(
         project=ledger.project.name,
         made_at=ledger.now().astimezone(),
@@ -58,4 +61,12 @@ def collect(ledger: "Ledger", typed_filter: str = "", *, drafts: bool = False) -
         selection=typed_filter.strip(),
         undecided=undecided,
         dismissed=counts(ledger)["dismissed"] if not typed_filter.strip() else 0,
+        records={
+            piece.id: record_of(ledger, piece) for claim in chosen for piece in claim.evidence
+        },
+        independence={
+            claim.id: sources_of(ledger, claim.id).quoted_words
+            for claim in chosen
+            if claim.evidence
+        },
     )

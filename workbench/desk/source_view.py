@@ -51,6 +51,13 @@ class SourceList:
         """How many sources and how many origins, in words."""
         return f"{_count(self.sources, 'source')}, {_count(self.origins, 'origin')}"
 
+    @property
+    def quoted_words(self) -> str:
+        """The same of those alone that something was quoted from."""
+        quoted = [row for row in self.rows if row.quotes]
+        origins = len({row.origin for row in quoted})
+        return f"{_count(len(quoted), 'source')}, {_count(origins, 'origin')}"
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:

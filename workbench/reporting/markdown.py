@@ -6,14 +6,20 @@ picture or HTML of its own.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
-from workbench.model import Claim, Document, Evidence, Stance, Verdict
-from workbench.reporting.dossier import Dossier, live_verdicts, outcome
+from workbench.model import AnchorState, Claim, Document, Evidence, Stance, Verdict
+from workbench.reporting.dossier import Dossier, SourceRecord, live_verdicts, outcome
 from workbench.text import clean_block, clean_line, squeeze
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _LINE_START: Final = re.compile(r"^(\s*)([-+=:]|\d+[.)])", re.MULTILINE)
+_NO_LONGER: Final = {
+    AnchorState.EDITED: "reads otherwise",
+    AnchorState.FIGURE_CHANGED: "has another figure",
+    AnchorState.GONE: "is gone",
+}
 _STANCES: Final = {
     Stance.SUPPORTS: "supports the claim",
     Stance.REFUTES: "speaks against the claim",
@@ -29,7 +35,7 @@ def render(dossier: Dossier) -> str:
         parts.append(_document(document))
         for claim in claims:
             number += 1
-            parts.append(_claim(number, claim))
+            parts.append(_claim(number, claim, dossier))
     parts.append(_method(dossier))
     return "\n\n".join(parts) + "\n"
 
@@ -94,20 +100,29 @@ def _document(document: Document) -> str:
     )
 
 
-def _claim(number: int, claim: Claim) -> str:
+def _claim(number: int, claim: Claim, dossier: Dossier) -> str:
     parts = [f"### {number}. {escape(claim.statement)}", f"**{escape(outcome(claim))}**"]
+    if claim.stale:
+        parts.append(
+            "Needs another look: a verdict rests on a quotation that no longer holds on its page."
+        )
     facts = [f"Said by: {escape(claim.reading.claimant or 'the text itself, no one named')}"]
     if claim.reading.modality != "asserted":
         facts.append(f"Kind of statement: {claim.reading.modality}")
     facts.append(
         f"Claim `{claim.id[:12]}`, characters {claim.reading.start} to {claim.reading.end}"
     )
+    if claim.id in dossier.independence:
+        facts.append(f"Independence: {escape(dossier.independence[claim.id])}")
     parts.append("\n".join(f"- {fact}" for fact in facts))
     if squeeze(claim.reading.span) != squeeze(claim.statement):
         parts.append(f"In the text:\n\n{quote_block(claim.reading.span)}")
     numbers = {piece.id: place for place, piece in enumerate(claim.evidence, start=1)}
     parts.extend(_verdict(verdict, numbers) for verdict in live_verdicts(claim))
-    parts.extend(_evidence(numbers[piece.id], piece) for piece in claim.evidence)
+    parts.extend(
+        _evidence(numbers[piece.id], piece, dossier.records.get(piece.id, SourceRecord()))
+        for piece in claim.evidence
+    )
     earlier = [verdict for verdict in claim.verdicts if not verdict.live]
     if earlier:
         lines = [
@@ -137,11 +152,55 @@ def _verdict(verdict: Verdict, numbers: dict[str, int]) -> str:
     return f"{head}\n\n{quote_block(verdict.because)}\n\n{ground}"
 
 
-def _evidence(number: int, piece: Evidence) -> str:
-    return (
-        f"\\[{number}\\] {link(piece.source.url)}, seen on {piece.seen_on.isoformat()} by "
-        f"{escape(piece.added_by.name)}; {_STANCES[piece.stance]}:\n\n{quote_block(piece.quote)}"
+def _evidence(number: int, piece: Evidence, record: SourceRecord) -> str:
+    stance = _STANCES[piece.stance]
+    if record.withheld:
+        return f"\\[{number}\\] A source off the record, not for publication; {stance}."
+    where = escape(record.said) if record.said else _place(piece, record)
+    head = (
+        f"\\[{number}\\] {where}, seen on {piece.seen_on.isoformat()} by "
+        f"{escape(piece.added_by.name)}; {stance}:"
     )
+    parts = [head, quote_block(piece.quote)]
+    details = piece.details
+    if details is not None and details.translation:
+        language = (
+            f" into {escape(details.translation_language)}" if details.translation_language else ""
+        )
+        parts.append(f"Our translation{language}:\n\n{quote_block(details.translation)}")
+    facts = list(_facts(piece, record))
+    if facts:
+        parts.append("\n".join(f"- {fact}" for fact in facts))
+    return "\n\n".join(parts)
+
+
+def _place(piece: Evidence, record: SourceRecord) -> str:
+    named = [f"“{escape(record.title)}”"] if record.title else []
+    if record.author:
+        named.insert(0, escape(record.author))
+    page = piece.details.selector.page if piece.details else None
+    if page:
+        named.append(f"page {page}")
+    shown = link(piece.source.url) if "://" in piece.source.url else escape(piece.source.url)
+    return ", ".join([*named, shown])
+
+
+def _facts(piece: Evidence, record: SourceRecord) -> Iterator[str]:
+    details = piece.details
+    if details is not None and details.dated:
+        younger = ", which is after the claim" if details.younger else ""
+        yield f"Dated {escape(details.dated)}{younger}"
+    if record.captured_at is not None:
+        of_what = " of what came over the wire" if record.of_wire else ""
+        proof = f", SHA-256{of_what} `{record.sha256}`" if record.sha256 else ""
+        yield f"Captured {record.captured_at:%Y-%m-%d %H:%M %Z}{proof}".replace(" ,", ",")
+    if record.archived:
+        when = f" of {record.archived_at:%Y-%m-%d}" if record.archived_at else ""
+        yield f"Archived copy{when}: {link(record.archived)}"
+    if details is not None and details.standing in _NO_LONGER:
+        changes = "; ".join(details.differences)
+        told = f": {escape(changes)}" if changes else ""
+        yield f"On its page now the quotation {_NO_LONGER[details.standing]}{told}"
 
 
 def _method(dossier: Dossier) -> str:
@@ -152,7 +211,9 @@ def _method(dossier: Dossier) -> str:
         "## Method\n\n"
         "Each claim is an exact passage of the text named above it. A verdict is one reviewer's "
         "rating with the reason and the quoted sources it rests on; where reviewers differ, "
-        "every verdict is shown. Quotations marked as seen were copied by the reviewer on that "
-        "day; the pages themselves are not archived with this report.\n\n"
+        "every verdict is shown. A quotation with a hash was taken from a capture of its page: "
+        "the hash proves that the kept bytes are unaltered since capture, and no more. One without "
+        "was copied by the reviewer on the day named. Sources that carry the same text count as "
+        "one origin.\n\n"
         f"Ratings are on the {escape(dossier.scale_name)} scale:\n\n{steps}"
     )

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _PASSAGES_OF_ONE = 3
 _PASSAGES_OF_MANY = 1
+_MANY = 3
+"""More sources than this are read by two child processes."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -158,7 +160,8 @@ class _Attaching:
         from workbench.desk.files import read_file
 
         addresses = [one for one in waiting if is_address(one)]
-        async with online(self._arguments, only_files=not addresses) as web:
+        readers = 2 if len(waiting) > _MANY else 1
+        async with online(self._arguments, only_files=not addresses, readers=readers) as web:
             with progress(len(waiting), "Attaching") as step:
                 for path in (one for one in waiting if not is_address(one)):
                     try:

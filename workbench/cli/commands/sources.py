@@ -25,6 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     from workbench.desk.dating import day_in
     from workbench.desk.fetching import describe_outcome
     from workbench.desk.source_view import sources_of
+    from workbench.desk.testimony import SPOKEN
     from workbench.reporting.source_objects import source_object
 
     with reading_ledger(arguments) as ledger:
@@ -38,6 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
         quotes = f", {row.quotes} quoted" if row.quotes else ""
         when = f", {row.captured_at.astimezone():%Y-%m-%d %H:%M}" if row.captured_at else ""
         outcome = describe_outcome(row.outcome, row.reason)
+        if row.kind in SPOKEN:
+            outcome = "recorded"
         day = day_in(row.published)
         dated = f", published {day}" if day else ""
         data(

@@ -38,11 +38,11 @@ MAX_WAIT_SECONDS: Final = 60
 OnProgress = Callable[[FetchProgress], None]
 
 
-def user_agent() -> str:
-    """How this program names itself to servers: truthfully."""
+def user_agent(contact: str = "") -> str:
+    """How this program names itself to servers: truthfully, with whom to complain to if known."""
     from workbench import __version__
 
-    return f"claim-workbench/{__version__} (a reviewer asked for this page)"
+    return f"claim-workbench/{__version__} ({contact or 'a reviewer asked for this page'})"
 
 
 class Client:
@@ -52,6 +52,7 @@ class Client:
     the addresses of names, and ``trust`` whose certificates hold; left out, they are what a
     stranger on the internet would use. ``at_once`` requests run at the same time, one at each
     host, ``spacing_seconds`` apart; a host that the policy calls the user's own is exempt.
+    ``contact`` tells servers whom to complain to.
     """
 
     def __init__(
@@ -64,7 +65,9 @@ class Client:
         spacing_seconds: float = SPACING_SECONDS,
         backoff_seconds: float = BACKOFF_SECONDS,
         sleep: Sleep = asyncio.sleep,
+        contact: str = "",
     ) -> None:
+        self._contact = contact
         self.policy = policy or AddressPolicy()
         self._resolver = resolver or SystemResolver()
         self._trust = trust
@@ -235,7 +238,7 @@ class Client:
         """Load the HTTP library and the certificates, aside from the event loop."""
         if self._trust is None:
             self._trust = await asyncio.to_thread(_load_trust)
-        return Surroundings(self.policy, self._resolver, self._trust, user_agent())
+        return Surroundings(self.policy, self._resolver, self._trust, user_agent(self._contact))
 
     def _turn(
         self, address: WebAddress, options: FetchOptions
