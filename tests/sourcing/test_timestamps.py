@@ -8,6 +8,8 @@ from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.sourcing.archives.answers import HOSTILE, answer, is_one_safe_line
 from tests.sourcing.archives.loopback import LoopbackArchive, asking, opened
@@ -33,6 +35,7 @@ from workbench.sourcing.timestamps import (
     request_timestamp,
     verify_timestamp,
 )
+from workbench.sourcing.token_order import with_sorted_certificates
 
 MANIFEST = capture_manifest(capture())
 DIGEST = manifest_digest(MANIFEST)
@@ -199,9 +202,10 @@ def chain(*, begins_days: int = -10, ends_days: int = 10) -> Party:
     )
 
 
-def test_an_authority_in_between_may_come_with_the_answer() -> None:
+@pytest.mark.parametrize("signer_first", [True, False])
+def test_an_authority_in_between_may_come_in_any_order(*, signer_first: bool) -> None:
     middle = party("Middle", ROOT)
-    authority = Authority(party("Stamps below", middle), [middle])
+    authority = Authority(party("Stamps below", middle), [middle], signer_first=signer_first)
     facts = verify_timestamp(authority.stamp(bytes.fromhex(DIGEST)), DIGEST, [ROOT.der])
     assert facts.authority == "CN=Stamps below"
 
@@ -272,6 +276,20 @@ def test_damage_anywhere_never_passes_and_never_crashes() -> None:
     for length in range(0, len(token), 40):
         with pytest.raises(NotSo):
             verify_timestamp(token[:length], DIGEST, [ROOT.der])
+
+
+def test_sorting_certificates_changes_nothing_else() -> None:
+    authority = Authority(SIGNER, [ROOT, party("Middle", ROOT)])
+    token = authority.stamp(bytes.fromhex(DIGEST))
+    once = with_sorted_certificates(token)
+    assert sorted(once) == sorted(token)
+    assert with_sorted_certificates(once) == once
+    verify_timestamp(once, DIGEST, [ROOT.der])
+
+
+@given(st.binary(max_size=60))
+def test_bytes_that_are_no_answer_stay_as_they_are(data: bytes) -> None:
+    assert with_sorted_certificates(data) == data
 
 
 def test_roots_may_be_pem_or_der() -> None:

@@ -126,6 +126,7 @@ class Authority:
     others: Sequence[Party] = ()
     at: datetime = NOW
     hash_algorithm: str = SHA256
+    signer_first: bool = True
 
     def stamp(self, digest: bytes, nonce: int | None = None, *, tampered: bool = False) -> bytes:
         """A whole answer with a token over ``digest``."""
@@ -142,7 +143,7 @@ class Authority:
             integer(3),
             set_of(algorithm(SHA256)),
             sequence(identifier("1.2.840.113549.1.9.16.1.4"), der(0xA0, octets(info))),
-            der(0xA0, *sorted(each.der for each in (self.signer, *self.others))),
+            der(0xA0, *self._certificates()),
             set_of(self._signature(info + b"!" if tampered else info)),
         )
         token = sequence(identifier("1.2.840.113549.1.7.2"), der(0xA0, signed))
@@ -152,6 +153,10 @@ class Authority:
         """What it answers to a request as it came over the wire."""
         digest, nonce = asked_for(request)
         return self.stamp(digest, nonce, **how)
+
+    def _certificates(self) -> list[bytes]:
+        certificates = [each.der for each in (self.signer, *self.others)]
+        return certificates if self.signer_first else certificates[::-1]
 
     def _signature(self, info: bytes) -> bytes:
         hashed = octets(hashlib.sha256(self.signer.der).digest())

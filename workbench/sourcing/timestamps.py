@@ -17,6 +17,7 @@ from workbench.model.sourcing import Capture
 from workbench.sourcing.addresses import check_web_address, host_of
 from workbench.sourcing.archives.asking import Asker, Question, ask_in_turn, said, trouble
 from workbench.sourcing.archives.pacing import Pacing, Service
+from workbench.sourcing.token_order import with_sorted_certificates
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -74,7 +75,7 @@ def capture_manifest(capture: Capture) -> bytes:
     """The facts of a capture as canonical JSON: what was asked, what came, and the hashes.
 
     Raises:
-        NotSo: The body's hash is not known, because this copy of the project is without page copies.
+        NotSo: The body's hash is not known: this copy of the project has no page copies.
     """
     if capture.left_out:
         raise NotSo(
@@ -223,7 +224,9 @@ def _decoded(token: bytes, what: str) -> "TimeStampResponse":
     if len(token) > MAX_TOKEN_BYTES:
         raise NotSo(f"{what} is too large for a timestamp")
     try:
-        response: TimeStampResponse = _library().decode_timestamp_response(token)
+        response: TimeStampResponse = _library().decode_timestamp_response(
+            with_sorted_certificates(token)
+        )
     except ValueError:
         raise NotSo(f"{what} is no timestamp, or is damaged") from None
     return response
