@@ -24,6 +24,7 @@ _ENDS = frozenset(
     }
 )
 LONGEST_GAP = 12
+HOURS_BEFORE_NOON = 12
 
 
 class _Joints(NamedTuple):
@@ -84,6 +85,8 @@ def _merged(small: str, first: Expression, second: Expression) -> Expression | N
         if _joints().before_time.fullmatch(gap):
             return replace(first, end=second.end, part=second.part, clock=second.clock)
         return None
+    if _is_day(first) and second.kind is Kind.PART_OF_DAY and first.part is None:
+        return _with_part(first, second) if gap.isspace() else None
     if first.kind in _TIMES and _is_day(second) and second.clock is None:
         if _joints().before_day.fullmatch(gap):
             part = second.part or first.part
@@ -99,6 +102,14 @@ def _merged(small: str, first: Expression, second: Expression) -> Expression | N
         if (yearless and second.unit is Unit.YEAR) or (weekly and second.unit is Unit.WEEK):
             return replace(first, end=second.end, within=second)
     return None
+
+
+def _with_part(timed: Expression, part: Expression) -> Expression:
+    """Put "evening" after "at 6:30 on Sunday": the hour may be one after noon."""
+    hour, minute = timed.clock or (0, 0)
+    if part.part in vocabulary().classes.of("after_noon") and hour < HOURS_BEFORE_NOON:
+        hour += HOURS_BEFORE_NOON
+    return replace(timed, end=part.end, part=part.part, clock=(hour, minute))
 
 
 def _ranges(small: str, found: list[Expression]) -> list[Expression]:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from workbench.reading.dates.calendar import MONTHS_IN_YEAR
+from workbench.reading.dates.expressions import Kind
 from workbench.reading.dates.vocabulary import vocabulary
 from workbench.reading.language import made_once
 
@@ -12,6 +14,23 @@ REACH_OF_TENSE = 80
 _VERB_LIKE = re.compile(r"[^\W\d_]+['’]t\b|['’][^\W\d_]+|[^\W\d_]+")
 _CLAUSE_END = re.compile(r"[;:.!?]|,(?=\s)")
 SHORTEST_PAST_FORM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A month, quarter or season that was named with its year, and the sentence it is in."""
+
+    kind: Kind
+    sentence: int
+    months: int
+
+    def nearest_year(self, month: int) -> int:
+        """Give the year in which a month is nearest to the one named."""
+        year = self.months // MONTHS_IN_YEAR
+        return min(
+            (year, year - 1, year + 1),
+            key=lambda one: abs(one * MONTHS_IN_YEAR + month - self.months),
+        )
 
 
 @dataclass(slots=True)
@@ -27,6 +46,7 @@ class Story:
     day_at: int | None = None
     year: int | None = None
     year_paragraph: int = -1
+    dated: "Dated | None" = None
     paragraph: int = 0
 
     def remember_day(self, day: date, offset: int) -> None:
@@ -58,12 +78,16 @@ def tense(small: str, start: int, end: int, sentence_start: int, sentence_end: i
     A verb before the date in its clause decides; else the first verb after it.
     """
     before = small[max(sentence_start, start - REACH_OF_TENSE) : start]
-    clause = _CLAUSE_END.split(before)[-1]
+    clauses = _CLAUSE_END.split(before)
+    joints = vocabulary().classes.of("two_days")
+    while len(clauses) > 1 and joints.issuperset(_VERB_LIKE.findall(clauses[-1])):
+        clauses.pop()
+    clause = clauses[-1]
+    if _to_be_planned().search(clause):
+        return 1
     for word in reversed(_VERB_LIKE.findall(clause)):
         if direction := _direction(word):
             return direction
-    if _to_be_planned().search(clause):
-        return 1
     after = small[end : min(sentence_end, end + REACH_OF_TENSE)]
     for word in _VERB_LIKE.findall(after):
         if direction := _direction(word):

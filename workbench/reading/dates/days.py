@@ -16,6 +16,8 @@ SHORTEST_SINGULAR = 3
 REACH = 40
 _DASHES = frozenset("-–—")
 
+_LISTED = re.compile(r"(?<![\w.,])(?:\d{1,2},\s){1,6}$")
+_NUMBER = re.compile(r"\d+")
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
 
 _ISO = r"""
@@ -103,6 +105,8 @@ def _numbers(found: Match) -> Iterator[Expression]:
             return
         if found.word("mark") == "." or not before or before[-1] not in known.before_day:
             return
+        if found.word("mark") == "-" and before[-1] not in known.classes.of("on"):
+            return  # "upheld by 2-1"
     elif found.word("mark") == "." and len(found.word("year")) == 2:
         return
     swapped = first > MONTHS_IN_YEAR or (found.word("mark") == "." and second <= MONTHS_IN_YEAR)
@@ -186,9 +190,23 @@ def _days(found: Match) -> Iterator[Expression]:
     if joint in classes.of("and") and opening_word in classes.of("between"):
         yield replace(first, other=second)
         return
+    yield from _days_listed_before(found, first)
     join = found.start("join")
     yield replace(first, start=opening, end=join - found.text.small[join - 1].isspace())
     yield replace(second, start=found.start("day2"))
+
+
+def _days_listed_before(found: Match, first: Expression) -> Iterator[Expression]:
+    """Give the days before the two that "and" joins: "on 5, 6 and 9 October"."""
+    begin = max(0, found.start() - REACH)
+    listed = _LISTED.search(found.text.small, begin, found.start("day"))
+    if listed is None or found.start("day") != found.opening_end():
+        return
+    for number in _NUMBER.finditer(found.text.small, listed.start(), listed.end()):
+        if 1 <= int(number[0]) <= LONGEST_MONTH:
+            yield replace(
+                first, start=number.start(), end=number.end(), day=int(number[0]), weekday=None
+            )
 
 
 def _nth_weekday(found: Match) -> Iterator[Expression]:

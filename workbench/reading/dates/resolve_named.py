@@ -110,7 +110,7 @@ def _year_of_step(written: date, number: int, step: int) -> int:
 def year(expression: Expression, setting: Setting) -> Resolved:
     """Resolve a year."""
     number = expression.year if expression.year is not None else 1
-    if setting.sentence.kind != "caption":
+    if setting.sentence.kind != "caption" and not setting.only_mentions(expression):
         setting.story.remember_year(number)
     return Resolved(calendar.year_text(number), Granularity.YEAR, DateBasis.EXPLICIT)
 

@@ -5,11 +5,14 @@ from datetime import date
 
 from workbench.model import DateBasis, Granularity, Sentence
 from workbench.reading.dates import calendar
-from workbench.reading.dates.context import Story, tense
-from workbench.reading.dates.expressions import Anchor, Expression, Unit
+from workbench.reading.dates.context import Dated, Story, tense
+from workbench.reading.dates.expressions import Anchor, Expression, Kind, Unit
+from workbench.reading.dates.vocabulary import vocabulary
 
+LOOK_BACK = 16
 DAYS_IN_LEAP_YEAR = 366
 NEIGHBOURING_YEARS = 1
+_PARTS_OF_YEARS = frozenset({Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.SEASON})
 DAYS_A_WEEKDAY_OUTWEIGHS = 150
 
 
@@ -68,17 +71,33 @@ class Setting:
             return DateBasis.ANAPHORA, self.story.day_at
         return DateBasis.RELATIVE, None
 
+    def only_mentions(self, expression: Expression) -> bool:
+        """Say whether a year is only a bound, as in "from 2035", and no time of the story."""
+        before = self._small[max(0, expression.start - LOOK_BACK) : expression.start].split()
+        bounds = vocabulary().classes.of("mentions_a_year")
+        return expression.open_end or (bool(before) and before[-1] in bounds)
+
     def year_for(
         self, expression: Expression, month: int, day: int
     ) -> tuple[int | None, DateBasis]:
         """Find the year of a partial date, and where it comes from."""
         if expression.year is not None:
+            if expression.kind in _PARTS_OF_YEARS:
+                months = expression.year * calendar.MONTHS_IN_YEAR + month
+                self.story.dated = Dated(expression.kind, self.sentence.start, months)
             return expression.year, DateBasis.EXPLICIT
         if expression.within is not None:
             base = self.base(expression.within)
             if base is None:
                 return None, DateBasis.UNRESOLVED
             return base.year + (expression.within.step or 0), DateBasis.RELATIVE
+        dated = self.story.dated
+        if (
+            dated is not None
+            and dated.kind is expression.kind
+            and dated.sentence == self.sentence.start
+        ):
+            return dated.nearest_year(month), DateBasis.YEAR_FROM_TEXT
         carried = self._carried_year()
         if carried is not None:
             return carried, DateBasis.YEAR_FROM_TEXT

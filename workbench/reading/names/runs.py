@@ -19,6 +19,7 @@ __all__ = ["Known", "is_ordinary", "runs"]
 
 _PREFIXED: Final = re.compile(r"(?:al|el|ad|as|an|ar|ash|bin|ibn|d|l|o|m)[-’'][A-Z]")
 _MARKS_OF_PREFIXES: Final = frozenset("-’'")
+_DEGREES: Final = frozenset("°º")
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _DESIGNATION: Final = re.compile(r"\d{1,4}[A-Za-z]?|[IVX]+")
 _OWNERS: Final = frozenset({"People", "Workers", "Women", "Children", "Farmers", "Teachers"})
@@ -103,7 +104,8 @@ def runs(tokens: Sequence[Token], known: Known) -> list[tuple[int, int]]:
     index = 0
     while index < len(token_list):
         token = token_list[index]
-        if not token.capital and _MARKS_OF_PREFIXES.isdisjoint(token.text):
+        plain = not token.capital and _MARKS_OF_PREFIXES.isdisjoint(token.text)
+        if plain or (index and token_list[index - 1].text in _DEGREES):
             index += 1
             continue
         end = _run_end(token_list, index)

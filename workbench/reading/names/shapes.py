@@ -6,7 +6,7 @@ from typing import Final
 
 from workbench.model import NameKind
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.grammar.verbs import forms
+from workbench.reading.grammar.verbs import base_of, forms
 from workbench.reading.language.lexicon import WordSets, word_sets
 from workbench.reading.names.gazetteer import given_names, lookup
 
@@ -15,6 +15,8 @@ __all__ = ["kind_by_shape"]
 _HYPHENED_PERSON: Final = re.compile(r"[A-Z]\w+-[a-z]\w+|(?:al|el)-[A-Z]\w+")
 _INITIAL: Final = re.compile(r"[A-Z]\.|[A-Z]{2}")
 _LONGEST_PERSON: Final = 3
+_DIGITS_OF_AN_AGE: Final = 2
+_JOINTS: Final = frozenset({"and", "or", ","})
 _PLACE_PREPOSITIONS: Final = frozenset({"in", "at", "near", "from"})
 _SAID: Final = frozenset({"said", "says", "told", "added", "noted"})
 
@@ -34,7 +36,8 @@ def kind_by_shape(tokens: list[Token], start: int, end: int) -> tuple[NameKind, 
     words = tokens[start:end]
     if words[0].text in given_names() or _after_role(tokens, start):
         return NameKind.PERSON, 2
-    return _by_letters(words) or _by_neighbours(tokens, start, end), 1
+    kind = _by_letters(words) or _by_neighbours(tokens, start, end)
+    return (NameKind.THING, 0) if kind is None else (kind, 1)
 
 
 def _after_role(tokens: list[Token], start: int) -> bool:
@@ -59,8 +62,8 @@ def _by_letters(words: list[Token]) -> NameKind | None:
     return None
 
 
-def _by_neighbours(tokens: list[Token], start: int, end: int) -> NameKind:
-    """What the word before says; several words that are no plain words are a person."""
+def _by_neighbours(tokens: list[Token], start: int, end: int) -> NameKind | None:
+    """What the words beside it say; a few that do what people do are a person."""
     words = tokens[start:end]
     before = tokens[start - 1].lower if start else ""
     if before == "of" and start > 1 and tokens[start - 2].capital:
@@ -69,8 +72,72 @@ def _by_neighbours(tokens: list[Token], start: int, end: int) -> NameKind:
         return NameKind.THING
     if before in _PLACE_PREPOSITIONS:
         return NameKind.PLACE
-    thing = before == "the" or len(words) > _LONGEST_PERSON
-    return NameKind.THING if thing else NameKind.PERSON
+    if before == "the" or len(words) > _LONGEST_PERSON:
+        return NameKind.THING
+    return NameKind.PERSON if _acts_as_person(tokens, start, end) else None
+
+
+def _acts_as_person(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether something beside a name says that a person has it.
+
+    A word of people stands before it ("by", "with", "married") or before the name it is joined
+    to; commas stand on both sides, or "who", an age or a role follows; or what is said of it, and
+    perhaps of another name, is said of people ("signed", "told", "was elected").
+    """
+    if _stands_as_person(tokens, start):
+        return True
+    following = tokens[end] if end < len(tokens) else None
+    if following is None:
+        return False
+    if following.text in (",", "("):
+        return tokens[start - 1].text == "," or _has_age_or_role(tokens[end + 1 : end + 4])
+    place = end
+    while place < len(tokens) and (tokens[place].capital or tokens[place].lower in _JOINTS):
+        place += 1
+    return place < len(tokens) and _said_of_people(tokens, place)
+
+
+def _stands_as_person(tokens: list[Token], start: int) -> bool:
+    words = _words()
+    index = start - 1
+    while index > 0 and tokens[index].lower in _JOINTS and tokens[index - 1].capital:
+        index -= 1
+        while index >= 0 and tokens[index].capital:
+            index -= 1
+    before = tokens[index].lower if index >= 0 else ""
+    return before in words["before_persons"] or before in words["roles_before_persons"]
+
+
+def _has_age_or_role(aside: list[Token]) -> bool:
+    if not aside:
+        return False
+    if aside[0].lower in ("who", "whose"):
+        return True
+    if aside[0].tag == "NUM" and len(aside[0].text) == _DIGITS_OF_AN_AGE:
+        return True
+    return any(token.lower in word_sets("speech")["role_nouns"] for token in aside)
+
+
+def _said_of_people(tokens: list[Token], index: int) -> bool:
+    """Whether the verb at ``index``, or after an auxiliary there, is one of people."""
+    words = _words()
+    if tokens[index].lower in ("who", "whose"):
+        return True
+    verbs = words["person_verbs"]
+    if tokens[index].tag == "AUX":
+        index += 1
+        while index < len(tokens) and tokens[index].tag in ("ADV", "NOT", "NONFINITE"):
+            index += 1
+        verbs |= words["done_to_persons"]
+    if index == len(tokens):
+        return False
+    word = tokens[index].lower
+    return word in verbs or base_of(word) in _spoken()
+
+
+@cache
+def _spoken() -> frozenset[str]:
+    return word_sets("speech")["cues"]
 
 
 def _said_to_be(tokens: list[Token], start: int, end: int) -> NameKind | None:

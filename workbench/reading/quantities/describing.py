@@ -15,6 +15,7 @@ from workbench.reading.quantities.units import (
     metres_instead,
     unit_after,
     unit_of_share,
+    unit_of_the_other,
 )
 from workbench.reading.quantities.vocabulary import context_words, unit_words, word_classes
 
@@ -51,7 +52,9 @@ class Describer:
         metres = metres_instead(self._text, amount, sentence.end)
         amount, unit = metres or (amount, self._unit(amount, limit))
         if unit is None and amount.form in {Form.NUMBER, Form.RANGE}:
-            unit = age_unit(self._text, amount, sentence.start)
+            unit = age_unit(self._text, amount, sentence.start) or unit_of_the_other(
+                self._text, amount, sentence.start, limit
+            )
         if unit is not None and exclusions.is_some_day(self._text.small, amount, unit.name):
             return None
         noun = self._counted(amount, unit, sentence)

@@ -16,6 +16,7 @@ LOOK_BACK = 60
 BIGGEST_SCORE = 999
 WORDS_BACK_TO_CHANGE = 8
 WORDS_BACK_TO_CONTEST = 3
+LEAST_RATIO_OF_A_CHANGE = 3
 
 _NEXT_WORD = re.compile(r"[\s-]{1,3}([^\W\d_]+)")
 
@@ -76,12 +77,31 @@ def pair_after(
     low, high = first.value, second.value
     if first.magnitude == 1 and second.magnitude > 1 and abs(low) < second.magnitude:
         low = tidy(low * second.magnitude)
+    if joint == "to" and _is_change_to(small, before, low, high, second.end, end):
+        return None
     bare = form is None and currency is None and after is None
     if bare and _is_score(small, joint, before, low, high, second.end):
         return Pair(second.end, low, high, is_score=True)
     if not _is_range(joint, before, low, high, bare=form is None):
         return None
     return Pair(second.end, low, high)
+
+
+def _is_change_to(
+    small: str, before: list[str], low: Decimal, high: Decimal, position: int, end: int
+) -> bool:
+    """Say whether a number is a step and the next where it led: "fell by 12 to 40 from 52"."""
+    words = word_classes()
+    last = before[-1] if before else ""
+    if last in words.of("by"):
+        changes = not context_words().change_verbs.isdisjoint(before[-WORDS_BACK_TO_CHANGE:])
+    else:
+        changes = last in context_words().change_verbs
+    if not changes:
+        return False
+    following = _NEXT_WORD.match(small, position, end)
+    from_follows = following is not None and following[1] in words.of("from")
+    return from_follows or abs(high) >= LEAST_RATIO_OF_A_CHANGE * abs(low)
 
 
 def _is_range(joint: str, before: list[str], low: Decimal, high: Decimal, *, bare: bool) -> bool:

@@ -8,11 +8,21 @@ from workbench.reading.language import made_once
 from workbench.reading.language.casing import Text
 from workbench.reading.quantities.amounts import Amount, Form
 from workbench.reading.quantities.forms import UnitForm, unit_form_at
-from workbench.reading.quantities.vocabulary import any_of, context_words, unit_words, word_classes
+from workbench.reading.quantities.numerals import number_at
+from workbench.reading.quantities.vocabulary import (
+    any_of,
+    context_words,
+    number_words,
+    unit_words,
+    word_classes,
+)
 
 LOOK_AROUND = 60
 LONGEST_PARAGRAPH = 4000
 
+_GLUED = re.compile(r"[^\W\d_]{1,2}(?!\w)")
+_DEGREE = "degree "
+_HEIGHT = re.compile(r"[12]\.\d\d")
 _COUNTLESS = frozenset({"%", "times", "point", "percentage point", "basis point", "magnitude"})
 _METRE_FOLLOWS = re.compile(r"\s(?P<word>[a-z]+)|[.,;:)]|\s?$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,6 +43,7 @@ class _Grammar:
             rf"(?:(?:{_NAME}|[a-z,;”\"]|^)\s?{_NAME}|\s{words['after_a_name']}),\s$"
         )
         self.of_one = re.compile(rf"\s(?:{words['of']}\s)?{words['article']}\s")
+        self.to = re.compile(rf"\s{words['to']}\s")
         self.each = re.compile(rf"[\s-]{words['per']}[\s-](?P<each>{any_of(units.each)})(?!\w)")
 
 
@@ -57,6 +68,9 @@ def unit_after(text: Text, amount: Amount, end: int) -> Unit | None:
     small = text.small
     if amount.currency is not None:
         return _each_time(small, Unit(amount.currency, amount.end), end)
+    glued = _glued(text, amount)
+    if glued is not None:
+        return glued
     if small.startswith(('"', "″"), amount.end) and _is_no_quotation(text, amount):
         return Unit("inch", amount.end + 1)
     metre = _grammar().metre_apart.match(small, amount.end, end)
@@ -70,6 +84,22 @@ def unit_after(text: Text, amount: Amount, end: int) -> Unit | None:
     form = unit_form_at(small, amount.end, end)
     name = _name(text, form, amount) if form else None
     return _each_time(small, Unit(name, form.end), end) if form and name else None
+
+
+def _glued(text: Text, amount: Amount) -> Unit | None:
+    """Find letters that are a unit right after a digit, and name a place or thing elsewhere."""
+    if amount.in_words or not text.small[amount.end - 1].isdecimal():
+        return None
+    letters = _GLUED.match(text.original, amount.end)
+    name = unit_words().units_glued.get(letters[0]) if letters else None
+    if name is None:
+        return None
+    if name.startswith(_DEGREE):
+        before = text.original[max(0, amount.start - LOOK_AROUND) : amount.start].split()
+        labels = context_words().labels
+        if before and (before[-1].lower() in labels or before[-1][0].isupper()):
+            return None
+    return Unit(name, amount.end + len(letters[0] if letters else ""))
 
 
 def _is_no_quotation(text: Text, amount: Amount) -> bool:
@@ -132,15 +162,41 @@ def metres_instead(text: Text, amount: Amount, end: int) -> tuple[Amount, Unit] 
     following = _METRE_FOLLOWS.match(small, amount.end, end)
     if following is None:
         return None
-    digits = small[amount.start : amount.end - 1].replace(",", "")
+    digits = small[amount.start : amount.end - 1].replace(number_words().group_mark, "")
     word = following["word"]
-    if word is None and "." in digits:
-        return None
-    if word is not None and word not in unit_words().lengths_after:
-        return None
+    is_height = _HEIGHT.fullmatch(digits) is not None and (
+        small[amount.start - 1 : amount.start] + small[amount.end : amount.end + 1] == "()"
+    )
+    if not is_height and not _is_race(text, amount, digits):
+        if word is None and "." in digits:
+            return None
+        if word is not None and word not in unit_words().lengths_after:
+            return None
     if not digits.replace(".", "", 1).isdecimal():
         return None
     return replace(amount, value=Decimal(digits)), Unit("metre", amount.end)
+
+
+def _is_race(text: Text, amount: Amount, digits: str) -> bool:
+    if digits not in unit_words().races:
+        return False
+    before = text.words_before(amount.start)
+    return bool(before) and before[-1] in word_classes().of("before_race")
+
+
+def unit_of_the_other(text: Text, amount: Amount, sentence_start: int, end: int) -> Unit | None:
+    """Give a number the unit that only its other end has: "from 12.5 to 9.8 metres"."""
+    before = text.small[max(sentence_start, amount.start - LOOK_AROUND) : amount.start].split()
+    words = word_classes()
+    if not before or before[-1] not in words.of("from"):
+        return None
+    to = _grammar().to.match(text.small, amount.end, end)
+    other = number_at(text.small, to.end()) if to else None
+    if other is None or other.in_words is not amount.in_words or other.end > end:
+        return None
+    form = unit_form_at(text.small, other.end, end)
+    name = _name(text, form, amount) if form else None
+    return Unit(name, amount.end) if name else None
 
 
 def age_unit(text: Text, amount: Amount, sentence_start: int) -> Unit | None:

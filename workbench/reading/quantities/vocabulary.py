@@ -71,7 +71,11 @@ class UnitWords:
         kinds = tables["unit_kinds"]
         self.units_by_capitals: dict[str, str] = tables["units_by_capitals"]
         self.time = frozenset(words(kinds["time"]))
-        self.of_something = frozenset(words(kinds["of_something"]))
+        self.of_something = frozenset(
+            (*words(kinds["of_something"]), *phrases(kinds.get("of_something_in_words", "")))
+        )
+        self.units_glued: dict[str, str] = tables["units_glued"]
+        self.races = frozenset(words(kinds["races"]))
         self.mass_hints = frozenset(words(kinds["mass_hints"]))
         self.each = named(kinds["each"])
         self.lengths_after = frozenset(words(kinds["lengths_after"]))

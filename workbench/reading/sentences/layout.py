@@ -27,7 +27,7 @@ def is_dateline(text: str, start: int, end: int) -> bool:
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Give where a dateline that is glued to the first sentence ends; ``start`` if none."""
-    wire = _wire().match(text, start, end)
+    wire = _wire().match(text, start, end) or _placed().match(text, start, end)
     if wire is not None:
         return wire.end()
     head = in_small_letters(text[start : min(end, start + LONGEST_DATELINE)])
@@ -111,3 +111,14 @@ def _wire() -> re.Pattern[str]:
     agency = r"\s\([A-Z][\w ]{1,30}\)\s?[-–—]+(?=\s)"
     bare = r"\s[-–—]+(?=\s[“\"]?[A-Z])"
     return re.compile(rf"{city}{day}(?:{agency}|{bare})")
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    """A place, a day with its year, and a rule: "Geneva, 7 July 2021 –", "Bonn (5 May 2020) -"."""
+    calendar = table("calendar")
+    months = "|".join((*words(calendar["months"]), *words(calendar["months_short"]), "sept"))
+    month = rf"(?i:{months})\b\.?"
+    day = rf"(?:\d{{1,2}}\s{month}|{month}\s\d{{1,2}}),?\s\d{{4}}"
+    city = r"[A-Z][\w.'’-]{1,30}(?:\s[A-Z][\w.'’-]{1,30}){0,3}(?:,\s[A-Z][\w. ]{1,30})?"
+    return re.compile(rf"{city}(?:,?\s|,?\s\()(?:{day})\)?\s?(?:[-–—]+|:)(?=\s)")
