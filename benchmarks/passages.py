@@ -3,7 +3,8 @@
 Reads the WiCE development data from ``../shared/yardsticks`` and is skipped with one line when it
 is absent. A hit is any sentence that the annotators chose; claims for which they chose none do
 not count. The weights of the ranking were fitted on these claims: the line of cross-validation
-(ten parts, each measured with weights fitted on the other nine) is the one to believe. ``--misses`` lists every wrong flag and every miss.
+(ten parts, each measured with weights fitted on the other nine) is the one to believe.
+``--misses`` lists every wrong flag and every miss.
 """
 
 import argparse

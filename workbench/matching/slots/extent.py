@@ -1,6 +1,7 @@
 """The stretch of numbers a quantity allows, by value, bounds and how exactly it is meant."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -38,10 +39,10 @@ class Extent:
         """Whether nothing is known of the amount."""
         return self.low is None and self.high is None
 
-    def times(self, factor: Decimal) -> "Extent":
+    def mapped(self, convert: Callable[[Decimal], Decimal]) -> "Extent":
         """The same extent in another unit."""
         low, high, centre = (
-            None if end is None else end * factor for end in (self.low, self.high, self.centre)
+            None if end is None else convert(end) for end in (self.low, self.high, self.centre)
         )
         return Extent(low, high, centre)
 

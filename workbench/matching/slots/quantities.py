@@ -7,6 +7,7 @@ from workbench.matching.slots.compared import Compared, Relation
 from workbench.matching.slots.counted import Things, compare_counted
 from workbench.matching.slots.extent import Extent, extent_of
 from workbench.model import Approximator, Quantity
+from workbench.units import same_kind, size_in_si
 
 __all__ = ["compare_quantities"]
 
@@ -29,8 +30,7 @@ def compare_quantities(ours: Quantity, theirs: Quantity) -> Compared:
     more loosely, so "about 500" agrees with 497 and "about 520" does not agree with 540. The same
     half step is allowed to a rounded "1.2 million" and to a value in another unit.
     """
-    scale = _common_scale(ours, theirs)
-    if scale is None:
+    if not _common_unit(ours, theirs):
         return Compared(
             Relation.INCOMPARABLE, f"{_said(ours)} and {_said(theirs)} measure different things"
         )
@@ -40,7 +40,7 @@ def compare_quantities(ours: Quantity, theirs: Quantity) -> Compared:
         return Compared(
             Relation.INCOMPARABLE, f"{_said(ours)} and {_said(theirs)} count different things"
         )
-    relation = _relation(ours, theirs, scale)
+    relation = _relation(ours, theirs)
     if things is Things.SAME or measured:
         return Compared(relation, _words(relation, ours, theirs))
     if relation is Relation.DIFFERS:
@@ -50,26 +50,42 @@ def compare_quantities(ours: Quantity, theirs: Quantity) -> Compared:
     return Compared(Relation.COMPATIBLE, _words(Relation.COMPATIBLE, ours, theirs))
 
 
-def _common_scale(ours: Quantity, theirs: Quantity) -> tuple[Decimal, Decimal] | None:
-    """What to multiply either value by so that both are in one unit."""
-    one = Decimal(1)
-    if ours.unit == theirs.unit:
-        return one, one
-    if ours.unit is None or theirs.unit is None:
-        return (one, one) if _bare(ours) or _bare(theirs) else None
-    if ours.unit in _SHARES and theirs.unit in _SHARES:
-        return _SHARES[ours.unit], _SHARES[theirs.unit]
-    return None
+def _common_unit(ours: Quantity, theirs: Quantity) -> bool:
+    """Whether both can be put in one unit."""
+    left, right = ours.unit, theirs.unit
+    if left == right:
+        return True
+    if left is None or right is None:
+        return _bare(ours) or _bare(theirs)
+    if left in _SHARES and right in _SHARES:
+        return True
+    known = all(size_in_si(Decimal(1), unit) is not None for unit in (left, right))
+    return known and same_kind(left, right)
+
+
+def _converted(extent: Extent, unit: str | None) -> Extent:
+    """An extent in the SI unit of its kind, or as a share of one."""
+    if unit is None:
+        return extent
+    if unit in _SHARES:
+        return extent.mapped(lambda value: value * _SHARES[unit])
+
+    def in_si(value: Decimal) -> Decimal:
+        size = size_in_si(value, unit)
+        return value if size is None else size[0]
+
+    return extent.mapped(in_si)
 
 
 def _bare(quantity: Quantity) -> bool:
     return quantity.unit is None and quantity.counted is None
 
 
-def _relation(ours: Quantity, theirs: Quantity, scale: tuple[Decimal, Decimal]) -> Relation:
-    converted = scale[0] != scale[1]
-    left = extent_of(ours, rounded=converted).times(scale[0])
-    right = extent_of(theirs, rounded=converted).times(scale[1])
+def _relation(ours: Quantity, theirs: Quantity) -> Relation:
+    converted = None not in (ours.unit, theirs.unit) and ours.unit != theirs.unit
+    left, right = extent_of(ours, rounded=converted), extent_of(theirs, rounded=converted)
+    if converted:
+        left, right = _converted(left, ours.unit), _converted(right, theirs.unit)
     if left.empty or right.empty:
         return Relation.INCOMPARABLE
     if _same(left, right):

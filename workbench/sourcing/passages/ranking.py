@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from workbench.sourcing.passages.index import TextIndex
@@ -72,9 +73,7 @@ class _Claim:
             held = len(set(index.postings.get(term, ())))
             weights[term] = math.log(1 + (size - held + 0.5) / (held + 0.5))
         pairs = frozenset(
-            pair
-            for pair in zip(terms, terms[1:], strict=False)
-            if pair[0] in weights and pair[1] in weights
+            pair for pair in pairwise(terms) if pair[0] in weights and pair[1] in weights
         )
         return cls(
             weights,
@@ -154,7 +153,7 @@ def _own_signs(claim: _Claim, index: TextIndex, number: int, shared: set[str]) -
     sentence = index.sentences[number]
     weights = claim.weights
     covered = sum(weights[term] for term in shared) / claim.total
-    pairs = claim.pairs.intersection(zip(terms, terms[1:], strict=False))
+    pairs = claim.pairs.intersection(pairwise(terms))
     numbers = sum(weights[term] for term in shared if term[0].isdigit())
     text = index.text
     return (

@@ -81,7 +81,11 @@ def touches_figure(difference: Difference, known: frozenset[str]) -> bool:
     """Whether a difference touches a figure. ``known`` are words that stand in small letters."""
     if any(is_figure(word, known) for word in (*difference.old, *difference.new)):
         return True
-    return any(opposed(old.key, new.key) for old in difference.old for new in difference.new)
+    return any(
+        opposed(old.key.removesuffix("'s"), new.key.removesuffix("'s"))
+        for old in difference.old
+        for new in difference.new
+    )
 
 
 def is_figure(word: Token, known: frozenset[str]) -> bool:
@@ -90,7 +94,7 @@ def is_figure(word: Token, known: frozenset[str]) -> bool:
     A capital at the beginning of a sentence makes a name only of a word that stands nowhere in
     small letters. A script without capitals hides its names, so each of its words may be one.
     """
-    key = word.key
+    key = word.key.removesuffix("'s")
     if not key[0].isalpha() or any(character.isdigit() for character in key):
         return True
     if key in figure_words() or any(character.isnumeric() for character in key):

@@ -14,7 +14,8 @@ __all__ = ["fitted", "neighbours_changed"]
 _REACH: Final = 48
 _STRAY_WORDS: Final = 2
 _STRAY_GAP: Final = 4
-_SENTENCE_ENDS: Final = frozenset('.!?;:\n"“”«»()')
+_SENTENCE_MARKS: Final = frozenset('.!?;:"“”«»()')
+_SENTENCE_ENDS: Final = _SENTENCE_MARKS | {"\n"}
 
 
 def fitted(old: Sequence[Token], text: str, left: int, right: int) -> tuple[int, int] | None:
@@ -23,14 +24,13 @@ def fitted(old: Sequence[Token], text: str, left: int, right: int) -> tuple[int,
         return None
     begin = _word_start(text, max(left - _REACH, 0))
     new = tokens(text, begin, min(right + _REACH, len(text)))
+    old_keys, new_keys = [token.key for token in old], [token.key for token in new]
     blocks = [
         (block.a, block.b, block.size)
-        for block in Levenshtein.opcodes(
-            [token.key for token in old], [token.key for token in new]
-        ).as_matching_blocks()
+        for block in Levenshtein.opcodes(old_keys, new_keys).as_matching_blocks()
         if block.size
     ]
-    blocks = _without_strays(blocks)
+    blocks = _without_strays(_drawn_in(blocks, new_keys))
     if not blocks:
         return None
     first, last = blocks[0], blocks[-1]
@@ -49,6 +49,20 @@ def _word_start(text: str, place: int) -> int:
         if not text[ahead].isalnum():
             return ahead
     return place
+
+
+def _drawn_in(blocks: list[tuple[int, int, int]], new: list[str]) -> list[tuple[int, int, int]]:
+    """Move an outer match next to the rest of the quote where the same words stand there too."""
+    if len(blocks) > 1:
+        (a, b, size), (next_a, next_b, next_size) = blocks[0], blocks[1]
+        if next_a == a + size and new[next_b - size : next_b] == new[b : b + size]:
+            blocks = [(a, next_b - size, size + next_size), *blocks[2:]]
+    if len(blocks) > 1:
+        (last_a, last_b, last_size), (a, b, size) = blocks[-2], blocks[-1]
+        end = last_b + last_size
+        if a == last_a + last_size and new[end : end + size] == new[b : b + size]:
+            blocks = [*blocks[:-2], (last_a, last_b, last_size + size)]
+    return blocks
 
 
 def _without_strays(blocks: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
@@ -81,21 +95,26 @@ def _same_sentence(words: Sequence[Token], text: str, sure: int, wanted: int, *,
 def neighbours_changed(selector: QuoteSelector, text: str, start: int, end: int) -> tuple[str, ...]:
     """What changed right beside the quote, if it is a number, unit, date or negation.
 
-    Only words of the same sentence count: what comes before a full stop does not turn a quote.
+    Only words of the same sentence count: what comes before a full stop does not turn a quote. A
+    line break is no change by itself, and ends a sentence only where the words are others anyway.
     """
+    before, after = text[max(start - _REACH, 0) : start], text[end : end + _REACH]
     found: list[str] = []
-    for side, old, new in (
-        ("before", _last(selector.prefix), _last(text[max(start - _REACH, 0) : start])),
-        ("after", _first(selector.suffix), _first(text[end : end + _REACH])),
+    for side, neighbour, old, new in (
+        ("before", _last, selector.prefix, before),
+        ("after", _first, selector.suffix, after),
     ):
-        if old == new or not (_turns(old) or _turns(new)):
+        if neighbour(old, _SENTENCE_MARKS) == neighbour(new, _SENTENCE_MARKS):
             continue
-        if not old:
-            found.append(f"{new} added {side} the quote")
-        elif not new:
-            found.append(f"{old} left out {side} the quote")
+        left, right = neighbour(old, _SENTENCE_ENDS), neighbour(new, _SENTENCE_ENDS)
+        if left == right or not (_turns(left) or _turns(right)):
+            continue
+        if not left:
+            found.append(f"{right} added {side} the quote")
+        elif not right:
+            found.append(f"{left} left out {side} the quote")
         else:
-            found.append(f"{side} the quote, {old} became {new}")
+            found.append(f"{side} the quote, {left} became {right}")
     return tuple(found)
 
 
@@ -103,15 +122,15 @@ def _turns(word: str) -> bool:
     return bool(word) and (not word[0].isalpha() or word in figure_words())
 
 
-def _last(context: str) -> str:
+def _last(context: str, ends: frozenset[str]) -> str:
     words = [word for word in tokens(context) if not word.residue]
-    if not words or _SENTENCE_ENDS & set(context[words[-1].end :]):
+    if not words or ends & set(context[words[-1].end :]):
         return ""
     return words[-1].key
 
 
-def _first(context: str) -> str:
+def _first(context: str, ends: frozenset[str]) -> str:
     words = [word for word in tokens(context) if not word.residue]
-    if not words or _SENTENCE_ENDS & set(context[: words[0].start]):
+    if not words or ends & set(context[: words[0].start]):
         return ""
     return words[0].key

@@ -26,6 +26,8 @@ __all__ = ["EDITED_SIMILARITY", "FIGURE_SIMILARITY", "reanchor"]
 EDITED_SIMILARITY: Final = 70.0
 FIGURE_SIMILARITY: Final = 55.0
 _SAME_CONTEXT: Final = 75.0
+_UNCHANGED_CONTEXT: Final = 95.0
+_CLEARLY: Final = 10.0
 _MOST_TWINS: Final = 500
 _LONGEST_CONTEXT: Final = 64
 _NEARBY: Final = 5_000
@@ -42,14 +44,15 @@ def reanchor(selector: QuoteSelector, text: str) -> Anchoring:
     if _untouched(selector, text):
         return Anchoring(AnchorState.VERBATIM, selector.start, selector.end, 100.0)
     twin = _best_twin(selector, text)
-    if twin is not None and _context_fit(selector, text, *twin) >= _SAME_CONTEXT:
-        return _judged_twin(selector, text, twin, AnchorState.VERBATIM)
-    replaced = _in_old_surroundings(selector, text)
-    if replaced is not None and twin is not None:
-        return replaced
-    if twin is not None:
-        return _judged_twin(selector, text, twin, AnchorState.MOVED)
-    return replaced or _something_like_it(selector, text)
+    if twin is None:
+        return _in_old_surroundings(selector, text) or _something_like_it(selector, text)
+    fit = _context_fit(selector, text, *twin)
+    if min(fit) < _UNCHANGED_CONTEXT or not _near(twin[0], selector):
+        replaced = _in_old_surroundings(selector, text)
+        if replaced is not None and _fits_better(selector, text, replaced, twin):
+            return replaced
+    state = AnchorState.VERBATIM if max(fit) >= _SAME_CONTEXT else AnchorState.MOVED
+    return _judged_twin(selector, text, twin, state)
 
 
 def _untouched(selector: QuoteSelector, text: str) -> bool:
@@ -74,25 +77,43 @@ def _best_twin(selector: QuoteSelector, text: str) -> tuple[int, int] | None:
     return max(
         found,
         key=lambda place: (
-            round(_context_fit(selector, text, *place)),
+            round(sum(_context_fit(selector, text, *place))),
             -abs(place[0] - selector.start),
         ),
         default=None,
     )
 
 
-def _context_fit(selector: QuoteSelector, text: str, start: int, end: int) -> float:
-    """How well the better side of the surroundings fits, from 0 to 100."""
+def _fits_better(
+    selector: QuoteSelector, text: str, found: Anchoring, twin: tuple[int, int]
+) -> bool:
+    """Whether what was found stands in the old surroundings more surely than a twin does.
+
+    Where both surroundings are alike, as in a list that repeats itself, the old place decides.
+    """
+    if found.start is None or found.end is None:
+        return False
+    ahead = sum(_context_fit(selector, text, found.start, found.end)) - sum(
+        _context_fit(selector, text, *twin)
+    )
+    if _near(found.start, selector) and not _near(twin[0], selector):
+        return ahead > -_CLEARLY
+    return ahead > _CLEARLY
+
+
+def _near(place: int, selector: QuoteSelector) -> bool:
+    return abs(place - selector.start) <= len(selector.exact) // 2
+
+
+def _context_fit(selector: QuoteSelector, text: str, start: int, end: int) -> tuple[float, float]:
+    """How well the surroundings fit on either side, from 0 to 100."""
     size = _LONGEST_CONTEXT
     before = _plain(text[max(start - size, 0) : start])
     after = _plain(text[end : end + size])
     prefix, suffix = _plain(selector.prefix), _plain(selector.suffix)
-    if not prefix and not suffix:
-        return 100.0
-    left = fuzz.ratio(prefix, before[-len(prefix) :]) if prefix else 0.0
-    right = fuzz.ratio(suffix, after[: len(suffix)]) if suffix else 0.0
-    better, worse = max(left, right), min(left, right)
-    return better + worse / 1000
+    left = fuzz.ratio(prefix, before[-len(prefix) :]) if prefix else 100.0 * (not before)
+    right = fuzz.ratio(suffix, after[: len(suffix)]) if suffix else 100.0 * (not after)
+    return left, right
 
 
 def _plain(text: str) -> str:
@@ -111,15 +132,21 @@ def _judged_twin(
 def _in_old_surroundings(selector: QuoteSelector, text: str) -> Anchoring | None:
     """What stands where the quote stood, if its surroundings are there and hold other words."""
     size = len(selector.exact)
-    best: Anchoring | None = None
-    for left, right in _between_contexts(selector, text, size + size // 2 + 40):
-        found = _judged(selector, text, (left, right))
-        if found is not None and (best is None or found.similarity > best.similarity):
-            best = found
-    return best
+    found = [
+        _judged(selector, text, place)
+        for place in _between_contexts(selector, text, size + size // 2 + 40)
+    ]
+    return max(
+        (one for one in found if one is not None),
+        key=lambda one: (
+            sum(_context_fit(selector, text, one.start or 0, one.end or 0)) + one.similarity
+        ),
+        default=None,
+    )
 
 
 def _between_contexts(selector: QuoteSelector, text: str, size: int) -> Iterator[tuple[int, int]]:
+    yield selector.start, min(selector.end, len(text))
     if len(selector.prefix.strip()) >= _LEAST_CONTEXT:
         for _, end in islice(exact_places(selector.prefix, text), 3):
             yield end, min(end + size, len(text))
