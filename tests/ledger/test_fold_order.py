@@ -1,11 +1,8 @@
 """The tables are a function of the set of events: order and batches of arrival do not matter.
 
-The oracle below knows the rules only as the documentation states them; it shares no code
-with the fold.
+What they must say is worked out by the oracle beside this file.
 """
 
-import json
-from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -23,14 +20,24 @@ from tests.ledger.material import (
     folded,
     verdict_value,
 )
+from tests.ledger.oracle import CLAIMS, Oracle
+from tests.ledger.source_material import (
+    SOURCE,
+    anchoring_value,
+    archived_value,
+    capture_value,
+    key,
+    source_value,
+    timestamp_value,
+)
 from workbench.ledger.rebuild import rebuild_tables
 
 REVIEWERS = ["a" * 32, "b" * 32, "c" * 32]
 ACTS = [f"{number:016x}" for number in range(7)]
-CLAIMS = [f"{number:032x}" for number in range(2)]
 DOCUMENTS = [DOCUMENT, "f" * 64]
 STATEMENTS = ["Some troops left", "Many troops left"]
 EVIDENCE = ["1234567890abcdef", "fedcba0987654321"]
+SOURCES = [SOURCE, "1:two.example"]
 
 GROUND = [
     event("document", DOCUMENT, "read", document_value(), act="9" * 16, clock=5 << 16),
@@ -41,8 +48,71 @@ GROUND = [
 
 
 @st.composite
-def things_said(draw: st.DrawFn) -> tuple[str, str, str, Any]:
+def quotations(draw: st.DrawFn) -> dict[str, Any]:
+    """Words of a page, in different places and with different stances."""
+    value = evidence_value(source=draw(st.sampled_from(SOURCES)))
+    value["stance"] = draw(st.sampled_from(["supports", "refutes"]))
+    if draw(st.booleans()):
+        value.update(capture="7" * 64, text="main", start=0, end=len(value["quote"]))
+        value.update(extractor="reader/1", note=draw(st.sampled_from(["one", "two"])))
+    return value
+
+
+@st.composite
+def verdicts(draw: st.DrawFn, known: list[Pair]) -> dict[str, Any]:
+    """A verdict that rests on some of the evidence there is, in knowledge of some findings."""
+    cited = _ids(known, "evidence")
+    found = _ids(known, "anchoring")
+    return verdict_value(
+        draw(st.sampled_from("XYZ")),
+        evidence=draw(st.lists(st.sampled_from(cited), max_size=2)) if cited else [],
+        considered=draw(st.lists(st.sampled_from(found), max_size=1)) if found else [],
+    )
+
+
+@st.composite
+def things_about_sources(draw: st.DrawFn, known: list[Pair]) -> tuple[str, str, str, Any]:
+    """What is said of sources, and of what became of quotes."""
+    source = draw(st.sampled_from(SOURCES))
+    which = draw(st.integers(0, 9))
+    said: tuple[str, str, str, Any]
+    if which == 0:
+        kind = draw(st.sampled_from(["page", "file"]))
+        said = ("source", key(source), "kind", source_value(source, kind=kind))
+    elif which == 1:
+        word = {"value": draw(st.sampled_from(["Better", ""]))}
+        said = ("source", key(source), "metadata:title", word)
+    elif which == 2:
+        state = draw(st.sampled_from(["archived", "pending"]))
+        said = ("archived", key(source), "wayback", archived_value(state=state))
+    elif which <= 4:
+        value = {"source": source, "url": draw(st.sampled_from(["https://a.example", ""]))}
+        said = ("attachment", draw(st.sampled_from(CLAIMS)), key(source), value)
+    elif which <= 6:
+        outcome = draw(st.sampled_from(["captured", "dead"]))
+        said = ("capture", key(source), f"{which:016x}", capture_value(source, outcome=outcome))
+    elif which == 7 and (stamped := _ids(known, "capture")):
+        one = draw(st.sampled_from(stamped))
+        said = ("timestamp", key(source), one[:32], timestamp_value(one))
+    elif cited := _ids(known, "evidence"):
+        one = draw(st.sampled_from(cited))
+        state = draw(st.sampled_from(["gone", "figure-changed", "verbatim", "unknown"]))
+        claim = draw(st.sampled_from(CLAIMS))
+        said = ("anchoring", claim, one[:32], anchoring_value(one, state))
+    else:
+        return draw(st.sampled_from([("source", key(source), "kind", {"kind": "page"})]))
+    return (*said[:3], None if draw(st.integers(0, 5)) == 0 else said[3])
+
+
+def _ids(pairs: list[Pair], kind: str) -> list[str]:
+    return [identifier.hex() for identifier, body in pairs if f'"kind":"{kind}"' in body]
+
+
+@st.composite
+def things_said(draw: st.DrawFn, known: list[Pair]) -> tuple[str, str, str, Any]:
     """A kind, an entity, a field and a value, not all of them sensible."""
+    if draw(st.integers(0, 2)) == 0:
+        return draw(things_about_sources(known))
     claim = draw(st.sampled_from(CLAIMS))
     withdrawn = draw(st.integers(0, 5)) == 0
     which = draw(st.integers(0, 12))
@@ -58,10 +128,9 @@ def things_said(draw: st.DrawFn) -> tuple[str, str, str, Any]:
     elif which == 5:
         said = ("claim", claim, "dismissed", {"reason": draw(st.sampled_from(["", "no claim"]))})
     elif which <= 7:
-        url = draw(st.sampled_from(["https://one.example", "https://two.example"]))
-        said = ("evidence", claim, draw(st.sampled_from(EVIDENCE)), evidence_value(url))
+        said = ("evidence", claim, draw(st.sampled_from(EVIDENCE)), draw(quotations()))
     elif which <= 9:
-        said = ("verdict", claim, "rating", verdict_value(draw(st.sampled_from("XYZ"))))
+        said = ("verdict", claim, "rating", draw(verdicts(known)))
     elif which <= 11:
         return ("undo", draw(st.sampled_from(ACTS)), "undone", {})
     else:
@@ -87,7 +156,7 @@ def histories(draw: st.DrawFn) -> list[Pair]:
     """Events of several reviewers and acts, which supersede and undo as they please."""
     pairs: list[Pair] = GROUND[:] if draw(st.integers(0, 3)) else []
     for place in range(draw(st.integers(1, 24))):
-        kind, entity, field, value = draw(things_said())
+        kind, entity, field, value = draw(things_said(pairs))
         known = [identifier for identifier, _ in pairs]
         links = draw(st.lists(st.sampled_from(known), max_size=3)) if known else []
         changes: dict[str, Any] = {}
@@ -148,125 +217,38 @@ def test_the_tables_say_what_the_rules_say(pairs: list[Pair]) -> None:
     }
     assert live == {one.id for one in oracle.events if oracle.is_live(one)}
     assert _claims(connection) == oracle.claims()
+    assert _sources(connection) == oracle.sources()
+    assert _attached(connection) == {
+        (claim, source) for claim in oracle.claims() for source in oracle.attached(claim)
+    }
 
 
 def _claims(connection: Any) -> dict[str, tuple[Any, ...]]:
     return {
-        row[0]: (row[1], row[2], row[3], bool(row[4]), row[5], row[6])
+        row[0]: (row[1], row[2], row[3], bool(row[4]), row[5], row[6], bool(row[7]))
         for row in connection.execute(
-            "SELECT claim.id, statement, status, rating, dismissed, evidence_count, document.id"
+            "SELECT claim.id, statement, status, rating, dismissed, evidence_count, document.id,"
+            " stale"
             " FROM claim JOIN document ON document.number = claim.document"
         )
     }
 
 
-@dataclass(frozen=True)
-class Said:
-    """An event as the oracle sees it."""
-
-    id: str
-    kind: str
-    entity: str
-    field: str
-    value: Any
-    reviewer: str
-    act: str
-    supersedes: frozenset[str]
-    adjudicates: bool
-
-    @property
-    def is_understood(self) -> bool:
-        known = {"read", "statement", "dismissed", "rating", "undone", "name", *EVIDENCE}
-        nonsense = isinstance(self.value, dict) and self.value.get("rating") == 5
-        return self.kind != "comment" and self.field in known and not nonsense
-
-
-class Oracle:
-    """The rules, worked out slowly from all events at once."""
-
-    def __init__(self, pairs: list[Pair]) -> None:
-        self.events = [self._said(identifier, body) for identifier, body in sorted(pairs)]
-        self.undone = self._undone_acts()
-
-    def _said(self, identifier: bytes, body: str) -> Said:
-        found = json.loads(body)
-        return Said(
-            id=identifier.hex(),
-            kind=found["kind"],
-            entity=found["entity"],
-            field=found["field"],
-            value=found["value"],
-            reviewer=found["reviewer"],
-            act=found["act"],
-            supersedes=frozenset(found.get("supersedes", [])),
-            adjudicates=found.get("adjudicates", False),
+def _sources(connection: Any) -> dict[str, tuple[Any, ...]]:
+    return {
+        row[0]: row[1:]
+        for row in connection.execute(
+            "SELECT id, kind, captures, outcome, title, (SELECT state FROM archived_copy"
+            " WHERE archived_copy.source = source.number) FROM source"
         )
+    }
 
-    def _undone_acts(self) -> set[tuple[str, str]]:
-        """Kleene's logic: an act is undone if some undo of it stands; unknown counts as no."""
-        undos = [one for one in self.events if one.kind == "undo"]
-        acts = {(one.act, one.reviewer) for one in self.events}
-        acts |= {(one.entity, one.reviewer) for one in undos}
-        stands: dict[tuple[str, str], bool | None] = dict.fromkeys(acts)
-        for _ in range(len(acts) + 1):
-            before = dict(stands)
-            for act in acts:
-                by = [before[u.act, u.reviewer] for u in undos if (u.entity, u.reviewer) == act]
-                if True in by:
-                    stands[act] = False
-                elif None in by:
-                    stands[act] = None
-                else:
-                    stands[act] = True
-        return {act for act, answer in stands.items() if answer is False}
 
-    def is_live(self, one: Said) -> bool:
-        if (one.act, one.reviewer) in self.undone:
-            return False
-        return not any(
-            one.id in later.supersedes
-            and (later.act, later.reviewer) not in self.undone
-            and (later.kind, later.entity, later.field) == (one.kind, one.entity, one.field)
-            and (later.reviewer == one.reviewer or later.adjudicates)
-            for later in self.events
+def _attached(connection: Any) -> set[tuple[str, str]]:
+    return set(
+        connection.execute(
+            "SELECT claim.id, source.id FROM attachment"
+            " JOIN claim ON claim.number = attachment.claim"
+            " JOIN source ON source.number = attachment.source"
         )
-
-    def _live(self, kind: str, entity: str, field: str) -> list[Said]:
-        slot = (kind, entity, field)
-        return [
-            one
-            for one in self.events
-            if one.is_understood and (one.kind, one.entity, one.field) == slot and self.is_live(one)
-        ]
-
-    def claims(self) -> dict[str, tuple[Any, ...]]:
-        known = {
-            one.entity for one in self.events if one.kind == "document" and one.value is not None
-        }
-        found = {}
-        for claim in CLAIMS:
-            readings = [one for one in self._live("claim", claim, "read") if one.value is not None]
-            if not readings or readings[0].value["document"] not in known:
-                continue
-            wording = self._live("claim", claim, "statement")
-            shown = wording[-1].value if wording else None
-            dismissal = self._live("claim", claim, "dismissed")
-            cited = [self._live("evidence", claim, field) for field in EVIDENCE]
-            found[claim] = (
-                shown["text"] if shown else readings[0].value["text"],
-                *self._status(claim),
-                bool(dismissal) and dismissal[-1].value is not None,
-                sum(bool(heads) and heads[-1].value is not None for heads in cited),
-                readings[0].value["document"],
-            )
-        return found
-
-    def _status(self, claim: str) -> tuple[str, str | None]:
-        verdicts = [one for one in self._live("verdict", claim, "rating") if one.value is not None]
-        ratings = {one.value["rating"] for one in verdicts}
-        if not ratings:
-            return "unrated", None
-        if len(ratings) > 1:
-            return "conflict", None
-        reviewers = {one.reviewer for one in verdicts}
-        return ("agreed" if len(reviewers) > 1 else "single"), ratings.pop()
+    )

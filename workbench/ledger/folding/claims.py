@@ -162,7 +162,7 @@ class _Rows:
         self.claims.append(_row(number, claim, about, value, document, readings))
         if present.get(number) != about.reading.number:
             self.reread.append((number, document[0], value))
-        if about.attachments or about.quoted.brought or number in present:
+        if about.attachments or about.quoted.numbers or number in present:
             self.on_sources.append(about.on_sources(number, readings))
         if about.verdicts:
             self.verdicts.append((number, about.verdicts))
