@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.sourcing.archives.answers import HOSTILE, answer, is_one_safe_line
@@ -145,6 +145,7 @@ json_values = st.recursive(
 )
 
 
+@settings(max_examples=50)
 @given(st.lists(json_values, max_size=6))
 def test_no_answer_raises(lines: list[object]) -> None:
     read = read_index(answer([HEADER, *lines]))

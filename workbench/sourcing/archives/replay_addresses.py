@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import Final
 
 from workbench.errors import UsageError
-from workbench.sourcing.addresses import check_web_address
+from workbench.sourcing.addresses import MAX_CHARACTERS, check_web_address
+from workbench.text import clean_line
 
 _TIMESTAMP: Final = re.compile(r"[0-9]{14}")
 _REPLAY: Final = re.compile(r"https?://[^/?#]+/web/([0-9]{14})(?:[a-z]{2}_)?/(.+)", re.IGNORECASE)
@@ -53,8 +54,8 @@ def split_replay(address: object) -> tuple[str, str] | None:
 
 
 def is_web_address(url: object) -> bool:
-    """Whether a value from outside is an address that may be kept and shown."""
-    if not isinstance(url, str):
+    """Whether a value from outside is an address that may be kept, and shown as it is."""
+    if not isinstance(url, str) or len(url) > MAX_CHARACTERS or clean_line(url) != url:
         return False
     try:
         return check_web_address(url) == url
