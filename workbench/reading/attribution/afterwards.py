@@ -15,7 +15,7 @@ _ENDS: Final = frozenset({"where", "who", "which", "in", "at", "on", "during", "
 def said_afterwards(line: Line) -> Cue | None:
     """The attribution that stands after a quotation, or after the last comma."""
     end = line.end()
-    inverted = _inverted(line, end)
+    inverted = _inverted(line, end) or _after_aside(line, end)
     if inverted is not None:
         return inverted
     for index in _breaks(line, end):
@@ -42,6 +42,21 @@ def _inverted(line: Line, end: int) -> Cue | None:
             stop += 1
         return Cue(index, end, index + 1, ((0, index),), (index + 2, stop))
     return None
+
+
+def _after_aside(line: Line, end: int) -> Cue | None:
+    """As in "..., the study, published in May, reported": an aside before the last word."""
+    words = line.words
+    if end < 8 or words[end - 2].text != "," or not is_saying(words[end - 1]):
+        return None
+    if base_of(words[end - 1].lower) not in speech()["said_after"] or line.quoted[end - 1]:
+        return None
+    commas = [i for i in range(end - 2) if words[i].text == ","][-2:]
+    if len(commas) < 2 or line.has_finite(commas[0] + 1, commas[1]):
+        return None
+    if not line.has_finite(0, commas[0]):
+        return None
+    return Cue(commas[0], end, end - 1, ((0, commas[0]),), (commas[0] + 1, commas[1]))
 
 
 def _cited(line: Line, start: int, further: int) -> int | None:

@@ -164,7 +164,7 @@ def subject_of(line: Line, start: int, verb: int) -> tuple[int, int] | None:
     subject = words[start:stop]
     if any(word.tag in ("VERB", "VPAST", "AUX", "MODAL") for word in _bare(subject)):
         return None
-    named = ("NOUN", "NAME", "PRON", "DET", "ADJ")
+    named = ("NOUN", "NAME", "PRON", "DET", "ADJ", "NUM")
     return (start, stop) if any(word.tag in named for word in subject) else None
 
 

@@ -29,6 +29,9 @@ def settle_past_forms(tokens: list[Token]) -> None:
     in_clause = False
     in_sentence = False
     reporting = False
+    opening = bool(tokens) and (
+        tokens[0].tag == "SUB" or tokens[0].lower in _CLAUSE_PREPOSITIONS
+    )
     relative = 0  # 1 in a relative clause before the main verb, 2 after that clause's verb
     for index, token in enumerate(tokens):
         if token.tag == "VPAST":
@@ -69,6 +72,8 @@ def settle_past_forms(tokens: list[Token]) -> None:
                 )
             ):
                 token.tag = "PART"
+        if token.text == "," and opening and in_clause:
+            opening = in_clause = in_sentence = False  # "When the dam broke, the water ..."
         if token.lower in _RELATIVE and not in_sentence and index and tokens[index - 1].text == ",":
             relative = 1
         elif token.tag == "PART" and not in_sentence and _aside_at(tokens, index):

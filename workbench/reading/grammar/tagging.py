@@ -186,6 +186,8 @@ def _open_class(token: Token, word: str, previous: str) -> str:
         return "ADJ" if previous in _BEFORE_NOUN or "-" in word else "VPAST"
     if token.capital:
         return "NAME" if previous == "QUOTE" else "NOUN"
+    if word in words["nouns_like_adjectives"]:
+        return "NOUN"
     if word.endswith(("al", "ful", "ous", "ive", "able", "ible", "ic", "less")) and len(word) > 4:
         return "ADJ"
     return "NOUN"

@@ -22,7 +22,6 @@ _BEFORE: Final = frozenset(
     {"NOUN", "NAME", "PART", "ADJ", "ADV", "VPAST", "VERB", "PUNCT", "NUM", "PREP"}
 )
 _LEAST: Final = 3
-_LEAST_LEFT: Final = 5
 _COMING: Final = frozenset({"came", "comes", "come", "happened", "occurred", "followed"})
 _MOMENTS: Final = frozenset({"time", "day", "moment", "year", "period", "point", "night"})
 
@@ -152,7 +151,10 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
         thing = tokens[index + 1].lower in ("it", "he", "she")
         if tokens[index - 1].tag == "PREP" or tokens[index - 1].lower in _MOMENTS or thing:
             return None
-        cut = None if close - index < 8 or left < _LEAST_LEFT else cut
+        cut = None
+        general = tokens[structure.subject].tag == "NOUN" and tokens[index + 1].tag == "POSS"
+        if general or tokens[index + 1].lower in ("their", "its", "his", "her"):
+            return None
     if tokens[structure.verb].lower in _COMING:
         cut = None
     return Aside("clause: time", (index + 1, close), (), cut)

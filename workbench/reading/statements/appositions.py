@@ -141,7 +141,9 @@ def _describes(scene: Scene, first: int, last: int) -> bool:
     """Whether a phrase opens with an article or possessor and has a noun."""
     tokens = scene.tokens
     word = tokens[first]
-    noun = any(token.tag == "NOUN" for token in tokens[first:last])
+    noun = any(token.tag == "NOUN" for token in tokens[first:last]) or (
+        word.lower in ("a", "an") and tokens[first + 1].tag == "NAME"
+    )
     if word.lower in _BOTH or word.lower in scene.table("offices"):
         return True
     if word.lower in ("the", "a", "an", "one", "formerly", "once") or (

@@ -77,11 +77,8 @@ def _between_dashes(scene: Scene) -> Iterator[Aside]:
             return
         comparison = own.lower in ("more", "less", "fewer", "the", "a", "an", "one")
         if comparison:
-            yield Aside(
-                "dashes",
-                (dash + 1, scene.stop),
-                ((structure.subject, structure.verb),)
-                if own.lower in ("more", "less", "fewer")
-                else (),
-                (dash, scene.stop),
-            )
+            carried = ((structure.subject, structure.verb),)
+            if own.lower not in ("more", "less", "fewer"):
+                start = scene.phrase_start(dash)
+                carried = () if start is None else ((start, dash),)
+            yield Aside("dashes", (dash + 1, scene.stop), carried, (dash, scene.stop))

@@ -131,10 +131,12 @@ def group_end(words: Sequence[Token], verb: int, end: int) -> int:
     return index
 
 
-def opens_clause(words: Sequence[Token], start: int, end: int) -> bool:
+def opens_clause(
+    words: Sequence[Token], start: int, end: int, *, compound: bool = False
+) -> bool:
     """Whether ``words[start:end]`` begins with a subject that soon has its finite verb."""
     place = start
-    while place < end and words[place].tag == "ADV":
+    while place < end and words[place].tag in ("ADV", "NOT"):
         place += 1
     if place < end and words[place].tag in ("PREP", "ING"):
         place = _after_leading(words, place, end)
@@ -147,6 +149,8 @@ def opens_clause(words: Sequence[Token], start: int, end: int) -> bool:
             return nominal and words[index - 1].lower not in _RELATIVE
         if word.tag in ("NOUN", "NAME", "PRON", "NUM", "DET"):
             nominal = True
+        if compound and word.tag == "CC" and nominal and word.lower == "and":
+            continue  # "as higher rates and a stronger dollar were ..."
         if word.text in (",", ";", ":") or word.tag in ("SUB", "CC", "QUOTE"):
             return False
     return False

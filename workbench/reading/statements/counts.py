@@ -28,7 +28,6 @@ def counts(scene: Scene) -> Iterator[Aside]:
         yield from _superlatives(scene)
     if "with" in present:
         yield from _doing(scene)
-        yield from _with_figure(scene)
 
 
 def _including(scene: Scene) -> Iterator[Aside]:
@@ -166,11 +165,18 @@ def _doing(scene: Scene) -> Iterator[Aside]:
             place = comma + 4
             while place < close and tokens[place].tag in ("DET", "ADJ", "NOUN", "POSS", "NUM"):
                 place += 1
+        plain = tokens[comma + 2].tag in ("NOUN", "DET", "ADJ", "POSS")
+        if plain and not shares:
+            while place < close and tokens[place].tag in ("DET", "ADJ", "NOUN", "POSS", "NAME"):
+                place += 1
+            plain = place + 2 < close and tokens[place].tag == "ING" and any(
+                t.tag == "NUM" for t in tokens[place + 1 : place + 4]
+            )
         done = tokens[place].tag in ("ING", "VPAST", "PART") if place < close else False
         if (
             not done
             or place < comma + 3
-            or not (shares or tokens[comma + 2].tag in ("NAME", "NUM", "PREP"))
+            or not (shares or plain or tokens[comma + 2].tag in ("NAME", "NUM", "PREP"))
         ):
             continue
         joint = next((i for i in range(place, close) if tokens[i].tag == "CC"), None)
@@ -179,27 +185,4 @@ def _doing(scene: Scene) -> Iterator[Aside]:
             yield Aside("with doing", (joint + 1, close), ((structure.subject, structure.verb),))
         elif not scene.words.has_finite(place + 1, close):
             yield Aside("with doing", (comma + 2, close), (), (comma, close))
-        return
-
-
-def _with_figure(scene: Scene) -> Iterator[Aside]:
-    """As in "was elected with 51,200 votes": the figure beside the event."""
-    tokens, structure = scene.tokens, scene.structure
-    if structure is None or not scene.is_certain():
-        return
-    for index in range(structure.group + 1, scene.stop - 2):
-        if tokens[index].lower != "with" or tokens[index + 1].tag != "NUM":
-            continue
-        close = index + 2
-        while close < scene.stop and tokens[close].tag in ("NUM", "NOUN", "NAME", "ADJ"):
-            close += 1
-        if tokens[close - 1].tag not in ("NOUN", "NAME") or close - index > 6:
-            continue
-        if (
-            structure.group + 2 > index
-            or tokens[index - 1].text == ","
-            or (tokens[index - 1].tag == "PART")
-        ):
-            continue
-        yield Aside("with figure", (index, close), (scene.actor(),))
         return

@@ -68,7 +68,7 @@ def _events(scene: Scene) -> Iterator[Aside]:
             continue
         cut = None
         if governor.lower in _CUT and stop - start > 3:
-            if start - 1 > structure.group:
+            if start - 1 >= structure.group:
                 cut = (start - 1, stop)
             elif start == 1 and tokens[stop].text == "," and structure.subject > stop:
                 cut = (0, stop + 1)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
-from workbench.reading.grammar.verbs import base_of
+from workbench.reading.grammar.verbs import PARTICIPLE, base_of, forms
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.aside import Aside, Scene
 
@@ -29,7 +29,7 @@ _INTRANSITIVE: Final = frozenset(
 )
 _SUPPOSED: Final = frozenset({"believe", "think", "suspect", "allege", "say", "know", "report"})
 _SHARES: Final = frozenset(
-    {"many", "most", "some", "all", "none", "few", "several", "half", "each", "one", "any", "much"}
+    {"many", "most", "some", "all", "none", "few", "several", "half", "each", "one", "any", "much", "rest"}
 )
 _PAST: Final = frozenset({"PART", "VPAST"})
 _LONGEST: Final = 24
@@ -139,7 +139,8 @@ def _comparison(scene: Scene) -> Iterator[Aside]:
         return
     for comma in scene.commas:
         pair = tuple(t.lower for t in tokens[comma + 1 : comma + 3])
-        if comma < structure.group or pair not in _COMPARISONS:
+        change = len(pair) == 2 and pair[0] in ("up", "down") and tokens[comma + 2].tag == "NUM"
+        if comma < structure.group or not (pair in _COMPARISONS or change):
             continue
         close = scene.comma_after(comma + 2) or scene.stop
         if scene.words.has_finite(comma + 1, close) or not any(
@@ -194,11 +195,16 @@ def _reduced(scene: Scene) -> Iterator[Aside]:
     if structure is None or not scene.is_certain():
         return
     times = word_sets("words")["months_and_days"]
-    for index in range(1, scene.stop - 2):
+    for index in range(1, scene.stop - 1):
         word = tokens[index]
         if word.lower in ("compared", "followed") or tokens[index - 1].lower in times:
             continue
-        if word.tag != "PART" or tokens[index - 1].tag not in ("NOUN", "NAME"):
+        done = word.tag == "PART" or (
+            word.tag == "NOUN"
+            and tokens[index + 1].lower == "by"
+            and bool(forms().get(word.lower, 0) & PARTICIPLE)
+        )
+        if not done or tokens[index - 1].tag not in ("NOUN", "NAME"):
             continue
         if base_of(word.lower) in _INTRANSITIVE:
             continue

@@ -7,6 +7,7 @@ carried in. "52 Serbs and 41 soldiers were injured" makes two, each with its own
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, forms
 from workbench.reading.language.lexicon import word_sets
@@ -70,9 +71,28 @@ def _joints(words: Words, last: int, structure: Frame) -> list[int]:
             start = index + 1
             while start < last and tokens[start].tag == "ADV":
                 start += 1
-            if start + 1 < last and _is_predicate(words, start, structure, index):
+            left = found[-1] + 1 if found else structure.group
+            nested = _holds_clause(words, left, index) or _in_participle(words, left, index)
+            if start + 1 < last and not nested and _is_predicate(words, start, structure, index):
                 found.append(index + 1)
     return [*_listed(words, structure, found[0]), *found] if found else []
+
+
+def _holds_clause(words: Words, first: int, joint: int) -> bool:
+    """Whether another clause stands between, to which what follows may belong."""
+    tokens = words.tokens
+    return any(
+        tokens[i].tag in FINITE and tokens[i - 1].text != "," and tokens[i - 1].tag != "CC"
+        for i in range(first + 1, joint)
+    )
+
+
+def _in_participle(words: Words, first: int, joint: int) -> bool:
+    """As in ", reflecting A, B and reduced C": the list belongs to a participle."""
+    tokens = words.tokens
+    return any(
+        tokens[i].tag == "ING" and tokens[i - 1].text == "," for i in range(first + 1, joint)
+    )
 
 
 def _listed(words: Words, structure: Frame, joint: int) -> Iterator[int]:

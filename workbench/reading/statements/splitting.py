@@ -163,7 +163,7 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
         return None
     if any(t.lower in _COMPLEMENT_CLAUSES and t.tag == "SUB" for t in tokens[left.verb : index]):
         return None
-    return start if opens_clause(tokens, start, stop) else None
+    return start if opens_clause(tokens, start, stop, compound=factive or contrast) else None
 
 
 def _after_mark(words: Words, index: int, stop: int) -> int | None:
