@@ -161,17 +161,17 @@ def in_words_of_the_page(results: Iterable[ReadableText]) -> str:
             paragraphs += 1
             verbatim += " ".join(paragraph.split()) in visible
     return (
-        f"{verbatim} of {paragraphs} paragraphs of the articles ({verbatim / paragraphs:.2%}) stand "
-        "word for word in the page's visible text."
+        f"{verbatim} of {paragraphs} paragraphs of the articles ({verbatim / paragraphs:.2%}) "
+        "stand word for word in the page's visible text."
     )
 
 
 def long_page() -> bytes:
     """A page of 132 KB with an article, menus and teasers."""
     paragraph = (
-        "<p>About {n} Ostrian troops of the <a href='/brigade/{n}'>65th Mountain Brigade</a> arrived "
-        "in the Marun valley on Monday, the Joint Stabilisation Force said, and {n} more are to "
-        "follow before the end of the month.</p>\n"
+        "<p>About {n} Ostrian troops of the <a href='/brigade/{n}'>65th Mountain Brigade</a> "
+        "arrived in the Marun valley on Monday, the Joint Stabilisation Force said, and {n} more "
+        "are to follow before the end of the month.</p>\n"
     )
     teaser = (
         "<li class=teaser><a href='/news/{n}'><img src='{n}.jpg'>Headline number {n}</a></li>\n"
@@ -198,8 +198,8 @@ async def warm_child() -> str:
         user, system = _child_seconds(reader.processes[0])
     each = statistics.median(wall[1:])
     return (
-        f"A page of {len(body) / 1000:.0f} KB through the child process: first {wall[0]:.2f} s with "
-        f"the start of the process, then {each:.3f} s (median of 10; the child used "
+        f"A page of {len(body) / 1000:.0f} KB through the child process: first {wall[0]:.2f} s "
+        f"with the start of the process, then {each:.3f} s (median of 10; the child used "
         f"{(user + system):.2f} s of processor time for all 11 and its start)."
     )
 

@@ -1,5 +1,4 @@
-"""The readable text of a fetched page or a file: article, all visible text, and what it says of
-itself.
+"""The readable text of a fetched page or a file, and what it says of itself.
 
 Pages are hostile: every parser can be made to hang or to eat the memory. So they are parsed in a
 child process that can be killed (``child``); this package speaks with it and never imports a

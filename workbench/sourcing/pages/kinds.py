@@ -1,4 +1,4 @@
-"""What kind of file some bytes are: told by the bytes first, by the header only among text kinds."""
+"""What kind of file some bytes are: told by the bytes; by the header only among kinds of text."""
 
 import io
 import re
@@ -43,6 +43,12 @@ _MARKUP: Final = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|p|h[1-6]|table|a|br|"
     r"article|section|span|main|header|center|font|ul|ol|img|b|i|frameset|iframe|base|!--)[\s/>-]",
     re.IGNORECASE,
+)
+_MARKUP_OF_A_PAGE: Final = 3
+_STATED: Final = (
+    ("json", "application/json", ("application/json", "text/json"), (".json", ".jsonl")),
+    ("csv", "text/csv", ("text/csv",), (".csv",)),
+    ("html", "text/html", ("text/html", "application/xhtml+xml"), (".html", ".htm")),
 )
 _FEED: Final = re.compile(r"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
 
@@ -153,27 +159,29 @@ def _text_kind(text: str, stated: str, name: str) -> Kind:
     lower = head[:200].lower()
     if lower.startswith(("<!doctype html", "<html")):
         return Kind("html", "text/html")
-    if lower.startswith("<?xml") or stated.endswith(("/xml", "+xml")):
-        if "<html" in head.lower() or "xhtml" in stated:
-            return Kind("html", "text/html")
-        if _FEED.search(head):
-            return Kind("feed", stated if stated.endswith("xml") else "application/xml")
-        if lower.startswith("<"):
-            return Kind("xml", stated if stated.endswith("xml") else "application/xml")
-    if lower.startswith("<") and _FEED.match(head):
-        return Kind("feed", "application/xml")
-    if stated.endswith(("/json", "+json")) or name.endswith((".json", ".jsonl")):
-        return Kind("json", "application/json")
-    if stated == "text/csv" or name.endswith(".csv"):
-        return Kind("csv", "text/csv")
-    if stated in ("text/html", "application/xhtml+xml") or name.endswith((".html", ".htm")):
-        return Kind("html", "text/html")
+    if lower.startswith("<") and (found := _xml_kind(head, stated)):
+        return found
+    for family, media_type, types, endings in _STATED:
+        if stated in types or stated.endswith("+" + family) or name.endswith(endings):
+            return Kind(family, media_type)
     if lower.startswith("<") and _MARKUP.match(head):
         return Kind("html", "text/html")
     if stated.startswith("text/") or name.endswith((".txt", ".md")):
         return Kind("text", stated if stated.startswith("text/") else "text/plain")
-    if len(_MARKUP.findall(head)) > 3:
+    if len(_MARKUP.findall(head)) > _MARKUP_OF_A_PAGE:
         return Kind("html", "text/html")
     if head.startswith(("{", "[{", '["')):
         return Kind("json", "application/json")
     return Kind("text", "text/plain")
+
+
+def _xml_kind(head: str, stated: str) -> Kind | None:
+    says_xml = stated.endswith(("/xml", "+xml"))
+    media_type = stated if says_xml else "application/xml"
+    if _FEED.match(head):
+        return Kind("feed", media_type)
+    if not head[:5].lower().startswith("<?xml") and not says_xml:
+        return None
+    if "<html" in head.lower() or "xhtml" in stated:
+        return Kind("html", "text/html")
+    return Kind("feed" if _FEED.search(head) else "xml", media_type)

@@ -156,5 +156,7 @@ async def _receive(place: Place, size: int, until: float) -> bytes:
 
 
 async def _reaped(place: Place) -> None:
-    while not place.reap():
-        await asyncio.sleep(_POLL_SECONDS)
+    if place.reap():
+        return
+    await asyncio.sleep(_POLL_SECONDS)
+    await _reaped(place)

@@ -2,8 +2,8 @@
 
     python -m workbench.sourcing.pages.child CHANNEL LIFELINE
 
-Both are numbers of file descriptors that it was started with. The process limits itself before each page, so
-that it ends even if the program that started it is gone.
+Both are numbers of file descriptors that it was started with. The process limits itself before
+each page, so that it ends even if the program that started it is gone.
 """
 
 import contextlib

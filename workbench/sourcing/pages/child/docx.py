@@ -83,10 +83,8 @@ def _read(archive: zipfile.ZipFile) -> DocxText:
     tree = parse_xml(_part(archive, _MAIN))
     if tree is None:
         raise _Refused(f"the Word document is damaged: {_MAIN} is no XML")
-    texts = [_text(tree)]
-    for name in _NOTES:
-        if name in names and (notes := parse_xml(_part(archive, name))) is not None:
-            texts.append(_text(notes))
+    parts = (tree, *(parse_xml(_part(archive, name)) for name in _NOTES if name in names))
+    texts = [_text(part) for part in parts if part is not None]
     flags: list[str] = []
     if any(name.endswith("vbaProject.bin") for name in names):
         flags.append("the document holds macros; they were neither read nor run")

@@ -27,7 +27,7 @@ def read_xml(text: str) -> str | None:
             part for part in ((head or "").strip(), *(_item(item) for item in items)) if part
         )
     tags = frozenset(str(element.tag) for element in tree.iter())
-    every = Layout(tags, frozenset(), frozenset(), hidden=lambda element: False)
+    every = Layout(tags, frozenset(), frozenset(), hidden=lambda _: False)
     return text_of(tree, every)
 
 

@@ -32,14 +32,16 @@ _POINTER: Final = re.compile(
 )
 _AFTER: Final = re.compile(
     r"^\W*(?:you may also like|you might also like|recommended(?: for you| stories)?|"
-    r"related (?:stories|articles|news|content|posts|topics|coverage)|more (?:from|stories|news)\b.*|"
+    r"related (?:stories|articles|news|content|posts|topics|coverage)|"
+    r"more (?:from|stories|news)\b.*|"
     r"top stories|latest (?:news|stories)|most (?:read|popular|viewed)\b.*|partner news|"
     r"(?:leave a )?comments?|tags|share this\b.*|trending(?: now)?|read next|popular now|"
     r"around the web|sponsored(?: content)?|pick six newsletter)\W*$",
     re.IGNORECASE,
 )
 _APPEAL: Final = re.compile(
-    r"\b(?:subscribe|sign up|newsletter|click here|follow (?:us|him|her|me|them|@|[A-Z][\w ]{1,40} on)|"
+    r"\b(?:subscribe|sign up|newsletter|click here|"
+    r"follow (?:us|him|her|me|them|@|[A-Z][\w ]{1,40} on)|"
     r"like this (?:story|article)|share (?:it|this)|all rights reserved|download the app|"
     r"get the \w[\w ]{0,30} app|tell us what you think|join the conversation|"
     r"may (?:get|earn|receive) a (?:share|commission)|thanks for signing up|"

@@ -29,6 +29,6 @@ class PageMetadata:
 def find_metadata(tree: etree._Element, address: str | None) -> PageMetadata:
     """Gather what the markup says."""
     structured, paywalled = read_structured(tree)
-    tags = read_tags(tree, address)
+    tags = read_tags(tree)
     title = next((one.value for one in tags if one.basis == "title-element"), "")
     return PageMetadata((*structured, *tags), title, paywalled, address)

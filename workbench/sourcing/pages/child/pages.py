@@ -39,6 +39,11 @@ class Page:
         self._blocks = () if self._tree is None else visible.visible_blocks(self._tree)
         self._visible = PARAGRAPH.join(block.text for block in self._blocks)
 
+    @property
+    def parsed(self) -> bool:
+        """Whether the parser got through the page and found an element in it."""
+        return self._tree is not None
+
     def everything(self) -> PageText:
         """All visible text, and no article."""
         return PageText(self._visible, self._visible, visible.NAME)
@@ -51,7 +56,7 @@ class Page:
         own = find_metadata(tree, self._address)
         flags = find_flags(tree, self._markup, self._visible, own, self._address)
         found = None
-        if len(self._markup) <= MOST_ARTICLE_CHARACTERS:
+        if self._visible and len(self._markup) <= MOST_ARTICLE_CHARACTERS:
             try:
                 found = article.find_article(tree, self._address)
             except Exception:

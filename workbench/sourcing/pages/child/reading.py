@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from typing import Final
 
 from workbench.model.sourcing import Outcome, ReadableText
@@ -21,6 +22,13 @@ Partial = Callable[[ReadableText], None]
 _TOLD_EARLY_CHARACTERS: Final = 250_000
 TEXT: Final = "text/1"
 _EMPTY: Final = ReadableText("", "", "application/octet-stream", None, None, "none")
+_PARSERS: Final = {
+    "pdf": "pdf",
+    "docx": "docx",
+    "xml": "feeds",
+    "feed": "feeds",
+    "html": "pages",
+}
 _NO_NULLS: Final = {0: None}
 _PDF_FIELDS: Final = {
     "Title": "title",
@@ -34,8 +42,8 @@ _PDF_FIELDS: Final = {
 def load_parsers(request: Request, body: bytes) -> Kind:
     """Tell the kind of a page and import what reads it, before its time begins."""
     kind = kind_of(body, request.content_type, request.name)
-    if kind.family == "pdf" or kind.family == "docx" or kind.family in ("xml", "feed") or (kind.family == "html" and not request.plain):
-        pass
+    if kind.family in _PARSERS and not request.plain:
+        import_module(f"{__package__}.{_PARSERS[kind.family]}")
     return kind
 
 
@@ -87,19 +95,15 @@ def _html(request: Request, decoded: Decoded, kind: Kind, partial: Partial) -> R
     if not markup.strip():
         return _nothing(kind, decoded)
     page = Page(markup, request.address)
+    if not page.parsed:
+        return _plain(decoded, kind)
     if len(markup) > _TOLD_EARLY_CHARACTERS:
         partial(readable(page.everything()))
     found = readable(page.article())
-    if found.problem and not found.flags and (words := crude_text(markup)):
-        flags = (UNPARSED,)
-        return replace(
-            found,
-            main=words,
-            visible=words,
-            extractor=CRUDE,
-            flags=flags,
-            problem=None,
-        )
+    if found.problem and not found.flags:
+        # A tag that is never closed swallows all that follows it.
+        rescued = _plain(decoded, kind)
+        return rescued if rescued.main else found
     return found
 
 

@@ -38,7 +38,7 @@ _ITEM_PROPERTIES: Final = {
 _NO_AUTHOR: Final = ("http://", "https://", "@", "//")
 
 
-def read_tags(tree: etree._Element, address: str | None) -> tuple[Said, ...]:
+def read_tags(tree: etree._Element) -> tuple[Said, ...]:
     """All values in the order in which they are to be believed within one basis."""
     metas = sorted(_metas(tree), key=lambda found: found[0])
     return (

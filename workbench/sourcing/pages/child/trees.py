@@ -5,10 +5,11 @@ from typing import Final
 from lxml import etree, html
 
 MOST_PARSED_CHARACTERS: Final = 24_000_000
+_GAVE_UP: Final = "ERR_RESOURCE_LIMIT"
 
 
 def parse_html(markup: str) -> html.HtmlElement | None:
-    """Parse cleaned markup; ``None`` if the parser finds no element in it."""
+    """Parse cleaned markup; ``None`` if there is no element in it or the parser gave up midway."""
     parser = html.HTMLParser(
         encoding="utf-8",
         no_network=True,
@@ -21,6 +22,8 @@ def parse_html(markup: str) -> html.HtmlElement | None:
     try:
         tree = html.fromstring(markup[:MOST_PARSED_CHARACTERS].encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    if any(one.type_name == _GAVE_UP for one in parser.error_log.filter_from_fatals()):
         return None
     while (parent := tree.getparent()) is not None:
         tree = parent
