@@ -10,7 +10,12 @@ from typing import Any
 
 import pytest
 
+from tests.sourcing.horrors.fixtures import horrors
+from tests.sourcing.horrors.server import Horrors, Trick
+from tests.sourcing.horrors.tricks import answer
 from workbench.cli.main import main
+
+__all__ = ["horrors"]
 
 DISPATCH = """Troops arrive in the Marun valley
 
@@ -82,3 +87,48 @@ def wounded(project: Program) -> str:
     """The id of the claim about the wounded."""
     found = [c for c in project("claims", "--json").objects if "52 civilians" in c["span"]]
     return str(found[0]["id"])
+
+
+PAGE = """<!doctype html><html lang="en"><head><title>Statement on the unrest in Kerval</title>
+<meta name="author" content="Press office">
+<meta property="article:published_time" content="2025-10-16T08:00:00Z"></head><body>
+<nav>Home, patients, visitors, contact</nav>
+<article><h1>Statement on the unrest in Kerval</h1>
+<p>Forty-seven civilians were treated after the unrest of 10 October, the hospital of Kerval said
+in a statement on Wednesday morning, and all but three of them have gone home since.</p>
+<p>The hospital counted 47 civilians and 41 soldiers who were injured in the unrest on 10 October,
+and has published the list of their ages and of the wards in which they lie.</p>
+<p>We have no patient in critical condition. The families of the patients have been informed and
+may visit them every afternoon from two to five, as in any other week.</p></article>
+<footer>The hospital has 1,234 beds.</footer></body></html>"""
+QUOTED = "The hospital counted 47 civilians and 41 soldiers"
+
+
+def as_page(text: str = PAGE, **headers: str) -> Trick:
+    """A web page as an ordinary server sends it."""
+    return answer(text.encode(), **headers)
+
+
+@pytest.fixture
+def settings(home: Path) -> Callable[[str], None]:
+    """Write the settings of the program."""
+
+    def write(content: str) -> None:
+        (home / "config").mkdir(exist_ok=True)
+        (home / "config" / "settings.toml").write_text(content, "utf-8")
+
+    return write
+
+
+@pytest.fixture
+def page(horrors: Horrors) -> str:
+    """The address of the hospital's statement."""
+    return horrors.on("/statement", as_page())
+
+
+@pytest.fixture
+def attached(project: Program, wounded: str, page: str) -> str:
+    """The short id of the hospital's statement, attached to the claim about the wounded."""
+    done = project("attach", wounded, page, "--allow-private", "--json")
+    assert done.code == 0, done.err
+    return str(done.objects[0]["short"])

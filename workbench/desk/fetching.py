@@ -189,6 +189,8 @@ async def read_exchange(asked_for: str, exchange: Exchange, reader: "PageReader"
         content_type=header(exchange, "content-type"),
     )
     suggested = readable.suggested_outcome
+    if suggested is None and readable.problem and not (readable.main or readable.visible).strip():
+        suggested = Outcome.NOT_TEXT
     if suggested is not None and exchange.outcome is Outcome.CAPTURED:
         reason = readable.problem or (readable.flags[0] if readable.flags else None)
         exchange = replace(exchange, outcome=suggested, reason=reason)

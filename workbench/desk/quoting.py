@@ -78,6 +78,8 @@ def quote(
     capture = get_capture(ledger, capture_id)
     page = _text_of(ledger, capture, text)
     selector = _select(page, words, text, capture, near)
+    if selector is None:
+        raise NotSo(_why_not(ledger, capture, page, str(words), text))
     NoteBox(ledger.project.id).refuse_names(given.note, given.translation)
     details = _details(ledger, capture, selector, given, claim.document.document_date)
     seen = capture.captured_at.astimezone().date()
@@ -160,7 +162,7 @@ def _text_of(ledger: "Ledger", capture: Capture, text: PageText) -> str:
 
 def _select(
     page: str, words: str | tuple[int, int], text: PageText, capture: Capture, near: int | None
-) -> QuoteSelector:
+) -> QuoteSelector | None:
     from workbench.sourcing.quotes import anchor_exact, select
 
     if isinstance(words, tuple):
@@ -172,7 +174,7 @@ def _select(
     _check_length(len(wanted))
     found = anchor_exact(page, wanted, near=near)
     if not found:
-        raise NotSo(_nearest(page, wanted, text, capture))
+        return None
     if len(found) > 1 and near is None:
         places = "; ".join(f"“{_around(page, one.start, one.end)}”" for one in found[:3])
         raise UsageError(
@@ -203,25 +205,27 @@ def _check_length(characters: int) -> None:
         )
 
 
-def _nearest(page: str, wanted: str, text: PageText, capture: Capture) -> str:
+def _why_not(ledger: "Ledger", capture: Capture, page: str, typed: str, text: PageText) -> str:
     """Why words cannot be quoted: what stands there in their place, a changed figure first."""
-    from workbench.sourcing.quotes import reanchor
+    from workbench.sourcing.quotes import anchor_exact, reanchor
 
-    typed = QuoteSelector(wanted, "", "", 0, len(wanted), text)
-    found = reanchor(typed, page)
-    hidden = (
-        "; what the article leaves out is quoted with --page-text visible"
-        if text is PageText.MAIN and capture.visible != capture.main
-        else ""
-    )
+    wanted = typed.strip()
+    if text is PageText.MAIN and capture.visible not in (None, capture.main):
+        visible = capture_text(ledger, capture, PageText.VISIBLE)
+        if anchor_exact(visible, wanted):
+            return (
+                "these words stand on the page but not in its article; quote them with "
+                "--page-text visible"
+            )
+    found = reanchor(QuoteSelector(wanted, "", "", 0, len(wanted), text), page)
     if found.start is None or found.end is None or found.state is AnchorState.GONE:
-        return f"capture {capture.id[-8:]} does not say that, nor anything near it{hidden}"
+        return f"capture {capture.id[-8:]} does not say that, nor anything near it"
     there = clean_line(squeeze(page[found.start : found.end]), _SHOWN_WORDS)
     changes = "; ".join(clean_line(each, 200) for each in found.differences)
     if found.state is AnchorState.FIGURE_CHANGED:
         return f"the figure is another ({changes or 'see both'}): the source says “{there}”"
     differing = f" ({changes})" if changes else ""
-    return f"the source does not say that; nearest is “{there}”{differing}{hidden}"
+    return f"the source does not say that; nearest is “{there}”{differing}"
 
 
 def _around(page: str, start: int, end: int) -> str:

@@ -6,8 +6,8 @@ from tests.sourcing.horrors.names import HERE, Names, NoNetwork
 from tests.sourcing.horrors.server import Horrors
 from tests.sourcing.horrors.tricks import answer, redirect
 from workbench.model.sourcing import Outcome
-from workbench.sourcing.fetching import Client, FetchOptions
-from workbench.sourcing.fetching.policy import not_public
+from workbench.sourcing.fetching import AddressPolicy, Client, FetchOptions
+from workbench.sourcing.fetching.policy import Private, not_public
 
 ANY_PORT = FetchOptions(allow_any_port=True)
 
@@ -91,7 +91,18 @@ async def test_it_is_not_gone_to_however_it_is_written(url: str) -> None:
         page = await client.fetch(url)
     assert page.outcome is Outcome.BLOCKED
     assert page.reason is not None
-    assert "--allow-private" in page.reason
+    assert "--allow-private" in page.reason or "never fetched" in page.reason
+
+
+@pytest.mark.parametrize(
+    "host", ["169.254.169.254", "100.100.100.200", "[fe80::1]", "[::ffff:169.254.169.254]"]
+)
+async def test_where_clouds_keep_credentials_is_never_gone_to(host: str) -> None:
+    async with Client() as client:
+        page = await client.fetch(f"http://{host}/", FetchOptions(allow_private=True))
+    assert page.outcome is Outcome.BLOCKED
+    assert page.reason is not None
+    assert "never fetched" in page.reason
     assert (page.status, page.peer, page.body) == (None, None, None)
 
 
@@ -175,3 +186,43 @@ async def test_a_good_name_leads_to_its_server(horrors: Horrors) -> None:
         page = await client.fetch(horrors.url("/a", host="site.test"), ANY_PORT)
     assert page.outcome is Outcome.CAPTURED
     assert horrors.requests[0].headers["host"] == f"site.test:{horrors.port}"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://169.254.169.254/latest/",
+        "http://168.63.129.16/",
+        "http://100.100.100.200/",
+        "http://[fd00:ec2::254]/",
+        "http://0.0.0.0/",
+        "http://[::ffff:169.254.169.254]/",
+        "http://224.0.0.1/",
+    ],
+)
+async def test_the_services_of_a_cloud_are_no_intranet(url: str) -> None:
+    async with Client() as client:
+        page = await client.fetch(url, FetchOptions(allow_private=True))
+    assert page.outcome is Outcome.BLOCKED
+    assert str(page.reason).endswith("nothing is fetched from there even with --allow-private")
+
+
+@pytest.mark.parametrize("address", ["10.0.0.1", "127.0.0.1", "::1", "fd12::1", "192.168.1.1"])
+def test_a_page_of_the_public_web_cannot_lead_into_an_intranet_that_was_allowed(
+    address: str,
+) -> None:
+    policy = AddressPolicy()
+    assert policy.refusal("wiki.test", 80, address, Private.ALLOWED) is None
+    refused = policy.refusal("wiki.test", 80, address, Private.REDIRECTED)
+    assert str(refused).endswith(
+        "a page of the public web redirects there, which is never followed"
+    )
+
+
+async def test_one_intranet_page_may_lead_to_another(horrors: Horrors) -> None:
+    url = horrors.on("/a", redirect(horrors.url("/b", host="localhost")))
+    horrors.on("/b", answer())
+    options = FetchOptions(allow_private=True, allow_any_port=True)
+    async with Client(resolver=Names(localhost=HERE)) as client:
+        page = await client.fetch(url, options)
+    assert page.outcome is Outcome.CAPTURED

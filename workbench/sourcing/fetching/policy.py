@@ -6,8 +6,25 @@ on, the network around it, or a cloud's own services. A user may say of a host t
 """
 
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from enum import Enum
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_network,
+)
 from typing import Final
+
+
+class Private(Enum):
+    """Whether an address that is none of the public internet may be gone to."""
+
+    NOT_ALLOWED = "a page from there is fetched only with --allow-private"
+    ALLOWED = "this was expressly allowed"
+    REDIRECTED = "a page of the public web redirects there, which is never followed"
+
 
 USUAL_PORTS: Final = frozenset({80, 443, 8080, 8443})
 
@@ -24,6 +41,23 @@ _NOT_PUBLIC_4: Final = tuple(
         ("224.0.0.0/4", "a multicast group"),
     )
 )
+_NEVER: Final = tuple(
+    ip_network(network)
+    for network in (
+        "0.0.0.0/8",
+        "169.254.0.0/16",
+        "168.63.129.16/32",
+        "100.100.100.200/32",
+        "192.0.0.192/32",
+        "224.0.0.0/3",
+        "::/128",
+        "fd00:ec2::/32",
+        "fe80::/10",
+        "ff00::/8",
+    )
+)
+"""Where no intranet has pages: the clouds' own services, groups, and no address at all."""
+
 _GLOBAL_6: Final = IPv6Network("2000::/3")
 _NOT_PUBLIC_6: Final = tuple(
     (IPv6Network(network), words)
@@ -45,6 +79,22 @@ _NOT_PUBLIC_6: Final = tuple(
 )
 
 
+_NEVER: Final = tuple(
+    ip_network(network)
+    for network in (
+        "169.254.0.0/16",
+        "168.63.129.16/32",
+        "100.100.100.200/32",
+        "192.0.0.192/32",
+        "224.0.0.0/4",
+        "fe80::/10",
+        "fd00:ec2::/32",
+        "ff00::/8",
+    )
+)
+"""Where clouds keep their credentials, and where no page is: no intranet needs these."""
+
+
 @dataclass(frozen=True, slots=True)
 class AddressPolicy:
     """What may be connected to besides the public internet.
@@ -61,11 +111,16 @@ class AddressPolicy:
         bracketed = f"[{host}]" if ":" in host else host
         return not self.also.isdisjoint({host, bracketed, f"{bracketed}:{port}"})
 
-    def refusal(self, host: str, port: int, address: str) -> str | None:
+    def refusal(self, host: str, port: int, address: str, private: Private) -> str | None:
         """Why ``address``, one of the answers for ``host``, may not be connected to."""
-        if self.permits(host, port) or self.permits(address, port):
+        kind = not_public(address)
+        if kind is None or self.permits(host, port) or self.permits(address, port):
             return None
-        return not_public(address)
+        if private is Private.NOT_ALLOWED or private is Private.REDIRECTED:
+            return f"{kind}; {private.value}"
+        if _is_never_gone_to(address):
+            return f"{kind}; nothing is fetched from there even with --allow-private"
+        return None
 
 
 def not_public(address: str) -> str | None:
@@ -82,6 +137,18 @@ def not_public(address: str) -> str | None:
         inner = _not_public_4(parsed.ipv4_mapped)
         return f"{inner}, in IPv6 disguise" if inner else None
     return _not_public_4(parsed)
+
+
+def _is_never_gone_to(address: str) -> bool:
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return True
+    if isinstance(parsed, IPv6Address):
+        if parsed.scope_id is not None:
+            return True
+        parsed = parsed.ipv4_mapped or parsed
+    return any(parsed in network for network in _NEVER if network.version == parsed.version)
 
 
 def _not_public_4(address: IPv4Address) -> str | None:

@@ -70,7 +70,7 @@ async def checked_addresses(
     port: int,
     *,
     policy: AddressPolicy,
-    allow_private: bool,
+    private: Private,
     resolver: Resolver,
     seconds: float,
 ) -> tuple[list[str], str | None]:
@@ -82,17 +82,13 @@ async def checked_addresses(
     addresses = await _addresses(host, port, resolver, seconds)
     permitted = None
     for address in addresses:
-        kind = not_public(address)
-        if kind is None:
-            continue
-        refused = policy.refusal(host, port, address)
-        if refused is not None and not allow_private:
+        refused = policy.refusal(host, port, address, private)
+        if refused is not None:
             named = host if host == address else f"{host} has the address {address}, which"
-            raise Failure(
-                Outcome.BLOCKED,
-                f"{named} is {refused}; a page from there is fetched only with --allow-private",
-            )
-        permitted = f"fetched from {address}, which is {kind}: this was expressly allowed"
+            raise Failure(Outcome.BLOCKED, f"{named} is {refused}")
+        kind = not_public(address)
+        if kind is not None:
+            permitted = f"fetched from {address}, which is {kind}: {Private.ALLOWED.value}"
     return addresses[:MAX_ADDRESSES_TRIED], permitted
 
 
