@@ -20,9 +20,12 @@ from workbench.model import (
     Sentence,
     Statement,
 )
+from workbench.reading.dates import find_dates
+from workbench.reading.language import has_tables
 from workbench.reading.language.lexicon import ANY_LANGUAGE, word_sets
+from workbench.reading.quantities import find_quantities
 
-__all__ = ["language_of", "read_foreign"]
+__all__ = ["can_count", "language_of", "read_foreign"]
 
 UNKNOWN: Final = "und"
 
@@ -63,19 +66,29 @@ def language_of(text: str) -> str:
     return best if shares[best] >= _LEAST_SHARE else UNKNOWN
 
 
+def can_count(language: str) -> bool:
+    """Say whether the language has a folder with tables of dates and quantities."""
+    return language != UNKNOWN and has_tables(language, "calendar", "dates", "quantities")
+
+
 def read_foreign(
     text: str, sentences: tuple[Sentence, ...], language: str, day: date | None
 ) -> Reading:
-    """Read what is the same in every language."""
-    dates = tuple(mention for s in sentences for mention in _iso_dates(text, s, day))
-    covered = [(mention.start, mention.end) for mention in dates]
-    quantities = tuple(quantity for s in sentences for quantity in _digits(text, s, covered))
-    statements = tuple(_statements(text, sentences, dates, quantities))
+    """Read what is the same in every language, or what the language's tables allow."""
     called = "another language" if language == UNKNOWN else f"another language ({language})"
-    notes = [
-        f"The text seems to be in {called}: only English is read in full.",
-        "Sentences with digits and ISO dates are listed; names and speakers are not read.",
-    ]
+    notes = [f"The text seems to be in {called}: only English is read in full."]
+    if can_count(language):
+        dates = find_dates(text, sentences, day)
+        quantities = find_quantities(text, sentences, dates)
+        notes.append("Its dates and quantities are read; names and speakers are not.")
+    else:
+        dates = tuple(mention for s in sentences for mention in _iso_dates(text, s, day))
+        covered = [(mention.start, mention.end) for mention in dates]
+        quantities = tuple(quantity for s in sentences for quantity in _digits(text, s, covered))
+        notes.append(
+            "Sentences with digits and ISO dates are listed; names and speakers are not read."
+        )
+    statements = tuple(_statements(text, sentences, dates, quantities))
     if not statements:
         notes.append("No sentence with digits was found.")
     return Reading(
@@ -127,7 +140,8 @@ def _statements(
         start, end = sentence.start, sentence.end
         own_dates = tuple(one for one in dates if start <= one.start < end)
         own_numbers = tuple(one for one in quantities if start <= one.start < end)
-        if not any(text[place].isdigit() for place in range(start, end)):
+        found_nothing = not own_dates and not own_numbers
+        if found_nothing and not any(text[place].isdigit() for place in range(start, end)):
             continue
         yield Statement(
             start=start,

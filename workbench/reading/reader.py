@@ -9,7 +9,8 @@ from workbench.reading.analysis import analyse
 from workbench.reading.attribution import find_attributions
 from workbench.reading.checks import find_checks
 from workbench.reading.dates import HeaderDate, find_dates, find_document_date
-from workbench.reading.foreign import language_of, read_foreign
+from workbench.reading.foreign import can_count, language_of, read_foreign
+from workbench.reading.language import DEFAULT_LANGUAGE, speaking
 from workbench.reading.quantities import find_quantities
 from workbench.reading.sentences import split_sentences
 from workbench.reading.statements import find_statements
@@ -27,14 +28,13 @@ def read(text: str, *, document_date: date | None = None, address: str | None = 
     came from; nothing is fetched, it only names the text in the notes. Only English is read
     in full; of another language come sentences with digits and ISO dates, and a note.
     """
+    language = language_of(text)
+    if language != DEFAULT_LANGUAGE:
+        return _read_foreign(text, language, document_date)
     sentences = split_sentences(text)
     header = find_document_date(text, sentences)
     day, basis = _document_date(header, document_date)
     title = _title(text, sentences)
-    language = language_of(text)
-    if language != "en":
-        found = read_foreign(text, sentences, language, day)
-        return replace(found, document_date=day, document_date_basis=basis, title=title)
     dates = find_dates(text, sentences, day)
     analysis = analyse(text, sentences)
     quantities = find_quantities(text, sentences, dates, analysis.names)
@@ -55,6 +55,16 @@ def read(text: str, *, document_date: date | None = None, address: str | None = 
         notes=_notes(text, address, len(statements), day, dates),
     )
     return replace(reading, checks=find_checks(reading, analysis))
+
+
+def _read_foreign(text: str, language: str, document_date: date | None) -> Reading:
+    """Read another language by its own tables of dates and quantities, if it has any."""
+    with speaking(language if can_count(language) else DEFAULT_LANGUAGE):
+        sentences = split_sentences(text)
+        day, basis = _document_date(find_document_date(text, sentences), document_date)
+        found = read_foreign(text, sentences, language, day)
+    title = _title(text, sentences)
+    return replace(found, document_date=day, document_date_basis=basis, title=title)
 
 
 def _document_date(

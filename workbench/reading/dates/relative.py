@@ -101,7 +101,7 @@ def relative_patterns() -> list[Pattern]:
             "clock",
             rf"""(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?\s?
             (?P<half>{any_of(known.halves_of_day)})(?!\w) {zone}
-            | (?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?::[0-5]\d)? {zone}
+            | (?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?P<seconds>:[0-5]\d)? {zone}
             | (?P<hour_zone>[01]\d|2[0-3])[.:]?(?P<minute_zone>[0-5]\d)\s+{p.zone}""",
             _clock,
         ),
@@ -261,6 +261,10 @@ def _weekday(found: Match) -> Iterator[Expression]:
 
 
 def _clock(found: Match) -> Iterator[Expression]:
+    if found.word("seconds"):
+        before = found.text.words_before(found.start())
+        if not before or before[-1] not in vocabulary().before_clock:
+            return  # "won in 2:04:18" is a length of time
     if found.word("half"):
         hour = int(found.word("hour")) % HOURS_IN_HALF_DAY
         hour += vocabulary().halves_of_day[found.word("half")]

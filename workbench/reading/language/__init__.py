@@ -55,8 +55,26 @@ def table(name: str, language: str | Path = DEFAULT_LANGUAGE) -> dict[str, Any]:
 
 
 def spoken_table(name: str) -> dict[str, Any]:
-    """Load the table ``name`` of the language that is spoken."""
-    return table(name, _spoken.get())
+    """Load the table ``name`` of the language that is spoken; entries it leaves out are empty."""
+    return _completed(name, _spoken.get())
+
+
+@cache
+def _completed(name: str, language: str | Path) -> dict[str, Any]:
+    given, whole = table(name, language), table(name)
+    if given is whole:
+        return whole
+    return _filled(given, whole)
+
+
+def _filled(given: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
+    made = dict(given)
+    for key, entry in whole.items():
+        if isinstance(entry, dict):
+            made[key] = _filled(given.get(key, {}), entry)
+        elif key not in made:
+            made[key] = ""
+    return made
 
 
 @cache

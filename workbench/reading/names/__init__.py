@@ -16,6 +16,7 @@ from workbench.reading.names.aliases import Aliases, aliases, definition_after
 from workbench.reading.names.gazetteer import lookup
 from workbench.reading.names.kinds import Part, parts_of
 from workbench.reading.names.runs import runs
+from workbench.reading.quantities.vocabulary import unit_words
 
 _SHARE_IN_A_TITLE: Final = 0.6
 
@@ -56,10 +57,20 @@ def _name(text: str, tokens: list[Token], part: Part) -> Name | None:
         left += 1
     while right > left and not _may_end(tokens[right - 1].text[-1]):
         right -= 1
-    if left >= right or (right - left == 1 and tokens[left].text in _no_names()):
+    if left >= right:
+        return None
+    if right - left == 1 and (tokens[left].text in _no_names() or _is_unit(tokens, left)):
         return None
     start, end = tokens[left].start, tokens[right - 1].end
     return Name(start, end, text[start:end], kind)
+
+
+def _is_unit(tokens: list[Token], index: int) -> bool:
+    """Whether a word is the unit of the number before it: "1.6 GW", "500 USD"."""
+    if not index or tokens[index - 1].tag != "NUM" or not tokens[index - 1].text[0].isdigit():
+        return False
+    known, word = unit_words(), tokens[index].lower
+    return word in known.units or word in known.codes
 
 
 def _may_end(mark: str) -> bool:

@@ -12,6 +12,7 @@ from workbench.reading.quantities.approximation import approximator, end_after
 from workbench.reading.quantities.units import (
     Unit,
     age_unit,
+    magnitude_unit,
     metres_instead,
     unit_after,
     unit_of_share,
@@ -52,8 +53,10 @@ class Describer:
         metres = metres_instead(self._text, amount, sentence.end)
         amount, unit = metres or (amount, self._unit(amount, limit))
         if unit is None and amount.form in {Form.NUMBER, Form.RANGE}:
-            unit = age_unit(self._text, amount, sentence.start) or unit_of_the_other(
-                self._text, amount, sentence.start, limit
+            unit = (
+                age_unit(self._text, amount, sentence.start)
+                or magnitude_unit(self._text, amount)
+                or unit_of_the_other(self._text, amount, sentence.start, limit)
             )
         if unit is not None and exclusions.is_some_day(self._text.small, amount, unit.name):
             return None

@@ -109,7 +109,7 @@ class _Openings:
               | (?: (?:{any_of(first)})(?:{classes["fold"]})?
                   | {half} | {quarter}(?=\s{of}\s{an}\s|[\s-](?:{large})\b)
                   | {an}\s{{1,3}}{classes["large_shares"]}?[\s-]?(?:{large}|{shares})
-                  | {classes["negative"]}\s(?:\d|{any_of(numbers.ones)}) )(?!\w)
+                  | {classes["negative"]}\s(?:\d++|{any_of(numbers.ones)}) )(?!\w)
             )
             """,
             re.VERBOSE,

@@ -199,6 +199,16 @@ def unit_of_the_other(text: Text, amount: Amount, sentence_start: int, end: int)
     return Unit(name, amount.end) if name else None
 
 
+def magnitude_unit(text: Text, amount: Amount) -> Unit | None:
+    """Read the strength of an earthquake: "a magnitude 7.1 quake", "a magnitude of 6"."""
+    before = text.words_before(amount.start)
+    words = word_classes()
+    if before and before[-1] in words.of("of"):
+        before.pop()
+    name = before[-1] if before else ""
+    return Unit("magnitude", amount.end) if name in words.of("magnitude") else None
+
+
 def age_unit(text: Text, amount: Amount, sentence_start: int) -> Unit | None:
     """Read an age: "aged 35", "people age 12 and older", "Jabarjung, 24, said"."""
     if amount.in_words or not _TWO_DIGITS.fullmatch(text.small[amount.start : amount.end]):

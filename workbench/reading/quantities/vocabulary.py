@@ -44,8 +44,8 @@ class NumberWords:
     def __init__(self) -> None:
         numbers, vague = spoken_table("quantities")["numbers"], spoken_table("quantities")["vague"]
         marks = spoken_table("quantities")["marks"]
-        self.decimal_mark: str = marks["decimal"]
-        self.group_mark: str = marks["group"]
+        self.decimal_mark: str = marks["decimal"] or "."
+        self.group_mark: str = marks["group"] or ","
         self.ones = numbered(numbers["ones"])
         self.tens = numbered(numbers["tens"])
         self.magnitudes = numbered(numbers["magnitudes"])
@@ -69,12 +69,14 @@ class UnitWords:
             form: name for name, forms in tables["units"].items() for form in phrases(forms)
         }
         kinds = tables["unit_kinds"]
-        self.units_by_capitals: dict[str, str] = tables["units_by_capitals"]
+        self.units_by_capitals = {
+            form: name for form, name in tables["units_by_capitals"].items() if name
+        }
         self.time = frozenset(words(kinds["time"]))
         self.of_something = frozenset(
             (*words(kinds["of_something"]), *phrases(kinds.get("of_something_in_words", "")))
         )
-        self.units_glued: dict[str, str] = tables["units_glued"]
+        self.units_glued = {form: name for form, name in tables["units_glued"].items() if name}
         self.races = frozenset(words(kinds["races"]))
         self.mass_hints = frozenset(words(kinds["mass_hints"]))
         self.each = named(kinds["each"])

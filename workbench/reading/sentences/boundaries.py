@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from workbench.reading.language import table, words
+from workbench.reading.language import made_once, spoken_table, table, words
 
 LOOK_BACK = 40
 LONGEST_BRACKET = 400
@@ -60,6 +60,15 @@ class _Words:
 @cache
 def _words() -> _Words:
     return _Words()
+
+
+@made_once
+def _months_after_ordinals() -> frozenset[str]:
+    """The months, in a language that writes "5. Juli" for the fifth of July."""
+    endings = spoken_table("dates")["classes"]["ordinal_endings"]
+    calendar = spoken_table("calendar")
+    months = (*words(calendar["months"]), *words(calendar["months_short"]))
+    return frozenset(months) if "." in words(endings) else frozenset()
 
 
 def boundaries(text: str, start: int, end: int) -> Iterator[int]:
@@ -130,6 +139,8 @@ def _full_stop_ends(
     tables = _words()
     lower = word.lower()
     if _numbers_an_item(word, stop - sentence):
+        return False
+    if word.isdecimal() and following["word"].lower() in _months_after_ordinals():
         return False
     if lower in tables.never_last:
         return False
