@@ -52,6 +52,7 @@ BENCHMARKS = (
     Benchmark("Claims, names and attribution", ("reading_claims.py",)),
     Benchmark("Check-worthiness", ("reading_worth.py",)),
     Benchmark("Checks inside a document", ("reading_checks.py",)),
+    Benchmark("Fetching", ("fetching.py",)),
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workbench.model.sourcing import Certificate
 from workbench.sourcing.addresses import WebAddress
-from workbench.sourcing.fetching.policy import AddressPolicy
+from workbench.sourcing.fetching.policy import AddressPolicy, Private
 from workbench.sourcing.fetching.resolving import Resolver
 
 Pairs = tuple[tuple[str, str], ...]
@@ -21,7 +21,7 @@ class Question:
     headers: Pairs
     content: bytes | None
     policy: AddressPolicy
-    allow_private: bool
+    private: Private
     resolver: Resolver
     trust: ssl.SSLContext
     connect_seconds: float

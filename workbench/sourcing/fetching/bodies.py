@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import BytesIO
 from time import perf_counter
 from typing import Final
 
@@ -34,12 +35,20 @@ class Limits:
 
 @dataclass(slots=True)
 class Body:
-    """What came so far, unpacked, and what is known of it as it went over the wire."""
+    """What came so far, unpacked, and what is known of it as it went over the wire.
 
-    decoded: bytearray = field(default_factory=bytearray)
+    ``decoded`` is a stream because that gives its bytes away without copying them.
+    """
+
+    decoded: BytesIO = field(default_factory=BytesIO)
     wire_bytes: int = 0
     complete: bool = False
     wire_sha256: str | None = None
+
+    @property
+    def size(self) -> int:
+        """How many unpacked bytes there are."""
+        return self.decoded.tell()
 
 
 def limits_for(content_type: str | None, options: FetchOptions) -> Limits:
@@ -79,7 +88,7 @@ async def read_body(
             digest.update(data)
             for piece in decoder.feed(data):
                 _keep(piece, body, limits, place)
-                if not sniffed and len(body.decoded) >= SNIFFED_BYTES:
+                if not sniffed and body.size >= SNIFFED_BYTES:
                     _sniff(answer, body, place)
                     sniffed = True
                 await turns.give()
@@ -115,7 +124,7 @@ def expected_bytes(answer: Answer) -> int | None:
 
 
 def _keep(piece: bytes, body: Body, limits: Limits, place: str) -> None:
-    size = len(body.decoded) + len(piece)
+    size = body.size + len(piece)
     if size > limits.decoded_bytes:
         raise Failure(
             Outcome.TOO_LARGE,
@@ -127,11 +136,12 @@ def _keep(piece: bytes, body: Body, limits: Limits, place: str) -> None:
             f"the page of {place} unpacks to more than {MAX_RATIO} times its size, "
             "as only a decompression bomb does",
         )
-    body.decoded += piece
+    body.decoded.write(piece)
 
 
 def _sniff(answer: Answer, body: Body, place: str) -> None:
-    head = bytes(body.decoded[:SNIFFED_BYTES])
+    with body.decoded.getbuffer() as view:
+        head = bytes(view[:SNIFFED_BYTES])
     found = not_text(head, answer.header("content-type"))
     if head and found is not None:
         raise Failure(Outcome.NOT_TEXT, f"{place} sent {found}, which has no text to read or quote")

@@ -67,7 +67,8 @@ class Client:
         sleep: Sleep = asyncio.sleep,
         contact: str = "",
     ) -> None:
-        self._contact = contact
+        self._user_agent = user_agent(contact)
+        _check_headers((("User-Agent", self._user_agent),))
         self.policy = policy or AddressPolicy()
         self._resolver = resolver or SystemResolver()
         self._trust = trust
@@ -238,7 +239,7 @@ class Client:
         """Load the HTTP library and the certificates, aside from the event loop."""
         if self._trust is None:
             self._trust = await asyncio.to_thread(_load_trust)
-        return Surroundings(self.policy, self._resolver, self._trust, user_agent(self._contact))
+        return Surroundings(self.policy, self._resolver, self._trust, self._user_agent)
 
     def _turn(
         self, address: WebAddress, options: FetchOptions

@@ -79,22 +79,6 @@ _NOT_PUBLIC_6: Final = tuple(
 )
 
 
-_NEVER: Final = tuple(
-    ip_network(network)
-    for network in (
-        "169.254.0.0/16",
-        "168.63.129.16/32",
-        "100.100.100.200/32",
-        "192.0.0.192/32",
-        "224.0.0.0/4",
-        "fe80::/10",
-        "fd00:ec2::/32",
-        "ff00::/8",
-    )
-)
-"""Where clouds keep their credentials, and where no page is: no intranet needs these."""
-
-
 @dataclass(frozen=True, slots=True)
 class AddressPolicy:
     """What may be connected to besides the public internet.
@@ -116,11 +100,9 @@ class AddressPolicy:
         kind = not_public(address)
         if kind is None or self.permits(host, port) or self.permits(address, port):
             return None
-        if private is Private.NOT_ALLOWED or private is Private.REDIRECTED:
-            return f"{kind}; {private.value}"
         if _is_never_gone_to(address):
-            return f"{kind}; nothing is fetched from there even with --allow-private"
-        return None
+            return f"{kind}; that is never fetched from, whatever is allowed"
+        return None if private is Private.ALLOWED else f"{kind}; {private.value}"
 
 
 def not_public(address: str) -> str | None:

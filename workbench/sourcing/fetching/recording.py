@@ -55,7 +55,10 @@ class Finding:
 
 @dataclass(slots=True)
 class Record:
-    """What is known so far, to be kept however the visit ends."""
+    """What is known so far, to be kept however the visit ends.
+
+    ``from_public`` says that a server of the public web had a part in where the visit leads.
+    """
 
     errand: Errand
     address: WebAddress
@@ -65,6 +68,7 @@ class Record:
     remarks: list[str] = field(default_factory=list)
     body: Body = field(default_factory=Body)
     retry_after: int | None = None
+    from_public: bool = False
 
     def remark(self, words: str | None) -> None:
         """Keep a remark, once."""
@@ -92,7 +96,7 @@ class Record:
             wire_sha256=self.body.wire_sha256 if keep else None,
             wire_bytes=self.body.wire_bytes,
             complete=self.body.complete,
-            body=bytes(self.body.decoded) if keep else None,
+            body=self.body.decoded.getvalue() if keep else None,
             retry_after=self.retry_after,
             remarks=tuple(self.remarks),
         )

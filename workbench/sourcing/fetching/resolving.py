@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 from workbench.model.sourcing import Outcome
 from workbench.sourcing.fetching.failures import Failure
-from workbench.sourcing.fetching.policy import AddressPolicy, not_public
+from workbench.sourcing.fetching.policy import AddressPolicy, Private, not_public
 
 MAX_ADDRESSES_TRIED: Final = 4
 

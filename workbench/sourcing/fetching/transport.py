@@ -25,7 +25,7 @@ from workbench.sourcing.fetching.failures import Failure, connecting_failed
 from workbench.sourcing.fetching.resolving import checked_addresses
 from workbench.text import clean_line, squeeze
 
-MAX_BYTES_BEFORE_ANSWER: Final = 256 * 1024
+MAX_HEAD_BYTES: Final = 48 * 1024
 _READ_BYTES_BEFORE_ANSWER: Final = 8 * 1024
 _READ_BYTES: Final = 32 * 1024
 _WRITE_SECONDS: Final = 10
@@ -103,7 +103,7 @@ class _Wire(httpcore.AsyncNetworkBackend):
             host,
             port,
             policy=question.policy,
-            allow_private=question.allow_private,
+            private=question.private,
             resolver=question.resolver,
             seconds=question.connect_seconds,
         )
@@ -156,11 +156,11 @@ class _Stream(httpcore.AsyncNetworkStream):
             raise Failure(
                 Outcome.PROTOCOL, f"{self._place} does not answer in HTTP; it says “{said}”"
             )
-        if self._unanswered > MAX_BYTES_BEFORE_ANSWER:
+        if self._unanswered > MAX_HEAD_BYTES:
             raise Failure(
                 Outcome.PROTOCOL,
-                f"{self._place} sent {MAX_BYTES_BEFORE_ANSWER // 1024} KiB without coming to "
-                "an answer",
+                f"{self._place} sent {MAX_HEAD_BYTES // 1024} KiB without coming to the end of "
+                "its headers",
             )
         return data
 
@@ -280,8 +280,6 @@ def _before_answer(place: str, question: Question, error: Exception) -> Failure:
     said = str(error)
     if "disconnected" in said:
         return Failure(Outcome.UNREACHABLE, f"{place} hung up without an answer", retry=True)
-    if "too long" in said or "too much" in said:
-        return Failure(Outcome.PROTOCOL, f"{place} answers with headers too large to be read")
     return Failure(Outcome.PROTOCOL, f"{place} does not answer in valid HTTP ({_line(said)})")
 
 

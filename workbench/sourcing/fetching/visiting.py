@@ -24,7 +24,7 @@ from workbench.sourcing.fetching.outcomes import (
     retry_after,
     verdict_of_status,
 )
-from workbench.sourcing.fetching.policy import AddressPolicy
+from workbench.sourcing.fetching.policy import AddressPolicy, Private
 from workbench.sourcing.fetching.recording import Errand, Finding, Record
 from workbench.sourcing.fetching.redirecting import next_hop
 from workbench.sourcing.fetching.resolving import Resolver
@@ -90,6 +90,7 @@ async def _follow(record: Record, surroundings: Surroundings, pause: Pause) -> F
         async with ask(_question(record, surroundings)) as answer:
             record.answer = answer
             record.remark(answer.permitted)
+            record.from_public = record.from_public or answer.permitted is None
             if answer.status not in REDIRECT_STATUSES or answer.header("location") is None:
                 return await _take(record, answer)
             target = next_hop(record, answer, surroundings.policy)
@@ -120,12 +121,19 @@ def _question(record: Record, surroundings: Surroundings) -> asking.Question:
         headers=_headers(record, surroundings.user_agent),
         content=errand.content,
         policy=surroundings.policy,
-        allow_private=options.allow_private,
+        private=_private(record),
         resolver=surroundings.resolver,
         trust=surroundings.trust,
         connect_seconds=options.connect_seconds,
         read_seconds=options.read_seconds,
     )
+
+
+def _private(record: Record) -> Private:
+    """A page out in the world must not be able to lead into the user's own network."""
+    if not record.errand.options.allow_private:
+        return Private.NOT_ALLOWED
+    return Private.REDIRECTED if record.from_public else Private.ALLOWED
 
 
 def _headers(record: Record, user_agent: str) -> asking.Pairs:
@@ -190,7 +198,7 @@ async def _take(record: Record, answer: asking.Answer) -> Finding:
         return Finding(record.exchange(verdict.outcome, verdict.reason, keep=False), retry)
     if verdict.outcome is Outcome.INCOMPLETE:
         record.body.complete = False
-    if not failed and not record.body.decoded:
+    if not failed and not record.body.size:
         reason = f"{place} sent an empty page"
         return Finding(record.exchange(Outcome.NO_CONTENT, reason, keep=False))
     if not failed and record.hops and leads_to_login(errand.requested, record.address.url):
