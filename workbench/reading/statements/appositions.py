@@ -117,7 +117,7 @@ def _after(scene: Scene, comma: int) -> Aside | None:
         )
         if tokens[relative].tag != "SUB" or relative - comma < 3:
             return None
-    if _goes_on(scene, close, comma):
+    if _goes_on(scene, close):
         return None
     if structure is not None and structure.subject == comma + 1:
         return None
@@ -155,8 +155,8 @@ def _describes(scene: Scene, first: int, last: int) -> bool:
     return named and owner is not None and owner > first and noun
 
 
-def _goes_on(scene: Scene, close: int, comma: int) -> bool:
-    """Whether a list may go on after the comma at ``close``, or came before it."""
+def _goes_on(scene: Scene, close: int) -> bool:
+    """Whether a list may go on after the comma at ``close``."""
     tokens = scene.tokens
     for token in tokens[close : scene.stop]:
         if token.tag in FINITE:

@@ -1,5 +1,6 @@
 """One thing said beside a clause, and the sentence that it is looked for in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,7 +31,6 @@ class Aside:
     carried: tuple[Range, ...] = ()
     cut: Range | None = None
     following: tuple[Range, ...] = ()
-    clausal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ class Scene:
         object.__setattr__(self, "commas", commas)
 
     @property
-    def tokens(self) -> "list[Token] | tuple[Token, ...]":
+    def tokens(self) -> Sequence[Token]:
         """The words and marks."""
-        return self.words.tokens  # type: ignore[return-value]
+        return self.words.tokens
 
     def comma_after(self, index: int) -> int | None:
         """The first comma from ``index`` on."""

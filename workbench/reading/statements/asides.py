@@ -15,6 +15,8 @@ from workbench.reading.statements.brackets import brackets
 from workbench.reading.statements.counts import counts
 from workbench.reading.statements.nominals import nominals
 from workbench.reading.statements.participles import participles
+from workbench.reading.statements.pieces import Piece
+from workbench.reading.statements.reduced import reduced
 from workbench.reading.statements.relatives import relatives
 from workbench.reading.statements.spans import Part, Words
 
@@ -23,6 +25,7 @@ __all__ = ["Found", "find_asides"]
 _FINDERS: Final = (
     relatives,
     participles,
+    reduced,
     appositions,
     brackets,
     adverbials,
@@ -96,9 +99,10 @@ def _part(words: Words, aside: Aside, cuts: Sequence[Range]) -> Part:
     return Part(own[0].start, own[-1].end, (*before, *own, *after), aside.pattern)
 
 
-def _pieces(words: Words, part: Range, cuts: Sequence[Range], *, inserted: bool = False):
-    from workbench.reading.statements.pieces import Piece
-
+def _pieces(
+    words: Words, part: Range, cuts: Sequence[Range], *, inserted: bool = False
+) -> tuple[Piece, ...]:
+    """A range as pieces, without the cuts inside it; whole where nothing would be left."""
     first, last = part
     place = first
     found: list[Piece] = []

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
+from workbench.reading.statements.aside import Aside, Range, Scene
 from workbench.reading.statements.clauses import opens_clause
-from workbench.reading.statements.aside import Aside, Scene
 
 __all__ = ["brackets"]
 
@@ -77,7 +77,7 @@ def _between_dashes(scene: Scene) -> Iterator[Aside]:
             return
         comparison = own.lower in ("more", "less", "fewer", "the", "a", "an", "one")
         if comparison:
-            carried = ((structure.subject, structure.verb),)
+            carried: tuple[Range, ...] = ((structure.subject, structure.verb),)
             if own.lower not in ("more", "less", "fewer"):
                 start = scene.phrase_start(dash)
                 carried = () if start is None else ((start, dash),)

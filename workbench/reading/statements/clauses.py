@@ -131,9 +131,7 @@ def group_end(words: Sequence[Token], verb: int, end: int) -> int:
     return index
 
 
-def opens_clause(
-    words: Sequence[Token], start: int, end: int, *, compound: bool = False
-) -> bool:
+def opens_clause(words: Sequence[Token], start: int, end: int, *, compound: bool = False) -> bool:
     """Whether ``words[start:end]`` begins with a subject that soon has its finite verb."""
     place = start
     while place < end and words[place].tag in ("ADV", "NOT"):

@@ -117,7 +117,8 @@ def _superlatives(scene: Scene) -> Iterator[Aside]:
             first.tag == "POSS"
             and first.text[0].isalpha()
             and any(
-                t.lower in _ORDINALS or t.lower in scene.table("superlatives") for t in inside[1:3]
+                t.lower in scene.table("ordinals") or t.lower in scene.table("superlatives")
+                for t in inside[1:3]
             )
         )
         if not (top or rank) or close - comma > _LONGEST:
@@ -130,11 +131,6 @@ def _superlatives(scene: Scene) -> Iterator[Aside]:
             yield Aside(
                 "superlative", (comma + 1, close), ((structure.subject, comma),), (comma, close)
             )
-
-
-_ORDINALS: Final = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth 1st 2nd 3rd".split()
-)
 
 
 def _figure_before(scene: Scene, comma: int) -> int | None:
@@ -169,8 +165,10 @@ def _doing(scene: Scene) -> Iterator[Aside]:
         if plain and not shares:
             while place < close and tokens[place].tag in ("DET", "ADJ", "NOUN", "POSS", "NAME"):
                 place += 1
-            plain = place + 2 < close and tokens[place].tag == "ING" and any(
-                t.tag == "NUM" for t in tokens[place + 1 : place + 4]
+            plain = (
+                place + 2 < close
+                and tokens[place].tag == "ING"
+                and any(t.tag == "NUM" for t in tokens[place + 1 : place + 4])
             )
         done = tokens[place].tag in ("ING", "VPAST", "PART") if place < close else False
         if (

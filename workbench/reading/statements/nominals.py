@@ -4,17 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
-from workbench.reading.statements.aside import Aside, Scene
+from workbench.reading.statements.aside import Aside, Range, Scene
 
 __all__ = ["nominals"]
 
-_GIVEN: Final = frozenset(
-    """after following since despite amid because regarding over against by criticised criticized
-    condemned welcomed protested mourned celebrated regretted denounced deplored praised
-    announced confirmed marked witnessed caused prompted""".split()  # noqa: SIM905
-)
 _STOPS: Final = frozenset({"CC", "SUB", "QUOTE"})
 _CUT: Final = frozenset({"following", "despite", "after", "amid"})
+_LEAST: Final = 4
 _LONGEST: Final = 16
 
 
@@ -38,9 +34,7 @@ def nominals(scene: Scene) -> Iterator[Aside]:
 
 def _events(scene: Scene) -> Iterator[Aside]:
     """As in "after the death of the king in 1951", "despite a rise in traffic"."""
-    tokens, structure = scene.tokens, scene.structure
-    if structure is None:
-        return
+    tokens = scene.tokens
     events = scene.table("event_nouns")
     for index in range(2, scene.stop - 2):
         if tokens[index].lower not in events or tokens[index].tag not in ("NOUN", "ING", "ADJ"):
@@ -50,29 +44,36 @@ def _events(scene: Scene) -> Iterator[Aside]:
             start -= 1
             if tokens[start].tag == "DET":
                 break
-        if start == 0 or index - start > 5 or start == index:
-            continue
-        governor = tokens[start - 1]
-        if governor.lower not in _GIVEN:
-            continue
-        if tokens[start].lower in ("any", "no", "every", "another", "further"):
-            continue
-        link = tokens[index + 1].lower
-        owned = any(t.tag == "POSS" for t in tokens[start:index])
-        if link not in ("of", "in") and not owned:
-            continue
-        if governor.lower in ("by", "over", "against", "regarding") and not scene.is_certain():
+        if not 0 < start < index <= start + 5 or not _is_given(scene, start, index):
             continue
         stop = _end(scene, index)
-        if stop - start < 4 or stop - start > _LONGEST:
-            continue
-        cut = None
-        if governor.lower in _CUT and stop - start > 3:
-            if start - 1 >= structure.group:
-                cut = (start - 1, stop)
-            elif start == 1 and tokens[stop].text == "," and structure.subject > stop:
-                cut = (0, stop + 1)
-        yield Aside("event noun", (start, stop), (), cut)
+        if _LEAST <= stop - start <= _LONGEST:
+            yield Aside("event noun", (start, stop), (), _cut(scene, start, stop))
+
+
+def _is_given(scene: Scene, start: int, index: int) -> bool:
+    """Whether the word before takes the event for given, and it is one in particular."""
+    tokens = scene.tokens
+    governor = tokens[start - 1].lower
+    if governor not in scene.table("presupposing"):
+        return False
+    if tokens[start].lower in ("any", "no", "every", "another", "further"):
+        return False
+    owned = any(t.tag == "POSS" for t in tokens[start:index])
+    if tokens[index + 1].lower not in ("of", "in") and not owned:
+        return False
+    return governor not in ("by", "over", "against", "regarding") or scene.is_certain()
+
+
+def _cut(scene: Scene, start: int, stop: int) -> Range | None:
+    """What the clause loses: "following ..." after its verb, or "Despite ...," before it."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None or tokens[start - 1].lower not in _CUT:
+        return None
+    if start - 1 >= structure.group:
+        return start - 1, stop
+    opening = start == 1 and tokens[stop].text == "," and structure.subject > stop
+    return (0, stop + 1) if opening else None
 
 
 def _meetings(scene: Scene) -> Iterator[Aside]:

@@ -8,29 +8,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
-from workbench.reading.grammar.verbs import PARTICIPLE, base_of, forms
-from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.aside import Aside, Scene
 
 __all__ = ["participles"]
 
 _COMPOSED: Final = frozenset({"including", "consisting", "comprising", "numbering", "totalling"})
-_NO_OPENING: Final = frozenset(
-    """including according following concerning regarding depending compared given during
-    considering barring excluding pending owing excluding notwithstanding speaking""".split()  # noqa: SIM905
-)
-_AFTER: Final = frozenset(
-    """by in on at from to as with near since for during under between after before into off
-    against around over""".split()  # noqa: SIM905
-)
-_INTRANSITIVE: Final = frozenset(
-    """belong remain happen occur arrive come go fall rise live die work stay appear increase
-    decrease drop grow begin start end exist vanish agree vote""".split()  # noqa: SIM905
-)
 _SUPPOSED: Final = frozenset({"believe", "think", "suspect", "allege", "say", "know", "report"})
-_SHARES: Final = frozenset(
-    {"many", "most", "some", "all", "none", "few", "several", "half", "each", "one", "any", "much", "rest"}
-)
 _PAST: Final = frozenset({"PART", "VPAST"})
 _LONGEST: Final = 24
 
@@ -48,7 +31,6 @@ def participles(scene: Scene) -> Iterator[Aside]:
             yield found
         yield from _comparison(scene)
         yield from _after_comma(scene)
-    yield from _reduced(scene)
 
 
 def _opening(scene: Scene) -> Aside | None:
@@ -56,7 +38,12 @@ def _opening(scene: Scene) -> Aside | None:
     tokens, structure = scene.tokens, scene.structure
     comma = scene.commas[0]
     first = tokens[1] if tokens[0].tag == "ADV" else tokens[0]
-    if structure is None or comma < 2 or comma > _LONGEST or first.lower in _NO_OPENING:
+    if (
+        structure is None
+        or comma < 2
+        or comma > _LONGEST
+        or first.lower in scene.table("not_participles")
+    ):
         return None
     participle = first.tag in ("PART", "ING", "VPAST") or (
         first.tag in ("ADJ", "NOUN") and first.lower.endswith("ed")
@@ -169,7 +156,7 @@ def _after_comma(scene: Scene) -> Iterator[Aside]:
         while tokens[place].tag == "ADV" and place + 2 < scene.stop:
             place += 1
         word = tokens[place]
-        if word.tag not in _PAST or tokens[place + 1].lower not in _AFTER:
+        if word.tag not in _PAST or tokens[place + 1].lower not in scene.table("after_participles"):
             continue
         if word.lower in ("followed", "given", "based", "said", "led"):
             continue
@@ -187,75 +174,3 @@ def _after_comma(scene: Scene) -> Iterator[Aside]:
             ((start, comma),),
             (comma, closing[0]),
         )
-
-
-def _reduced(scene: Scene) -> Iterator[Aside]:
-    """As in "a villa designed by Otto Reuss", "Two men arrested in Ghent were released"."""
-    tokens, structure = scene.tokens, scene.structure
-    if structure is None or not scene.is_certain():
-        return
-    times = word_sets("words")["months_and_days"]
-    for index in range(1, scene.stop - 1):
-        word = tokens[index]
-        if word.lower in ("compared", "followed") or tokens[index - 1].lower in times:
-            continue
-        done = word.tag == "PART" or (
-            word.tag == "NOUN"
-            and tokens[index + 1].lower == "by"
-            and bool(forms().get(word.lower, 0) & PARTICIPLE)
-        )
-        if not done or tokens[index - 1].tag not in ("NOUN", "NAME"):
-            continue
-        if base_of(word.lower) in _INTRANSITIVE:
-            continue
-        if base_of(word.lower) in _SUPPOSED and tokens[index + 1].lower == "to":
-            continue
-        named = word.lower in ("called", "named", "titled", "entitled", "dubbed") and (
-            tokens[index + 1].tag in ("NAME", "QUOTE")
-        )
-        if tokens[index + 1].lower not in _AFTER and not named:
-            continue
-        start = scene.phrase_start(index)
-        if start is None or tokens[start].tag not in ("DET", "POSS", "NUM", "NAME"):
-            continue
-        if start > 1 and tokens[start - 1].lower == "of" and tokens[start - 2].lower in _SHARES:
-            continue
-        if tokens[start].lower in ("no", "any", "every", "all", "each", "this", "that"):
-            continue
-        if any(
-            t.lower == "only" or t.lower in scene.table("superlatives") for t in tokens[start:index]
-        ):
-            continue
-        after = index > structure.group
-        stop = _end(scene, index, after=after)
-        if stop - index < 2 or stop - index > _LONGEST:
-            continue
-        if index < structure.subject or structure.verb <= index <= structure.group:
-            continue
-        by = "by" in {t.lower for t in tokens[index + 1 : index + 3]}
-        first = tokens[start]
-        indefinite = first.lower in ("a", "an") or first.tag == "NUM"
-        cuts = (by or indefinite or named) and not scene.is_copula()
-        cut = (index, stop) if cuts and (stop - index > 3 or named) else None
-        yield Aside("participle: after noun", (index, stop), ((start, index),), cut)
-
-
-def _end(scene: Scene, index: int, *, after: bool) -> int:
-    tokens, structure = scene.tokens, scene.structure
-    for place in range(index + 1, scene.stop):
-        token = tokens[place]
-        if token.text in (",", ";", ":", "—", "–", "(") or token.tag in ("QUOTE", "SUB"):
-            return place
-        if token.tag in FINITE and not after:
-            return place
-        if (
-            token.tag == "CC"
-            and place + 1 < scene.stop
-            and (tokens[place + 1].tag in FINITE or tokens[place + 1].tag in _PAST)
-        ):
-            return place
-        if token.lower in ("when", "after", "before", "because", "while", "as") and (
-            scene.words.has_finite(place, scene.stop)
-        ):
-            return place
-    return scene.stop if structure is not None and after else index

@@ -11,8 +11,8 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import PAST, forms
 from workbench.reading.language.lexicon import word_sets
+from workbench.reading.statements.aside import Aside, Scene
 from workbench.reading.statements.clauses import opens_clause
-from workbench.reading.statements.aside import Aside, Range, Scene
 from workbench.reading.statements.spans import LONGEST_CARRIED
 
 __all__ = ["relatives"]
@@ -196,9 +196,9 @@ def _restrictive(scene: Scene, index: int) -> Aside | None:
     verb = index + 1
     while verb < scene.stop - 1 and tokens[verb].tag == "ADV":
         verb += 1
-    if tokens[verb].tag not in FINITE or tokens[verb].tag == "MODAL":
-        if tokens[index].lower != "which" or tokens[verb].tag != "MODAL":
-            return None
+    planned = tokens[verb].tag == "MODAL" and tokens[index].lower != "which"
+    if tokens[verb].tag not in FINITE or planned:
+        return None
     start = scene.phrase_start(index)
     if start is None or tokens[index - 1].text == ")":
         return None
@@ -213,10 +213,9 @@ def _restrictive(scene: Scene, index: int) -> Aside | None:
     close = _end(scene, verb)
     if close - verb < 2:
         return None
-    if close < scene.stop and tokens[close].text == "," and scene.resumes(close):
-        if start >= structure.group:
-            return None  # "a man who found it, dug it up and sold it"
     after = start >= structure.group
+    if after and close < scene.stop and tokens[close].text == "," and scene.resumes(close):
+        return None  # "a man who found it, dug it up and sold it"
     negative = any(t.tag == "NOT" for t in tokens[structure.verb : structure.group])
     unique = any(t.lower in scene.table("superlatives") for t in tokens[start:index])
     cuts = after and not negative and not scene.is_copula() and not unique and scene.is_certain()
@@ -256,17 +255,11 @@ def _end(scene: Scene, verb: int) -> int:
             token.text == ","
             and tokens[place - 1].tag in ("ADJ", "PART", "VPAST")
             and place + 1 < scene.stop
+            and tokens[place + 1].tag == "ADJ"
         ):
-            if tokens[place + 1].tag == "ADJ":
-                continue
+            continue
         if token.text in (",", ";", ":", "—", "–") or token.tag == "QUOTE":
             return place
         if token.lower in ("which", "who") and token.tag == "SUB":
             return place
     return scene.stop
-
-
-def subject_range(scene: Scene) -> Range | None:
-    """The subject of the sentence's first clause."""
-    structure = scene.structure
-    return None if structure is None else (structure.subject, structure.verb)

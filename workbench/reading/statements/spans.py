@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
@@ -42,7 +43,7 @@ class Words:
         tokens = self.tokens
         return tuple(
             Piece(tokens[left].start, tokens[right - 1].end, inserted)
-            for left, right in zip(edges, edges[1:], strict=False)
+            for left, right in pairwise(edges)
         )
 
     def part(self, first: int, last: int, *carried: Piece, pattern: str = "clause") -> Part:

@@ -1,0 +1,106 @@
+"""Participles right after a noun phrase: "a villa designed by Otto Reuss", "men arrested in Ghent".
+
+They say something of that phrase where it means something in particular.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.reading.grammar.tags import FINITE
+from workbench.reading.grammar.verbs import PARTICIPLE, base_of, forms
+from workbench.reading.language.lexicon import word_sets
+from workbench.reading.statements.aside import Aside, Scene
+
+__all__ = ["reduced"]
+
+_SUPPOSED: Final = frozenset({"believe", "think", "suspect", "allege", "say", "know", "report"})
+_NAMED: Final = frozenset({"called", "named", "titled", "entitled", "dubbed"})
+_GENERAL: Final = frozenset({"no", "any", "every", "all", "each", "this", "that"})
+_PAST: Final = frozenset({"PART", "VPAST"})
+_LONGEST: Final = 24
+
+
+def reduced(scene: Scene) -> Iterator[Aside]:
+    """The participles that follow what they are said of without a comma."""
+    structure = scene.structure
+    if structure is None or not scene.is_certain():
+        return
+    for index in range(1, scene.stop - 1):
+        if not _is_participle(scene, index):
+            continue
+        start = scene.phrase_start(index)
+        if start is None or not _means_one(scene, start, index):
+            continue
+        if index < structure.subject or structure.verb <= index <= structure.group:
+            continue
+        stop = _end(scene, index, after=index > structure.group)
+        if 2 <= stop - index <= _LONGEST:
+            cut = _cut(scene, start, index, stop)
+            yield Aside("participle: after noun", (index, stop), ((start, index),), cut)
+
+
+def _is_participle(scene: Scene, index: int) -> bool:
+    tokens = scene.tokens
+    word, following = tokens[index], tokens[index + 1]
+    done = word.tag == "PART" or (
+        word.tag == "NOUN"
+        and following.lower == "by"
+        and bool(forms().get(word.lower, 0) & PARTICIPLE)
+    )
+    if not done or tokens[index - 1].tag not in ("NOUN", "NAME"):
+        return False
+    if word.lower in ("compared", "followed"):
+        return False
+    if tokens[index - 1].lower in word_sets("words")["months_and_days"]:
+        return False
+    base = base_of(word.lower)
+    if base in scene.table("intransitive") or (base in _SUPPOSED and following.lower == "to"):
+        return False
+    return _names(scene, index) or following.lower in scene.table("after_participles")
+
+
+def _names(scene: Scene, index: int) -> bool:
+    named = scene.tokens[index + 1].tag in ("NAME", "QUOTE")
+    return named and scene.tokens[index].lower in _NAMED
+
+
+def _means_one(scene: Scene, start: int, index: int) -> bool:
+    """Whether the phrase means something in particular, and no share or best of it."""
+    tokens = scene.tokens
+    if tokens[start].tag not in ("DET", "POSS", "NUM", "NAME") or tokens[start].lower in _GENERAL:
+        return False
+    shares = start > 1 and tokens[start - 1].lower == "of"
+    if shares and tokens[start - 2].lower in scene.table("shares_of"):
+        return False
+    best = scene.table("superlatives")
+    return not any(t.lower == "only" or t.lower in best for t in tokens[start:index])
+
+
+def _cut(scene: Scene, start: int, index: int, stop: int) -> tuple[int, int] | None:
+    tokens = scene.tokens
+    by = "by" in {t.lower for t in tokens[index + 1 : index + 3]}
+    indefinite = tokens[start].lower in ("a", "an") or tokens[start].tag == "NUM"
+    named = _names(scene, index)
+    cuts = (by or indefinite or named) and not scene.is_copula()
+    return (index, stop) if cuts and (stop - index > 3 or named) else None
+
+
+def _end(scene: Scene, index: int, *, after: bool) -> int:
+    tokens, structure = scene.tokens, scene.structure
+    for place in range(index + 1, scene.stop):
+        token = tokens[place]
+        if token.text in (",", ";", ":", "—", "–", "(") or token.tag in ("QUOTE", "SUB"):
+            return place
+        if token.tag in FINITE and not after:
+            return place
+        if (
+            token.tag == "CC"
+            and place + 1 < scene.stop
+            and (tokens[place + 1].tag in FINITE or tokens[place + 1].tag in _PAST)
+        ):
+            return place
+        if token.lower in ("when", "after", "before", "because", "while", "as") and (
+            scene.words.has_finite(place, scene.stop)
+        ):
+            return place
+    return scene.stop if structure is not None and after else index
