@@ -125,7 +125,8 @@ def _slot(
                     slot, ours.text, agreement, theirs.text, theirs.start, theirs.end
                 )
         place = piece.find(ours.text) if agreement is Agreement.AGREES else -1
-        if place >= 0 and _alone(piece, place, place + len(ours.text)):
+        read = any(theirs.start <= place < theirs.end for _, theirs in related)
+        if place >= 0 and not read and _alone(piece, place, place + len(ours.text)):
             end = place + len(ours.text)
             return SlotComparison(slot, ours.text, agreement, ours.text, place, end)
     return SlotComparison(slot, ours.text, Agreement.MISSING)

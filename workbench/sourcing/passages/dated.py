@@ -29,15 +29,16 @@ _YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))
 _YEAR_LAST: Final = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
 
 
-def absent_dates(claim: str, page: str) -> tuple[tuple[int, int], ...]:
+def absent_dates(claim: str, page: str, figures: str) -> tuple[tuple[int, int], ...]:
     """The spans in ``claim`` of days with their month, and months with their year, not on the page.
 
-    A month and year are held to be absent only where the page does not name the month at all.
+    ``figures`` is as much of the page as stands near digits. A month and year are held to be
+    absent only where the page does not name the month at all.
     """
     wanted = list(_with_digits(claim))
     if not wanted:
         return ()
-    days, months, named = _on_page(page)
+    days, months = _on_page(figures)
     spans: list[tuple[int, int]] = []
     for found in wanted:
         month = found["month"][:3].lower()
@@ -45,7 +46,9 @@ def absent_dates(claim: str, page: str) -> tuple[tuple[int, int], ...]:
             if found[group] and any((day, month) not in days for day in _days(found[group])):
                 first, last = sorted((found.span(group), found.span("month")))
                 spans.append((first[0], last[1]))
-        if found["year"] and month not in named and (month, found["year"]) not in months:
+        if found["year"] and (month, found["year"]) not in months:
+            if _names(page, month):
+                continue
             spans.append((found.start("month"), found.end("year")))
     return tuple(spans)
 
@@ -60,16 +63,22 @@ def _days(words: str) -> list[int]:
     return [int(day) for day in re.findall(r"\d+", words)]
 
 
-def _on_page(
-    page: str,
-) -> tuple[set[tuple[int, str]], set[tuple[str, str]], set[str]]:
-    """The days with months, the months with years, and the months that a page names."""
+def _names(page: str, month: str) -> bool:
+    """Whether a page names a month at all, in full or shortened."""
+    forms = f"{month}|{month.capitalize()}|{month.upper()}"
+    return any(
+        re.fullmatch(_MONTH, found[0], re.IGNORECASE)
+        for found in re.finditer(rf"(?:{forms})[A-Za-z]*", page)
+        if not page[max(found.start() - 1, 0) : found.start()].isalpha()
+    )
+
+
+def _on_page(page: str) -> tuple[set[tuple[int, str]], set[tuple[str, str]]]:
+    """The days with months, and the months with years, that a page names."""
     days: set[tuple[int, str]] = set()
     months: set[tuple[str, str]] = set()
-    named: set[str] = set()
     for found in _NAMED.finditer(page):
         month = found["month"][:3].lower()
-        named.add(month)
         days.update((day, month) for day in _days(f"{found['days']} {found['later']}"))
         if found["year"]:
             months.add((month, found["year"]))
@@ -78,7 +87,7 @@ def _on_page(
             month = _ABBREVIATIONS[number - 1]
             months.add((month, year))
             days.add((day, month))
-    return days, months, named
+    return days, months
 
 
 def _numeric(page: str) -> Iterator[tuple[str, int, int]]:

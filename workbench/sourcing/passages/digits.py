@@ -29,6 +29,9 @@ _ZEROS: Final = {
     "billion": 9, "bn": 9, "trillion": 12, "tn": 12,
 }  # fmt: skip
 _LONGEST_MAGNITUDE: Final = 12
+_DIGITS: Final = re.compile(r"\d+")
+_LONG_PAGE: Final = 200_000
+_NEARBY: Final = 24
 
 
 def absent_digits(claim: str, page: str) -> tuple[str, ...]:
@@ -46,15 +49,30 @@ def absent_spans(claim: str, page: str) -> tuple[tuple[int, int], ...]:
     if not places:
         return ()
     page = _ADDRESS.sub(" ", page)
-    have = _numbers_of(page)
+    figures = _around_digits(page)
+    have = _numbers_of(figures) | set(spelled_numbers(page))
     spans = [found.span() for found in places if not _has(found, claim, have)]
     merged: list[tuple[int, int]] = []
-    for start, end in sorted([*spans, *absent_dates(claim, page)]):
+    for start, end in sorted([*spans, *absent_dates(claim, page, figures)]):
         if merged and start < merged[-1][1]:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
             merged.append((start, end))
     return tuple(merged)
+
+
+def _around_digits(page: str) -> str:
+    """The page, or of a long one only what stands near digits, with a line break between."""
+    if len(page) < _LONG_PAGE:
+        return page
+    stretches: list[tuple[int, int]] = []
+    for found in _DIGITS.finditer(page):
+        start, end = max(found.start() - _NEARBY, 0), found.end() + _NEARBY
+        if stretches and start <= stretches[-1][1]:
+            stretches[-1] = stretches[-1][0], end
+        else:
+            stretches.append((start, end))
+    return "\n".join(page[start:end] for start, end in stretches)
 
 
 def _has(found: re.Match[str], claim: str, have: set[str]) -> bool:
@@ -70,7 +88,7 @@ def _has(found: re.Match[str], claim: str, have: set[str]) -> bool:
 
 
 def _numbers_of(page: str) -> set[str]:
-    have = set(spelled_numbers(page))
+    have: set[str] = set()
     for found in _NUMBER.finditer(page):
         word = found[0]
         have |= _keys(word, page[found.end() : found.end() + _LONGEST_MAGNITUDE])

@@ -1,6 +1,7 @@
 """From a claim and a page to the passages a reviewer should read first."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from workbench.model import Passage, Statement
 from workbench.sourcing.passages.comparing import Comparer
@@ -31,10 +32,12 @@ def find_passages(
     language: str = "en",
     limit: int = 20,
     index: TextIndex | None = None,
+    published: date | None = None,
 ) -> PassageReport:
     """Find the sentences of ``text`` that bear on a claim, and compare its slots with them.
 
-    An ``index`` made of the same text earlier saves making it again. The order implies no stance.
+    An ``index`` made of the same text earlier saves making it again. ``published`` is the day of
+    the page, from which "on Tuesday" is counted. The order implies no stance.
     """
     if not text.strip():
         return PassageReport((), (), "The page has no text.")
@@ -44,7 +47,7 @@ def find_passages(
     terms = words.of(claim.text)
     wanted = frozenset(terms)
     index = index.around(claim.text[start:end] for _, start, end in words.placed(claim.text))
-    comparer = Comparer(claim, index.language)
+    comparer = Comparer(claim, index.language, published)
     passages: list[Passage] = []
     for scored in rank(terms, index)[:limit]:
         sentence = index.sentences[scored.sentence]

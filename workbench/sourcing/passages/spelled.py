@@ -28,14 +28,17 @@ _VALUES: Final = (
 )
 _ORDINAL_WORDS: Final = frozenset({*_ORDINALS, *(word[:-1] + "ieth" for word in _TENS)})
 _WORD: Final = "|".join(sorted((*_VALUES, *_SIZES), key=len, reverse=True))
-_SPELLED: Final = re.compile(rf"\b(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*\b", re.IGNORECASE)
-_ONE_WORD: Final = re.compile(_WORD, re.IGNORECASE)
+_SPELLED: Final = re.compile(rf"(?:{_WORD})(?:(?:[\s-]|\sand\s)(?:{_WORD}))*\b")
+_ONE_WORD: Final = re.compile(_WORD)
 
 
 def spelled_numbers(text: str) -> Iterator[str]:
     """Every number spelled out in a text; an ordinal also as "5th", whatever its ending."""
+    text = text.lower()
     for found in _SPELLED.finditer(text):
-        words = _ONE_WORD.findall(found[0].lower())
+        if found.start() and text[found.start() - 1].isalnum():
+            continue
+        words = _ONE_WORD.findall(found[0])
         value = str(_value(words))
         yield value
         if words[-1] in _ORDINAL_WORDS:

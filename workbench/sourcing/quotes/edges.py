@@ -43,7 +43,7 @@ def fitted(old: Sequence[Token], text: str, left: int, right: int) -> tuple[int,
 
 def _word_start(text: str, place: int) -> int:
     """Move into no word: on to the next space, if one is near."""
-    if place == 0 or not text[place - 1].isalnum():
+    if not 0 < place < len(text) or not text[place - 1].isalnum():
         return place
     for ahead in range(place, min(place + _REACH, len(text))):
         if not text[ahead].isalnum():

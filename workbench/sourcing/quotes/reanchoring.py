@@ -146,7 +146,8 @@ def _in_old_surroundings(selector: QuoteSelector, text: str) -> Anchoring | None
 
 
 def _between_contexts(selector: QuoteSelector, text: str, size: int) -> Iterator[tuple[int, int]]:
-    yield selector.start, min(selector.end, len(text))
+    if selector.start < len(text):
+        yield selector.start, min(selector.end, len(text))
     if len(selector.prefix.strip()) >= _LEAST_CONTEXT:
         for _, end in islice(exact_places(selector.prefix, text), 3):
             yield end, min(end + size, len(text))

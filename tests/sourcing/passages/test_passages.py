@@ -1,0 +1,182 @@
+"""Passages of a page for a claim: order, slots, digits, and every sort of page."""
+
+import threading
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.model import Agreement, Passage, Slot, SlotComparison, Statement
+from workbench.reading import read
+from workbench.sourcing.passages import TextIndex, find_passages
+
+PAGE = """Skip to content
+
+The army sent 700 troops to Kosovo in March 2021. The weather was fine that week.
+
+Five hundred soldiers of the 56th Motorized Rifle Brigade were not sent to Kosovo on 7 March \
+2021, a spokesman said. Prices of bread rose again.
+
+Copyright and terms of use"""
+
+
+def claim_of(text: str) -> Statement:
+    (statement,) = read(text).statements
+    return statement
+
+
+CLAIM = claim_of(
+    "The army sent 500 troops of the 65th Motorized Rifle Brigade to Kosovo on 5 March 2021."
+)
+
+
+def slot(passage: Passage, kind: Slot, ours: str) -> SlotComparison:
+    (found,) = [one for one in passage.slots if one.slot is kind and one.ours == ours]
+    return found
+
+
+def passage_with(words: str, claim: Statement = CLAIM, page: str = PAGE) -> Passage:
+    (found,) = [one for one in find_passages(claim, page).passages if words in one.text]
+    return found
+
+
+def test_sentences_that_bear_on_the_claim_come_first() -> None:
+    texts = [passage.text for passage in find_passages(CLAIM, PAGE).passages]
+    assert len(texts) == 2
+    assert not any("weather" in text or "bread" in text for text in texts)
+
+
+def test_spans_are_exact() -> None:
+    for passage in find_passages(CLAIM, PAGE).passages:
+        assert PAGE[passage.start : passage.end] == passage.text
+        terms = {PAGE[start:end] for start, end in passage.terms}
+        assert "Kosovo" in terms
+        for found in passage.slots:
+            if found.start is not None:
+                assert PAGE[found.start : found.end] == found.theirs
+
+
+def test_a_number_that_differs_is_shown_beside_the_claims() -> None:
+    found = slot(passage_with("700"), Slot.QUANTITY, "500")
+    assert (found.agreement, found.theirs) == (Agreement.DIFFERS, "700")
+
+
+def test_a_number_in_words_agrees() -> None:
+    found = slot(passage_with("Five hundred"), Slot.QUANTITY, "500")
+    assert (found.agreement, found.theirs) == (Agreement.AGREES, "Five hundred")
+
+
+def test_dates_agree_by_month_and_differ_by_day() -> None:
+    assert slot(passage_with("700"), Slot.DATE, "5 March 2021").agreement is Agreement.AGREES
+    other = slot(passage_with("56th"), Slot.DATE, "5 March 2021")
+    assert (other.agreement, other.theirs) == (Agreement.DIFFERS, "7 March 2021")
+
+
+def test_another_brigade_differs_and_an_unnamed_one_is_missing() -> None:
+    name = "65th Motorized Rifle Brigade"
+    assert slot(passage_with("56th"), Slot.NAME, name).agreement is Agreement.DIFFERS
+    assert slot(passage_with("700"), Slot.NAME, name).agreement is Agreement.MISSING
+
+
+def test_a_negation_in_the_passage_differs() -> None:
+    found = slot(passage_with("56th"), Slot.NEGATION, "not negated")
+    assert (found.agreement, found.theirs) == (Agreement.DIFFERS, "not")
+    assert not [one for one in passage_with("700").slots if one.slot is Slot.NEGATION]
+
+
+def test_a_number_of_other_things_neither_agrees_nor_differs() -> None:
+    page = "The army paid 500 dollars to a baker in Kosovo."
+    assert slot(passage_with("dollars", page=page), Slot.QUANTITY, "500").agreement is (
+        Agreement.MISSING
+    )
+
+
+def test_a_weekday_is_counted_from_the_day_of_the_page() -> None:
+    page = "On Friday the army sent 500 troops to Kosovo."
+    (passage,) = find_passages(CLAIM, page, published=date(2021, 3, 8)).passages
+    assert slot(passage, Slot.DATE, "5 March 2021").agreement is Agreement.AGREES
+
+
+def test_an_index_serves_many_claims() -> None:
+    index = TextIndex.build(PAGE)
+    for claim in (CLAIM, claim_of("Prices of bread rose by 7 percent.")):
+        assert find_passages(claim, PAGE, index=index) == find_passages(claim, PAGE)
+
+
+def test_the_limit_holds() -> None:
+    page = "Troops went to Kosovo.\n\n" * 50
+    assert len(find_passages(CLAIM, page, limit=7).passages) == 7
+
+
+@pytest.mark.parametrize("page", ["", " \n\t ", "\u200b \n"])
+def test_an_empty_page_says_so(page: str) -> None:
+    report = find_passages(CLAIM, page)
+    assert report.passages == ()
+    assert report.note is not None
+
+
+def test_a_page_about_something_else_says_so() -> None:
+    report = find_passages(CLAIM, "Rain is likely.")
+    assert (report.passages, report.note) == (
+        (),
+        "No sentence of the page shares a word with the claim.",
+    )
+
+
+def test_chinese_is_searched_by_pairs_of_characters() -> None:
+    claim = claim_of("五百名士兵于2021年抵达科索沃。")
+    page = "天气很好。\n\n昨天五百名士兵抵达了科索沃。\n\n面包价格上涨。"
+    first = find_passages(claim, page, language="zh").passages[0]
+    assert "士兵" in first.text
+    assert first.terms
+
+
+def test_other_languages_are_stemmed_and_their_digits_compared() -> None:
+    claim = claim_of("Die Regierung schickte 500 Soldaten in den Kosovo.")
+    page = "Das Wetter war schön.\n\nDie Regierungen haben 700 Soldat nach Kosovo geschickt."
+    report = find_passages(claim, page, language="de")
+    assert "700" in report.passages[0].text
+    assert report.absent_digits == ("500",)
+    assert find_passages(claim, page, language="xx").passages
+
+
+def test_a_page_of_thirty_megabytes_is_searched_whole_in_bounded_time() -> None:
+    filler = "The council met and talked about the bridge for an hour in the town.\n\n"
+    needle = "Five hundred troops of the brigade went to Kosovo."
+    page = filler * (30_000_000 // len(filler)) + needle
+    begin = time.process_time()
+    report = find_passages(CLAIM, page, limit=3)
+    assert report.passages[0].text == needle
+    assert page[report.passages[0].start :] == needle
+    assert time.process_time() - begin < 20
+
+
+def test_one_endless_line_is_cut_into_passages() -> None:
+    page = "kosovo " * 20_000
+    for passage in find_passages(CLAIM, page).passages:
+        assert len(passage.text) <= 1_200
+
+
+def test_threads_do_not_share_a_stemmer() -> None:
+    expected = find_passages(CLAIM, PAGE)
+    found: list[object] = []
+
+    def search() -> None:
+        found.extend(find_passages(CLAIM, PAGE) for _ in range(20))
+
+    threads = [threading.Thread(target=search) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 80
+    assert all(report == expected for report in found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=300))
+def test_any_page_gives_spans_of_itself(page: str) -> None:
+    for passage in find_passages(CLAIM, page).passages:
+        assert page[passage.start : passage.end] == passage.text
