@@ -29,9 +29,7 @@ def settle_past_forms(tokens: list[Token]) -> None:
     in_clause = False
     in_sentence = False
     reporting = False
-    opening = bool(tokens) and (
-        tokens[0].tag == "SUB" or tokens[0].lower in _CLAUSE_PREPOSITIONS
-    )
+    opening = bool(tokens) and (tokens[0].tag == "SUB" or tokens[0].lower in _CLAUSE_PREPOSITIONS)
     relative = 0  # 1 in a relative clause before the main verb, 2 after that clause's verb
     for index, token in enumerate(tokens):
         if token.tag == "VPAST":

@@ -17,6 +17,7 @@ _SUPPOSED: Final = frozenset({"believe", "think", "suspect", "allege", "say", "k
 _NAMED: Final = frozenset({"called", "named", "titled", "entitled", "dubbed"})
 _GENERAL: Final = frozenset({"no", "any", "every", "all", "each", "this", "that"})
 _PAST: Final = frozenset({"PART", "VPAST"})
+_DONE: Final = frozenset({"PART", "NOUN"})
 _LONGEST: Final = 24
 
 
@@ -25,8 +26,10 @@ def reduced(scene: Scene) -> Iterator[Aside]:
     structure = scene.structure
     if structure is None or not scene.is_certain():
         return
+    tokens = scene.tokens
     for index in range(1, scene.stop - 1):
-        if not _is_participle(scene, index):
+        # asked for every word, so the cheap question comes first
+        if tokens[index].tag not in _DONE or not _is_participle(scene, index):
             continue
         start = scene.phrase_start(index)
         if start is None or not _means_one(scene, start, index):
