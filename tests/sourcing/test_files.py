@@ -131,5 +131,5 @@ def test_a_name_that_no_file_can_have_is_refused() -> None:
 
 
 def test_a_web_address_is_wrong_use() -> None:
-    with pytest.raises(UsageError, match="save the page"):
+    with pytest.raises(UsageError, match="is a web address"):
         load("https://example.org/news")

@@ -10,7 +10,7 @@ from lxml import etree
 from workbench.model.sourcing import Outcome
 from workbench.sourcing.pages.child.metadata import PageMetadata
 
-_FEW_CHARACTERS: Final = 300
+_FEW_CHARACTERS: Final = 250
 _SHORT_CHARACTERS: Final = 600
 _SHELL_CHARACTERS: Final = 200
 _LOGIN_PATH: Final = re.compile(
@@ -96,7 +96,7 @@ def find_flags(
         words.append("looks like a log-in page")
         if short and (by_path or _asks_password(tree)):
             outcome = outcome or Outcome.LOGIN
-    if short and _COOKIES.search(visible):
+    if short and _COOKIES.search(start):
         words.append("looks like a question about cookies, not the page itself")
     if script_only:
         words.append("the page is filled in by scripts, which are not run here")

@@ -69,6 +69,10 @@ def read_page(
         return _text(decoded, kind)
     except MemoryError:
         return replace(_EMPTY, media_type=kind.media_type, problem=TOO_MUCH_MEMORY)
+    except Exception as error:
+        # A parser met what its author did not think of: the page is at fault, not the reader.
+        problem = f"the file could not be read: its reader failed ({type(error).__name__})"
+        return replace(_EMPTY, media_type=kind.media_type, problem=problem)
 
 
 def _html(request: Request, decoded: Decoded, kind: Kind, partial: Partial) -> ReadableText:

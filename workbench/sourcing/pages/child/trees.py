@@ -46,4 +46,5 @@ def parse_xml(data: bytes) -> etree._Element | None:
         tree = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    return tree if isinstance(tree.tag, str) else None
+    # Recovering from what is no markup at all leaves nothing.
+    return tree if tree is not None and isinstance(tree.tag, str) else None
