@@ -68,7 +68,7 @@ def copy_ledger(ledger: "Ledger", target: Path, *, page_copies: bool) -> Copied:
 
 
 def _make(ledger: "Ledger", partial: Path, *, page_copies: bool) -> Copied:
-    partial.touch(mode=0o600, exist_ok=False)
+    partial.touch(exist_ok=False)
     with plain_errors(partial):
         copy = connect(partial, "rw", _WAIT_SECONDS)
         try:

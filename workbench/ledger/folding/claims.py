@@ -44,6 +44,10 @@ _UPSERT: Final = (
 )
 
 
+_NOTHING_QUOTED: Final = Quoted()
+"""Shared by the many claims on which nothing is quoted; never added to."""
+
+
 @dataclass(slots=True)
 class _About:
     """The events about one claim, sorted by what they say, each list in order of event id."""
@@ -53,7 +57,7 @@ class _About:
     wording: ClaimEntry | None = None
     dismissal: ClaimEntry | None = None
     verdicts: list[ClaimEntry] = field(default_factory=list)
-    quoted: Quoted = field(default_factory=Quoted)
+    quoted: Quoted = field(default_factory=lambda: _NOTHING_QUOTED)
     attachments: dict[str, ClaimEntry] = field(default_factory=dict)
 
     def take(self, entry: ClaimEntry) -> None:
@@ -64,6 +68,8 @@ class _About:
             if entry.live and not entry.withdraws:
                 self.attachments.setdefault(entry.field, entry)
         elif entry.kind != "claim":
+            if self.quoted is _NOTHING_QUOTED:
+                self.quoted = Quoted()
             self.quoted.take(entry)
         elif entry.field == "read":
             self.numbers.append(entry.number)

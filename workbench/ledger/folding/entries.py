@@ -72,7 +72,8 @@ def enter(connection: sqlite3.Connection, events: Sequence[Event], readings: Rea
             undone.add((event.entity, reviewer))
     connection.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?,1)", rows)
     connection.executemany("INSERT OR IGNORE INTO edge VALUES (?,?)", edges)
-    connection.executemany("INSERT INTO kept VALUES (?,?,?)", kept)
+    if kept:
+        connection.executemany("INSERT INTO kept VALUES (?,?,?)", kept)
     parents = frozenset([parent for parent, _ in edges])
     return Entered(first, events, acts, frozenset(undone), parents)
 

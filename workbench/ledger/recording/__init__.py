@@ -15,6 +15,7 @@ from workbench.ledger.values import CORRECTION, decisions, sources
 from workbench.ledger.writing import Writing
 from workbench.model import (
     Anchoring,
+    AnchorState,
     ArchivedCopy,
     Capture,
     QuoteDetails,
@@ -128,7 +129,10 @@ def record_evidence(
 def record_anchoring(
     act: Writing, claim: str, evidence: str, capture: str, found: Anchoring
 ) -> str:
-    """Record what became of the quote of a piece of evidence in a later capture."""
+    """Record what became of the quote of a piece of evidence in a later capture.
+
+    What was found before is replaced, unless nothing can be told now.
+    """
     differences = [cut(one, decisions.LONGEST_DIFFERENCE) for one in found.differences]
     value = {
         "evidence": evidence,
@@ -139,7 +143,8 @@ def record_anchoring(
         "similarity": min(max(round(found.similarity * 10), 0), 1000),
         "differences": within(differences, decisions.MOST_DIFFERENCES, _DIFFERENCE_BYTES),
     }
-    return act.record("anchoring", claim, evidence[:32], value)
+    told = found.state is not AnchorState.UNKNOWN
+    return act.record("anchoring", claim, evidence[:32], value, replaces_own=told)
 
 
 def record_archived(act: Writing, copy: ArchivedCopy) -> str:

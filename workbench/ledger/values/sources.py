@@ -46,7 +46,6 @@ class SourceValue:
 class TestimonyValue:
     """Who told what to whom; the kind is that of the source."""
 
-    __test__ = False
     who: str
     on: str
     terms: OnRecord
