@@ -1,12 +1,14 @@
 """quote and evidence: only words that stand in the capture become evidence."""
 
+from typing import Any
+
 import pytest
 
 from tests.cli.conftest import PAGE, QUOTED, Program, as_page
 from tests.sourcing.horrors.server import Horrors
 
 
-def evidence(project: Program, claim: str) -> dict[str, object]:
+def evidence(project: Program, claim: str) -> dict[str, Any]:
     (piece,) = project("evidence", claim, "--json").objects
     return piece
 
@@ -23,7 +25,7 @@ def test_a_quote_is_anchored_in_its_capture(project: Program, wounded: str, atta
     assert text[placed["start"] : placed["end"]] == QUOTED
     assert text[: placed["start"]].endswith(quoted["prefix"])
     assert text[placed["end"] :].startswith(quoted["suffix"])
-    assert str(piece["extractor"]).startswith("trafilatura")
+    assert piece["extractor"].startswith("trafilatura")
 
 
 def test_white_space_and_marks_may_differ_and_what_stands_there_is_kept(
@@ -31,7 +33,7 @@ def test_white_space_and_marks_may_differ_and_what_stands_there_is_kept(
 ) -> None:
     typed = "Forty-seven  civilians were\ntreated after the unrest"
     assert project("quote", wounded, attached, typed, "--stance", "refutes").code == 0
-    kept = str(evidence(project, wounded)["quote"])
+    kept = evidence(project, wounded)["quote"]
     assert kept.split() == typed.split()
     assert "  " not in kept
 
@@ -132,7 +134,7 @@ def test_a_quote_stays_with_its_capture_when_the_page_is_fetched_again(
     assert evidence(project, wounded) == before
     old = project("quote", wounded, attached, QUOTED, "--stance", "refutes")
     assert "the figure is another" in old.err
-    capture = str(before["capture"])[-8:]
+    capture = before["capture"][-8:]
     again = project("quote", wounded, attached, QUOTED, "--stance", "context", "--capture", capture)
     assert again.code == 0, again.err
 

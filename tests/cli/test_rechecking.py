@@ -6,9 +6,7 @@ from tests.cli.conftest import PAGE, QUOTED, Outcome, Program, as_page
 from tests.sourcing.horrors.server import Horrors
 from tests.sourcing.horrors.tricks import answer
 
-COUNTED = """<p>The hospital counted 47 civilians and 41 soldiers who were injured in the unrest on \
-10 October,
-and has published the list of their ages and of the wards in which they lie.</p>"""
+COUNTED = PAGE[PAGE.index("<p>The hospital counted") : PAGE.index("<p>We have no patient")]
 
 
 @pytest.fixture
