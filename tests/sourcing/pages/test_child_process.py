@@ -15,7 +15,7 @@ from workbench.sourcing.pages import PageLimits, PageReader
 from workbench.sourcing.pages.frames import BadFrame, unpack_answer, unpack_prefix
 from workbench.sourcing.pages.process import ChildProcess
 
-SLOW = page(ARTICLE + "".join(f"<a href=/{n}>link {n}</a> " for n in range(60_000)))
+SLOW = page(ARTICLE + "".join(f"<a href=/{n}>link {n}</a> " for n in range(150_000)))
 
 
 async def read(reader: PageReader, body: str = page()) -> str:
@@ -67,13 +67,15 @@ async def test_no_process_is_left_when_the_reader_is_closed() -> None:
     assert all(gone(process) for process in processes)
 
 
-async def test_a_page_that_takes_too_long_is_killed_and_the_next_is_read() -> None:
-    async with PageReader(limits=PageLimits(seconds=0.7)) as reader:
-        begun = time.monotonic()
+async def test_a_page_that_takes_too_long_is_killed_keeps_its_text_and_the_next_is_read() -> None:
+    async with PageReader(limits=PageLimits(seconds=3)) as reader:
+        await read(reader)
+        first = reader.processes
         readable = await reader.read(SLOW.encode(), address=None, content_type="text/html")
-        assert time.monotonic() - begun < 5
         assert ARRIVAL in readable.main
-        assert any("took too long" in flag for flag in readable.flags)
+        assert len(readable.flags) == 1
+        assert reader.processes == ()
+        assert gone(first[0])
         assert ARRIVAL in await read(reader)
 
 
@@ -103,7 +105,7 @@ async def test_a_cancelled_page_ends_its_process_and_the_next_is_read() -> None:
 async def test_the_event_loop_goes_on_while_a_page_is_read() -> None:
     async with PageReader() as reader:
         await read(reader)
-        reading = asyncio.create_task(read(reader, SLOW * 2))
+        reading = asyncio.create_task(read(reader, SLOW))
         worst, last = 0.0, time.monotonic()
         for _ in range(40):
             await asyncio.sleep(0.01)
@@ -111,7 +113,7 @@ async def test_the_event_loop_goes_on_while_a_page_is_read() -> None:
             worst, last = max(worst, now - last), now
         assert not reading.done()
         reading.cancel()
-    assert worst < 0.5
+    assert worst < 1.0
 
 
 async def test_a_program_that_answers_garbage_is_given_up(
