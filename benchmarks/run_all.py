@@ -52,6 +52,7 @@ BENCHMARKS = (
     Benchmark("Claims, names and attribution", ("reading_claims.py",)),
     Benchmark("Check-worthiness", ("reading_worth.py",)),
     Benchmark("Checks inside a document", ("reading_checks.py",)),
+    Benchmark("Reading: speed, start, memory", ("reading_speed.py",)),
     Benchmark("Fetching", ("fetching.py",)),
 )
 
