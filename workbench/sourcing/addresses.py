@@ -28,6 +28,10 @@ _BARE_HOST: Final = re.compile(r"[^\s/?#:@]+\.[^\s/?#:@.]{2,}(?::\d+)?(?:[/?#].*
 _LINE_BREAK: Final = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _DIRECTION: Final = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_WAYBACK: Final = re.compile(
+    r"https?://web\.archive\.org(?::[0-9]+)?/web/(?P<time>[0-9]{4,14})(?:[a-z]{2}_)?/(?P<page>https?:/.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 _BRACKETED: Final = re.compile(r"\[[^\[\]]*\](?::[0-9]*)?")
 _NUMERIC_LABEL: Final = re.compile(r"[0-9]+|0x[0-9a-f]*", re.IGNORECASE)
 _SAFE_IN_PATH: Final = "/%:@!$&'()*+,;=-._~[]|^{}"
@@ -130,6 +134,19 @@ def host_of(url: str) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.")
+
+
+def archived_original(url: str) -> tuple[str, str] | None:
+    """The page that an address of the Wayback Machine is a copy of, and the day of the copy.
+
+    The day is as much of ISO 8601 as the address tells.
+    """
+    found = _WAYBACK.fullmatch(url.strip())
+    if found is None:
+        return None
+    digits = found["time"]
+    day = "-".join(part for part in (digits[:4], digits[4:6], digits[6:8]) if part)
+    return found["page"], day
 
 
 def _check_characters(url: str, shown: str) -> None:

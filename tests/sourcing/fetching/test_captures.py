@@ -11,6 +11,7 @@ from tests.sourcing.horrors.server import Horrors
 from tests.sourcing.horrors.tricks import ARTICLE, answer, packed, redirect
 from workbench import __version__
 from workbench.model.sourcing import Outcome
+from workbench.sourcing.addresses import archived_original
 from workbench.sourcing.fetching import (
     AddressPolicy,
     Client,
@@ -160,3 +161,38 @@ async def test_a_host_called_ones_own_may_be_anywhere_and_others_may_not(horrors
     assert own.outcome is Outcome.CAPTURED
     assert "expressly allowed" in own.remarks[0]
     assert other.outcome is Outcome.BLOCKED
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "day"),
+    [
+        (
+            "https://web.archive.org/web/20200620101500/https://a.example/x?y=1",
+            "x?y=1",
+            "2020-06-20",
+        ),
+        ("http://web.archive.org/web/202006id_/http://a.example/", "", "2020-06"),
+        ("https://web.archive.org/web/2020/https://a.example/", "", "2020"),
+    ],
+)
+def test_an_archives_copy_is_known_as_that(url: str, page: str, day: str) -> None:
+    found = archived_original(url)
+    assert found is not None
+    assert found[0].endswith(f"://a.example/{page}")
+    assert found[1] == day
+
+
+@pytest.mark.parametrize(
+    "url", ["https://a.example/web/2020/https://b.example/", "https://web.archive.org/web/*/x"]
+)
+def test_other_addresses_are_no_archives_copy(url: str) -> None:
+    assert archived_original(url) is None
+
+
+async def test_an_archives_copy_is_remarked(horrors: Horrors) -> None:
+    horrors.on("/web/20200620101500/https://a.example/", answer())
+    names = Names(web_archive_org=HERE)
+    async with Client(policy=horrors.policy, resolver=names) as client:
+        url = horrors.url("/web/20200620101500/https://a.example/", host="web.archive.org")
+        page = await client.fetch(url, FetchOptions(allow_any_port=True))
+    assert "this is an archive's copy of https://a.example/ from 2020-06-20" in page.remarks

@@ -1,12 +1,14 @@
 """Where the program does not go, whatever the name that leads there."""
 
+import asyncio
+
 import pytest
 
 from tests.sourcing.horrors.names import HERE, Names, NoNetwork
 from tests.sourcing.horrors.server import Horrors
 from tests.sourcing.horrors.tricks import answer, redirect
 from workbench.model.sourcing import Outcome
-from workbench.sourcing.fetching import AddressPolicy, Client, FetchOptions
+from workbench.sourcing.fetching import AddressPolicy, Client, FetchOptions, SystemResolver
 from workbench.sourcing.fetching.policy import Private, not_public
 
 ANY_PORT = FetchOptions(allow_any_port=True)
@@ -216,3 +218,18 @@ async def test_one_intranet_page_may_lead_to_another(horrors: Horrors) -> None:
     async with Client(resolver=Names(localhost=HERE)) as client:
         page = await client.fetch(url, options)
     assert page.outcome is Outcome.CAPTURED
+
+
+async def test_the_systems_own_look_up_knows_this_computer_and_no_impossible_name() -> None:
+    resolver = SystemResolver()
+    assert set(await resolver.resolve("localhost", 80)) <= {"127.0.0.1", "::1"}
+    with pytest.raises(OSError, match="no such name"):
+        await resolver.resolve("x" * 70 + ".test", 80)
+
+
+async def test_a_look_up_that_nobody_waits_for_holds_nobody_up() -> None:
+    looking = asyncio.create_task(SystemResolver().resolve("localhost", 80))
+    await asyncio.sleep(0)
+    looking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await looking

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from workbench.model.sourcing import Outcome
+from workbench.sourcing.addresses import archived_original
 from workbench.sourcing.fetching import asking
 from workbench.sourcing.fetching.bodies import expected_bytes, limits_for, read_body
 from workbench.sourcing.fetching.failures import Failure
@@ -28,6 +29,7 @@ from workbench.sourcing.fetching.policy import AddressPolicy, Private
 from workbench.sourcing.fetching.recording import Errand, Finding, Record
 from workbench.sourcing.fetching.redirecting import next_hop
 from workbench.sourcing.fetching.resolving import Resolver
+from workbench.text import clean_line
 
 ERROR_PAGE_BYTES: Final = MEBIBYTE
 
@@ -169,6 +171,10 @@ async def _take(record: Record, answer: asking.Answer) -> Finding:
         challenged=(answer.header("cf-mitigated") or "").lower() == "challenge",
     )
     retry = answer.status in RETRIED_STATUSES
+    archived = archived_original(record.address.url)
+    if archived is not None:
+        page, day = archived
+        record.remark(f"this is an archive's copy of {clean_line(page, 200)} from {day}")
     record.retry_after, unheeded = retry_after(answer.header("retry-after"), datetime.now(UTC))
     record.remark(unheeded)
     if answer.header("refresh"):
