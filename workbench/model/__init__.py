@@ -3,24 +3,14 @@
 Terms follow the field: *claim*, *claimant*, *appearance* and *rating* as in ClaimReview,
 *evidence* and *stance* as in AVeriTeC, quotes and spans as in W3C Web Annotation. All offsets
 are code points, start inclusive and end exclusive.
+
+The reader needs only the nouns of reading; those of projects and sources are loaded when they are
+first asked for.
 """
 
-from workbench.model.people import Reviewer
-from workbench.model.project import (
-    Act,
-    Claim,
-    ClaimFilter,
-    ClaimOrder,
-    ClaimRow,
-    ClaimStatus,
-    Document,
-    Evidence,
-    HistoryEntry,
-    Source,
-    Stance,
-    Verdict,
-    Wording,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from workbench.model.reading import (
     Approximator,
     Attribution,
@@ -38,30 +28,48 @@ from workbench.model.reading import (
     Sentence,
     Statement,
 )
-from workbench.model.sourcing import (
-    Agreement,
-    Anchoring,
-    AnchorState,
-    ArchivedCopy,
-    ArchiveState,
-    Capture,
-    Certificate,
-    Exchange,
-    Hop,
-    Metadatum,
-    OnRecord,
-    Outcome,
-    PageText,
-    Passage,
-    QuoteDetails,
-    QuoteSelector,
-    ReadableText,
-    Slot,
-    SlotComparison,
-    SourceKind,
-    SourceRow,
-    Testimony,
-)
+
+if TYPE_CHECKING:
+    from workbench.model.people import Reviewer
+    from workbench.model.project import (
+        Act,
+        Claim,
+        ClaimFilter,
+        ClaimOrder,
+        ClaimRow,
+        ClaimStatus,
+        Document,
+        Evidence,
+        HistoryEntry,
+        Source,
+        Stance,
+        Verdict,
+        Wording,
+    )
+    from workbench.model.sourcing import (
+        Agreement,
+        Anchoring,
+        AnchorState,
+        ArchivedCopy,
+        ArchiveState,
+        Capture,
+        Certificate,
+        Exchange,
+        Hop,
+        Metadatum,
+        OnRecord,
+        Outcome,
+        PageText,
+        Passage,
+        QuoteDetails,
+        QuoteSelector,
+        ReadableText,
+        Slot,
+        SlotComparison,
+        SourceKind,
+        SourceRow,
+        Testimony,
+    )
 
 __all__ = [
     "Act",
@@ -116,3 +124,14 @@ __all__ = [
     "Verdict",
     "Wording",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the nouns of people, projects and sources on first use."""
+    if name in __all__:
+        for module in ("people", "project", "sourcing"):
+            loaded = import_module(f"workbench.model.{module}")
+            if hasattr(loaded, name):
+                globals()[name] = getattr(loaded, name)
+                return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
