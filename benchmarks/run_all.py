@@ -52,8 +52,11 @@ BENCHMARKS = (
     Benchmark("Claims, names and attribution", ("reading_claims.py",)),
     Benchmark("Check-worthiness", ("reading_worth.py",)),
     Benchmark("Checks inside a document", ("reading_checks.py",)),
+    Benchmark("Passages for a claim", ("passages.py",)),
+    Benchmark("Quotes found again", ("quote_anchoring.py",)),
     Benchmark("Reading: speed, start, memory", ("reading_speed.py",)),
     Benchmark("Fetching", ("fetching.py",)),
+    Benchmark("Articles of web pages", ("page_reading.py",)),
 )
 
 

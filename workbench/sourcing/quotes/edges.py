@@ -18,12 +18,17 @@ _SENTENCE_MARKS: Final = frozenset('.!?;:"“”«»()')
 _SENTENCE_ENDS: Final = _SENTENCE_MARKS | {"\n"}
 
 
-def fitted(old: Sequence[Token], text: str, left: int, right: int) -> tuple[int, int] | None:
-    """The span of whole words near ``text[left:right]`` that fits the words ``old`` best."""
+def fitted(
+    exact: str, old: Sequence[Token], text: str, left: int, right: int, reach: int = _REACH
+) -> tuple[int, int] | None:
+    """The span of whole words near ``text[left:right]`` that fits the words ``old`` best.
+
+    ``old`` are the words of ``exact``; ``reach`` is how far beyond the stretch to look.
+    """
     if not old:
         return None
-    begin = _word_start(text, max(left - _REACH, 0))
-    new = tokens(text, begin, min(right + _REACH, len(text)))
+    begin = _word_start(text, max(left - reach, 0))
+    new = tokens(text, begin, min(right + reach, len(text)))
     old_keys, new_keys = [token.key for token in old], [token.key for token in new]
     blocks = [
         (block.a, block.b, block.size)
@@ -36,8 +41,10 @@ def fitted(old: Sequence[Token], text: str, left: int, right: int) -> tuple[int,
     first, last = blocks[0], blocks[-1]
     begin_at = max(first[1] - first[0], 0)
     end_at = min(last[1] + last[2] + len(old) - last[0] - last[2], len(new))
-    begin_at = _same_sentence(new, text, first[1], begin_at, step=-1)
-    end_at = _same_sentence(new, text, last[1] + last[2] - 1, end_at - 1, step=1) + 1
+    if not _ends(exact[old[0].start : old[first[0]].start]):
+        begin_at = _same_sentence(new, text, first[1], begin_at, step=-1)
+    if not _ends(exact[old[last[0] + last[2] - 1].end : old[-1].end]):
+        end_at = _same_sentence(new, text, last[1] + last[2] - 1, end_at - 1, step=1) + 1
     return new[begin_at].start, new[end_at - 1].end
 
 
@@ -86,10 +93,14 @@ def _same_sentence(words: Sequence[Token], text: str, sure: int, wanted: int, *,
     while at != wanted:
         following = at + step
         left, right = sorted((at, following))
-        if any(mark in text[words[left].end : words[right].start] for mark in ".!?\n"):
+        if _ends(text[words[left].end : words[right].start]):
             return at
         at = following
     return at
+
+
+def _ends(between: str) -> bool:
+    return any(mark in between for mark in ".!?\n")
 
 
 def neighbours_changed(selector: QuoteSelector, text: str, start: int, end: int) -> tuple[str, ...]:

@@ -32,6 +32,9 @@ _MOST_TWINS: Final = 500
 _LONGEST_CONTEXT: Final = 64
 _NEARBY: Final = 5_000
 _LEAST_CONTEXT: Final = 8
+_REACHES: Final = (48, 6)
+"""How far beyond a likely stretch a quote may go: where words were put in, and where none were."""
+_ONLY_MARKS: Final = "only punctuation or spacing"
 
 
 def reanchor(selector: QuoteSelector, text: str) -> Anchoring:
@@ -45,7 +48,7 @@ def reanchor(selector: QuoteSelector, text: str) -> Anchoring:
         return Anchoring(AnchorState.VERBATIM, selector.start, selector.end, 100.0)
     twin = _best_twin(selector, text)
     if twin is None:
-        return _in_old_surroundings(selector, text) or _something_like_it(selector, text)
+        return _something_like_it(selector, text)
     fit = _context_fit(selector, text, *twin)
     if min(fit) < _UNCHANGED_CONTEXT or not _near(twin[0], selector):
         replaced = _in_old_surroundings(selector, text)
@@ -133,11 +136,13 @@ def _in_old_surroundings(selector: QuoteSelector, text: str) -> Anchoring | None
     """What stands where the quote stood, if its surroundings are there and hold other words."""
     size = len(selector.exact)
     found = [
-        _judged(selector, text, place)
+        one
         for place in _between_contexts(selector, text, size + size // 2 + 40)
+        for one in _judged(selector, text, place)
+        if one.differences != (_ONLY_MARKS,)
     ]
     return max(
-        (one for one in found if one is not None),
+        found,
         key=lambda one: (
             sum(_context_fit(selector, text, one.start or 0, one.end or 0)) + one.similarity
         ),
@@ -157,25 +162,47 @@ def _between_contexts(selector: QuoteSelector, text: str, size: int) -> Iterator
 
 
 def _something_like_it(selector: QuoteSelector, text: str) -> Anchoring:
-    best: Anchoring | None = None
-    for window in likely_windows(level(selector.exact), level(text), selector.start):
-        found = _judged(selector, text, window)
-        if found is not None and (best is None or found.similarity > best.similarity):
-            best = found
-    return best or Anchoring(AnchorState.GONE)
+    found = [
+        one
+        for window in likely_windows(level(selector.exact), level(text), selector.start)
+        for one in _judged(selector, text, window)
+    ]
+    best = max(found, key=lambda one: one.similarity, default=None)
+    if best is None:
+        return Anchoring(AnchorState.GONE)
+    return _with_doubt(best, found)
 
 
-def _judged(selector: QuoteSelector, text: str, window: tuple[int, int]) -> Anchoring | None:
-    """Fit the quote into a window, then compare word by word."""
+def _with_doubt(best: Anchoring, found: list[Anchoring]) -> Anchoring:
+    """Where the same place can be read as a changed figure nearly as well, it is one."""
+    for other in sorted(found, key=lambda one: -one.similarity):
+        if (
+            other.state is AnchorState.FIGURE_CHANGED
+            and other.similarity >= best.similarity - _CLEARLY
+            and (other.start or 0) < (best.end or 0)
+            and (best.start or 0) < (other.end or 0)
+        ):
+            return other
+    return best
+
+
+def _judged(selector: QuoteSelector, text: str, window: tuple[int, int]) -> Iterator[Anchoring]:
+    """Fit the quote into a window, loosely and closely, and compare word by word."""
     old = tokens(selector.exact)
-    place = fitted(old, text, *window)
-    if place is None:
-        return None
-    new = tokens(text, *place)
+    places = {fitted(selector.exact, old, text, *window, reach) for reach in _REACHES}
+    for place in sorted(one for one in places if one is not None):
+        judged = _compared(selector, old, text, place)
+        if judged is not None:
+            yield judged
+
+
+def _compared(
+    selector: QuoteSelector, old: list[Token], text: str, place: tuple[int, int]
+) -> Anchoring | None:
     similarity = fuzz.ratio(_plain(selector.exact), _plain(text[slice(*place)]))
     if similarity < FIGURE_SIMILARITY:
         return None
-    changed = differences(old, new)
+    changed = differences(old, tokens(text, *place))
     beside = neighbours_changed(selector, text, *place)
     words = (*map(str, changed), *beside)
     known = _in_small_letters(changed, selector.exact, text)
@@ -183,9 +210,7 @@ def _judged(selector: QuoteSelector, text: str, window: tuple[int, int]) -> Anch
         return Anchoring(AnchorState.FIGURE_CHANGED, *place, similarity, words)
     if similarity < EDITED_SIMILARITY:
         return None
-    return Anchoring(
-        AnchorState.EDITED, *place, similarity, words or ("only punctuation or spacing",)
-    )
+    return Anchoring(AnchorState.EDITED, *place, similarity, words or (_ONLY_MARKS,))
 
 
 def _in_small_letters(changed: list[Difference], *texts: str) -> frozenset[str]:
