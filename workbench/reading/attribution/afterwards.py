@@ -9,6 +9,8 @@ from workbench.reading.grammar.verbs import base_of
 
 __all__ = ["said_afterwards"]
 
+_JOINS: Final = frozenset({"as", "while", "after", "when", "because", "although", "before"})
+_NEAR: Final = 5
 _ENDS: Final = frozenset({"where", "who", "which", "in", "at", "on", "during", "after", "to"})
 
 
@@ -60,11 +62,14 @@ def _after_aside(line: Line, end: int) -> Cue | None:
 
 
 def _cited(line: Line, start: int, further: int) -> int | None:
-    """The comma after "X said" in "..., X said, citing Y"."""
+    """The comma after "X said" in "..., X said, citing Y" and "..., X said on Monday, as Y"."""
     words = line.words
     for place in range(start + 1, further - 1):
-        if words[place].text == "," and words[place + 1].tag == "ING":
-            return place if is_saying(words[place - 1]) else None
+        following = words[place + 1]
+        if words[place].text == "," and (following.tag == "ING" or following.lower in _JOINS):
+            said = [i for i in range(start + 1, place) if is_saying(words[i])]
+            near = bool(said) and words[said[-1]].tag in FINITE and place - said[-1] < _NEAR
+            return place if near else None
     return None
 
 
@@ -96,6 +101,8 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
         start += 1
     if start >= stop or words[start].lower in ("which", "who", "that"):
         return None
+    if words[start].lower in _JOINS and words[start].lower != "as":
+        return None
     verbs = [i for i in range(start, stop) if words[i].tag in FINITE or is_saying(words[i])]
     said = [i for i in verbs if is_saying(words[i]) and words[i].tag != "PART"]
     if not said and len(verbs) == 2 and words[verbs[0]].lower in ("have", "has", "had"):
@@ -106,6 +113,8 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
     verb = said[0]
     if not after_quote and base_of(words[verb].lower) not in speech()["said_after"]:
         return None
+    if words[start].lower == "as" and verb + 1 < stop and words[verb + 1].tag == "PREP":
+        return None  # "as the minister warned of ..." says what happened at the same time
     subject = _beside(line, start, verb, stop)
     if subject is None or (not after_quote and not _ends_well(line, verb, stop)):
         return None

@@ -126,6 +126,8 @@ def begins_clause(line: Line, place: int, end: int) -> bool:
         tag = words[index].tag
         if tag in FINITE:
             return nominal
+        if tag == "CC" and index + 1 < end and words[index + 1].tag in FINITE:
+            return False  # "confirmed the death and said": the verb is the speaker's
         if tag in ("NOUN", "NAME", "PRON", "NUM", "ING"):
             nominal = True
         elif tag == "SUB" and index > place:
@@ -161,6 +163,8 @@ def subject_of(line: Line, start: int, verb: int) -> tuple[int, int] | None:
         return None
     if words[stop - 1].tag == "PRON" and stop - start > 1 and words[stop - 2].text == ",":
         start = stop - 1  # "four hours after the fire, they said"
+    if words[start].tag in ("PART", "VPAST", "VERB", "AUX"):
+        return None
     subject = words[start:stop]
     if any(word.tag in ("VERB", "VPAST", "AUX", "MODAL") for word in _bare(subject)):
         return None

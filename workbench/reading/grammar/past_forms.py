@@ -37,7 +37,7 @@ def settle_past_forms(tokens: list[Token]) -> None:
             by = following is not None and following.lower == "by"
             before = index - 2 if tokens[index - 1].tag == "ADV" else index - 1
             aside = index > 1 and tokens[before].text in (",", "(")
-            goes_on = relative == 2 and tokens[before].text == ","
+            goes_on = relative in (2, 4) and tokens[before].text == ","
             goes_on = goes_on or (
                 relative == 4
                 and not ahead[index + 1]
@@ -77,7 +77,7 @@ def settle_past_forms(tokens: list[Token]) -> None:
         elif token.tag == "PART" and not in_sentence and _aside_at(tokens, index):
             relative = 2  # "The agreement, known as ..., passed": its verb follows the next comma
         elif (
-            token.lower in ("that", "which", "who")
+            token.lower in ("that", "which", "who", "whose")
             and token.tag == "SUB"
             and not in_sentence
             and index

@@ -183,7 +183,7 @@ def _open_class(token: Token, word: str, previous: str) -> str:
     if word.endswith("ed") and len(word) > 4:
         if previous in ("AUX", "NONFINITE"):
             return "PART"
-        return "ADJ" if previous in _BEFORE_NOUN or "-" in word else "VPAST"
+        return "ADJ" if previous in _BEFORE_NOUN or not previous or "-" in word else "VPAST"
     if token.capital:
         return "NAME" if previous == "QUOTE" else "NOUN"
     if word in words["nouns_like_adjectives"]:

@@ -118,10 +118,7 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
         return None  # split as clauses of their own
     if word == "as" and not comma:
         return None
-    close = next(
-        (c for c in scene.commas if c > index + 2 and scene.words.has_finite(index + 1, c)),
-        scene.stop,
-    )
+    close = scene.clause_end(index + 1)
     joint = next(
         (
             i

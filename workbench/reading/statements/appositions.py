@@ -117,7 +117,7 @@ def _after(scene: Scene, comma: int) -> Aside | None:
         )
         if tokens[relative].tag != "SUB" or relative - comma < 3:
             return None
-    if _goes_on(scene, close):
+    if _goes_on(scene, close) or tokens[comma + 2].lower in scene.table("ordinals"):
         return None
     if structure is not None and structure.subject == comma + 1:
         return None

@@ -109,6 +109,19 @@ class Scene:
         later = [other for other in self.commas if other > comma]
         return any(self.tokens[other + 1].tag == "CC" for other in later if other + 1 < self.stop)
 
+    def clause_end(self, start: int) -> int:
+        """The comma that ends a clause begun at ``start``: none inside a list of names."""
+        tokens = self.tokens
+        for comma in self.commas:
+            if comma < start or not self.words.has_finite(start, comma):
+                continue
+            listed = comma + 1
+            while listed < self.stop and tokens[listed].tag in _PHRASE:
+                listed += 1
+            if not (listed < self.stop and tokens[listed].tag == "CC" and listed > comma + 1):
+                return comma
+        return self.stop
+
     def phrase_start(self, last: int, least: int = 0) -> int | None:
         """Where the noun phrase that ends before ``last`` begins."""
         tokens = self.tokens

@@ -121,6 +121,7 @@ def _superlatives(scene: Scene) -> Iterator[Aside]:
                 for t in inside[1:3]
             )
         )
+        rank = rank or (first.lower == "the" and tokens[comma + 2].lower in scene.table("ordinals"))
         if not (top or rank) or close - comma > _LONGEST:
             continue
         start = _figure_before(scene, comma)

@@ -23,6 +23,7 @@ _LOOSE: Final = frozenset({"he", "she", "it", "they", "this", "these", "those", 
 _THING_KINDS: Final = frozenset(
     {NameKind.ORGANISATION, NameKind.UNIT, NameKind.PLACE, NameKind.THING, NameKind.LAW}
 )
+_OPENING: Final = 12
 _EMPTY_IT: Final = frozenset({"is", "was", "takes", "took", "became", "seems", "appears"})
 
 
@@ -77,6 +78,13 @@ def _antecedent(analysis: Analysis, unit: Unit, word: Token) -> Name | None:
         if attribution.direct or attribution.claimant is None:
             return None
         return _claimant(analysis, unit, word, attribution.claimant, attribution.start)
+    inside = analysis.names_between(analysis.sentences[unit.sentence].start, word.start)
+    if word.lower in _PERSON and any(name.kind is NameKind.PERSON for name in inside):
+        keys = {analysis.aliases.key(n.text) for n in inside if n.kind is NameKind.PERSON}
+        person = next(name for name in inside if name.kind is NameKind.PERSON)
+        return _fullest(analysis, person) if len(keys) == 1 else None
+    if word.start - analysis.sentences[unit.sentence].start > _OPENING:
+        return None  # who is named in the sentence before may be meant no more
     if unit.sentence == 0:
         return None
     before = unit.sentence - 1

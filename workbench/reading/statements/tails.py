@@ -4,10 +4,14 @@ A tail says something of the clause before it, so that clause is carried in whol
 """
 
 from collections.abc import Iterator
+from typing import Final
 
+from workbench.reading.grammar.verbs import GERUND, PAST, forms
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.spans import LONGEST_CARRIED, Part, Words
+
+_HAVE: Final = frozenset({"has", "have", "had"})
 
 __all__ = ["casualties", "tail_start", "tails"]
 
@@ -29,11 +33,23 @@ def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | N
             token.lower in tables["subject_verbs"] and (after_comma or after_noun)
         )
         if not licensed and not casualties(words, index, last):
-            continue
+            if not (after_comma and _does(words, index, last, structure)):
+                continue
         if index - first > LONGEST_CARRIED or words.inside_brackets(first, index):
             return None
         return index - 1 if tokens[index - 1].tag == "ADV" else index
     return None
+
+
+def _does(words: Words, index: int, last: int, structure: Frame) -> bool:
+    """As in "dismissed six counts, presenting a simpler case": a known verb and its object."""
+    tokens = words.tokens
+    verb = tokens[structure.verb]
+    told = verb.tag == "VPAST" or bool(forms().get(verb.lower, 0) & PAST) or verb.lower in _HAVE
+    known = bool(forms().get(tokens[index].lower, 0) & GERUND)
+    prepositions = word_sets("statements")["not_participles"]
+    takes = index + 1 < last and tokens[index + 1].tag in ("DET", "NUM", "POSS", "NAME")
+    return told and known and takes and tokens[index].lower not in prepositions
 
 
 def casualties(words: Words, index: int, last: int) -> bool:
