@@ -4,11 +4,7 @@ import re
 from typing import Final
 
 _REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,20})|([0-9]{1,20}));?")
-_CONTROLS: Final = {code: None for code in range(0x20) if chr(code) not in "\t\n\r\f"} | {
-    0x0C: " ",
-    0xFFFE: None,
-    0xFFFF: None,
-}
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _LONG_TAG: Final = re.compile(r"<([A-Za-z][A-Za-z0-9-]{0,30})(\s[^<>]{20000,})>")
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -22,7 +18,7 @@ def clean_markup(markup: str) -> str:
     So are the attributes of an element that has hundreds, which take the parser quadratic time.
     References to the C1 controls mean windows-1252, as they do to browsers.
     """
-    markup = _SURROGATE.sub("\ufffd", markup.translate(_CONTROLS))
+    markup = _SURROGATE.sub("\ufffd", _CONTROLS.sub("", markup.replace("\f", " ")))
     markup = _LONG_TAG.sub(_long_tag, markup)
     return _REFERENCE.sub(_reference, markup) if "&#" in markup else markup
 
