@@ -78,6 +78,7 @@ def test_a_quote_that_no_longer_holds_makes_the_verdict_stale(
     assert shown["evidence"][0]["standing"] == state
     assert shown["evidence"][0]["quote"] == QUOTED
     assert "stale: Refuted" in project("claims").out
+    assert [claim["id"] for claim in project("claims", "is:stale", "--json").objects] == [wounded]
     assert "Needs another look" in project("report").out
     assert project("undo").code == 0
     assert project("show", wounded, "--json").objects[0]["stale"] is False

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.desk.notes import NoteBox
+from workbench.desk.notes import NoteBox, refuse_name
 from workbench.errors import StorageError, UsageError
 
 PROJECT = "a" * 32
@@ -53,18 +53,23 @@ def test_a_note_that_cannot_be_written_leaves_the_old_one(home: Path) -> None:
     assert list(path.parent.glob(".new-*")) == []
 
 
-def test_a_hidden_name_is_refused_in_texts_for_the_database() -> None:
-    box = NoteBox(PROJECT)
-    box.keep_name(SOURCE, "Jo  Sample")
-    assert box.name(SOURCE) == "Jo Sample"
+def test_a_hidden_name_is_kept_and_read_again() -> None:
+    NoteBox(PROJECT).keep_name(SOURCE, "Jo  Sample")
+    assert NoteBox(PROJECT).name(SOURCE) == "Jo Sample"
+    NoteBox(PROJECT).keep_name(SOURCE, "")
+    assert NoteBox(PROJECT).name(SOURCE) == ""
+
+
+def test_a_hidden_name_is_refused_and_not_repeated() -> None:
     with pytest.raises(UsageError) as refused:
-        box.refuse_names("as jo\nsample told us")
+        refuse_name("Jo Sample", "nothing", "as jo\nsample told us")
     assert "sample" not in str(refused.value).lower()
-    box.refuse_names("an official told us", None, "Jo Sampled it")
+    refuse_name("Jo Sample", "an official told us", None, "Jo Sampled it", "Ms Sample")
+    refuse_name("", "anything")
 
 
-def test_the_last_name_alone_is_refused_while_the_name_is_being_kept() -> None:
-    box = NoteBox(PROJECT)
+def test_the_last_name_alone_is_refused_where_that_is_wanted() -> None:
     with pytest.raises(UsageError):
-        box.refuse_names("Ms Sample told us", also="Jo Sample")
-    box.refuse_names("Jo told us", also="Jo Sample")
+        refuse_name("Jo Sample", "Ms Sample told us", last_word_too=True)
+    refuse_name("Jo Sample", "Jo told us", last_word_too=True)
+    refuse_name("Jo Li", "a list", last_word_too=True)

@@ -40,7 +40,7 @@ def add_query(parser: argparse.ArgumentParser) -> None:
         metavar="QUERY",
         nargs="*",
         help='words that must all occur, "several words" together, is:unrated, is:single, '
-        "is:agreed, is:conflict, is:dismissed, is:any",
+        "is:agreed, is:conflict, is:stale, is:dismissed, is:any",
     )
 
 

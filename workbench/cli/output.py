@@ -27,18 +27,41 @@ _ESCAPED_IN_JSON: Final = {
 }
 
 
+class _StatusLine:
+    """A line on the terminal that is replaced, and makes way for whatever is printed."""
+
+    def __init__(self) -> None:
+        self._shown = False
+
+    def show(self, words: str) -> None:
+        self.clear()
+        print(words, end="", file=sys.stderr, flush=True)
+        self._shown = True
+
+    def clear(self) -> None:
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self._shown = False
+
+
+status_line: Final = _StatusLine()
+
+
 def say(words: str) -> None:
     """Tell the person something, on stderr."""
+    status_line.clear()
     print(words, file=sys.stderr)
 
 
 def data(line: str) -> None:
     """Print one line of data. The caller has cleaned what came from outside."""
+    status_line.clear()
     print(line)
 
 
 def json_line(value: Mapping[str, Any]) -> None:
     """Print one JSON object on one line; controls and direction marks are escaped in it."""
+    status_line.clear()
     print(json.dumps(value, ensure_ascii=False).translate(_ESCAPED_IN_JSON))
 
 

@@ -3,22 +3,36 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
+
+from workbench.cli.output import status_line
+
+_BAR_CHARACTERS: Final = 30
 
 
 @contextmanager
 def progress(total: int, what: str) -> Iterator[Callable[[], None]]:
     """A bar for ``total`` things; call what is given once for each that is done.
 
-    Several things at least are worth a bar; what is printed meanwhile stands above it.
+    One thing alone needs no bar. What is printed meanwhile stands above it.
     """
     if total < 2 or not sys.stderr.isatty():
         yield lambda: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    done = 0
 
-    console = Console(stderr=True)
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task(what, total=total)
-        yield lambda: bar.advance(task)
+    def step() -> None:
+        nonlocal done
+        done += 1
+        status_line.show(_bar(done, total, what))
+
+    status_line.show(_bar(0, total, what))
+    try:
+        yield step
+    finally:
+        status_line.clear()
+
+
+def _bar(done: int, total: int, what: str) -> str:
+    filled = _BAR_CHARACTERS * done // total
+    return f"{what} [{'#' * filled}{'.' * (_BAR_CHARACTERS - filled)}] {done} of {total}"

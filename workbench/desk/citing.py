@@ -44,6 +44,7 @@ def citation(ledger: "Ledger", evidence: Evidence) -> str:
         day_in(given.get("published")),
         page,
         evidence.source.url if capture.kind is SourceKind.PAGE else None,
+        copy_of(evidence.source.url),
         f"captured {capture.captured_at.astimezone():%Y-%m-%d %H:%M}",
         f"SHA-256 {capture.body or capture.exchange.wire_sha256}"
         if capture.body or capture.exchange.wire_sha256
@@ -82,6 +83,17 @@ def record_of(ledger: "Ledger", evidence: Evidence) -> SourceRecord:
         archived=archived[0],
         archived_at=archived[1],
     )
+
+
+def copy_of(address: str) -> str | None:
+    """What an address at a web archive is a copy of, and of when, in words."""
+    from workbench.sourcing.archives.replay_addresses import from_timestamp, split_replay
+
+    named = split_replay(address)
+    at = from_timestamp(named[0]) if named else None
+    if named is None or at is None:
+        return None
+    return f"archived copy of {named[1]}, made on {at:%Y-%m-%d %H:%M} UTC"
 
 
 def archived_copy(ledger: "Ledger", source_id: str) -> ArchivedCopy | None:

@@ -18,7 +18,18 @@ from workbench.ledger.verify import verify
 from workbench.places import cache_directory, config_directory, state_directory
 from workbench.text import clean_line
 
-_LIBRARIES = ("textual", "httpx", "sqlite-utils", "rapidfuzz", "charset-normalizer", "platformdirs")
+_LIBRARIES = (
+    "textual",
+    "httpx",
+    "trafilatura",
+    "pypdfium2",
+    "sqlite-utils",
+    "rapidfuzz",
+    "PyStemmer",
+    "charset-normalizer",
+    "platformdirs",
+)
+_EXTRAS = {"warcio": "archive", "rfc3161-client": "timestamp"}
 SMALLEST_TERMINAL = (60, 16)
 
 
@@ -38,6 +49,8 @@ def examine(database: Path | None = None) -> Iterator[Finding]:
     yield Finding("sqlite", sqlite_version())
     for library in _LIBRARIES:
         yield _library(library)
+    for library, extra in _EXTRAS.items():
+        yield _extra(library, extra)
     yield from _folders()
     yield from _terminal()
     yield from _database(database)
@@ -48,6 +61,13 @@ def _library(name: str) -> Finding:
         return Finding(name, metadata.version(name))
     except metadata.PackageNotFoundError:
         return Finding(name, "is missing; install workbench again", wrong=True)
+
+
+def _extra(name: str, extra: str) -> Finding:
+    try:
+        return Finding(name, metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Finding(name, f"not installed; pip install 'claim-workbench[{extra}]' adds it")
 
 
 def _folders() -> Iterator[Finding]:

@@ -14,13 +14,15 @@ def parse_filter(
     """Turn typed words into a filter: every word must occur in the claim or its claimant.
 
     Words in double quotes stay together; ``is:unrated``, ``is:single``, ``is:agreed`` and
-    ``is:conflict`` choose by status, ``is:dismissed`` and ``is:any`` by dismissal.
+    ``is:conflict`` choose by status, ``is:dismissed`` and ``is:any`` by dismissal, ``is:stale``
+    those with a verdict that rests on a quote which no longer holds.
 
     Raises:
         UsageError: A word beginning with ``is:`` names no status.
     """
     words: list[str] = []
     statuses: set[ClaimStatus] = set()
+    stale: bool | None = None
     for word in _split(typed):
         lowered = word.lower()
         if lowered in _STATUS_WORDS:
@@ -29,13 +31,19 @@ def parse_filter(
             dismissed = True
         elif lowered == "is:any":
             dismissed = None
+        elif lowered == "is:stale":
+            stale = True
         elif lowered.startswith("is:") and len(lowered) > len("is:"):
-            known = ", ".join(sorted([*_STATUS_WORDS, "is:dismissed", "is:any"]))
+            known = ", ".join(sorted([*_STATUS_WORDS, "is:dismissed", "is:any", "is:stale"]))
             raise UsageError(f"{word} is no status; there are {known}")
         elif word:
             words.append(word)
     return ClaimFilter(
-        words=tuple(words), statuses=frozenset(statuses), dismissed=dismissed, order=order
+        words=tuple(words),
+        statuses=frozenset(statuses),
+        dismissed=dismissed,
+        order=order,
+        stale=stale,
     )
 
 

@@ -8,7 +8,6 @@ not touch them.
 import os
 import re
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -66,35 +65,6 @@ class NoteBox:
             raise UsageError(f"a name has at most {NAME_CHARACTERS} characters")
         self._write(self._name_path(source), squeeze(name))
 
-    def names(self) -> Iterator[str]:
-        """All names of confidential sources of the project that this computer knows."""
-        folder = self._directory / "names"
-        for path in sorted(folder.glob("*.txt")) if folder.is_dir() else ():
-            name = self._read(path)
-            if name:
-                yield name
-
-    def refuse_names(self, *texts: str | None, also: str = "") -> None:
-        """Refuse texts meant for claims.db that hold the name of a confidential source.
-
-        ``also`` is a name about to be kept. Its last word alone is refused as well.
-
-        Raises:
-            UsageError: One of them does; the message does not repeat the name.
-        """
-        whole = [name for name in (*self.names(), also) if name]
-        patterns = [_words(name) for name in whole]
-        if also:
-            patterns += [
-                _words(word) for word in also.split()[-1:] if len(word) >= _SHORTEST_LAST_NAME
-            ]
-        for text in texts:
-            if text and any(pattern.search(squeeze(text)) for pattern in patterns):
-                raise UsageError(
-                    "the text holds the name of a confidential source, which never enters the "
-                    "database; describe the person instead, for example “an official”"
-                )
-
     def _note_path(self, claim: str) -> Path:
         return self._directory / "claims" / f"{_safe(claim)}.txt"
 
@@ -123,6 +93,25 @@ class NoteBox:
                 f"the note cannot be kept in {clean_line(str(path.parent))}: {error.strerror}; "
                 "set WORKBENCH_HOME to a folder that can be written"
             ) from None
+
+
+def refuse_name(name: str, *texts: str | None, last_word_too: bool = False) -> None:
+    """Refuse texts meant for claims.db that hold the name of the confidential source they are of.
+
+    With ``last_word_too`` the last word of the name is refused by itself, a family name mostly.
+
+    Raises:
+        UsageError: One of them does; the message does not repeat the name.
+    """
+    patterns = [_words(name)] if name.strip() else []
+    last = name.split()[-1:] if last_word_too else []
+    patterns += [_words(word) for word in last if len(word) >= _SHORTEST_LAST_NAME]
+    for text in texts:
+        if text and any(pattern.search(squeeze(text)) for pattern in patterns):
+            raise UsageError(
+                "the text holds the name of a confidential source, which never enters the "
+                "database; describe the person instead, for example “an official”"
+            )
 
 
 def _replace(path: Path, text: str) -> None:

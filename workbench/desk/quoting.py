@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.desk.attaching import short_source
 from workbench.desk.dating import check_day, day_in, is_younger
-from workbench.desk.notes import NoteBox
+from workbench.desk.notes import NoteBox, refuse_name
 from workbench.desk.sources import QUOTE_CHARACTERS, find_evidence
 from workbench.errors import NotSo, UsageError
 from workbench.ledger.queries import capture as get_capture
@@ -80,7 +80,8 @@ def quote(
     selector = _select(page, words, text, capture, near)
     if selector is None:
         raise NotSo(_why_not(ledger, capture, page, str(words), text))
-    NoteBox(ledger.project.id).refuse_names(given.note, given.translation)
+    hidden = NoteBox(ledger.project.id).name(capture.source)
+    refuse_name(hidden, given.note, given.translation)
     details = _details(ledger, capture, selector, given, claim.document.document_date)
     seen = capture.captured_at.astimezone().date()
     name = _name(ledger, capture)
@@ -121,7 +122,8 @@ def change_evidence(
     if remarks is not None:
         if details is None:
             raise UsageError("words cited without a capture have no remarks; quote the page itself")
-        NoteBox(ledger.project.id).refuse_names(remarks.note, remarks.translation)
+        hidden = NoteBox(ledger.project.id).name(piece.source.id)
+        refuse_name(hidden, remarks.note, remarks.translation)
         details = _remarked(details, remarks, claim.document.document_date)
     if wanted is piece.stance and details == piece.details:
         raise UsageError(f"evidence {piece.id[-8:]} is so already")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench.desk.attaching import short_source
 from workbench.desk.files import local_exchange, plain_text
-from workbench.desk.notes import NoteBox
+from workbench.desk.notes import NoteBox, refuse_name
 from workbench.errors import UsageError
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.recording import (
@@ -74,7 +74,7 @@ def record_testimony(
     """
     box = notes or NoteBox(ledger.project.id)
     _check(testimony, text, name, today=ledger.now().astimezone().date())
-    box.refuse_names(testimony.who, testimony.note, text, also=name)
+    refuse_name(name, testimony.who, testimony.note, text, last_word_too=True)
     claim = get_claim(ledger, claim_id)
     identifier = f"said:{ledger.new_identifier()[:16]}"
     title = f"{describe_kind(testimony.kind)}, {testimony.who}, {testimony.on}"

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from workbench.desk.notes import NoteBox, refuse_name
 from workbench.desk.sources import find_evidence
 from workbench.errors import NotSo, UsageError
 from workbench.ledger.queries import claim as get_claim
@@ -91,8 +92,8 @@ def decide(
 
     Raises:
         NotSo: There is no such claim or evidence.
-        UsageError: The rating is not on the scale, the reason is missing, or there is no
-            evidence and the verdict does not say that it is unsourced.
+        UsageError: The rating is not on the scale, the reason is missing or names a confidential
+            source, or there is no evidence and the verdict does not say that it is unsourced.
     """
     chosen = find_rating(rating)
     reason = because.strip()
@@ -109,6 +110,9 @@ def decide(
             f"claim {claim.id[:8]} has no evidence for this verdict; cite a source first, "
             "or say that the verdict is unsourced"
         )
+    box = NoteBox(ledger.project.id)
+    for piece in claim.evidence:
+        refuse_name(box.name(piece.source.id), reason)
     with ledger.act(f"Verdict {chosen.name}", claims=(claim.id,)) as act:
         return act.record(
             "verdict",

@@ -193,7 +193,8 @@ class _Attaching:
             words = describe_outcome(attached.outcome, attached.reason)
             self._failures.append(
                 NetworkError(
-                    f"source {attached.short} could not be fetched ({words}); that is kept"
+                    f"source {attached.short} could not be fetched ({words}); that is kept. Look "
+                    f"for a copy with workbench archive {attached.short}, or attach a saved file"
                 )
             )
         if self._arguments.json:

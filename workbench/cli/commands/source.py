@@ -150,12 +150,15 @@ def _print(ledger: "Ledger", source: str) -> None:
     from workbench.cli.captures import print_capture
     from workbench.desk.archiving import describe_copy
     from workbench.desk.attaching import name_of, short_source
+    from workbench.desk.citing import copy_of
     from workbench.desk.source_view import conflicts
     from workbench.ledger import queries
 
     row = queries.source(ledger, source)
     data(f"{name_of(row)}")
     _field("source", f"{short_source(source)}  {row.kind}, {row.url}")
+    if copied := copy_of(row.url):
+        _field("", copied)
     _print_testimony(ledger, source)
     for field, each in queries.metadata_in_force(ledger, source).items():
         who = each.given_by.name if each.given_by else "nobody known"
