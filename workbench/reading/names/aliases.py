@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from workbench.model import Name, NameKind
+from workbench.reading.language.lexicon import word_sets
 from workbench.reading.names.gazetteer import lookup
 
 __all__ = ["Aliases", "aliases", "definition_after"]
 
 _LONGEST_CHAIN: Final = 4
-_SMALL_WORDS: Final = frozenset({"of", "the", "and", "for", "in", "on", "to", "de"})
 _DEFINITION: Final = re.compile(r"\s?[(\[]\s?[“\"'‘]?([A-Z][A-Za-z0-9&.-]{1,11})[”\"'’]?[)\]]")
 
 
@@ -105,11 +105,15 @@ def definition_after(text: str, name: Name) -> str | None:
     return match[1] if match and _abbreviates(match[1], name.text) else None
 
 
+def _small_words() -> frozenset[str]:
+    return word_sets("names")["small_words"]
+
+
 def _abbreviates(short: str, full: str) -> bool:
     letters = [letter for letter in short if letter.isupper()]
     if len(letters) < 2:
         return False
-    words = [word for word in re.split(r"[\s-]+", full) if word.lower() not in _SMALL_WORDS]
+    words = [word for word in re.split(r"[\s-]+", full) if word.lower() not in _small_words()]
     heads = [word[0].upper() for word in words if word]
     if letters == heads[: len(letters)] or letters == heads[-len(letters) :]:
         return True
@@ -137,7 +141,7 @@ def _initials(forms: dict[str, NameKind]) -> dict[str, str]:
     """Initials of a body that is named in full somewhere ("NSC", "National Security Council")."""
     found: dict[str, str] = {}
     for form, kind in forms.items():
-        words = [word for word in form.split() if word.lower() not in _SMALL_WORDS]
+        words = [word for word in form.split() if word.lower() not in _small_words()]
         if kind in (NameKind.ORGANISATION, NameKind.UNIT, NameKind.PLACE) and len(words) > 1:
             short = "".join(word[0] for word in words)
             if len(short) > 2 and short.isupper() and short in forms and lookup(short) is None:

@@ -6,7 +6,6 @@ names of the same thing ("Türkiye" and "Turkey", "NATO" and "North Atlantic All
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
 
 from workbench.model import NameKind
 from workbench.reading.grammar.tokens import Token
@@ -56,18 +55,14 @@ def _countries() -> dict[str, Entry]:
 def _demonyms(people: str) -> list[str]:
     """Split a list of demonyms; "North Koreans" stays together."""
     words = people.split()
+    halves = word_sets("names")["first_halves"]
     found: list[str] = []
     for index, word in enumerate(words):
-        if word in _FIRST_HALVES and index + 1 < len(words):
+        if word in halves and index + 1 < len(words):
             continue
         before = words[index - 1] if index else ""
-        found.append(f"{before} {word}" if before in _FIRST_HALVES else word)
+        found.append(f"{before} {word}" if before in halves else word)
     return found
-
-
-_FIRST_HALVES: Final = frozenset(
-    {"North", "South", "New", "Costa", "Puerto", "Cape", "Sri", "Sierra", "Latin", "Middle"}
-)
 
 
 @cache

@@ -107,10 +107,7 @@ def _by_inner_head(tokens: list[Token], start: int, end: int) -> NameKind | None
     """The head before a connector decides: "University of Sheffield", "Republic of Kosovo"."""
     words = _words()
     for index in range(start + 1, end):
-        if (
-            tokens[index].lower in ("of", "for", "to", "on", "and", "&")
-            or not tokens[index].capital
-        ):
+        if tokens[index].lower in words["inside_names"] or not tokens[index].capital:
             head = tokens[index - 1].text
             if head in words["law_heads"]:
                 return NameKind.LAW
@@ -133,7 +130,7 @@ def _title_span(tokens: list[Token], start: int, end: int) -> tuple[int, int] | 
         if tokens[index].text not in either:
             index += 1
             continue
-        if index > start and tokens[index - 1].lower in ("of", "for", "and", "to"):
+        if index > start and tokens[index - 1].lower in words["before_offices"]:
             index += 1
             continue
         stop = index
@@ -152,7 +149,7 @@ def _around_title(tokens: list[Token], start: int, end: int, title: tuple[int, i
     before = parts_of(tokens, start, left)
     if right == end:
         return before
-    if tokens[right].lower in ("of", "for"):
+    if tokens[right].lower in _words()["after_offices"]:
         return before + _after_office(tokens, right + 1, end)
     whole = longest_at(tokens, right, end)
     if whole is not None and whole[0] == end and whole[1].kind is not NameKind.PERSON:

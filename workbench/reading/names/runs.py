@@ -17,22 +17,10 @@ from workbench.reading.names.gazetteer import given_names, longest_at, lookup
 
 __all__ = ["Known", "is_ordinary", "runs"]
 
-_PREFIXED: Final = re.compile(r"(?:al|el|ad|as|an|ar|ash|bin|ibn|d|l|o|m)[-’'][A-Z]")
 _MARKS_OF_PREFIXES: Final = frozenset("-’'")
 _DEGREES: Final = frozenset("°º")
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _DESIGNATION: Final = re.compile(r"\d{1,4}[A-Za-z]?|[IVX]+")
-_OWNERS: Final = frozenset({"People", "Workers", "Women", "Children", "Farmers", "Teachers"})
-_ATTITUDE: Final = re.compile(
-    r"(?:Pro|Pan|Anti|Non|Ex|Post|Pre|Mid)-|[RDIL]-[A-Z]"
-    r"|\w+-(?:based|led|backed|born|style|wide|era|funded|run|controlled|held|made|owned|area|like)$"
-)
-_ON: Final = frozenset(
-    {"Commission", "Committee", "Conference", "Convention", "Council", "Summit", "Treaty"}
-)
-_SENT: Final = frozenset({"Mission", "Embassy", "Delegation"})
-_PREPOSITIONS: Final = frozenset({"of", "for", "to", "on"})
-_ARTICLES: Final = frozenset({"The", "A", "An", "In", "At", "On", "Of"})
 _OPENERS: Final = frozenset('"“‘«„`:')
 _LONGEST_RUN: Final = 16
 _YEARS: Final = range(1000, 2200)
@@ -73,6 +61,24 @@ def _calendar() -> frozenset[str]:
     return _words()["months"]
 
 
+@cache
+def _prefixed() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(_words()['prefixes'])})[-’'][A-Z]")
+
+
+@cache
+def _attitude() -> re.Pattern[str]:
+    words = _words()
+    before, after = "|".join(words["attitudes"]), "|".join(words["described_endings"])
+    marks = "".join(words["party_marks"])
+    return re.compile(rf"(?:{before})-|[{marks}]-[A-Z]|\w+-(?:{after})$")
+
+
+@cache
+def _ordinary_endings() -> tuple[str, ...]:
+    return tuple(_words()["ordinary_endings"])
+
+
 def is_ordinary(word: str) -> bool:
     """Whether a word in lower case is an ordinary word of the language."""
     words = word_sets("words")
@@ -87,9 +93,7 @@ def is_ordinary(word: str) -> bool:
         or word in words["adverbs"]
         or word in words["adjectives"]
         or word in forms()
-        or (
-            word.endswith(("tion", "tions", "ment", "ments", "ness", "ity", "ly")) and len(word) > 6
-        )
+        or (word.endswith(_ordinary_endings()) and len(word) > 6)
     )
 
 
@@ -122,10 +126,10 @@ def runs(tokens: Sequence[Token], known: Known) -> list[tuple[int, int]]:
 def _is_part(tokens: list[Token], index: int) -> bool:
     token = tokens[index]
     if not token.capital:
-        return bool(_PREFIXED.match(token.text))
+        return bool(_prefixed().match(token.text))
     if token.lower in _function_words() and not (token.text.isupper() and len(token.text) > 1):
         return _is_odd_surname(tokens, index)
-    if _ATTITUDE.match(token.text):
+    if _attitude().match(token.text):
         return False
     if token.text in _calendar():
         before = tokens[index - 1].text if index else ""
@@ -221,18 +225,20 @@ def _over_connector(tokens: list[Token], start: int, index: int) -> int:
     word = tokens[index].lower
     before = tokens[index - 1].text
     if _is_part(tokens, index + 1):
-        if word in ("'s", "’s") and before in _OWNERS:
+        if word in ("'s", "’s") and before in _words()["owners"]:
             return _after_part(tokens, index + 1)
-        if word == "&" or (word in _words()["name_particles"] and word != "of"):
+        if word == "&" or (
+            word in _words()["name_particles"] and word not in _words()["joining_of"]
+        ):
             return index + 2
-    if word == "and":
+    if word in _words()["joining_and"]:
         return _over_and(tokens, start, index)
-    if word not in _PREPOSITIONS:
+    if word not in _words()["joining"]:
         return index
-    place = index + 2 if tokens[index + 1].lower == "the" else index + 1
+    place = index + 2 if tokens[index + 1].lower in _words()["the_article"] else index + 1
     if place >= len(tokens) or not _is_part(tokens, place):
         return index
-    if word == "of":
+    if word in _words()["joining_of"]:
         # "Colorado State University of the US" ends before "of"
         abroad = place > index + 1 and index - start > 1 and longest_at(tokens, place, place + 1)
         licensed = _licenses_of(tokens, start, index) and not abroad
@@ -250,11 +256,12 @@ def _over_and(tokens: list[Token], start: int, index: int) -> int:
 
 def _licenses_other(word: str, before: str) -> bool:
     """Whether "for", "on" or "to" may go on after the word before it."""
-    if word == "on":
-        return before in _ON
-    if word == "to":
-        return before in _SENT
-    return before in _words()["organisation_heads"] | _words()["law_heads"]
+    words = _words()
+    if word in words["joining_on"]:
+        return before in words["bodies_on"]
+    if word in words["joining_to"]:
+        return before in words["bodies_to"]
+    return before in words["organisation_heads"] | words["law_heads"]
 
 
 def _licenses_of(tokens: list[Token], start: int, index: int) -> bool:
@@ -292,7 +299,7 @@ def _with_ordinal(tokens: list[Token], start: int, end: int) -> int:
 def _trim_opening(tokens: list[Token], start: int, end: int, known: Known, lead: int) -> int:
     """Drop ordinary words that have a capital only because they open a sentence."""
     if start > lead and tokens[start - 1].text not in _OPENERS:
-        while start < end and tokens[start].text in _ARTICLES:
+        while start < end and tokens[start].text in _words()["articles"]:
             if longest_at(tokens, start, end):
                 break
             start += 1

@@ -16,9 +16,6 @@ _HYPHENED_PERSON: Final = re.compile(r"[A-Z]\w+-[a-z]\w+|(?:al|el)-[A-Z]\w+")
 _INITIAL: Final = re.compile(r"[A-Z]\.|[A-Z]{2}")
 _LONGEST_PERSON: Final = 3
 _DIGITS_OF_AN_AGE: Final = 2
-_JOINTS: Final = frozenset({"and", "or", ","})
-_PLACE_PREPOSITIONS: Final = frozenset({"in", "at", "near", "from"})
-_SAID: Final = frozenset({"said", "says", "told", "added", "noted"})
 
 
 @cache
@@ -53,7 +50,7 @@ def _by_letters(words: list[Token]) -> NameKind | None:
     hyphened = any(_HYPHENED_PERSON.fullmatch(token.text) for token in words)
     if hyphened or _INITIAL.fullmatch(first) or words[1].text.endswith("."):
         return NameKind.PERSON
-    if last in ("North", "South", "East", "West"):
+    if last in _words()["directions"]:
         return NameKind.PLACE
     if last.isupper() or first.isupper():
         return NameKind.ORGANISATION
@@ -66,13 +63,13 @@ def _by_neighbours(tokens: list[Token], start: int, end: int) -> NameKind | None
     """What the words beside it say; a few that do what people do are a person."""
     words = tokens[start:end]
     before = tokens[start - 1].lower if start else ""
-    if before == "of" and start > 1 and tokens[start - 2].capital:
+    if before in _words()["joining_of"] and start > 1 and tokens[start - 2].capital:
         return NameKind.ORGANISATION
     if any(token.lower in forms() or _plain(token.lower) for token in words):
         return NameKind.THING
-    if before in _PLACE_PREPOSITIONS:
+    if before in _words()["place_prepositions"]:
         return NameKind.PLACE
-    if before == "the" or len(words) > _LONGEST_PERSON:
+    if before in _words()["the_article"] or len(words) > _LONGEST_PERSON:
         return NameKind.THING
     return NameKind.PERSON if _acts_as_person(tokens, start, end) else None
 
@@ -92,7 +89,9 @@ def _acts_as_person(tokens: list[Token], start: int, end: int) -> bool:
     if following.text in (",", "("):
         return tokens[start - 1].text == "," or _has_age_or_role(tokens[end + 1 : end + 4])
     place = end
-    while place < len(tokens) and (tokens[place].capital or tokens[place].lower in _JOINTS):
+    while place < len(tokens) and (
+        tokens[place].capital or tokens[place].lower in _words()["joints"]
+    ):
         place += 1
     return place < len(tokens) and _said_of_people(tokens, place)
 
@@ -100,7 +99,7 @@ def _acts_as_person(tokens: list[Token], start: int, end: int) -> bool:
 def _stands_as_person(tokens: list[Token], start: int) -> bool:
     words = _words()
     index = start - 1
-    while index > 0 and tokens[index].lower in _JOINTS and tokens[index - 1].capital:
+    while index > 0 and tokens[index].lower in _words()["joints"] and tokens[index - 1].capital:
         index -= 1
         while index >= 0 and tokens[index].capital:
             index -= 1
@@ -111,7 +110,7 @@ def _stands_as_person(tokens: list[Token], start: int) -> bool:
 def _has_age_or_role(aside: list[Token]) -> bool:
     if not aside:
         return False
-    if aside[0].lower in ("who", "whose"):
+    if aside[0].lower in _words()["who"]:
         return True
     if aside[0].tag == "NUM" and len(aside[0].text) == _DIGITS_OF_AN_AGE:
         return True
@@ -121,7 +120,7 @@ def _has_age_or_role(aside: list[Token]) -> bool:
 def _said_of_people(tokens: list[Token], index: int) -> bool:
     """Whether the verb at ``index``, or after an auxiliary there, is one of people."""
     words = _words()
-    if tokens[index].lower in ("who", "whose"):
+    if tokens[index].lower in _words()["who"]:
         return True
     verbs = words["person_verbs"]
     if tokens[index].tag == "AUX":
@@ -150,7 +149,9 @@ def _said_to_be(tokens: list[Token], start: int, end: int) -> NameKind | None:
         return NameKind.ORGANISATION
     if before in words["work_nouns"]:
         return NameKind.WORK
-    if following in words["place_nouns"] or (before == "of" and earlier in words["place_nouns"]):
+    if following in words["place_nouns"] or (
+        before in words["joining_of"] and earlier in words["place_nouns"]
+    ):
         return NameKind.PLACE
     return None
 
@@ -164,7 +165,7 @@ def _plain_words() -> frozenset[str]:
 
 
 def _plain(word: str) -> bool:
-    return word in _plain_words() or word.endswith(("ism", "tion", "ment"))
+    return word in _plain_words() or word.endswith(tuple(_words()["plain_endings"]))
 
 
 def _owns_person(tokens: list[Token], index: int) -> bool:
@@ -202,12 +203,12 @@ def _single_by_form(tokens: list[Token], index: int) -> NameKind | None:
 def _single_by_neighbours(tokens: list[Token], index: int, following: str) -> NameKind | None:
     word = tokens[index].text
     before = tokens[index - 1].lower if index else ""
-    if before in _PLACE_PREPOSITIONS:
+    if before in _words()["place_prepositions"]:
         return NameKind.PLACE
     if word in given_names() or _HYPHENED_PERSON.fullmatch(word):
         return NameKind.PERSON
     if following in ("'s", "’s") and _owns_person(tokens, index + 2):
         return NameKind.ORGANISATION
-    if word.lower().endswith(("ian", "ish", "ese")) and following.islower():
+    if word.lower().endswith(tuple(_words()["demonym_endings"])) and following.islower():
         return NameKind.GROUP
-    return NameKind.PERSON if following in _SAID else None
+    return NameKind.PERSON if following in _words()["said"] else None
