@@ -201,7 +201,7 @@ async def warm_child() -> str:
     return (
         f"A page of {len(body) / 1000:.0f} KB through the child process: first {wall[0]:.2f} s "
         f"with the start of the process, then {statistics.median(wall[1:]):.3f} s (median of 10), "
-        f"{(used[-1] - used[0]) / 10:.3f} s of it processor time."
+        f"{(used[-1] - used[0]) / 10:.3f} s of processor time."
     )
 
 

@@ -1,5 +1,7 @@
 """The article, and beside it everything a reader of the page could see."""
 
+import json
+
 from tests.sourcing.pages.conftest import Read
 from tests.sourcing.pages.material import ARRIVAL, ARTICLE, DENIAL, JOINING, MAIN, page
 
@@ -81,3 +83,12 @@ def test_line_breaks_and_cells_are_kept(read: Read) -> None:
     visible = read(page(body), "text/html").visible
     assert "First line\nsecond line" in visible
     assert "Dead\t5" in visible
+
+
+def test_an_article_that_only_scripts_would_show_is_read_and_flagged(read: Read) -> None:
+    data = json.dumps({"@type": "NewsArticle", "articleBody": f"{ARRIVAL} {JOINING} {DENIAL}"})
+    script = f'<script type="application/ld+json">{data}</script>'
+    readable = read(f"<html><head>{script}</head><body><div>Menu</div></body></html>", "text/html")
+    assert ARRIVAL in readable.main
+    assert readable.visible == "Menu"
+    assert any("only scripts would show it" in flag for flag in readable.flags)

@@ -156,7 +156,7 @@ async def _receive(place: Place, size: int, until: float) -> bytes:
 
 
 async def _reaped(place: Place) -> None:
-    if place.reap():
-        return
-    await asyncio.sleep(_POLL_SECONDS)
-    await _reaped(place)
+    while True:
+        if place.reap():
+            return
+        await asyncio.sleep(_POLL_SECONDS)

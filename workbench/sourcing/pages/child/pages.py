@@ -64,18 +64,23 @@ class Page:
                 found = None
         metadata = own.with_extractor(found.said if found else ())
         titles = [one.value for one in metadata if one.field == "title"]
-        words = quoted_from(self._blocks, found.text, titles) if found else ""
+        words, shown = quoted_from(self._blocks, found.text, titles) if found else ("", True)
         extractor = article.NAME
         remarks = flags.words
         if len(words) < FEWEST_CHARACTERS <= len(self._visible) or not words:
             words, extractor = self._visible, visible.NAME
             if words:
                 remarks = (*remarks, "no article was found; this is all the page's visible text")
+        if not shown:
+            remarks = (
+                *remarks,
+                "the article stands in the page's data; only scripts would show it",
+            )
         problem = None
         if not words:
-            shown = visible.visible_blocks(tree, with_noscript=True)
+            fallback = visible.visible_blocks(tree, with_noscript=True)
             if not flags.script_only:
-                words = self._visible = PARAGRAPH.join(block.text for block in shown)
+                words = self._visible = PARAGRAPH.join(block.text for block in fallback)
             problem = None if words else flags.why_empty
         return PageText(
             words, self._visible, extractor, metadata, remarks, problem, flags.suggested_outcome

@@ -23,14 +23,22 @@ _SENTENCE_END: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _MOST_LINKED: Final = 0.5
 
 
-def quoted_from(blocks: Sequence[Block], article: str, titles: Sequence[str]) -> str:
-    """The article's paragraphs in the words and the order of the page."""
-    chosen = _looked_up(blocks, article.split(PARAGRAPH))
-    chosen = _with_continuations(blocks, chosen)
-    return PARAGRAPH.join(one.text for one in without_furniture(chosen, titles))
+def quoted_from(blocks: Sequence[Block], article: str, titles: Sequence[str]) -> tuple[str, bool]:
+    """The article's paragraphs in the words and the order of the page; and whether it shows them.
+
+    A page may carry its article in data that only scripts show. Where most of the article is such,
+    it is given as the extractor found it.
+    """
+    shown, absent = _looked_up(blocks, article.split(PARAGRAPH))
+    if sum(map(len, absent)) > sum(len(one.text) for one in shown):
+        return article, False
+    chosen = _with_continuations(blocks, shown)
+    return PARAGRAPH.join(one.text for one in without_furniture(chosen, titles)), True
 
 
-def _looked_up(blocks: Sequence[Block], paragraphs: Sequence[str]) -> list[Chosen]:
+def _looked_up(
+    blocks: Sequence[Block], paragraphs: Sequence[str]
+) -> tuple[list[Chosen], list[str]]:
     compact = [_SPACE.sub("", block.text) for block in blocks]
     starts: list[int] = []
     length = 0
@@ -40,8 +48,8 @@ def _looked_up(blocks: Sequence[Block], paragraphs: Sequence[str]) -> list[Chose
     joined = "".join(compact)
     chosen: dict[int, Chosen] = {}
     loose: list[Chosen] = []
+    absent: list[str] = []
     place = 0
-    last = -1
     for paragraph in paragraphs:
         words = _SPACE.sub("", paragraph)
         if not words:
@@ -50,7 +58,7 @@ def _looked_up(blocks: Sequence[Block], paragraphs: Sequence[str]) -> list[Chose
         if found < 0:
             found = joined.find(words)
         if found < 0:
-            loose.append(Chosen(paragraph, last))
+            absent.append(paragraph)
             continue
         end = found + len(words)
         first = bisect_right(starts, found) - 1
@@ -66,7 +74,7 @@ def _looked_up(blocks: Sequence[Block], paragraphs: Sequence[str]) -> list[Chose
             block = blocks[number]
             chosen[number] = Chosen(block.text, number, block.linked, block.tag)
         place = end if found >= place else place
-    return sorted((*chosen.values(), *loose), key=lambda one: one.block)
+    return sorted((*chosen.values(), *loose), key=lambda one: one.block), absent
 
 
 def _covered(start: int, length: int, found: int, end: int) -> float:
