@@ -15,7 +15,7 @@ from workbench.reading.analysis import Analysis
 from workbench.reading.attribution.cue import Cue
 from workbench.reading.attribution.cues import find_cues
 from workbench.reading.attribution.quotes import Quote, closed_end, find_quotes
-from workbench.reading.attribution.speakers import Speakers
+from workbench.reading.attribution.speakers import Speakers, is_nobody
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
@@ -157,6 +157,8 @@ class _Reader:
         if cue.relayer is not None and relayer is None:
             relayer = self._speakers.of_subject(tokens[slice(*cue.relayer)])
         direct = any(quoted[first] for first, last in cue.content if first < last)
+        if claimant is not None and is_nobody(subject):
+            claimant = None
         verb = tokens[cue.verb]
         return Attribution(start, end, self._text[start:end], claimant, verb.text, direct, relayer)
 

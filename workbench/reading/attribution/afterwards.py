@@ -99,22 +99,9 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
     stop = stop if cited is None else cited
     if start < stop and after_quote and words[start].text == ",":
         start += 1
-    if start >= stop or words[start].lower in ("which", "who", "that"):
+    verb = _verb(line, start, stop, after_quote=after_quote)
+    if verb is None:
         return None
-    if words[start].lower in _JOINS and words[start].lower != "as":
-        return None
-    verbs = [i for i in range(start, stop) if words[i].tag in FINITE or is_saying(words[i])]
-    said = [i for i in verbs if is_saying(words[i]) and words[i].tag != "PART"]
-    if not said and len(verbs) == 2 and words[verbs[0]].lower in ("have", "has", "had"):
-        said = verbs[1:]  # "officials have said"
-        verbs = said
-    if not said or (not after_quote and len(verbs) > 1):
-        return None
-    verb = said[0]
-    if not after_quote and base_of(words[verb].lower) not in speech()["said_after"]:
-        return None
-    if words[start].lower == "as" and verb + 1 < stop and words[verb + 1].tag == "PREP":
-        return None  # "as the minister warned of ..." says what happened at the same time
     subject = _beside(line, start, verb, stop)
     if subject is None or (not after_quote and not _ends_well(line, verb, stop)):
         return None
@@ -131,6 +118,29 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
     if base_of(words[verb].lower) == "tell" and passes_on(words[verb + 1 : stop]):
         told = (verb + 1, stop)
     return Cue(start, stop, verb, content, subject, told)
+
+
+def _verb(line: Line, start: int, stop: int, *, after_quote: bool) -> int | None:
+    """The verb of saying of a stretch that holds no other clause."""
+    words = line.words
+    if start >= stop or words[start].lower in ("which", "who", "that"):
+        return None
+    opening = words[start].lower
+    if opening in _JOINS and opening != "as":
+        return None
+    verbs = [i for i in range(start, stop) if words[i].tag in FINITE or is_saying(words[i])]
+    said = [i for i in verbs if is_saying(words[i]) and words[i].tag != "PART"]
+    if not said and len(verbs) == 2 and words[verbs[0]].lower in ("have", "has", "had"):
+        said = verbs[1:]  # "officials have said"
+        verbs = said
+    if not said or (not after_quote and len(verbs) > 1):
+        return None
+    verb = said[0]
+    if not after_quote and base_of(words[verb].lower) not in speech()["said_after"]:
+        return None
+    # "as the minister warned of ..." says what happened at the same time
+    meanwhile = opening == "as" and verb + 1 < stop and words[verb + 1].tag == "PREP"
+    return None if meanwhile else verb
 
 
 def _ends_well(line: Line, verb: int, stop: int) -> bool:

@@ -12,7 +12,7 @@ from workbench.reading.analysis import Analysis
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
 
-__all__ = ["Speakers"]
+__all__ = ["Speakers", "is_nobody"]
 
 _BODIES: Final = frozenset(
     {NameKind.ORGANISATION, NameKind.UNIT, NameKind.PLACE, NameKind.LAW, NameKind.WORK}
@@ -122,6 +122,15 @@ class Speakers:
         """As in "the alliance" after "North Atlantic Alliance": the one body named so."""
         found = self._heads.get(noun.lower(), frozenset())
         return next(iter(found)) if len(found) == 1 else None
+
+
+def is_nobody(subject: list[Token]) -> bool:
+    """Whether findings of nobody in particular "indicate" it: "Information received since ..."."""
+    words = [word for word in subject if word.tag not in ("DET", "ADJ", "QUOTE")]
+    if not words or words[0].lower not in word_sets("speech")["findings_of_nobody"]:
+        return False
+    owned = len(words) > 1 and (words[1].lower in ("of", "from", "by") or words[1].tag == "NAME")
+    return not owned and words[0].tag != "NAME"
 
 
 def _flat(text: str) -> str:

@@ -75,7 +75,7 @@ def modality_of(words: Sequence[Token], *, question: bool, direct: bool, denied:
         return Modality.DENIED
     if _conditional(words, lower):
         return Modality.CONDITIONAL
-    if _is_opinion(lower, present, direct=direct):
+    if _is_opinion(words, lower, present, direct=direct):
         return Modality.OPINION
     if _possible(words, tables["possible"]):
         return Modality.POSSIBLE
@@ -111,7 +111,9 @@ def _has_finite_soon(words: Sequence[Token], start: int) -> bool:
     return False
 
 
-def _is_opinion(lower: list[str], present: set[str], *, direct: bool) -> bool:
+def _is_opinion(
+    words: Sequence[Token], lower: list[str], present: set[str], *, direct: bool
+) -> bool:
     tables = word_sets("statements")
     if len(lower) > 1 and lower[0] in ("i", "we"):
         feels = lower[1] in ("am", "are", "'m", "’m", "'re", "’re")
@@ -119,7 +121,15 @@ def _is_opinion(lower: list[str], present: set[str], *, direct: bool) -> bool:
             return True
     if present & {"should", "ought", "shouldn't", "shouldn’t"}:
         return True
-    return direct and bool(present & tables["opinion"])
+    found = present & tables["opinion"]
+    if not direct or not found:
+        return False
+    # "the best year, with 400 new jobs" can be checked by its number; "it is the best" cannot
+    judged = any(
+        word in found and _BE & set(lower[max(0, index - 3) : index])
+        for index, word in enumerate(lower)
+    )
+    return judged or not any(word.tag == "NUM" for word in words)
 
 
 def _possible(words: Sequence[Token], table: frozenset[str]) -> bool:

@@ -32,9 +32,9 @@ def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | N
         licensed = (token.lower in tables["result_verbs"] and after_comma) or (
             token.lower in tables["subject_verbs"] and (after_comma or after_noun)
         )
-        if not licensed and not casualties(words, index, last):
-            if not (after_comma and _does(words, index, last, structure)):
-                continue
+        licensed = licensed or casualties(words, index, last)
+        if not licensed and not (after_comma and _does(words, index, last, structure)):
+            continue
         if index - first > LONGEST_CARRIED or words.inside_brackets(first, index):
             return None
         return index - 1 if tokens[index - 1].tag == "ADV" else index
