@@ -18,7 +18,6 @@ from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.recording import (
     PreparedCapture,
     attach,
-    prepare_capture,
     record_capture,
     record_metadatum,
     record_source,
@@ -111,7 +110,7 @@ def keep_fetched(ledger: "Ledger", fetched: Fetched, *, claim_id: str | None = N
     address = fetched.asked_for.strip()
     identifier = canonical_key(address)
     same_as = _not_modified_since(ledger, identifier, fetched)
-    prepared = prepare_capture(fetched.exchange, fetched.readable)
+    prepared = fetched.prepare()
     capture = _keep(
         ledger,
         identifier,
@@ -154,7 +153,7 @@ def keep_file(
     capture = _keep(
         ledger,
         identifier,
-        prepare_capture(fetched.exchange, fetched.readable),
+        fetched.prepare(),
         kind=kind,
         url=fetched.asked_for,
         title=title_of(fetched.readable) or fetched.asked_for,

@@ -7,7 +7,7 @@ are asynchronous, so that a screen stays live and many pages come at once.
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from workbench.errors import UsageError
@@ -16,6 +16,7 @@ from workbench.settings import load_settings
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
+    from workbench.ledger.recording import PreparedCapture
     from workbench.sourcing.archives.through_client import ThroughClient
     from workbench.sourcing.fetching import Client, FetchOptions, FetchProgress
     from workbench.sourcing.pages import PageReader
@@ -32,12 +33,20 @@ Progress = Callable[["FetchProgress"], None]
 class Fetched:
     """One fetch, and what could be read of the page if there was one.
 
-    ``asked_for`` is the address as it was given.
+    ``asked_for`` is the address as it was given. ``prepared`` is the capture ready to be kept,
+    where that has been done aside already.
     """
 
     asked_for: str
     exchange: Exchange
     readable: ReadableText | None = None
+    prepared: "PreparedCapture | None" = field(default=None, compare=False, repr=False)
+
+    def prepare(self) -> "PreparedCapture":
+        """The capture ready to be kept: hashed and compressed, which takes a moment."""
+        from workbench.ledger.recording import prepare_capture
+
+        return self.prepared or prepare_capture(self.exchange, self.readable)
 
     @property
     def good(self) -> bool:
@@ -182,7 +191,7 @@ async def read_exchange(asked_for: str, exchange: Exchange, reader: "PageReader"
     one by its outcome; its bytes are kept all the same.
     """
     if exchange.outcome not in _WITH_A_PAGE or not exchange.body:
-        return Fetched(asked_for, exchange)
+        return await _prepared(Fetched(asked_for, exchange))
     readable = await reader.read(
         exchange.body,
         address=exchange.address,
@@ -194,7 +203,12 @@ async def read_exchange(asked_for: str, exchange: Exchange, reader: "PageReader"
     if suggested is not None and exchange.outcome is Outcome.CAPTURED:
         reason = readable.problem or (readable.flags[0] if readable.flags else None)
         exchange = replace(exchange, outcome=suggested, reason=reason)
-    return Fetched(asked_for, exchange, readable)
+    return await _prepared(Fetched(asked_for, exchange, readable))
+
+
+async def _prepared(fetched: Fetched) -> Fetched:
+    """Hash and compress aside, so that the screen and other fetches go on meanwhile."""
+    return replace(fetched, prepared=await asyncio.to_thread(fetched.prepare))
 
 
 def header(exchange: Exchange, name: str) -> str | None:

@@ -17,7 +17,7 @@ from workbench.errors import UsageError
 from workbench.ledger.queries import capture as get_capture
 from workbench.ledger.queries import captures, evidence_of_source
 from workbench.ledger.queries import source as get_source
-from workbench.ledger.recording import prepare_capture, record_anchoring, record_capture
+from workbench.ledger.recording import record_anchoring, record_capture
 from workbench.model import (
     Anchoring,
     AnchorState,
@@ -141,7 +141,7 @@ def settle(ledger: "Ledger", each: Due, result: Fetched | Refused) -> Rechecked:
     exchange = result.exchange
     unchanged = exchange.outcome is Outcome.UNCHANGED and each.before is not None
     same_as = each.before.id if unchanged and each.before else None
-    prepared = prepare_capture(exchange, result.readable)
+    prepared = result.prepare()
     quoted = tuple(
         piece for piece in evidence_of_source(ledger, each.source.id) if piece.details is not None
     )

@@ -21,6 +21,9 @@ LEAST_OF_LONGER: Final = 0.12
 """And of the longer one's: a text is no copy because it quotes a short notice whole."""
 LEAST_SHINGLES: Final = 20
 MOST_SHINGLES: Final = 20_000
+SAMPLED: Final = 16
+"""One word sequence in so many is looked at first."""
+LEAST_SAMPLE: Final = 200
 _WORD: Final = re.compile(r"[^\W_]")
 _WORDS: Final = re.compile(r"[^\W_]+")
 _CJK: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -66,10 +69,13 @@ def shared_texts(texts: Mapping[str, str]) -> tuple[SharedText, ...]:
     """The pairs of texts that share their origin, each with the share that says so."""
     words = {key: _words(text) for key, text in sorted(texts.items())}
     shingles = {key: _shingles(found) for key, found in words.items()}
+    samples = {key: _sample(found) for key, found in shingles.items()}
     found: list[SharedText] = []
     for first, second in combinations(shingles, 2):
         if words[first] and words[first] == words[second]:
             found.append(SharedText(first, second, 1.0))
+            continue
+        if _surely_apart(samples[first], samples[second]):
             continue
         smaller, larger = sorted((shingles[first], shingles[second]), key=len)
         if len(smaller) < LEAST_SHINGLES or len(smaller) < LEAST_OF_LONGER * len(larger):
@@ -81,6 +87,16 @@ def shared_texts(texts: Mapping[str, str]) -> tuple[SharedText, ...]:
     return tuple(found)
 
 
+def _sample(shingles: frozenset[int]) -> frozenset[int]:
+    return frozenset(one for one in shingles if one % SAMPLED == 0)
+
+
+def _surely_apart(first: frozenset[int], second: frozenset[int]) -> bool:
+    """Whether a sample says already that two long texts share far too little."""
+    fewer = min(len(first), len(second))
+    return fewer >= LEAST_SAMPLE and len(first & second) < fewer * LEAST_CONTAINED / 2
+
+
 def _words(text: str) -> list[str]:
     folded = unicodedata.normalize("NFC", text).casefold()
     if _CJK.search(folded):
@@ -89,10 +105,16 @@ def _words(text: str) -> list[str]:
 
 
 def _shingles(words: list[str]) -> frozenset[int]:
-    """Hashes of word sequences; of a very long text a fixed sample by hash value."""
-    joined = zip(*(words[shift:] for shift in range(SHINGLE_WORDS)), strict=False)
-    hashes = {
-        int.from_bytes(blake2b(" ".join(one).encode("utf-8", "replace"), digest_size=8).digest())
-        for one in joined
+    """Hashes of word sequences; of a very long text a fixed sample by hash value.
+
+    Each word is hashed once and a sequence by its words' numbers, which are never salted.
+    """
+    numbers = {
+        word: int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=7).digest())
+        for word in set(words)
     }
+    line = [numbers[word] for word in words]
+    hashes = set(map(hash, zip(*(line[shift:] for shift in range(SHINGLE_WORDS)), strict=False)))
+    if len(hashes) <= MOST_SHINGLES:
+        return frozenset(hashes)
     return frozenset(sorted(hashes)[:MOST_SHINGLES])
