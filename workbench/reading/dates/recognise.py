@@ -32,8 +32,12 @@ class Grammar:
             *period_patterns(),
             *relative_patterns(),
         )
+        self.ranks: dict[str, list[int]] = {}
+        for rank, pattern in enumerate(self.patterns):
+            for name in pattern.triggers:
+                self.ranks.setdefault(name, []).append(rank)
         weekend, half = names.of("weekend_word"), names.of("half_year_word")
-        sides = ("ago", "ago_before", "from_now", "earlier", "later", "before", "after")
+        sides = ("ago", "from_now", "earlier", "later", "before", "after")
         classes: dict[str, Iterable[str]] = {
             "clock": known.zones,
             "edge": known.edges,
@@ -42,6 +46,7 @@ class Grammar:
             "deictic": known.day_offsets,
             "part": (*known.parts, *known.clock_words, *names.of("overnight")),
             "ago": (word for side in sides for word in names.of(side)),
+            "announced": names.of("ago_before"),
             "season": known.seasons,
             "fiscal": names.of("fiscal_year"),
             "century": names.of("century_word"),
@@ -106,9 +111,8 @@ def _in_sentence(
     text: Text, sentence: Sentence, classes: set[str], rules: Grammar
 ) -> list[Expression]:
     candidates: list[tuple[int, int, int, list[Expression]]] = []
-    for rank, pattern in enumerate(rules.patterns):
-        if classes.isdisjoint(pattern.triggers):
-            continue
+    for rank in sorted(set().union(*(rules.ranks.get(name, ()) for name in classes))):
+        pattern = rules.patterns[rank]
         for found in pattern.expression.finditer(text.small, sentence.start, sentence.end):
             built = list(pattern.build(Match(text, found)))
             if built:

@@ -45,7 +45,7 @@ def relative_patterns() -> list[Pattern]:
         ),
         pattern(
             "shift announced",
-            "ago",
+            "announced",
             rf"(?P<ago>{p['ago_before']})\s+{about} {count} \s+ (?P<unit>{p.unit})",
             _shift,
         ),

@@ -69,6 +69,8 @@ class Describer:
         small = self._text.small
         if exclusions.begins_item(small, amount, sentence):
             return True
+        if exclusions.is_within_a_row(small, amount):
+            return True
         return not amount.in_words and (
             exclusions.is_part_of_a_code(small, amount.start, amount.end)
             or exclusions.is_telephone_number(small, amount.start, amount.end)

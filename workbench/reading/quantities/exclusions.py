@@ -212,6 +212,17 @@ def is_in_a_row(small: str, amount: Amount, counted: str | None) -> bool:
     )
 
 
+def is_within_a_row(small: str, amount: Amount) -> bool:
+    """Say whether a bare number has bare numbers on both sides, so that nothing can be counted."""
+    if amount.in_words or amount.form is not Form.NUMBER or amount.currency is not None:
+        return False
+    after = small[amount.end : amount.end + LONGEST_LABEL]
+    if _BEGINS_WITH_NUMBER.match(after) is None:
+        return False
+    before = small[max(0, amount.start - LONGEST_LABEL) : amount.start]
+    return _ENDS_IN_NUMBER.search(before) is not None
+
+
 def is_pronoun(small: str, amount: Amount, sentence_start: int) -> bool:
     """Say whether "one" stands for a thing rather than counting it."""
     if not _is_one(small, amount):
