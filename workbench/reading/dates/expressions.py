@@ -25,6 +25,8 @@ class Kind(Enum):
     PART_OF_DAY = auto()
     CLOCK = auto()
 
+    __hash__ = object.__hash__  # that of Enum is written in Python and slow
+
 
 class Unit(Enum):
     """A length of the calendar."""

@@ -27,6 +27,8 @@ class Form(Enum):
     VAGUE = auto()
     COUPLE = auto()
 
+    __hash__ = object.__hash__  # that of Enum is written in Python and slow
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
