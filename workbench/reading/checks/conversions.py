@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from itertools import pairwise
 from typing import Final
 
@@ -72,7 +72,7 @@ class _Measure:
 @cache
 def _also() -> dict[str, tuple[Fraction, ...]]:
     """What else the name of a unit may mean, in multiples of the unit that it means here."""
-    source = files("workbench.reading.checks").joinpath("also.toml")
+    source = Path(__file__).with_name("also.toml")
     tables = tomllib.loads(source.read_text(encoding="utf-8"))
     return {unit: tuple(map(Fraction, others)) for unit, others in tables["also"].items()}
 

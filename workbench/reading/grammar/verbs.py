@@ -34,14 +34,14 @@ def doubtful() -> frozenset[str]:
 
 @cache
 def _sections() -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    heading = ""
+    found: dict[str, list[str]] = {}
+    words: list[str] = []
     for line in lines("verbs"):
         if line.startswith("["):
-            heading = line.strip("[]")
+            words = found.setdefault(line.strip("[]"), [])
         else:
-            found[heading] = found.get(heading, frozenset()) | frozenset(line.split())
-    return found
+            words += line.split()
+    return {heading: frozenset(words) for heading, words in found.items()}
 
 
 @cache
@@ -49,8 +49,8 @@ def _conjugation() -> dict[str, tuple[int, str]]:
     table: dict[str, tuple[int, str]] = {}
 
     def put(form: str, kind: int, base: str) -> None:
-        kinds, known = table.get(form, (0, base))
-        table[form] = (kinds | kind, known)
+        before = table.get(form)
+        table[form] = (kind, base) if before is None else (before[0] | kind, before[1])
 
     sections = _sections()
     for entry in sorted(sections["irregular"]):
@@ -78,7 +78,7 @@ def _third(base: str) -> str:
 
 def _doubles(base: str) -> bool:
     """Whether the last consonant doubles: one short stressed vowel before one consonant."""
-    if len(base) < 3 or base[-1] in "wxyaeiou" or base[-2] not in _VOWELS or base[-3] in _VOWELS:
+    if base[-1] in "wxyaeiou" or len(base) < 3 or base[-2] not in _VOWELS or base[-3] in _VOWELS:
         return False
     short = sum(letter in _VOWELS for letter in base) == 1
     return short or base.endswith(

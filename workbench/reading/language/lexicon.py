@@ -4,7 +4,7 @@ The tables are data files beside this module; here they only become sets and lis
 """
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from workbench.reading.language import DEFAULT_LANGUAGE, table
@@ -15,7 +15,7 @@ WordSets = dict[str, frozenset[str]]
 
 def lines(name: str, language: str = DEFAULT_LANGUAGE) -> list[str]:
     """The lines of a plain text table without comments and blanks."""
-    source = files("workbench.reading.language") / language / f"{name}.txt"
+    source = Path(__file__).with_name(language) / f"{name}.txt"
     return [
         line
         for line in source.read_text(encoding="utf-8").splitlines()

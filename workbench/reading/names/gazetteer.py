@@ -4,8 +4,8 @@ A name is looked up by its words; what is found has a kind and a key that is the
 names of the same thing ("Türkiye" and "Turkey", "NATO" and "North Atlantic Alliance").
 """
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from workbench.model import NameKind
 from workbench.reading.grammar.tokens import Token
@@ -14,8 +14,7 @@ from workbench.reading.language.lexicon import lines, word_sets
 __all__ = ["Entry", "given_names", "longest_at", "lookup"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a known name names. ``key`` is the first form in its table."""
 
     kind: NameKind

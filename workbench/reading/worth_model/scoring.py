@@ -1,7 +1,7 @@
 """The shipped model: loaded when the first sentence is scored, kept from then on."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from workbench.reading.worth_model.network import Network
 from workbench.reading.worth_model.storage import decode
@@ -18,5 +18,5 @@ def score(sentence: str) -> float:
 @cache
 def network() -> Network:
     """The model that ships with the program."""
-    parameters, _ = decode((files(__package__) / MODEL_FILE).read_bytes())
+    parameters, _ = decode(Path(__file__).with_name(MODEL_FILE).read_bytes())
     return Network(parameters)
