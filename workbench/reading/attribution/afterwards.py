@@ -10,6 +10,7 @@ from workbench.reading.grammar.verbs import base_of
 __all__ = ["said_afterwards"]
 
 _JOINS: Final = frozenset({"as", "while", "after", "when", "because", "although", "before"})
+_AMID: Final = frozenset({"despite", "amid", "following"})
 _NEAR: Final = 5
 _ENDS: Final = frozenset({"where", "who", "which", "in", "at", "on", "during", "after", "to"})
 
@@ -66,8 +67,10 @@ def _cited(line: Line, start: int, further: int) -> int | None:
     words = line.words
     for place in range(start + 1, further - 1):
         following = words[place + 1]
-        if words[place].text == "," and (following.tag == "ING" or following.lower in _JOINS):
-            said = [i for i in range(start + 1, place) if is_saying(words[i])]
+        if words[place].text == "," and (
+            following.tag == "ING" or following.lower in _JOINS | _AMID
+        ):
+            said = [i for i in range(start, place) if is_saying(words[i])]
             near = bool(said) and words[said[-1]].tag in FINITE and place - said[-1] < _NEAR
             return place if near else None
     return None

@@ -111,50 +111,63 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
     """As in "... after a ferry struck the pier" and "..., as flour had become scarce"."""
     tokens, structure = scene.tokens, scene.structure
     word = tokens[index].lower
-    if structure is None or index < structure.group or tokens[index - 1].tag not in _BEFORE:
+    if structure is None or not scene.is_certain() or not _may_follow(scene, index):
         return None
-    comma = tokens[index - 1].text == ","
-    if word in ("as", "while") and comma and tokens[index + 1].tag != "PRON":
-        return None  # split as clauses of their own
-    if word == "as" and not comma:
+    close = _close(scene, index)
+    if close - index <= _LEAST or not _inner(scene, index, close):
         return None
-    close = scene.clause_end(index + 1)
-    joint = next(
-        (
-            i
-            for i in range(index + 4, close - 2)
-            if tokens[i].tag == "CC"
-            and scene.words.has_finite(index + 1, i)
-            and opens_clause(tokens, i + 1, scene.stop)
-        ),
-        None,
-    )
-    close = close if joint is None else joint
-    if not _inner(scene, index, close) or close - index < _LEAST + 1:
-        return None
-    if not scene.is_certain():
-        return None
-    left = index - 1 if comma else index
-    negative = any(
-        t.tag == "SUB" and t.lower in ("that", "whether", "if")
-        for t in tokens[structure.verb : index]
-    )
+    left = index - 1 if tokens[index - 1].text == "," else index
     cut: tuple[int, int] | None = (left, close)
     if word == "because":
         return Aside("clause: cause", (index, close), ((0, left),), cut)
-    if negative and word not in ("after", "when", "as", "before"):
+    complement = any(
+        t.tag == "SUB" and t.lower in ("that", "whether", "if")
+        for t in tokens[structure.verb : index]
+    )
+    if complement and word not in ("after", "when", "as", "before"):
         return None
     if word == "when":
-        thing = tokens[index + 1].lower in ("it", "he", "she")
-        if tokens[index - 1].tag == "PREP" or tokens[index - 1].lower in _MOMENTS or thing:
+        if not _at_one_time(scene, index):
             return None
-        cut = None
-        general = tokens[structure.subject].tag == "NOUN" and tokens[index + 1].tag == "POSS"
-        if general or tokens[index + 1].lower in ("their", "its", "his", "her"):
-            return None
+        cut = None  # what happened when is one claim with its time
     if tokens[structure.verb].lower in _COMING:
         cut = None
     return Aside("clause: time", (index + 1, close), (), cut)
+
+
+def _may_follow(scene: Scene, index: int) -> bool:
+    """Whether the word can join a clause to the one before it."""
+    tokens, structure = scene.tokens, scene.structure
+    word, before = tokens[index].lower, tokens[index - 1]
+    if structure is None or index < structure.group or before.tag not in _BEFORE:
+        return False
+    comma = before.text == ","
+    if word in ("as", "while") and comma and tokens[index + 1].tag != "PRON":
+        return False  # split as clauses of their own
+    if word == "as" and not comma:
+        return False
+    return before.lower not in ("even", "especially", "only", "just", "particularly")
+
+
+def _close(scene: Scene, index: int) -> int:
+    """Where the clause ends: at a comma, or where another clause is joined to it."""
+    close = scene.clause_end(index + 1)
+    for joint in range(index + 4, close - 2):
+        if (
+            scene.tokens[joint].tag == "CC"
+            and scene.words.has_finite(index + 1, joint)
+            and opens_clause(scene.tokens, joint + 1, scene.stop)
+        ):
+            return joint
+    return close
+
+
+def _at_one_time(scene: Scene, index: int) -> bool:
+    """Whether "when" tells of one event, and not of what holds whenever something does."""
+    before, following = scene.tokens[index - 1], scene.tokens[index + 1]
+    if before.tag == "PREP" or before.lower in _MOMENTS:
+        return False
+    return following.lower not in ("it", "he", "she", "their", "its", "his", "her")
 
 
 def _held_true(scene: Scene) -> Iterator[Aside]:

@@ -134,9 +134,11 @@ def _comparison(scene: Scene) -> Iterator[Aside]:
             t.tag == "NUM" for t in tokens[comma + 1 : close]
         ):
             continue
-        yield Aside(
-            "comparison", (comma + 1, close), ((structure.subject, structure.verb),), (comma, close)
-        )
+        said = next((i for i in range(comma, structure.group, -1) if tokens[i].lower == "that"), 0)
+        inner = frame(tokens, said + 1, comma) if said else structure
+        if inner is not None:
+            subject = (inner.subject, inner.verb)
+            yield Aside("comparison", (comma + 1, close), (subject,), (comma, close))
 
 
 _COMPARISONS: Final = frozenset(
