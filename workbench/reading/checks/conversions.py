@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 from workbench.model import Approximator, Check, CheckKind, Quantity
