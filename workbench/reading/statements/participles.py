@@ -9,6 +9,7 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.statements.aside import Aside, Scene
+from workbench.reading.statements.clauses import frame
 
 __all__ = ["participles"]
 
