@@ -4,8 +4,7 @@ Terms follow the field: *claim*, *claimant*, *appearance* and *rating* as in Cla
 *evidence* and *stance* as in AVeriTeC, quotes and spans as in W3C Web Annotation. All offsets
 are code points, start inclusive and end exclusive.
 
-The reader needs only the nouns of reading; those of projects and sources are loaded when they are
-first asked for.
+The reader needs only the nouns of reading; all others are loaded when they are first asked for.
 """
 
 from importlib import import_module
@@ -30,6 +29,15 @@ from workbench.model.reading import (
 )
 
 if TYPE_CHECKING:
+    from workbench.model.linking import (
+        ClaimLink,
+        ClaimPair,
+        DuplicateGroup,
+        KnownReview,
+        LinkRelation,
+        PairState,
+        PublishedReview,
+    )
     from workbench.model.people import Reviewer
     from workbench.model.project import (
         Act,
@@ -86,18 +94,23 @@ __all__ = [
     "CheckKind",
     "Claim",
     "ClaimFilter",
+    "ClaimLink",
     "ClaimOrder",
+    "ClaimPair",
     "ClaimRow",
     "ClaimStatus",
     "ClaimType",
     "DateBasis",
     "DateMention",
     "Document",
+    "DuplicateGroup",
     "Evidence",
     "Exchange",
     "Granularity",
     "HistoryEntry",
     "Hop",
+    "KnownReview",
+    "LinkRelation",
     "Metadatum",
     "Modality",
     "Name",
@@ -105,7 +118,9 @@ __all__ = [
     "OnRecord",
     "Outcome",
     "PageText",
+    "PairState",
     "Passage",
+    "PublishedReview",
     "Quantity",
     "QuoteDetails",
     "QuoteSelector",
@@ -127,9 +142,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load the nouns of people, projects and sources on first use."""
+    """Load the nouns of people, projects, sources and links on first use."""
     if name in __all__:
-        for module in ("people", "project", "sourcing"):
+        for module in ("people", "project", "sourcing", "linking"):
             loaded = import_module(f"workbench.model.{module}")
             if hasattr(loaded, name):
                 globals()[name] = getattr(loaded, name)

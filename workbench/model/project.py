@@ -87,7 +87,9 @@ class Verdict:
 
     ``scale`` names the rating scale and its version ("averitec/1"); ``evidence`` holds ids of
     the evidence it rests on; ``unsourced`` says that the reviewer chose to give none.
-    ``live`` is false once the verdict was superseded or undone.
+    ``live`` is false once the verdict was superseded or undone. A verdict that was carried from
+    a duplicate names that claim and the verdict there. ``stale`` says that what it rests on no
+    longer holds: a quote, or the verdict it was carried from, or the link between the claims.
     """
 
     id: str
@@ -100,6 +102,9 @@ class Verdict:
     given_at: datetime
     given_by: Reviewer
     live: bool = True
+    carried_from: str | None = None
+    carried_verdict: str | None = None
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,12 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """What one line of a claims list needs. ``number`` is local to the file and not shared."""
+    """What one line of a claims list needs. ``number`` is local to the file and not shared.
+
+    ``group`` counts the claims of its group of duplicates, itself included, and is 0 where there
+    is none; ``at_odds`` says that the group contradicts itself. ``conflicts`` counts the claims
+    that were linked as in conflict with it.
+    """
 
     number: int
     id: str
@@ -128,6 +138,9 @@ class ClaimRow:
     dismissed: bool
     evidence_count: int
     stale: bool = False
+    group: int = 0
+    at_odds: bool = False
+    conflicts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
