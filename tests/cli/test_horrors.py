@@ -14,6 +14,7 @@ from tests.sourcing.horrors.tricks import (
     answer,
     death,
     drip,
+    flood,
     gzip_bomb,
     packed,
     raw,
@@ -36,6 +37,11 @@ def document_bomb() -> bytes:
     return kept.getvalue()
 
 
+NOT_FOUND = """<html><head><title>Page not found</title></head><body><h1>404</h1>
+<p>The page you are looking for could not be found. It may have been moved.</p></body></html>"""
+LOG_IN = """<html><head><title>Log in</title></head><body><form action="/session" method="post">
+<p>Please log in to read on.</p><input name="user"><input type="password" name="secret">
+<button>Log in</button></form></body></html>"""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TRICKS: dict[str, tuple[str, Trick]] = {
     "/never-answers": ("timed-out", silence()),
@@ -50,6 +56,7 @@ TRICKS: dict[str, tuple[str, Trick]] = {
     "/circle": ("redirect-loop", redirect("/circle")),
     "/to-this-computer": ("blocked-by-policy", redirect("http://169.254.169.254/latest/")),
     "/to-a-file": ("blocked-by-policy", redirect("file:///etc/passwd")),
+    "/304": ("protocol-error", answer(b"", "304 Not Modified")),
     "/401": ("forbidden", answer(b"no", "401 Unauthorized")),
     "/403": ("forbidden", answer(b"no", "403 Forbidden")),
     "/404": ("dead", answer(b"no", "404 Not Found")),
@@ -57,6 +64,19 @@ TRICKS: dict[str, tuple[str, Trick]] = {
     "/451": ("gone-for-legal-reasons", answer(b"no", "451 Unavailable")),
     "/429": ("busy", answer(b"no", "429 Too Many Requests", Retry_After="7200")),
     "/500": ("server-error", answer(b"no", "500 Oops")),
+    "/soft-404": ("soft-404", as_page(NOT_FOUND)),
+    "/log-in": ("login-wall", as_page(LOG_IN)),
+    "/no-charset": (
+        "captured",
+        answer(PAGE.replace("Home", "Zuhörer").encode("cp1252"), Content_Type="text/html"),
+    ),
+    "/wrong-charset": (
+        "captured",
+        answer(PAGE.encode("utf-16"), Content_Type="text/html; charset=ascii"),
+    ),
+    "/mislabelled": ("captured", answer(PAGE.encode(), Content_Type="image/jpeg")),
+    "/zstd-bomb": ("protocol-error", packed(b"\x28\xb5\x2f\xfd" + bytes(90), "zstd")),
+    "/no-end": ("too-large", flood(HEAD + b"\r\n", b"<p>word</p>" * 6000)),
     "/empty": ("no-content", answer(b"")),
     "/script-only": ("not-text", as_page("<html><body><script>draw()</script></body></html>")),
     "/picture": ("not-text", answer(b"\x89PNG\r\n\x1a\n" + bytes(90), Content_Type="image/png")),

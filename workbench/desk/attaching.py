@@ -5,7 +5,7 @@ act each, which one undo takes back; kept bytes stay in the file.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -110,6 +110,10 @@ def keep_fetched(ledger: "Ledger", fetched: Fetched, *, claim_id: str | None = N
     address = fetched.asked_for.strip()
     identifier = canonical_key(address)
     same_as = _not_modified_since(ledger, identifier, fetched)
+    if fetched.exchange.outcome is Outcome.UNCHANGED and same_as is None:
+        reason = "it said “not modified” although nothing of it is here"
+        exchange = replace(fetched.exchange, outcome=Outcome.PROTOCOL, reason=reason)
+        fetched = Fetched(fetched.asked_for, exchange)
     prepared = fetched.prepare()
     capture = _keep(
         ledger,
