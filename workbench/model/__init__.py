@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         PairState,
         PublishedReview,
     )
+    from workbench.model.matching import ClaimSlot, Difference, Match, Relation
     from workbench.model.people import Reviewer
     from workbench.model.project import (
         Act,
@@ -98,10 +99,12 @@ __all__ = [
     "ClaimOrder",
     "ClaimPair",
     "ClaimRow",
+    "ClaimSlot",
     "ClaimStatus",
     "ClaimType",
     "DateBasis",
     "DateMention",
+    "Difference",
     "Document",
     "DuplicateGroup",
     "Evidence",
@@ -111,6 +114,7 @@ __all__ = [
     "Hop",
     "KnownReview",
     "LinkRelation",
+    "Match",
     "Metadatum",
     "Modality",
     "Name",
@@ -126,6 +130,7 @@ __all__ = [
     "QuoteSelector",
     "ReadableText",
     "Reading",
+    "Relation",
     "Reviewer",
     "Sentence",
     "Slot",
