@@ -238,3 +238,77 @@ def test_a_report_in_the_sense_of_a_finding_is_no_speech() -> None:
     assert one.claimant is None
     assert one.attribution is None
     assert one.negated
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "said"),
+    [
+        (
+            "Ada Holt announced in Riga on Friday that the mill had closed.",
+            "Ada Holt",
+            "the mill had closed",
+        ),
+        (
+            "The mill has closed, said Ada Holt, a clerk at the Harbour Board where it was built.",
+            "Ada Holt",
+            "The mill has closed",
+        ),
+        (
+            "The mill lost money, the study, published in May, reported.",
+            "the study",
+            "The mill lost money",
+        ),
+        (
+            "The mill had closed, the ministry said on Monday, as miners marched in the town.",
+            "the ministry",
+            "The mill had closed",
+        ),
+        (
+            "The mill had closed, the ministry said, citing the head of the board.",
+            "the ministry",
+            "The mill had closed",
+        ),
+        ("The mill is to close, officials have said.", "officials", "The mill is to close"),
+        (
+            "Ada Holt, a spokeswoman for the board, said at least 52 miners had left.",
+            "Ada Holt",
+            "at least 52 miners had left",
+        ),
+        (
+            "Last week, the Harbour Board reported that the mill had closed.",
+            "Harbour Board",
+            "the mill had closed",
+        ),
+    ],
+)
+def test_a_saying_is_found_around_places_times_and_asides(
+    text: str, claimant: str, said: str
+) -> None:
+    assert (claimant, said) in {(one.claimant, one.text) for one in statements(text)}
+
+
+def test_what_is_added_to_a_quotation_has_the_same_speaker() -> None:
+    found = statements('"The well is dry," said Ada Holt, adding that the mill had closed.')
+    assert [(one.claimant, one.text) for one in found] == [
+        ("Ada Holt", "The well is dry"),
+        ("Ada Holt", "the mill had closed"),
+    ]
+
+
+def test_a_clause_around_its_source_is_one_statement() -> None:
+    [one] = statements("A third of the mills, according to the survey, have closed.")
+    assert one.text == "A third of the mills have closed"
+    assert one.claimant == "the survey"
+
+
+def test_findings_of_nobody_in_particular_have_no_speaker() -> None:
+    found = statements("Information received since May indicates that the mill has closed.")
+    assert [(one.claimant, one.text) for one in found] == [(None, "the mill has closed")]
+
+
+def test_a_verb_that_shares_the_speaker_is_not_part_of_what_is_said() -> None:
+    texts = [
+        one.text for one in statements("Ada Holt confirmed the sale and said the mill closed.")
+    ]
+    assert "the mill closed" in texts
+    assert not any(text.startswith("the sale and") for text in texts)

@@ -138,3 +138,54 @@ def test_every_word_of_such_statements_stands_in_the_text() -> None:
         assert text[one.start : one.end] == one.span
         for word in one.text.replace("[", "").replace("]", "").split():
             assert word.strip(".,") in text
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "The trial of Carl Dunn, who denies the charges, begins on Monday.",
+            ["The trial of Carl Dunn begins on Monday", "[Carl Dunn] denies the charges"],
+        ),
+        (
+            "The fund supports a mission in Ghana, which is important.",
+            [
+                "The fund supports a mission in Ghana",
+                "[a mission in Ghana] which is important",
+            ],
+        ),
+        (
+            "Fees rose to 9 percent, up from 7 percent in May.",
+            ["Fees rose to 9 percent", "[Fees] up from 7 percent in May"],
+        ),
+        (
+            "The mill burned down after a lamp fell on the floor.",
+            ["The mill burned down", "a lamp fell on the floor"],
+        ),
+        (
+            "Four towns, including Harton, refused the treaty.",
+            ["Four towns refused the treaty", "Harton [refused the treaty]"],
+        ),
+    ],
+)
+def test_asides_are_cut_out_and_stated_of_what_they_stand_by(text: str, parts: list[str]) -> None:
+    assert sorted(texts(text)) == sorted(parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anyone who sells such knives will be fined.",
+        "The mill will reopen after inspectors approve the repairs.",
+        "Zhaoyang district and its towns asked whether the mill had closed.",
+        "Clerks wait until the bell rings.",
+        "It was the first time that a woman led the board.",
+    ],
+)
+def test_what_is_only_supposed_planned_or_general_is_not_stated_apart(text: str) -> None:
+    assert texts(text) == [text.rstrip(".")]
+
+
+def test_a_number_belongs_to_the_statement_that_says_it() -> None:
+    found = read("Aurora broke up 73 seconds after its start, killing all six aboard.").statements
+    assert [[q.text for q in one.quantities] for one in found] == [["73 seconds"], ["six"]]

@@ -154,6 +154,9 @@ def subject_of(line: Line, start: int, verb: int) -> tuple[int, int] | None:
     stop = verb
     while stop > start and words[stop - 1].tag in ("ADV", "AUX", "MODAL", "NONFINITE", "NOT"):
         stop -= 1
+    comma = line.next_comma(start, stop)
+    if comma is not None and words[start].tag == "ADV" and is_time(words[start:comma]):
+        start = comma + 1  # "Last week, the board reported"
     while start < stop and (
         words[start].tag in ("ADV", "CC") or words[start].text == "," or words[start].lower == "as"
     ):

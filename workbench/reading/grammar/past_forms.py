@@ -8,7 +8,7 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.grammar.verbs import base_of
+from workbench.reading.grammar.verbs import PAST, base_of, forms
 from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["settle_past_forms"]
@@ -113,6 +113,7 @@ def _finite_ahead(tokens: list[Token]) -> list[bool]:
     """For each place, whether an unmistakable finite verb follows in the same clause."""
     ahead = [False] * (len(tokens) + 1)
     distance = 0
+    nearest: Token | None = None
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
         distance += 1
@@ -121,6 +122,11 @@ def _finite_ahead(tokens: list[Token]) -> list[bool]:
         elif token.tag in ("AUX", "MODAL", "VERB"):
             ahead[index] = True
             distance = 0
+            nearest = token
+        elif token.lower in _CLAUSE_PREPOSITIONS and nearest is not None and ahead[index + 1]:
+            # "The mill closed after a lamp fell": that verb belongs to "after"
+            past = nearest.tag == "VERB" and forms().get(nearest.lower, 0) == PAST
+            ahead[index] = not (past or tokens[index + 1].tag == "PRON")
         else:
             ahead[index] = ahead[index + 1] and distance < _LOOK_AHEAD
     return ahead
