@@ -22,7 +22,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert not loaded & set(HEAVY)
 
 
-@pytest.mark.parametrize("name", ["verdict", "claims", "add", "report"])
+@pytest.mark.parametrize("name", ["verdict", "claims", "add", "report", "attach", "recheck"])
 def test_help_of_a_command_loads_no_screen_network_or_database(name: str) -> None:
     loaded = modules_after(
         "from workbench.cli.main import main\n"
