@@ -44,6 +44,8 @@ _NO_LEADING: Final = frozenset(
     ["soon", "long", "well", "far", "if", "though", "many", "much", "opposed"]
 )
 _SUBJECTS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
+_JOINING: Final = frozenset({"CC", "SUB", "ADV"})
+_MARKS: Final = frozenset(";:]")
 _KEPT_AT_END: Final = frozenset('%)]°"”')
 
 
@@ -93,7 +95,12 @@ def _clauses(words: Words, stop: int, *, reported: bool) -> Iterator[tuple[int, 
         yield 1, leading
         first = leading + 1
     for index in range(first + 2, stop - 2):
-        if index <= first:
+        # asked for every word, so the cheap question comes first
+        token = words.tokens[index]
+        may_join = (
+            token.tag in _JOINING or token.text in _MARKS or words.tokens[index - 1].text == ","
+        )
+        if index <= first or not may_join:
             continue
         start = _joint(words, first, index, stop, reported=reported)
         if start is not None:
