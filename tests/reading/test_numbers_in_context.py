@@ -88,6 +88,35 @@ def test_a_quarter_is_the_one_nearest_to_the_quarter_beside_it() -> None:
     assert values == ["2023-10/2023-12", "2023-07/2023-09"]
 
 
+def test_the_first_of_two_ends_has_the_magnitude_of_the_second() -> None:
+    assert [value for _, value, _ in measures("Sales rose from 3 to 5 million.")] == [
+        Decimal(3_000_000),
+        Decimal(5_000_000),
+    ]
+    assert [value for _, value, _ in measures("The fund grew from $3 to $5 billion.")] == [
+        Decimal(3_000_000_000),
+        Decimal(5_000_000_000),
+    ]
+
+
+def test_two_years_of_a_range_are_years_whatever_follows() -> None:
+    reading = read("From 2019 to 2021 sales rose.")
+    assert [one.value for one in reading.dates] == ["2019/2021"]
+    assert reading.quantities == ()
+
+
+def test_a_race_and_its_time_are_no_dates() -> None:
+    reading = read("The 1500 m record stands at 3:26.00.", document_date=WRITTEN)
+    assert reading.dates == ()
+    assert [one.unit for one in reading.quantities] == ["metre"]
+
+
+def test_a_weekday_beside_its_date_is_that_day() -> None:
+    reading = read("In New York, 5 May 2020 - a Tuesday - was quiet.")
+    assert reading.document_date is None
+    assert [one.value for one in reading.dates] == ["2020-05-05", "2020-05-05"]
+
+
 def test_days_in_a_row_share_their_month() -> None:
     reading = read("The court sits on 5, 6 and 9 October 2024.")
     assert [one.value for one in reading.dates] == ["2024-10-05", "2024-10-06", "2024-10-09"]

@@ -101,7 +101,7 @@ def relative_patterns() -> list[Pattern]:
             "clock",
             rf"""(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?\s?
             (?P<half>{any_of(known.halves_of_day)})(?!\w) {zone}
-            | (?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?P<seconds>:[0-5]\d)? {zone}
+            | (?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?P<seconds>:[0-5]\d)?(?!\.\d) {zone}
             | (?P<hour_zone>[01]\d|2[0-3])[.:]?(?P<minute_zone>[0-5]\d)\s+{p.zone}""",
             _clock,
         ),

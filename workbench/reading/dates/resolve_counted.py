@@ -31,6 +31,8 @@ def weekday(expression: Expression, setting: Setting) -> Resolved:
     if told is not None and (
         expression.anchor is Anchor.NARRATIVE or _story_is_far_from_writing(setting)
     ):
+        if expression.step is None and told.weekday() == number:
+            return one_day(told, DateBasis.ANAPHORA, setting.story.day_at)
         step = -1 if (expression.step or 1) < 0 else 1
         found = calendar.nearest_weekday(told, number, step)
         return one_day(found, DateBasis.ANAPHORA, setting.story.day_at)

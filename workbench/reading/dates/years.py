@@ -11,6 +11,7 @@ LAST_LIKELY_YEAR = 2099
 YEARS_OF_NEWS = range(1900, 2051)
 LOOK_BACK = 16
 SHORTEST_SINGULAR = 3
+DIGITS_OF_A_YEAR = 4
 
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
 
@@ -44,10 +45,22 @@ def looks_like_a_year(text: Text, start: int, end: int) -> bool:
             and last not in classes.of("not_before_early_year")
             and not (_counts_something(text.small, end))
         )
+    if last in (classes.of("to") | classes.of("and")) and _ends_a_range(before):
+        return True
     owned = last.endswith(classes.ending("possessive")) or last in classes.of("owners")
     if owned or last in classes.of("the"):
-        return not _people_follow(text.small, end)
+        word = _word_after(text.small, end)
+        return not (_people_follow(text.small, end) or word in known.units_after_number)
     return not _counts_something(text.small, end)
+
+
+def _ends_a_range(before: list[str]) -> bool:
+    """Say whether "from" or "between" and a year stand before: "from 2019 to 2021"."""
+    if len(before) < len(("from", "2019", "to")) or not before[-2].isdecimal():
+        return False
+    classes = _classes()
+    opens = before[-3] in (classes.of("from") | classes.of("between"))
+    return opens and len(before[-2]) == DIGITS_OF_A_YEAR
 
 
 def _is_model(text: Text, start: int, year: int) -> bool:

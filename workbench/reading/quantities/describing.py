@@ -12,11 +12,11 @@ from workbench.reading.quantities.approximation import approximator, end_after
 from workbench.reading.quantities.units import (
     Unit,
     age_unit,
+    like_the_other,
     magnitude_unit,
     metres_instead,
     unit_after,
     unit_of_share,
-    unit_of_the_other,
 )
 from workbench.reading.quantities.vocabulary import context_words, unit_words, word_classes
 
@@ -39,6 +39,10 @@ def _is_ratio(words: str) -> bool:
     return _in().search(words) is not None
 
 
+def _has_no_magnitude(text: Text, amount: Amount) -> bool:
+    return not amount.in_words and text.small[amount.end - 1].isdecimal()
+
+
 class Describer:
     """Describes the amounts of one text from left to right."""
 
@@ -53,11 +57,12 @@ class Describer:
         metres = metres_instead(self._text, amount, sentence.end)
         amount, unit = metres or (amount, self._unit(amount, limit))
         if unit is None and amount.form in {Form.NUMBER, Form.RANGE}:
-            unit = (
-                age_unit(self._text, amount, sentence.start)
-                or magnitude_unit(self._text, amount)
-                or unit_of_the_other(self._text, amount, sentence.start, limit)
+            unit = age_unit(self._text, amount, sentence.start) or magnitude_unit(
+                self._text, amount
             )
+        if amount.form is Form.NUMBER and _has_no_magnitude(self._text, amount):
+            amount, same = like_the_other(self._text, amount, sentence.start, limit)
+            unit = unit or same
         if unit is not None and exclusions.is_some_day(self._text.small, amount, unit.name):
             return None
         noun = self._counted(amount, unit, sentence)

@@ -8,6 +8,8 @@ from workbench.reading.language import made_once
 from workbench.reading.language.casing import Text
 from workbench.reading.quantities.amounts import Amount, Form
 from workbench.reading.quantities.forms import UnitForm, unit_form_at
+from workbench.reading.quantities.money import money_before
+from workbench.reading.quantities.numbers import tidy
 from workbench.reading.quantities.numerals import number_at
 from workbench.reading.quantities.vocabulary import (
     any_of,
@@ -22,6 +24,7 @@ LONGEST_PARAGRAPH = 4000
 
 _GLUED = re.compile(r"[^\W\d_]{1,2}(?!\w)")
 _DEGREE = "degree "
+_OF_ONE_ORDER = Decimal(20)
 _HEIGHT = re.compile(r"[12]\.\d\d")
 _COUNTLESS = frozenset({"%", "times", "point", "percentage point", "basis point", "magnitude"})
 _METRE_FOLLOWS = re.compile(r"\s(?P<word>[a-z]+)|[.,;:)]|\s?$")
@@ -184,19 +187,27 @@ def _is_race(text: Text, amount: Amount, digits: str) -> bool:
     return bool(before) and before[-1] in word_classes().of("before_race")
 
 
-def unit_of_the_other(text: Text, amount: Amount, sentence_start: int, end: int) -> Unit | None:
-    """Give a number the unit that only its other end has: "from 12.5 to 9.8 metres"."""
+def like_the_other(
+    text: Text, amount: Amount, sentence_start: int, end: int
+) -> tuple[Amount, Unit | None]:
+    """Give a number what only its other end has: "from 12.5 to 9.8 metres", "3 to 5 million"."""
     before = text.small[max(sentence_start, amount.start - LOOK_AROUND) : amount.start].split()
-    words = word_classes()
-    if not before or before[-1] not in words.of("from"):
-        return None
+    if amount.value is None or not before or before[-1] not in word_classes().of("from"):
+        return amount, None
     to = _grammar().to.match(text.small, amount.end, end)
-    other = number_at(text.small, to.end()) if to else None
+    money = money_before(text, to.end(), end) if to else None
+    other = number_at(text.small, money.end if money else to.end()) if to else None
     if other is None or other.in_words is not amount.in_words or other.end > end:
-        return None
+        return amount, None
+    if (money.currency if money else None) != amount.currency:
+        return amount, None
+    if other.base and 1 / _OF_ONE_ORDER < amount.value / other.base < _OF_ONE_ORDER:
+        amount = replace(amount, value=tidy(amount.value * other.magnitude))
+    if amount.currency is not None:
+        return amount, None
     form = unit_form_at(text.small, other.end, end)
     name = _name(text, form, amount) if form else None
-    return Unit(name, amount.end) if name else None
+    return amount, Unit(name, amount.end) if name else None
 
 
 def magnitude_unit(text: Text, amount: Amount) -> Unit | None:

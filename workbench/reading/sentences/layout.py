@@ -12,6 +12,7 @@ MOST_WORDS_IN_LABEL = 5
 MOST_WORDS_IN_BARE_CAPTION = 15
 LOOKED_AT = 400
 LONGEST_DATELINE = 120
+FIRST_WORD = 32
 
 _END_MARKS = ".!?…。！？"
 _OPENERS = frozenset('“"‘«')
@@ -27,7 +28,9 @@ def is_dateline(text: str, start: int, end: int) -> bool:
 
 def dateline_end(text: str, start: int, end: int) -> int:
     """Give where a dateline that is glued to the first sentence ends; ``start`` if none."""
-    wire = _wire().match(text, start, end) or _placed().match(text, start, end)
+    wire = _wire().match(text, start, end)
+    if wire is None and text[start : start + FIRST_WORD].split()[0].lower() not in _starters():
+        wire = _placed().match(text, start, end)
     if wire is not None:
         return wire.end()
     head = in_small_letters(text[start : min(end, start + LONGEST_DATELINE)])
@@ -111,6 +114,11 @@ def _wire() -> re.Pattern[str]:
     agency = r"\s\([A-Z][\w ]{1,30}\)\s?[-–—]+(?=\s)"
     bare = r"\s[-–—]+(?=\s[“\"]?[A-Z])"
     return re.compile(rf"{city}{day}(?:{agency}|{bare})")
+
+
+@cache
+def _starters() -> frozenset[str]:
+    return frozenset(words(table("sentences")["starters"]["words"]))
 
 
 @cache
