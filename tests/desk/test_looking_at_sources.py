@@ -46,6 +46,29 @@ def test_passages_slots_and_quotes_are_placed_in_the_text(
     assert view.proves == UNALTERED
 
 
+def test_dates_are_counted_from_the_day_of_the_page(ledger: Ledger, wounded: str) -> None:
+    main = "On Friday of last week 52 civilians were injured in the unrest."
+    marks = {}
+    for day in ("2025-10-14", "2024-10-14", ""):
+        given = (Metadatum("published", day, "meta"),) if day else ()
+        page = fetched(main, address=f"https://paper.example/{day}", metadata=given)
+        kept = keep_fetched(ledger, page, claim_id=wounded)
+        assert kept.capture is not None
+        slots = view_source(ledger, wounded, kept.capture).passages[0].slots
+        marks[day] = next(slot.agreement for slot in slots if slot.ours == "10 October")
+    assert marks["2025-10-14"] is Agreement.AGREES
+    assert marks["2024-10-14"] is Agreement.DIFFERS
+    assert marks[""] is Agreement.MISSING
+
+
+def test_a_day_without_a_year_is_taken_for_the_same_day(ledger: Ledger, wounded: str) -> None:
+    kept = keep_fetched(ledger, fetched("On 10 October 52 civilians were hurt."), claim_id=wounded)
+    assert kept.capture is not None
+    slots = view_source(ledger, wounded, kept.capture).passages[0].slots
+    marks = {slot.ours: slot.agreement for slot in slots}
+    assert marks["10 October"] is Agreement.AGREES
+
+
 def test_a_figure_of_the_claim_that_stands_nowhere_is_told(ledger: Ledger, wounded: str) -> None:
     kept = keep_fetched(ledger, fetched("The hospital treated 47 civilians."), claim_id=wounded)
     assert kept.capture is not None

@@ -5,10 +5,12 @@ Everything is worked out from what is kept; nothing is written and no network is
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from workbench.desk.attaching import METADATA_FIELDS
+from workbench.desk.dating import day_in
 from workbench.errors import NotALedger
 from workbench.ledger.queries import capture as get_capture
 from workbench.ledger.queries import capture_text, kept, metadata_in_force, sources_of_claim
@@ -137,12 +139,14 @@ def view_source(
     claim = get_claim(ledger, claim_id)
     capture = get_capture(ledger, capture_id)
     text = text_of(ledger, capture, text_kind)
+    metadata = metadata_in_force(ledger, capture.source)
     found = find_passages(
         statement_in_force(claim),
         text,
         language=claim.document.language,
         limit=limit,
-        index=_index(text) if text else None,
+        index=_index(text, claim.document.language) if text else None,
+        published=_day_of(metadata),
     )
     return SourceView(
         claim=claim,
@@ -154,7 +158,7 @@ def view_source(
         absent_digits=found.absent_digits if text else (),
         remark=found.note,
         quotes=_placed(claim, capture, text, text_kind),
-        metadata=metadata_in_force(ledger, capture.source),
+        metadata=metadata,
         conflicts=conflicts(capture.metadata),
         flags=(*capture.flags, *capture.exchange.remarks),
         proves=what_is_proven(ledger, capture),
@@ -240,6 +244,13 @@ def _placed(claim: Claim, capture: Capture, text: str, kind: PageText) -> tuple[
     return tuple(sorted(placed, key=lambda one: one.start))
 
 
+def _day_of(metadata: Mapping[str, "MetadatumInForce"]) -> date | None:
+    """The day on which a page was published, if it says so to the day."""
+    published = metadata.get("published")
+    day = day_in(published.metadatum.value) if published else None
+    return date.fromisoformat(day) if day is not None and len(day) == len("2023-06-05") else None
+
+
 def _comparable(metadatum: Metadatum) -> str:
     value = " ".join(metadatum.value.split()).casefold()
     if metadatum.field in ("published", "modified"):
@@ -254,11 +265,11 @@ def _origins(texts: Mapping[str, str]) -> Mapping[str, int]:
 
 
 @lru_cache(maxsize=8)
-def _index(text: str) -> "TextIndex":
+def _index(text: str, language: str) -> "TextIndex":
     """What was worked out of a text, kept for the next claim that is looked up in it."""
     from workbench.sourcing.passages import TextIndex
 
-    return TextIndex.build(text)
+    return TextIndex.build(text, language=language)
 
 
 def _count(number: int, noun: str) -> str:

@@ -17,9 +17,11 @@ from workbench.matching.slots import (
     compare_quantities,
     negation_words,
 )
+from workbench.matching.slots.dates import days_of
 from workbench.matching.slots.names import resemble
 from workbench.model import (
     Agreement,
+    DateBasis,
     DateMention,
     Name,
     Quantity,
@@ -66,10 +68,27 @@ class Comparer:
         if self._language != "en":
             reading = read_foreign(piece, sentences, self._language, self._day)
             return reading.quantities, reading.dates, reading.names
-        dates = find_dates(piece, sentences, self._day)
+        dates = self._dates(piece, sentences)
         names = find_names(piece, sentences) if self._claim.names else ()
         wanted = bool(self._claim.quantities)
         return find_quantities(piece, sentences, dates, names) if wanted else (), dates, names
+
+    def _dates(self, piece: str, sentences: Sequence[Sentence]) -> Sequence[DateMention]:
+        """The dates of a passage; a day without a year on a page without one is read kindly.
+
+        It is taken to be of the claim's own year, where else nothing could be said of it. What is
+        counted from the day of the page, such as "on Monday", stays open.
+        """
+        dates = find_dates(piece, sentences, self._day)
+        ours = next(filter(None, (days_of(each.value) for each in self._claim.dates)), None)
+        if self._day is not None or ours is None or all(each.value for each in dates):
+            return dates
+        kindly = {
+            (each.start, each.end): each
+            for each in find_dates(piece, sentences, ours[0])
+            if each.basis is DateBasis.YEAR_FROM_HEADER
+        }
+        return [each if each.value else kindly.get((each.start, each.end), each) for each in dates]
 
     def _compared(
         self,
