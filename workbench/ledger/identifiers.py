@@ -29,6 +29,18 @@ def source_key(source_id: str) -> str:
     return hashlib.sha256(source_id.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def pair_identifier(one: str, other: str) -> str:
+    """Name a pair of claims, in whatever order they are given: 32 hexadecimal digits."""
+    first, second = sorted((one, other))
+    return hashlib.sha256(f"{first}:{second}".encode()).hexdigest()[:32]
+
+
+def review_identifier(url: str | None, words: str) -> str:
+    """Name a published review by its address and the words that it is about."""
+    said = f"{url or ''}\n{words}"
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
 def new_identifier(entropy: Entropy) -> str:
     """Make a random identity of 32 digits: a project, reviewer, writer or hand-made claim."""
     return entropy(16).hex()

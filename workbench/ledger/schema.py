@@ -7,18 +7,26 @@ never reworded; a change is a new migration. Derived tables may change freely: r
 
 from typing import Final
 
+from workbench.ledger.views import DERIVED_VIEWS
+
 APPLICATION_ID: Final = 0x434C4D31
 """``CLM1`` in the header of the file."""
 LOG_VERSION: Final = 1
 """The ``user_version`` that this program writes; a higher one needs a newer program."""
-DERIVED_VERSION: Final = 2
+DERIVED_VERSION: Final = 3
 NAMES_SINCE: Final = {
     2: frozenset(
         {
             *("testimony", "capture", "metadatum", "correction", "archived_copy", "timestamp"),
             *("attachment", "anchoring", "kept", "source_status", "evidence_quoted", "link_rot"),
         }
-    )
+    ),
+    3: frozenset(
+        {
+            *("link", "claim_pair", "duplicate_member", "published"),
+            *("duplicate_group", "pair_of_claims"),
+        }
+    ),
 }
 """The names of tables and views that came with a version; before, they were anybody's."""
 
@@ -194,7 +202,29 @@ DERIVED_TABLES: Final[dict[str, str]] = {
         " rating TEXT NOT NULL, scale TEXT NOT NULL, because TEXT NOT NULL,"
         " evidence TEXT NOT NULL, unsourced INTEGER NOT NULL, adjudicates INTEGER NOT NULL,"
         " given_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number),"
-        " live INTEGER NOT NULL)"
+        " live INTEGER NOT NULL, carried_claim TEXT, carried_verdict TEXT,"
+        " stale INTEGER NOT NULL)"
+    ),
+    "link": (
+        "CREATE TABLE link(number INTEGER PRIMARY KEY, id TEXT NOT NULL, pair TEXT NOT NULL,"
+        " a TEXT NOT NULL, b TEXT NOT NULL, relation TEXT NOT NULL, because TEXT,"
+        " linked_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number))"
+    ),
+    "claim_pair": (
+        "CREATE TABLE claim_pair(id TEXT NOT NULL PRIMARY KEY, a TEXT NOT NULL,"
+        " b TEXT NOT NULL, state TEXT) WITHOUT ROWID"
+    ),
+    "duplicate_member": (
+        "CREATE TABLE duplicate_member(claim TEXT NOT NULL PRIMARY KEY, head TEXT NOT NULL,"
+        " at_odds INTEGER NOT NULL) WITHOUT ROWID"
+    ),
+    "published": (
+        "CREATE TABLE published(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+        " text TEXT NOT NULL, url TEXT, rating TEXT, publisher TEXT, site TEXT, title TEXT,"
+        " reviewed_on TEXT, claimant TEXT, claimant_kind TEXT, claimed_on TEXT,"
+        " appearances TEXT NOT NULL, first_appearance TEXT, rating_number NUMERIC, best NUMERIC,"
+        " worst NUMERIC, language TEXT, imported_from TEXT, imported_at TEXT NOT NULL,"
+        " reviewer INTEGER NOT NULL REFERENCES reviewer(number), event TEXT NOT NULL)"
     ),
     "act": (
         "CREATE TABLE act(number INTEGER PRIMARY KEY, id TEXT NOT NULL,"
@@ -248,66 +278,20 @@ DERIVED_INDEXES: Final[dict[str, str]] = {
     "evidence_of_claim": "CREATE INDEX evidence_of_claim ON evidence(claim)",
     "evidence_of_source": "CREATE INDEX evidence_of_source ON evidence(source)",
     "verdict_of_claim": "CREATE INDEX verdict_of_claim ON verdict(claim)",
+    "verdict_that_was_carried": (
+        "CREATE INDEX verdict_that_was_carried ON verdict(carried_claim)"
+        " WHERE carried_claim IS NOT NULL"
+    ),
+    "link_of_pair": "CREATE INDEX link_of_pair ON link(pair)",
+    "pair_by_first": "CREATE INDEX pair_by_first ON claim_pair(a)",
+    "pair_by_second": "CREATE INDEX pair_by_second ON claim_pair(b)",
+    "member_of_group": "CREATE INDEX member_of_group ON duplicate_member(head)",
     "act_of_reviewer": "CREATE INDEX act_of_reviewer ON act(reviewer, started)",
     "act_in_order": "CREATE INDEX act_in_order ON act(started)",
     "entry_of_entity": "CREATE INDEX entry_of_entity ON entry(entity)",
     "entry_of_act": "CREATE INDEX entry_of_act ON entry(act)",
     "edge_of_child": "CREATE INDEX edge_of_child ON edge(child)",
     "waiting_for_document": "CREATE INDEX waiting_for_document ON waiting(document)",
-}
-
-DERIVED_VIEWS: Final[dict[str, str]] = {
-    "claim_status": (
-        "CREATE VIEW claim_status AS SELECT claim.id AS claim, claim.statement, claim.status,"
-        " claim.rating, claim.evidence_count, claim.stale, claim.dismissed,"
-        " document.title AS document"
-        " FROM claim JOIN document ON document.number = claim.document"
-    ),
-    "verdict_current": (
-        "CREATE VIEW verdict_current AS SELECT claim.id AS claim, claim.statement,"
-        " verdict.rating, verdict.because, verdict.unsourced, reviewer.name AS reviewer,"
-        " verdict.given_at, verdict.id AS verdict FROM verdict"
-        " JOIN claim ON claim.number = verdict.claim"
-        " JOIN reviewer ON reviewer.number = verdict.reviewer WHERE verdict.live = 1"
-    ),
-    "source_status": (
-        "CREATE VIEW source_status AS SELECT source.id AS source, source.key, source.kind,"
-        " source.url, source.title, source.published, source.outcome, source.reason,"
-        " source.captured_at, source.captures,"
-        " (SELECT count(*) FROM evidence WHERE evidence.source = source.number) AS quotes,"
-        " (SELECT count(DISTINCT claim) FROM (SELECT claim FROM evidence"
-        " WHERE evidence.source = source.number UNION ALL SELECT claim FROM attachment"
-        " WHERE attachment.source = source.number)) AS claims FROM source"
-    ),
-    "evidence_quoted": (
-        "CREATE VIEW evidence_quoted AS SELECT claim.id AS claim, claim.statement,"
-        " evidence.stance, evidence.quote, evidence.translation, evidence.note,"
-        " evidence.dated, evidence.younger, evidence.page, evidence.standing,"
-        " evidence.differences, evidence.url, source.title AS source_title,"
-        " evidence.seen_on, reviewer.name AS reviewer, evidence.id AS evidence,"
-        " evidence.capture FROM evidence JOIN claim ON claim.number = evidence.claim"
-        " JOIN source ON source.number = evidence.source"
-        " JOIN reviewer ON reviewer.number = evidence.reviewer"
-    ),
-    "link_rot": (
-        "CREATE VIEW link_rot AS SELECT source.url, source.outcome, source.reason,"
-        " source.captured_at AS found_at, (SELECT max(good.captured_at) FROM capture AS good"
-        " WHERE good.source = source.number AND good.outcome IN ('captured', 'unchanged'))"
-        " AS last_captured_at,"
-        " (SELECT count(*) FROM evidence WHERE evidence.source = source.number) AS quotes,"
-        " (SELECT archived_copy.url FROM archived_copy"
-        " WHERE archived_copy.source = source.number AND archived_copy.state = 'archived'"
-        " ORDER BY archived_copy.archived_at DESC LIMIT 1) AS archived_copy, source.id AS source"
-        " FROM source WHERE source.outcome IN ('dead', 'gone-for-legal-reasons', 'soft-404',"
-        " 'unreachable', 'login-wall', 'forbidden', 'redirect-loop')"
-    ),
-    "history": (
-        "CREATE VIEW history AS SELECT act.at, reviewer.name AS reviewer, act.label,"
-        " entry.kind, entry.entity, entry.field, json_extract(event.body, '$.value') AS value,"
-        " entry.live, act.undone, lower(hex(entry.event)) AS event FROM entry"
-        " JOIN event ON event.id = entry.event JOIN act ON act.number = entry.act"
-        " JOIN reviewer ON reviewer.number = entry.reviewer"
-    ),
 }
 
 DERIVED: Final[dict[str, str]] = {**DERIVED_TABLES, **DERIVED_INDEXES, **DERIVED_VIEWS}

@@ -90,8 +90,21 @@ PORTABLE: Final[dict[str, str]] = {
     ),
     "verdict": (
         f"SELECT id, {_CLAIM.format('verdict')}, rating, scale, because, evidence, unsourced,"
-        f" adjudicates, given_at, live, {_REVIEWER.format('verdict')},"
+        " adjudicates, given_at, live, carried_claim, carried_verdict, stale,"
+        f" {_REVIEWER.format('verdict')},"
         f" {_EVENT.format('verdict.number')} FROM verdict"
+    ),
+    "link": (
+        "SELECT id, pair, a, b, relation, because, linked_at,"
+        f" {_REVIEWER.format('link')}, {_EVENT.format('link.number')} FROM link"
+    ),
+    "claim_pair": "SELECT id, a, b, state FROM claim_pair",
+    "duplicate_member": "SELECT claim, head, at_odds FROM duplicate_member",
+    "published": (
+        "SELECT id, text, url, rating, publisher, site, title, reviewed_on, claimant,"
+        " claimant_kind, claimed_on, appearances, first_appearance, rating_number, best, worst,"
+        f" language, imported_from, imported_at, event, {_REVIEWER.format('published')}"
+        " FROM published"
     ),
     "act": (
         f"SELECT id, {_REVIEWER.format('act')}, label, at, undone, undoes, steps, started,"

@@ -16,8 +16,8 @@ from typing import Final
 from workbench.ledger.folding.decisions import (
     ClaimEntry,
     Quoted,
-    is_stale,
     refresh_verdicts,
+    stale_verdicts,
     status_of,
 )
 from workbench.ledger.folding.evidence import OnSources, refresh_evidence
@@ -146,7 +146,7 @@ class _Rows:
     waiting: list[tuple[str, str]] = field(default_factory=list)
     reread: list[tuple[int, int, ClaimValue]] = field(default_factory=list)
     on_sources: list[OnSources] = field(default_factory=list)
-    verdicts: list[tuple[int, list[ClaimEntry]]] = field(default_factory=list)
+    verdicts: list[tuple[int, list[ClaimEntry], frozenset[int]]] = field(default_factory=list)
 
     def take(
         self,
@@ -165,13 +165,14 @@ class _Rows:
             if number in present:
                 self.gone.append(number)
             return
-        self.claims.append(_row(number, claim, about, value, document, readings))
+        stale = stale_verdicts(about.verdicts, about.quoted, readings)
+        self.claims.append(_row(number, claim, about, value, document, readings, stale))
         if present.get(number) != about.reading.number:
             self.reread.append((number, document[0], value))
         if about.attachments or about.quoted.numbers or number in present:
             self.on_sources.append(about.on_sources(number, readings))
         if about.verdicts:
-            self.verdicts.append((number, about.verdicts))
+            self.verdicts.append((number, about.verdicts, stale))
 
 
 def _row(
@@ -181,6 +182,7 @@ def _row(
     value: ClaimValue,
     document: tuple[int, int],
     readings: Readings,
+    stale: frozenset[int],
 ) -> tuple[object, ...]:
     statement = value.statement
     wording = about.wording
@@ -207,7 +209,7 @@ def _row(
         statement.negated,
         statement.modality,
         value.by_hand,
-        is_stale(about.verdicts, about.quoted, readings),
+        bool(stale),
         about.reading.number if about.reading else None,
     )
 

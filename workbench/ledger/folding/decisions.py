@@ -15,6 +15,8 @@ _NO_LONGER_HOLDS: Final = frozenset(
     {AnchorState.EDITED, AnchorState.FIGURE_CHANGED, AnchorState.GONE}
 )
 
+_NONE: Final[frozenset[int]] = frozenset()
+
 
 class ClaimEntry(NamedTuple):
     """One understood event about a claim, without its value."""
@@ -30,8 +32,8 @@ class ClaimEntry(NamedTuple):
     live: int
 
 
-OfClaims = Sequence[tuple[int, Sequence[ClaimEntry]]]
-"""Claims by number, each with its entries."""
+OfClaims = Sequence[tuple[int, Sequence[ClaimEntry], frozenset[int]]]
+"""Claims by number, each with its verdicts and which of them are stale by their quotes."""
 
 
 @dataclass(slots=True)
@@ -94,26 +96,35 @@ class Quoted:
         return found
 
 
-def is_stale(verdicts: Iterable[ClaimEntry], quoted: Quoted, readings: Readings) -> bool:
-    """Whether a live verdict rests on evidence that no longer holds.
+def stale_verdicts(
+    verdicts: Iterable[ClaimEntry], quoted: Quoted, readings: Readings
+) -> frozenset[int]:
+    """The entries of live verdicts that rest on evidence which no longer holds.
 
     It does not hold once it was withdrawn, or its words or stance were replaced, or a re-check
-    found other words on the page that whoever gave the verdict had not considered.
+    found other words on the page that whoever gave the verdict had not considered. A carried
+    verdict rests on another claim's; whether that holds is not decided here.
     """
     live = [
-        value
+        (entry.number, value)
         for entry in verdicts
-        if entry.live and isinstance(value := readings[entry.number], VerdictValue)
+        if entry.live
+        and isinstance(value := readings[entry.number], VerdictValue)
+        and value.carried is None
+        and value.evidence
     ]
-    rested_on = {one for verdict in live for one in verdict.evidence}
-    if not rested_on or not quoted.brought:
-        return False
+    if not live or not quoted.brought:
+        return _NONE
     findings = quoted.findings(readings)
     brought = {one.event.hex(): one for one in quoted.brought}
-    return any(
-        one in brought and not _holds(brought[one], verdict, quoted.standing, findings, readings)
-        for verdict in live
-        for one in verdict.evidence
+    return frozenset(
+        number
+        for number, verdict in live
+        if any(
+            one in brought
+            and not _holds(brought[one], verdict, quoted.standing, findings, readings)
+            for one in verdict.evidence
+        )
     )
 
 
@@ -169,7 +180,7 @@ def status_of(verdicts: Sequence[ClaimEntry], readings: Readings) -> tuple[Claim
 def refresh_verdicts(connection: sqlite3.Connection, claims: OfClaims, readings: Readings) -> None:
     """Write the verdicts on claims anew, the dead ones too."""
     rows: list[tuple[object, ...]] = []
-    for claim, entries in claims:
+    for claim, entries, stale in claims:
         for entry in entries:
             value = readings[entry.number]
             if isinstance(value, VerdictValue):
@@ -187,6 +198,9 @@ def refresh_verdicts(connection: sqlite3.Connection, claims: OfClaims, readings:
                         written(tick_of_event(entry.event)),
                         entry.reviewer,
                         entry.live,
+                        *(value.carried or (None, None)),
+                        entry.number in stale,
                     )
                 )
-    connection.executemany("INSERT OR REPLACE INTO verdict VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+    marks = ",".join("?" * 15)
+    connection.executemany(f"INSERT OR REPLACE INTO verdict VALUES ({marks})", rows)

@@ -13,10 +13,13 @@ from typing import Final, TypeVar
 
 from workbench.ledger.events import Event, EventRefused, read_event
 from workbench.ledger.folding import standing
+from workbench.ledger.folding.carrying import settle_carried
 from workbench.ledger.folding.claims import refresh_claims
 from workbench.ledger.folding.documents import refresh_documents
 from workbench.ledger.folding.entries import enter
+from workbench.ledger.folding.links import refresh_links
 from workbench.ledger.folding.people import refresh_projects, refresh_reviewers
+from workbench.ledger.folding.published import refresh_published
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.folding.sources import refresh_sources
 from workbench.ledger.values import Value
@@ -98,6 +101,8 @@ def _fold_batch(
     documents = {entity for kind, entity in touched if kind == "document"}
     claims = {entity for kind, entity in touched if kind in _CLAIM_KINDS}
     sources = {entity for kind, entity in touched if kind in _SOURCE_KINDS}
+    pairs = {entity for kind, entity in touched if kind == "link"}
+    reviews = {entity for kind, entity in touched if kind == "published"}
     if projects:
         refresh_projects(connection, projects, readings)
     if reviewers:
@@ -106,6 +111,11 @@ def _fold_batch(
         claims.update(refresh_documents(connection, documents, readings))
     if claims:
         sources.update(refresh_claims(connection, claims, readings))
+    if pairs:
+        claims.update(refresh_links(connection, pairs, readings))
+    settle_carried(connection, claims)
+    if reviews:
+        refresh_published(connection, reviews, readings)
     if sources:
         refresh_sources(connection, sources, readings)
 

@@ -21,6 +21,7 @@ from workbench.ledger.values.decisions import (
     read_verdict,
     read_wording,
 )
+from workbench.ledger.values.linking import LinkValue, ReviewValue, read_link, read_review
 from workbench.ledger.values.readings import (
     ClaimValue,
     DocumentValue,
@@ -66,6 +67,8 @@ Value = (
     | ArchivedValue
     | TimestampValue
     | CaptureValue
+    | LinkValue
+    | ReviewValue
     | str
     | None
 )
@@ -137,6 +140,8 @@ _KNOWN: Final[dict[tuple[str, str], _Known]] = {
     ("undo", "undone"): _Known(is_short_identifier, _alone(lambda _: "undone")),
     ("source", "kind"): _Known(is_identifier, read_source),
     ("source", "testimony"): _Known(is_identifier, _alone(read_testimony)),
+    ("link", "relation"): _Known(is_identifier, read_link),
+    ("published", "review"): _Known(is_identifier, read_review),
 }
 _OF_ANY_FIELD: Final[dict[str, _Known]] = {
     "evidence": _Known(is_identifier, _alone(read_evidence)),
@@ -160,7 +165,9 @@ __all__ = [
     "CorrectionValue",
     "DocumentValue",
     "EvidenceValue",
+    "LinkValue",
     "ProjectValue",
+    "ReviewValue",
     "SourceValue",
     "TestimonyValue",
     "TimestampValue",

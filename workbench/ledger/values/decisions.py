@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from workbench.ledger.identifiers import is_identifier
 from workbench.ledger.shapes import (
     NotUnderstood,
     at_most,
@@ -49,7 +50,10 @@ class EvidenceValue:
 
 @dataclass(frozen=True, slots=True)
 class VerdictValue:
-    """A rating with its reason; ``considered`` names re-checks that were known to its giver."""
+    """A rating with its reason; ``considered`` names re-checks that were known to its giver.
+
+    ``carried`` names the claim, and the verdict there, that it was carried from.
+    """
 
     rating: str
     scale: str
@@ -57,6 +61,7 @@ class VerdictValue:
     evidence: tuple[str, ...]
     unsourced: bool
     considered: tuple[str, ...] = ()
+    carried: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,17 @@ def read_verdict(value: dict[str, Any]) -> VerdictValue:
         texts(value, "evidence"),
         flag(value, "unsourced"),
         texts(value, "considered"),
+        _carried(value),
     )
+
+
+def _carried(value: dict[str, Any]) -> tuple[str, str] | None:
+    found = value.get("carried")
+    if found is None:
+        return None
+    if type(found) is not dict or not is_identifier(found.get("claim")):
+        raise NotUnderstood("carried names no claim")
+    return text(found, "claim"), digest(found, "verdict")
 
 
 def read_anchoring(value: dict[str, Any]) -> AnchoringValue:
