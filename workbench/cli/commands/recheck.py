@@ -197,7 +197,9 @@ def _judge(done: list["Rechecked"]) -> int:
     from workbench.desk.rechecking import Finding
 
     counts = Counter(one.finding for one in done)
-    say("; ".join(f"{counts[finding]} {finding}" for finding in Finding if counts[finding]))
+    gone = sum(one.rotten for one in done)
+    told = "; ".join(f"{counts[finding]} {finding}" for finding in Finding if counts[finding])
+    say(told + (f"; {gone} of the pages gone" if gone else ""))
     broken = sum(len(one.broken) for one in done)
     if broken:
         told = "1 quote no longer holds" if broken == 1 else f"{broken} quotes no longer hold"
