@@ -123,6 +123,8 @@ def _tag(
     if not first.isalnum():
         if word in ("'s", "’s"):
             return "AUX" if previous in ("PRON", "SUB") else "POSS"
+        if word in ("'", "’") and _owns(tokens, index):
+            return "POSS"
         tag = closed.get(word)
         if tag:
             return tag
@@ -145,6 +147,18 @@ def _tag(
     if kinds == 0:
         return _open_class(token, word, previous)
     return _verb_form(tokens, index, word, kinds, following, previous)
+
+
+def _owns(tokens: list[Token], index: int) -> bool:
+    """As in "the miners' wages": an apostrophe after a plural, and no quotation to close."""
+    token = tokens[index]
+    if not index or index + 1 >= len(tokens):
+        return False
+    before, following = tokens[index - 1], tokens[index + 1]
+    plural = before.end == token.start and before.lower.endswith("s")
+    if not plural or following.start == token.end or not following.text[0].isalpha():
+        return False
+    return not any(other.text in ("'", "‘") and other.tag == "QUOTE" for other in tokens[:index])
 
 
 def _closed_class(word: str, tag: str, following: Token | None, previous: str) -> str:

@@ -23,7 +23,6 @@ _BEFORE: Final = frozenset(
 )
 _LEAST: Final = 3
 _COMING: Final = frozenset({"came", "comes", "come", "happened", "occurred", "followed"})
-_MOMENTS: Final = frozenset({"time", "day", "moment", "year", "period", "point", "night"})
 
 
 def adverbials(scene: Scene) -> Iterator[Aside]:
@@ -127,9 +126,7 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
     if complement and word not in ("after", "when", "as", "before"):
         return None
     if word == "when":
-        if not _at_one_time(scene, index):
-            return None
-        cut = None  # what happened when is one claim with its time
+        return None  # what happened when something else did is one claim
     if tokens[structure.verb].lower in _COMING:
         cut = None
     return Aside("clause: time", (index + 1, close), (), cut)
@@ -160,14 +157,6 @@ def _close(scene: Scene, index: int) -> int:
         ):
             return joint
     return close
-
-
-def _at_one_time(scene: Scene, index: int) -> bool:
-    """Whether "when" tells of one event, and not of what holds whenever something does."""
-    before, following = scene.tokens[index - 1], scene.tokens[index + 1]
-    if before.tag == "PREP" or before.lower in _MOMENTS:
-        return False
-    return following.lower not in ("it", "he", "she", "their", "its", "his", "her")
 
 
 def _held_true(scene: Scene) -> Iterator[Aside]:

@@ -10,6 +10,7 @@ from workbench.reading.grammar.tokens import Token
 __all__ = ["Frame", "frame", "group_end", "opens_clause"]
 
 _CLAUSE_PREPOSITIONS: Final = frozenset({"after", "before", "since", "until", "as", "once"})
+_BOUNDS: Final = frozenset({"at", "up", "over", "around", "about", "under"})
 _GROUP: Final = frozenset({"ADV", "NOT", "NONFINITE", "AUX", "VBASE", "PART", "MODAL"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "where", "whose", "whom", "when", "whether"})
 _SUBJECT: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM", "ING"})
@@ -55,6 +56,8 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
         if word.tag == "ADV" and comma == place + 1:
             place += 2
             continue
+        if word.lower in _BOUNDS and any(t.tag == "NUM" for t in words[place + 1 : place + 3]):
+            return place  # "at least 76 people": no adverbial
         if word.tag not in ("PREP", "SUB", "ADV", "TO", "ING", "PART") and not _timely(
             words, place, comma
         ):

@@ -125,7 +125,8 @@ def _leading_clause(words: Words, stop: int) -> int | None:
     for comma in range(3, stop - 1):
         if tokens[comma].text == "," and frame(tokens, 1, comma) is not None:
             own = frame(tokens, 1, comma)
-            main = tokens[comma + 1].tag in _SUBJECTS and frame(tokens, comma + 1, stop)
+            begin = comma + 2 if tokens[comma + 1].tag == "QUOTE" else comma + 1
+            main = tokens[begin].tag in _SUBJECTS and frame(tokens, begin, stop)
             if own is None or own.verb == 1 or not main:
                 return None
             return comma if tokens[1].tag in _SUBJECTS | {"ING"} else None
