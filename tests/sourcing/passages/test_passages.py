@@ -180,3 +180,43 @@ def test_threads_do_not_share_a_stemmer() -> None:
 def test_any_page_gives_spans_of_itself(page: str) -> None:
     for passage in find_passages(CLAIM, page).passages:
         assert page[passage.start : passage.end] == passage.text
+
+
+NEGATED_ELSEWHERE = (
+    "The army, which had not taken part in the exercise of the spring, sent 500 troops to Kosovo "
+    "after a vote that nobody in the capital had foreseen."
+)
+DENIED = (
+    "The ministry denied on Tuesday that the army had sent any troops at all to Kosovo or to its "
+    "neighbours in the spring of that year."
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "agreement"),
+    [
+        (NEGATED_ELSEWHERE, None),
+        (DENIED, Agreement.DIFFERS),
+        ("The army did not, after all, send 500 troops to Kosovo.", Agreement.DIFFERS),
+        ("Nobody in Kosovo liked the bread.", None),
+        ("The army has sent no troops.", Agreement.DIFFERS),
+    ],
+    ids=["elsewhere", "denied", "short", "of something else", "no troops"],
+)
+def test_only_a_negation_of_the_same_thing_is_told(page: str, agreement: Agreement | None) -> None:
+    (passage,) = find_passages(claim_of("The army sent 500 troops to Kosovo."), page).passages
+    told = [one.agreement for one in passage.slots if one.slot is Slot.NEGATION]
+    assert told == ([] if agreement is None else [agreement])
+
+
+def test_a_denial_is_not_found_again_in_a_sentence_that_denies_something_else() -> None:
+    claim = claim_of("The army did not send 500 troops to Kosovo.")
+    (passage,) = find_passages(claim, NEGATED_ELSEWHERE).passages
+    assert not [one for one in passage.slots if one.slot is Slot.NEGATION]
+
+
+def test_a_body_is_found_under_its_other_names() -> None:
+    claim = claim_of("NATO sent 500 troops to Kosovo.")
+    page = "The North Atlantic Treaty Organization sent 500 troops to Kosovo."
+    (passage,) = find_passages(claim, page).passages
+    assert slot(passage, Slot.NAME, "NATO").agreement is Agreement.AGREES

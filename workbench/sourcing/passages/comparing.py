@@ -15,7 +15,6 @@ from workbench.matching.slots import (
     compare_dates,
     compare_names,
     compare_quantities,
-    negation_words,
 )
 from workbench.matching.slots.dates import days_of
 from workbench.matching.slots.names import resemble
@@ -33,7 +32,10 @@ from workbench.model import (
 from workbench.reading.dates import find_dates
 from workbench.reading.foreign import read_foreign
 from workbench.reading.names import find_names
+from workbench.reading.names.gazetteer import lookup
 from workbench.reading.quantities import find_quantities
+from workbench.sourcing.passages.negating import compare_negation
+from workbench.sourcing.passages.words import terms_in
 
 __all__ = ["Comparer"]
 
@@ -48,7 +50,6 @@ class Comparer:
         self._claim = claim
         self._language = language
         self._day = day
-        self._negated = len(negation_words(claim.text)) % 2 == 1
 
     def compare(self, text: str, sentence: Sentence) -> tuple[SlotComparison, ...]:
         """Compare every slot of the claim with the passage ``sentence`` of ``text``."""
@@ -107,26 +108,20 @@ class Comparer:
             named = [
                 (compared, other)
                 for other in names
-                if (compared := compare_names(name, other)).relation is not Relation.DIFFERS
+                if (compared := compare_names(name, other, known_as=_known_as)).relation
+                is not Relation.DIFFERS
                 or resemble(name, other)
             ]
             yield _slot(Slot.NAME, name, named, piece)
-        yield from self._negation(piece)
+        negation = compare_negation(self._claim.text, piece, terms_in(self._language))
+        if negation is not None:
+            yield negation
 
-    def _negation(self, piece: str) -> Iterator[SlotComparison]:
-        theirs = negation_words(piece)
-        negated = len(theirs) % 2 == 1
-        if not negated and not self._negated:
-            return
-        ours = self._claim.text
-        own = negation_words(ours)
-        said = ours[slice(*own[0])] if own else "not negated"
-        if not theirs:
-            yield SlotComparison(Slot.NEGATION, said, Agreement.MISSING)
-            return
-        agreement = Agreement.AGREES if negated == self._negated else Agreement.DIFFERS
-        start, end = theirs[0]
-        yield SlotComparison(Slot.NEGATION, said, agreement, piece[start:end], start, end)
+
+def _known_as(name: str) -> str:
+    """One string for the names under which the reader knows a thing ("Nato", its full name)."""
+    known = lookup(name)
+    return name if known is None else known.key
 
 
 def _slot(
