@@ -38,3 +38,8 @@ def test_no_order_of_these_words_breaks_the_reader(words: list[str], written: da
 def test_two_days_of_one_month_are_two_dates() -> None:
     reading = read("The court sat on March 2 and 9, 2006.")
     assert [mention.value for mention in reading.dates] == ["2006-03-02", "2006-03-09"]
+
+
+def test_a_source_that_breaks_off_after_a_connector_is_survived() -> None:
+    text = "According to Nora Quist of"
+    assert [name.text for name in read(text).names] == ["Nora Quist"]

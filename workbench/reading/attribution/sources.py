@@ -56,7 +56,11 @@ def _opening_source(line: Line, start: int, comma: int | None, end: int) -> tupl
         place += 1
     while place < end and (
         words[place].tag in ("NAME", "POSS")
-        or (words[place].lower in ("of", "and", "for") and words[place + 1].capital)
+        or (
+            words[place].lower in ("of", "and", "for")
+            and place + 1 < len(words)
+            and words[place + 1].capital
+        )
     ):
         place += 1
     return (place, place) if place < end else (None, end)
