@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
-from tests.cli.conftest import Program
-from tests.sourcing.horrors.server import Horrors, Trick
+from tests.cli.conftest import PAGE, Program
+from tests.sourcing.horrors.server import Horrors, Trick, Visitor
 from tests.sourcing.horrors.tricks import answer
+from tests.sourcing.timestamp_authority import Authority, party
 
 COPY = "20251016093000"
 RATING = "«Más falso que verdadero» <b>"
@@ -162,6 +165,34 @@ def test_no_fact_check_found_says_nothing_about_the_claim(
     assert "says nothing about the claim" in done.err
     horrors.on("/claims:search", answer(b'{"error": {"message": "bad key"}}', "403 Forbidden"))
     assert project("factchecks", "--query", "52", "--yes", "--allow-private").code == 5
+
+
+def test_a_timestamp_says_by_when_a_capture_existed(
+    project: Program, folder: Path, attached: str, horrors: Horrors
+) -> None:
+    root = party("Root of Example")
+    authority = Authority(party("Stamps of Example", root))
+
+    async def stamping(visitor: Visitor) -> None:
+        await answer(
+            authority.answer(visitor.request.body), Content_Type="application/timestamp-reply"
+        )(visitor)
+
+    horrors.on("/stamp", stamping)
+    done = project("timestamp", attached, "--allow-private")
+    assert done.code == 0, done.err
+    assert PAGE.encode() not in horrors.requests[-1].body
+    (folder / "root.pem").write_bytes(root.certificate.public_bytes(Encoding.PEM))
+    checked = project("timestamp", attached, "--check", "--roots", "root.pem")
+    assert checked.code == 0, checked.err
+    assert checked.out.startswith("existed by 2026-11-20 12:00:00 UTC, signed by ")
+    project("backup", "shared.db", "--without-copies")
+    at = ("--db", "shared.db")
+    assert project("timestamp", attached, "--check", "--roots", "root.pem", *at).code == 0
+    stranger = party("Root of a stranger").certificate.public_bytes(Encoding.PEM)
+    (folder / "stranger.pem").write_bytes(stranger)
+    assert project("timestamp", attached, "--check", "--roots", "stranger.pem").code == 1
+    assert project("timestamp", attached, "--check").code == 2
 
 
 def test_an_authority_that_stamps_nothing_is_told(

@@ -128,6 +128,9 @@ def test_sources_with_one_text_are_one_origin(
     listed = project("sources", wounded)
     assert "2 sources, 1 origin" in listed.err
     assert listed.out.count("origin 1") == 2
+    assert "2 sources, 1 origin" in project("show", wounded).out
+    shown = project("show", wounded, "--json").objects[0]
+    assert (shown["sources"], shown["origins"]) == (2, 1)
 
 
 def test_files_and_standard_input_are_sources_too(

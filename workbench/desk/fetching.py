@@ -5,10 +5,10 @@ are asynchronous, so that a screen stays live and many pages come at once.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from workbench.errors import UsageError
 from workbench.model import Exchange, Outcome, ReadableText
@@ -27,6 +27,7 @@ GOOD: Final = frozenset({Outcome.CAPTURED, Outcome.UNCHANGED})
 _WITH_A_PAGE: Final = frozenset({Outcome.CAPTURED, Outcome.INCOMPLETE})
 
 Progress = Callable[["FetchProgress"], None]
+Work = TypeVar("Work")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,22 +158,38 @@ async def fetch_sources(
 
     Leaving the loop early cancels what is under way; what was handed on can be kept.
     """
-    room = asyncio.Semaphore(web.at_once)
 
     async def one(address: str) -> Fetched | Refused:
-        async with room:
-            try:
-                return await fetch_source(
-                    address,
-                    web.options,
-                    client=web.client,
-                    reader=web.reader,
-                    on_progress=on_progress,
-                )
-            except UsageError as refusal:
-                return Refused(address, str(refusal))
+        try:
+            return await fetch_source(
+                address,
+                web.options,
+                client=web.client,
+                reader=web.reader,
+                on_progress=on_progress,
+            )
+        except UsageError as refusal:
+            return Refused(address, str(refusal))
 
-    running = {asyncio.create_task(one(address)) for address in dict.fromkeys(addresses)}
+    async for fetched in as_they_come(map(one, dict.fromkeys(addresses)), web.at_once):
+        yield fetched
+
+
+async def as_they_come(
+    works: Iterable[Coroutine[object, object, Work]], at_once: int
+) -> AsyncIterator[Work]:
+    """Do some work, a few pieces at a time, and give each result as it comes.
+
+    Leaving early cancels what is under way.
+    """
+    room = asyncio.Semaphore(at_once)
+
+    async def one(work: Coroutine[object, object, Work]) -> Work:
+        async with room:
+            return await work
+
+    waiting = list(works)
+    running = {asyncio.create_task(one(work)) for work in waiting}
     try:
         while running:
             done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
@@ -182,6 +199,8 @@ async def fetch_sources(
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+        for work in waiting:
+            work.close()
 
 
 async def read_exchange(asked_for: str, exchange: Exchange, reader: "PageReader") -> Fetched:

@@ -11,7 +11,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from workbench.desk.attaching import name_of
-from workbench.desk.fetching import Fetched, Progress, Refused, Web, header, read_exchange
+from workbench.desk.fetching import (
+    Fetched,
+    Progress,
+    Refused,
+    Web,
+    as_they_come,
+    header,
+    read_exchange,
+)
 from workbench.desk.source_view import text_of
 from workbench.errors import UsageError
 from workbench.ledger.queries import capture as get_capture
@@ -101,33 +109,20 @@ async def fetch_due(
     waiting: Sequence[Due], web: Web, *, on_progress: Progress | None = None
 ) -> AsyncIterator[tuple[Due, Fetched | Refused]]:
     """Fetch what is due, each page conditionally, and hand each on as it comes."""
-    import asyncio
-
     from workbench.sourcing.fetching import fetch
-
-    room = asyncio.Semaphore(web.at_once)
 
     async def one(each: Due) -> tuple[Due, Fetched | Refused]:
         options = replace(web.options, etag=each.etag, last_modified=each.last_modified)
-        async with room:
-            try:
-                exchange = await fetch(
-                    each.source.url, options, client=web.client, on_progress=on_progress
-                )
-            except UsageError as refusal:
-                return each, Refused(each.source.url, str(refusal))
-            return each, await read_exchange(each.source.url, exchange, web.reader)
+        try:
+            exchange = await fetch(
+                each.source.url, options, client=web.client, on_progress=on_progress
+            )
+        except UsageError as refusal:
+            return each, Refused(each.source.url, str(refusal))
+        return each, await read_exchange(each.source.url, exchange, web.reader)
 
-    running = {asyncio.create_task(one(each)) for each in waiting}
-    try:
-        while running:
-            done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                yield task.result()
-    finally:
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+    async for checked in as_they_come(map(one, waiting), web.at_once):
+        yield checked
 
 
 def settle(ledger: "Ledger", each: Due, result: Fetched | Refused) -> Rechecked:

@@ -65,8 +65,13 @@ def check_stamp(ledger: "Ledger", capture: Capture, roots: Path | None = None) -
     found = [each for each in timestamps(ledger, capture.source) if each.capture == capture.id]
     if not found:
         raise NotSo(f"capture {capture.id[-8:]} has no timestamp")
-    digest = manifest_digest(capture_manifest(capture))
-    return verify_timestamp(kept(ledger, found[0].token), digest, read_roots(_roots(roots)))
+    stamped = found[0]
+    # Without its page copy a capture's facts are not whole; only what was stamped can be checked.
+    whole = not capture.left_out
+    if whole and stamped.digest != manifest_digest(capture_manifest(capture)):
+        raise NotSo(f"capture {capture.id[-8:]} is not what was stamped: the hashes differ")
+    token = kept(ledger, stamped.token)
+    return verify_timestamp(token, stamped.digest, read_roots(_roots(roots)))
 
 
 def _roots(given: Path | None) -> bytes:

@@ -21,15 +21,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the claim."""
+    from workbench.desk.source_view import sources_of
     from workbench.ledger.queries import claim as get_claim
     from workbench.reporting.claim_objects import claim_object
 
     with reading_ledger(arguments) as ledger:
         claim = get_claim(ledger, claim_named(ledger, arguments.claim))
+        sources = sources_of(ledger, claim.id)
     if arguments.json:
-        json_line(claim_object(claim))
+        counted = {"sources": sources.sources, "origins": sources.origins}
+        json_line(claim_object(claim) | counted)
     else:
         _print(claim)
+        if sources.rows:
+            _field("sources", sources.words)
     return EXIT_DONE
 
 
