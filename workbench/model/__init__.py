@@ -147,9 +147,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Load the nouns of people, projects, sources and links on first use."""
+    """Load the nouns of people, projects, sources, links and matching on first use."""
     if name in __all__:
-        for module in ("people", "project", "sourcing", "linking"):
+        for module in ("people", "project", "sourcing", "linking", "matching"):
             loaded = import_module(f"workbench.model.{module}")
             if hasattr(loaded, name):
                 globals()[name] = getattr(loaded, name)
