@@ -13,19 +13,25 @@ from tests.tui.desk_material import DeskPilot, Project, desk, settled, sitting, 
 from workbench.tui.action import Action, Undo, Where, key_name, key_names
 from workbench.tui.actions import ACTIONS, actions_in
 from workbench.tui.app import Desk
+from workbench.tui.errands import Errands
 from workbench.tui.palette import ActionProvider
 from workbench.tui.screens.cite import CiteScreen
 from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.screens.form import FormScreen
+from workbench.tui.screens.question import QuestionScreen
 from workbench.tui.screens.sheet import SheetScreen
+from workbench.tui.screens.source_acts import SourceScreen
 from workbench.tui.screens.verdict import VerdictScreen
 from workbench.tui.sheets.help import help_sheet, keys_as_markdown
+from workbench.tui.source_reading import SourceWish
 from workbench.tui.widgets.article_pane import ArticlePane
 from workbench.tui.widgets.choice import Choice
 from workbench.tui.widgets.claim_list import ClaimRows
 from workbench.tui.widgets.filter_bar import FilterBar
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.reading_pane import ReadingPane
+from workbench.tui.widgets.selecting_pane import SelectingPane
+from workbench.tui.widgets.source_pane import SourcePane
 
 OPENED: dict[str, type[Screen[Any]]] = {
     "v": VerdictScreen,
@@ -35,7 +41,11 @@ OPENED: dict[str, type[Screen[Any]]] = {
 OWNERS: dict[Where, type[DOMNode]] = {
     Where.LIST: ClaimRows,
     Where.READING: ReadingPane,
-    Where.SELECTING: ArticlePane,
+    Where.SELECTING: SelectingPane,
+    Where.ADDING: ArticlePane,
+    Where.SOURCE: SourceScreen,
+    Where.QUOTING: SourcePane,
+    Where.QUESTION: QuestionScreen,
     Where.FILTER: FilterBar,
     Where.DESK: DeskScreen,
     Where.CHOICE: Choice,
@@ -100,6 +110,9 @@ async def test_the_palette_has_every_action_of_the_desk_and_of_its_forms(project
                 offered |= await palette_of(pilot.app.screen)
                 await pilot.press("escape")
                 await until(pilot, lambda: pilot.app.screen is desk(pilot))
+            errands = Errands(session, lambda errand: None)
+            offered |= await palette_of(SourceScreen(session, errands, SourceWish("a claim")))
+            offered |= await palette_of(QuestionScreen("Really?", "Yes or no."))
     assert offered == {action.title for action in ACTIONS if not action.numbered}
 
 

@@ -169,7 +169,7 @@ async def test_a_citation_that_is_refused_keeps_the_form_and_what_was_typed(
             await pilot.press("enter")
             await type_text(pilot, "words")
             await pilot.press("tab", "1", "ctrl+s")
-            await until(pilot, lambda: "must begin with http" in screen_text(pilot))
+            await until(pilot, lambda: "which is not fetched" in screen_text(pilot))
             assert pilot.app.screen is form
             await pilot.press("escape")
             await closed(pilot)

@@ -10,11 +10,15 @@ class Where(StrEnum):
     DESK = "Desk"
     LIST = "Claims list"
     READING = "Reading panes"
-    SELECTING = "Selecting in the article"
+    SELECTING = "Selecting words"
+    ADDING = "Adding a claim"
+    SOURCE = "Source"
+    QUOTING = "Quoting chosen words"
     FILTER = "Filter"
     CHOICE = "Choices in a form"
     FORM = "Forms"
-    SHEET = "History and help"
+    SHEET = "Sheets to read"
+    QUESTION = "Questions"
     EVERYWHERE = "Everywhere"
 
 
@@ -26,6 +30,8 @@ class Undo(StrEnum):
     OPENS = "opens a form; u undoes what it saves"
     ITSELF = "ctrl+r does it again"
     AGAIN = "u undoes it again"
+    LOCAL = "kept on this computer alone; u does not touch it"
+    SENT = "asks first: what is sent cannot be taken back; u undoes what is kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,10 @@ _KEY_NAMES = {
     "slash": "/",
     "question_mark": "?",
     "dollar_sign": "$",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "comma": ",",
+    "full_stop": ".",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "down": "↓",

@@ -7,6 +7,7 @@ Textual; ``action_<id with underscores>`` on the class bound to ``where`` does t
 from collections.abc import Iterable
 
 from workbench.tui.action import Action, Undo, Where
+from workbench.tui.source_actions import ABOUT_SOURCES, IN_A_SOURCE, MORE_ABOUT_SOURCES, QUESTIONS
 
 ACTIONS: tuple[Action, ...] = (
     # ------------------------------------------------------------------------------ desk
@@ -19,15 +20,7 @@ ACTIONS: tuple[Action, ...] = (
         Undo.OPENS,
         "Verdict",
     ),
-    Action(
-        "claim.cite",
-        ("c",),
-        "Cite a source",
-        "Attach a quotation from a web page you have seen.",
-        Where.DESK,
-        Undo.OPENS,
-        "Cite",
-    ),
+    *ABOUT_SOURCES,
     Action(
         "claim.dismiss",
         ("d",),
@@ -55,6 +48,16 @@ ACTIONS: tuple[Action, ...] = (
         Undo.OPENS,
         "Add",
     ),
+    Action(
+        "claim.cite",
+        ("c",),
+        "Cite a page you have seen",
+        "Write down words from a page without fetching it; attach it to keep the page too.",
+        Where.DESK,
+        Undo.OPENS,
+        "Cite",
+    ),
+    *MORE_ABOUT_SOURCES,
     Action(
         "claim.history",
         ("h", "H"),
@@ -168,7 +171,7 @@ ACTIONS: tuple[Action, ...] = (
         ("enter",),
         "Make a claim of it",
         "Turn the selected words into a claim.",
-        Where.SELECTING,
+        Where.ADDING,
         Undo.OPENS,
         "Make a claim",
     ),
@@ -177,7 +180,7 @@ ACTIONS: tuple[Action, ...] = (
         ("escape",),
         "Leave without a claim",
         "Drop the selection; nothing is added.",
-        Where.SELECTING,
+        Where.ADDING,
         short="Leave",
     ),
     Action(
@@ -237,6 +240,8 @@ ACTIONS: tuple[Action, ...] = (
         "select.page_down", ("pagedown",), "Page down", "Move down by a screen.", Where.SELECTING
     ),
     Action("select.page_up", ("pageup",), "Page up", "Move up by a screen.", Where.SELECTING),
+    # ---------------------------------------------------------------------------- sources
+    *IN_A_SOURCE,
     # ----------------------------------------------------------------------------- filter
     Action(
         "filter.keep",
@@ -300,10 +305,11 @@ ACTIONS: tuple[Action, ...] = (
         "sheet.close",
         ("escape", "q", "ctrl+c"),
         "Close",
-        "Go back to the desk.",
+        "Go back to where it was opened.",
         Where.SHEET,
         short="Close",
     ),
+    *QUESTIONS,
     # -------------------------------------------------------------------------- everywhere
     Action(
         "app.help",

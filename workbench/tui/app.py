@@ -14,11 +14,13 @@ from textual.screen import Screen
 from workbench.errors import UsageError
 from workbench.tui.action import Action, Where
 from workbench.tui.bindings import bindings_for
-from workbench.tui.messages import HelpWanted
+from workbench.tui.errands import Errand, Errands
+from workbench.tui.messages import ErrandMoved, HelpWanted
 from workbench.tui.palette import ActionProvider
 from workbench.tui.places import Placed
 from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.screens.panes import TALL, WIDE
+from workbench.tui.screens.question import QuestionScreen
 from workbench.tui.screens.sheet import SheetScreen
 from workbench.tui.screens.too_small import TooSmallScreen, too_small
 from workbench.tui.session import Session
@@ -34,7 +36,12 @@ class Desk(App[None]):
     TITLE = "workbench"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.EVERYWHERE)
     COMMANDS = {ActionProvider}  # noqa: RUF012
-    CSS_PATH = ["screens/desk.tcss", "screens/form.tcss", "screens/small.tcss"]  # noqa: RUF012
+    CSS_PATH = [  # noqa: RUF012
+        "screens/desk.tcss",
+        "screens/form.tcss",
+        "screens/source.tcss",
+        "screens/small.tcss",
+    ]
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-narrow"),
@@ -45,6 +52,7 @@ class Desk(App[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.errands = Errands(session, self._errand_moved)
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -52,7 +60,7 @@ class Desk(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The desk itself."""
-        return DeskScreen(self.session)
+        return DeskScreen(self.session, self.errands)
 
     def on_mount(self) -> None:
         """Leave cleanly when told to from outside."""
@@ -72,9 +80,33 @@ class Desk(App[None]):
     def _help_wanted(self) -> None:
         self.action_app_help()
 
+    def _errand_moved(self, errand: Errand) -> None:
+        for screen in self.screen_stack:
+            screen.post_message(ErrandMoved(errand))
+
+    async def on_unmount(self) -> None:
+        """End what is under way in the background; what was kept is kept."""
+        await self.errands.close()
+
     def action_app_leave(self) -> None:
-        """Leave; what is being written is finished first."""
-        self.exit()
+        """Leave; what is being written is finished first. What is being fetched is asked about."""
+        under_way = self.errands.words
+        if not under_way or isinstance(self.screen, QuestionScreen):
+            self.exit()
+            return
+
+        def answered(leave: bool | None) -> None:
+            if leave:
+                self.exit()
+
+        self.push_screen(
+            QuestionScreen(
+                "Leave now?",
+                f"Under way: {under_way}. Leaving cancels that; nothing of it is kept half, and "
+                "attaching again later starts it anew.",
+            ),
+            answered,
+        )
 
     def action_app_theme(self) -> None:
         """From dark to light and back."""

@@ -88,5 +88,5 @@ RowSource = Callable[[list[int]], Future[list[ClaimRow]]]
 
 def _rating(row: ClaimRow) -> str:
     if row.status is ClaimStatus.CONFLICT:
-        return "in conflict"
-    return row.rating or "–"
+        return "in conflict, stale" if row.stale else "in conflict"
+    return f"stale: {row.rating}" if row.stale else row.rating or "–"

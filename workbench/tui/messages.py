@@ -3,10 +3,15 @@
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from workbench.model import Claim
+from workbench.tui.errands import Errand
+
+if TYPE_CHECKING:
+    from workbench.desk.source_view import SourceList
 
 
 @dataclass
@@ -23,6 +28,22 @@ class ClaimRead(Message):
     """The claim under the cursor."""
 
     claim: Claim
+
+
+@dataclass
+class SourcesRead(Message):
+    """The sources of a claim; ``left_out`` names evidence whose page copy is not in this file."""
+
+    claim: str
+    sources: "SourceList | None"
+    left_out: frozenset[str]
+
+
+@dataclass
+class ErrandMoved(Message):
+    """Something in the background is further, or has ended."""
+
+    errand: Errand
 
 
 @dataclass

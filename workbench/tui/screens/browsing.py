@@ -170,13 +170,22 @@ class BrowsingScreen(PanesScreen):
             return
         again = self.claim is not None and self.claim.id == claim.id
         self.claim = claim
-        self.claim_pane.show(claim_sheet(claim), keep_place=again)
+        self.show_claim(keep_place=again)
+        self.claim_arrived(claim)
         if self.article.document == claim.document.id and not self._article_stale:
             self.article.point_at(claim.reading.start, claim.reading.end)
             if self._some_spans:
                 self._read_spans(claim.document.id, claim.number)
         else:
             self._read_article(claim.document.id)
+
+    def claim_arrived(self, claim: Claim) -> None:
+        """What else is to be read about a claim that was read just now."""
+
+    def show_claim(self, *, keep_place: bool = True) -> None:
+        """Show the claim; a screen that knows more of it shows more."""
+        if self.claim is not None:
+            self.claim_pane.show(claim_sheet(self.claim), keep_place=keep_place)
 
     @work(group="article", exclusive=True, exit_on_error=False)
     async def _read_article(self, document: str) -> None:

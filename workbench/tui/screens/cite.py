@@ -9,7 +9,7 @@ from workbench.errors import UsageError
 from workbench.model import Claim, Stance
 from workbench.tui.screens.form import Done, FormScreen, Job, label
 from workbench.tui.session import Session
-from workbench.tui.sheets.claim import host_in_words
+from workbench.tui.sheets.words import host_in_words
 from workbench.tui.widgets.choice import OneOf, Option
 from workbench.tui.widgets.fields import LineField, TextField
 

@@ -17,6 +17,7 @@ from textual.widgets import Button, Input, Static
 from workbench.errors import WorkbenchError
 from workbench.tui.action import Where
 from workbench.tui.bindings import bindings_for
+from workbench.tui.errands import ToAttach
 from workbench.tui.literal import literal_line
 from workbench.tui.messages import HelpWanted
 from workbench.tui.places import Placed
@@ -40,9 +41,10 @@ class Done:
 
 
 Job = Callable[["Ledger"], Done]
+Result = Done | ToAttach | str | None
 
 
-class FormScreen(Placed, ModalScreen[Done | str | None]):
+class FormScreen(Placed, ModalScreen[Result]):
     """A form over the desk. It closes with what it did, with a word on leaving, or nothing.
 
     When saving fails the form stays open with everything in it, and says why.
@@ -51,6 +53,7 @@ class FormScreen(Placed, ModalScreen[Done | str | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.FORM)
     PLACES: ClassVar[tuple[Where, ...]] = (Where.FORM, Where.CHOICE)
     NAME: ClassVar[str] = "form"
+    SAVE: ClassVar[str] = "Save"
 
     def __init__(self, session: Session, *, claim: str, statement: str) -> None:
         super().__init__(classes="form")
@@ -99,7 +102,7 @@ class FormScreen(Placed, ModalScreen[Done | str | None]):
                 yield from self.compose_fields()
             yield Static(id="form-message")
             with Horizontal(id="form-buttons"):
-                yield Button("Save", id="save", compact=True)
+                yield Button(self.SAVE, id="save", compact=True)
                 yield Button("Leave", id="leave", compact=True)
             yield KeyLine()
 
@@ -189,7 +192,13 @@ class FormScreen(Placed, ModalScreen[Done | str | None]):
     @on(Input.Submitted)
     def _submitted(self) -> None:
         """Enter in the last field saves; in the others it goes on."""
-        fields = list(self.query("#form-fields Input, #form-fields TextArea, #form-fields Choice"))
+        fields = [
+            field
+            for field in self.query(
+                "#form-fields Input, #form-fields TextArea, #form-fields Choice"
+            )
+            if field.display
+        ]
         if self.focused is fields[-1]:
             self.action_form_save()
         else:

@@ -137,13 +137,16 @@ class PanesScreen(Placed, Screen[None]):
         here: dict[Widget, tuple[Where, ...]] = {
             self.rows: (Where.LIST,),
             self.claim_pane: (Where.READING,),
-            self.article: (Where.SELECTING,)
+            self.article: (Where.ADDING, Where.SELECTING)
             if self.article.selecting
-            else (Where.READING, Where.SELECTING),
+            else (Where.READING, Where.ADDING, Where.SELECTING),
             self.filter_bar.field: (Where.FILTER,),
         }
         nearest = here.get(self.focused, ()) if self.focused is not None else ()
-        others = (Where.DESK, Where.LIST, Where.READING, Where.SELECTING, Where.FILTER)
+        others = (
+            *(Where.DESK, Where.LIST, Where.READING),
+            *(Where.ADDING, Where.SELECTING, Where.FILTER),
+        )
         return tuple(dict.fromkeys((*nearest, *others)))
 
     def node_for(self, where: Where) -> DOMNode | None:
@@ -152,6 +155,7 @@ class PanesScreen(Placed, Screen[None]):
         return {
             Where.LIST: self.rows,
             Where.READING: reading,
+            Where.ADDING: self.article,
             Where.SELECTING: self.article,
             Where.FILTER: self.filter_bar,
         }.get(where, self)

@@ -14,8 +14,8 @@ from workbench.model import Claim, Evidence
 from workbench.tui.literal import literal_line
 from workbench.tui.screens.form import Done, FormScreen, Job, label
 from workbench.tui.session import Session
-from workbench.tui.sheets.claim import host_in_words
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
+from workbench.tui.sheets.words import host_in_words
 from workbench.tui.widgets.choice import AnyOf, Choice, OneOf, Option
 from workbench.tui.widgets.fields import TextField
 

@@ -1,11 +1,12 @@
 """A claim with everything known about it, as a sheet to read."""
 
-from datetime import date, datetime
-from urllib.parse import urlsplit
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
-from workbench.model import Claim, ClaimStatus, Evidence, Stance, Verdict
+from workbench.model import Claim, ClaimStatus, Evidence, Verdict
 from workbench.text import squeeze
 from workbench.tui.columns import DISMISSED_MARK, STATUS_MARKS
+from workbench.tui.errands import Errand
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 from workbench.tui.sheets.slots import (
     claimant_in_words,
@@ -14,42 +15,34 @@ from workbench.tui.sheets.slots import (
     name_in_words,
     quantity_in_words,
 )
+from workbench.tui.sheets.sources import add_sources
+from workbench.tui.sheets.words import day_in_words, host_in_words, moment_in_words
+from workbench.tui.signs import STANCE_SIGNS, STANCE_TONES, STANDING_TONES, STANDING_WORDS
 
-_STANCE_TONES = {
-    Stance.SUPPORTS: Tone.GOOD,
-    Stance.REFUTES: Tone.BAD,
-    Stance.CONTEXT: Tone.MUTED,
-}
+if TYPE_CHECKING:
+    from workbench.desk.source_view import SourceList
 
 
-def claim_sheet(claim: Claim) -> Sheet:
-    """Everything about one claim, the decided things first."""
+def claim_sheet(
+    claim: Claim,
+    sources: "SourceList | None" = None,
+    under_way: Sequence[Errand] = (),
+    left_out: Collection[str] = (),
+) -> Sheet:
+    """Everything about one claim, the decided things first.
+
+    ``under_way`` is what is being fetched for it; ``left_out`` names the evidence whose page
+    copy is not in this file.
+    """
     sheet = SheetBuilder()
     sheet.line(claim.statement, Tone.TITLE)
     _status(sheet, claim)
     _wordings(sheet, claim)
     _verdicts(sheet, claim)
-    _evidence(sheet, claim)
+    _evidence(sheet, claim, left_out)
+    add_sources(sheet, sources, under_way)
     _slots(sheet, claim)
     return sheet.build()
-
-
-def moment_in_words(moment: datetime) -> str:
-    """A time as the clock on this computer shows it."""
-    return f"{moment.astimezone():%-d %b %Y, %H:%M}"
-
-
-def day_in_words(day: date) -> str:
-    """A day."""
-    return f"{day:%-d %b %Y}"
-
-
-def host_in_words(url: str) -> str:
-    """Where a page lies, or the whole address if it has no host."""
-    try:
-        return urlsplit(url).hostname or url
-    except ValueError:
-        return url
 
 
 def _status(sheet: SheetBuilder, claim: Claim) -> None:
@@ -93,6 +86,8 @@ def _verdicts(sheet: SheetBuilder, claim: Claim) -> None:
         return
     conflict = claim.status is ClaimStatus.CONFLICT
     sheet.heading(f"Verdicts, {len(live)} in conflict" if conflict else "Verdict")
+    if claim.stale:
+        sheet.line("STALE: a quote it rests on no longer holds; rate it anew with v", Tone.BAD)
     numbers = {piece.id: number for number, piece in enumerate(claim.evidence, 1)}
     for place, verdict in enumerate(live):
         if place:
@@ -114,21 +109,47 @@ def _verdict(sheet: SheetBuilder, verdict: Verdict, numbers: dict[str, int]) -> 
     sheet.line(f"  {rests_on}", Tone.MUTED, hang=2)
 
 
-def _evidence(sheet: SheetBuilder, claim: Claim) -> None:
+def _evidence(sheet: SheetBuilder, claim: Claim, left_out: Collection[str]) -> None:
     if claim.evidence:
         sheet.heading("Evidence")
     for number, piece in enumerate(claim.evidence, 1):
-        _piece(sheet, number, piece)
+        _piece(sheet, number, piece, left_out)
 
 
-def _piece(sheet: SheetBuilder, number: int, piece: Evidence) -> None:
+def _piece(sheet: SheetBuilder, number: int, piece: Evidence, left_out: Collection[str]) -> None:
     hang = len(str(number)) + 1
     sheet.line(f"{number} ", Tone.STRONG, hang=hang)
-    sheet.add(piece.stance.value, _STANCE_TONES[piece.stance])
+    sheet.add(f"{STANCE_SIGNS[piece.stance]} {piece.stance.value}", STANCE_TONES[piece.stance])
     sheet.add(f"  {host_in_words(piece.source.url)}", Tone.STRONG)
     sheet.add(f", seen {day_in_words(piece.seen_on)} by {piece.added_by.name}", Tone.MUTED)
     sheet.line(" " * hang + f"“{piece.quote}”", Tone.QUOTE, hang=hang)
+    _details(sheet, piece, hang, left_out)
     sheet.line(" " * hang + piece.source.url, Tone.MUTED, hang=hang)
+
+
+def _details(sheet: SheetBuilder, piece: Evidence, hang: int, left_out: Collection[str]) -> None:
+    details = piece.details
+    if details is None:
+        return
+    indent = " " * hang
+    if details.translation:
+        language = details.translation_language
+        ours = f"our translation from {language}" if language else "our translation"
+        sheet.line(f"{indent}{ours}: ", Tone.MUTED, hang=hang).add(f"“{details.translation}”")
+    if details.note:
+        sheet.line(f"{indent}note: ", Tone.MUTED, hang=hang).add(details.note)
+    if details.dated:
+        sheet.line(f"{indent}dated {details.dated}", Tone.MUTED, hang=hang)
+        if details.younger:
+            sheet.add(", younger than the claim", Tone.WARNING)
+    if details.standing is not None:
+        sheet.line(indent + STANDING_WORDS[details.standing], STANDING_TONES[details.standing])
+        if details.standing_checked_at is not None:
+            sheet.add(f", checked {moment_in_words(details.standing_checked_at)}", Tone.MUTED)
+        for difference in details.differences:
+            sheet.line(f"{indent}  {difference}", Tone.WARNING, hang=hang + 2)
+    if piece.id in left_out:
+        sheet.line(f"{indent}page copy missing: it is not in this file", Tone.WARNING, hang=hang)
 
 
 def _slots(sheet: SheetBuilder, claim: Claim) -> None:
@@ -145,7 +166,7 @@ def _slots(sheet: SheetBuilder, claim: Claim) -> None:
     _checks(sheet, claim)
     if not claim.verdicts and not claim.evidence:
         sheet.line()
-        sheet.line("No evidence yet: c cites a source. No verdict yet: v gives one.", Tone.MUTED)
+        sheet.line("No evidence yet: t attaches a source. No verdict yet: v gives one.", Tone.MUTED)
 
 
 def _checks(sheet: SheetBuilder, claim: Claim) -> None:

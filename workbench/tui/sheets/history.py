@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from workbench.model import HistoryEntry
-from workbench.tui.sheets.claim import moment_in_words
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
+from workbench.tui.sheets.words import moment_in_words
 
 
 def history_sheet(statement: str, entries: Sequence[HistoryEntry]) -> Sheet:

@@ -42,7 +42,12 @@ class ReadingPane(ScrollView, can_focus=True):
         "reading--current",
         "reading--selected",
         "reading--cursor",
+        "reading--agrees",
+        "reading--differs",
+        "reading--quoted",
     }
+    MARGIN: ClassVar[int] = 0
+    """Columns at the left that are not of the text."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -57,6 +62,18 @@ class ReadingPane(ScrollView, can_focus=True):
     def text(self) -> str:
         """The text that is shown."""
         return self._sheet.text
+
+    @property
+    def text_width(self) -> int:
+        """How wide the text is broken."""
+        room = self.scrollable_content_region.width or 80
+        return min(max(room - self.MARGIN, 1), READABLE_WIDTH)
+
+    def in_sight(self, start: int, end: int) -> bool:
+        """Whether some of ``text[start:end]`` is on the screen."""
+        top, height = self.scroll_offset.y, self.size.height
+        first, last = self._wrapped.line_of(start), self._wrapped.line_of(max(end - 1, start))
+        return first < top + height and last >= top
 
     def show(self, sheet: Sheet, *, keep_place: bool = False) -> None:
         """Show a sheet, from its beginning unless ``keep_place``."""
@@ -87,9 +104,11 @@ class ReadingPane(ScrollView, can_focus=True):
         self.scroll_to(y=max(first - context, 0), animate=False)
 
     def _wrap_again(self) -> None:
-        width = min(self.scrollable_content_region.width or 80, READABLE_WIDTH)
-        self._wrapped = wrap(self._sheet.text, width, self._sheet.hangs)
-        self.virtual_size = Size(width, len(self._wrapped))
+        self._use(wrap(self._sheet.text, self.text_width, self._sheet.hangs))
+
+    def _use(self, wrapped: WrappedText) -> None:
+        self._wrapped = wrapped
+        self.virtual_size = Size(wrapped.width + self.MARGIN, len(wrapped))
 
     # ------------------------------------------------------------------------- painting
 
@@ -107,9 +126,15 @@ class ReadingPane(ScrollView, can_focus=True):
         if line >= len(wrapped):
             return Strip.blank(width, base)
         start, end = wrapped.starts[line], wrapped.ends[line]
-        segments = [Segment(" " * wrapped.indents.get(line, 0), base)]
+        segments = self.margin(line) if self.MARGIN else []
+        segments.append(Segment(" " * wrapped.indents.get(line, 0), base))
         segments.extend(self._segments(start, end))
         return Strip(segments).adjust_cell_length(width, base)
+
+    def margin(self, line: int) -> list[Segment]:
+        """What stands left of a line; exactly ``MARGIN`` columns."""
+        del line
+        return [Segment(" " * self.MARGIN, self._style(()))]
 
     def _segments(self, start: int, end: int) -> list[Segment]:
         text = self._sheet.text

@@ -29,6 +29,7 @@ class StatusLine(Widget):
         super().__init__(id=id)
         self._counts: Mapping[str, int] = {}
         self._standing: tuple[str, ...] = ()
+        self._under_way = ""
 
     def say(self, message: str, tone: str = "") -> None:
         """Say what has happened, until something else happens."""
@@ -40,6 +41,11 @@ class StatusLine(Widget):
         self._standing = facts
         self.refresh()
 
+    def work(self, under_way: str) -> None:
+        """Show what is going on in the background; an empty text when nothing is."""
+        self._under_way = under_way
+        self.refresh()
+
     def count(self, counts: Mapping[str, int]) -> None:
         """Show how many claims there are of each kind."""
         self._counts = counts
@@ -49,10 +55,14 @@ class StatusLine(Widget):
         """What stands at the right: as much as leaves room for the message, the last first."""
         counts = self._counts
         facts = list(self._standing)
+        if counts.get("stale"):
+            facts.append(f"{counts['stale']:,} stale")
         if counts.get("conflict"):
             facts.append(f"{counts['conflict']:,} in conflict")
         if counts:
             facts.append(f"{counts.get('unrated', 0):,} unrated")
+        if self._under_way:
+            facts.append(self._under_way)
         if self.place:
             facts.append(self.place)
         room = width - 4 - cell_len(self.message)

@@ -1,0 +1,375 @@
+"""What can be done with a source that is shown: quote it, change quotes, take it off the claim.
+
+Each act goes straight to the writing lane or opens a form, and says afterwards what was done.
+"""
+
+import asyncio
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on, work
+
+from workbench.errors import WorkbenchError
+from workbench.model import Evidence, Stance
+from workbench.tui.action import Action, Where
+from workbench.tui.actions import ACTIONS
+from workbench.tui.claim_sources import was_private
+from workbench.tui.errands import Kind, Stage, ToAttach
+from workbench.tui.messages import ErrandMoved
+from workbench.tui.opening import copied, open_page
+from workbench.tui.screens.attach import AttachScreen
+from workbench.tui.screens.desk_jobs import redo_job, undo_job
+from workbench.tui.screens.form import Done, FormScreen, Job, Result
+from workbench.tui.screens.ratings import ratings
+from workbench.tui.screens.sheet import SheetScreen
+from workbench.tui.screens.source import SourceViewScreen
+from workbench.tui.screens.source_asking import ask_archives, ask_for_copy, ask_for_stamp
+from workbench.tui.screens.source_forms import CorrectMetadataScreen, QuoteScreen
+from workbench.tui.screens.verdict import VerdictScreen
+from workbench.tui.sheets.capture import capture_sheet
+from workbench.tui.sheets.findings import findings_sheet
+from workbench.tui.source_reading import LoadedSource, Place, SourceWish
+from workbench.tui.widgets.selecting_pane import SelectingPane
+from workbench.tui.widgets.source_pane import SourcePane
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+_WRITING = frozenset(
+    {"source.supports", "source.refutes", "source.context", "source.verdict", "source.edit"}
+    | {"source.withdraw", "source.correct", "source.detach", "source.recheck", "source.archived"}
+    | {"source.archive", "source.stamp", "source.attach", "source.undo", "source.redo"}
+    | {"quoting.form"}
+)
+_ON_A_QUOTE = frozenset({"source.edit", "source.withdraw", "source.cite"})
+_ON_A_PAGE = frozenset({"source.archived", "source.archive", "source.recheck", "source.open_live"})
+_WHILE_SELECTING = ("source_supports", "source_refutes", "source_context")
+_TONES = {Stage.DONE: "good", Stage.FAILED: "bad", Stage.REFUSED: "warning"}
+
+
+class SourceScreen(SourceViewScreen):
+    """A source beside the claim, to be worked with."""
+
+    # ---------------------------------------------------------------------- possibilities
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While words are selected, only the stances work beside the keys of selecting."""
+        del parameters
+        if self.page.selecting and action.startswith("source_"):
+            return action in _WHILE_SELECTING
+        return True
+
+    def why_not(self, action: Action) -> str:
+        """Why an action cannot be done now."""
+        if action.id in _WRITING and self.read_only:
+            return self.read_only
+        if action.where in (Where.QUOTING, Where.SELECTING):
+            return "" if self.page.selecting else "Press a first: it starts choosing words."
+        if self.loaded is None:
+            return "The source is still being read." if action.where is Where.SOURCE else ""
+        if action.id in _ON_A_QUOTE and self.quote_here is None:
+            return "No quote is marked here; 1, 2 or 3 makes the passage one."
+        if action.id in _ON_A_PAGE and self.loaded.row.kind.value != "page":
+            return "This source was never on the web."
+        if action.id in ("source.select", "source.supports", "source.refutes", "source.context"):
+            return "" if self.loaded.text.strip() else "There is no text here to quote."
+        if action.id in ("source.correct", "source.stamp") and self.loaded.view is None:
+            return "Nothing of this source was captured yet."
+        return ""
+
+    def cannot(self, identifier: str) -> bool:
+        """Say why an action cannot be done now, if it cannot."""
+        reason = self.why_not(next(a for a in ACTIONS if a.id == identifier))
+        if reason:
+            self.say(reason, "warning")
+        return bool(reason)
+
+    @property
+    def quote_here(self) -> Evidence | None:
+        """The evidence whose words are marked now."""
+        return self.place.evidence if self.place else None
+
+    # ---------------------------------------------------------------------- quoting
+
+    def action_source_supports(self) -> None:
+        """The words speak for the claim."""
+        self._take(Stance.SUPPORTS, "source.supports")
+
+    def action_source_refutes(self) -> None:
+        """The words speak against it."""
+        self._take(Stance.REFUTES, "source.refutes")
+
+    def action_source_context(self) -> None:
+        """The words help to judge it."""
+        self._take(Stance.CONTEXT, "source.context")
+
+    def _take(self, stance: Stance, identifier: str) -> None:
+        if self.cannot(identifier) or self.loaded is None or self.loaded.view is None:
+            return
+        if self.page.selecting:
+            start, end = self.page.selection
+            if not self.loaded.text[start:end].strip():
+                self.say("No words are chosen yet: Space starts, the arrows extend", "warning")
+                return
+            self.page.stop_selecting()
+            self._write(self._quoting(start, end, stance))
+            return
+        place = self.place
+        if place is None:
+            self.say("No passage bears on the claim; a chooses words by hand", "warning")
+            return
+        if not self.page.in_sight(place.start, place.end):
+            self.page.scroll_to_text(place.start, place.end)
+            self.say("The marked passage was out of sight; press the key again to quote it")
+            return
+        if place.evidence is not None:
+            self._write(self._restancing(place.evidence, stance))
+        else:
+            self._write(self._quoting(place.start, place.end, stance))
+
+    def _quoting(self, start: int, end: int, stance: Stance) -> Job:
+        view = self.loaded.view if self.loaded else None
+        if view is None:
+            raise RuntimeError("there is no text to quote from")
+        claim, capture, kind = self.wish.claim, view.capture.id, view.text_kind
+
+        def quote(ledger: "Ledger") -> Done:
+            from workbench.desk.quoting import quote
+
+            quote(ledger, claim, capture, (start, end), stance=stance, text=kind)
+            return Done(f"Evidence: it {_SAYS[stance]}. u takes it back", claim)
+
+        return quote
+
+    def _restancing(self, piece: Evidence, stance: Stance) -> Job:
+        claim = self.wish.claim
+
+        def change(ledger: "Ledger") -> Done:
+            from workbench.desk.quoting import change_stance
+
+            change_stance(ledger, claim, piece.id, stance)
+            return Done(f"Changed: it {_SAYS[stance]}. u takes it back", claim)
+
+        return change
+
+    def action_source_select(self) -> None:
+        """Choose exact words."""
+        if not self.cannot("source.select"):
+            self.page.start_selecting()
+
+    @on(SelectingPane.SelectionChanged)
+    def _selection_changed(self, event: SelectingPane.SelectionChanged) -> None:
+        if event.characters is None:
+            self.say("")
+        elif event.characters:
+            self.say(f"{event.characters} characters chosen; 1 supports, 2 refutes, 3 context")
+        else:
+            self.say("Go to the first word and press Space; s takes the sentence")
+
+    @on(SourcePane.Chosen)
+    def _chosen(self, event: SourcePane.Chosen) -> None:
+        if self.cannot("quoting.form") or self.loaded is None or self.loaded.view is None:
+            return
+        self._push(
+            QuoteScreen.of_words(
+                self.session, self.loaded.claim, self.loaded.view, (event.start, event.end)
+            )
+        )
+
+    def action_source_edit(self) -> None:
+        """Change the quote that is marked."""
+        if not self.cannot("source.edit") and self.loaded and self.quote_here:
+            self._push(QuoteScreen.of_evidence(self.session, self.loaded.claim, self.quote_here))
+
+    def action_source_withdraw(self) -> None:
+        """Take the marked quote back."""
+        piece, claim = self.quote_here, self.wish.claim
+        if self.cannot("source.withdraw") or piece is None:
+            return
+        identifier = piece.id
+
+        def withdraw(ledger: "Ledger") -> Done:
+            from workbench.desk.sources import withdraw_evidence
+
+            withdraw_evidence(ledger, claim, identifier)
+            return Done("Withdrawn; u takes that back", claim)
+
+        self._write(withdraw)
+
+    # ---------------------------------------------------------------------- other acts
+
+    def action_source_verdict(self) -> None:
+        """Rate the claim."""
+        if not self.cannot("source.verdict") and self.loaded:
+            self._push(VerdictScreen(self.session, self.loaded.claim, ratings()))
+
+    def action_source_correct(self) -> None:
+        """Correct what the page says of itself."""
+        if not self.cannot("source.correct") and self.loaded and self.loaded.view:
+            self._push(CorrectMetadataScreen(self.session, self.loaded.claim, self.loaded.view))
+
+    def action_source_detach(self) -> None:
+        """Take the source off the claim."""
+        if self.cannot("source.detach") or self.loaded is None:
+            return
+        claim, source = self.wish.claim, self.loaded.row.id
+
+        def take_off(ledger: "Ledger") -> Done:
+            from workbench.desk.attaching import detach
+
+            detach(ledger, claim, source)
+            return Done("Taken off the claim; u brings it back", claim)
+
+        self._write(take_off)
+
+    def action_source_undo(self) -> None:
+        """Take back the latest act."""
+        if not self.cannot("source.undo"):
+            self._write(undo_job)
+
+    def action_source_redo(self) -> None:
+        """Do it again."""
+        if not self.cannot("source.redo"):
+            self._write(redo_job)
+
+    def _push(self, form: FormScreen) -> None:
+        def closed(result: Result) -> None:
+            if isinstance(result, Done):
+                self.page.stop_selecting()
+                self._done(result)
+            elif isinstance(result, str):
+                self.say(result)
+
+        self.app.push_screen(form, closed)
+
+    @work(group="write", exit_on_error=False)
+    async def _write(self, job: Job) -> None:
+        self.say("Saving…")
+        try:
+            done = await self.session.writing.run(job)
+        except WorkbenchError as error:
+            self.say(str(error), "bad")
+        else:
+            self._done(done)
+
+    def _done(self, done: Done) -> None:
+        self.say(done.said, "good")
+        self.load(replace(self.wish, sources=None), stay=True)
+
+    # ---------------------------------------------------------------------- live page, citation
+
+    def action_source_open_live(self) -> None:
+        """Open the page as it is now, at the words."""
+        if not self.cannot("source.open_live"):
+            self._open_live()
+
+    @work(group="live", exclusive=True, exit_on_error=False)
+    async def _open_live(self) -> None:
+        loaded, place = self.loaded, self.place
+        if loaded is None:
+            return
+        link = await asyncio.to_thread(_link_of, loaded, place)
+        if await asyncio.to_thread(open_page, link):
+            self.say("Opened in the browser, at the words if it can")
+        else:
+            copied(self.app, link)
+            self.say(f"No browser here; the link is copied: {link}")
+
+    def action_source_cite(self) -> None:
+        """Copy the marked quote's citation."""
+        if not self.cannot("source.cite") and self.quote_here is not None:
+            self._cite(self.quote_here)
+
+    @work(group="cite", exclusive=True, exit_on_error=False)
+    async def _cite(self, piece: Evidence) -> None:
+        def of(ledger: "Ledger") -> str:
+            from workbench.desk.citing import citation
+
+            return citation(ledger, piece)
+
+        try:
+            words = await self.session.reading.run(of)
+        except WorkbenchError as error:
+            self.say(str(error), "bad")
+        else:
+            copied(self.app, words)
+            self.say(f"Copied: {words}", "good")
+
+    # ---------------------------------------------------------------------- details, web
+
+    def action_source_details(self) -> None:
+        """How it was fetched, what it says of itself, what the hash proves."""
+        if not self.cannot("source.details") and self.loaded is not None:
+            self.app.push_screen(SheetScreen("This capture", capture_sheet(self.loaded)))
+
+    def action_source_recheck(self) -> None:
+        """Fetch the page again."""
+        if self.cannot("source.recheck") or self.loaded is None:
+            return
+        row, view = self.loaded.row, self.loaded.view
+        remarks = view.capture.exchange.remarks if view else ()
+        private = was_private(remarks)
+        self.errands.recheck(self.wish.claim, "this source", [row.id], private=private)
+
+    def action_source_archived(self) -> None:
+        """Ask the archives."""
+        if not self.cannot("source.archived") and self.loaded:
+            ask_archives(self, self.errands, self.wish.claim, self.loaded.row)
+
+    def action_source_archive(self) -> None:
+        """Have the page archived."""
+        if not self.cannot("source.archive") and self.loaded:
+            ask_for_copy(self, self.errands, self.wish.claim, self.loaded.row)
+
+    def action_source_stamp(self) -> None:
+        """Have the capture timestamped."""
+        if not self.cannot("source.stamp") and self.loaded and self.loaded.view:
+            ask_for_stamp(self, self.errands, self.wish.claim, self.loaded.view.capture)
+
+    def action_source_attach(self) -> None:
+        """Attach another source."""
+        if not self.cannot("source.attach") and self.loaded:
+            self.app.push_screen(AttachScreen(self.session, self.loaded.claim), self._attach_wished)
+
+    def _attach_wished(self, wish: Result) -> None:
+        if isinstance(wish, ToAttach):
+            self.errands.attach(wish)
+        elif isinstance(wish, str):
+            self.say(wish)
+
+    @on(ErrandMoved)
+    def _errand_moved(self, event: ErrandMoved) -> None:
+        errand = event.errand
+        self.status.work(self.errands.words)
+        if not errand.ended or errand.claim != self.wish.claim:
+            return
+        self.say(errand.said, _TONES.get(errand.stage, ""))
+        if errand.result is None:
+            return
+        newest = errand.kind is Kind.RECHECK
+        wish = SourceWish(self.wish.claim, self.wish.source) if newest else self.wish
+        self.load(replace(wish, sources=None), stay=True)
+        if newest and self.app.screen is self:
+            self.app.push_screen(SheetScreen("Re-check", findings_sheet(errand.result)))
+
+
+_SAYS = {
+    Stance.SUPPORTS: "supports the claim",
+    Stance.REFUTES: "refutes the claim",
+    Stance.CONTEXT: "is context",
+}
+
+
+def _link_of(loaded: LoadedSource, place: Place | None) -> str:
+    """The live page, at the marked words where there are some."""
+    from workbench.desk.citing import live_link
+    from workbench.sourcing.quotes import select, text_fragment
+
+    if place is None or loaded.view is None:
+        return loaded.row.url
+    if place.evidence is not None:
+        return live_link(place.evidence)
+    selector = select(
+        loaded.text, place.start, place.end, text_kind=loaded.view.text_kind, pages=()
+    )
+    return text_fragment(loaded.row.url, selector)

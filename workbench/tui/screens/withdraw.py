@@ -1,0 +1,158 @@
+"""Short forms about one claim: withdraw evidence or a verdict, and the private note."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+
+from workbench.errors import UsageError, WorkbenchError
+from workbench.model import Claim
+from workbench.text import clean_line, squeeze
+from workbench.tui.screens.form import Done, FormScreen, Job, label
+from workbench.tui.session import Session
+from workbench.tui.sheets.sheet import SheetBuilder, Tone
+from workbench.tui.sheets.words import host_in_words
+from workbench.tui.signs import STANCE_SIGNS
+from workbench.tui.widgets.choice import OneOf, Option
+from workbench.tui.widgets.fields import TextField
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+_VERDICT = "verdict"
+
+
+class WithdrawScreen(FormScreen):
+    """Take back a piece of evidence or a verdict of one's own. The history keeps it."""
+
+    NAME: ClassVar[str] = "withdraw"
+    SAVE: ClassVar[str] = "Withdraw"
+
+    def __init__(self, session: Session, claim: Claim) -> None:
+        super().__init__(session, claim=claim.id, statement=claim.statement)
+        options = [
+            Option(
+                piece.id,
+                f"{STANCE_SIGNS[piece.stance]} {piece.stance.value} "
+                f"{host_in_words(piece.source.url)}",
+                clean_line(squeeze(piece.quote), 200),
+            )
+            for piece in claim.evidence
+        ]
+        options += [
+            Option(
+                _VERDICT,
+                f"my verdict ({verdict.given_by.name})",
+                f"{verdict.rating}: {clean_line(squeeze(verdict.because), 200)}",
+            )
+            for verdict in claim.verdicts
+            if verdict.live
+        ]
+        self._options = options
+        self._what = OneOf(options, id="what")
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing to withdraw."""
+        return not self._options
+
+    def title_words(self) -> str:
+        """The title."""
+        return "Withdraw evidence or a verdict"
+
+    def compose_fields(self) -> ComposeResult:
+        """What there is."""
+        yield label("Take back; only your own can be, and u brings it back")
+        yield self._what
+
+    def on_mount(self) -> None:
+        """Begin with the choice."""
+        self._what.focus()
+
+    def job(self) -> Job:
+        """Withdraw."""
+        if not self._what.chosen:
+            raise UsageError("choose what to take back first: press its number")
+        chosen, claim = self._what.chosen[0], self.claim
+
+        def withdraw(ledger: "Ledger") -> Done:
+            from workbench.desk.sources import withdraw_evidence
+            from workbench.desk.verdicts import withdraw_verdict
+
+            if chosen == _VERDICT:
+                withdraw_verdict(ledger, claim)
+                return Done("Withdrew your verdict; u brings it back", claim)
+            withdraw_evidence(ledger, claim, chosen)
+            return Done("Withdrew the evidence; u brings it back", claim)
+
+        return withdraw
+
+
+class NoteScreen(FormScreen):
+    """A note on the claim for oneself. It stays on this computer; undo does not touch it."""
+
+    NAME: ClassVar[str] = "note"
+
+    def __init__(self, session: Session, claim: Claim) -> None:
+        super().__init__(session, claim=claim.id, statement=claim.statement)
+        self._field = TextField(id="private-note", compact=True)
+        self._kept = ""
+
+    def title_words(self) -> str:
+        """The title."""
+        return "Private note"
+
+    def claim_sheet(self) -> SheetBuilder:
+        """The claim, and where the note stays."""
+        words = "Stays on this computer, never in the database or a report; u does not touch it."
+        return super().claim_sheet().line(words, Tone.MUTED)
+
+    def compose_fields(self) -> ComposeResult:
+        """The note."""
+        yield label("Note; an empty one is removed")
+        yield self._field
+
+    def on_mount(self) -> None:
+        """Put the note that is there into the field."""
+        self._field.focus()
+        self._load()
+
+    @work(group="note", exit_on_error=False)
+    async def _load(self) -> None:
+        project, claim = self.session.project.id, self.claim
+
+        def read(_: object) -> str:
+            from workbench.desk.notes import NoteBox
+
+            return NoteBox(project).note(claim)
+
+        try:
+            self._kept = await self.session.drafts.run(read)
+        except WorkbenchError as error:
+            self.say(str(error), wrong=True)
+            return
+        if not self._field.text:
+            self._field.text = self._kept
+            self._field.move_cursor(self._field.document.end)
+
+    def values(self) -> dict[str, str]:
+        """The note as typed, if it differs from what is kept."""
+        text = self._field.text
+        return {} if text == self._kept else {"note": text}
+
+    def restore(self, values: dict[str, str]) -> None:
+        """Put it back."""
+        self._field.text = values["note"]
+
+    def job(self) -> Job:
+        """Keep the note."""
+        text, claim, project = self._field.text, self.claim, self.session.project.id
+
+        def keep(ledger: "Ledger") -> Done:
+            from workbench.desk.notes import NoteBox
+
+            del ledger
+            NoteBox(project).write_note(claim, text)
+            return Done("The note is kept on this computer", claim)
+
+        return keep

@@ -1,0 +1,51 @@
+"""The signs for slots and stances, each with its word: meaning is never told by colour alone."""
+
+from workbench.model import Agreement, AnchorState, Slot, SlotComparison, Stance
+from workbench.text import clean_line, squeeze
+from workbench.tui.sheets.sheet import Tone
+
+AGREEMENT_SIGNS = {Agreement.AGREES: "=", Agreement.DIFFERS: "≠", Agreement.MISSING: "∅"}
+AGREEMENT_WORDS = {
+    Agreement.AGREES: "agrees",
+    Agreement.DIFFERS: "differs",
+    Agreement.MISSING: "not in it",
+}
+AGREEMENT_TONES = {
+    Agreement.AGREES: Tone.GOOD,
+    Agreement.DIFFERS: Tone.WARNING,
+    Agreement.MISSING: Tone.MUTED,
+}
+STANCE_SIGNS = {Stance.SUPPORTS: "+", Stance.REFUTES: "−", Stance.CONTEXT: "~"}
+STANCE_TONES = {
+    Stance.SUPPORTS: Tone.GOOD,
+    Stance.REFUTES: Tone.BAD,
+    Stance.CONTEXT: Tone.MUTED,
+}
+STANCE_OF_KEY = {"1": Stance.SUPPORTS, "2": Stance.REFUTES, "3": Stance.CONTEXT}
+STANDING_WORDS = {
+    AnchorState.VERBATIM: "still stands word for word",
+    AnchorState.MOVED: "still stands, elsewhere in the text",
+    AnchorState.EDITED: "was edited since",
+    AnchorState.FIGURE_CHANGED: "FIGURE CHANGED since",
+    AnchorState.GONE: "is gone from the page",
+    AnchorState.UNKNOWN: "not known whether it still stands",
+}
+STANDING_TONES = {
+    AnchorState.VERBATIM: Tone.GOOD,
+    AnchorState.MOVED: Tone.GOOD,
+    AnchorState.EDITED: Tone.WARNING,
+    AnchorState.FIGURE_CHANGED: Tone.BAD,
+    AnchorState.GONE: Tone.BAD,
+    AnchorState.UNKNOWN: Tone.MUTED,
+}
+_SLOT_CHARACTERS = 60
+
+
+def slot_in_words(slot: SlotComparison) -> str:
+    """The claim's words, and those of the passage where they are others."""
+    ours = clean_line(squeeze(slot.ours), _SLOT_CHARACTERS)
+    if slot.slot is Slot.NEGATION:
+        ours = ours or "negation"
+    if slot.theirs is None or squeeze(slot.theirs) == squeeze(slot.ours):
+        return ours
+    return f"{ours} (here: {clean_line(squeeze(slot.theirs), _SLOT_CHARACTERS)})"
