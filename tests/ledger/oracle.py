@@ -12,6 +12,8 @@ from tests.ledger.material import Pair
 from workbench.ledger.identifiers import source_key
 
 CLAIMS = [f"{number:032x}" for number in range(2)]
+FAR = [f"{number:032x}" for number in range(2, 5)]
+"""Claims that are linked to, and may never arrive."""
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,78 @@ class Oracle:
                 bool(dismissal) and dismissal[-1].value is not None,
                 len(cited),
                 readings[0].value["document"],
-                self._is_stale(claim, cited),
+                self._is_stale(claim, cited) or self._carries_in_vain(claim, known),
             )
         return found
+
+    def _is_there(self, claim: str, known: set[str]) -> bool:
+        readings = [one for one in self._live("claim", claim, "read") if one.value is not None]
+        return bool(readings) and readings[0].value["document"] in known
+
+    def pairs(self) -> dict[tuple[str, str], str]:
+        """What the live words on each pair amount to."""
+        said: dict[tuple[str, str], set[str]] = {}
+        for one in self.events:
+            if one.kind == "link" and one.value is not None and self.is_live(one):
+                pair = (one.value["a"], one.value["b"])
+                said.setdefault(pair, set()).add(one.value["relation"])
+        return {
+            pair: "disputed" if len(words) > 1 else next(iter(words))
+            for pair, words in said.items()
+        }
+
+    def groups(self) -> dict[frozenset[str], bool]:
+        """The groups of duplicates, and whether each is at odds with itself."""
+        pairs = self.pairs()
+        groups: list[set[str]] = []
+        for (a, b), state in pairs.items():
+            if state == "duplicate":
+                touched = [group for group in groups if a in group or b in group]
+                groups = [group for group in groups if group not in touched]
+                groups.append({a, b}.union(*touched))
+        return {
+            frozenset(group): any(
+                {a, b} <= group and state != "duplicate" for (a, b), state in pairs.items()
+            )
+            for group in groups
+        }
+
+    def _carries_in_vain(self, claim: str, known: set[str]) -> bool:
+        """Whether a carried verdict on this claim has lost what it rests on."""
+        for verdict in self._live("verdict", claim, "rating"):
+            carried = (verdict.value or {}).get("carried")
+            if carried and not self._rests(claim, verdict, carried, known):
+                return True
+        return False
+
+    def _rests(self, claim: str, verdict: Said, carried: dict[str, str], known: set[str]) -> bool:
+        there = carried["claim"]
+        together = [odds for group, odds in self.groups().items() if {claim, there} <= group]
+        origin = [
+            one
+            for one in self._live("verdict", there, "rating")
+            if one.id == carried["verdict"] and one.value is not None
+        ]
+        if together != [False] or not origin or not self._is_there(there, known):
+            return False
+        said = origin[0].value
+        return (
+            "carried" not in said
+            and (said["rating"], said["scale"]) == (verdict.value["rating"], verdict.value["scale"])
+            and self._status(there)[0] != "conflict"
+            and not self._is_stale(there, self._evidence(there), origin[0].id)
+        )
+
+    def published(self) -> dict[str, str]:
+        """The rating of each published review, as the latest live word has it."""
+        latest = {
+            one.entity: one
+            for one in self.events
+            if one.kind == "published" and one.is_understood and self.is_live(one)
+        }
+        return {
+            review: one.value["rating"] for review, one in latest.items() if one.value is not None
+        }
 
     def _status(self, claim: str) -> tuple[str, str | None]:
         verdicts = [one for one in self._live("verdict", claim, "rating") if one.value is not None]
@@ -138,13 +209,16 @@ class Oracle:
             if found and found[-1].value is not None
         }
 
-    def _is_stale(self, claim: str, cited: dict[str, Said]) -> bool:
+    def _is_stale(self, claim: str, cited: dict[str, Said], only: str | None = None) -> bool:
+        """Whether a verdict that was given here, or that one, has lost a quote it rests on."""
         brought = {
             one.id: one
             for one in self.events
             if (one.kind, one.entity) == ("evidence", claim) and one.value is not None
         }
         for verdict in self._live("verdict", claim, "rating"):
+            if (verdict.value or {}).get("carried") or only not in (None, verdict.id):
+                continue
             for one in (verdict.value or {}).get("evidence", []):
                 if one in brought and not self._holds(claim, brought[one], cited, verdict.value):
                     return True

@@ -3,12 +3,14 @@
 What they must say is worked out by the oracle beside this file.
 """
 
+import json
 from random import Random
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.ledger.link_material import link_value, review_value, reviewed
 from tests.ledger.material import (
     DOCUMENT,
     Pair,
@@ -20,7 +22,7 @@ from tests.ledger.material import (
     folded,
     verdict_value,
 )
-from tests.ledger.oracle import CLAIMS, Oracle
+from tests.ledger.oracle import CLAIMS, FAR, Oracle
 from tests.ledger.source_material import (
     SOURCE,
     anchoring_value,
@@ -46,6 +48,18 @@ GROUND = [
 ]
 """What most histories rest on: a document with two claims."""
 
+LINKED = event("link", *link_value(*CLAIMS, "duplicate"), act=ACTS[0], clock=3 << 16)
+DECIDED = event("verdict", CLAIMS[0], "rating", verdict_value("X"), act=ACTS[1], clock=3 << 16)
+CARRIED = event(
+    "verdict",
+    CLAIMS[1],
+    "rating",
+    verdict_value("X", carried={"claim": CLAIMS[0], "verdict": DECIDED[0].hex()}),
+    act=ACTS[2],
+    clock=4 << 16,
+)
+"""A verdict that was carried from one claim to its duplicate."""
+
 
 @st.composite
 def quotations(draw: st.DrawFn) -> dict[str, Any]:
@@ -60,9 +74,18 @@ def quotations(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def verdicts(draw: st.DrawFn, known: list[Pair]) -> dict[str, Any]:
-    """A verdict that rests on some of the evidence there is, in knowledge of some findings."""
+    """A verdict that rests on some of the evidence there is, in knowledge of some findings.
+
+    Or one that says it was carried from another.
+    """
     cited = _ids(known, "evidence")
     found = _ids(known, "anchoring")
+    given = [(one.hex(), json.loads(body)) for one, body in known if '"kind":"verdict"' in body]
+    if given and draw(st.integers(0, 2)) == 0:
+        origin, body = draw(st.sampled_from(given))
+        rating = (body["value"] or {}).get("rating")
+        rating = rating if isinstance(rating, str) and draw(st.integers(0, 3)) else "Z"
+        return verdict_value(rating, carried={"claim": body["entity"], "verdict": origin})
     return verdict_value(
         draw(st.sampled_from("XYZ")),
         evidence=draw(st.lists(st.sampled_from(cited), max_size=2)) if cited else [],
@@ -109,10 +132,27 @@ def _ids(pairs: list[Pair], kind: str) -> list[str]:
 
 
 @st.composite
+def things_about_pairs(draw: st.DrawFn) -> tuple[str, str, str, Any]:
+    """What is said of two claims, and of reviews by others."""
+    if draw(st.integers(0, 4)) == 0:
+        review = reviewed(draw(st.sampled_from(["One", "Two"])), draw(st.sampled_from("XY")))
+        said = ("published", *review_value(review))
+    else:
+        a, b = draw(st.sampled_from([CLAIMS, [CLAIMS[0], FAR[0]], [CLAIMS[1], FAR[0]], FAR[:2]]))
+        relation = draw(st.sampled_from(["duplicate"] * 4 + ["conflict", "related", "distinct"]))
+        said = ("link", *link_value(a, b, relation))
+    entity, field, value = said[1:]
+    return said[0], entity, field, None if draw(st.integers(0, 5)) == 0 else value
+
+
+@st.composite
 def things_said(draw: st.DrawFn, known: list[Pair]) -> tuple[str, str, str, Any]:
     """A kind, an entity, a field and a value, not all of them sensible."""
-    if draw(st.integers(0, 2)) == 0:
+    subject = draw(st.integers(0, 5))
+    if subject <= 1:
         return draw(things_about_sources(known))
+    if subject == 2:
+        return draw(things_about_pairs())
     claim = draw(st.sampled_from(CLAIMS))
     withdrawn = draw(st.integers(0, 5)) == 0
     which = draw(st.integers(0, 12))
@@ -155,6 +195,8 @@ _WORTH = st.integers(0, 3)
 def histories(draw: st.DrawFn) -> list[Pair]:
     """Events of several reviewers and acts, which supersede and undo as they please."""
     pairs: list[Pair] = GROUND[:] if draw(st.integers(0, 3)) else []
+    if draw(st.integers(0, 2)) == 0:
+        pairs = [*pairs, LINKED, DECIDED, CARRIED]
     for place in range(draw(st.integers(1, 24))):
         kind, entity, field, value = draw(things_said(pairs))
         known = [identifier for identifier, _ in pairs]
@@ -218,6 +260,9 @@ def test_the_tables_say_what_the_rules_say(pairs: list[Pair]) -> None:
     assert live == {one.id for one in oracle.events if oracle.is_live(one)}
     assert _claims(connection) == oracle.claims()
     assert _sources(connection) == oracle.sources()
+    assert _pairs(connection) == oracle.pairs()
+    assert _groups(connection) == oracle.groups()
+    assert _published(connection) == oracle.published()
     assert _attached(connection) == {
         (claim, source) for claim in oracle.claims() for source in oracle.attached(claim)
     }
@@ -242,6 +287,26 @@ def _sources(connection: Any) -> dict[str, tuple[Any, ...]]:
             " WHERE archived_copy.source = source.number) FROM source"
         )
     }
+
+
+def _pairs(connection: Any) -> dict[tuple[str, str], str]:
+    rows = connection.execute("SELECT a, b, state FROM claim_pair WHERE state IS NOT NULL")
+    return {(a, b): state for a, b, state in rows}
+
+
+def _groups(connection: Any) -> dict[frozenset[str], bool]:
+    found: dict[str, set[str]] = {}
+    torn: dict[str, bool] = {}
+    for claim, head, odds in connection.execute(
+        "SELECT claim, head, at_odds FROM duplicate_member"
+    ):
+        found.setdefault(head, set()).add(claim)
+        torn[head] = bool(odds)
+    return {frozenset(group): torn[head] for head, group in found.items()}
+
+
+def _published(connection: Any) -> dict[str, str]:
+    return dict(connection.execute("SELECT id, rating FROM published"))
 
 
 def _attached(connection: Any) -> set[tuple[str, str]]:

@@ -66,12 +66,34 @@ _BUILT_ON_CAPTURE: Final = (
     " WHERE act.id = ?1 AND act.reviewer = (SELECT number FROM reviewer WHERE id = ?2)"
     " AND entry.kind = 'capture' LIMIT 1"
 )
+_CARRIED_ON: Final = (
+    "SELECT reviewer.id, reviewer.name FROM act JOIN entry ON entry.act = act.number"
+    " JOIN verdict ON verdict.carried_claim = entry.entity AND verdict.live = 1"
+    " AND verdict.carried_verdict = lower(hex(entry.event))"
+    " AND verdict.reviewer <> entry.reviewer"
+    " JOIN reviewer ON reviewer.number = verdict.reviewer"
+    " WHERE act.id = ?1 AND act.reviewer = (SELECT number FROM reviewer WHERE id = ?2)"
+    " AND entry.kind = 'verdict' LIMIT 1"
+)
+_LINKED: Final = (
+    "SELECT reviewer.id, reviewer.name FROM act JOIN entry ON entry.act = act.number"
+    " JOIN claim_pair ON claim_pair.a = entry.entity OR claim_pair.b = entry.entity"
+    " JOIN link ON link.pair = claim_pair.id AND link.reviewer <> entry.reviewer"
+    " JOIN reviewer ON reviewer.number = link.reviewer"
+    " WHERE act.id = ?1 AND act.reviewer = (SELECT number FROM reviewer WHERE id = ?2)"
+    " AND entry.kind = 'claim' AND entry.field = 'read' AND NOT EXISTS"
+    " (SELECT 1 FROM entry AS same WHERE same.entity = entry.entity AND same.kind = 'claim'"
+    " AND same.field = 'read' AND same.live = 1 AND same.withdraws = 0"
+    " AND same.act <> entry.act) LIMIT 1"
+)
 _OBSTACLES: Final = (
     (_SUPERSEDED_BY, "{who} has decided anew since"),
     (_BUILT_ON_CLAIM, "{who} has worked on its claims since"),
     (_BUILT_ON_DOCUMENT, "{who} has added claims to its document since"),
     (_BUILT_ON_EVIDENCE, "{who} has given a verdict that rests on it"),
     (_BUILT_ON_CAPTURE, "{who} has quoted from it since"),
+    (_CARRIED_ON, "{who} has carried it to a duplicate since"),
+    (_LINKED, "{who} has linked its claims since"),
 )
 
 

@@ -2,14 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from workbench.ledger.clock import tick_of_event, written
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.folding.slots import numeric
 from workbench.ledger.values import ReviewValue
+from workbench.model import PublishedReview
 
 _CHUNK: Final = 1_000
 _LATEST: Final = (
@@ -36,20 +37,20 @@ def refresh_published(
         )
         connection.executemany(
             "INSERT INTO published VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            [row for one in shown if (row := _row(*one[:4], one[5], readings)) is not None],
+            _rows(shown, readings),
         )
 
 
-def _row(
-    review_id: str, entry: int, event: bytes, reviewer: int, number: int, readings: Readings
-) -> tuple[object, ...] | None:
-    value = readings[entry]
-    if not isinstance(value, ReviewValue):
-        return None
-    found = value.review
+def _rows(shown: Iterable[Sequence[Any]], readings: Readings) -> Iterator[tuple[object, ...]]:
+    for review_id, entry, event, reviewer, _, number in shown:
+        value = readings[entry]
+        if isinstance(value, ReviewValue):
+            about = (written(tick_of_event(event)), reviewer, event.hex())
+            yield (number, review_id, *_columns(value.review), *about)
+
+
+def _columns(found: PublishedReview) -> tuple[object, ...]:
     return (
-        number,
-        review_id,
         found.text,
         found.url,
         found.rating,
@@ -67,7 +68,4 @@ def _row(
         numeric(found.worst),
         found.language,
         found.imported_from,
-        written(tick_of_event(event)),
-        reviewer,
-        event.hex(),
     )

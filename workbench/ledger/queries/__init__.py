@@ -21,6 +21,13 @@ from workbench.ledger.queries.claims import (
     find_claim,
     iterate_claims,
 )
+from workbench.ledger.queries.comparable import (
+    Changes,
+    ComparableClaim,
+    all_comparable,
+    changed_since,
+    comparable_claims,
+)
 from workbench.ledger.queries.documents import (
     document_of,
     document_text,
@@ -28,6 +35,15 @@ from workbench.ledger.queries.documents import (
     find_document,
 )
 from workbench.ledger.queries.history import history, source_history
+from workbench.ledger.queries.links import (
+    decided_pairs,
+    group_of,
+    groups,
+    links_of_claim,
+    links_of_pair,
+    pair_state,
+    pairs_of_claim,
+)
 from workbench.ledger.queries.lists import (
     ClaimSpan,
     claim_number_slices,
@@ -36,6 +52,13 @@ from workbench.ledger.queries.lists import (
     claim_spans,
     claims_of_document,
     counts,
+)
+from workbench.ledger.queries.published import (
+    all_published,
+    count_published,
+    find_published,
+    known_reviews,
+    published_reviews,
 )
 from workbench.ledger.queries.sources import (
     Attachment,
@@ -53,15 +76,20 @@ from workbench.ledger.queries.sources import (
 
 __all__ = [
     "Attachment",
+    "Changes",
     "ClaimSpan",
+    "ComparableClaim",
     "MetadatumInForce",
     "TimestampRecord",
+    "all_comparable",
+    "all_published",
     "all_sources",
     "archived_copies",
     "attachments",
     "capture",
     "capture_text",
     "captures",
+    "changed_since",
     "changes",
     "claim",
     "claim_by_number",
@@ -71,7 +99,10 @@ __all__ = [
     "claim_spans",
     "claims_of_document",
     "claims_of_source",
+    "comparable_claims",
+    "count_published",
     "counts",
+    "decided_pairs",
     "document_of",
     "document_text",
     "documents",
@@ -79,13 +110,22 @@ __all__ = [
     "find_capture",
     "find_claim",
     "find_document",
+    "find_published",
     "find_source",
     "findings",
+    "group_of",
+    "groups",
     "history",
     "is_kept",
     "iterate_claims",
     "kept",
+    "known_reviews",
+    "links_of_claim",
+    "links_of_pair",
     "metadata_in_force",
+    "pair_state",
+    "pairs_of_claim",
+    "published_reviews",
     "recent_acts",
     "redoable",
     "source",

@@ -58,7 +58,8 @@ _EVIDENCE: Final = (
 _VERDICTS: Final = (
     "SELECT verdict.claim, verdict.id, verdict.rating, verdict.scale, verdict.because,"
     " verdict.evidence, verdict.unsourced, verdict.given_at, reviewer.id, reviewer.name,"
-    " verdict.live FROM verdict JOIN reviewer ON reviewer.number = verdict.reviewer"
+    " verdict.live, verdict.carried_claim, verdict.carried_verdict, verdict.stale"
+    " FROM verdict JOIN reviewer ON reviewer.number = verdict.reviewer"
     f" WHERE verdict.claim IN {_GIVEN} ORDER BY verdict.live DESC, verdict.id"
 )
 _WORDINGS: Final = (
@@ -246,6 +247,9 @@ def _verdicts(
                 given_at=datetime.fromisoformat(row[7]),
                 given_by=reviewer_from(row[8], row[9]),
                 live=bool(row[10]),
+                carried_from=row[11],
+                carried_verdict=row[12],
+                stale=bool(row[13]),
             )
         )
     return found

@@ -20,6 +20,8 @@ _EVENTS: Final = (
 _ABOUT: Final = (
     f"{_EVENTS} WHERE entry.entity = ?1"
     " AND entry.kind IN ('claim', 'verdict', 'evidence', 'attachment', 'anchoring')"
+    " OR entry.kind = 'link' AND entry.entity IN (SELECT id FROM claim_pair WHERE a = ?1"
+    " UNION SELECT id FROM claim_pair WHERE b = ?1)"
 )
 _ABOUT_SOURCE: Final = (
     f"{_EVENTS} WHERE entry.entity = ?1"

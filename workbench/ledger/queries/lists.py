@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotSo
+from workbench.ledger.queries.links import conflicts_present, members_present
 from workbench.model import ClaimFilter, ClaimOrder, ClaimRow, ClaimStatus
 
 if TYPE_CHECKING:
@@ -148,14 +149,17 @@ _GIVEN: Final = "SELECT value FROM json_each(?)"
 _ROWS: Final = (
     "SELECT claim.number, claim.id, document.id, document.title, claim.statement,"
     " claim.claimant, claim.status, claim.rating, claim.worth, claim.dismissed,"
-    " claim.evidence_count, claim.stale"
+    " claim.evidence_count, claim.stale,"
+    " (SELECT at_odds FROM duplicate_member WHERE duplicate_member.claim = claim.id),"
+    f" {members_present('claim.id')}, {conflicts_present('claim.id')}"
     " FROM claim JOIN document ON document.number = claim.document"
 )
 
 
 def _row_from(row: Sequence[Any]) -> ClaimRow:
     number, identifier, document, title, statement, claimant, status, *rest = row
-    rating, worth, dismissed, evidence, stale = rest
+    rating, worth, dismissed, evidence, stale, at_odds, group, conflicts = rest
+    grouped = group > 1
     return ClaimRow(
         number,
         identifier,
@@ -169,6 +173,9 @@ def _row_from(row: Sequence[Any]) -> ClaimRow:
         bool(dismissed),
         evidence,
         bool(stale),
+        group if grouped else 0,
+        grouped and bool(at_odds),
+        conflicts,
     )
 
 

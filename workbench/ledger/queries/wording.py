@@ -13,6 +13,8 @@ from workbench.ledger.values import (
     ClaimValue,
     CorrectionValue,
     EvidenceValue,
+    LinkValue,
+    ReviewValue,
     SourceValue,
     TestimonyValue,
     TimestampValue,
@@ -46,7 +48,7 @@ def field_in_words(kind: str, field: str) -> str:
 
 def reason_of(value: Value) -> str | None:
     """The reason that was given with a value."""
-    if isinstance(value, VerdictValue | CorrectionValue):
+    if isinstance(value, VerdictValue | CorrectionValue | LinkValue):
         return value.because or None
     if isinstance(value, EvidenceValue) and value.details is not None:
         return value.details.note
@@ -59,7 +61,12 @@ def words_of(value: Value) -> str | None:
         case ClaimValue():
             return value.statement.text
         case VerdictValue():
-            return value.rating
+            origin = f", carried from claim {value.carried[0][:8]}" if value.carried else ""
+            return f"{value.rating}{origin}"
+        case LinkValue():
+            return f"{value.relation}: {value.a[:8]} and {value.b[:8]}"
+        case ReviewValue():
+            return f"{value.review.rating or 'no rating'}: {value.review.text}"
         case EvidenceValue():
             return _evidence(value)
         case AnchoringValue():

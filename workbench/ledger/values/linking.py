@@ -25,7 +25,7 @@ LONGEST_ADDRESS: Final = 4_000
 LONGEST_NAME: Final = 1_000
 LONGEST_RATING: Final = 2_000
 MOST_APPEARANCES: Final = 50
-_LONGEST_LANGUAGE: Final = 40
+LONGEST_LANGUAGE: Final = 40
 _RELATIONS: Final = {one.value: one for one in LinkRelation}
 _NOTHING: Final = re.compile(r"\s*")
 
@@ -84,7 +84,7 @@ def read_review(value: dict[str, Any], entity: str, _: str) -> ReviewValue:
             rating_number=number(value, "rating_number"),
             best=number(value, "best"),
             worst=number(value, "worst"),
-            language=optional_bounded_text(value, "language", _LONGEST_LANGUAGE),
+            language=optional_bounded_text(value, "language", LONGEST_LANGUAGE),
             imported_from=optional_bounded_text(value, "imported_from", LONGEST_ADDRESS),
         )
     )
