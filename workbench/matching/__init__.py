@@ -1,1 +1,32 @@
-"""Comparing claims with claims and with passages: what agrees, what differs, what is the same."""
+"""Comparing claims with claims and with passages: what agrees, what differs, what is the same.
+
+``facts_of`` makes of a statement what can be compared; ``compare`` sets two claims side by side,
+``rank`` orders the candidates for one, ``pair_keys`` brings claims together for looking at all
+pairs, ``Groups`` holds what was accepted. All of it is pure; the index on disk is not here.
+"""
+
+from workbench.matching.comparing import Compared, compare
+from workbench.matching.facts import Facts, facts_of, facts_of_text, facts_version
+from workbench.matching.groups import Group, Groups
+from workbench.matching.packing import pack, unpack
+from workbench.matching.pairing import pair_keys, rarest_terms
+from workbench.matching.ranking import rank
+from workbench.matching.weights import TermWeights, counted_weights
+
+__all__ = [
+    "Compared",
+    "Facts",
+    "Group",
+    "Groups",
+    "TermWeights",
+    "compare",
+    "counted_weights",
+    "facts_of",
+    "facts_of_text",
+    "facts_version",
+    "pack",
+    "pair_keys",
+    "rank",
+    "rarest_terms",
+    "unpack",
+]

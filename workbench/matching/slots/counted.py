@@ -6,7 +6,7 @@ from typing import Final
 
 from workbench.matching.slots.vocabulary import words, words_by_group
 
-__all__ = ["Things", "compare_counted"]
+__all__ = ["Things", "compare_counted", "head_of"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _TAIL: Final = re.compile(r"\s(?:of|from|in|at|by|who|that|which|to|for|with|on)\s.*", re.DOTALL)
@@ -23,7 +23,7 @@ class Things(Enum):
 
 def compare_counted(ours: str | None, theirs: str | None) -> Things:
     """Compare the heads of two counted nouns ("Russian troops" and "soldiers" are the same)."""
-    left, right = _head(ours), _head(theirs)
+    left, right = head_of(ours), head_of(theirs)
     if left is None or right is None:
         return Things.SAME if left == right else Things.PERHAPS
     if left == right:
@@ -34,7 +34,7 @@ def compare_counted(ours: str | None, theirs: str | None) -> Things:
     return Things.DIFFERENT
 
 
-def _head(counted: str | None) -> str | None:
+def head_of(counted: str | None) -> str | None:
     """The noun itself, in one form for its synonyms, without what is said about it."""
     if not counted:
         return None

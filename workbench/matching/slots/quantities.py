@@ -9,7 +9,7 @@ from workbench.matching.slots.extent import Extent, extent_of
 from workbench.model import Approximator, Quantity
 from workbench.units import same_kind, size_in_si
 
-__all__ = ["compare_quantities"]
+__all__ = ["compare_quantities", "said_of"]
 
 _SHARES: Final = {"%": Decimal("0.01"), "fraction": Decimal(1)}
 _APPROXIMATOR_WORDS: Final = {
@@ -32,20 +32,21 @@ def compare_quantities(ours: Quantity, theirs: Quantity) -> Compared:
     """
     if not _common_unit(ours, theirs):
         return Compared(
-            Relation.INCOMPARABLE, f"{_said(ours)} and {_said(theirs)} measure different things"
+            Relation.INCOMPARABLE, f"{said_of(ours)} and {said_of(theirs)} measure different things"
         )
     things = compare_counted(ours.counted, theirs.counted)
     measured = bool(ours.unit and theirs.unit)
     if things is Things.DIFFERENT and not (measured and ours.unit not in _SHARES):
         return Compared(
-            Relation.INCOMPARABLE, f"{_said(ours)} and {_said(theirs)} count different things"
+            Relation.INCOMPARABLE, f"{said_of(ours)} and {said_of(theirs)} count different things"
         )
     relation = _relation(ours, theirs)
     if things is Things.SAME or measured:
         return Compared(relation, _words(relation, ours, theirs))
     if relation is Relation.DIFFERS:
         return Compared(
-            Relation.INCOMPARABLE, f"{_said(ours)} and {_said(theirs)} may count different things"
+            Relation.INCOMPARABLE,
+            f"{said_of(ours)} and {said_of(theirs)} may count different things",
         )
     return Compared(Relation.COMPATIBLE, _words(Relation.COMPATIBLE, ours, theirs))
 
@@ -101,7 +102,7 @@ def _same(left: Extent, right: Extent) -> bool:
 
 
 def _words(relation: Relation, ours: Quantity, theirs: Quantity) -> str:
-    mine, other = _said(ours), _said(theirs)
+    mine, other = said_of(ours), said_of(theirs)
     if relation is Relation.SAME:
         return (
             f"both {other}"
@@ -115,7 +116,7 @@ def _words(relation: Relation, ours: Quantity, theirs: Quantity) -> str:
     return f"{mine} can be {other}"
 
 
-def _said(quantity: Quantity) -> str:
+def said_of(quantity: Quantity) -> str:
     """The quantity in words, with what it counts."""
     said = " ".join(quantity.text.split())
     hedge = _APPROXIMATOR_WORDS.get(quantity.approximator) if quantity.approximator else None

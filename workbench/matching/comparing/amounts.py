@@ -1,0 +1,135 @@
+"""The quantities of two claims, paired: the same, both possible, or one of them wrong.
+
+The rules are those of ``slots.compare_quantities``, on facts that were prepared once.
+"""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import cache
+from typing import Final
+
+from workbench.matching.comparing.findings import Findings, Weight
+from workbench.matching.facts import Amount
+from workbench.matching.slots.vocabulary import words
+from workbench.model import ClaimSlot
+
+__all__ = ["compare_amounts"]
+
+_BOTH_LOOSE: Final = 0.02
+"""Two loose numbers are the same when they are this near; else both are merely possible."""
+_EXACT: Final = 1e-9
+
+
+class _Stand(IntEnum):
+    """How two amounts stand, the nearest first."""
+
+    SAME = 0
+    POSSIBLE = 1
+    DIFFERENT = 2
+    OTHER_THINGS = 3
+
+
+def compare_amounts(ours: Sequence[Amount], theirs: Sequence[Amount], findings: Findings) -> None:
+    """Pair the amounts, nearest first, and note what differs or stands alone."""
+    if not ours and not theirs:
+        return
+    left, right = list(ours), list(theirs)
+    if left and right:
+        pairs = sorted(
+            [
+                (_stand(one, other), abs(at - against), at, against)
+                for at, one in enumerate(left)
+                for against, other in enumerate(right)
+            ]
+        )
+        taken: set[int] = set()
+        taken_there: set[int] = set()
+        for stand, _, at, against in pairs:
+            if stand is _Stand.OTHER_THINGS:
+                break
+            if at not in taken and against not in taken_there:
+                taken.add(at)
+                taken_there.add(against)
+                _note(stand, ours[at], theirs[against], findings)
+        left = [one for at, one in enumerate(ours) if at not in taken]
+        right = [one for at, one in enumerate(theirs) if at not in taken_there]
+    _alone(left, right, findings)
+
+
+def _stand(ours: Amount, theirs: Amount) -> _Stand:
+    if ours.unit != theirs.unit and not (_bare(ours) or _bare(theirs)):
+        return _Stand.OTHER_THINGS
+    values = _values(ours, theirs)
+    measured = bool(ours.unit) and ours.unit == theirs.unit and ours.unit != "%"
+    if measured or ours.head == theirs.head:
+        return values
+    if ours.head and theirs.head and not (_wide(ours.head) or _wide(theirs.head)):
+        return _Stand.OTHER_THINGS
+    return values if values is not _Stand.POSSIBLE else _Stand.POSSIBLE
+
+
+def _values(ours: Amount, theirs: Amount) -> _Stand:
+    if ours.centre is None or theirs.centre is None:
+        if ours.low == theirs.low and ours.high == theirs.high and ours.centre == theirs.centre:
+            return _Stand.SAME
+        return _Stand.POSSIBLE if _overlap(ours, theirs) else _Stand.DIFFERENT
+    if abs(ours.centre - theirs.centre) <= _EXACT * max(abs(ours.centre), 1.0):
+        return _Stand.SAME
+    loose, loose_there = ours.low < ours.high, theirs.low < theirs.high
+    near = ours.low <= theirs.centre <= ours.high or theirs.low <= ours.centre <= theirs.high
+    if loose and loose_there:
+        size = max(abs(ours.centre), abs(theirs.centre))
+        if abs(ours.centre - theirs.centre) <= _BOTH_LOOSE * size:
+            return _Stand.SAME
+        return _Stand.POSSIBLE if near else _Stand.DIFFERENT
+    return _Stand.SAME if near else _Stand.DIFFERENT
+
+
+def _overlap(ours: Amount, theirs: Amount) -> bool:
+    return ours.low <= theirs.high and theirs.low <= ours.high
+
+
+def _bare(amount: Amount) -> bool:
+    return not amount.unit and not amount.head
+
+
+@cache
+def _wide(head: str) -> bool:
+    return head == "person" or head in words("wider", "persons")
+
+
+def _note(stand: _Stand, ours: Amount, theirs: Amount, findings: Findings) -> None:
+    if stand is _Stand.SAME:
+        findings.agreeing += 1
+        return
+    mine, other = ours.said, theirs.said
+    if stand is _Stand.POSSIBLE:
+        told = f"{mine} and {other} can both be true"
+        findings.add(ClaimSlot.QUANTITY, Weight.SEPARATES, mine, other, told)
+    else:
+        told = f"{_shortened(mine, other)} against {other}"
+        findings.add(ClaimSlot.QUANTITY, Weight.EXCLUDES, mine, other, told)
+
+
+def _shortened(mine: str, other: str) -> str:
+    """The amount without the noun that the other repeats: "500 against 700 troops"."""
+    number, _, noun = mine.rpartition(" ")
+    if not number or not other.endswith(f" {noun}"):
+        return mine
+    return number.removesuffix(" per")
+
+
+def _alone(ours: Sequence[Amount], theirs: Sequence[Amount], findings: Findings) -> None:
+    if ours and theirs:
+        mine, other = ours[0].said, theirs[0].said
+        told = f"{mine} beside {other}"
+        findings.add(ClaimSlot.QUANTITY, Weight.MOVES, mine, other, told)
+        return
+    for one in ours:
+        findings.missing += 1
+        told = f"only one says {one.said}"
+        findings.add(ClaimSlot.QUANTITY, Weight.SEPARATES, one.said, "", told)
+    for one in theirs:
+        findings.missing += 1
+        told = f"only one says {one.said}"
+        findings.add(ClaimSlot.QUANTITY, Weight.SEPARATES, "", one.said, told)

@@ -1,0 +1,203 @@
+"""The words of two claims: how much of their weight they share, slips of the pen forgiven.
+
+Numbers and dates are compared as slots and do not count here; names that differ are taken out of
+both sides, so that a near miss is seen to be near.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from workbench.matching.comparing.findings import Findings, Weight
+from workbench.matching.facts import Facts, Named
+from workbench.matching.language import DEFAULT_LANGUAGE, lexicon
+from workbench.matching.weights import TermWeights
+from workbench.model import ClaimSlot
+
+__all__ = ["Overlap", "compare_content"]
+
+_SLIP_WEIGHT: Final = 0.85
+_SLIPS_AT_MOST: Final = 144
+"""Pairs of leftover words that are compared letter by letter."""
+_SHORTEST_SLIP: Final = 4
+_TWO_SLIPS: Final = 8
+_STEM: Final = 5
+_RARE: Final = 0.6
+"""Of two words that are slips of each other one is rare: the share of the greatest weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Shared weight, and the weight of each side, after names that differ were taken out."""
+
+    shared: float
+    ours: float
+    theirs: float
+    only_ours: tuple[str, ...]
+    only_theirs: tuple[str, ...]
+
+    @property
+    def even(self) -> float:
+        """The share of both together."""
+        both = self.ours + self.theirs
+        return 2 * self.shared / both if both else 0.0
+
+    @property
+    def contained(self) -> float:
+        """The share of the lighter side that the other has."""
+        least = min(self.ours, self.theirs)
+        return min(self.shared / least, 1.0) if least else 0.0
+
+
+def compare_content(
+    ours: Facts, theirs: Facts, weights: TermWeights, findings: Findings
+) -> Overlap:
+    """Compare the words and names of two claims; names and figures that differ are noted."""
+    weight = weights.weight
+    mine = {term: None for term in ours.terms if term[0] not in "#@"}
+    other = {term: None for term in theirs.terms if term[0] not in "#@"}
+    only_mine = [term for term in mine if term not in other]
+    only_other = [term for term in other if term not in mine]
+    shared = sum([weight(term) for term in mine if term in other])
+    if only_mine and only_other:
+        slips = _slips(only_mine, only_other, weights)
+        for left, right in slips:
+            only_mine.remove(left)
+            only_other.remove(right)
+            shared += _SLIP_WEIGHT * (weight(left) + weight(right)) / 2
+    rest = sum([weight(term) for term in only_mine])
+    rest_there = sum([weight(term) for term in only_other])
+    weight_shared = shared
+    if only_mine and only_other and ours.names and theirs.names:
+        out, out_there = _names(ours.names, theirs.names, only_mine, only_other, findings)
+        rest -= sum([weight(term) for term in out])
+        rest_there -= sum([weight(term) for term in out_there])
+    _figures(ours.figures, theirs.figures, findings)
+    return Overlap(
+        weight_shared,
+        weight_shared + rest,
+        weight_shared + rest_there,
+        tuple(only_mine),
+        tuple(only_other),
+    )
+
+
+def _slips(
+    ours: Sequence[str], theirs: Sequence[str], weights: TermWeights
+) -> list[tuple[str, str]]:
+    """Leftover words that are one word misspelt, or cut at another place."""
+    left = [term for term in ours if len(term) >= _SHORTEST_SLIP and _plain(term)]
+    right = [term for term in theirs if len(term) >= _SHORTEST_SLIP and _plain(term)]
+    if not left or not right or len(left) * len(right) > _SLIPS_AT_MOST:
+        return []
+    found: list[tuple[str, str]] = []
+    free = set(right)
+    for one in left:
+        for other in right:
+            if other in free and _slip(one, other, weights):
+                found.append((one, other))
+                free.discard(other)
+                break
+    return found
+
+
+def _slip(one: str, other: str, weights: TermWeights) -> bool:
+    if abs(len(one) - len(other)) > 2 and not (one[:_STEM] == other[:_STEM]):
+        return False
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(short) >= _STEM and long.startswith(short):
+        return True
+    allowed = 2 if len(short) >= _TWO_SLIPS else 1
+    if DamerauLevenshtein.distance(one, other, score_cutoff=allowed) > allowed:
+        return False
+    return max(weights.weight(one), weights.weight(other)) >= _RARE * weights.unseen
+
+
+def _plain(term: str) -> bool:
+    """Whether a term may be misspelt: it has no digits and is no known name."""
+    return term.isalpha() and term not in _known_names()
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    tables = lexicon(DEFAULT_LANGUAGE)
+    return frozenset(tables.named.values()) | frozenset(
+        name[0] for name in tables.named if len(name) == 1
+    )
+
+
+def _names(
+    ours: Sequence[Named],
+    theirs: Sequence[Named],
+    only_ours: Sequence[str],
+    only_theirs: Sequence[str],
+    findings: Findings,
+) -> tuple[list[str], list[str]]:
+    """Note names that stand against each other; the terms in which they differ."""
+    left = _leftover(ours, only_ours)
+    right = _leftover(theirs, only_theirs)
+    if not left or not right:
+        return [], []
+    left, right = _without_initials(left, right)
+    left_terms = [term for _, terms in left for term in terms]
+    right_terms = [term for _, terms in right for term in terms]
+    if left and right:
+        mine, other = left[0][0].said, right[0][0].said
+        told = f"{mine} against {other}"
+        findings.add(ClaimSlot.NAME, Weight.MOVES, mine, other, told)
+    return left_terms, right_terms
+
+
+def _leftover(names: Sequence[Named], only: Iterable[str]) -> list[tuple[Named, tuple[str, ...]]]:
+    """The names that have terms which the other side lacks, with those terms."""
+    lacking = set(only)
+    found = []
+    for name in names:
+        terms = tuple([term for term in name.terms if term in lacking])
+        if terms:
+            found.append((name, terms))
+            lacking.difference_update(terms)
+    return found
+
+
+_Leftover = list[tuple[Named, tuple[str, ...]]]
+
+
+def _without_initials(left: _Leftover, right: _Leftover) -> tuple[_Leftover, _Leftover]:
+    """Take out pairs of which one is the initials of the other."""
+    for one in left:
+        for other in right:
+            if _initials(one[0], other[0]) or _initials(other[0], one[0]):
+                return (
+                    [name for name in left if name is not one],
+                    [name for name in right if name is not other],
+                )
+    return left, right
+
+
+def _initials(short: Named, full: Named) -> bool:
+    if len(short.terms) != 1 or len(full.terms) < 2:
+        return False
+    letters = short.terms[0].replace(".", "")
+    return len(letters) >= 2 and letters == "".join([term[0] for term in full.terms])
+
+
+def _figures(ours: Sequence[str], theirs: Sequence[str], findings: Findings) -> None:
+    if ours == theirs:
+        findings.agreeing += bool(ours)
+        return
+    left = [figure for figure in ours if figure not in theirs]
+    right = [figure for figure in theirs if figure not in ours]
+    if left and right:
+        told = f"{left[0]} against {right[0]}"
+        findings.add(ClaimSlot.FIGURE, Weight.MOVES, left[0], right[0], told)
+    elif left or right:
+        findings.missing += 1
+        one = (left or right)[0]
+        mine, other = (one, "") if left else ("", one)
+        findings.add(ClaimSlot.FIGURE, Weight.SEPARATES, mine, other, f"only one says {one}")
+    else:
+        findings.agreeing += 1

@@ -1,0 +1,179 @@
+"""What comparing two claims comes to: a relation, a score, and words for both."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from workbench.matching.comparing.amounts import compare_amounts
+from workbench.matching.comparing.content import Overlap, compare_content
+from workbench.matching.comparing.days import compare_days
+from workbench.matching.comparing.findings import Finding, Findings, Weight
+from workbench.matching.comparing.sense import compare_sense
+from workbench.matching.facts import Facts
+from workbench.matching.fitted import fitted
+from workbench.matching.weights import TermWeights
+from workbench.model import ClaimSlot, Difference, Relation
+
+__all__ = ["Compared", "compare"]
+
+_AGREEMENTS_AT_MOST: Final = 3
+_TOLD_AT_MOST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How two claims stand, with the chance that they speak of the same thing."""
+
+    relation: Relation
+    score: float
+    differences: tuple[Difference, ...]
+    words: str
+
+
+def compare(ours: Facts, theirs: Facts, weights: TermWeights) -> Compared:
+    """Compare two claims.
+
+    They are duplicates only if nothing but the wording differs; in conflict only if one slot
+    cannot be true of the event the other tells of; else related, if they are near each other. The
+    score is about nearness alone: a near miss is as near as a duplicate.
+    """
+    if not ours.terms or not theirs.terms:
+        return _of_few_words(ours, theirs)
+    findings = Findings()
+    overlap = compare_content(ours, theirs, weights, findings)
+    if not overlap.shared and not _share_numbers(ours, theirs):
+        return _UNRELATED
+    compare_amounts(ours.amounts, theirs.amounts, findings)
+    compare_days(
+        ours.days,
+        theirs.days,
+        findings,
+        measured=ours.measured or theirs.measured,
+        counted=bool(ours.amounts or theirs.amounts),
+    )
+    compare_sense(ours, theirs, findings)
+    signs = signs_of(ours, theirs, overlap, findings)
+    score = _chance(signs)
+    relation = _relation(score, overlap, findings.found)
+    return Compared(
+        relation,
+        score,
+        () if relation is Relation.UNRELATED else _differences(findings.found),
+        _words(relation, overlap, findings.found, ours, theirs),
+    )
+
+
+_UNRELATED: Final = Compared(Relation.UNRELATED, 0.0, (), "nothing in common")
+
+
+def _of_few_words(ours: Facts, theirs: Facts) -> Compared:
+    """Claims of which one has no terms are the same claim only in the same words."""
+    if ours.wording and ours.wording == theirs.wording and ours.modality is theirs.modality:
+        return Compared(Relation.DUPLICATE, 1.0, (), "the same words")
+    return _UNRELATED
+
+
+def _share_numbers(ours: Facts, theirs: Facts) -> bool:
+    return not set(ours.terms).isdisjoint(theirs.terms)
+
+
+def signs_of(ours: Facts, theirs: Facts, overlap: Overlap, findings: Findings) -> tuple[float, ...]:
+    """The signs of nearness, in the order of the fitted weights."""
+    return (
+        overlap.even,
+        overlap.contained,
+        fuzz.ratio(ours.wording, theirs.wording) / 100,
+        min(findings.agreeing, _AGREEMENTS_AT_MOST) / _AGREEMENTS_AT_MOST,
+        min(findings.missing, _AGREEMENTS_AT_MOST) / _AGREEMENTS_AT_MOST,
+        min(len(overlap.only_ours), len(overlap.only_theirs), 6) / 6,
+        sum([one.weight is Weight.MOVES for one in findings.found]) / 3,
+    )
+
+
+@cache
+def _nearness() -> tuple[float, tuple[float, ...]]:
+    table = fitted()["nearness"]
+    return float(table["constant"]), tuple(float(each) for each in table["weights"])
+
+
+def _chance(signs: Sequence[float]) -> float:
+    constant, each = _nearness()
+    total = constant
+    for weight, sign in zip(each, signs, strict=True):
+        total += weight * sign
+    return 1 / (1 + math.exp(-total))
+
+
+@cache
+def _limits() -> tuple[float, float, float]:
+    table = fitted()["limits"]
+    return float(table["duplicate"]), float(table["conflict"]), float(table["related"])
+
+
+def _relation(score: float, overlap: Overlap, found: Sequence[Finding]) -> Relation:
+    duplicate, conflict, related = _limits()
+    heaviest = max([one.weight for one in found], default=Weight.NOTED)
+    if heaviest is Weight.NOTED and score >= duplicate:
+        return Relation.DUPLICATE
+    moved = any(one.weight is Weight.MOVES for one in found)
+    if heaviest is Weight.EXCLUDES and not moved and score >= conflict:
+        return Relation.CONFLICT
+    near = score >= related or (overlap.contained >= 0.9 and len(overlap.only_ours) == 0)
+    return Relation.RELATED if near else Relation.UNRELATED
+
+
+def _differences(found: Sequence[Finding]) -> tuple[Difference, ...]:
+    ordered = sorted(found, key=lambda one: -one.weight)
+    return tuple(
+        [
+            Difference(one.slot, one.ours, one.theirs, excludes=one.weight is Weight.EXCLUDES)
+            for one in ordered
+        ]
+    )
+
+
+def _words(
+    relation: Relation,
+    overlap: Overlap,
+    found: Sequence[Finding],
+    ours: Facts,
+    theirs: Facts,
+) -> str:
+    told = [one.told for one in sorted(found, key=lambda one: -one.weight)][:_TOLD_AT_MOST]
+    match relation:
+        case Relation.DUPLICATE:
+            same = "the same words" if ours.wording == theirs.wording else "the same in other words"
+            return ", ".join([same, *told])
+        case Relation.CONFLICT:
+            return ", ".join(["same event", *told])
+        case Relation.UNRELATED:
+            return "little in common"
+    if not told:
+        return _wording(overlap)
+    if any(one.weight is Weight.MOVES for one in found):
+        return f"{_OTHERS.get(_heaviest(found).slot, 'another thing')}: {', '.join(told)}"
+    return f"near each other: {', '.join(told)}"
+
+
+_OTHERS: Final = {
+    ClaimSlot.DATE: "another time",
+    ClaimSlot.NAME: "another name",
+    ClaimSlot.FIGURE: "another figure",
+    ClaimSlot.QUANTITY: "other things counted",
+}
+
+
+def _heaviest(found: Sequence[Finding]) -> Finding:
+    return max([one for one in found if one.weight is Weight.MOVES], key=lambda one: one.weight)
+
+
+def _wording(overlap: Overlap) -> str:
+    if overlap.only_ours and not overlap.only_theirs:
+        return "ours says it, and more"
+    if overlap.only_theirs and not overlap.only_ours:
+        return "theirs says it, and more"
+    return "much the same, with other words"

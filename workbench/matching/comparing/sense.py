@@ -1,0 +1,69 @@
+"""Whether two claims say yes or no, up or down, so or perhaps; and who says it."""
+
+from typing import Final
+
+from workbench.matching.comparing.findings import Findings, Weight
+from workbench.matching.facts import Facts
+from workbench.matching.language import DEFAULT_LANGUAGE, lexicon
+from workbench.matching.slots.vocabulary import words
+from workbench.model import ClaimSlot, Modality
+
+__all__ = ["compare_sense"]
+
+_LEFT_SIDES: Final = int("01" * 64, 2)
+_NOT_SAID: Final = "not negated"
+
+
+def compare_sense(ours: Facts, theirs: Facts, findings: Findings) -> None:
+    """Compare negation, direction, modality and claimant."""
+    clash = _clash(ours.opposites, theirs.opposites)
+    if ours.negated != theirs.negated:
+        mine, other = _negated(ours), _negated(theirs)
+        weight = Weight.SEPARATES if clash else Weight.EXCLUDES
+        findings.add(ClaimSlot.NEGATION, weight, mine, other, "one denies what the other says")
+    if clash:
+        mine, other = _word(ours, clash), _word(theirs, clash)
+        weight = Weight.SEPARATES if ours.negated != theirs.negated else Weight.EXCLUDES
+        findings.add(ClaimSlot.DIRECTION, weight, mine, other, f"{mine} against {other}")
+    _modality(ours.modality, theirs.modality, findings)
+    if ours.claimant and theirs.claimant and not _same_claimant(ours.claimant, theirs.claimant):
+        told = f"said by {ours.claimant} and by {theirs.claimant}"
+        findings.add(ClaimSlot.CLAIMANT, Weight.NOTED, ours.claimant, theirs.claimant, told)
+
+
+def _clash(ours: int, theirs: int) -> int:
+    """The left bits of the pairs of which each claim has one side and only that."""
+    if not ours or not theirs:
+        return 0
+    left, right = ours & _LEFT_SIDES, (ours >> 1) & _LEFT_SIDES
+    left_there, right_there = theirs & _LEFT_SIDES, (theirs >> 1) & _LEFT_SIDES
+    return (left & ~right & right_there & ~left_there) | (right & ~left & left_there & ~right_there)
+
+
+def _word(facts: Facts, clash: int) -> str:
+    """The word of a claim that takes a side."""
+    opposites = lexicon(DEFAULT_LANGUAGE).opposites
+    sides = clash | clash << 1
+    return next((word for word in facts.wording.split() if opposites.get(word, 0) & sides), "")
+
+
+def _negated(facts: Facts) -> str:
+    if not facts.negated:
+        return _NOT_SAID
+    negations = words("negation", "words") | words("negation", "verbs")
+    said = facts.wording.split()
+    return next((word for word in said if word in negations or word.endswith("n't")), "negated")
+
+
+def _modality(ours: Modality, theirs: Modality, findings: Findings) -> None:
+    if ours is theirs:
+        return
+    mine, other = ours.value, theirs.value
+    weight = Weight.SEPARATES
+    if {ours, theirs} == {Modality.ASSERTED, Modality.DENIED}:
+        weight = Weight.EXCLUDES
+    findings.add(ClaimSlot.MODALITY, weight, mine, other, f"{mine} against {other}")
+
+
+def _same_claimant(ours: str, theirs: str) -> bool:
+    return bool(set(ours.split()) & set(theirs.split()))
