@@ -75,3 +75,21 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
         return
     assert canonical_key(url).startswith("1:")
     assert host_of(url) or "www." in url
+
+
+@pytest.mark.parametrize(
+    ("spelled", "other"),
+    [
+        ("https://пример.рф/новости", "http://xn--e1afmkfd.xn--p1ai/новости"),
+        ("https://Bücher.example/a", "https://xn--bcher-kva.example/a"),
+        ("https://ПРИМЕР.рф", "https://пример.рф./"),
+    ],
+)
+def test_a_host_in_another_alphabet_is_its_punycode(spelled: str, other: str) -> None:
+    assert canonical_key(spelled) == canonical_key(other)
+    assert "xn--" in canonical_key(spelled)
+
+
+@pytest.mark.parametrize("host", ["☃" * 80 + ".example", "a\u0301\u0301..рф", "-ü-.example"])
+def test_a_host_that_cannot_be_a_name_has_a_key_all_the_same(host: str) -> None:
+    assert canonical_key(f"https://{host}/a").endswith("/a")

@@ -107,13 +107,13 @@ def parse_web_address(url: str) -> WebAddress:
 def canonical_key(url: str) -> str:
     """The key under which two addresses count as the same source.
 
-    Scheme and host are compared without case, default ports, fragments, tracking parameters
-    and a bare trailing slash do not matter, and http equals https. The key begins with the
-    version of these rules.
+    Scheme and host are compared without case, a host in another alphabet is its punycode,
+    default ports, fragments, tracking parameters and a bare trailing slash do not matter, and
+    http equals https. The key begins with the version of these rules.
     """
     parts = _split(url.strip(), clean_line(url, _SHOWN_CHARACTERS))
     scheme = parts.scheme.lower()
-    host = (parts.hostname or "").rstrip(".").lower()
+    host = _key_host((parts.hostname or "").rstrip(".").lower())
     port = parts.port
     place = host if port in (None, _DEFAULT_PORTS.get(scheme)) else f"{host}:{port}"
     query = urlencode(
@@ -248,6 +248,16 @@ def _number_meant(host: str) -> IPv4Address | None:
     if numbers[-1] >= 1 << (8 * (5 - len(numbers))):
         return None
     return IPv4Address(value + numbers[-1])
+
+
+def _key_host(host: str) -> str:
+    """The host as a key holds it: in punycode where that can be, for a key is never refused."""
+    if host.isascii():
+        return host
+    try:
+        return _punycode(host, host)
+    except UsageError:
+        return host
 
 
 def _punycode(host: str, shown: str) -> str:

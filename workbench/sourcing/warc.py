@@ -173,6 +173,9 @@ class _WarcFile:
             return
         exchange = capture.exchange
         for number, hop in enumerate(exchange.hops):
+            if hop.status < 300:
+                # a page that sent its readers on by itself; its own bytes were not kept
+                continue
             head = self._headers(
                 status_line(hop.status),
                 [("Location", address_of(hop.target)), ("Content-Length", "0")],

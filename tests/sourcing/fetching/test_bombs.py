@@ -134,6 +134,7 @@ async def test_the_event_loop_runs_while_a_large_body_is_unpacked(
         (gzip.compress(ARTICLE)[:-1], "gzip"),
         (zlib.compress(ARTICLE)[:-1], "deflate"),
     ],
+    ids=["gzip-without-its-end", "gzip-without-its-last-byte", "deflate-without-its-last-byte"],
 )
 async def test_a_packed_body_that_ends_too_early_is_incomplete(
     horrors: Horrors, client: Client, body: bytes, encoding: str

@@ -98,14 +98,6 @@ async def test_an_error_page_without_end_does_not_hide_the_error(
     assert any("the error page was not kept" in remark for remark in page.remarks)
 
 
-async def test_a_page_that_wants_to_be_left_is_read_all_the_same(
-    horrors: Horrors, client: Client
-) -> None:
-    page = await client.fetch(horrors.on("/a", answer(Refresh="0; url=http://127.0.0.1/")))
-    assert page.outcome is Outcome.CAPTURED
-    assert any("asks to be left for another" in remark for remark in page.remarks)
-
-
 @pytest.mark.parametrize("first", [answer(status="503 Busy"), answer(status="429 Slow"), death()])
 async def test_what_may_pass_is_tried_once_more(
     horrors: Horrors, patient: Client, waits: Waits, first: object

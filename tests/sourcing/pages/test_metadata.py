@@ -170,3 +170,11 @@ def test_no_control_character_gets_through_a_title(read: Read, title: str) -> No
 def test_broken_structured_data_harms_nothing(read: Read, script: str) -> None:
     head = f'<title>Troops</title><script type="application/ld+json">{script}</script>'
     assert said(read(page(head=head)), "title")[0] == ("Troops", "title-element")
+
+
+def test_a_guess_of_the_extractor_stands_only_where_the_page_says_nothing(read: Read) -> None:
+    told = read(page(head="<title>Troops arrive</title>" + linked_data(NEWS)))
+    assert not [one for one in told.metadata if one.basis == "extractor"]
+    silent = read(f"<html><body><article><h1>Troops arrive</h1>{ARTICLE}</article></body></html>")
+    assert said(silent, "title") == [("Troops arrive", "extractor")]
+    assert said(silent, "canonical") == []

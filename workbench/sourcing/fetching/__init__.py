@@ -11,6 +11,7 @@ from workbench.sourcing.fetching.options import FetchOptions, FetchProgress, Fet
 from workbench.sourcing.fetching.policy import AddressPolicy
 from workbench.sourcing.fetching.politeness import Pace
 from workbench.sourcing.fetching.resolving import Resolver, SystemResolver
+from workbench.sourcing.fetching.robots import RobotsRules
 
 __all__ = [
     "AddressPolicy",
@@ -21,6 +22,7 @@ __all__ = [
     "HostDisplay",
     "Pace",
     "Resolver",
+    "RobotsRules",
     "SystemResolver",
     "display_host",
     "fetch",

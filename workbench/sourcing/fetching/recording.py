@@ -58,6 +58,7 @@ class Record:
     """What is known so far, to be kept however the visit ends.
 
     ``from_public`` says that a server of the public web had a part in where the visit leads.
+    ``left`` is a page that came, and sent its readers on by itself.
     """
 
     errand: Errand
@@ -69,6 +70,7 @@ class Record:
     body: Body = field(default_factory=Body)
     retry_after: int | None = None
     from_public: bool = False
+    left: Exchange | None = None
 
     def remark(self, words: str | None) -> None:
         """Keep a remark, once."""

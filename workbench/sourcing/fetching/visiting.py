@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import Final
 
 from workbench.model.sourcing import Outcome
-from workbench.sourcing.addresses import archived_original
+from workbench.sourcing.addresses import WebAddress, archived_original
 from workbench.sourcing.fetching import asking
-from workbench.sourcing.fetching.bodies import expected_bytes, limits_for, read_body
+from workbench.sourcing.fetching.bodies import Body, expected_bytes, limits_for, read_body
 from workbench.sourcing.fetching.failures import Failure
 from workbench.sourcing.fetching.hosts import display_host
 from workbench.sourcing.fetching.options import (
@@ -27,7 +27,7 @@ from workbench.sourcing.fetching.outcomes import (
 )
 from workbench.sourcing.fetching.policy import AddressPolicy, Private
 from workbench.sourcing.fetching.recording import Errand, Finding, Record
-from workbench.sourcing.fetching.redirecting import next_hop
+from workbench.sourcing.fetching.redirecting import next_hop, refresh_hop
 from workbench.sourcing.fetching.resolving import Resolver
 from workbench.text import clean_line
 
@@ -64,6 +64,9 @@ async def visit(
         reason = f"{record.address.place} was not done within {errand.options.total_seconds:g} s"
         return Finding(record.exchange(Outcome.TIMED_OUT, reason, keep=False))
     except Failure as failure:
+        if record.left is not None and failure.outcome is Outcome.BLOCKED:
+            record.remark(f"that was not done: {failure.reason}")
+            return Finding(replace(record.left, remarks=tuple(record.remarks)))
         exchange = record.exchange(failure.outcome, failure.reason, keep=failure.partial)
         return Finding(exchange, failure.retry)
 
@@ -94,8 +97,13 @@ async def _follow(record: Record, surroundings: Surroundings, pause: Pause) -> F
             record.remark(answer.permitted)
             record.from_public = record.from_public or answer.permitted is None
             if answer.status not in REDIRECT_STATUSES or answer.header("location") is None:
-                return await _take(record, answer)
-            target = next_hop(record, answer, surroundings.policy)
+                finding = await _take(record, answer)
+                onward = _refreshes(record, answer, finding, surroundings.policy)
+                if onward is None:
+                    return finding
+                target = onward
+            else:
+                target = next_hop(record, answer, surroundings.policy)
         if not errand.follow:
             reason = f"{record.address.place} redirects (status {answer.status})"
             return Finding(record.exchange(Outcome.REDIRECTS, reason, keep=False))
@@ -113,6 +121,21 @@ async def _follow(record: Record, surroundings: Surroundings, pause: Pause) -> F
         if target.host != record.address.host:
             await pause(target.host)
         record.address = target
+
+
+def _refreshes(
+    record: Record, answer: asking.Answer, finding: Finding, policy: AddressPolicy
+) -> WebAddress | None:
+    """Where a good page sends its readers on to by itself."""
+    exchange = finding.exchange
+    if exchange.outcome is not Outcome.CAPTURED or record.errand.any_kind:
+        return None
+    onward = refresh_hop(record, answer, exchange.body or b"", policy)
+    if onward is None:
+        finding.exchange = replace(exchange, remarks=tuple(record.remarks))
+    else:
+        record.left, record.body = exchange, Body()
+    return onward
 
 
 def _question(record: Record, surroundings: Surroundings) -> asking.Question:
@@ -177,8 +200,6 @@ async def _take(record: Record, answer: asking.Answer) -> Finding:
         record.remark(f"this is an archive's copy of {clean_line(page, 200)} from {day}")
     record.retry_after, unheeded = retry_after(answer.header("retry-after"), datetime.now(UTC))
     record.remark(unheeded)
-    if answer.header("refresh"):
-        record.remark("the page asks to be left for another after some seconds; that was not done")
     if verdict.outcome in (Outcome.UNCHANGED, Outcome.NO_CONTENT) or errand.method == "HEAD":
         record.body.complete = True
         return Finding(record.exchange(verdict.outcome, verdict.reason, keep=False))

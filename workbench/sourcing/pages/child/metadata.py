@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from workbench.model.sourcing import Metadatum
-from workbench.sourcing.pages.child.said import Said, ordered
+from workbench.sourcing.pages.child.said import GUESSED, Said, ordered
 from workbench.sourcing.pages.child.structured import read_structured
 from workbench.sourcing.pages.child.tags import read_tags
 
@@ -21,8 +21,11 @@ class PageMetadata:
     address: str | None = None
 
     def with_extractor(self, said: Iterable[tuple[str, str]]) -> tuple[Metadatum, ...]:
-        """All values best first, what the extractor says last, each distinct value once."""
-        extra = tuple(Said(field, value, "extractor") for field, value in said)
+        """All values best first, each distinct value once, with the extractor's as a last resort.
+
+        It gives back the address it was told as the canonical one, which is no finding.
+        """
+        extra = tuple(Said(field, value, GUESSED) for field, value in said if field != "canonical")
         return ordered((*self.said, *extra), self.address)
 
 

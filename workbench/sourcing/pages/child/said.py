@@ -13,6 +13,7 @@ MOST_CHARACTERS: Final = 500
 MOST_VALUES_PER_FIELD: Final = 8
 FIELDS: Final = ("title", "author", "published", "modified", "publisher", "language",
                  "description", "canonical")  # fmt: skip
+GUESSED: Final = "extractor"
 _DATES: Final = frozenset({"published", "modified"})
 _PRECEDENCE: Final = {
     "title": ("json-ld", "meta", "title-element"),
@@ -32,7 +33,11 @@ class Said:
 
 
 def ordered(said: Iterable[Said], address: str | None) -> tuple[Metadatum, ...]:
-    """Metadata in the order of fields, within each field best first."""
+    """Metadata in the order of fields, within each field best first.
+
+    What the extractor says is a guess, and stands only where the page itself says nothing: beside
+    the page's own words it would look like a contradiction.
+    """
     every = [*said, *_from_address(address)]
     found: list[Metadatum] = []
     for field in FIELDS:
@@ -41,11 +46,13 @@ def ordered(said: Iterable[Said], address: str | None) -> tuple[Metadatum, ...]:
             (one for one in every if one.field == field),
             key=lambda one: (
                 precedence.index(one.basis) if one.basis in precedence
-                else len(precedence) + (one.basis == "extractor")
+                else len(precedence) + (one.basis == GUESSED)
             ),
         )  # fmt: skip
         kept: list[Metadatum] = []
         for one in of_field:
+            if kept and one.basis == GUESSED:
+                break
             metadatum = _metadatum(one, address)
             if metadatum and not any(_same(metadatum, other) for other in kept):
                 kept.append(metadatum)
