@@ -1,10 +1,12 @@
 """Running the program as a person would, in a folder of its own."""
 
+import hashlib
 import io
 import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from tests.sourcing.horrors.fixtures import horrors
 from tests.sourcing.horrors.server import Horrors, Trick
 from tests.sourcing.horrors.tricks import answer
 from workbench.cli.main import main
+from workbench.model import Exchange, ReadableText
+from workbench.model import Outcome as Kept
 
 __all__ = ["horrors"]
 
@@ -126,9 +130,32 @@ def page(horrors: Horrors) -> str:
     return horrors.on("/statement", as_page())
 
 
+@pytest.fixture(scope="session")
+def read_page() -> ReadableText:
+    """What the page reader reads of the hospital's statement, read once for all tests."""
+    from workbench.sourcing.pages import read_page_blocking
+
+    address = "http://127.0.0.1/statement"
+    return read_page_blocking(PAGE.encode(), address=address, content_type="text/html")
+
+
 @pytest.fixture
-def attached(project: Program, wounded: str, page: str) -> str:
-    """The short id of the hospital's statement, attached to the claim about the wounded."""
-    done = project("attach", wounded, page, "--allow-private", "--json")
-    assert done.code == 0, done.err
-    return str(done.objects[0]["short"])
+def attached(
+    project: Program, folder: Path, wounded: str, page: str, read_page: ReadableText
+) -> str:
+    """The short id of the hospital's statement, attached to the claim about the wounded.
+
+    It is kept as if it had been fetched, which spares every test the start of a page reader.
+    """
+    from workbench.desk.attaching import keep_fetched
+    from workbench.desk.fetching import Fetched
+    from workbench.desk.opening import open_for_writing
+
+    body = PAGE.encode()
+    at = datetime.now(UTC)
+    exchange = Exchange(
+        page, page, Kept.CAPTURED, at, at, status=200, complete=True, body=body,
+        wire_sha256=hashlib.sha256(body).hexdigest(), wire_bytes=len(body),
+    )  # fmt: skip
+    with open_for_writing(folder / "claims.db") as ledger:
+        return keep_fetched(ledger, Fetched(page, exchange, read_page), claim_id=wounded).short
