@@ -150,3 +150,16 @@ def test_units_are_converted_only_within_one_kind(
 def test_a_bare_number_never_contradicts_a_count() -> None:
     assert relation(amount("500"), amount("700", "troops")) == "incomparable"
     assert relation(amount("500"), amount("500", "troops")) == "compatible"
+
+
+@pytest.mark.parametrize(
+    ("value", "counted", "expected"),
+    [
+        ("700", "additional soldiers", "compatible"),
+        ("500", "soldiers", "incomparable"),
+        ("700", "tanks", "incomparable"),
+        ("500", "force", "differs"),
+    ],
+)
+def test_a_force_may_be_counted_by_its_members(value: str, counted: str, expected: str) -> None:
+    assert relation(amount("700", "force"), amount(value, counted)) == expected

@@ -28,6 +28,9 @@ def compare_counted(ours: str | None, theirs: str | None) -> Things:
         return Things.SAME if left == right else Things.PERHAPS
     if left == right:
         return Things.SAME
+    members = words("wider", "members")
+    if (_is_body(ours) and right in members) or (_is_body(theirs) and left in members):
+        return Things.PERHAPS
     wider = words("wider", "persons")
     if left in wider or right in wider or "person" in (left, right):
         return Things.PERHAPS
@@ -43,6 +46,12 @@ def head_of(counted: str | None) -> str | None:
         return None
     head = _singular(found[-1])
     return words_by_group("counted").get(found[-1]) or words_by_group("counted").get(head, head)
+
+
+def _is_body(counted: str | None) -> bool:
+    """Whether a body stands for the persons in it: "700-strong force", never "two forces"."""
+    found = _WORD.findall(_TAIL.sub("", counted or "").lower())
+    return bool(found) and found[-1] in words("wider", "bodies")
 
 
 def _singular(word: str) -> str:

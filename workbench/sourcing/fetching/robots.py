@@ -44,7 +44,7 @@ class RobotsRules:
             attempts=1,
         )
         self._turns: dict[Origin, asyncio.Lock] = {}
-        self._known: dict[Origin, "RobotFileParser | None"] = {}
+        self._known: dict[Origin, RobotFileParser | None] = {}
 
     async def allows(self, address: str) -> bool:
         """Whether the site lets programs fetch this page.
