@@ -117,6 +117,16 @@ def test_archives_are_asked_about_pages_that_are_gone(
     assert f"archived on 2025-10-16 09:30: {horrors.url('/web')}/{COPY}/{page}" in done.out
 
 
+def test_a_page_from_inside_the_network_is_told_to_no_archive(
+    project: Program, wounded: str, page: str, horrors: Horrors
+) -> None:
+    project("attach", wounded, page, "--allow-private")
+    refused = project("archive", page, "--any-port")
+    assert refused.code == 2
+    assert "inside your network" in refused.err
+    assert horrors.paths() == ["/statement"]
+
+
 def test_what_was_never_on_the_web_is_in_no_archive(project: Program, wounded: str) -> None:
     project("attach", wounded, "-", "--title", "Leaflet", stdin=b"In all 52 civilians.")
     source = project("sources", wounded, "--json").objects[0]["short"]

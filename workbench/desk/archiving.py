@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from workbench.desk.attaching import name_of
 from workbench.desk.fetching import Web
 from workbench.errors import UsageError
+from workbench.ledger.queries import captures
 from workbench.ledger.recording import record_archived
 from workbench.model import ArchivedCopy, ArchiveState, SourceKind, SourceRow
 from workbench.settings import load_settings
+from workbench.text import clean_line
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -94,6 +96,24 @@ async def save_page(source: SourceRow, web: Web, *, follow: bool = True) -> Arch
     if follow:
         result = await asked.wayback.follow_save(result)
     return _named(result.for_source(source.id))
+
+
+def refuse_private(ledger: "Ledger", source: SourceRow, web: Web) -> None:
+    """Keep the address of a page inside one's own network from being told to an archive.
+
+    Raises:
+        UsageError: The page was sent from inside the network, and that was not expressly allowed.
+    """
+    from workbench.sourcing.fetching.policy import not_public
+
+    if web.options.allow_private:
+        return
+    peers = (capture.exchange.peer for capture in captures(ledger, source.id))
+    if any(peer and not_public(peer) for peer in peers):
+        raise UsageError(
+            f"{clean_line(source.url, 120)} was fetched from inside your network, so no archive is "
+            "told of it; --allow-private tells it all the same"
+        )
 
 
 def keep_archived(ledger: "Ledger", source: SourceRow, copies: Sequence[ArchivedCopy]) -> None:

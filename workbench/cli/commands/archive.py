@@ -4,12 +4,14 @@ The Wayback Machine is asked first (its quick look-up, then its index), and a Me
 where that names no copy. An answer that does not come, or is empty where that proves nothing, is
 kept as unknown. --save asks the Wayback Machine to capture the page now; what it says is followed
 for a few minutes, and submitted is not archived. Keys for it come from the environment, see
-docs/settings.md. What the archives answered is kept with the source.
+docs/settings.md. What the archives answered is kept with the source. A page that came from inside
+your own network is told to no archive without --allow-private.
 
 Exit code 1 says that no copy is known or none was made, 5 that no archive answered.
 """
 
 import argparse
+from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_database, add_json, writing_ledger
 from workbench.cli.output import data, hanging, json_line, say
@@ -17,6 +19,9 @@ from workbench.cli.sources import add_allow_private, add_source, online, source_
 from workbench.errors import EXIT_DONE, NetworkError, NotSo
 from workbench.model import ArchivedCopy, ArchiveState, SourceRow
 from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
     refuse_offline()
     with writing_ledger(arguments) as ledger:
         row = source(ledger, source_named(ledger, arguments.source))
-        copies = asyncio.run(_ask(row, arguments))
+        copies = asyncio.run(_ask(ledger, row, arguments))
         keep_archived(ledger, row, copies)
     for copy in copies:
         if arguments.json:
@@ -51,10 +56,13 @@ def run(arguments: argparse.Namespace) -> int:
     return _judge(copies)
 
 
-async def _ask(row: SourceRow, arguments: argparse.Namespace) -> tuple[ArchivedCopy, ...]:
-    from workbench.desk.archiving import look_up, save_page
+async def _ask(
+    ledger: "Ledger", row: SourceRow, arguments: argparse.Namespace
+) -> tuple[ArchivedCopy, ...]:
+    from workbench.desk.archiving import look_up, refuse_private, save_page
 
     async with online(arguments) as web:
+        refuse_private(ledger, row, web)
         if not arguments.save:
             return await look_up(row, web)
         say("asking the Wayback Machine to capture the page; this can take some minutes")

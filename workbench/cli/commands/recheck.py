@@ -140,9 +140,14 @@ async def _recheck(
 async def _ask_archives(
     ledger: "Ledger", one: "Rechecked", web: "Web", arguments: argparse.Namespace
 ) -> None:
-    from workbench.desk.archiving import describe_copy, keep_archived, look_up
+    from workbench.desk.archiving import describe_copy, keep_archived, look_up, refuse_private
     from workbench.reporting.source_objects import archived_object
 
+    try:
+        refuse_private(ledger, one.source, web)
+    except UsageError as refusal:
+        say(f"note: {refusal}")
+        return
     copies = await look_up(one.source, web)
     keep_archived(ledger, one.source, copies)
     for copy in copies:
