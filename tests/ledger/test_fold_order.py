@@ -48,7 +48,7 @@ GROUND = [
 ]
 """What most histories rest on: a document with two claims."""
 
-LINKED = event("link", *link_value(*CLAIMS, "duplicate"), act=ACTS[0], clock=3 << 16)
+LINKED = event("link", *link_value(CLAIMS[0], CLAIMS[1], "duplicate"), act=ACTS[0], clock=3 << 16)
 DECIDED = event("verdict", CLAIMS[0], "rating", verdict_value("X"), act=ACTS[1], clock=3 << 16)
 CARRIED = event(
     "verdict",
