@@ -168,6 +168,11 @@ def _antecedent(scene: Scene, comma: int, word: str) -> tuple[int, bool] | None:
     if start is None:
         return None
     times = word_sets("words")["months_and_days"]
+    if word == "which" and tokens[comma - 1].lower in word_sets("speech")["time_words"]:
+        # "84 million euros last year, which ...": the figure before the time, if there is one
+        edge = start - 1 if tokens[start - 1].lower in ("last", "this", "next") else start
+        figure = scene.phrase_start(edge)
+        return None if figure is None else (figure, True)
     if word == "which" and tokens[start].lower in times and tokens[start - 1].lower in ("on", "in"):
         outer = _outermost(scene, start - 1)
         return None if outer is None else (outer, True)
