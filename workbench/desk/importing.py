@@ -1,0 +1,117 @@
+"""Import fact-checks that others have published, so that they come up beside our claims."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.errors import InputError
+from workbench.ledger.identifiers import review_identifier
+from workbench.ledger.queries import known_reviews
+from workbench.ledger.recording.linking import record_review, review_value
+from workbench.model import PublishedReview
+from workbench.sourcing.reviews import FoundReview, Problem, read_reviews
+from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+MAX_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did.
+
+    ``known`` were there already as they are, ``updated`` were there with other particulars.
+    ``problems`` gave no review; ``remarks`` are about reviews that were imported without
+    something that could not be used. Both come with the line.
+    """
+
+    added: int
+    updated: int
+    known: int
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+
+    @property
+    def usable(self) -> int:
+        """How many reviews the file holds that can be used."""
+        return self.added + self.updated + self.known
+
+
+def import_reviews(
+    ledger: "Ledger", data: bytes, origin: str, columns: Mapping[str, str] | None = None
+) -> Imported:
+    """Import the reviews in a page, feed or table, as one act that one undo takes back.
+
+    What is broken is counted and told by line, and the rest is imported. Importing the same again
+    changes nothing. ``origin`` names the file or address; ``columns`` says in which column of a
+    table each field is.
+
+    Raises:
+        InputError: Nothing in it can be used.
+        UsageError: A column that was named is not there.
+        StorageError: The database cannot be written.
+    """
+    shown = clean_line(origin, 200)
+    if not data.strip():
+        raise InputError(f"{shown} is empty; there is nothing to import")
+    found = list(read_reviews(data, columns))
+    reviews: dict[str, PublishedReview] = {}
+    problems = [one for one in found if isinstance(one, Problem)]
+    remarks: list[Problem] = []
+    for one in found:
+        if isinstance(one, FoundReview):
+            review = replace(one.review, imported_from=clean_line(origin, 1_000))
+            value = review_value(review)
+            reviews[review_identifier(value["url"], value["text"])] = review
+            remarks.extend(Problem(one.line, remark) for remark in one.remarks)
+    if not reviews:
+        what = f": line {problems[0].line}: {problems[0].what}" if problems else ""
+        raise InputError(f"{shown} has no review that can be used{what}")
+    before = known_reviews(ledger, reviews)
+    fresh = {name: review for name, review in reviews.items() if name not in before}
+    changed = {
+        name: review
+        for name, review in reviews.items()
+        if name in before and _particulars(review) != _particulars(before[name].review)
+    }
+    if fresh or changed:
+        count = len(fresh) + len(changed)
+        what = "1 review" if count == 1 else f"{count} reviews"
+        with ledger.act(f"Import {what} from {clean_line(origin, 80)}") as act:
+            for review in (*fresh.values(), *changed.values()):
+                record_review(act, review)
+    known = len(reviews) - len(fresh) - len(changed)
+    return Imported(len(fresh), len(changed), known, tuple(problems), tuple(remarks))
+
+
+def read_import(path: str) -> bytes:
+    """The bytes of a file to import.
+
+    Raises:
+        InputError: It is missing, a folder, too large, or may not be read.
+    """
+    shown = clean_line(path, 200)
+    place = Path(path)
+    try:
+        if place.is_dir():
+            raise InputError(f"{shown} is a folder; name the files in it")
+        if place.stat().st_size > MAX_BYTES:
+            raise InputError(
+                f"{shown} is larger than {MAX_BYTES // 1024 // 1024} MB; split it into parts"
+            )
+        return place.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"there is no file {shown}; check the name") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{shown} cannot be read: {reason}") from None
+
+
+def _particulars(review: PublishedReview) -> dict[str, object]:
+    """What of a review makes a difference: all but where it came from."""
+    value = review_value(review)
+    del value["imported_from"]
+    return value

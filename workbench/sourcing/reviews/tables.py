@@ -1,0 +1,152 @@
+"""Reviews in a table of comma-, semicolon- or tab-separated values, one a row."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Protocol
+
+from workbench.errors import UsageError
+from workbench.model import PublishedReview
+from workbench.sourcing.addresses import host_of
+from workbench.sourcing.reviews.fields import address, day, number, words
+from workbench.sourcing.reviews.found import Found, FoundReview, Problem
+from workbench.text import clean_line
+
+LONGEST_CELL: Final = 200_000
+MOST_PROBLEMS: Final = 1_000
+FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "text": ("claim", "claim reviewed", "claimreviewed", "claim text", "statement", "text"),
+    "url": ("link", "review url", "url", "address", "fact check url"),
+    "rating": ("verdict", "textual rating", "rating", "conclusion", "label", "rating name"),
+    "publisher": ("organisation", "organization", "publisher", "author", "fact checker"),
+    "title": ("headline", "title"),
+    "reviewed_on": ("date published", "datepublished", "review date", "reviewed on", "date"),
+    "claimant": ("speaker", "claimant", "claim author", "said by", "source"),
+    "claimed_on": ("claim date", "claimed on", "date of claim"),
+    "first_appearance": ("first appearance", "claim url", "appearance"),
+    "rating_number": ("rating value", "ratingvalue", "rating number"),
+    "best": ("best rating", "best"),
+    "worst": ("worst rating", "worst"),
+    "language": ("in language", "language", "lang"),
+}
+"""The fields of a review, each with names by which its column is known if none is given."""
+
+
+def read_table(text: str, columns: Mapping[str, str]) -> Iterator[Found]:
+    """The reviews in a table whose first row names its columns.
+
+    ``columns`` says in which column a field is; the others are known by their usual names.
+
+    Raises:
+        UsageError: A field or column that was named is not there, or no column holds the words.
+    """
+    head = text.partition("\n")[0][:LONGEST_CELL]
+    delimiter = max(",;\t", key=head.count)
+    rows = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
+    csv.field_size_limit(LONGEST_CELL)
+    try:
+        header = next(rows, [])
+    except csv.Error as error:
+        raise UsageError(f"the first row names no columns: {error}") from None
+    places = _places(header, columns)
+    return _rows(rows, places)
+
+
+def _places(header: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]:
+    names = [" ".join(name.replace("_", " ").casefold().split()) for name in header]
+    shown = ", ".join(clean_line(name, 40) for name in header[:30]) or "none"
+    places: dict[str, int] = {}
+    for field, column in columns.items():
+        if field not in FIELDS:
+            raise UsageError(
+                f"{clean_line(field, 40)} is no field of a review; there are {', '.join(FIELDS)}"
+            )
+        wanted = " ".join(column.replace("_", " ").casefold().split())
+        if wanted not in names:
+            raise UsageError(f"there is no column {clean_line(column, 60)}; there are: {shown}")
+        places[field] = names.index(wanted)
+    taken = set(places.values())
+    for field, usual in FIELDS.items():
+        known = [field.replace("_", " "), *usual]
+        found = [names.index(name) for name in known if name in names]
+        free = [place for place in found if place not in taken]
+        if field not in places and free:
+            places[field] = free[0]
+            taken.add(free[0])
+    if "text" not in places:
+        raise UsageError(
+            f"no column is known to hold the words of claims; name it with --columns text=NAME; "
+            f"there are: {shown}"
+        )
+    return places
+
+
+class _Rows(Protocol):
+    """The rows of a table as they are read."""
+
+    @property
+    def line_num(self) -> int:
+        """How many lines were read."""
+
+    def __next__(self) -> list[str]:
+        """The next row."""
+
+
+def _rows(rows: _Rows, places: Mapping[str, int]) -> Iterator[Found]:
+    problems = 0
+    while problems < MOST_PROBLEMS:
+        line = rows.line_num + 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            problems += 1
+            yield Problem(line, f"is no row of the table: {clean_line(str(error), 100)}")
+            continue
+        if any(cell.strip() for cell in row):
+            yield _review(line, row, places)
+    yield Problem(rows.line_num, f"{problems} rows are broken; the rest is left")
+
+
+def _review(line: int, row: Sequence[str], places: Mapping[str, int]) -> Found:
+    cells = {field: _cell(row[place]) for field, place in places.items() if place < len(row)}
+    claim = words(cells.get("text"), 20_000)
+    if claim is None:
+        return Problem(line, "does not say which words it is about")
+    remarks: list[str] = []
+    days: dict[str, str | None] = {}
+    for field in ("reviewed_on", "claimed_on"):
+        given = cells.get(field, "")
+        days[field] = day(given) if given else None
+        if given and days[field] is None:
+            remarks.append(f"“{clean_line(given, 40)}” is no date")
+    url = address(cells.get("url"))
+    if cells.get("url") and url is None:
+        remarks.append(f"“{clean_line(cells['url'], 60)}” is no web address")
+    rating, figure = words(cells.get("rating")), number(cells.get("rating_number"))
+    if rating is None and figure is None:
+        remarks.append("no rating is given")
+    review = PublishedReview(
+        text=claim,
+        url=url,
+        rating=rating,
+        publisher=words(cells.get("publisher"), 1_000),
+        site=host_of(url or "") or None,
+        title=words(cells.get("title")),
+        reviewed_on=days["reviewed_on"],
+        claimant=words(cells.get("claimant"), 1_000),
+        claimed_on=days["claimed_on"],
+        first_appearance=address(cells.get("first_appearance")),
+        rating_number=figure,
+        best=number(cells.get("best")),
+        worst=number(cells.get("worst")),
+        language=words(cells.get("language"), 40),
+    )
+    return FoundReview(line, review, tuple(remarks))
+
+
+def _cell(text: str) -> str:
+    """A cell without the apostrophe that guards it against being run by a spreadsheet."""
+    said = text.strip()
+    return said[1:] if said[:2] in ("'=", "'+", "'-", "'@") else said
