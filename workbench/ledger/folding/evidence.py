@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.ledger.clock import tick_of_event, written
@@ -39,11 +39,15 @@ def place_source(connection: sqlite3.Connection, source: str) -> int:
 def refresh_evidence(
     connection: sqlite3.Connection, claims: Sequence[OnSources], readings: Readings
 ) -> set[str]:
-    """Write what claims have to do with sources anew; returns the keys of those sources."""
+    """Write what claims have to do with sources anew; returns the keys of sources used otherwise.
+
+    A source that the same events use as before stays as it was summed up, so that attaching the
+    two hundredth source of a claim is no slower than the first few.
+    """
     if not claims:
         return set()
     numbers = json.dumps([one.claim for one in claims])
-    keys = set(_sources_of(connection, numbers))
+    before = _uses_of(connection, numbers)
     for table in ("attachment", "evidence", "anchoring"):
         connection.execute(
             f"DELETE FROM {table} WHERE claim IN (SELECT value FROM json_each(?))", (numbers,)
@@ -52,18 +56,17 @@ def refresh_evidence(
         _write_attachments(connection, one, readings)
         _write_evidence(connection, one, readings)
         _write_anchorings(connection, one, readings)
-    keys.update(_sources_of(connection, numbers))
-    return keys
+    return {key for key, _ in before ^ _uses_of(connection, numbers)}
 
 
-def _sources_of(connection: sqlite3.Connection, claims: str) -> Iterable[str]:
-    rows = connection.execute(
-        "SELECT key FROM source WHERE number IN (SELECT source FROM evidence"
-        " WHERE claim IN (SELECT value FROM json_each(?1)) UNION SELECT source FROM attachment"
-        " WHERE claim IN (SELECT value FROM json_each(?1)))",
-        (claims,),
-    ).fetchall()
-    return (row[0] for row in rows)
+def _uses_of(connection: sqlite3.Connection, claims: str) -> set[tuple[str, str]]:
+    """The keys of the sources that claims use, each with the event by which they do."""
+    used = " UNION ALL ".join(
+        f"SELECT source.key, {table}.id FROM {table} JOIN source ON source.number = {table}.source"
+        f" WHERE {table}.claim IN (SELECT value FROM json_each(?1))"
+        for table in ("attachment", "evidence")
+    )
+    return {(key, event) for key, event in connection.execute(used, (claims,)).fetchall()}
 
 
 def _write_attachments(
