@@ -4,9 +4,19 @@ from textual import events
 
 from tests.sourcing.horrors.server import Trick
 from tests.sourcing.horrors.tricks import answer
-from tests.tui.desk_material import DeskPilot, Project, desk, until
+from tests.tui.desk_material import NOON, DeskPilot, Project, desk, until
+from workbench.desk.attaching import keep_fetched
+from workbench.desk.fetching import Fetched
 from workbench.ledger.queries import claim_by_number, claim_numbers, sources_of_claim
-from workbench.model import Claim, ClaimFilter, SourceRow
+from workbench.model import (
+    Claim,
+    ClaimFilter,
+    Exchange,
+    Metadatum,
+    Outcome,
+    ReadableText,
+    SourceRow,
+)
 from workbench.tui.app import Desk
 from workbench.tui.screens.attach import AttachScreen
 from workbench.tui.screens.source_acts import SourceScreen
@@ -23,6 +33,20 @@ timetable was put up at the harbour, most of them in the evening and at the week
 <p>The older boat has come back from the yard, where it was refitted in March, and the crew
 has tried it on the open water twice. No fares were changed this year, the company said.</p>
 </article><footer>The harbour office is open from 8 to 17.</footer></body></html>"""
+ADDRESS = "https://harbour.example/timetable"
+TITLE = "Summer timetable of the ferry line"
+ARTICLE = """Summer timetable of the ferry line
+
+The ferry line of Harbourton has published its summer timetable, and passengers will find that \
+most of the crossings in the morning leave a little earlier than they did last year.
+
+From July the ferry line will add 45 sailings a week, the director said on Friday when the \
+timetable was put up at the harbour, most of them in the evening and at the week's end.
+
+The older boat has come back from the yard, where it was refitted in March, and the crew has \
+tried it on the open water twice. No fares were changed this year, the company said.
+"""
+VISIBLE = f"Home, timetable, fares, contact\n{ARTICLE}\nThe harbour office is open from 8 to 17.\n"
 SENTENCE = "From July the ferry line will add 45 sailings a week"
 OTHER = PAGE.replace("Summer timetable of the ferry line", "Agency: more ferries").replace(
     "open from 8 to 17", "closed"
@@ -104,3 +128,37 @@ async def saved(pilot: DeskPilot, words: str) -> None:
     await until(pilot, lambda: words in screen.status.message, f"it says: {words}")
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+
+
+def keep_page(
+    project: Project, text: str, *, address: str = ADDRESS, visible: str = "", title: str = TITLE
+) -> str:
+    """Attach a page to the first claim as if it had been fetched, and give its capture."""
+    exchange = Exchange(
+        address,
+        address,
+        Outcome.CAPTURED,
+        NOON,
+        NOON,
+        status=200,
+        complete=True,
+        body=text.encode("utf-8", "surrogatepass"),
+    )
+    readable = ReadableText(
+        main=text,
+        visible=visible or text,
+        media_type="text/html",
+        encoding="utf-8",
+        encoding_basis="HTTP header",
+        extractor="trafilatura 2.3.1",
+        metadata=(
+            Metadatum("title", title, "json-ld"),
+            Metadatum("author", "Press office", "meta"),
+            Metadatum("published", "2023-06-01", "meta"),
+        ),
+    )
+    claim = first_claim(project).id
+    with project.open("write") as ledger:
+        kept = keep_fetched(ledger, Fetched(address, exchange, readable), claim_id=claim)
+    assert kept.capture is not None
+    return kept.capture

@@ -7,7 +7,13 @@ Textual; ``action_<id with underscores>`` on the class bound to ``where`` does t
 from collections.abc import Iterable
 
 from workbench.tui.action import Action, Undo, Where
-from workbench.tui.source_actions import ABOUT_SOURCES, IN_A_SOURCE, MORE_ABOUT_SOURCES, QUESTIONS
+from workbench.tui.source_actions import (
+    ABOUT_SOURCES,
+    IN_A_SOURCE,
+    MORE_ABOUT_SOURCES,
+    QUESTIONS,
+    QUOTING,
+)
 
 ACTIONS: tuple[Action, ...] = (
     # ------------------------------------------------------------------------------ desk
@@ -166,6 +172,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.top", ("g", "home"), "Top", "Scroll to the beginning.", Where.READING),
     Action("reading.bottom", ("G", "end"), "Bottom", "Scroll to the end.", Where.READING),
     # -------------------------------------------------------------------------- selecting
+    *QUOTING,
     Action(
         "select.make",
         ("enter",),

@@ -8,6 +8,9 @@ _AFTER = ".,;:!?…'’”»"
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?:[/:?#]\S*)?")
+_FILE_ENDINGS = frozenset(
+    {".pdf", ".html", ".htm", ".mhtml", ".txt", ".md", ".docx", ".doc", ".odt", ".csv", ".json"}
+)
 MOST_WORDS_BESIDE_ADDRESSES = 30
 
 
@@ -37,9 +40,11 @@ def typed_sources(text: str) -> list[str]:
 
 def is_address(typed: str) -> bool:
     """Whether a line is meant as an address and not as the path of a file."""
-    return bool(_SCHEME.match(typed)) or (
-        _HOST.fullmatch(typed) is not None and not Path(typed).expanduser().exists()
-    )
+    if _SCHEME.match(typed):
+        return True
+    if _HOST.fullmatch(typed) is None or Path(typed).suffix.lower() in _FILE_ENDINGS:
+        return False
+    return not Path(typed).expanduser().exists()
 
 
 def looks_like_a_text(text: str) -> bool:

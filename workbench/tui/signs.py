@@ -1,5 +1,7 @@
 """The signs for slots and stances, each with its word: meaning is never told by colour alone."""
 
+from collections.abc import Sequence
+
 from workbench.model import Agreement, AnchorState, Slot, SlotComparison, Stance
 from workbench.text import clean_line, squeeze
 from workbench.tui.sheets.sheet import Tone
@@ -10,6 +12,7 @@ AGREEMENT_WORDS = {
     Agreement.DIFFERS: "differs",
     Agreement.MISSING: "not in it",
 }
+AGREEMENT_ORDER = (Agreement.DIFFERS, Agreement.AGREES, Agreement.MISSING)
 AGREEMENT_TONES = {
     Agreement.AGREES: Tone.GOOD,
     Agreement.DIFFERS: Tone.WARNING,
@@ -39,6 +42,11 @@ STANDING_TONES = {
     AnchorState.UNKNOWN: Tone.MUTED,
 }
 _SLOT_CHARACTERS = 60
+
+
+def slots_in_order(slots: Sequence[SlotComparison]) -> list[SlotComparison]:
+    """What differs first, then what agrees, then what is missing."""
+    return sorted(slots, key=lambda slot: AGREEMENT_ORDER.index(slot.agreement))
 
 
 def slot_in_words(slot: SlotComparison) -> str:

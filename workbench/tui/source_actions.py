@@ -314,6 +314,9 @@ IN_A_SOURCE: tuple[Action, ...] = (
         Where.SOURCE,
         short="Desk",
     ),
+)
+
+QUOTING: tuple[Action, ...] = (
     Action(
         "quoting.form",
         ("enter",),
@@ -325,7 +328,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
     ),
     Action(
         "quoting.leave",
-        ("escape",),
+        ("escape", "q"),
         "Drop the selection",
         "Leave choosing words; nothing is quoted.",
         Where.QUOTING,

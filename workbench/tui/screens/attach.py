@@ -1,6 +1,7 @@
 """The attaching form: addresses, paths of files, or a text. It fetches nothing itself."""
 
 import asyncio
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from workbench.sourcing.fetching import FetchOptions
 
 _PRIVATE = "private"
+_INSIDE = "Inside this network too"
+_OPTION = re.compile(r"with --(?:allow-private|any-port)")
 _SOURCES, _TEXT = "sources", "text"
 _KINDS = (
     Option(_SOURCES, "addresses or files", "fetch each address, read each file; one a line"),
@@ -63,8 +66,8 @@ class AttachScreen(FormScreen):
             [
                 Option(
                     _PRIVATE,
-                    "Go inside this network too",
-                    "for an intranet of yours; NEVER for an address somebody sent you",
+                    _INSIDE,
+                    "your intranet; NEVER a link sent to you",
                 )
             ],
             id="private",
@@ -75,8 +78,9 @@ class AttachScreen(FormScreen):
         """Put a refused address back into the form, with the reason, for when it opens again."""
         wanted = errand.result
         if isinstance(wanted, Wanted):
+            kept = session.unsaved.get((AttachScreen.NAME, errand.claim), {})
             session.unsaved[AttachScreen.NAME, errand.claim] = {
-                "text": wanted.address,
+                "text": "\n".join(filter(None, (kept.get("text"), wanted.address))),
                 "said": in_words_of_the_form(errand.said),
             }
 
@@ -123,6 +127,17 @@ class AttachScreen(FormScreen):
         if not self._kind_chosen:
             self._kind.choose([_TEXT if looks_like_a_text(self._field.text) else _SOURCES])
         self._explain()
+
+    @on(Choice.Changed, "#private")
+    def _private_ticked(self) -> None:
+        if self._private.chosen:
+            self.say(
+                "These pages may reach this computer and the network around it, at any port; "
+                "their captures say so.",
+                wrong=True,
+            )
+        else:
+            self.say("")
 
     @on(Choice.Changed, "#source-kind")
     def _kind_picked(self) -> None:
@@ -238,6 +253,4 @@ def _check_address(address: str, options: "FetchOptions") -> None:
 
 def in_words_of_the_form(reason: str) -> str:
     """A refusal, with the tick box named where the command line's option was."""
-    return reason.replace(
-        "with --allow-private", "if you tick “Go inside this network too” below"
-    ).replace("say that any port is allowed if you mean it", "tick the box below if you mean it")
+    return _OPTION.sub(f"if you tick “{_INSIDE}”", reason)

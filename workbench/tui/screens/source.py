@@ -21,7 +21,7 @@ from workbench.tui.errands import Errands
 from workbench.tui.literal import literal_line
 from workbench.tui.places import Placed
 from workbench.tui.session import Session
-from workbench.tui.sheets.source import beside_sheet, capture_words, compact_sheet, title_words
+from workbench.tui.sheets.source import beside_sheet, compact_sheet, title_words
 from workbench.tui.source_reading import LoadedSource, Place, SourceWish, load_source
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.reading_pane import ReadingPane
@@ -125,7 +125,6 @@ class SourceViewScreen(Placed, Screen[str | None]):
             keep_place=stay,
         )
         self.page.border_title = literal_line(title_words(loaded), self.size.width)
-        self.page.border_subtitle = literal_line(capture_words(loaded), self.size.width)
         self.here = self._nearest(before) if stay and before is not None else self._best()
         self._point(scroll=not stay)
         if not loaded.text.strip():

@@ -18,6 +18,7 @@ from workbench.tui.signs import (
     STANDING_TONES,
     STANDING_WORDS,
     slot_in_words,
+    slots_in_order,
 )
 from workbench.tui.source_reading import LoadedSource, Place
 
@@ -28,6 +29,10 @@ def compact_sheet(loaded: LoadedSource, place: Place | None) -> Sheet:
     sheet.line(loaded.claim.statement, Tone.TITLE)
     _absent(sheet, loaded)
     _slots_in_a_line(sheet, place)
+    remarks = _remarks(loaded)
+    if remarks:
+        shown = remarks[0] if len(remarks) == 1 else f"{len(remarks)} remarks; i shows them"
+        sheet.line("! ", Tone.WARNING, hang=2).add(shown, Tone.WARNING)
     _legend_in_a_line(sheet)
     return sheet.build()
 
@@ -72,7 +77,7 @@ _STANCES_IN_FULL = {
 
 def title_words(loaded: LoadedSource) -> str:
     """Which source of how many this is, and what it is called."""
-    return f"{_number_words(loaded)}  {name_of(loaded.row)}"
+    return f"{_number_words(loaded)}  {name_of(loaded.row)}  ({capture_words(loaded)})"
 
 
 def capture_words(loaded: LoadedSource) -> str:
@@ -103,7 +108,7 @@ def _slots_in_a_line(sheet: SheetBuilder, place: Place | None) -> None:
     if place is None or place.passage is None or not place.passage.slots:
         return
     sheet.line("", hang=2)
-    for number, slot in enumerate(place.passage.slots):
+    for number, slot in enumerate(slots_in_order(place.passage.slots)):
         sign = AGREEMENT_SIGNS[slot.agreement]
         gap = "   " if number else ""
         sheet.add(f"{gap}{sign} {slot_in_words(slot)}", AGREEMENT_TONES[slot.agreement])
@@ -123,7 +128,7 @@ def _passage(sheet: SheetBuilder, place: Place | None) -> None:
         sheet.line("It is no passage that was found by the claim's words.", Tone.MUTED)
         return
     sheet.heading(f"Passage {place.rank}" if place.rank else "Passage")
-    for slot in place.passage.slots:
+    for slot in slots_in_order(place.passage.slots):
         sheet.line(f"{AGREEMENT_SIGNS[slot.agreement]} ", AGREEMENT_TONES[slot.agreement], hang=2)
         sheet.add(f"{AGREEMENT_WORDS[slot.agreement]}: ", AGREEMENT_TONES[slot.agreement])
         sheet.add(slot_in_words(slot))
@@ -158,20 +163,25 @@ def _source(sheet: SheetBuilder, loaded: LoadedSource) -> None:
 
 
 def _warnings(sheet: SheetBuilder, loaded: LoadedSource) -> None:
+    remarks = _remarks(loaded)
+    if remarks:
+        sheet.heading("Mind")
+    for remark in remarks:
+        sheet.line("! ", Tone.WARNING, hang=2).add(remark, Tone.WARNING)
+
+
+def _remarks(loaded: LoadedSource) -> list[str]:
     view = loaded.view
     if view is None:
-        return
-    lines = [
-        f"{clash.field}: the page says {counted(len(clash.values), 'thing')}; i shows them"
+        return []
+    remarks = [
+        f"{clash.field}: the page says {len(clash.values)} different things; i shows them"
         for clash in view.conflicts
     ]
-    lines += view.flags
+    remarks += view.flags
     if view.remark:
-        lines.append(view.remark)
-    if lines:
-        sheet.heading("Mind")
-    for line in lines:
-        sheet.line("! ", Tone.WARNING, hang=2).add(line, Tone.WARNING)
+        remarks.append(view.remark)
+    return remarks
 
 
 def _quotes(sheet: SheetBuilder, loaded: LoadedSource) -> None:

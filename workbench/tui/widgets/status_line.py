@@ -61,15 +61,16 @@ class StatusLine(Widget):
             facts.append(f"{counts['conflict']:,} in conflict")
         if counts:
             facts.append(f"{counts.get('unrated', 0):,} unrated")
-        if self._under_way:
-            facts.append(self._under_way)
         if self.place:
             facts.append(self.place)
+        if self._under_way:
+            facts.append(self._under_way)
         room = width - 4 - cell_len(self.message)
         while len(facts) > 1 and cell_len(_BETWEEN.join(facts)) > room:
             del facts[0]
         right = _BETWEEN.join(facts)
-        return right if cell_len(right) <= room else ""
+        # What goes on in the background is told even if that cuts the message.
+        return right if cell_len(right) <= room or self._under_way else ""
 
     def render_line(self, y: int) -> Strip:
         """The one line."""
