@@ -36,6 +36,7 @@ from workbench.ledger.queries.documents import (
 )
 from workbench.ledger.queries.history import history, source_history
 from workbench.ledger.queries.links import (
+    carried_to,
     decided_pairs,
     group_of,
     groups,
@@ -89,6 +90,7 @@ __all__ = [
     "capture",
     "capture_text",
     "captures",
+    "carried_to",
     "changed_since",
     "changes",
     "claim",

@@ -108,6 +108,18 @@ def groups(ledger: "Ledger") -> Iterator[DuplicateGroup]:
         after = heads[-1][0]
 
 
+def carried_to(ledger: "Ledger", claim_id: str, *, by: str) -> tuple[str, ...]:
+    """The claims with a live verdict that this reviewer carried from this claim."""
+    rows = ledger.rows(
+        "SELECT DISTINCT claim.id FROM verdict JOIN claim ON claim.number = verdict.claim"
+        " JOIN reviewer ON reviewer.number = verdict.reviewer"
+        " WHERE verdict.carried_claim = ? AND verdict.live = 1 AND reviewer.id = ?"
+        " ORDER BY claim.id",
+        (claim_id, by),
+    )
+    return tuple([row[0] for row in rows])
+
+
 def members_present(head_of: str) -> str:
     """SQL that counts the claims present in the group of the claim that ``head_of`` names."""
     return (
