@@ -142,10 +142,6 @@ def _is_bare_present(line: Line, index: int) -> bool:
     words = line.words
     following = words[index + 1].lower if index + 1 < len(words) else ""
     before = words[index - 1]
-    if before.text == "," and base_of(words[index].lower) in _FINDING:
-        # "Results of the studies, published in May, show lakes lose oxygen"
-        neuter = speech()["neuter_speakers"]
-        return any(word.lower in neuter for word in words[: min(index, 6)])
     return (
         following == "that"
         and before.tag == "NOUN"
