@@ -89,6 +89,19 @@ async def test_a_process_that_was_killed_between_pages_is_replaced() -> None:
     assert gone(first)
 
 
+async def test_a_process_that_is_killed_in_the_middle_of_a_page_costs_that_page_at_most() -> None:
+    async with PageReader() as reader:
+        await read(reader)
+        first = reader.processes[0]
+        slow = asyncio.create_task(read(reader, SLOW))
+        await asyncio.sleep(0.1)
+        assert not slow.done()
+        os.kill(first, signal.SIGKILL)
+        await slow
+        assert ARRIVAL in await read(reader)
+        assert gone(first)
+
+
 async def test_a_cancelled_page_ends_its_process_and_the_next_is_read() -> None:
     async with PageReader() as reader:
         await read(reader)

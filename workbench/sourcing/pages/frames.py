@@ -119,7 +119,7 @@ def unpack_answer(header: bytes, blob: bytes) -> Answer:
             final=fields["final"] is True,
             peak_bytes=int(fields["peak_bytes"]),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise BadFrame(f"{type(error).__name__}: {error}") from None
 
 
