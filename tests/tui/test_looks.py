@@ -5,11 +5,22 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from tests.tui.desk_material import DeskPilot, Project, desk, settled, until
+from tests.tui.source_material import (
+    ARTICLE,
+    VISIBLE,
+    attach_form,
+    first_claim,
+    keep_page,
+    opened,
+    source_screen,
+)
+from workbench.desk.quoting import Remarks, quote
 from workbench.desk.sources import cite
 from workbench.desk.verdicts import decide
 from workbench.ledger.queries import claim_numbers, claim_rows
 from workbench.model import ClaimFilter, Stance
 from workbench.tui.app import Desk
+from workbench.tui.screens.source_forms import QuoteScreen
 
 Compare = Callable[..., bool]
 
@@ -84,3 +95,74 @@ def test_the_help(worked_on: Project, snap_compare: Compare) -> None:
         await until(pilot, lambda: pilot.app.screen is not desk(pilot))
 
     assert picture(snap_compare, worked_on, (80, 24), prepare)
+
+
+@pytest.fixture
+def sourced(project: Project) -> Project:
+    """The ferry project with two sources of one text, one of them quoted."""
+    keep_page(project, "No ferry sails on Sunday.", address="https://other.example/")
+    capture = keep_page(project, ARTICLE, visible=VISIBLE)
+    keep_page(project, ARTICLE, address="https://agency.example/copy", title="Agency: ferries")
+    start = ARTICLE.index("The older boat")
+    with project.open("write") as ledger:
+        quote(
+            ledger,
+            first_claim(project).id,
+            capture,
+            (start, ARTICLE.index(", and the crew")),
+            stance=Stance.CONTEXT,
+            remarks=Remarks(note="The yard confirms it."),
+        )
+    return project
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"), [((80, 24), "slate"), ((160, 48), "paper")], ids=["80x24", "160x48"]
+)
+def test_a_source_beside_the_claim(
+    sourced: Project, snap_compare: Compare, size: tuple[int, int], theme: str
+) -> None:
+    async def prepare(pilot: DeskPilot) -> None:
+        if theme == "paper":
+            await pilot.press("f2")
+        screen = await opened(pilot)
+        await pilot.press("tab")
+        await until(pilot, lambda: screen.loaded is not None and screen.loaded.index == 1)
+        await pilot.pause()
+
+    assert picture(snap_compare, sourced, size, prepare)
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"), [((80, 24), "slate"), ((160, 48), "paper")], ids=["80x24", "160x48"]
+)
+def test_the_sources_of_a_claim(
+    sourced: Project, snap_compare: Compare, size: tuple[int, int], theme: str
+) -> None:
+    async def prepare(pilot: DeskPilot) -> None:
+        if theme == "paper":
+            await pilot.press("f2")
+        await until(pilot, lambda: "3 sources, 2 origins" in desk(pilot).claim_pane.text)
+
+    assert picture(snap_compare, sourced, size, prepare)
+
+
+def test_the_attaching_form(project: Project, snap_compare: Compare) -> None:
+    async def prepare(pilot: DeskPilot) -> None:
+        await attach_form(pilot, "https://harbour.example/ferries https://agency.example/copy")
+
+    assert picture(snap_compare, project, (80, 24), prepare)
+
+
+def test_the_form_for_remarks_on_a_quote(sourced: Project, snap_compare: Compare) -> None:
+    async def prepare(pilot: DeskPilot) -> None:
+        await opened(pilot)
+        await pilot.press("tab")
+        screen = source_screen(pilot)
+        await until(pilot, lambda: screen.loaded is not None and screen.loaded.index == 1)
+        await pilot.press("a", "space", "w", "w", "w", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuoteScreen))
+        await pilot.pause()
+        await pilot.press("2")
+
+    assert picture(snap_compare, sourced, (80, 24), prepare)

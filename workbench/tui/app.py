@@ -1,6 +1,7 @@
 """The application: themes, palette, help, leaving. What fills it is in screens/."""
 
 import asyncio
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -27,6 +28,7 @@ from workbench.tui.session import Session
 from workbench.tui.sheets.help import help_sheet
 from workbench.tui.themes import DARK, LIGHT
 
+SETTLED_SECONDS = 1.0
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -67,6 +69,8 @@ class Desk(App[None]):
         loop = asyncio.get_running_loop()
         for number in _SIGNALS:
             loop.add_signal_handler(number, self.exit)
+        # What is loaded for good is left out of garbage collection, which stops every key.
+        self.set_timer(SETTLED_SECONDS, gc.freeze)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so while the terminal is too small."""

@@ -4,6 +4,7 @@ What is fetched goes on while other claims are worked on; this screen shows how 
 says what came of it.
 """
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -29,6 +30,7 @@ from workbench.tui.sheets.claim import claim_sheet
 from workbench.tui.sheets.sheet import Sheet
 from workbench.tui.source_reading import SourceWish
 
+SETTLED_SECONDS = 1.0
 TONES = {Stage.DONE: "good", Stage.FAILED: "bad", Stage.REFUSED: "warning"}
 
 
@@ -40,6 +42,7 @@ class SourcingScreen(ActingScreen):
         self.sources: SourcesRead | None = None
         self._cancel_asked = False
         self._newest: dict[str, str] = {}
+        self._read_before = False
 
     # ------------------------------------------------------------------------- showing
 
@@ -214,6 +217,10 @@ class SourcingScreen(ActingScreen):
     def _read_beside(self, claim: Claim) -> None:
         from workbench.tui.screens.source_acts import SourceScreen
 
+        if not self._read_before:
+            # All that reading sources needs has been loaded a moment from now.
+            self._read_before = True
+            self.set_timer(SETTLED_SECONDS, gc.freeze)
         newest = self._newest.get(claim.id)
         wish = SourceWish(claim.id, newest)
         screen = SourceScreen(self.session, self.errands, wish, self.read_only)
