@@ -10,7 +10,8 @@
     │   ├── NotALedger       the file is something else, or is damaged
     │   ├── NewerLedger      the file was written by a newer workbench
     │   ├── LedgerLocked     another program is writing and did not finish in time
-    │   └── LedgerReadOnly   the file or its folder cannot be written
+    │   ├── LedgerReadOnly   the file or its folder cannot be written
+    │   └── IndexLost        the cache of matching was damaged and has been thrown away
     └── NetworkError     5   a page could not be fetched
 
 A message is one line: what happened, to what, and what to do about it.
@@ -67,6 +68,10 @@ class LedgerLocked(StorageError):
 
 class LedgerReadOnly(StorageError):
     """The database can be read but not written."""
+
+
+class IndexLost(StorageError):
+    """The cache of matching was damaged; it is gone, and is made anew when it is next opened."""
 
 
 class NetworkError(WorkbenchError):
