@@ -7,13 +7,15 @@ same program builds the same events every time.
 import hashlib
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from workbench.desk.attaching import keep_fetched
 from workbench.desk.claims import correct, dismiss
 from workbench.desk.documents import add_document
-from workbench.desk.sources import cite
+from workbench.desk.quoting import quote
+from workbench.desk.sample_pages import FORCE, HOSPITAL, MINISTRY, SamplePage, sample_page
 from workbench.desk.verdicts import decide
 from workbench.errors import NotSo, StorageError
 from workbench.ledger.database import open_ledger
@@ -30,9 +32,6 @@ PROJECT_NAME: Final = "Sample: the Marun valley"
 _BEGUN_AT: Final = datetime(2025, 10, 15, 9, 0, tzinfo=UTC)
 _STEP_MILLISECONDS: Final = 61_000
 _ADDRESS: Final = "docs/examples/reinforcement.txt"
-_HOSPITAL: Final = "https://hospital.example/kerval/statements/2025-10-12"
-_MINISTRY: Final = "https://interior.example/veltania/press/unrest-kerval"
-_FORCE: Final = "https://jsf.example/news/reinforcements-arrive"
 
 
 def build_sample(path: Path, text: bytes | None = None) -> None:
@@ -85,22 +84,20 @@ def example_text() -> bytes:
 def _first_reviewer(ledger: "Ledger", data: bytes) -> None:
     added = add_document(ledger, decode(_ADDRESS, data))
     wounded = _claim(ledger, added.document.id, "52 civilians")
-    cite(
+    _quote(
         ledger,
         wounded,
-        _HOSPITAL,
+        HOSPITAL,
         "Forty-seven civilians were treated after the unrest of 10 October. "
         "We have no patient in critical condition.",
-        stance=Stance.REFUTES,
-        seen_on=date(2025, 10, 15),
+        Stance.REFUTES,
     )
-    cite(
+    _quote(
         ledger,
         wounded,
-        _MINISTRY,
+        MINISTRY,
         "According to our figures, 52 civilians and 41 soldiers were injured.",
-        stance=Stance.SUPPORTS,
-        seen_on=date(2025, 10, 15),
+        Stance.SUPPORTS,
     )
     decide(
         ledger,
@@ -110,13 +107,12 @@ def _first_reviewer(ledger: "Ledger", data: bytes) -> None:
         "a list, and the hospital may not have seen everybody.",
     )
     arrival = _claim(ledger, added.document.id, "About 500")
-    cite(
+    _quote(
         ledger,
         arrival,
-        _FORCE,
+        FORCE,
         "On 13 October some 500 soldiers of the 65th Mountain Brigade reached the Marun valley.",
-        stance=Stance.SUPPORTS,
-        seen_on=date(2025, 10, 15),
+        Stance.SUPPORTS,
     )
     decide(ledger, arrival, "Supported", "The force's own notice gives number, unit and day.")
     budget = _claim(ledger, added.document.id, "12 percent")
@@ -127,6 +123,12 @@ def _first_reviewer(ledger: "Ledger", data: bytes) -> None:
         "to 84 million euros in 2024.",
     )
     dismiss(ledger, _claim(ledger, added.document.id, "most beautiful valley"), "an opinion")
+
+
+def _quote(ledger: "Ledger", claim_id: str, page: SamplePage, words: str, stance: Stance) -> None:
+    attached = keep_fetched(ledger, sample_page(page), claim_id=claim_id)
+    if attached.capture is not None:
+        quote(ledger, claim_id, attached.capture, words, stance=stance)
 
 
 def _second_reviewer(ledger: "Ledger") -> None:
