@@ -1,6 +1,6 @@
 """The pages of the sample project, as if they had been fetched from their invented addresses.
 
-The bytes stand in ``docs/examples``; what the exchange says about servers is invented too, from
+The bytes stand in ``docs/examples/pages``; what the exchange says about servers is invented too, from
 the addresses that are set aside for documentation.
 """
 
@@ -15,7 +15,7 @@ from workbench.errors import NotSo
 from workbench.model import Exchange, Outcome
 from workbench.sourcing.pages import read_page_blocking
 
-_FOLDER: Final = Path(__file__).parents[2] / "docs" / "examples"
+_FOLDER: Final = Path(__file__).parents[2] / "docs" / "examples" / "pages"
 _TYPE: Final = "text/html; charset=utf-8"
 
 
@@ -60,7 +60,7 @@ def sample_page(page: SamplePage) -> Fetched:
     except OSError:
         raise NotSo(
             "the sample is built from a checkout of the project, and "
-            f"docs/examples/{page.name} is not there"
+            f"docs/examples/pages/{page.name} is not there"
         ) from None
     exchange = Exchange(
         requested=page.address,
