@@ -285,7 +285,10 @@ def changed(event: Event, change: str, chance: random.Random) -> Event:
             return replace(event, day=event.day + timedelta(days=days))
         case "name":
             if "{place}" in kind.told[0]:
-                return replace(event, place=_place(chance))
+                place = event.place
+                while place == event.place:
+                    place = _place(chance)
+                return replace(event, place=place)
             return replace(event, country=(event.country + 1) % len(_COUNTRIES))
         case _:
             return replace(event, denied=not event.denied)
@@ -361,20 +364,7 @@ class _Telling:
         text = self._text + self._chance.choice(_AFTER) + "."
         shift = 0
         if before:
-            lowered = self._text.split(" ", 1)[0].lower() in (
-                "the",
-                "a",
-                "an",
-                "on",
-                "in",
-                "police",
-                "by",
-                "authorities",
-                "flooding",
-                "unemployment",
-                "inflation",
-                "joblessness",
-            )
+            lowered = not any(name.start == 0 for name in self._names)
             text = before + (text[0].lower() + text[1:] if lowered else text)
             shift = len(before)
         return Statement(

@@ -99,17 +99,22 @@ def restyled(claim: str, chance: random.Random) -> str:
     """The same claim in another form: quotes, thousands, who passes it on, a slip of the pen."""
     text = claim
     if chance.random() < 0.5:
-        text = re.sub(r"(\d)(?=(\d{3})\b)(?<!\d{3}\d)", r"\1,", text)
-        text = re.sub(r"\b(\d+),(\d{3})\b", r"\1\2", text) if text == claim else text
+        text = re.sub(r"\b(?!1[5-9]|20)(\d{1,3})(\d{3})\b", r"\1,\2", text)
     if chance.random() < 0.4:
         text = text.replace('"', "“", 1).replace('"', "”", 1).replace("'", "’")
     if chance.random() < 0.3:
         text = text.rstrip(".")
     if chance.random() < 0.3:
-        text = "It was reported that " + text
+        opens = text.split(" ", 1)[0] in _OPENINGS
+        text = "It was reported that " + (text[0].lower() + text[1:] if opens else text)
     if chance.random() < 0.4:
         text = _slip(text, chance)
     return text
+
+
+_OPENINGS: Final = frozenset(
+    "A An The In On At Two Three Four Five Fourteen After Photograph".split()
+)
 
 
 def _slip(text: str, chance: random.Random) -> str:

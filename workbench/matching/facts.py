@@ -69,6 +69,8 @@ class Days:
     said: str
     others: tuple[tuple[int, int], ...] = ()
     time: str = ""
+    span: bool = False
+    """It is a stretch from one date to another, and no day, month or year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,8 @@ def facts_of(statement: Statement, *, title: str = "", language: str = DEFAULT_L
     words = words_of(language)
     quantities = statement.quantities[:_SLOTS_AT_MOST]
     dates = statement.dates[:_SLOTS_AT_MOST]
-    slots = [one.text for one in quantities] + [one.text for one in dates if one.value]
+    slots = [one.text for one in quantities]
+    slots.extend([one.text for one in dates if days_of(one.value) is not None])
     found = scan(statement.text, words, slots=slots)
     return _facts(
         found,
@@ -174,7 +177,7 @@ def _facts(
     claimant: str,
     measured: bool,
 ) -> Facts:
-    amounts = tuple([amount for one in quantities if (amount := _amount(one)) is not None])
+    amounts = tuple([amount for one in quantities if (amount := _amount(one, words)) is not None])
     days = tuple([covered for one in dates if (covered := _days(one)) is not None])
     terms = found.terms
     terms.extend([amount.token for amount in amounts if amount.token])
@@ -208,11 +211,13 @@ def _wording(text: str) -> str:
 def _title_terms(title: str, words: Words) -> list[str]:
     found = scan(_without_addresses(title), words)
     dates = [term for mention in found.dates for term in _date_terms(mention)]
-    numbers = [amount.token for one in found.quantities if (amount := _amount(one)) is not None]
+    numbers = [
+        amount.token for one in found.quantities if (amount := _amount(one, words)) is not None
+    ]
     return found.terms + numbers + dates
 
 
-def _amount(quantity: Quantity) -> Amount | None:
+def _amount(quantity: Quantity, words: Words) -> Amount | None:
     extent = extent_of(quantity)
     if extent.empty:
         return None
@@ -227,10 +232,15 @@ def _amount(quantity: Quantity) -> Amount | None:
         high=float("inf") if extent.high is None else float(extent.high),
         centre=None if extent.centre is None or _bound(quantity) else float(extent.centre),
         unit=unit,
-        head=head_of(quantity.counted) or "",
+        head=_head(quantity.counted, words) if quantity.counted else "",
         said=said_of(quantity),
         token=token,
     )
+
+
+def _head(counted: str, words: Words) -> str:
+    head = head_of(counted)
+    return (words.of(head).term or head) if head else ""
 
 
 def _bound(quantity: Quantity) -> bool:
@@ -266,12 +276,17 @@ def _days(mention: DateMention) -> Days | None:
     )
     _, _, time = (mention.value or "").partition("T")
     return Days(
-        covered[0].toordinal(), covered[1].toordinal(), " ".join(mention.text.split()), others, time
+        covered[0].toordinal(),
+        covered[1].toordinal(),
+        " ".join(mention.text.split()),
+        others,
+        time,
+        "/" in (mention.value or ""),
     )
 
 
 def _date_terms(mention: DateMention) -> list[str]:
-    value = (mention.value or "").partition("/")[0].partition("T")[0]
+    value = (mention.value or "").removeprefix("../").partition("/")[0].partition("T")[0]
     if not value:
         return []
     return [f"@{value}", f"@{value[:4]}"] if len(value) > 4 else [f"@{value}"]

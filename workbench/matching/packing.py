@@ -22,7 +22,7 @@ def pack(facts: Facts) -> bytes:
             (one.low, one.high, one.centre, one.unit, one.head, one.said, one.token)
             for one in facts.amounts
         ],
-        [(one.first, one.last, one.said, one.others, one.time) for one in facts.days],
+        [(one.first, one.last, one.said, one.others, one.time, one.span) for one in facts.days],
         [(one.said, one.terms) for one in facts.names],
         facts.figures,
         facts.negated,
@@ -54,8 +54,8 @@ def _facts(row: Any) -> Facts:
         amounts=tuple([Amount(*one) for one in amounts]),
         days=tuple(
             [
-                Days(first, last, said, tuple([(one, other) for one, other in others]), time)
-                for first, last, said, others, time in days
+                Days(first, last, said, tuple([(one, other) for one, other in others]), time, span)
+                for first, last, said, others, time, span in days
             ]
         ),
         names=tuple([Named(said, tuple(parts)) for said, parts in names]),

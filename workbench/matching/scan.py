@@ -120,7 +120,10 @@ def _told(found: Scan, row: Sequence[Word], at: int, told: Counter[str]) -> int:
         said = _number(word.value)
         found.terms.append(f"#{said}")
         found.figures.append(said)
-    elif word.term:
+    elif word.month:
+        found.terms.append(word.term or word.lower)
+        found.figures.append(word.lower)
+    elif word.term and word.value is None:
         found.terms.append(word.term)
     return at + 1
 
@@ -140,6 +143,7 @@ def _read(found: Scan, row: Sequence[Word], tokens: Sequence[str], at: int) -> i
         return at + 1
     if word.month:
         found.terms.append(word.term or word.lower)
+        found.figures.append(word.lower)
         return at + 1
     if word.sign:
         return _quantity(found, row, tokens, at + 1, word.sign)

@@ -8,6 +8,8 @@ from enum import IntEnum
 from functools import cache
 from typing import Final
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from workbench.matching.comparing.findings import Findings, Weight
 from workbench.matching.facts import Amount
 from workbench.matching.slots.vocabulary import words
@@ -18,6 +20,8 @@ __all__ = ["compare_amounts"]
 _BOTH_LOOSE: Final = 0.02
 """Two loose numbers are the same when they are this near; else both are merely possible."""
 _EXACT: Final = 1e-9
+_SHORTEST_SLIP: Final = 5
+_LONG: Final = 8
 
 
 class _Stand(IntEnum):
@@ -26,18 +30,29 @@ class _Stand(IntEnum):
     SAME = 0
     POSSIBLE = 1
     DIFFERENT = 2
-    OTHER_THINGS = 3
+    ALIKE = 3
+    """The same number of things by another name."""
+    OTHER_THINGS = 4
 
 
-def compare_amounts(ours: Sequence[Amount], theirs: Sequence[Amount], findings: Findings) -> None:
-    """Pair the amounts, nearest first, and note what differs or stands alone."""
+def compare_amounts(
+    ours: Sequence[Amount],
+    theirs: Sequence[Amount],
+    terms: Sequence[str],
+    terms_there: Sequence[str],
+    findings: Findings,
+) -> None:
+    """Pair the amounts, nearest first, and note what differs or stands alone.
+
+    The terms of both claims tell whether what one counts is spoken of in the other.
+    """
     if not ours and not theirs:
         return
     left, right = list(ours), list(theirs)
     if left and right:
         pairs = sorted(
             [
-                (_stand(one, other), abs(at - against), at, against)
+                (_stand(one, other, terms, terms_there), abs(at - against), at, against)
                 for at, one in enumerate(left)
                 for against, other in enumerate(right)
             ]
@@ -53,19 +68,35 @@ def compare_amounts(ours: Sequence[Amount], theirs: Sequence[Amount], findings: 
                 _note(stand, ours[at], theirs[against], findings)
         left = [one for at, one in enumerate(ours) if at not in taken]
         right = [one for at, one in enumerate(theirs) if at not in taken_there]
+    left = [one for one in left if not _told(one, terms_there)]
+    right = [one for one in right if not _told(one, terms)]
     _alone(left, right, findings)
 
 
-def _stand(ours: Amount, theirs: Amount) -> _Stand:
+def _stand(
+    ours: Amount, theirs: Amount, terms: Sequence[str], terms_there: Sequence[str]
+) -> _Stand:
     if ours.unit != theirs.unit and not (_bare(ours) or _bare(theirs)):
         return _Stand.OTHER_THINGS
     values = _values(ours, theirs)
     measured = bool(ours.unit) and ours.unit == theirs.unit and ours.unit != "%"
     if measured or ours.head == theirs.head:
         return values
-    if ours.head and theirs.head and not (_wide(ours.head) or _wide(theirs.head)):
-        return _Stand.OTHER_THINGS
-    return values if values is not _Stand.POSSIBLE else _Stand.POSSIBLE
+    if not ours.head or not theirs.head or _wide(ours.head) or _wide(theirs.head):
+        return values
+    if _slip(ours.head, theirs.head):
+        return values
+    elsewhere = ours.head in terms_there or theirs.head in terms
+    return _Stand.ALIKE if values is _Stand.SAME and elsewhere else _Stand.OTHER_THINGS
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether two nouns are one noun misspelt."""
+    short = min(len(one), len(other))
+    return short >= _SHORTEST_SLIP and (
+        DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
+        or (short >= _LONG and DamerauLevenshtein.distance(one, other, score_cutoff=2) <= 2)
+    )
 
 
 def _values(ours: Amount, theirs: Amount) -> _Stand:
@@ -99,7 +130,7 @@ def _wide(head: str) -> bool:
 
 
 def _note(stand: _Stand, ours: Amount, theirs: Amount, findings: Findings) -> None:
-    if stand is _Stand.SAME:
+    if stand is _Stand.SAME or stand is _Stand.ALIKE:
         findings.agreeing += 1
         return
     mine, other = ours.said, theirs.said
@@ -117,6 +148,11 @@ def _shortened(mine: str, other: str) -> str:
     if not number or not other.endswith(f" {noun}"):
         return mine
     return number.removesuffix(" per")
+
+
+def _told(amount: Amount, terms: Sequence[str]) -> bool:
+    """Whether the number stands in the other claim, read as something else there."""
+    return amount.token in terms or f"@{amount.token[1:]}" in terms
 
 
 def _alone(ours: Sequence[Amount], theirs: Sequence[Amount], findings: Findings) -> None:

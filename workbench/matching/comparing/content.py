@@ -71,7 +71,7 @@ def compare_content(
     rest = sum([weight(term) for term in only_mine])
     rest_there = sum([weight(term) for term in only_other])
     weight_shared = shared
-    if only_mine and only_other and ours.names and theirs.names:
+    if (only_mine and ours.names) or (only_other and theirs.names):
         out, out_there = _names(ours.names, theirs.names, only_mine, only_other, findings)
         rest -= sum([weight(term) for term in out])
         rest_there -= sum([weight(term) for term in out_there])
@@ -89,8 +89,8 @@ def _slips(
     ours: Sequence[str], theirs: Sequence[str], weights: TermWeights
 ) -> list[tuple[str, str]]:
     """Leftover words that are one word misspelt, or cut at another place."""
-    left = [term for term in ours if len(term) >= _SHORTEST_SLIP and _plain(term)]
-    right = [term for term in theirs if len(term) >= _SHORTEST_SLIP and _plain(term)]
+    left = [term for term in ours if len(term) >= _SHORTEST_SLIP and term.isalpha()]
+    right = [term for term in theirs if len(term) >= _SHORTEST_SLIP and term.isalpha()]
     if not left or not right or len(left) * len(right) > _SLIPS_AT_MOST:
         return []
     found: list[tuple[str, str]] = []
@@ -105,20 +105,16 @@ def _slips(
 
 
 def _slip(one: str, other: str, weights: TermWeights) -> bool:
-    if abs(len(one) - len(other)) > 2 and not (one[:_STEM] == other[:_STEM]):
-        return False
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(short) >= _STEM and long.startswith(short):
+    known = (one in _known_names()) + (other in _known_names())
+    if known == 0 and len(short) >= _STEM and long.startswith(short):
         return True
     allowed = 2 if len(short) >= _TWO_SLIPS else 1
+    if known == 2 or len(long) - len(short) > allowed or (known and one[0] != other[0]):
+        return False
     if DamerauLevenshtein.distance(one, other, score_cutoff=allowed) > allowed:
         return False
     return max(weights.weight(one), weights.weight(other)) >= _RARE * weights.unseen
-
-
-def _plain(term: str) -> bool:
-    """Whether a term may be misspelt: it has no digits and is no known name."""
-    return term.isalpha() and term not in _known_names()
 
 
 @cache
@@ -139,16 +135,29 @@ def _names(
     """Note names that stand against each other; the terms in which they differ."""
     left = _leftover(ours, only_ours)
     right = _leftover(theirs, only_theirs)
-    if not left or not right:
-        return [], []
-    left, right = _without_initials(left, right)
-    left_terms = [term for _, terms in left for term in terms]
-    right_terms = [term for _, terms in right for term in terms]
+    if left and right:
+        left, right = _without_initials(left, right)
     if left and right:
         mine, other = left[0][0].said, right[0][0].said
         told = f"{mine} against {other}"
         findings.add(ClaimSlot.NAME, Weight.MOVES, mine, other, told)
-    return left_terms, right_terms
+        return (
+            [term for _, terms in left for term in terms],
+            [term for _, terms in right for term in terms],
+        )
+    for name, terms in left or right:
+        rival = _rival(name, terms, theirs if left else ours)
+        if rival is not None:
+            mine, other = (name.said, rival.said) if left else (rival.said, name.said)
+            findings.add(ClaimSlot.NAME, Weight.MOVES, mine, other, f"{mine} against {other}")
+            return (list(terms), []) if left else ([], list(terms))
+        if len(terms) == len(name.terms):
+            findings.missing += 1
+            mine, other = (name.said, "") if left else ("", name.said)
+            told = f"only one names {name.said}"
+            findings.add(ClaimSlot.NAME, Weight.SEPARATES, mine, other, told)
+            break
+    return [], []
 
 
 def _leftover(names: Sequence[Named], only: Iterable[str]) -> list[tuple[Named, tuple[str, ...]]]:
@@ -161,6 +170,25 @@ def _leftover(names: Sequence[Named], only: Iterable[str]) -> list[tuple[Named, 
             found.append((name, terms))
             lacking.difference_update(terms)
     return found
+
+
+def _rival(name: Named, lacking: Sequence[str], others: Sequence[Named]) -> Named | None:
+    """A name of the other side that has a part of this one and a part of its own.
+
+    "Michelle Obama" is one for "Michelle Robinson", also where Obama is named elsewhere.
+    """
+    kept = [term for term in name.terms if term not in lacking]
+    if not kept:
+        return None
+    return next(
+        (
+            other
+            for other in others
+            if any(term in kept for term in other.terms)
+            and any(term not in name.terms for term in other.terms)
+        ),
+        None,
+    )
 
 
 _Leftover = list[tuple[Named, tuple[str, ...]]]
@@ -197,6 +225,8 @@ def _figures(ours: Sequence[str], theirs: Sequence[str], findings: Findings) -> 
     elif left or right:
         findings.missing += 1
         one = (left or right)[0]
+        if one.isalpha():
+            return
         mine, other = (one, "") if left else ("", one)
         findings.add(ClaimSlot.FIGURE, Weight.SEPARATES, mine, other, f"only one says {one}")
     else:

@@ -61,11 +61,13 @@ def _weight(one: Days, other: Days, *, measured: bool, counted: bool) -> Weight:
 
 
 def _agree(one: Days, other: Days) -> bool:
-    """The same days and time, or one period inside the other."""
+    """The same days and time, or one of them inside a month or year that the other names."""
     if one.time and other.time and one.time != other.time:
         return False
-    return (one.first <= other.first and other.last <= one.last) or (
-        other.first <= one.first and one.last <= other.last
+    if one.first == other.first and one.last == other.last:
+        return True
+    return (not one.span and one.first <= other.first and other.last <= one.last) or (
+        not other.span and other.first <= one.first and one.last <= other.last
     )
 
 

@@ -47,7 +47,7 @@ def compare(ours: Facts, theirs: Facts, weights: TermWeights) -> Compared:
     overlap = compare_content(ours, theirs, weights, findings)
     if not overlap.shared and not _share_numbers(ours, theirs):
         return _UNRELATED
-    compare_amounts(ours.amounts, theirs.amounts, findings)
+    compare_amounts(ours.amounts, theirs.amounts, ours.terms, theirs.terms, findings)
     compare_days(
         ours.days,
         theirs.days,

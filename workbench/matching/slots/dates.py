@@ -12,6 +12,9 @@ __all__ = ["compare_dates", "days_of"]
 
 Days = tuple[date, date]
 
+_OPEN: Final = ".."
+_EVER_BEFORE: Final = (date.min, date.min)
+_EVER_AFTER: Final = (date.max, date.max)
 _PART: Final = re.compile(
     r"(?P<year>\d{4})(?:-W(?P<week>\d{2})|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?"
     r"(?:T(?P<time>\d{2}:\d{2}))?"
@@ -42,11 +45,15 @@ def compare_dates(ours: DateMention, theirs: DateMention) -> Compared:
 
 
 def days_of(value: str | None) -> Days | None:
-    """The first and last day of an ISO 8601 day, week, month, year or interval."""
+    """The first and last day of an ISO 8601 day, week, month, year or interval.
+
+    An interval without an end, "1998/..", ends with time itself.
+    """
     if not value:
         return None
     start, _, end = value.partition("/")
-    first, last = _period(start), _period(end or start)
+    first = _EVER_BEFORE if start == _OPEN else _period(start)
+    last = _EVER_AFTER if end == _OPEN else _period(end or start)
     if first is None or last is None:
         return None
     return min(first[0], last[0]), max(first[1], last[1])
