@@ -104,6 +104,8 @@ class Facts:
     claimant: str
     measured: bool
     wording: str
+    heading: str = ""
+    """The wording of the title."""
 
     @property
     def empty(self) -> bool:
@@ -196,6 +198,7 @@ def _facts(
         claimant=" ".join(_name_terms(claimant, words)) if claimant else "",
         measured=measured or found.measured or any(one.unit == "%" for one in amounts),
         wording=_wording(text),
+        heading=_wording(title) if title else "",
     )
 
 

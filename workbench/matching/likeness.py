@@ -1,56 +1,147 @@
-"""How like a query a candidate is: shared terms by their weight, and shared runs of letters.
+"""How like a query the candidates are: shared terms by their weight, and shared runs of letters.
 
-A query may be a long post that holds the claim among other things, so that what counts is how
-much of the candidate it contains, and how much of its own weight is met.
+A query may be a long post that holds the claim among other things, so what counts is how much of
+a candidate it meets. Terms say what a claim is about; runs of letters forgive compounds, endings
+and slips. Each is put beside the best of the pool, so that neither outweighs the other.
 """
 
-from collections.abc import Iterable
+import math
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from workbench.matching.facts import Facts
+from workbench.matching.fitted import fitted
 from workbench.matching.weights import TermWeights
 
-__all__ = ["Query"]
+__all__ = ["Likeness", "likenesses"]
 
 _RUN: Final = 4
+_LENGTH: Final = 0.4
+"""How much the length of a candidate is held against it, from 0 to 1 (b of BM25)."""
+_SATURATION: Final = 1.2
+_REPEATS_AT_MOST: Final = 3
 
 
-class Query:
-    """A query prepared for many candidates."""
+class Likeness:
+    """What one candidate shares with the query.
 
-    __slots__ = ("_runs", "_total", "_weighed", "_weights")
+    ``contained`` is the share of the candidate's own weight, ``met`` the shared weight itself;
+    ``order`` ranks it in its pool and means nothing beside another pool.
+    """
 
-    def __init__(
-        self, weighed: dict[str, float], runs: frozenset[str], weights: TermWeights
-    ) -> None:
-        self._weighed = weighed
-        self._runs = runs
-        self._weights = weights
-        self._total = sum(weighed.values()) or 1.0
+    __slots__ = ("contained", "met", "order", "runs", "terms", "titled")
 
-    @classmethod
-    def of(cls, facts: Facts, weights: TermWeights) -> "Query":
-        """Prepare a query."""
-        terms = dict.fromkeys((*facts.terms, *facts.title))
-        weighed = {term: weights.weight(term) for term in terms}
-        return cls(weighed, runs_of(weighed), weights)
-
-    def likeness(self, facts: Facts) -> float | None:
-        """How like the query a candidate is; ``None`` if they share nothing."""
-        weight = self._weights.weight
-        weighed = self._weighed
-        shared = sum([weighed[term] for term in facts.terms if term in weighed])
-        titled = sum([weighed[term] for term in facts.title if term in weighed])
-        runs = runs_of(facts.terms)
-        common = len(runs & self._runs)
-        if not (shared or titled or common):
-            return None
-        own = sum([weight(term) for term in facts.terms]) or 1.0
-        met = shared / self._total
-        return 2 * shared / own + 2 * met + 2 * titled / self._total + 2 * common / (len(runs) or 1)
+    def __init__(self, terms: float, contained: float, titled: float, met: float) -> None:
+        self.terms = terms
+        self.contained = contained
+        self.titled = titled
+        self.met = met
+        self.runs = 0.0
+        self.order = 0.0
 
 
-def runs_of(terms: Iterable[str]) -> frozenset[str]:
-    """The runs of four letters of terms that stand beside each other."""
-    text = f" {' '.join(terms)} "
-    return frozenset([text[at : at + _RUN] for at in range(len(text) - _RUN + 1)])
+@cache
+def _parts() -> tuple[float, float, float, float]:
+    table = fitted()["ranking"]
+    return (
+        float(table["terms"]),
+        float(table["runs"]),
+        float(table["contained"]),
+        float(table["titled"]),
+    )
+
+
+@cache
+def _runs_for() -> int:
+    return int(fitted()["ranking"]["runs_for"])
+
+
+def likenesses(query: Facts, pool: Sequence[Facts], weights: TermWeights) -> list[Likeness | None]:
+    """How like the query each of the pool is; ``None`` for what shares nothing with it."""
+    found = _by_terms(query, pool, weights)
+    present = [(at, one) for at, one in enumerate(found) if one is not None]
+    if not present:
+        return found
+    terms, runs, contained, titled = _parts()
+    present.sort(key=lambda one: -one[1].terms)
+    near = present[: _runs_for()]
+    _by_runs(query, [(pool[at], one) for at, one in near])
+    most_terms = max(one.terms for _, one in present) or 1.0
+    most_runs = max(one.runs for _, one in near) or 1.0
+    for _, one in present:
+        one.order = (
+            terms * one.terms / most_terms
+            + runs * one.runs / most_runs
+            + contained * one.contained
+            + titled * one.titled
+        )
+    return found
+
+
+def _by_terms(query: Facts, pool: Sequence[Facts], weights: TermWeights) -> list[Likeness | None]:
+    weight = weights.weight
+    asked = {term: weight(term) for term in (*query.terms, *query.title)}
+    mean = sum([len(facts.terms) + len(facts.title) for facts in pool]) / (len(pool) or 1) or 1.0
+    found: list[Likeness | None] = []
+    for facts in pool:
+        own = [asked[term] for term in facts.terms if term in asked]
+        above = [asked[term] for term in facts.title if term in asked]
+        if not own and not above:
+            found.append(None)
+            continue
+        length = len(facts.terms) + len(facts.title)
+        held = _SATURATION * (1 - _LENGTH + _LENGTH * length / mean)
+        once = (_SATURATION + 1) / (1 + held)
+        total = once * (sum(own) + sum(above))
+        if own and above:
+            both = [asked[term] for term in facts.title if term in asked and term in facts.terms]
+            total -= sum(both) * (2 * once - 2 * (_SATURATION + 1) / (2 + held))
+        shared = sum(own)
+        found.append(
+            Likeness(
+                total,
+                shared / (sum([weight(term) for term in facts.terms]) or 1.0),
+                sum(above) / (sum([weight(term) for term in facts.title]) or 1.0),
+                shared,
+            )
+        )
+    return found
+
+
+def _by_runs(query: Facts, pool: Sequence[tuple[Facts, Likeness]]) -> None:
+    """Weigh shared runs of letters by how few of the pool have them."""
+    asked = Counter(_runs(query.wording))
+    if query.heading:
+        asked.update(_runs(query.heading))
+    rows: list[tuple[Counter[str], int, Likeness]] = []
+    spread: Counter[str] = Counter()
+    for facts, likeness in pool:
+        runs = _runs(facts.wording)
+        if facts.heading:
+            runs += _runs(facts.heading)
+        shared = Counter([run for run in runs if run in asked])
+        spread.update(shared.keys())
+        rows.append((shared, len(runs), likeness))
+    count = len(rows)
+    mean = sum([length for _, length, _ in rows]) / (count or 1) or 1.0
+    told = {
+        run: math.log(1 + (count - among + 0.5) / (among + 0.5))
+        * math.sqrt(min(asked[run], _REPEATS_AT_MOST))
+        for run, among in spread.items()
+    }
+    for shared, length, likeness in rows:
+        held = _SATURATION * (1 - _LENGTH + _LENGTH * length / mean)
+        likeness.runs = sum(
+            [
+                told[run] * times * (_SATURATION + 1) / (times + held)
+                for run, times in shared.items()
+            ]
+        )
+
+
+def _runs(wording: str) -> list[str]:
+    """The runs of four letters of a wording; the ends count as spaces."""
+    text = f" {wording} "
+    return [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]

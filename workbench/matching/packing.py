@@ -31,6 +31,7 @@ def pack(facts: Facts) -> bytes:
         facts.claimant,
         facts.measured,
         facts.wording,
+        facts.heading,
     ]
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "surrogatepass"
@@ -47,7 +48,7 @@ def unpack(packed: bytes) -> Facts:
 
 def _facts(row: Any) -> Facts:
     terms, title, amounts, days, names, figures, negated, modality, opposites, *rest = row
-    claimant, measured, wording = rest
+    claimant, measured, wording, heading = rest
     return Facts(
         terms=tuple(terms),
         title=tuple(title),
@@ -66,4 +67,5 @@ def _facts(row: Any) -> Facts:
         claimant=claimant,
         measured=measured,
         wording=wording,
+        heading=heading,
     )

@@ -1,0 +1,196 @@
+"""Which published claim does a post repeat? Beside BM25, character 4-grams and rapidfuzz.
+
+Reads the yardstick ``checked_claims`` beside the checkout (posts with the claim they repeat) and
+is skipped with one line when it is absent. Two hundred candidates come from an index of terms,
+``rank`` puts them in order. The same claim in the collection twice is one hit, for which the first
+stands. Nothing that ships was fitted on this data; ``--train`` measures the part that may be
+looked at while working.
+"""
+
+import argparse
+import csv
+import heapq
+import math
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from workbench.matching import Facts, counted_weights, facts_of_text, rank
+
+HERE: Final = Path(__file__).resolve().parent
+DATA: Final = HERE.parents[1] / "shared" / "yardsticks" / "checked_claims"
+CANDIDATES: Final = 200
+SHOWN: Final = 20
+Ranker = Callable[[str], list[int]]
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The published claims with their titles, and for each the first in the same words."""
+
+    claims: list[str]
+    titles: list[str]
+    facts: list[Facts]
+    first: list[int]
+
+
+class Postings:
+    """BM25 over any kind of tokens, the plain way."""
+
+    def __init__(self, rows: Sequence[Sequence[str]], *, length: float, saturation: float = 1.2):
+        self._rows: dict[str, list[tuple[int, float]]] = {}
+        mean = sum(map(len, rows)) / len(rows)
+        for number, row in enumerate(rows):
+            held = saturation * (1 - length + length * len(row) / mean)
+            for token, times in Counter(row).items():
+                score = times * (saturation + 1) / (times + held)
+                self._rows.setdefault(token, []).append((number, score))
+        self._weights = {
+            token: math.log(1 + (len(rows) - len(found) + 0.5) / (len(found) + 0.5))
+            for token, found in self._rows.items()
+        }
+
+    def best(self, tokens: Sequence[str], limit: int) -> list[int]:
+        """The numbers of the best rows."""
+        scores: dict[int, float] = {}
+        for token in set(tokens):
+            weight = self._weights.get(token, 0.0)
+            for number, score in self._rows.get(token, ()):
+                scores[number] = scores.get(number, 0.0) + weight * score
+        return heapq.nsmallest(limit, scores, key=lambda number: (-scores[number], number))
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    """The rows of a table without its heading."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.reader(lines, delimiter="\t"))[1:]
+
+
+def collection() -> Collection:
+    """Load the published claims."""
+    rows = rows_of(DATA / "verified_claims.docs.tsv")
+    claims, titles = [row[1] for row in rows], [row[2] for row in rows]
+    facts = [facts_of_text(claim, title=title) for claim, title in zip(claims, titles, strict=True)]
+    firsts: dict[str, int] = {}
+    first = [firsts.setdefault(one.wording, number) for number, one in enumerate(facts)]
+    return Collection(claims, titles, facts, first)
+
+
+def queries(part: str, known: Collection) -> list[tuple[str, int]]:
+    """The posts of one part with the claim each repeats."""
+    posts = {int(row[0]): row[1] for row in rows_of(DATA / part / "tweets.queries.tsv")}
+    lines = (DATA / part / "tweet-vclaim-pairs.qrels").read_text("utf-8").splitlines()
+    pairs = [line.split() for line in lines]
+    return [(posts[int(pair[0])], known.first[int(pair[2])]) for pair in pairs]
+
+
+def workbench(known: Collection) -> Ranker:
+    """Candidates by their terms, put in order by ``rank``."""
+    postings = Postings([(*one.terms, *one.title) for one in known.facts], length=0.4)
+    weights = counted_weights((*one.terms, *one.title) for one in known.facts)
+
+    def ranked(post: str) -> list[int]:
+        facts = facts_of_text(post)
+        found = sorted(postings.best(facts.terms, CANDIDATES))
+        matches = rank(facts, ((at, known.facts[at]) for at in found), weights, SHOWN)
+        return [match.claim for match in matches]
+
+    return ranked
+
+
+def by_words(known: Collection) -> Ranker:
+    """BM25 of words."""
+    rows = [_words(f"{one} {two}") for one, two in zip(known.claims, known.titles, strict=True)]
+    postings = Postings(rows, length=0.75)
+    return lambda post: postings.best(_words(post), SHOWN * 2)
+
+
+def by_terms(known: Collection) -> Ranker:
+    """BM25 of our canonical terms, and nothing else."""
+    postings = Postings([(*one.terms, *one.title) for one in known.facts], length=0.4)
+    return lambda post: postings.best(facts_of_text(post).terms, SHOWN * 2)
+
+
+def by_letters(known: Collection) -> Ranker:
+    """BM25 of character 4-grams."""
+    rows = [_letters(f"{one} {two}") for one, two in zip(known.claims, known.titles, strict=True)]
+    postings = Postings(rows, length=0.4)
+    return lambda post: postings.best(_letters(post), SHOWN * 2)
+
+
+def by_rapidfuzz(scorer: Callable[..., float]) -> Callable[[Collection], Ranker]:
+    """A scorer of rapidfuzz over every claim."""
+
+    def made(known: Collection) -> Ranker:
+        claims = [claim.lower() for claim in known.claims]
+
+        def ranked(post: str) -> list[int]:
+            found = process.extract(post.lower(), claims, scorer=scorer, limit=SHOWN * 2)
+            return [number for _, _, number in found]
+
+        return ranked
+
+    return made
+
+
+def _words(text: str) -> list[str]:
+    return "".join(one if one.isalnum() else " " for one in text.lower()).split()
+
+
+def _letters(text: str) -> list[str]:
+    joined = f" {' '.join(_words(text))} "
+    return [joined[at : at + 4] for at in range(len(joined) - 3)]
+
+
+RANKERS: Final[dict[str, Callable[[Collection], Ranker]]] = {
+    "workbench": workbench,
+    "BM25 of the workbench's terms": by_terms,
+    "BM25 of words (b .75)": by_words,
+    "BM25 of character 4-grams (b .4)": by_letters,
+    "rapidfuzz token_set_ratio": by_rapidfuzz(fuzz.token_set_ratio),
+    "rapidfuzz ratio": by_rapidfuzz(fuzz.ratio),
+}
+
+
+def measure(name: str, ranker: Ranker, known: Collection, asked: list[tuple[str, int]]) -> None:
+    """Print one line of figures."""
+    begin = time.process_time()
+    orders = [ranker(post) for post, _ in asked]
+    spent = (time.process_time() - begin) / len(asked) * 1000
+    places = []
+    for order, (_, gold) in zip(orders, asked, strict=True):
+        hits = list(dict.fromkeys(known.first[number] for number in order))
+        places.append(hits.index(gold) + 1 if gold in hits else 0)
+    count = len(asked)
+    precision = sum(1 / place for place in places if 0 < place <= 5) / count
+    shares = [sum(0 < place <= top for place in places) / count for top in (1, 10, 20)]
+    listed = " | ".join(f"{share:.3f}" for share in (precision, *shares))
+    print(f"| {name} | {listed} | {spent:.1f} |", flush=True)
+
+
+def main() -> None:
+    """Measure every ranker on one part of the data."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--train", action="store_true", help="the 800 posts one may look at")
+    parser.add_argument("--only", help="the rankers whose name holds this")
+    arguments = parser.parse_args()
+    if not DATA.is_dir():
+        print("Skipped: ../shared/yardsticks/checked_claims is not here.")
+        return
+    known = collection()
+    asked = queries("train" if arguments.train else "dev", known)
+    print(f"{len(asked)} posts against {len(known.claims):,} published claims.\n")
+    print("| ranker | MAP@5 | P@1 | R@10 | R@20 | ms a post (CPU) |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for name, made in RANKERS.items():
+        if not arguments.only or arguments.only in name:
+            measure(name, made(known), known, asked)
+
+
+if __name__ == "__main__":
+    main()
