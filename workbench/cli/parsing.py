@@ -2,6 +2,8 @@
 
 import argparse
 from importlib import import_module
+from keyword import iskeyword
+from types import ModuleType
 from typing import NoReturn, Protocol, cast
 
 from workbench.cli.main import COMMANDS
@@ -29,7 +31,7 @@ class OneLineParser(argparse.ArgumentParser):
 
 def parser_for(name: str) -> tuple[Command, argparse.ArgumentParser]:
     """The command called ``name`` and its parser."""
-    module = import_module(f"workbench.cli.commands.{name}")
+    module = _module_of(name)
     command = cast("Command", module)
     parser = OneLineParser(
         prog=f"workbench {name}",
@@ -41,11 +43,16 @@ def parser_for(name: str) -> tuple[Command, argparse.ArgumentParser]:
     return command, parser
 
 
+def _module_of(name: str) -> ModuleType:
+    """The module of a command; a command that is called like a keyword has one with a dash."""
+    return import_module(f"workbench.cli.commands.{name}{'_' if iskeyword(name) else ''}")
+
+
 def whole_parser() -> argparse.ArgumentParser:
     """One parser with every command in it, for completion scripts."""
     parser = OneLineParser(prog="workbench", description="A claim-verification workbench")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, summary in COMMANDS.items():
-        module = import_module(f"workbench.cli.commands.{name}")
+        module = _module_of(name)
         cast("Command", module).add_arguments(commands.add_parser(name, help=summary))
     return parser

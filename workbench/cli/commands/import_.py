@@ -1,0 +1,103 @@
+"""Import fact-checks that others have published, so that they come up beside your claims.
+
+FILE may be a web page with ClaimReview in its scripts, a JSON feed (a DataFeed, a list, a graph,
+an answer of a claim search, one object a line), or a table with a row of column names. A web
+address is fetched; nothing of it is kept but the reviews. Ratings stay in the publisher's words
+and are never turned into verdicts.
+
+What is broken is told by its line and left out, and the rest is imported. Importing the same
+again changes nothing. Each import is one act, which one undo takes back.
+"""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from workbench.cli.arguments import add_database, writing_ledger
+from workbench.cli.output import data, json_line, say
+from workbench.cli.sources import add_allow_private, fetch_one, is_address
+from workbench.errors import EXIT_DONE, NetworkError, UsageError
+from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from workbench.desk.importing import Imported
+
+_TOLD = 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("file", metavar="FILE", help="a page, feed or table, or a web address")
+    parser.add_argument(
+        "--columns",
+        metavar="FIELD=NAME,...",
+        help="which column of a table holds which field: text, url, rating, publisher, title, "
+        "reviewed_on, claimant, claimed_on, first_appearance, rating_number, best, worst, language",
+    )
+    parser.add_argument("--all", action="store_true", help="tell every problem, not the first 20")
+    add_allow_private(parser)
+    parser.add_argument("--json", action="store_true", help="print the counts as a JSON object")
+    add_database(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Import and print the counts."""
+    from workbench.desk.importing import import_reviews, read_import
+
+    columns = _columns(arguments.columns) if arguments.columns is not None else None
+    body = _fetched(arguments) if is_address(arguments.file) else read_import(arguments.file)
+    with writing_ledger(arguments, create=True) as ledger:
+        imported = import_reviews(ledger, body, arguments.file, columns)
+    _tell(imported, everything=arguments.all)
+    if arguments.json:
+        json_line(
+            {
+                "added": imported.added,
+                "updated": imported.updated,
+                "known": imported.known,
+                "problems": [{"line": one.line, "problem": one.what} for one in imported.problems],
+                "remarks": [{"line": one.line, "remark": one.what} for one in imported.remarks],
+            }
+        )
+    else:
+        data(
+            f"{imported.added} added, {imported.updated} updated, {imported.known} known already, "
+            f"{len(imported.problems)} left out"
+        )
+    return EXIT_DONE
+
+
+def _columns(typed: str) -> dict[str, str]:
+    columns: dict[str, str] = {}
+    for part in typed.split(","):
+        field, equals, name = part.partition("=")
+        if not equals or not field.strip() or not name.strip():
+            raise UsageError(
+                f"{clean_line(part, 60) or 'nothing'} names no column; write --columns "
+                "text=Claim,url=Link"
+            )
+        columns[field.strip()] = name.strip()
+    return columns
+
+
+def _fetched(arguments: argparse.Namespace) -> bytes:
+    from workbench.desk.fetching import describe_outcome
+
+    fetched = fetch_one(arguments.file, arguments)
+    if not fetched.good or fetched.exchange.body is None:
+        exchange = fetched.exchange
+        raise NetworkError(
+            f"{clean_line(arguments.file, 200)}: "
+            f"{clean_line(describe_outcome(exchange.outcome, exchange.reason))}"
+        )
+    return fetched.exchange.body
+
+
+def _tell(imported: "Imported", *, everything: bool) -> None:
+    told = [(one.line, f"left out: {one.what}") for one in imported.problems]
+    told += [(one.line, one.what) for one in imported.remarks]
+    told.sort(key=lambda one: one[0])
+    shown = told if everything else told[:_TOLD]
+    for line, what in shown:
+        say(f"line {line}: {clean_line(what)}")
+    if len(told) > len(shown):
+        say(f"and {len(told) - len(shown)} more; --all tells them")

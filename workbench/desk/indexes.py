@@ -1,0 +1,130 @@
+"""The index in which claims and published reviews are found, and bringing it up to date.
+
+Claims and reviews are numbered by the file in one line, so a number names either in the index.
+Dismissed claims are not in it. The index never says what is so: whatever it finds is looked up.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, Protocol
+
+from workbench.ledger.queries import (
+    ComparableClaim,
+    all_comparable,
+    all_published,
+    changed_since,
+    comparable_claims,
+    published_reviews,
+)
+from workbench.matching import Facts, TermWeights, facts_of, facts_of_text, facts_version
+from workbench.model import KnownReview
+from workbench.places import cache_directory
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+_PAGE: Final = 1_000
+
+OnProgress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is (0: not known)."""
+
+
+class Index(Protocol):
+    """What is needed of an index."""
+
+    @property
+    def stamp(self) -> str:
+        """What of the ledger it has seen."""
+
+    @property
+    def weights(self) -> TermWeights:
+        """How much each term tells, by what it holds."""
+
+    def update(self, changes: Iterable[tuple[int, Facts]], *, stamp: str | None = None) -> int:
+        """Take in facts; those of a known number are replaced."""
+
+    def forget(self, keys: Iterable[int], *, stamp: str | None = None) -> int:
+        """Drop numbers."""
+
+    def clear(self) -> None:
+        """Drop everything, the stamp too."""
+
+    def candidates(self, facts: Facts, limit: int = 200) -> list[int]:
+        """The numbers that may say the same, the best first."""
+
+    def facts(self, keys: Iterable[int]) -> Iterator[tuple[int, Facts]]:
+        """The facts of numbers, in the order asked; unknown ones are left out."""
+
+
+@contextmanager
+def opened_index(
+    ledger: "Ledger",
+    on_progress: OnProgress | None = None,
+    on_note: Callable[[str], None] | None = None,
+) -> "Iterator[Index]":
+    """The index of a project, up to date. A damaged or stale one is made anew, which is said.
+
+    Raises:
+        StorageError: The database cannot be read.
+    """
+    from workbench.indexing import open_index
+
+    with open_index(cache_directory(), ledger.project.id) as index:
+        if index.note and on_note is not None:
+            on_note(index.note)
+        bring_up_to_date(ledger, index, on_progress)
+        yield index
+
+
+def bring_up_to_date(
+    ledger: "Ledger", index: Index, on_progress: OnProgress | None = None
+) -> tuple[int, ...] | None:
+    """Feed the index what it has not seen; returns the numbers, ``None`` if it was all."""
+    version, _, seen = index.stamp.partition(" ")
+    changes = changed_since(ledger, seen if version == facts_version() else None)
+    stamp = f"{facts_version()} {changes.stamp}"
+    if stamp == index.stamp:
+        return ()
+    if changes.all:
+        index.clear()
+        index.update(_everything(ledger, on_progress), stamp=stamp)
+        return None
+    present = list(_facts_of_numbers(ledger, changes.numbers))
+    index.update(present)
+    index.forget(set(changes.numbers) - {number for number, _ in present}, stamp=stamp)
+    return changes.numbers
+
+
+def claim_facts(claim: ComparableClaim) -> Facts:
+    """The facts of a claim of the project."""
+    return facts_of(claim.statement)
+
+
+def review_facts(known: KnownReview) -> Facts:
+    """The facts of a published review: of the words that it is about."""
+    return facts_of_text(known.review.text, title=known.review.title or "")
+
+
+def _facts_of_numbers(ledger: "Ledger", numbers: Sequence[int]) -> Iterator[tuple[int, Facts]]:
+    for claim in comparable_claims(ledger, numbers):
+        if not claim.dismissed:
+            yield claim.number, claim_facts(claim)
+    for known in published_reviews(ledger, numbers):
+        yield known.number, review_facts(known)
+
+
+def _everything(ledger: "Ledger", on_progress: OnProgress | None) -> Iterator[tuple[int, Facts]]:
+    done = 0
+    for claim in all_comparable(ledger):
+        if not claim.dismissed:
+            yield claim.number, claim_facts(claim)
+        done = _step(done, on_progress)
+    for known in all_published(ledger):
+        yield known.number, review_facts(known)
+        done = _step(done, on_progress)
+
+
+def _step(done: int, on_progress: OnProgress | None) -> int:
+    if on_progress is not None and done % _PAGE == 0:
+        on_progress("Indexing", done, 0)
+    return done + 1
