@@ -4,6 +4,19 @@ The file is no part of ``claims.db``, can be thrown away at any time and is then
 What two claims have to do with each other is decided in ``matching``.
 """
 
+from workbench.errors import IndexLost
 from workbench.indexing.claim_index import ClaimIndex, open_index
+from workbench.indexing.comparing import ComparedPair, compared_pairs, new_pairs
+from workbench.indexing.pairing import Pair, PairProgress, all_pairs
 
-__all__ = ["ClaimIndex", "open_index"]
+__all__ = [
+    "ClaimIndex",
+    "ComparedPair",
+    "IndexLost",
+    "Pair",
+    "PairProgress",
+    "all_pairs",
+    "compared_pairs",
+    "new_pairs",
+    "open_index",
+]

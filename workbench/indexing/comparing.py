@@ -1,0 +1,88 @@
+"""Pairs of claims with what they have to do with each other, from the facts in the index."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from workbench.indexing.claim_index import ClaimIndex
+from workbench.indexing.pairing import Pair, PairProgress, all_pairs
+from workbench.matching import Compared, Facts, compare
+from workbench.model import Relation
+
+FACTS_AT_HAND: Final = 32_768
+NEAREST: Final = 30
+_CLAIMS_A_STEP: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedPair:
+    """Two claims by their keys, ``a`` before ``b``, and how they stand.
+
+    ``shard`` is where to resume from.
+    """
+
+    a: int
+    b: int
+    compared: Compared
+    shard: int
+
+
+def compared_pairs(
+    index: ClaimIndex,
+    *,
+    on_progress: Callable[[PairProgress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    resume_from: int = 0,
+) -> Iterator[ComparedPair]:
+    """All pairs of claims that have something to do with each other, as they are found."""
+    pairs = all_pairs(index, on_progress=on_progress, cancelled=cancelled, resume_from=resume_from)
+    return _compared(index, pairs, cancelled)
+
+
+def new_pairs(
+    index: ClaimIndex,
+    keys: Iterable[int],
+    *,
+    on_progress: Callable[[PairProgress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    nearest: int = NEAREST,
+) -> Iterator[ComparedPair]:
+    """The pairs that some claims make with any others: what is new after claims were added."""
+    return _compared(index, _nearest(index, list(keys), on_progress, nearest), cancelled)
+
+
+def _nearest(
+    index: ClaimIndex,
+    keys: list[int],
+    on_progress: Callable[[PairProgress], None] | None,
+    nearest: int,
+) -> Iterator[Pair]:
+    earlier: set[int] = set()
+    for done, (key, facts) in enumerate(index.facts(keys)):
+        if on_progress is not None and not done % _CLAIMS_A_STEP:
+            on_progress(PairProgress("comparing claims", done, len(keys)))
+        earlier.add(key)
+        for other in index.candidates(facts, nearest + 1):
+            if other not in earlier:
+                yield Pair(min(key, other), max(key, other), 0)
+
+
+def _compared(
+    index: ClaimIndex, pairs: Iterable[Pair], cancelled: Callable[[], bool] | None
+) -> Iterator[ComparedPair]:
+    weights = index.weights
+
+    @lru_cache(FACTS_AT_HAND)
+    def facts_of(key: int) -> Facts | None:
+        return next((facts for _, facts in index.facts((key,))), None)
+
+    for done, pair in enumerate(pairs):
+        if not done % _CLAIMS_A_STEP and cancelled is not None and cancelled():
+            return
+        ours, theirs = facts_of(pair.a), facts_of(pair.b)
+        if ours is None or theirs is None:
+            continue
+        compared = compare(ours, theirs, weights)
+        if compared.relation is not Relation.UNRELATED:
+            yield ComparedPair(pair.a, pair.b, compared, pair.shard)
