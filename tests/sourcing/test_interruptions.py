@@ -20,7 +20,7 @@ from workbench.model import Outcome, PageText
 __all__ = ["horrors"]
 
 ROOT = Path(__file__).parents[2]
-PAGES = 12
+PAGES = 8
 ROUNDS = 2
 ROUNDS_WHEN_LONG = 50
 TEXT = "About 500 troops arrived in the Marun valley on Monday, the Joint Force said.\n"

@@ -181,14 +181,14 @@ def test_a_name_in_a_script_without_capitals_is_guarded() -> None:
     assert reanchor(selector, f"新闻。{page}").state is AnchorState.VERBATIM
 
 
-def test_a_page_of_thirty_megabytes_is_searched_in_bounded_time() -> None:
+def test_a_page_of_ten_megabytes_is_searched_in_bounded_time() -> None:
     filler = "The council met and talked about the bridge for an hour in the town.\n\n"
-    before = filler * (30_000_000 // len(filler))
+    before = filler * (10_000_000 // len(filler))
     begin = time.process_time()
     found = reanchor(quoted(), before + PAGE.replace("brigade had", "brigdae had"))
     assert found.state is AnchorState.EDITED
     assert found.start == len(before) + PAGE.index("five")
-    assert time.process_time() - begin < 5
+    assert time.process_time() - begin < 2.5
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, min_size=12, max_size=40), st.data())
 def test_a_changed_digit_is_never_accepted(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)
