@@ -118,7 +118,9 @@ def test_many_sources_come_at_once_and_one_that_fails_keeps_none_out(
     assert done.code == 2
     assert sorted(each["outcome"] for each in done.objects) == ["captured", "captured", "dead"]
     assert "2 of 4 sources attached well" in done.err
-    assert "3 sources" in project("sources", wounded).err
+    listed = project("sources", wounded)
+    assert "2 sources, 1 origin; 1 without a text" in listed.err
+    assert sum("origin -" in line for line in listed.out.splitlines()) == 1
 
 
 def test_sources_with_one_text_are_one_origin(

@@ -109,7 +109,8 @@ def test_a_page_that_is_gone_is_link_rot_and_no_broken_quote(
 ) -> None:
     horrors.on("/statement", answer(b"Gone", "410 Gone"))
     done = recheck(project)
-    assert done.code == 5
+    assert done.code == 1
+    assert "1 page is gone; look for a copy with --archives" in done.err
     (found,) = done.objects
     assert (found["finding"], found["gone"], found["outcome"]) == ("not fetched", True, "dead")
     assert project("show", wounded, "--json").objects[0]["stale"] is False

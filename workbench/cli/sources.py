@@ -46,11 +46,13 @@ def add_allow_private(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def online(arguments: argparse.Namespace, **more: Any) -> "AbstractAsyncContextManager[Web]":
+def online(
+    arguments: argparse.Namespace, *, warn: bool = True, **more: Any
+) -> "AbstractAsyncContextManager[Web]":
     """What fetching needs, as the options allow; private addresses are warned of aloud."""
     from workbench.desk.fetching import web
 
-    if arguments.allow_private:
+    if arguments.allow_private and warn:
         say(
             "warning: --allow-private lets pages reach this computer and the network around it; "
             "captures say that it was used"

@@ -37,7 +37,6 @@ class Archives:
 
 def archives(web: Web) -> Archives:
     """The archives by the user's settings; the keys come from the environment."""
-    from workbench.sourcing.archives.pacing import Pacing
     from workbench.sourcing.archives.saving import SaveKeys
     from workbench.sourcing.archives.wayback import Wayback, WaybackAddresses
 
@@ -46,7 +45,6 @@ def archives(web: Web) -> Archives:
     access = os.environ.get(settings.archive_access_variable, "")
     secret = os.environ.get(settings.archive_key_variable, "")
     keys = SaveKeys(access, secret) if access and secret else None
-    pacing = Pacing()
     wayback = Wayback(
         web.asker,
         addresses=WaybackAddresses(
@@ -55,10 +53,10 @@ def archives(web: Web) -> Archives:
             replay=f"{base}/web",
             save=f"{base}/save",
         ),
-        pacing=pacing,
+        pacing=web.pacing,
         keys=keys,
     )
-    return Archives(wayback, pacing, settings.memento_url, keys is not None)
+    return Archives(wayback, web.pacing, settings.memento_url, keys is not None)
 
 
 async def look_up(source: SourceRow, web: Web) -> tuple[ArchivedCopy, ...]:
@@ -98,15 +96,17 @@ async def save_page(source: SourceRow, web: Web, *, follow: bool = True) -> Arch
     return _named(result.for_source(source.id))
 
 
-def refuse_private(ledger: "Ledger", source: SourceRow, web: Web) -> None:
+def refuse_private(ledger: "Ledger", source: SourceRow, *, allowed: bool) -> None:
     """Keep the address of a page inside one's own network from being told to an archive.
+
+    ``allowed`` says that the person expressly wants it told all the same.
 
     Raises:
         UsageError: The page was sent from inside the network, and that was not expressly allowed.
     """
     from workbench.sourcing.fetching.policy import not_public
 
-    if web.options.allow_private:
+    if allowed:
         return
     peers = (capture.exchange.peer for capture in captures(ledger, source.id))
     if any(peer and not_public(peer) for peer in peers):

@@ -41,5 +41,10 @@ async def published_fact_checks(
 
     settings = load_settings().sources
     return await search_fact_checks(
-        web.asker, words, fact_check_key(), language, settings.fact_check_url
+        web.asker,
+        words,
+        fact_check_key(),
+        language,
+        settings.fact_check_url,
+        pacing=web.pacing,
     )

@@ -5,18 +5,21 @@ are asynchronous, so that a screen stays live and many pages come at once.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
-from contextlib import asynccontextmanager
+from collections import Counter, deque
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from workbench.errors import UsageError
 from workbench.model import Exchange, Outcome, ReadableText
 from workbench.settings import load_settings
+from workbench.sourcing.addresses import host_of
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
     from workbench.ledger.recording import PreparedCapture
+    from workbench.sourcing.archives.pacing import Pacing
     from workbench.sourcing.archives.through_client import ThroughClient
     from workbench.sourcing.fetching import Client, FetchOptions, FetchProgress
     from workbench.sourcing.pages import PageReader
@@ -27,7 +30,10 @@ GOOD: Final = frozenset({Outcome.CAPTURED, Outcome.UNCHANGED})
 _WITH_A_PAGE: Final = frozenset({Outcome.CAPTURED, Outcome.INCOMPLETE})
 
 Progress = Callable[["FetchProgress"], None]
-Work = TypeVar("Work")
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
+_BEGUN: Final = 32
+"""So many pages are under way at most, with those that nobody has taken yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +77,19 @@ class Web:
     reader: "PageReader"
     options: "FetchOptions"
     at_once: int
+    asking: "Client"
+    pacing: "Pacing"
 
     @property
     def asker(self) -> "ThroughClient":
-        """For asking archives and other interfaces, through the same client."""
+        """For asking archives and other interfaces.
+
+        They have a client of their own, for their slow answers must keep no page waiting, and
+        one clock for as long as this is open.
+        """
         from workbench.sourcing.archives.through_client import ThroughClient
 
-        return ThroughClient(self.client, self.options)
+        return ThroughClient(self.asking, self.options)
 
 
 @asynccontextmanager
@@ -97,6 +109,7 @@ async def web(
     Raises:
         UsageError: The settings say that this computer works offline, or cannot be read.
     """
+    from workbench.sourcing.archives.pacing import Pacing
     from workbench.sourcing.fetching import Client, FetchOptions
     from workbench.sourcing.pages import PageReader
 
@@ -111,9 +124,10 @@ async def web(
     together = at_once or settings.at_once
     async with (
         Client(at_once=together, contact=settings.contact) as client,
+        Client(at_once=together, contact=settings.contact) as asking,
         PageReader(readers) as reader,
     ):
-        yield Web(client, reader, options, together)
+        yield Web(client, reader, options, together, asking, Pacing())
 
 
 def refuse_offline() -> None:
@@ -153,8 +167,8 @@ async def fetch_source(
 
 async def fetch_sources(
     addresses: Iterable[str], web: Web, *, on_progress: Progress | None = None
-) -> AsyncIterator[Fetched | Refused]:
-    """Fetch and read many pages, a few at a time, each handed on as it is done.
+) -> AsyncGenerator[Fetched | Refused, None]:
+    """Fetch and read many pages, each handed on as it is done.
 
     Leaving the loop early cancels what is under way; what was handed on can be kept.
     """
@@ -171,36 +185,50 @@ async def fetch_sources(
         except UsageError as refusal:
             return Refused(address, str(refusal))
 
-    async for fetched in as_they_come(map(one, dict.fromkeys(addresses)), web.at_once):
-        yield fetched
+    async with aclosing(
+        as_they_come(dict.fromkeys(addresses), host_of, one, of_one_host=web.at_once)
+    ) as coming:
+        async for fetched in coming:
+            yield fetched
 
 
 async def as_they_come(
-    works: Iterable[Coroutine[object, object, Work]], at_once: int
-) -> AsyncIterator[Work]:
-    """Do some work, a few pieces at a time, and give each result as it comes.
+    things: Iterable[Thing],
+    host: Callable[[Thing], str],
+    work: Callable[[Thing], Coroutine[object, object, Result]],
+    *,
+    of_one_host: int,
+) -> AsyncGenerator[Result, None]:
+    """Do the same work on many things, and give each result as it comes.
 
-    Leaving early cancels what is under way.
+    How many requests run at the same time, and how far apart, is the client's to say. Here only
+    so much is begun that nothing piles up in memory, and of each host so little that one which
+    is slow keeps no other waiting. Leaving early cancels what is under way.
     """
-    room = asyncio.Semaphore(at_once)
-
-    async def one(work: Coroutine[object, object, Work]) -> Work:
-        async with room:
-            return await work
-
-    waiting = list(works)
-    running = {asyncio.create_task(one(work)) for work in waiting}
+    waiting: dict[str, deque[Thing]] = {}
+    for thing in things:
+        waiting.setdefault(host(thing), deque()).append(thing)
+    running: dict[asyncio.Task[Result], str] = {}
+    busy = Counter[str]()
     try:
-        while running:
-            done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+        while waiting or running:
+            while len(running) < _BEGUN:
+                free = next((name for name in waiting if busy[name] < of_one_host), None)
+                if free is None:
+                    break
+                line = waiting.pop(free)
+                running[asyncio.create_task(work(line.popleft()))] = free
+                busy[free] += 1
+                if line:
+                    waiting[free] = line
+            done, _ = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
+                busy[running.pop(task)] -= 1
                 yield task.result()
     finally:
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
-        for work in waiting:
-            work.close()
 
 
 async def read_exchange(asked_for: str, exchange: Exchange, reader: "PageReader") -> Fetched:

@@ -5,7 +5,8 @@ words. Findings come in the order that spares false alarms: unchanged, page chan
 text, text changed but not the quotes, and only then quote by quote.
 """
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Container, Iterable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -36,6 +37,7 @@ from workbench.model import (
     SourceKind,
     SourceRow,
 )
+from workbench.sourcing.addresses import host_of
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -45,6 +47,13 @@ BROKEN: Final = frozenset({AnchorState.EDITED, AnchorState.FIGURE_CHANGED, Ancho
 
 ROTTEN: Final = frozenset({Outcome.DEAD, Outcome.LEGAL, Outcome.SOFT_404})
 """A page that is no longer there; other failures may pass."""
+
+A_FEW: Final = 5
+"""So many pages are checked as a person would look at them; a larger round heeds robots.txt."""
+
+LEFT_ALONE: Final = (
+    "the site's robots.txt asks programs not to fetch this page; re-check it by itself"
+)
 
 
 class Finding(StrEnum):
@@ -106,23 +115,35 @@ def due(ledger: "Ledger", source_ids: Iterable[str]) -> tuple[Due, ...]:
 
 
 async def fetch_due(
-    waiting: Sequence[Due], web: Web, *, on_progress: Progress | None = None
-) -> AsyncIterator[tuple[Due, Fetched | Refused]]:
-    """Fetch what is due, each page conditionally, and hand each on as it comes."""
-    from workbench.sourcing.fetching import fetch
+    waiting: Sequence[Due],
+    web: Web,
+    *,
+    named: Container[str] = (),
+    on_progress: Progress | None = None,
+) -> AsyncGenerator[tuple[Due, Fetched | Refused], None]:
+    """Fetch what is due, each page conditionally, and hand each on as it comes.
+
+    In a round of more than a few, a page is left alone whose site asks programs to; not so those
+    that a person ``named`` by their ids.
+    """
+    from workbench.sourcing.fetching import RobotsRules, fetch
+
+    rules = RobotsRules(web.client, web.options) if len(waiting) > A_FEW else None
 
     async def one(each: Due) -> tuple[Due, Fetched | Refused]:
+        address = each.source.url
         options = replace(web.options, etag=each.etag, last_modified=each.last_modified)
+        if rules and each.source.id not in named and not await rules.allows(address):
+            return each, Refused(address, LEFT_ALONE)
         try:
-            exchange = await fetch(
-                each.source.url, options, client=web.client, on_progress=on_progress
-            )
+            exchange = await fetch(address, options, client=web.client, on_progress=on_progress)
         except UsageError as refusal:
-            return each, Refused(each.source.url, str(refusal))
-        return each, await read_exchange(each.source.url, exchange, web.reader)
+            return each, Refused(address, str(refusal))
+        return each, await read_exchange(address, exchange, web.reader)
 
-    async for checked in as_they_come(map(one, waiting), web.at_once):
-        yield checked
+    async with aclosing(as_they_come(waiting, _host_of, one, of_one_host=web.at_once)) as coming:
+        async for checked in coming:
+            yield checked
 
 
 def settle(ledger: "Ledger", each: Due, result: Fetched | Refused) -> Rechecked:
@@ -156,24 +177,11 @@ def settle(ledger: "Ledger", each: Due, result: Fetched | Refused) -> Rechecked:
     return Rechecked(each.source, finding, capture_id, exchange.outcome, exchange.reason, found)
 
 
-async def recheck(
-    ledger: "Ledger",
-    source_ids: Iterable[str],
-    web: Web,
-    *,
-    on_progress: Progress | None = None,
-) -> AsyncIterator[Rechecked]:
-    """Re-check sources and keep each finding as it comes; leaving early keeps what is done.
-
-    Raises:
-        NotSo: There is no such source.
-        StorageError: The database cannot be written.
-    """
-    async for each, result in fetch_due(due(ledger, source_ids), web, on_progress=on_progress):
-        yield settle(ledger, each, result)
-
-
 _READABLE: Final = frozenset({Outcome.CAPTURED, Outcome.UNCHANGED})
+
+
+def _host_of(each: Due) -> str:
+    return host_of(each.source.url)
 
 
 def _due(ledger: "Ledger", row: SourceRow) -> Due:

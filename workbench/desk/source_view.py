@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.desk.attaching import METADATA_FIELDS
 from workbench.desk.dating import day_in
+from workbench.desk.sketching import origins_of_sources, sketch_of
 from workbench.errors import NotALedger
 from workbench.ledger.queries import capture as get_capture
 from workbench.ledger.queries import capture_text, kept, metadata_in_force, sources_of_claim
@@ -38,10 +39,15 @@ UNALTERED: Final = "unaltered since capture"
 
 @dataclass(frozen=True, slots=True)
 class SourceList:
-    """The sources of a claim. Those that carry the same text have one ``origin``."""
+    """The sources of a claim. Those that carry the same text have one ``origin``.
+
+    ``origins`` counts those of the sources in ``compared``, whose text is here. Each of the
+    others, a page that did not come say, has a number of its own that counts for nothing.
+    """
 
     rows: tuple[SourceRow, ...]
     origins: int
+    compared: frozenset[str]
 
     @property
     def sources(self) -> int:
@@ -51,14 +57,18 @@ class SourceList:
     @property
     def words(self) -> str:
         """How many sources and how many origins, in words."""
-        return f"{_count(self.sources, 'source')}, {_count(self.origins, 'origin')}"
+        others = self.sources - len(self.compared)
+        if not others:
+            return _counted(self.sources, self.origins)
+        if not self.compared:
+            return f"{_count(others, 'source')} without a text"
+        return f"{_counted(len(self.compared), self.origins)}; {others} without a text"
 
     @property
     def quoted_words(self) -> str:
-        """The same of those alone that something was quoted from."""
+        """The same of those alone that something was quoted from, with a text or without."""
         quoted = [row for row in self.rows if row.quotes]
-        origins = len({row.origin for row in quoted})
-        return f"{_count(len(quoted), 'source')}, {_count(origins, 'origin')}"
+        return _counted(len(quoted), len({row.origin for row in quoted}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +117,15 @@ def sources_of(ledger: "Ledger", claim_id: str) -> SourceList:
     Raises:
         NotSo: There is no such claim.
     """
-    rows = sources_of_claim(ledger, get_claim(ledger, claim_id).id)
-    texts = {
-        row.id: main_text(ledger, get_capture(ledger, row.latest)) for row in rows if row.latest
-    }
-    groups = _origins({identifier: text for identifier, text in texts.items() if text.strip()})
-    # A source without a text can be compared with none, so it counts as its own origin.
+    with ledger.snapshot():
+        rows = sources_of_claim(ledger, get_claim(ledger, claim_id).id)
+        found = {row.id: sketch_of(ledger, row.latest) for row in rows if row.latest}
+    groups = origins_of_sources({key: sketch for key, sketch in found.items() if sketch})
     numbers: dict[object, int] = {}
-    counted = tuple(
-        replace(row, origin=numbers.setdefault(groups.get(row.id, row.id), len(numbers) + 1))
-        for row in rows
-    )
-    return SourceList(counted, len(numbers))
+    for row in sorted(rows, key=lambda row: row.id not in groups):
+        numbers.setdefault(groups.get(row.id, row.id), len(numbers) + 1)
+    counted = tuple(replace(row, origin=numbers[groups.get(row.id, row.id)]) for row in rows)
+    return SourceList(counted, len(set(groups.values())), frozenset(groups))
 
 
 def view_source(
@@ -258,12 +265,6 @@ def _comparable(metadatum: Metadatum) -> str:
     return value.rstrip("/")
 
 
-def _origins(texts: Mapping[str, str]) -> Mapping[str, int]:
-    from workbench.sourcing.origins import origins
-
-    return origins(texts)
-
-
 @lru_cache(maxsize=8)
 def _index(text: str, language: str) -> "TextIndex":
     """What was worked out of a text, kept for the next claim that is looked up in it."""
@@ -274,3 +275,7 @@ def _index(text: str, language: str) -> "TextIndex":
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _counted(sources: int, origins: int) -> str:
+    return f"{_count(sources, 'source')}, {_count(origins, 'origin')}"

@@ -28,7 +28,8 @@ async def stamp(capture: Capture, web: Web) -> bytes:
     from workbench.sourcing.timestamps import capture_manifest, request_timestamp
 
     authority = load_settings().sources.timestamp_url
-    return await request_timestamp(web.asker, capture_manifest(capture), authority)
+    manifest = capture_manifest(capture)
+    return await request_timestamp(web.asker, manifest, authority, pacing=web.pacing)
 
 
 def keep_stamp(ledger: "Ledger", capture: Capture, token: bytes) -> None:

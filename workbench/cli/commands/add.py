@@ -11,7 +11,8 @@ verdicts and evidence stay where they are.
 """
 
 import argparse
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, aclosing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
     from workbench.desk.documents import AddedDocument
-    from workbench.desk.fetching import Fetched, Refused
+    from workbench.desk.fetching import Fetched, Refused, Web
     from workbench.desk.rereading import Rereading
     from workbench.ledger.database import Ledger
 
@@ -87,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _add_many(ledger: "Ledger", paths: list[str], arguments: argparse.Namespace) -> int:
-    import asyncio
+    from workbench.desk.aside import aside
 
     failures: list[WorkbenchError] = []
 
@@ -105,12 +106,13 @@ def _add_many(ledger: "Ledger", paths: list[str], arguments: argparse.Namespace)
             attempt(partial(_add_file, ledger, path, arguments))
             step()
 
-        def done(page: "Fetched | Refused") -> None:
-            attempt(partial(_add_fetched, ledger, page, arguments))
-            step()
-
-        if any(map(is_address, paths)):
-            asyncio.run(_add_pages([path for path in paths if is_address(path)], arguments, done))
+        addresses = [path for path in paths if is_address(path)]
+        if addresses:
+            coming = partial(_pages, addresses, online(arguments))
+            with aside(coming) as pages:
+                for page in pages:
+                    attempt(partial(_add_fetched, ledger, page, arguments))
+                    step()
     if failures:
         say(f"{len(paths) - len(failures)} of {len(paths)} documents were read")
         return failures[0].exit_code
@@ -135,14 +137,14 @@ def _add_fetched(
     return add_page(ledger, page, document_date=arguments.date)
 
 
-async def _add_pages(
-    addresses: list[str], arguments: argparse.Namespace, done: Callable[["Fetched | Refused"], None]
-) -> None:
+async def _pages(
+    addresses: list[str], opened: "AbstractAsyncContextManager[Web]"
+) -> "AsyncIterator[Fetched | Refused]":
     from workbench.desk.fetching import fetch_sources
 
-    async with online(arguments) as web:
-        async for page in fetch_sources(addresses, web):
-            done(page)
+    async with opened as web, aclosing(fetch_sources(addresses, web)) as pages:
+        async for page in pages:
+            yield page
 
 
 def _reread(paths: list[str], arguments: argparse.Namespace) -> int:

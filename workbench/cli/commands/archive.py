@@ -62,7 +62,7 @@ async def _ask(
     from workbench.desk.archiving import look_up, refuse_private, save_page
 
     async with online(arguments) as web:
-        refuse_private(ledger, row, web)
+        refuse_private(ledger, row, allowed=arguments.allow_private)
         if not arguments.save:
             return await look_up(row, web)
         say("asking the Wayback Machine to capture the page; this can take some minutes")

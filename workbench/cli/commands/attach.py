@@ -15,8 +15,11 @@ attached is one act, which one undo takes back; with --detach a source is taken 
 """
 
 import argparse
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, aclosing
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from workbench.cli.arguments import add_claim, add_database, add_json, claim_named, writing_ledger
 from workbench.cli.output import data, hanging, json_line, say
@@ -30,10 +33,12 @@ from workbench.cli.sources import (
     source_named,
 )
 from workbench.errors import EXIT_DONE, InputError, NetworkError, UsageError, WorkbenchError
+from workbench.model import SourceKind
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
     from workbench.desk.attaching import Attached
+    from workbench.desk.fetching import Fetched, Refused, Web
     from workbench.ledger.database import Ledger
 
 _PASSAGES_OF_ONE = 3
@@ -67,8 +72,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Attach each source; one that fails does not keep the others out."""
     wanted = list(dict.fromkeys(_wanted(arguments)))
-    if not wanted:
-        raise UsageError("there is nothing to attach; name an address or a file")
+    if not wanted or not all(one.strip() for one in wanted):
+        raise UsageError("a source needs a web address or a file; name one")
     if arguments.detach:
         return _detach(arguments, wanted)
     if len(wanted) == 1 and is_address(wanted[0]):
@@ -121,12 +126,10 @@ class _Attaching:
 
     def run(self, wanted: list[str]) -> int:
         """Attach what is here already, then fetch the rest; returns the exit code."""
-        import asyncio
-
         try:
             waiting = [one for one in wanted if not self._known(one)]
             if waiting:
-                asyncio.run(self._fetch(waiting))
+                self._fetch(waiting)
         except KeyboardInterrupt:
             say(f"{self._done} of {self._count} are attached; run it again to go on")
             raise
@@ -154,30 +157,33 @@ class _Attaching:
             self._tell(known)
         return known is not None
 
-    async def _fetch(self, waiting: list[str]) -> None:
-        from workbench.desk.attaching import keep_fetched, keep_file
-        from workbench.desk.fetching import Refused, fetch_sources
-        from workbench.desk.files import read_file
+    def _fetch(self, waiting: list[str]) -> None:
+        """Fetch and read aside, and keep and print what comes here."""
+        from workbench.desk.aside import aside
 
-        addresses = [one for one in waiting if is_address(one)]
+        coming = partial(_brought, waiting, self._arguments.title, self._opened(waiting))
+        with progress(len(waiting), "Attaching") as step, aside(coming) as brought:
+            for one in brought:
+                self._take(one)
+                step()
+
+    def _opened(self, waiting: list[str]) -> "AbstractAsyncContextManager[Web]":
+        only_files = not any(map(is_address, waiting))
         readers = 2 if len(waiting) > _MANY else 1
-        async with online(self._arguments, only_files=not addresses, readers=readers) as web:
-            with progress(len(waiting), "Attaching") as step:
-                for path in (one for one in waiting if not is_address(one)):
-                    try:
-                        file = await read_file(path, web.reader, title=self._arguments.title)
-                    except (InputError, UsageError) as error:
-                        self._fail(error)
-                    else:
-                        self._tell(keep_file(self._ledger, file, claim_id=self._claim))
-                    step()
-                async for fetched in fetch_sources(addresses, web):
-                    if isinstance(fetched, Refused):
-                        self._fail(UsageError(fetched.reason))
-                    else:
-                        kept = keep_fetched(self._ledger, fetched, claim_id=self._claim)
-                        self._tell(kept)
-                    step()
+        return online(self._arguments, only_files=only_files, readers=readers)
+
+    def _take(self, one: "_Brought") -> None:
+        from workbench.desk.attaching import keep_fetched, keep_file
+        from workbench.desk.fetching import Refused
+
+        if isinstance(one, WorkbenchError):
+            self._fail(one)
+        elif isinstance(one, Refused):
+            self._fail(UsageError(one.reason))
+        elif isinstance(one, _File):
+            self._tell(keep_file(self._ledger, one.file, claim_id=self._claim, kind=one.kind))
+        else:
+            self._tell(keep_fetched(self._ledger, one, claim_id=self._claim))
 
     def _fail(self, error: WorkbenchError) -> None:
         self._done += 1
@@ -242,3 +248,35 @@ class _Attaching:
             value["absent_digits"] = list(view.absent_digits)
             value["flags"] = list(view.flags)
         json_line(value)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that was read, or the text on standard input."""
+
+    file: "Fetched"
+    kind: SourceKind
+
+
+_Brought: TypeAlias = "Fetched | Refused | _File | WorkbenchError"
+
+
+async def _brought(
+    waiting: list[str], title: str | None, opened: "AbstractAsyncContextManager[Web]"
+) -> AsyncIterator[_Brought]:
+    """Files first, one after the other, then pages as they come."""
+    from workbench.desk.fetching import fetch_sources
+    from workbench.desk.files import STANDARD_INPUT, read_file
+
+    async with opened as web:
+        for path in (one for one in waiting if not is_address(one)):
+            try:
+                file = await read_file(path, web.reader, title=title)
+            except (InputError, UsageError) as error:
+                yield error
+            else:
+                pasted = path == STANDARD_INPUT
+                yield _File(file, SourceKind.TEXT if pasted else SourceKind.FILE)
+        async with aclosing(fetch_sources(filter(is_address, waiting), web)) as pages:
+            async for page in pages:
+                yield page

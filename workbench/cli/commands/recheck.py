@@ -10,11 +10,18 @@ intact; and else each quote by itself, a changed figure first. A verdict that re
 that no longer holds is marked as stale. With --archives, web archives are asked about pages that
 are gone.
 
-Exit code 1 says that some quote no longer holds, 5 that nothing could be fetched.
+In a round of more than five pages, one is left alone whose site asks programs to (robots.txt),
+unless it was named by its own id or address.
+
+Exit code 1 says that some quote no longer holds or a page is gone, 5 that nothing could be
+fetched.
 """
 
 import argparse
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, aclosing
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_database, add_json, writing_ledger
@@ -24,14 +31,17 @@ from workbench.cli.sources import (
     add_allow_private,
     describe_anchoring,
     online,
+    source_named,
 )
 from workbench.errors import EXIT_DONE, NetworkError, NotSo, UsageError
+from workbench.model import SourceRow
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
-    from workbench.desk.fetching import Web
-    from workbench.desk.rechecking import Rechecked
+    from workbench.desk.fetching import Fetched, Refused, Web
+    from workbench.desk.rechecking import Due, Rechecked
     from workbench.ledger.database import Ledger
+    from workbench.model import ArchivedCopy
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,27 +66,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Re-check, keep and report."""
-    import asyncio
-
     from workbench.desk.fetching import refuse_offline
 
     refuse_offline()
     if arguments.older_than is not None and arguments.older_than < 0:
         raise UsageError("--older-than takes a number of days, 0 or more")
     with writing_ledger(arguments) as ledger:
-        wanted = _wanted(ledger, arguments)
+        wanted, named = _wanted(ledger, arguments)
         if not wanted:
             say("there is no page to check; files and testimonies stay as they were kept")
             return EXIT_DONE
         try:
-            done = asyncio.run(_recheck(ledger, wanted, arguments))
+            done = _recheck(ledger, wanted, named, arguments)
         except KeyboardInterrupt:
             say("what was checked is kept; go on with: workbench recheck --older-than 1")
             raise
-    return _judge(done)
+        if arguments.archives:
+            _ask_archives(ledger, [one for one in done if one.rotten], arguments)
+    return _judge(done, asked=arguments.archives)
 
 
-def _wanted(ledger: "Ledger", arguments: argparse.Namespace) -> list[str]:
+def _wanted(ledger: "Ledger", arguments: argparse.Namespace) -> tuple[list[str], frozenset[str]]:
+    """The sources to check, and those among them that were named one by one."""
     from workbench.ledger.queries import source, sources_due, sources_of_claim
     from workbench.model import SourceKind
 
@@ -84,28 +95,32 @@ def _wanted(ledger: "Ledger", arguments: argparse.Namespace) -> list[str]:
     if arguments.older_than is not None:
         before = ledger.now() - timedelta(days=arguments.older_than)
     if not arguments.targets:
-        return [row.id for row in sources_due(ledger, before, quoted=not arguments.all)]
+        waiting = sources_due(ledger, before, quoted=not arguments.all)
+        return [row.id for row in waiting], frozenset()
     found: list[str] = []
+    named: set[str] = set()
     for typed in arguments.targets:
         kind, identifier = _target(ledger, typed)
         if kind == "source":
             found.append(identifier)
+            named.add(identifier)
         else:
             found += [row.id for row in sources_of_claim(ledger, identifier)]
     rows = [source(ledger, one) for one in dict.fromkeys(found)]
-    return [
+    pages = [
         row.id
         for row in rows
         if row.kind is SourceKind.PAGE and (row.captured_at is None or row.captured_at < before)
     ]
+    return pages, frozenset(named)
 
 
 def _target(ledger: "Ledger", typed: str) -> tuple[str, str]:
     """What a target names: a claim or a source, never a guess between the two."""
-    from workbench.ledger.queries import find_claim, find_source
+    from workbench.ledger.queries import find_claim
 
     found = {}
-    for kind, find in (("claim", find_claim), ("source", find_source)):
+    for kind, find in (("claim", find_claim), ("source", source_named)):
         try:
             found[kind] = find(ledger, typed.strip().lower() if kind == "claim" else typed)
         except (NotSo, UsageError) as error:
@@ -117,44 +132,75 @@ def _target(ledger: "Ledger", typed: str) -> tuple[str, str]:
     return next(iter(found.items()))
 
 
-async def _recheck(
-    ledger: "Ledger", wanted: list[str], arguments: argparse.Namespace
+def _recheck(
+    ledger: "Ledger", wanted: list[str], named: frozenset[str], arguments: argparse.Namespace
 ) -> list["Rechecked"]:
-    from workbench.desk.rechecking import recheck
+    """Fetch and read aside, and keep and print here what was found."""
+    from workbench.desk.aside import aside
+    from workbench.desk.rechecking import due, settle
 
     done: list[Rechecked] = []
-    async with online(arguments) as web:
-        with progress(len(wanted), "Checking") as step:
-            async for one in recheck(ledger, wanted, web):
-                done.append(one)
-                if arguments.json:
-                    _print_object(one)
-                else:
-                    _print(one)
-                if arguments.archives and one.rotten:
-                    await _ask_archives(ledger, one, web, arguments)
-                step()
+    coming = partial(_answers, due(ledger, wanted), named, online(arguments))
+    with progress(len(wanted), "Checking") as step, aside(coming) as answers:
+        for each, result in answers:
+            one = settle(ledger, each, result)
+            done.append(one)
+            if arguments.json:
+                _print_object(one)
+            else:
+                _print(one)
+            step()
     return done
 
 
-async def _ask_archives(
-    ledger: "Ledger", one: "Rechecked", web: "Web", arguments: argparse.Namespace
-) -> None:
-    from workbench.desk.archiving import describe_copy, keep_archived, look_up, refuse_private
+async def _answers(
+    waiting: "Sequence[Due]", named: frozenset[str], opened: "AbstractAsyncContextManager[Web]"
+) -> "AsyncIterator[tuple[Due, Fetched | Refused]]":
+    from workbench.desk.rechecking import fetch_due
+
+    async with opened as web, aclosing(fetch_due(waiting, web, named=named)) as answers:
+        async for answer in answers:
+            yield answer
+
+
+def _ask_archives(ledger: "Ledger", gone: list["Rechecked"], arguments: argparse.Namespace) -> None:
+    """Ask the archives about pages that are gone, after everything else is done."""
+    from workbench.desk.archiving import describe_copy, keep_archived, refuse_private
+    from workbench.desk.aside import aside
+    from workbench.desk.attaching import short_source
     from workbench.reporting.source_objects import archived_object
 
-    try:
-        refuse_private(ledger, one.source, web)
-    except UsageError as refusal:
-        say(f"note: {refusal}")
-        return
-    copies = await look_up(one.source, web)
-    keep_archived(ledger, one.source, copies)
-    for copy in copies:
-        if arguments.json:
-            json_line({"archived": archived_object(copy)})
+    asked = []
+    for one in gone:
+        try:
+            refuse_private(ledger, one.source, allowed=arguments.allow_private)
+        except UsageError as refusal:
+            say(f"note: {refusal}")
         else:
-            data(hanging("          ", clean_line(f"{copy.archive}: {describe_copy(copy)}")))
+            asked.append(one.source)
+    if not asked:
+        return
+    coming = partial(_copies, asked, online(arguments, warn=False))
+    with progress(len(asked), "Asking archives") as step, aside(coming) as answers:
+        for source, copies in answers:
+            keep_archived(ledger, source, copies)
+            for copy in copies:
+                if arguments.json:
+                    json_line({"source": source.id, "archived": archived_object(copy)})
+                else:
+                    words = clean_line(f"{copy.archive}: {describe_copy(copy)}")
+                    data(hanging(f"{short_source(source.id)}  ", words))
+            step()
+
+
+async def _copies(
+    sources: list[SourceRow], opened: "AbstractAsyncContextManager[Web]"
+) -> "AsyncIterator[tuple[SourceRow, tuple[ArchivedCopy, ...]]]":
+    from workbench.desk.archiving import look_up
+
+    async with opened as web:
+        for source in sources:
+            yield source, await look_up(source, web)
 
 
 def _print(one: "Rechecked") -> None:
@@ -196,19 +242,24 @@ def _print_object(one: "Rechecked") -> None:
     )
 
 
-def _judge(done: list["Rechecked"]) -> int:
+def _judge(done: list["Rechecked"], *, asked: bool) -> int:
     from collections import Counter
 
     from workbench.desk.rechecking import Finding
 
     counts = Counter(one.finding for one in done)
     gone = sum(one.rotten for one in done)
-    told = "; ".join(f"{counts[finding]} {finding}" for finding in Finding if counts[finding])
-    say(told + (f"; {gone} of the pages gone" if gone else ""))
+    say("; ".join(f"{counts[finding]} {finding}" for finding in Finding if counts[finding]))
     broken = sum(len(one.broken) for one in done)
+    told = []
     if broken:
-        told = "1 quote no longer holds" if broken == 1 else f"{broken} quotes no longer hold"
-        raise NotSo(f"{told}; verdicts that rest on such are stale: look and decide again")
+        quotes = "1 quote no longer holds" if broken == 1 else f"{broken} quotes no longer hold"
+        told.append(f"{quotes}; verdicts that rest on such are stale: look and decide again")
+    if gone:
+        pages = "1 page is gone" if gone == 1 else f"{gone} pages are gone"
+        told.append(pages if asked else f"{pages}; look for a copy with --archives")
+    if told:
+        raise NotSo("; ".join(told))
     unreached = counts[Finding.NOT_FETCHED] + counts[Finding.REFUSED]
     if unreached == len(done):
         raise NetworkError("nothing could be fetched, so nothing is known of the quotes")
