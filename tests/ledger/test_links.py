@@ -362,4 +362,3 @@ def test_readers_of_the_file_find_groups_and_pairs(carried: Ledger) -> None:
     assert carried.rows(
         "SELECT carried_from, stale FROM verdict_current WHERE claim = ?", (SECOND,)
     ) == [(FIRST, 0)]
-    assert DOCUMENT

@@ -4,19 +4,28 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbench.cli.output import data, hanging, say, short, status_line
 from workbench.errors import NotSo
+from workbench.model import LinkRelation
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
     from workbench.desk.indexes import Index
+    from workbench.desk.precedents import Precedent
     from workbench.ledger.database import Ledger
-    from workbench.model import DuplicateGroup
+    from workbench.model import ClaimLink, ClaimRow, DuplicateGroup
 
 MOST_ASKED: Final = 1_000
 SHORTEST_ID: Final = 4
+_BESIDE: Final = {
+    LinkRelation.DUPLICATE: "duplicate of",
+    LinkRelation.CONFLICT: "conflicts with",
+    LinkRelation.RELATED: "related to",
+    LinkRelation.DISTINCT: "told apart from",
+}
 _HEXADECIMAL: Final = frozenset("0123456789abcdef")
 
 
@@ -90,3 +99,107 @@ def describe_group(group: "DuplicateGroup") -> str:
     """A group in a few words."""
     words = f"a group of {len(group.claims)}"
     return f"{words}, which contradicts itself" if group.at_odds else words
+
+
+def describe_row(row: "ClaimRow") -> str:
+    """The group and the conflicts of a line in a list, in a few words."""
+    parts = []
+    if row.group:
+        odds = ", which contradicts itself" if row.at_odds else ""
+        parts.append(f"in a group of {row.group}{odds}")
+    if row.conflicts:
+        parts.append(f"in conflict with {row.conflicts}")
+    return "; ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is beside a claim: its group, the words on its pairs, the precedents."""
+
+    claim: str
+    group: "DuplicateGroup | None"
+    links: "tuple[ClaimLink, ...]"
+    statements: dict[str, str]
+    precedents: "tuple[Precedent, ...]"
+
+
+def what_is_beside(ledger: "Ledger", claim_id: str) -> Beside:
+    """Look up what is beside a claim."""
+    from workbench.desk.precedents import known_precedents
+    from workbench.ledger.queries import claim as get_claim
+    from workbench.ledger.queries import group_of, links_of_claim
+
+    group, links = group_of(ledger, claim_id), links_of_claim(ledger, claim_id)
+    others = {*(group.claims if group else ()), *(one.other(claim_id) for one in links)}
+    statements: dict[str, str] = {}
+    for other in sorted(others - {claim_id})[:MOST_ASKED]:
+        try:
+            statements[other] = get_claim(ledger, other).statement
+        except NotSo:
+            continue
+    precedents = known_precedents(ledger, [claim_id]).get(claim_id, ())
+    return Beside(claim_id, group, links, statements, precedents)
+
+
+def print_beside(beside: Beside) -> None:
+    """Print what is beside a claim, a line each."""
+    if beside.group is not None:
+        data(hanging("  in              ", describe_group(beside.group)))
+        for member in beside.group.claims:
+            if member != beside.claim:
+                words = clean_line(squeeze(beside.statements.get(member, "")))
+                data(hanging("                  ", f"{short(member)}  {words}"))
+    for link in beside.links:
+        other = link.other(beside.claim)
+        if other not in beside.statements:
+            continue
+        because = f": {clean_line(squeeze(link.because))}" if link.because else ""
+        words = clean_line(squeeze(beside.statements[other]))
+        head = f"  {_BESIDE[link.relation]:<15} "
+        by = clean_line(link.linked_by.name, 60)
+        data(hanging(head, f"{short(other)}  {words}, says {by}{because}"))
+    for one in beside.precedents:
+        data(hanging("  precedent       ", describe_precedent(one)))
+
+
+def describe_precedent(found: "Precedent") -> str:
+    """A precedent in a line: what it says, how near that is, and what came of it."""
+    said = clean_line(squeeze(found.statement), 200)
+    where = short(found.claim or (found.review.id if found.review else ""))
+    url = (
+        clean_line(found.review.review.url, 300) if found.review and found.review.review.url else ""
+    )
+    ends = f" {url}" if url else ""
+    near = f"{found.match.relation}: {clean_line(found.match.words)}"
+    return f"{clean_line(found.words)} ({near}) {where}  {said}{ends}"
+
+
+def beside_object(beside: Beside) -> dict[str, object]:
+    """What is beside a claim, for JSON."""
+    return {
+        "group": list(beside.group.claims) if beside.group else [],
+        "group_at_odds": beside.group.at_odds if beside.group else False,
+        "links": [
+            {
+                "id": one.id,
+                "claim": one.other(beside.claim),
+                "relation": one.relation,
+                "because": one.because,
+                "by": one.linked_by.name,
+                "at": one.linked_at.isoformat(),
+            }
+            for one in beside.links
+        ],
+        "precedents": [
+            {
+                "claim": one.claim,
+                "review": one.review.id if one.review else None,
+                "url": one.review.review.url if one.review else None,
+                "statement": one.statement,
+                "relation": one.match.relation,
+                "score": round(one.match.score, 4),
+                "checked": one.words,
+            }
+            for one in beside.precedents
+        ],
+    }

@@ -6,14 +6,17 @@ Dismissed claims are not in it. The index never says what is so: whatever it fin
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
+from workbench.errors import IndexLost
 from workbench.ledger.queries import (
     ComparableClaim,
     all_comparable,
     all_published,
     changed_since,
     comparable_claims,
+    count_published,
+    counts,
     published_reviews,
 )
 from workbench.matching import Facts, TermWeights, facts_of, facts_of_text, facts_version
@@ -23,8 +26,11 @@ from workbench.places import cache_directory
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
+AT_HAND_CLAIMS: Final = 5_000
+"""Claims that are fed to the index without being asked: less than a second of work."""
 _PAGE: Final = 1_000
 
+Answer = TypeVar("Answer")
 OnProgress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is (0: not known)."""
 
@@ -74,6 +80,32 @@ def opened_index(
             on_note(index.note)
         bring_up_to_date(ledger, index, on_progress)
         yield index
+
+
+def at_hand(
+    ledger: "Ledger", ask: Callable[[Index], Answer], at_most: int = AT_HAND_CLAIMS
+) -> Answer | None:
+    """Ask the index something, if bringing it up to date takes no time to speak of.
+
+    For what is shown beside something else: nobody waits for it, and it never fails. ``None``
+    where the index would have to take in more claims than ``at_most`` first.
+    """
+    from workbench.indexing import open_index
+
+    try:
+        with open_index(cache_directory(), ledger.project.id) as index:
+            version, _, seen = index.stamp.partition(" ")
+            changes = changed_since(ledger, seen if version == facts_version() else None)
+            if changes.all:
+                wanting = counts(ledger)["all"] + count_published(ledger)
+            else:
+                wanting = len(changes.numbers)
+            if wanting > at_most:
+                return None
+            bring_up_to_date(ledger, index)
+            return ask(index)
+    except IndexLost:
+        return None
 
 
 def bring_up_to_date(

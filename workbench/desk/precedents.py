@@ -1,20 +1,21 @@
 """What was checked before: claims decided here, and reviews that others have published."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from workbench.desk.indexes import Index
+from workbench.desk.indexes import Index, at_hand
 from workbench.ledger.queries import (
-    claim as get_claim,
-)
-from workbench.ledger.queries import (
+    anything_checked,
     claim_by_number,
     claim_rows,
     comparable_claims,
     group_of,
     pairs_of_claim,
     published_reviews,
+)
+from workbench.ledger.queries import (
+    claim as get_claim,
 )
 from workbench.matching import Facts, facts_of, rank
 from workbench.model import (
@@ -86,6 +87,27 @@ def precedents_of_claim(
     facts = facts_of(found[0].statement)
     others = precedents(ledger, index, facts, leaving_out=known, limit=limit + len(apart))
     return (*accepted, *(one for one in others if one.claim not in apart))[:limit]
+
+
+def known_precedents(
+    ledger: "Ledger", claim_ids: Iterable[str], limit: int = 3
+) -> dict[str, tuple[Precedent, ...]]:
+    """What was checked before of these claims, as far as it can be told at once.
+
+    Claims of which nothing was checked are left out. Nothing is told where the index would first
+    have to take in very many claims.
+    """
+    if not anything_checked(ledger):
+        return {}
+
+    def ask(index: Index) -> dict[str, tuple[Precedent, ...]]:
+        found = {
+            one: precedents_of_claim(ledger, index, get_claim(ledger, one), limit)
+            for one in claim_ids
+        }
+        return {one: precedents for one, precedents in found.items() if precedents}
+
+    return at_hand(ledger, ask) or {}
 
 
 def precedents(

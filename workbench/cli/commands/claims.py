@@ -11,6 +11,7 @@ from workbench.cli.arguments import (
     query_of,
     reading_ledger,
 )
+from workbench.cli.linking import describe_row
 from workbench.cli.output import csv_rows, data, hanging, json_line, say, short
 from workbench.desk.filters import parse_filter
 from workbench.errors import EXIT_DONE
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 _PAGE = 500
-_COLUMNS = ("id", "status", "rating", "stale", "worth", "claimant", "statement", "document")
+_COLUMNS = (
+    *("id", "status", "rating", "stale", "worth", "claimant", "statement", "document"),
+    *("group", "conflicts"),
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -90,7 +94,9 @@ def _print(row: ClaimRow) -> None:
         state = f"stale: {state}"
     head = f"{short(row.id)}  {row.worth / 10:3.0f}  {clean_line(state, 19):<19}  "
     said = f"{clean_line(row.claimant, 80)}: " if row.claimant else ""
-    data(hanging(head, said + clean_line(squeeze(row.statement))))
+    beside = describe_row(row)
+    told = f"  [{beside}]" if beside else ""
+    data(hanging(head, said + clean_line(squeeze(row.statement)) + told))
 
 
 def _cells(row: ClaimRow) -> tuple[object, ...]:
@@ -104,6 +110,8 @@ def _cells(row: ClaimRow) -> tuple[object, ...]:
         row.claimant,
         row.statement,
         row.document_title,
+        row.group or "",
+        row.conflicts or "",
     )
 
 

@@ -1,11 +1,15 @@
-"""Show a claim: its words, its slots, its evidence and its verdicts."""
+"""Show a claim: its words, its slots, its evidence and its verdicts.
+
+And what is beside it: its group of duplicates, the claims it was linked with, and what was
+checked before, here or by publishers whose reviews were imported.
+"""
 
 import argparse
 from collections.abc import Iterator
 
 from workbench.cli.arguments import add_claim, add_database, add_json, claim_named, reading_ledger
 from workbench.cli.commands.extract import slot_lines
-from workbench.cli.output import data, hanging, json_line
+from workbench.cli.output import data, hanging, json_line, short
 from workbench.cli.sources import describe_standing
 from workbench.errors import EXIT_DONE
 from workbench.model import Claim, Evidence, QuoteDetails, Verdict
@@ -58,7 +62,7 @@ def _print(claim: Claim) -> None:
         _field("dismissed", claim.dismissed or "no reason given")
     _field("status", f"{claim.status}" + (f": {claim.rating}" if claim.rating else ""))
     if claim.stale:
-        _field("stale", "a verdict rests on a quote that no longer holds; look and decide again")
+        _field("stale", "a verdict rests on what no longer holds; look and decide again")
     for verdict in claim.verdicts:
         print_verdict(verdict)
     for piece in claim.evidence:
@@ -69,6 +73,10 @@ def print_verdict(verdict: Verdict) -> None:
     """Print a verdict with its whole reason."""
     state = "verdict" if verdict.live else "earlier verdict"
     ground = "unsourced" if verdict.unsourced else f"evidence {len(verdict.evidence)}"
+    if verdict.carried_from:
+        ground += f", carried from claim {short(verdict.carried_from)}"
+    if verdict.stale:
+        ground += ", stale"
     who = f"by {verdict.given_by.name}, {verdict.given_at.astimezone():%Y-%m-%d %H:%M}"
     _field(state, f"{verdict.rating} ({verdict.scale}, {ground}), {who}")
     for line in clean_block(verdict.because).splitlines():

@@ -56,6 +56,7 @@ from workbench.ledger.queries.lists import (
 )
 from workbench.ledger.queries.published import (
     all_published,
+    anything_checked,
     count_published,
     find_published,
     known_reviews,
@@ -85,6 +86,7 @@ __all__ = [
     "all_comparable",
     "all_published",
     "all_sources",
+    "anything_checked",
     "archived_copies",
     "attachments",
     "capture",

@@ -78,6 +78,14 @@ def known_reviews(ledger: "Ledger", ids: Iterable[str]) -> dict[str, KnownReview
     return found
 
 
+def anything_checked(ledger: "Ledger") -> bool:
+    """Whether any claim has a verdict or any published review was imported."""
+    found = ledger.rows(
+        "SELECT EXISTS (SELECT 1 FROM verdict WHERE live = 1) OR EXISTS (SELECT 1 FROM published)"
+    )
+    return bool(found[0][0])
+
+
 def count_published(ledger: "Ledger") -> int:
     """How many published reviews there are."""
     found: int = ledger.rows("SELECT count(*) FROM published")[0][0]
