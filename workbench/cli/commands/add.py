@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
         # A refused address leaves nothing behind, not even an empty database.
         page = fetch_one(paths[0], arguments)
         with writing_ledger(arguments, create=True) as ledger:
-            _tell(add_page(ledger, page, document_date=arguments.date), arguments)
+            _tell(ledger, add_page(ledger, page, document_date=arguments.date), arguments)
         return EXIT_DONE
     if len(paths) == 1:
         # Nothing is made on disk when the only document cannot be read.
@@ -81,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
         with writing_ledger(arguments, create=True) as ledger:
             from workbench.desk.documents import add_document
 
-            _tell(add_document(ledger, loaded, document_date=arguments.date), arguments)
+            _tell(ledger, add_document(ledger, loaded, document_date=arguments.date), arguments)
         return EXIT_DONE
     with writing_ledger(arguments, create=True) as ledger:
         return _add_many(ledger, paths, arguments)
@@ -99,7 +99,7 @@ def _add_many(ledger: "Ledger", paths: list[str], arguments: argparse.Namespace)
             failures.append(error)
             say(f"workbench: {clean_line(str(error))}")
         else:
-            _tell(added, arguments)
+            _tell(ledger, added, arguments)
 
     with progress(len(paths), "Reading") as step:
         for path in (path for path in paths if not is_address(path)):
@@ -183,7 +183,7 @@ def _line(text: str) -> str:
     return clean_line(squeeze(text))
 
 
-def _tell(added: "AddedDocument", arguments: argparse.Namespace) -> None:
+def _tell(ledger: "Ledger", added: "AddedDocument", arguments: argparse.Namespace) -> None:
     document = added.document
     for note in added.notes:
         say(f"note: {clean_line(note)}")
@@ -209,5 +209,22 @@ def _tell(added: "AddedDocument", arguments: argparse.Namespace) -> None:
     known = ", already here and left as it is" if added.already_known else ""
     dated = f", dated {document.document_date}" if document.document_date else ", no date found"
     data(f"{short(document.id)}  {count:>10}  {clean_line(document.title)}{dated}{known}")
+    if not added.already_known:
+        _tell_precedents(ledger, document.id)
     if not added.claims:
         say("note: no claim was found in this text; add one with: workbench claim DOCUMENT WORDS")
+
+
+def _tell_precedents(ledger: "Ledger", document_id: str) -> None:
+    """One line for each claim that was checked before, here or elsewhere."""
+    from workbench.ledger.queries import anything_checked
+
+    if not anything_checked(ledger):
+        return
+    from workbench.cli.linking import describe_precedent
+    from workbench.desk.precedents import known_precedents
+    from workbench.ledger.queries import claim_spans
+
+    claims = [span.id for span in claim_spans(ledger, document_id)]
+    for claim, found in known_precedents(ledger, claims, limit=1).items():
+        say(f"{short(claim)}: {describe_precedent(found[0])}")

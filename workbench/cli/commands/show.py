@@ -32,13 +32,15 @@ def run(arguments: argparse.Namespace) -> int:
     with reading_ledger(arguments) as ledger:
         claim = get_claim(ledger, claim_named(ledger, arguments.claim))
         sources = sources_of(ledger, claim.id)
+        beside = what_is_beside(ledger, claim.id)
     if arguments.json:
         counted = {"sources": sources.sources, "origins": sources.origins}
-        json_line(claim_object(claim) | counted)
+        json_line(claim_object(claim) | counted | beside_object(beside))
     else:
         _print(claim)
         if sources.rows:
             _field("sources", sources.words)
+        print_beside(beside)
     return EXIT_DONE
 
 
