@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Final
 
 from workbench.indexing.claim_index import ClaimIndex
-from workbench.indexing.pairing import Pair, PairProgress, all_pairs
-from workbench.matching import Compared, Facts, compare
+from workbench.indexing.pairing import LEAST_SHARED, Pair, PairProgress, all_pairs
+from workbench.indexing.stored_facts import indexed_terms
+from workbench.matching import Compared, Facts, TermWeights, compare
 from workbench.model import Relation
 
 FACTS_AT_HAND: Final = 32_768
@@ -59,13 +60,22 @@ def _nearest(
     nearest: int,
 ) -> Iterator[Pair]:
     earlier: set[int] = set()
-    for done, (key, facts) in enumerate(index.facts(keys)):
+    weights = index.weights
+    for done, (key, ours) in enumerate(index.facts(keys)):
         if on_progress is not None and not done % _CLAIMS_A_STEP:
             on_progress(PairProgress("comparing claims", done, len(keys)))
         earlier.add(key)
-        for other in index.candidates(facts, nearest + 1):
-            if other not in earlier:
+        for other, theirs in index.facts(index.candidates(ours, nearest + 1)):
+            if other not in earlier and _share_enough(ours, theirs, weights):
                 yield Pair(min(key, other), max(key, other), 0)
+
+
+def _share_enough(ours: Facts, theirs: Facts, weights: TermWeights) -> bool:
+    had, has = set(indexed_terms(ours)), set(indexed_terms(theirs))
+    shared, one, other = (
+        sum([weights.weight(term) for term in terms]) for terms in (had & has, had, has)
+    )
+    return shared >= LEAST_SHARED * min(one, other)
 
 
 def _compared(

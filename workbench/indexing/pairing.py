@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from tempfile import TemporaryFile
 from typing import Final
 
 from workbench.indexing.claim_index import ClaimIndex
@@ -114,7 +115,12 @@ def all_pairs(
     weights = _weights(order, counts, total)
     claims = Claims()
     folder = None if index.in_memory else index.path.parent
-    with Spool(4 * shards, folder) as keyed, Spool(shards, folder) as paired:
+    # Files without a name: gone when they are closed, or when the program ends however it ends.
+    with (
+        TemporaryFile(buffering=0, dir=folder) as first,
+        TemporaryFile(buffering=0, dir=folder) as second,
+    ):
+        keyed, paired = Spool(first, 4 * shards), Spool(second, shards)
         if not _put_keys(index.all_facts(), claims, keyed, (order, alone, bits), watch, total):
             return
         claims.end_of_adding()

@@ -1,46 +1,23 @@
-"""Whole numbers put aside in shards: a little of each in memory, the rest in a file.
+"""Whole numbers put aside in shards: a little of each in memory, the rest in a file."""
 
-The file has no name and is gone when it is closed, or when the program ends however it ends.
-"""
-
-import tempfile
 from array import array
-from contextlib import ExitStack
-from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from io import RawIOBase
+from typing import Final
 
 from workbench.errors import StorageError
-from workbench.text import clean_line
 
 _HELD: Final = 8_192
 
 
 class Spool:
-    """Numbers of up to 64 bits in ``shards`` heaps, each read back once.
+    """Numbers of up to 64 bits in ``shards`` heaps, each read back once, with a file for them."""
 
-    The file lies in ``folder``, or where temporary files lie.
-    """
-
-    def __init__(self, shards: int, folder: Path | None = None) -> None:
+    def __init__(self, file: RawIOBase, shards: int) -> None:
         self.shards = shards
         self._held = [array("Q") for _ in range(shards)]
         self._places: list[list[tuple[int, int]]] = [[] for _ in range(shards)]
-        self._folder = folder
-        self._closing = ExitStack()
-        self._file = self._closing.enter_context(tempfile.TemporaryFile(buffering=0, dir=folder))
+        self._file = file
         self._end = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._closing.close()
 
     @property
     def heaps(self) -> "list[array[int]]":
@@ -69,8 +46,8 @@ class Spool:
             complete = False
         if not complete:
             raise StorageError(
-                f"there is no room in {clean_line(str(self._folder or tempfile.gettempdir()))} for looking at all "
-                "pairs; free some space and repeat it"
+                "there is no room beside the index of claims for looking at all pairs; "
+                "free some space and repeat it"
             )
 
     def take(self, shard: int) -> "array[int]":
@@ -78,7 +55,7 @@ class Spool:
         numbers = array("Q")
         for start, length in self._places[shard]:
             self._file.seek(start)
-            numbers.frombytes(self._file.read(length))
+            numbers.frombytes(self._file.read(length) or b"")
         numbers.extend(self._held[shard])
         del self._held[shard][:]
         return numbers
