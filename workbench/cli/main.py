@@ -153,7 +153,7 @@ def _run_command(name: str, arguments: list[str]) -> int:
     from workbench.cli.parsing import parser_for
 
     command, parser = parser_for(name)
-    return command.run(parser.parse_args(arguments))
+    return command.run(parser.parse_intermixed_args(arguments))
 
 
 def _prepare_streams() -> None:
