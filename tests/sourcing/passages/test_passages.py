@@ -99,6 +99,12 @@ def test_a_weekday_is_counted_from_the_day_of_the_page() -> None:
     assert slot(passage, Slot.DATE, "5 March 2021").agreement is Agreement.AGREES
 
 
+def test_the_day_on_which_somebody_spoke_contradicts_no_date() -> None:
+    page = "The army had sent 500 troops to Kosovo, a spokesman said on Tuesday."
+    (passage,) = find_passages(CLAIM, page, published=date(2021, 3, 11)).passages
+    assert slot(passage, Slot.DATE, "5 March 2021").agreement is Agreement.MISSING
+
+
 def test_an_index_serves_many_claims() -> None:
     index = TextIndex.build(PAGE)
     for claim in (CLAIM, claim_of("Prices of bread rose by 7 percent.")):

@@ -40,6 +40,10 @@ from workbench.sourcing.passages.words import terms_in
 __all__ = ["Comparer"]
 
 _AGREEING: Final = (Relation.SAME, Relation.COMPATIBLE)
+_COUNTED: Final = (DateBasis.RELATIVE, DateBasis.ANAPHORA)
+"""Dates counted from another day. Mostly they say when somebody spoke ("said on Monday"), so such
+a date can agree with a claim's full date and does not contradict it."""
+
 _Span = Quantity | DateMention | Name
 
 
@@ -102,7 +106,13 @@ class Comparer:
             related = [(compare_quantities(quantity, other), other) for other in quantities]
             yield _slot(Slot.QUANTITY, quantity, related, piece)
         for mention in self._claim.dates:
-            dated = [(compare_dates(mention, other), other) for other in dates]
+            dated = [
+                (compared, other)
+                for other in dates
+                if (compared := compare_dates(mention, other)).relation is not Relation.DIFFERS
+                or mention.basis in _COUNTED
+                or other.basis not in _COUNTED
+            ]
             yield _slot(Slot.DATE, mention, dated, piece)
         for name in self._claim.names:
             named = [
