@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import gzip
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -19,10 +20,8 @@ import tempfile
 import time
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -41,6 +40,7 @@ BOMBS = {
 }
 MODULE_OF = {"brotli": "brotli", "zstd": "zstandard"}
 """Without these the plain library does not unpack such a body at all."""
+CLAIM = b"About 104 people reached the port of Kerval on 5 May 2024, the council said.\n"
 
 
 def page(number: int, kibibytes: int) -> bytes:
@@ -173,14 +173,11 @@ async def timed(name: str, pages: int, work: Callable[[], Awaitable[int]]) -> st
     )
 
 
-async def speed(port: int, pages: int, folder: Path) -> list[str]:
-    """Pages a second, alone, read, and kept."""
+async def speed(port: int, pages: int) -> list[str]:
+    """Pages a second, alone and read."""
     import httpx
 
-    from workbench.desk.attaching import keep_fetched
     from workbench.desk.fetching import Fetched, read_exchange
-    from workbench.ledger.database import open_ledger
-    from workbench.ledger.identity import IdentityStore
     from workbench.model.sourcing import Exchange, Outcome
     from workbench.sourcing.fetching import AddressPolicy, Client
     from workbench.sourcing.pages import PageReader
@@ -203,7 +200,7 @@ async def speed(port: int, pages: int, folder: Path) -> list[str]:
             outcomes = [one.outcome async for one in client.fetch_all(urls)]
         return outcomes.count(Outcome.CAPTURED)
 
-    async def read(keep: Callable[[Fetched], Awaitable[object]]) -> int:
+    async def read() -> int:
         """Reading goes on while more is fetched, as when many sources are attached."""
         done = 0
         async with Client(policy=policy) as client, PageReader(workers=2) as reader:
@@ -217,36 +214,92 @@ async def speed(port: int, pages: int, folder: Path) -> list[str]:
             for reading in asyncio.as_completed(running):
                 page_read = await reading
                 done += bool(page_read.readable and page_read.readable.main)
-                await keep(page_read)
         return done
 
-    async def nothing(_: Fetched) -> None:
-        return
-
-    store = IdentityStore(folder / "config", folder / "state")
     await fetched()  # what is loaded on first use is loaded now
-    rows = [
+    return [
         await timed("plain httpx, fetched only", pages, plain),
         await timed("fetched", pages, fetched),
-        await timed("fetched and read", pages, lambda: read(nothing)),
+        await timed("fetched and read", pages, read),
     ]
-    with open_ledger(folder / "here.db", mode="create", identity=store) as here:
 
-        async def keep(one: Fetched) -> None:
-            keep_fetched(here, one)
 
-        rows.append(await timed("… and kept, in the loop's thread", pages, lambda: read(keep)))
-    loop = asyncio.get_running_loop()
-    with ThreadPoolExecutor(1) as writer:
-        opening = partial(open_ledger, folder / "there.db", mode="create", identity=store)
-        there = await loop.run_in_executor(writer, opening)
+def kept(port: int, pages: int, folder: Path) -> str:
+    """Pages a second as ``attach --from LIST`` does it: kept here, fetched and read aside."""
+    from workbench.desk.aside import aside
+    from workbench.desk.attaching import keep_fetched
+    from workbench.desk.documents import add_document
+    from workbench.desk.fetching import Fetched, Refused, fetch_sources, web
+    from workbench.ledger.database import open_ledger
+    from workbench.ledger.identity import IdentityStore
+    from workbench.ledger.queries import claims_of_document
+    from workbench.sourcing.files import decode
 
-        async def hand_over(one: Fetched) -> None:
-            await loop.run_in_executor(writer, partial(keep_fetched, there, one))
+    urls = [f"http://127.0.0.1:{port}/page/{number}" for number in range(pages)]
+    stalls = Stalls()
 
-        rows.append(await timed("… and kept, in a thread", pages, lambda: read(hand_over)))
-        await loop.run_in_executor(writer, there.close)
-    return rows
+    async def coming() -> AsyncIterator[Fetched | Refused]:
+        async with watched() as seen, web(allow_private=True, readers=2) as opened:
+            async for page in fetch_sources(urls, opened):
+                yield page
+        stalls.clock, stalls.processor = seen.clock, seen.processor
+
+    store = IdentityStore(folder / "config", folder / "state")
+    with open_ledger(folder / "here.db", mode="create", identity=store) as ledger:
+        document = add_document(ledger, decode("claim.txt", CLAIM)).document
+        claim = claims_of_document(ledger, document.id)[0].id
+        begun, used = time.perf_counter(), time.process_time()
+        done = 0
+        keeping = 0.0
+        with aside(coming) as brought:
+            for page in brought:
+                start = time.perf_counter()
+                if isinstance(page, Fetched):
+                    done += keep_fetched(ledger, page, claim_id=claim).good
+                keeping += time.perf_counter() - start
+        wall, processor = time.perf_counter() - begun, time.process_time() - used
+    if done != pages:
+        sys.exit(f"{done} of {pages} pages were kept")
+    return (
+        f"| fetched, read and kept in claims.db, {keeping / pages * 1000:.1f} ms each "
+        f"| {pages / wall:.0f} | {processor / pages * 1000:.1f} "
+        f"| {stalls.clock:.0f} | {stalls.processor:.0f} |"
+    )
+
+
+def attached(port: int, pages: int, folder: Path) -> str:
+    """Pages a second of the program itself, from its start to its end, passages printed."""
+    workbench = [sys.executable, "-m", "workbench"]
+    settings = {"WORKBENCH_HOME": str(folder / "home"), "PATH": os.environ.get("PATH", "")}
+
+    def run(*words: str) -> str:
+        done = subprocess.run(
+            [*workbench, *words],
+            cwd=folder,
+            env=settings,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            sys.exit(done.stderr)
+        return done.stdout
+
+    (folder / "claim.txt").write_bytes(CLAIM)
+    run("add", "claim.txt")
+    claim = json.loads(run("claims", "--json").splitlines()[0])["id"]
+    urls = (f"http://127.0.0.1:{port}/page/{number}\n" for number in range(pages))
+    (folder / "list.txt").write_text("".join(urls), "ascii")
+    begun = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run("attach", claim, "--from", "list.txt", "--allow-private")
+    wall = time.perf_counter() - begun
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return (
+        f"| `workbench attach --from LIST`, all processes | {pages / wall:.0f} "
+        f"| {processor / pages * 1000:.1f} | | |"
+    )
 
 
 async def measure_bomb(port: int, name: str, client: str) -> None:
@@ -362,8 +415,14 @@ def main() -> None:
     try:
         port = int(server.stdout.readline())
         with tempfile.TemporaryDirectory() as folder:
-            rows = asyncio.run(speed(port, given.pages, Path(folder)))
-        print(f"{given.pages} pages of {given.kibibytes} KiB, packed with gzip, four at a time:\n")
+            load = os.getloadavg()[0]
+            rows = asyncio.run(speed(port, given.pages))
+            rows.append(kept(port, given.pages, Path(folder)))
+            rows.append(attached(port, given.pages, Path(folder)))
+        print(
+            f"{given.pages} pages of {given.kibibytes} KiB, packed with gzip, four at a time, on "
+            f"{os.cpu_count()} cores with a load of {load:.1f} before the first:\n"
+        )
         print("| what | pages a second | CPU ms a page | stall, ms by the clock | stall, ms CPU |")
         print("| --- | ---: | ---: | ---: | ---: |")
         print("\n".join(rows))
