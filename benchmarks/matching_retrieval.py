@@ -1,7 +1,7 @@
 """Which published claim does a post repeat? Beside BM25, character 4-grams and rapidfuzz.
 
 Reads the yardstick ``checked_claims`` beside the checkout (posts with the claim they repeat) and
-is skipped with one line when it is absent. Two hundred candidates come from an index of terms,
+is skipped with one line when it is absent. Three hundred candidates come from an index of terms,
 ``rank`` puts them in order. The same claim in the collection twice is one hit, for which the first
 stands. Nothing that ships was fitted on this data; ``--train`` measures the part that may be
 looked at while working.
@@ -24,7 +24,7 @@ from workbench.matching import Facts, counted_weights, facts_of_text, rank
 
 HERE: Final = Path(__file__).resolve().parent
 DATA: Final = HERE.parents[1] / "shared" / "yardsticks" / "checked_claims"
-CANDIDATES: Final = 200
+CANDIDATES: Final = 300
 SHOWN: Final = 20
 Ranker = Callable[[str], list[int]]
 

@@ -17,7 +17,7 @@ from workbench.matching.weights import TermWeights
 
 __all__ = ["Likeness", "likenesses"]
 
-_RUN: Final = 4
+_RUN: Final = 5
 _LENGTH: Final = 0.4
 """How much the length of a candidate is held against it, from 0 to 1 (b of BM25)."""
 _SATURATION: Final = 1.2
@@ -142,6 +142,6 @@ def _by_runs(query: Facts, pool: Sequence[tuple[Facts, Likeness]]) -> None:
 
 
 def _runs(wording: str) -> list[str]:
-    """The runs of four letters of a wording; the ends count as spaces."""
+    """The runs of five letters of a wording; the ends count as spaces."""
     text = f" {wording} "
     return [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]

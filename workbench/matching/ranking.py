@@ -30,24 +30,20 @@ def rank(
     nothing in common with the query is left out. A few hundred candidates are a good number: the
     runs of letters are weighed by how they are spread over them.
     """
-    keys: list[Key] = []
-    pool: list[Facts] = []
-    seen: set[tuple[str, tuple[str, ...]]] = set()
-    for key, facts in candidates:
-        told = facts.wording, facts.terms
-        if facts.terms and told not in seen:
-            seen.add(told)
-            keys.append(key)
-            pool.append(facts)
-    scored = [
-        (likeness.order, -at, likeness)
-        for at, likeness in enumerate(likenesses(query, pool, weights))
-        if likeness is not None
-    ]
-    scored.sort(key=lambda one: one[:2], reverse=True)
+    known = [(key, facts) for key, facts in candidates if facts.terms]
+    likeness = likenesses(query, [facts for _, facts in known], weights)
+    firsts: dict[str, int] = {}
+    best: dict[int, tuple[float, int]] = {}
+    for at, one in enumerate(likeness):
+        first = firsts.setdefault(known[at][1].wording, at)
+        if one is not None and (first not in best or best[first][0] < one.order):
+            best[first] = one.order, at
+    order = sorted(best, key=lambda first: (-best[first][0], first))
     found: list[Match[Key]] = []
-    for _, behind, likeness in scored[: max(limit, 0)]:
-        made = _match(query, keys[-behind], pool[-behind], likeness, weights)
+    for first in order[: max(limit, 0)]:
+        likest = likeness[best[first][1]]
+        assert likest is not None
+        made = _match(query, *known[first], likest, weights)
         ceiling = found[-1].score if found else 1.0
         if made.score > ceiling:
             made = Match(made.claim, ceiling, made.relation, made.differences, made.words)

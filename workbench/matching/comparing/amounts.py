@@ -68,8 +68,9 @@ def compare_amounts(
                 _note(stand, ours[at], theirs[against], findings)
         left = [one for at, one in enumerate(ours) if at not in taken]
         right = [one for at, one in enumerate(theirs) if at not in taken_there]
-    left = [one for one in left if not _told(one, terms_there)]
-    right = [one for one in right if not _told(one, terms)]
+    if not (left and right):
+        left = [one for one in left if not _told(one, terms_there)]
+        right = [one for one in right if not _told(one, terms)]
     _alone(left, right, findings)
 
 

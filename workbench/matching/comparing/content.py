@@ -41,15 +41,17 @@ class Overlap:
 
     @property
     def even(self) -> float:
-        """The share of both together."""
+        """The share of both together; claims of numbers alone share all their words."""
         both = self.ours + self.theirs
-        return 2 * self.shared / both if both else 0.0
+        return 2 * self.shared / both if both else 1.0
 
     @property
     def contained(self) -> float:
         """The share of the lighter side that the other has."""
         least = min(self.ours, self.theirs)
-        return min(self.shared / least, 1.0) if least else 0.0
+        if least:
+            return min(self.shared / least, 1.0)
+        return 0.0 if self.ours or self.theirs else 1.0
 
 
 def compare_content(

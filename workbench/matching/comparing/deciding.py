@@ -43,19 +43,9 @@ def compare(ours: Facts, theirs: Facts, weights: TermWeights) -> Compared:
     """
     if not ours.terms or not theirs.terms:
         return _of_few_words(ours, theirs)
-    findings = Findings()
-    overlap = compare_content(ours, theirs, weights, findings)
-    if not overlap.shared and not _share_numbers(ours, theirs):
+    overlap, findings = examine(ours, theirs, weights)
+    if not overlap.shared and set(ours.terms).isdisjoint(theirs.terms):
         return _UNRELATED
-    compare_amounts(ours.amounts, theirs.amounts, ours.terms, theirs.terms, findings)
-    compare_days(
-        ours.days,
-        theirs.days,
-        findings,
-        measured=ours.measured or theirs.measured,
-        counted=bool(ours.amounts or theirs.amounts),
-    )
-    compare_sense(ours, theirs, findings)
     signs = signs_of(ours, theirs, overlap, findings)
     score = _chance(signs)
     relation = _relation(score, overlap, findings.found)
@@ -67,6 +57,22 @@ def compare(ours: Facts, theirs: Facts, weights: TermWeights) -> Compared:
     )
 
 
+def examine(ours: Facts, theirs: Facts, weights: TermWeights) -> tuple[Overlap, Findings]:
+    """Compare every slot of two claims, without deciding anything."""
+    findings = Findings()
+    overlap = compare_content(ours, theirs, weights, findings)
+    compare_amounts(ours.amounts, theirs.amounts, ours.terms, theirs.terms, findings)
+    compare_days(
+        ours.days,
+        theirs.days,
+        findings,
+        measured=ours.measured or theirs.measured,
+        counted=bool(ours.amounts or theirs.amounts),
+    )
+    compare_sense(ours, theirs, findings)
+    return overlap, findings
+
+
 _UNRELATED: Final = Compared(Relation.UNRELATED, 0.0, (), "nothing in common")
 
 
@@ -75,10 +81,6 @@ def _of_few_words(ours: Facts, theirs: Facts) -> Compared:
     if ours.wording and ours.wording == theirs.wording and ours.modality is theirs.modality:
         return Compared(Relation.DUPLICATE, 1.0, (), "the same words")
     return _UNRELATED
-
-
-def _share_numbers(ours: Facts, theirs: Facts) -> bool:
-    return not set(ours.terms).isdisjoint(theirs.terms)
 
 
 def signs_of(ours: Facts, theirs: Facts, overlap: Overlap, findings: Findings) -> tuple[float, ...]:

@@ -1,0 +1,128 @@
+"""What makes two claims duplicates, conflicting or related."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.matching.claims import NO_CORPUS, beside, claim
+from workbench.matching import compare, facts_of
+from workbench.model import ClaimSlot, Relation
+
+TROOPS = "500 troops were sent to Kosovo."
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (TROOPS, "Five hundred soldiers were deployed to Kosovo."),
+        (TROOPS, "Kosovo: 500 troops were sent."),
+        ("About 500 troops were sent to Kosovo.", "497 troops were sent to Kosovo."),
+        ("The German army bought 40 tanks.", "Germany's army purchased forty tanks."),
+        ("Inflation was 4 percent in May 2023.", "In May 2023, inflation stood at 4%."),
+        (
+            "The bridge in Norwick was closed in June 2023.",
+            "The Norwick bridge was closed on 5 June 2023.",
+        ),
+        ("Angela Brandt won the election in Norwick.", "Brandt won the Norwick election."),
+        (
+            "The floods in Norwick killed 12 people.",
+            "12 people were killed by the flods in Norwick.",
+        ),
+    ],
+    ids=["words", "order", "about", "people", "percent", "month", "surname", "slip"],
+)
+def test_the_same_in_other_words_is_a_duplicate(ours: str, theirs: str) -> None:
+    assert beside(ours, theirs).relation is Relation.DUPLICATE
+
+
+@pytest.mark.parametrize(
+    ("theirs", "slot"),
+    [
+        ("700 troops were sent to Kosovo.", ClaimSlot.QUANTITY),
+        ("5,000 troops were sent to Kosovo.", ClaimSlot.QUANTITY),
+        ("500 troops were not sent to Kosovo.", ClaimSlot.NEGATION),
+    ],
+)
+def test_what_cannot_both_be_true_of_one_event_is_a_conflict(theirs: str, slot: ClaimSlot) -> None:
+    found = beside(TROOPS, theirs)
+
+    assert found.relation is Relation.CONFLICT
+    assert [one.slot for one in found.differences if one.excludes] == [slot]
+
+
+def test_a_conflict_is_told_with_both_figures() -> None:
+    assert beside(TROOPS, "700 troops were sent to Kosovo.").words == (
+        "same event, 500 against 700 troops"
+    )
+
+
+def test_opposite_directions_are_a_conflict() -> None:
+    found = beside("Exports of steel rose by 5 percent.", "Exports of steel fell by 5 percent.")
+
+    assert found.relation is Relation.CONFLICT
+    assert found.words == "same event, rose against fell"
+
+
+def test_one_event_has_one_day() -> None:
+    found = beside(
+        "The dam in Norwick was destroyed on 6 June 2023.",
+        "The dam in Norwick was destroyed on 7 June 2023.",
+    )
+
+    assert found.relation is Relation.CONFLICT
+    assert found.differences[0].slot is ClaimSlot.DATE
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "slot"),
+    [
+        ("At least 500 troops were sent to Kosovo.", "700 troops were sent to Kosovo.", "quantity"),
+        ("Inflation was 4 percent in May 2023.", "Inflation was 4 percent in May 2024.", "date"),
+        (
+            "Inflation was 4 percent in May 2023.",
+            "Inflation was 7 percent in May 2024.",
+            "quantity",
+        ),
+        ("The 65th brigade lost five tanks.", "The 56th brigade lost five tanks.", "figure"),
+        (TROOPS, "500 troops were sent to Serbia.", "name"),
+        ("Iran fired missiles at Haifa.", "Iraq fired missiles at Haifa.", "name"),
+        (TROOPS, "500 tanks were sent to Kosovo.", "quantity"),
+        (TROOPS, "Troops were sent to Kosovo.", "quantity"),
+        (TROOPS, "500 troops will be sent to Kosovo.", "modality"),
+    ],
+)
+def test_what_can_both_be_true_is_related_and_the_difference_is_shown(
+    ours: str, theirs: str, slot: str
+) -> None:
+    found = beside(ours, theirs)
+
+    assert found.relation is Relation.RELATED
+    assert slot in {one.slot.value for one in found.differences}
+
+
+def test_another_event_is_unrelated() -> None:
+    found = beside(TROOPS, "The museum of Lindholm bought a painting by Marta Solheim.")
+
+    assert found.relation is Relation.UNRELATED
+    assert found.differences == ()
+
+
+def test_the_same_number_and_nothing_else_makes_nothing_related() -> None:
+    assert beside(TROOPS, "A ticket costs 500 euros.").relation is Relation.UNRELATED
+
+
+def test_a_near_miss_is_as_near_as_a_duplicate() -> None:
+    near = beside(TROOPS, "700 troops were sent to Kosovo.").score
+    far = beside(TROOPS, "The museum of Lindholm bought a painting.").score
+
+    assert near > 0.8
+    assert far < 0.2
+
+
+def test_who_says_it_is_noted_and_changes_nothing() -> None:
+    ours = facts_of(replace(claim(TROOPS), claimant="Joe Biden"))
+    theirs = facts_of(replace(claim(TROOPS), claimant="the ministry"))
+    found = compare(ours, theirs, NO_CORPUS)
+
+    assert found.relation is Relation.DUPLICATE
+    assert [one.slot for one in found.differences] == [ClaimSlot.CLAIMANT]
