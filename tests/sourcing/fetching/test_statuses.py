@@ -189,3 +189,23 @@ def test_a_retry_after_is_read_or_its_oddness_told(
     assert read == seconds
     assert (remark is None) == (words is None)
     assert words is None or words in str(remark)
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ("Mon, 01 Jan 2035 00:00:00 GMT", "the server's clock says 2035-01-01 00:00"),
+        ("Mon, 01 Jan 1990 00:00:00", "the server's clock says 1990-01-01 00:00"),
+        (format_datetime(datetime.now(UTC) + timedelta(minutes=5), usegmt=True), None),
+        ("yesterday, more or less", None),
+        ("Mon, 01 Jan 999999 00:00:00 GMT", None),
+        ("", None),
+    ],
+    ids=["ahead", "behind", "near", "words", "absurd", "none"],
+)
+async def test_clocks_that_are_far_apart_are_remarked(
+    horrors: Horrors, client: Client, sent: str, words: str | None
+) -> None:
+    page = await client.fetch(horrors.on("/a", answer(Date=sent)))
+    said = [remark for remark in page.remarks if "clock" in remark]
+    assert [remark.startswith(words or "?") for remark in said] == ([True] if words else [])

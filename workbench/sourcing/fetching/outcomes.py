@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from workbench.model.sourcing import Outcome
 RETRIED_STATUSES: Final = frozenset({429, 502, 503, 504})
 REDIRECT_STATUSES: Final = frozenset({301, 302, 303, 307, 308})
 MAX_RETRY_AFTER_SECONDS: Final = 366 * 24 * 3600
+MOST_CLOCKS_APART: Final = timedelta(minutes=10)
 
 _LOGIN_PATH: Final = re.compile(
     r"(?:^|[/._-])(?:log-?in|sign-?in|log-?on|auth(?:enticate|orize)?|sso|subscribe|register"
@@ -119,6 +120,24 @@ def retry_after(value: str | None, now: datetime) -> tuple[int | None, str | Non
     if seconds > MAX_RETRY_AFTER_SECONDS:
         return None, "the server's Retry-After is more than a year and was not heeded"
     return seconds, None
+
+
+def clock_remark(value: str | None, now: datetime) -> str | None:
+    """A remark if the server's ``Date`` and this computer's clock are far apart.
+
+    Nobody can say which of them is wrong, but the times of a capture are this computer's.
+    """
+    if value is None:
+        return None
+    try:
+        at = parsedate_to_datetime(value)
+        apart = abs((at if at.tzinfo else at.replace(tzinfo=UTC)) - now)
+    except (ValueError, IndexError, TypeError, OverflowError):
+        return None
+    if apart < MOST_CLOCKS_APART:
+        return None
+    there = f"{at:%Y-%m-%d %H:%M}"
+    return f"the server's clock says {there}, this computer's {now:%Y-%m-%d %H:%M} UTC"
 
 
 def _seconds(value: str, now: datetime) -> int | None:

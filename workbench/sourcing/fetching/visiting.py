@@ -21,6 +21,7 @@ from workbench.sourcing.fetching.options import (
 from workbench.sourcing.fetching.outcomes import (
     REDIRECT_STATUSES,
     RETRIED_STATUSES,
+    clock_remark,
     leads_to_login,
     retry_after,
     verdict_of_status,
@@ -200,6 +201,7 @@ async def _take(record: Record, answer: asking.Answer) -> Finding:
         record.remark(f"this is an archive's copy of {clean_line(page, 200)} from {day}")
     record.retry_after, unheeded = retry_after(answer.header("retry-after"), datetime.now(UTC))
     record.remark(unheeded)
+    record.remark(clock_remark(answer.header("date"), datetime.now(UTC)))
     if verdict.outcome in (Outcome.UNCHANGED, Outcome.NO_CONTENT) or errand.method == "HEAD":
         record.body.complete = True
         return Finding(record.exchange(verdict.outcome, verdict.reason, keep=False))
