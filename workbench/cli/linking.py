@@ -13,8 +13,8 @@ from workbench.model import LinkRelation
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
-    from workbench.desk.indexes import Index
     from workbench.desk.precedents import Precedent
+    from workbench.indexing import ClaimIndex
     from workbench.ledger.database import Ledger
     from workbench.model import ClaimLink, ClaimRow, DuplicateGroup
 
@@ -61,7 +61,7 @@ def add_because(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def index_of(ledger: "Ledger") -> "Iterator[Index]":
+def index_of(ledger: "Ledger") -> "Iterator[ClaimIndex]":
     """The index of claims, brought up to date; what there is to say of it goes to stderr."""
     from workbench.desk.indexes import opened_index
 

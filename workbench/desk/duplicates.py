@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from workbench.desk.indexes import Index, OnProgress
-from workbench.desk.plain_index import ComparedPair, PlainIndex, compared_pairs
-from workbench.ledger.queries import claim_rows, decided_pairs, groups
-from workbench.matching import Compared
+from workbench.desk.indexes import OnProgress
+from workbench.desk.kept_pairs import KeptPairs
+from workbench.indexing import ClaimIndex, ComparedPair, PairProgress, compared_pairs, new_pairs
+from workbench.ledger.queries import changed_since, claim_rows, decided_pairs, groups
+from workbench.matching import Compared, facts_version
 from workbench.model import ClaimRow, Relation
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Suggestion:
 
 def duplicates(
     ledger: "Ledger",
-    index: Index,
+    index: ClaimIndex,
     *,
     relations: frozenset[Relation] = _ASKED,
     on_progress: OnProgress | None = None,
@@ -44,20 +45,80 @@ def duplicates(
     Pairs that somebody has linked or told apart, and members of one group, are left out.
     """
     heads = {member: group.claims[0] for group in groups(ledger) for member in group.claims}
-    pairs = (
-        pair
-        for pair in _pairs(index, on_progress, cancelled)
-        if pair.compared.relation in relations
-    )
-    while chunk := list(islice(pairs, _CHUNK)):
+    found = _pairs(ledger, index, on_progress, cancelled)
+    pairs = (pair for pair in found if pair.compared.relation in relations)
+    size = 1
+    while chunk := list(islice(pairs, size)):
         yield from _open(ledger, chunk, heads)
+        size = min(2 * size, _CHUNK)
 
 
 def _pairs(
-    index: Index, on_progress: OnProgress | None, cancelled: Callable[[], bool] | None
+    ledger: "Ledger",
+    index: ClaimIndex,
+    on_progress: OnProgress | None,
+    cancelled: Callable[[], bool] | None,
 ) -> Iterator[ComparedPair]:
-    assert isinstance(index, PlainIndex)
-    return compared_pairs(index, cancelled=cancelled)
+    """All pairs: those that are kept from before, then those that are found now."""
+    kept = KeptPairs(ledger.project.id)
+    try:
+        before = _found_before(ledger, index, kept)
+        last, seen = 0, set[tuple[int, int]]()
+        for pair in before.pairs:
+            if pair.shard != last:
+                last, seen = pair.shard, set()
+            seen.add((pair.a, pair.b))
+            yield pair
+        if before.whole:
+            return
+        told = _teller(on_progress)
+        if before.changed is None:
+            more = compared_pairs(index, on_progress=told, cancelled=cancelled, resume_from=last)
+        else:
+            more = new_pairs(index, before.changed, on_progress=told, cancelled=cancelled)
+        for pair in more:
+            if (pair.a, pair.b) not in seen:
+                kept.add(pair)
+                yield pair
+        if cancelled is None or not cancelled():
+            kept.finish()
+    finally:
+        kept.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was found before, and what is still to be compared: all, or only some numbers."""
+
+    pairs: Iterable[ComparedPair]
+    whole: bool = False
+    changed: tuple[int, ...] | None = None
+
+
+def _found_before(ledger: "Ledger", index: ClaimIndex, kept: KeptPairs) -> _Before:
+    about = kept.about()
+    if about is not None and about.stamp == index.stamp:
+        if about.done:
+            return _Before(kept.pairs(), whole=True)
+        if about.changed is None:
+            kept.go_on()
+            return _Before(kept.pairs())
+    version, _, seen = (about.stamp if about is not None else "").partition(" ")
+    changes = changed_since(ledger, seen) if version == facts_version() else None
+    if about is None or changes is None or changes.all or not about.done:
+        kept.begin(index.stamp)
+        return _Before(())
+    changed = set(changes.numbers)
+    old = [pair for pair in kept.pairs() if not {pair.a, pair.b} & changed]
+    kept.begin(index.stamp, changes.numbers, old)
+    present = tuple(number for number, _ in index.facts(changes.numbers))
+    return _Before(old, changed=present)
+
+
+def _teller(on_progress: OnProgress | None) -> Callable[[PairProgress], None] | None:
+    if on_progress is None:
+        return None
+    return lambda at: on_progress(at.phase, at.done, at.total)
 
 
 def _open(
@@ -72,10 +133,8 @@ def _open(
         if pair.a in rows and pair.b in rows
     ]
     settled = decided_pairs(ledger, [(one.a.id, one.b.id) for one in found])
-    between = decided_pairs(
-        ledger, [(heads.get(one.a.id, one.a.id), heads.get(one.b.id, one.b.id)) for one in found]
-    )
-    for one in found:
-        mine, other = heads.get(one.a.id, one.a.id), heads.get(one.b.id, one.b.id)
+    groups_of = [(heads.get(one.a.id, one.a.id), heads.get(one.b.id, one.b.id)) for one in found]
+    between = decided_pairs(ledger, groups_of)
+    for one, (mine, other) in zip(found, groups_of, strict=True):
         if mine != other and (one.a.id, one.b.id) not in settled and (mine, other) not in between:
             yield one

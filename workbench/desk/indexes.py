@@ -24,6 +24,7 @@ from workbench.model import KnownReview
 from workbench.places import cache_directory
 
 if TYPE_CHECKING:
+    from workbench.indexing import ClaimIndex
     from workbench.ledger.database import Ledger
 
 AT_HAND_CLAIMS: Final = 5_000
@@ -67,7 +68,7 @@ def opened_index(
     ledger: "Ledger",
     on_progress: OnProgress | None = None,
     on_note: Callable[[str], None] | None = None,
-) -> "Iterator[Index]":
+) -> "Iterator[ClaimIndex]":
     """The index of a project, up to date. A damaged or stale one is made anew, which is said.
 
     Raises:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from workbench.cli.arguments import add_claim, add_database, add_json, claim_named, reading_ledger
 from workbench.cli.commands.extract import slot_lines
+from workbench.cli.linking import beside_object, print_beside, what_is_beside
 from workbench.cli.output import data, hanging, json_line, short
 from workbench.cli.sources import describe_standing
 from workbench.errors import EXIT_DONE
