@@ -33,8 +33,9 @@ SEED: Final = 11
 REAL_CLAIMS: Final = 2500
 SAME: Final = "the same"
 MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
-)  # noqa: E501
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 NAMES: Final = (
     "Hillary Clinton", "Nancy Pelosi", "Angela Merkel", "Boris Johnson", "Taylor Swift",
     "Michael Jordan", "Oprah Winfrey", "Elon Musk", "Bill Gates", "Serena Williams",
@@ -113,7 +114,7 @@ def restyled(claim: str, chance: random.Random) -> str:
 
 
 _OPENINGS: Final = frozenset(
-    "A An The In On At Two Three Four Five Fourteen After Photograph".split()
+    ("A", "An", "The", "In", "On", "At", "Two", "Three", "Four", "Five", "After", "Photograph")
 )
 
 

@@ -42,7 +42,9 @@ class Collection:
 class Postings:
     """BM25 over any kind of tokens, the plain way."""
 
-    def __init__(self, rows: Sequence[Sequence[str]], *, length: float, saturation: float = 1.2):
+    def __init__(
+        self, rows: Sequence[Sequence[str]], *, length: float, saturation: float = 1.2
+    ) -> None:
         self._rows: dict[str, list[tuple[int, float]]] = {}
         mean = sum(map(len, rows)) / len(rows)
         for number, row in enumerate(rows):

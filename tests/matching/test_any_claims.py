@@ -20,8 +20,40 @@ from workbench.matching import (
 from workbench.model import ClaimSlot, Relation, Statement
 
 WORDS = st.sampled_from(
-    "Kosovo Brandt Norwick 500 5,000 about not troops soldiers sent lost 65th brigade rose fell June "
-    "2023 percent $5 million five hundred the of at least and 7 % before after never".split()
+    (
+        "Kosovo",
+        "Brandt",
+        "Norwick",
+        "500",
+        "5,000",
+        "about",
+        "not",
+        "troops",
+        "soldiers",
+        "sent",
+        "lost",
+        "65th",
+        "brigade",
+        "rose",
+        "fell",
+        "June",
+        "2023",
+        "percent",
+        "$5",
+        "million",
+        "five",
+        "hundred",
+        "the",
+        "of",
+        "at",
+        "least",
+        "and",
+        "7",
+        "%",
+        "before",
+        "after",
+        "never",
+    )
 )
 SENTENCES = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
 ANY_TEXT = st.text(max_size=300)

@@ -59,8 +59,8 @@ def test_the_same_words_twice_are_one_hit_and_the_first_stands() -> None:
 
 def test_a_long_post_finds_the_claim_it_holds() -> None:
     post = facts_of_text(
-        "OMG you will not believe this #Norwick!! My cousin was on the road when the big bridge near "
-        "Norwick just collapsed in that storm, everybody is shaken https://example.org"
+        "OMG you will not believe this #Norwick!! My cousin was on the road when the big bridge "
+        "near Norwick just collapsed in that storm, everybody is shaken https://example.org"
     )
     pool = [(number, facts(text)) for number, text in enumerate(CLAIMS)]
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from workbench.matching.language import DEFAULT_LANGUAGE, data_version
@@ -241,6 +242,7 @@ def _amount(quantity: Quantity, words: Words) -> Amount | None:
     )
 
 
+@lru_cache(maxsize=10_000)
 def _head(counted: str, words: Words) -> str:
     head = head_of(counted)
     return (words.of(head).term or head) if head else ""
@@ -307,6 +309,7 @@ def _named(names: Iterable[Name], known: Iterable[str], words: Words) -> list[Na
     return found
 
 
+@lru_cache(maxsize=20_000)
 def _name_terms(text: str, words: Words) -> tuple[str, ...]:
     found = scan(text, words, slots=())
     lexicon = words.lexicon

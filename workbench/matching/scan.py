@@ -5,7 +5,6 @@ slots of a statement come from the reader and take precedence.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -65,9 +64,7 @@ def scan(text: str, words: Words, *, slots: Sequence[str] | None = None) -> Scan
     tokens = TOKEN.findall(text)
     looked_up = words.of
     row = [looked_up(token) for token in tokens]
-    told: Counter[str] | None = None
-    if slots is not None:
-        told = Counter(token.lower() for slot in slots for token in TOKEN.findall(plain(slot)))
+    told = None if slots is None else _told_words(slots)
     lexicon = words.lexicon
     terms, opposites = found.terms, 0
     at, count = 0, len(row)
@@ -83,10 +80,7 @@ def scan(text: str, words: Words, *, slots: Sequence[str] | None = None) -> Scan
         if word.negates and not (at + 1 < count and row[at + 1].lower in _HARMLESS_AFTER_NOT):
             found.negations += 1
         if word.value is not None or word.month or word.figure or word.sign:
-            if told is not None:
-                at = _told(found, row, at, told)
-            else:
-                at = _read(found, row, tokens, at)
+            at = _read(found, row, tokens, at) if told is None else _told(found, row, at, told)
             continue
         if word.term and not (word.scale and told and told.get(word.lower)):
             terms.append(word.term)
@@ -99,6 +93,15 @@ def scan(text: str, words: Words, *, slots: Sequence[str] | None = None) -> Scan
     return found
 
 
+def _told_words(slots: Sequence[str]) -> dict[str, int]:
+    """The words of the slots, each with how often they have it."""
+    counts: dict[str, int] = {}
+    for slot in slots:
+        for token in TOKEN.findall(plain(slot).lower()):
+            counts[token] = counts.get(token, 0) + 1
+    return counts
+
+
 def _known_name(row: Sequence[Word], at: int, words: Words) -> int:
     """How many words from ``at`` are a name of the lexicon."""
     named = words.lexicon.named
@@ -108,10 +111,10 @@ def _known_name(row: Sequence[Word], at: int, words: Words) -> int:
     return 0
 
 
-def _told(found: Scan, row: Sequence[Word], at: int, told: Counter[str]) -> int:
+def _told(found: Scan, row: Sequence[Word], at: int, told: dict[str, int]) -> int:
     """Take a number or month as told by a slot, or as a figure that no slot holds."""
     word = row[at]
-    if told[word.lower] > 0:
+    if told.get(word.lower, 0) > 0:
         told[word.lower] -= 1
     elif word.figure:
         found.terms.append(word.lower)
@@ -256,9 +259,8 @@ def _number(value: Decimal) -> str:
     return f"{value.normalize():f}" if value else "0"
 
 
-_RUN: Final = re.compile(
-    r"[^\W\d_a-z][^\W_]*(?:['.-][^\W_]+)*(?: (?:of the |of |the )?[^\W\d_a-z][^\W_]*(?:['.-][^\W_]+)*)*"
-)
+_NAME_WORD: Final = r"[^\W\d_a-z][^\W_]*(?:['.-][^\W_]+)*"
+_RUN: Final = re.compile(rf"{_NAME_WORD}(?: (?:of the |of |the )?{_NAME_WORD})*")
 
 
 def _capitals(found: Scan, text: str, words: Words) -> None:

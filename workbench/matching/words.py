@@ -22,7 +22,7 @@ TOKEN: Final = re.compile(r"[$€£]|[^\W_]+(?:['.,][^\W_]+)*|%")
 _DIGITS: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _SCALED: Final = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([a-z]{1,2})")
 _DATED: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
-_QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"'})
+_QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'})
 _KEPT: Final = 100_000
 _LONGEST: Final = 60
 """Longer words are cut: they are keys or noise, and a term must stay small."""
@@ -31,6 +31,8 @@ _SIGNS: Final = {"$": "USD", "€": "EUR", "£": "GBP", "%": "%"}
 
 def plain(text: str) -> str:
     """A text in one form of Unicode and of its quotation marks."""
+    if text.isascii():
+        return text
     return unicodedata.normalize("NFKC", text).translate(_QUOTES)
 
 

@@ -142,9 +142,9 @@ def _joined(name: str) -> str:
 
 
 def _months(table: dict[str, str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for listed in table.values():
-        for number, name in enumerate(listed.split(), start=1):
-            if name != "-":
-                found[name] = number
-    return found
+    return {
+        name: number
+        for listed in table.values()
+        for number, name in enumerate(listed.split(), start=1)
+        if name != "-"
+    }

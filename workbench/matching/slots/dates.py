@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from workbench.matching.slots.compared import Compared, Relation
@@ -44,6 +45,7 @@ def compare_dates(ours: DateMention, theirs: DateMention) -> Compared:
     return Compared(relation, words)
 
 
+@lru_cache(maxsize=4096)
 def days_of(value: str | None) -> Days | None:
     """The first and last day of an ISO 8601 day, week, month, year or interval.
 
