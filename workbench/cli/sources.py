@@ -2,20 +2,30 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.cli.output import data, hanging, say
-from workbench.errors import UsageError
-from workbench.model import Agreement, Anchoring, AnchorState, Evidence, Passage, SlotComparison
+from workbench.errors import NotSo, UsageError
+from workbench.model import (
+    Agreement,
+    Anchoring,
+    AnchorState,
+    Evidence,
+    Passage,
+    SlotComparison,
+    SourceRow,
+)
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
     from workbench.desk.fetching import Fetched, Web
     from workbench.ledger.database import Ledger
 
+_CANDIDATES = 5
+_LEAST_TYPED = 3
 _MARKS = {
     Agreement.AGREES: "agrees",
     Agreement.DIFFERS: "differs",
@@ -29,7 +39,7 @@ def add_source(parser: argparse.ArgumentParser, *, several: bool = False) -> Non
         "source",
         metavar="SOURCE",
         nargs="*" if several else None,
-        help="a source's id or enough of its beginning, or its address",
+        help="a source's id or enough of its beginning, its address, host, or a piece of its title",
     )
 
 
@@ -81,10 +91,13 @@ def fetch_one(address: str, arguments: argparse.Namespace) -> "Fetched":
 
 
 def source_named(ledger: "Ledger", typed: str, claim_id: str | None = None) -> str:
-    """The id of the source that is meant: an id's beginning, an address, or a place in a list.
+    """The id of the source that is meant.
+
+    That is an id's beginning, an address, a place in a claim's list, or its host or a piece of
+    its title where only one of the claim's sources, or of all, has it.
 
     Raises:
-        NotSo: There is no such source, or several begin so.
+        NotSo: There is no such source, or several are meant; the message names those.
     """
     from workbench.ledger.queries import find_source
 
@@ -92,8 +105,54 @@ def source_named(ledger: "Ledger", typed: str, claim_id: str | None = None) -> s
     if wanted.lower().startswith(("http://", "https://")):
         from workbench.sourcing.addresses import canonical_key, check_web_address
 
-        wanted = canonical_key(check_web_address(wanted))
-    return find_source(ledger, wanted, claim_id)
+        return find_source(ledger, canonical_key(check_web_address(wanted)), claim_id)
+    try:
+        return find_source(ledger, wanted, claim_id)
+    except NotSo:
+        found = _sources_like(ledger, wanted, claim_id)
+        if len(found) == 1:
+            return found[0].id
+        if not found:
+            raise
+    named = "; ".join(_short_line(row) for row in found[:_CANDIDATES])
+    more = f"; and {len(found) - _CANDIDATES} more" if len(found) > _CANDIDATES else ""
+    raise NotSo(f"{clean_line(typed, 60)} may be several sources: {named}{more}")
+
+
+def _sources_like(ledger: "Ledger", typed: str, claim_id: str | None) -> list[SourceRow]:
+    """The sources whose host, or a piece of whose title, was typed; a claim's own come first."""
+    from workbench.ledger.queries import all_sources, sources_of_claim
+
+    words = typed.casefold().removeprefix("www.")
+    if len(words) < _LEAST_TYPED:
+        return []
+    own = sources_of_claim(ledger, claim_id) if claim_id else ()
+    for rows in (own, all_sources(ledger)):
+        found = [row for row in rows if _is_like(row, words)]
+        if found:
+            return found
+    return []
+
+
+def _is_like(row: SourceRow, words: str) -> bool:
+    from workbench.sourcing.addresses import host_of
+
+    host = host_of(row.url)
+    return words in (host, *_parents(host)) or words in squeeze(row.title or "").casefold()
+
+
+def _parents(host: str) -> Iterator[str]:
+    """The names that a host stands under: "news.example.org" under "example.org"."""
+    _, dot, rest = host.partition(".")
+    while dot and "." in rest:
+        yield rest
+        _, dot, rest = rest.partition(".")
+
+
+def _short_line(row: SourceRow) -> str:
+    from workbench.desk.attaching import name_of, short_source
+
+    return f"{short_source(row.id)} {name_of(row)}"
 
 
 def print_passages(

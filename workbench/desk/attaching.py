@@ -40,6 +40,11 @@ METADATA_FIELDS: Final = (
     "description",
     "canonical",
 )
+_FIELDS_IN_WORDS: Final = {
+    "published": "date of publication",
+    "modified": "date of the last change",
+    "canonical": "address of its own",
+}
 _FRESH: Final = timedelta(hours=20)
 
 
@@ -201,7 +206,8 @@ def correct_metadata(
     wanted = None if value is None else squeeze(value)
     if wanted and field in ("published", "modified"):
         check_day(wanted)
-    with ledger.act(f"Correct the {field} of {name_of(found)}") as act:
+    named = _FIELDS_IN_WORDS.get(field, field)
+    with ledger.act(f"Correct the {named} of {name_of(found)}") as act:
         record_metadatum(act, source_id, field, wanted, because.strip())
 
 

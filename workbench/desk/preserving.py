@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.errors import NotSo, StorageError
+from workbench.errors import NotALedger, NotSo, StorageError
 from workbench.ledger.copying import copy_ledger
 from workbench.ledger.queries import all_sources, captures, kept, sources_of_claim
 from workbench.ledger.queries import claim as get_claim
@@ -70,4 +70,14 @@ def _with_bodies(
         wanted = [row.id for row in all_sources(ledger)]
     for source_id in dict.fromkeys(wanted):
         for capture in reversed(captures(ledger, source_id)):
-            yield capture, kept(ledger, capture.body) if capture.body else None
+            yield capture, _body(ledger, capture)
+
+
+def _body(ledger: "Ledger", capture: Capture) -> bytes | None:
+    """The bytes of a capture; those that are damaged are told of as such and stop nothing."""
+    if capture.body is None:
+        return None
+    try:
+        return kept(ledger, capture.body)
+    except NotALedger:
+        return b""

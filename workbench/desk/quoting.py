@@ -225,7 +225,7 @@ def _why_not(ledger: "Ledger", capture: Capture, page: str, typed: str, text: Pa
     there = clean_line(squeeze(page[found.start : found.end]), _SHOWN_WORDS)
     changes = "; ".join(clean_line(each, 200) for each in found.differences)
     if found.state is AnchorState.FIGURE_CHANGED:
-        return f"the figure is another ({changes or 'see both'}): the source says “{there}”"
+        return f"the source says something else there ({changes or 'see both'}): “{there}”"
     differing = f" ({changes})" if changes else ""
     return f"the source does not say that; nearest is “{there}”{differing}"
 

@@ -197,12 +197,12 @@ def what_is_proven(ledger: "Ledger", capture: Capture) -> str:
 
 
 def conflicts(metadata: Sequence[Metadatum]) -> tuple[Conflict, ...]:
-    """What a page says twice and differently of itself."""
+    """What a page says twice and differently of itself; guesses of the extractor say nothing."""
     found = []
     for field in METADATA_FIELDS:
         by_value: dict[str, Metadatum] = {}
         for each in metadata:
-            if each.field == field:
+            if each.field == field and each.basis != "extractor":
                 by_value.setdefault(_comparable(each), each)
         if len(by_value) > 1:
             found.append(Conflict(field, tuple(by_value.values())))
@@ -232,18 +232,14 @@ def _read_wording(wording: str, claim: Claim) -> Statement:
 
 
 def _placed(claim: Claim, capture: Capture, text: str, kind: PageText) -> tuple[PlacedQuote, ...]:
-    """The claim's quotes in this capture; those of an earlier one where the same words stand."""
+    """The claim's quotes whose words stand in this text, of whichever capture or text they are."""
     placed = []
     for piece in claim.evidence:
         details = piece.details
-        if (
-            details is None
-            or details.selector.text is not kind
-            or piece.source.id != capture.source
-        ):
+        if details is None or piece.source.id != capture.source:
             continue
         start, end = details.selector.start, details.selector.end
-        if text[start:end] != piece.quote:
+        if details.selector.text is not kind or text[start:end] != piece.quote:
             start = text.find(piece.quote)
             end = start + len(piece.quote)
         if start >= 0:

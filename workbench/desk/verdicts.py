@@ -11,6 +11,7 @@ from workbench.desk.notes import NoteBox, refuse_name
 from workbench.desk.sources import find_evidence
 from workbench.errors import NotSo, UsageError
 from workbench.ledger.queries import claim as get_claim
+from workbench.ledger.queries import findings
 from workbench.model import Claim
 from workbench.text import clean_line
 
@@ -88,7 +89,8 @@ def decide(
     """Give a verdict and return its id. An earlier verdict of the same reviewer is superseded.
 
     ``evidence`` holds ids of the claim's evidence; ``None`` means all of it. Another
-    reviewer's verdict is never touched: two that differ stand side by side.
+    reviewer's verdict is never touched: two that differ stand side by side. What re-checks have
+    found of quotations is taken to be known, so the verdict is not stale on its account.
 
     Raises:
         NotSo: There is no such claim or evidence.
@@ -113,6 +115,7 @@ def decide(
     box = NoteBox(ledger.project.id)
     for piece in claim.evidence:
         refuse_name(box.name(piece.source.id), reason)
+    known = findings(ledger, claim.id)
     with ledger.act(f"Verdict {chosen.name}", claims=(claim.id,)) as act:
         return act.record(
             "verdict",
@@ -124,6 +127,7 @@ def decide(
                 "because": reason,
                 "evidence": [] if unsourced else list(rests_on),
                 "unsourced": unsourced,
+                **({"considered": list(known)} if known else {}),
             },
         )
 

@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 
 from workbench.cli.arguments import add_database, add_json, reading_ledger
-from workbench.cli.output import json_line, say
+from workbench.cli.output import counted, json_line, say
 from workbench.errors import EXIT_DONE
 from workbench.text import clean_line
 
@@ -40,9 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
                 "left_out": copied.left_out,
             }
         )
-    left_out = f", {copied.left_out} page copies left out" if copied.left_out else ""
+    left_out = counted(copied.left_out, "page copy", "page copies")
     say(
-        f"copied {copied.events} events and {copied.blobs} kept texts to "
-        f"{clean_line(str(arguments.file))}{left_out}"
+        f"copied {counted(copied.events, 'event')} and {counted(copied.blobs, 'kept text')} to "
+        f"{clean_line(str(arguments.file))}{f', {left_out} left out' if copied.left_out else ''}"
     )
     return EXIT_DONE

@@ -38,7 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             print_evidence(piece)
     if not claim.evidence:
-        say(f"claim {claim.id[:8]} has no evidence yet; attach some with workbench cite")
+        say(
+            f"claim {claim.id[:8]} has no evidence yet; attach a source with workbench attach and "
+            f"quote it with workbench quote, or cite words you have seen with workbench cite"
+        )
     return EXIT_DONE
 
 

@@ -63,6 +63,9 @@ def run(arguments: argparse.Namespace) -> int:
                 continue
             place = clean_line(row.url, 120)
             data(hanging(f"{short_source(row.id)}  ", f"{name_of(row)} ({place})"))
+            if view.capture.left_out and not view.text:
+                say("note: the page copy is not in this file; ask for a copy of it that has it")
+                continue
             print_passages(view.passages, view.absent_digits, view.remark, most=arguments.number)
     if not rows:
         say(f"claim {claim[:8]} has no such source; workbench sources {claim[:8]} lists them")

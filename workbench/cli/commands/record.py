@@ -39,7 +39,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--who", required=True, metavar="TEXT", help="who it was, or a description of a person"
     )
     parser.add_argument(
-        "--on", type=day, metavar="YYYY-MM-DD", help="the day it happened (default: today)"
+        "--on",
+        type=day,
+        metavar="YYYY-MM-DD",
+        help="the day it happened (default: that of the answer or of asking, else today)",
     )
     parser.add_argument(
         "--terms",
@@ -71,7 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
     attachment = read_bytes(arguments.file) if arguments.file else None
     if attachment is not None and not 0 < len(attachment) <= MAX_BYTES:
         raise InputError(f"{clean_line(arguments.file, 200)} is empty or too large to keep")
-    on = arguments.on or datetime.now().astimezone().date()
+    today = datetime.now().astimezone().date()
+    on = arguments.on or arguments.answered or arguments.asked or today
     testimony = Testimony(
         kind=SourceKind(arguments.kind),
         who=arguments.who,

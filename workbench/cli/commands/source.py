@@ -19,7 +19,7 @@ from workbench.cli.files import write_bytes
 from workbench.cli.output import data, hanging, json_line, say
 from workbench.cli.sources import add_source, source_named
 from workbench.errors import EXIT_DONE, NotSo, UsageError
-from workbench.model import Capture, PageText
+from workbench.model import Capture, HistoryEntry, Metadatum, PageText
 from workbench.text import clean_block, clean_line, squeeze
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _print(ledger: "Ledger", source: str) -> None:
     _print_testimony(ledger, source)
     for field, each in queries.metadata_in_force(ledger, source).items():
         who = each.given_by.name if each.given_by else "nobody known"
-        origin = f"corrected by {who}" if each.corrected else each.metadatum.basis
+        origin = f"corrected by {who}" if each.corrected else _basis(each.metadatum)
         why = f": {each.because}" if each.because else ""
         _field(field, f"{squeeze(each.metadatum.value) or 'none'} ({origin}{why})")
     found = queries.captures(ledger, source)
@@ -176,8 +176,23 @@ def _print(ledger: "Ledger", source: str) -> None:
     for stamp in queries.timestamps(ledger, source):
         when = f"{stamp.at.astimezone():%Y-%m-%d %H:%M}"
         _field("timestamp", f"of capture {stamp.capture[-8:]}, asked {stamp.authority} on {when}")
+    for entry in queries.source_history(ledger, source):
+        if entry.field != "capture":
+            _field("history", _told(entry))
     for claim in queries.claims_of_source(ledger, source):
         _field("claim", f"{claim.id[:8]}  {squeeze(claim.statement)}")
+
+
+def _told(entry: HistoryEntry) -> str:
+    state = ", undone" if entry.undone else "" if entry.live else ", superseded"
+    what = squeeze(entry.new if entry.new is not None else "withdrawn")
+    when = f"{entry.at.astimezone():%Y-%m-%d %H:%M}"
+    because = f": {squeeze(entry.because)}" if entry.because else ""
+    return f"{when} {entry.by.name}: {entry.field}: {what}{because}{state}"
+
+
+def _basis(given: Metadatum) -> str:
+    return "a guess of the extractor" if given.basis == "extractor" else given.basis
 
 
 def _print_testimony(ledger: "Ledger", source: str) -> None:

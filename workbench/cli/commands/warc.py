@@ -10,9 +10,19 @@ from dataclasses import asdict
 from pathlib import Path
 
 from workbench.cli.arguments import add_database, add_json, claim_named, reading_ledger
-from workbench.cli.output import json_line, say
+from workbench.cli.output import counted, json_line, say
 from workbench.errors import EXIT_DONE
 from workbench.text import clean_line
+
+_NOUNS = {
+    "pages": ("page",),
+    "redirects": ("redirect",),
+    "resources": ("file", "files"),
+    "failed": ("fetch that failed", "fetches that failed"),
+    "without_copy": ("page without its copy", "pages without their copies"),
+    "damaged": ("damaged page copy", "damaged page copies"),
+    "left_out": ("source that was never on the web", "sources that were never on the web"),
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +45,6 @@ def run(arguments: argparse.Namespace) -> int:
     counts = asdict(written)
     if arguments.json:
         json_line({"file": str(arguments.file), **counts})
-    told = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count)
+    told = ", ".join(counted(count, *_NOUNS[name]) for name, count in counts.items() if count)
     say(f"wrote {clean_line(str(arguments.file))}: {told or 'no captures'}")
     return EXIT_DONE
