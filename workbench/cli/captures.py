@@ -28,7 +28,7 @@ def print_capture(ledger: "Ledger", capture: Capture) -> None:
     for hop in exchange.hops:
         remark = f" ({hop.remark})" if hop.remark else ""
         _field("", f"redirect {hop.status}: {hop.origin} -> {hop.target}{remark}")
-    if exchange.hops:
+    if exchange.hops or "xn--" in exchange.address:
         _field("", f"came from {_hosts(exchange.address)}")
     if exchange.peer:
         certificate = exchange.certificate
