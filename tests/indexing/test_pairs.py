@@ -1,0 +1,118 @@
+"""All pairs of claims that may say the same, and what they are."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.indexing.claims import claims, keyed
+from workbench.indexing import (
+    ClaimIndex,
+    PairProgress,
+    all_pairs,
+    compared_pairs,
+    new_pairs,
+    open_index,
+    pairing,
+)
+from workbench.matching import facts_of_text
+from workbench.model import Relation
+
+TOLD = "31 submarines were sunk near Vorholm on 3 June 2023."
+AGAIN = "On 3 June 2023, 31 submarines were sunk near Vorholm, sailors said."
+OTHERWISE = "On 3 June 2023, 75 submarines were sunk near Vorholm."
+
+
+@pytest.fixture
+def fed(index: ClaimIndex) -> ClaimIndex:
+    """Some hundred claims, among them an event that is told three times."""
+    index.update(claims(400))
+    for key, facts in zip((1000, 1001, 1002), keyed(TOLD, AGAIN, OTHERWISE), strict=True):
+        index.update([(key, facts[1])])
+    return index
+
+
+def test_claims_that_say_the_same_are_paired(fed: ClaimIndex) -> None:
+    found = {(pair.a, pair.b) for pair in all_pairs(fed)}
+    assert {(1000, 1001), (1000, 1002), (1001, 1002)} <= found
+
+
+def test_each_pair_is_given_once_with_the_smaller_key_first(fed: ClaimIndex) -> None:
+    found = [(pair.a, pair.b) for pair in all_pairs(fed)]
+    assert len(found) == len(set(found))
+    assert all(a < b for a, b in found)
+
+
+def test_most_claims_are_paired_with_none(fed: ClaimIndex) -> None:
+    assert len(list(all_pairs(fed))) < 200
+
+
+def test_a_pair_is_told_apart_by_its_facts(fed: ClaimIndex) -> None:
+    relations = {(one.a, one.b): one.compared.relation for one in compared_pairs(fed)}
+    assert relations[1000, 1001] is Relation.DUPLICATE
+    assert relations[1000, 1002] is Relation.CONFLICT
+    assert Relation.UNRELATED not in relations.values()
+
+
+def test_the_pairs_of_new_claims_alone_are_those_among_all_pairs(fed: ClaimIndex) -> None:
+    new = {(one.a, one.b) for one in new_pairs(fed, [1001, 1002])}
+    known = {(one.a, one.b) for one in compared_pairs(fed) if one.b > 1000}
+    assert {(1000, 1001), (1000, 1002), (1001, 1002)} <= new
+    assert known <= new
+
+
+def test_thousands_of_identical_claims_make_a_star(index: ClaimIndex) -> None:
+    index.update((key, facts_of_text(TOLD)) for key in range(2000))
+    found = [(pair.a, pair.b) for pair in all_pairs(index)]
+    assert found == [(0, other) for other in range(1, 2000)]
+
+
+def test_claims_of_no_words_are_paired_with_none(index: ClaimIndex) -> None:
+    index.update(keyed("", "?", "!!", "the"))
+    assert list(all_pairs(index)) == []
+
+
+def test_an_empty_index_has_no_pairs(index: ClaimIndex) -> None:
+    assert list(all_pairs(index)) == []
+    assert list(new_pairs(index, [1, 2])) == []
+
+
+def test_pairing_tells_how_far_it_is(fed: ClaimIndex) -> None:
+    told: list[PairProgress] = []
+    list(compared_pairs(fed, on_progress=told.append))
+    phases = list(dict.fromkeys(one.phase for one in told))
+    assert phases == ["reading claims", "grouping claims", "comparing claims"]
+    assert all(0 <= one.done <= one.total for one in told)
+
+
+@pytest.mark.parametrize("phase", ["reading claims", "grouping claims", "comparing claims"])
+def test_pairing_can_be_cancelled_in_every_phase(fed: ClaimIndex, phase: str) -> None:
+    told: list[PairProgress] = []
+    found = all_pairs(fed, on_progress=told.append, cancelled=lambda: told[-1].phase == phase)
+    assert list(found) == []
+    assert told[-1].phase == phase
+
+
+def test_pairing_is_resumed_where_it_was_left(
+    fed: ClaimIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pairing, "CLAIMS_A_SHARD", 50)
+    whole = list(all_pairs(fed))
+    shards = sorted({pair.shard for pair in whole})
+    assert len(shards) > 2
+    resumed = list(all_pairs(fed, resume_from=shards[1]))
+    assert resumed == [pair for pair in whole if pair.shard >= shards[1]]
+
+
+def test_shards_change_nothing_of_what_is_found(
+    fed: ClaimIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {(pair.a, pair.b) for pair in all_pairs(fed)}
+    monkeypatch.setattr(pairing, "CLAIMS_A_SHARD", 30)
+    assert {(pair.a, pair.b) for pair in all_pairs(fed)} == whole
+
+
+def test_pairs_are_found_without_a_file_too(tmp_path: Path) -> None:
+    (tmp_path / "matching").write_text("in the way")
+    with open_index(tmp_path, "project") as index:
+        index.update(keyed(TOLD, AGAIN))
+        assert [(pair.a, pair.b) for pair in all_pairs(index)] == [(0, 1)]
