@@ -15,6 +15,8 @@ from workbench.text import clean_line
 
 MOST_PROBLEMS: Final = 1_000
 _LISTS: Final = ("dataFeedElement", "@graph", "claims", "itemListElement")
+_READ_TWICE: Final = 100_000
+"""Characters that may be read again after an error, so that the time stays bounded."""
 _WHITE: Final = " \t\r\n\ufeff"
 
 
@@ -99,13 +101,21 @@ def _values(text: str, place: int) -> Iterator[tuple[int, Any]]:
             what = clean_line(str(getattr(error, "msg", error)), 100)
             yield where, Problem(where, f"is no JSON: {what[:1].lower()}{what[1:]}")
             problems += 1
-            place = text.find("{", at + 1)
+            place = _next_object(text, place, at)
             if place < 0 or problems >= MOST_PROBLEMS:
                 if place >= 0:
                     yield where, Problem(where, f"{problems} places are broken; the rest is left")
                 return
         else:
             yield line, value
+
+
+def _next_object(text: str, place: int, at: int) -> int:
+    """Where to go on after an error: at an object that begins a line, else after the error."""
+    line = text.find("\n{", place, at + 1)
+    if line >= 0 and at - line < _READ_TWICE:
+        return line + 1
+    return text.find("{", max(at, place + 1))
 
 
 def _skip(text: str, place: int, characters: str) -> int:

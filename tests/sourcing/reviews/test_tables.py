@@ -1,0 +1,109 @@
+"""Published reviews in tables: columns by their names, broken rows told by line."""
+
+import pytest
+
+from workbench.errors import UsageError
+from workbench.sourcing.reviews import FoundReview, Problem, read_reviews
+
+ROWS = (
+    "Claim,Link,Verdict,Publisher,Date,Speaker\n"
+    '"500 troops left, and went",https://facts.example/1,Mostly true,Facts,2023-06-07,Jane\n'
+    "52 were injured,https://facts.example/2,False,Example Facts,2023-06-08,\n"
+)
+
+
+def read(table: str, **columns: str) -> list[FoundReview | Problem]:
+    return list(read_reviews(table.encode(), columns or None))
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_columns_are_known_by_their_usual_names(delimiter: str) -> None:
+    header, *_ = ROWS.splitlines()
+    text = (
+        header.replace(",", delimiter)
+        + f"\n500 left{delimiter}https://a.example/1{delimiter}True\n"
+    )
+    (found,) = read(text)
+    assert isinstance(found, FoundReview)
+    assert (found.line, found.review.text, found.review.rating) == (2, "500 left", "True")
+    assert found.review.site == "a.example"
+
+
+def test_rows_are_read_whole() -> None:
+    first, second = read(ROWS)
+    assert isinstance(first, FoundReview)
+    assert isinstance(second, FoundReview)
+    assert first.review.text == "500 troops left, and went"
+    assert (first.review.reviewed_on, first.review.claimant) == ("2023-06-07", "Jane")
+    assert (second.line, second.review.rating, second.review.claimant) == (3, "False", None)
+
+
+def test_a_mapping_names_the_columns() -> None:
+    text = "a,b,c\nhttps://facts.example/1,500 left,falsch\n"
+    (found,) = read(text, text="b", url="A", rating="c")
+    assert isinstance(found, FoundReview)
+    assert (found.review.text, found.review.url) == ("500 left", "https://facts.example/1")
+    assert found.review.rating == "falsch"
+
+
+def test_a_mapping_makes_a_table_of_what_looks_like_json() -> None:
+    (found,) = read("[claim],x\n500 left,1\n", text="[claim]")
+    assert isinstance(found, FoundReview)
+
+
+@pytest.mark.parametrize(
+    ("columns", "says"),
+    [
+        ({"words": "Claim"}, "words is no field of a review"),
+        ({"text": "Statement"}, "there is no column Statement; there are: Claim, Link"),
+    ],
+)
+def test_a_mapping_that_does_not_fit_is_refused(columns: dict[str, str], says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        read(ROWS, **columns)
+
+
+def test_a_table_without_words_is_refused_with_its_columns() -> None:
+    with pytest.raises(UsageError, match=r"--columns text=NAME; there are: x, y"):
+        read("x,y\n1,2\n")
+
+
+def test_bad_rows_are_told_by_line_and_the_rest_is_read() -> None:
+    text = (
+        "claim,url,rating,date\n"
+        "One,https://a.example/1,True,2023-06-07\n"
+        "\n"
+        ",https://a.example/2,True,2023-06-07\n"
+        "Three,no address,,7/6/2023\n"
+        "Four\n"
+    )
+    found = read(text)
+    assert [type(one) for one in found] == [FoundReview, Problem, FoundReview, FoundReview]
+    assert [one.line for one in found] == [2, 4, 5, 6]
+    third = found[2]
+    assert isinstance(third, FoundReview)
+    assert third.remarks == (
+        "“7/6/2023” is no date",
+        "“no address” is no web address",
+        "no rating is given",
+    )
+
+
+def test_a_row_that_swallows_the_others_is_told() -> None:
+    found = read('claim,rating\n"never closed,' + "x" * 250_000 + "\nTwo,True\n")
+    assert isinstance(found[0], Problem)
+    assert found[0].line == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_tables_of_spreadsheets_are_decoded(encoding: str) -> None:
+    data = "claim;rating\n500 Männer gingen;wahr\n".encode(encoding)
+    (found,) = read_reviews(data)
+    assert isinstance(found, FoundReview)
+    assert found.review.text == "500 Männer gingen"
+
+
+def test_the_guard_of_our_own_tables_is_taken_off() -> None:
+    (found,) = read("claim,rating\n'=1+1 is two,True\n")
+    assert isinstance(found, FoundReview)
+    assert found.review.text == "=1+1 is two"
