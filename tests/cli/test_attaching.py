@@ -150,7 +150,9 @@ def test_files_and_standard_input_are_sources_too(
     )
     assert piped.code == 0
     assert "Leaflet" in piped.out
+    assert "Leaflet (pasted text)" in project("sources", wounded).out
     assert project("attach", wounded, "missing.txt").code == 3
+    assert "needs a web address or a file" in project("attach", wounded, "").err
 
 
 def test_a_source_can_be_taken_off_a_claim_and_comes_back(

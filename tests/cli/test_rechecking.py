@@ -93,6 +93,27 @@ def test_a_page_that_is_mended_again_is_no_longer_stale(
     assert project("show", wounded, "--json").objects[0]["stale"] is False
 
 
+def test_a_verdict_given_in_knowledge_of_a_change_is_not_stale(
+    project: Program, wounded: str, quoted: str, horrors: Horrors
+) -> None:
+    horrors.on("/statement", as_page(PAGE.replace("47 civilians", "49 civilians")))
+    assert recheck(project).code == 1
+    assert project("show", wounded, "--json").objects[0]["stale"] is True
+    project("verdict", wounded, "Refuted", "--because", "The hospital has counted anew.")
+    assert project("show", wounded, "--json").objects[0]["stale"] is False
+
+
+def test_a_large_round_heeds_what_sites_ask_of_programs_and_a_named_page_is_fetched(
+    project: Program, wounded: str, attached: str, horrors: Horrors
+) -> None:
+    horrors.on("/robots.txt", answer(b"User-agent: *\nDisallow: /page", Content_Type="text/plain"))
+    pages = [horrors.on(f"/page-{n}", answer(b"no", "404 Not Found")) for n in range(5)]
+    project("attach", wounded, *pages, "--allow-private")
+    left = [each["url"] for each in recheck(project, wounded).objects if not each["capture"]]
+    assert sorted(left) == sorted(pages)
+    assert recheck(project, pages[0]).objects[0]["gone"] is True
+
+
 def test_a_changed_figure_is_named_in_plain_words(
     project: Program, wounded: str, quoted: str, horrors: Horrors
 ) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,22 @@ def test_altered_bytes_are_told(project: Program, folder: Path, attached: str) -
             connection.execute(sql)
         connection.commit()
     assert "damaged" in project("source", attached).out
+    if find_spec("warcio"):
+        assert "1 damaged page copy" in project("warc", "pages.warc.gz").err
+
+
+def test_a_source_is_named_by_its_host_or_a_piece_of_its_title(
+    project: Program, wounded: str, attached: str, folder: Path
+) -> None:
+    for typed in ("127.0.0.1", "unrest in kerval", attached[:5], "1"):
+        assert project("passages", wounded, typed, "--json").objects
+    (folder / "other.html").write_text(PAGE.replace("47 civilians", "46 civilians"), "utf-8")
+    project("attach", wounded, "other.html")
+    several = project("source", "unrest in Kerval")
+    assert several.code == 1
+    assert "may be several sources" in several.err
+    assert attached in several.err
+    assert project("source", "nobody.example").code == 1
 
 
 def test_a_capture_keeps_headers_redirects_and_times(
@@ -154,7 +171,7 @@ def test_a_refused_record_leaves_no_name_behind(project: Program, home: Path, wo
 def test_a_right_of_reply_is_kept_before_and_after_the_answer(
     project: Program, wounded: str
 ) -> None:
-    asked = ("--kind", "right-of-reply", "--who", "Interior Ministry", "--on", "2025-10-15",
+    asked = ("--kind", "right-of-reply", "--who", "Interior Ministry",
              "--terms", "on-record", "--asked", "2025-10-15")  # fmt: skip
     open_request = project("record", wounded, *asked)
     assert open_request.code == 0, open_request.err
@@ -162,6 +179,11 @@ def test_a_right_of_reply_is_kept_before_and_after_the_answer(
     answered = project("record", wounded, "We stand by 52.", *asked, "--answered", "2025-10-16")
     assert answered.code == 0, answered.err
     assert "answered on 2025-10-16" in project("source", answered.out.strip()).out
+    listed = project("sources", wounded).out
+    assert (
+        "Interior Ministry, 2025-10-15 (right-of-reply): asked on 2025-10-15, no answer" in listed
+    )
+    assert "Interior Ministry, 2025-10-16 (right-of-reply): asked on 2025-10-15, ans" in listed
 
 
 @pytest.mark.parametrize(
@@ -237,7 +259,7 @@ def test_a_copy_can_be_shared_without_page_copies(
     assert "left out of this copy" in refused.err
     again = project("quote", wounded, attached, QUOTED, "--stance", "context", *at)
     assert again.code == 1
-    assert project("passages", wounded, *at).code == 0
+    assert "page copy is not in this file" in project("passages", wounded, *at).err
     assert project("report", "--drafts", *at).code == 0
 
 

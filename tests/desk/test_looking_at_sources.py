@@ -174,3 +174,50 @@ def test_a_copy_at_an_archive_is_recognised_by_its_address() -> None:
     copied = copy_of("https://web.archive.org/web/20251016093000/https://paper.example/a")
     assert copied == "archived copy of https://paper.example/a, made on 2025-10-16 09:30 UTC"
     assert copy_of("https://paper.example/web/2025") is None
+
+
+def test_a_source_without_a_text_is_no_origin(ledger: Ledger, wounded: str) -> None:
+    dead = fetched(outcome=Outcome.DEAD, address="https://gone.example/page")
+    keep_fetched(ledger, dead, claim_id=wounded)
+    assert sources_of(ledger, wounded).words == "1 source without a text"
+    keep_fetched(ledger, fetched(), claim_id=wounded)
+    found = sources_of(ledger, wounded)
+    assert (found.sources, found.origins) == (2, 1)
+    assert found.words == "1 source, 1 origin; 1 without a text"
+    assert [row.origin for row in found.rows if row.id in found.compared] == [1]
+
+
+def test_what_comes_later_is_compared_with_what_is_remembered(ledger: Ledger, wounded: str) -> None:
+    text = " ".join(f"Sentence {n} of the agency is here too." for n in range(40))
+    for number in range(2):
+        page = fetched(f"{text} {'And more.' * number}", address=f"https://{number}.example/a")
+        keep_fetched(ledger, page, claim_id=wounded)
+        assert sources_of(ledger, wounded).origins == 1
+    other = " ".join(f"The weather of day {n} was fair in the north." for n in range(40))
+    keep_fetched(ledger, fetched(other, address="https://0.example/a"), claim_id=wounded)
+    assert sources_of(ledger, wounded).words == "2 sources, 2 origins"
+
+
+def test_a_quote_is_shown_in_every_text_in_which_its_words_stand(
+    ledger: Ledger, wounded: str
+) -> None:
+    kept = keep_fetched(ledger, fetched(visible=f"Home, sports. {ARTICLE}"), claim_id=wounded)
+    assert kept.capture is not None
+    quote(
+        ledger, wounded, kept.capture, "treated 47 civilians", stance=Stance.REFUTES,
+        text=PageText.VISIBLE,
+    )  # fmt: skip
+    for kind in PageText:
+        view = view_source(ledger, wounded, kept.capture, text_kind=kind)
+        (placed,) = view.quotes
+        assert view.text[placed.start : placed.end] == "treated 47 civilians"
+
+
+def test_a_guess_of_the_extractor_contradicts_nothing(ledger: Ledger, wounded: str) -> None:
+    given = (
+        Metadatum("publisher", "hospital", "meta"),
+        Metadatum("publisher", "host", "extractor"),
+    )
+    kept = keep_fetched(ledger, fetched(metadata=given), claim_id=wounded)
+    assert kept.capture is not None
+    assert view_source(ledger, wounded, kept.capture).conflicts == ()
