@@ -201,7 +201,8 @@ class ClaimIndex:
         if seen == self._seen:
             return
         sample = _about(connection, "sample")
-        self._store.sample = sample if isinstance(sample, bytes) else b""
+        if sample != self._store.sample:
+            self._store.take(sample if isinstance(sample, bytes) else b"")
         self._postings.refresh()
         self._weights = TermWeights(self._count_of, self._postings.claims)
         self._seen = seen

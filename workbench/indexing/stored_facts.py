@@ -15,6 +15,7 @@ _SAMPLE_BYTES: Final = 8192
 _LARGEST_BYTES: Final = 1 << 20
 _LEVEL: Final = 6
 _WINDOW_BITS: Final = -13
+_MEMORY_LEVEL: Final = 6
 _ALONE: Final = b"\0"
 _AGAINST_SAMPLE: Final = b"\1"
 
@@ -27,23 +28,25 @@ class FactsStore:
     """How facts are written and read; ``sample`` may be empty, and then becomes one."""
 
     def __init__(self, sample: bytes = b"") -> None:
+        self.take(sample)
+
+    def take(self, sample: bytes) -> None:
+        """Take a sample that was learnt before."""
         self.sample = sample
+        self._form = _AGAINST_SAMPLE if sample else _ALONE
+        # Copied for each claim: to begin with the sample anew would take half as long again.
+        self._squeezer = zlib.compressobj(
+            _LEVEL, zlib.DEFLATED, _WINDOW_BITS, _MEMORY_LEVEL, zlib.Z_DEFAULT_STRATEGY, sample
+        )
 
     def learn(self, claims: Iterable[Facts]) -> None:
         """Take some claims as the sample that all later ones are compressed against."""
-        self.sample = b"".join(pack(facts) for facts in claims)[-_SAMPLE_BYTES:]
+        self.take(b"".join(pack(facts) for facts in claims)[-_SAMPLE_BYTES:])
 
     def write(self, facts: Facts) -> bytes:
         """Facts as bytes."""
-        packed = pack(facts)
-        if not self.sample:
-            squeezer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW_BITS)
-            return _ALONE + squeezer.compress(packed) + squeezer.flush()
-        squeezer = zlib.compressobj(
-            _LEVEL, zlib.DEFLATED, _WINDOW_BITS, zlib.DEF_MEM_LEVEL, zlib.Z_DEFAULT_STRATEGY,
-            self.sample,
-        )  # fmt: skip
-        return _AGAINST_SAMPLE + squeezer.compress(packed) + squeezer.flush()
+        squeezer = self._squeezer.copy()
+        return self._form + squeezer.compress(pack(facts)) + squeezer.flush()
 
     def read(self, kept: bytes) -> Facts:
         """Facts from bytes.
