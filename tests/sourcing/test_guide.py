@@ -31,6 +31,19 @@ def test_the_commands_of_the_guide_run_in_their_order(
     assert shown[0] in printed
 
 
+def test_the_refusal_of_changed_words_is_as_the_guide_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / "docs" / "examples", tmp_path / "docs" / "examples")
+    monkeypatch.chdir(tmp_path)
+    assert main(["add", "docs/examples/reinforcement.txt"]) == 0
+    assert main(["attach", "e042", "docs/examples/hospital.html"]) == 0
+    ((line, words),) = re.findall(r"\$ (workbench quote .*)\n(workbench: .*)\n", GUIDE)
+    capsys.readouterr()
+    assert main(shlex.split(line)[1:]) == 1
+    assert words in capsys.readouterr().err
+
+
 def test_every_outcome_of_a_fetch_is_explained() -> None:
     good = {Outcome.CAPTURED, Outcome.UNCHANGED}
     assert [one for one in Outcome if one not in good and f"`{one}`" not in GUIDE] == []
