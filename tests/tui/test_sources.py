@@ -99,7 +99,9 @@ async def test_several_pasted_addresses_are_all_attached_and_failures_kept(
             await pilot.press("ctrl+s")
             await until(pilot, lambda: pilot.app.screen is not form)
             await idle(pilot)
-            await until(pilot, lambda: "3 sources, 2 origins" in desk(pilot).claim_pane.text)
+            await until(
+                pilot, lambda: "2 sources, 1 origin; 1 without" in desk(pilot).claim_pane.text
+            )
             assert "dead: 127.0.0.1" in desk(pilot).claim_pane.text
             await pilot.press("t")
             await until(pilot, lambda: isinstance(pilot.app.screen, AttachScreen))

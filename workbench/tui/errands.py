@@ -1,4 +1,4 @@
-"""What goes on in the background: fetching, re-checking, asking archives. No Textual here.
+"""What goes on in the background: fetching, re-checking, asking archives. No screens here.
 
 Fetching and reading run on the loop of the application and in child processes; whatever is kept
 goes through the writing lane, one act each, so that nothing is ever stored half. Whoever shows
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from workbench.errors import WorkbenchError
 from workbench.text import clean_line
+from workbench.tui.faults import fault_in_words
 from workbench.tui.session import Session
 
 if TYPE_CHECKING:
@@ -175,6 +176,8 @@ class Errands:
         except WorkbenchError as error:
             # A refusal of an address is told where the address was typed.
             errand.stage, errand.said = Stage.FAILED, str(error)
+        except Exception as error:
+            errand.stage, errand.said = Stage.FAILED, fault_in_words(error)
         finally:
             self._running.remove(running)
             if errand.stage in (Stage.FAILED, Stage.REFUSED):

@@ -6,6 +6,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from workbench.tui.action import Action, Where
+from workbench.tui.faults import TellsFaults
 
 
 def places_of(screen: Screen[object]) -> tuple[Where, ...]:
@@ -15,7 +16,7 @@ def places_of(screen: Screen[object]) -> tuple[Where, ...]:
     return (Where.EVERYWHERE,)
 
 
-class Placed:
+class Placed(TellsFaults):
     """A screen that knows which actions it offers."""
 
     PLACES: ClassVar[tuple[Where, ...]] = ()

@@ -122,12 +122,19 @@ IN_A_SOURCE: tuple[Action, ...] = (
         short="Next",
     ),
     Action(
+        "source.back",
+        ("escape", "q"),
+        "Back to the desk",
+        "Return to the claims list.",
+        Where.SOURCE,
+        short="Desk",
+    ),
+    Action(
         "source.better",
         ("p",),
         "Better passage",
         "Go back to the passage before.",
         Where.SOURCE,
-        short="Back",
     ),
     Action(
         "source.next_place",
@@ -166,7 +173,6 @@ IN_A_SOURCE: tuple[Action, ...] = (
         "Article or everything visible",
         "Change between the article and all that a reader of the page could see.",
         Where.SOURCE,
-        short="Text",
     ),
     Action(
         "source.next",
@@ -305,14 +311,6 @@ IN_A_SOURCE: tuple[Action, ...] = (
         "Do again what was undone last.",
         Where.SOURCE,
         Undo.AGAIN,
-    ),
-    Action(
-        "source.back",
-        ("escape", "q"),
-        "Back to the desk",
-        "Return to the claims list.",
-        Where.SOURCE,
-        short="Desk",
     ),
 )
 

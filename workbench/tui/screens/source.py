@@ -127,6 +127,9 @@ class SourceViewScreen(Placed, Screen[str | None]):
         self.page.border_title = literal_line(title_words(loaded), self.size.width)
         self.here = self._nearest(before) if stay and before is not None else self._best()
         self._point(scroll=not stay)
+        if not stay:
+            # The bar beside a long text may have changed its width since.
+            self.call_after_refresh(self._stay)
         if not loaded.text.strip():
             self.say(self._why_empty(loaded), "warning")
         self.refresh_bindings()
@@ -185,6 +188,7 @@ class SourceViewScreen(Placed, Screen[str | None]):
     def _go(self, number: int | None, otherwise: str) -> None:
         if number is None:
             self.say(otherwise)
+            self._stay()
             return
         self.say("")
         self.here = number

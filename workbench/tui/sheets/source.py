@@ -145,7 +145,8 @@ def _source(sheet: SheetBuilder, loaded: LoadedSource) -> None:
     else:
         sheet.line(f"{describe_kind(row.kind)}, ", Tone.MUTED)
     sheet.add(outcome_in_words(row), outcome_tone(row))
-    if loaded.sources.origins < loaded.sources.sources:
+    sources = loaded.sources
+    if row.id in sources.compared and sources.origins < len(sources.compared):
         sheet.add(f", origin {row.origin}", Tone.MUTED)
     if loaded.testimony is not None:
         said = loaded.testimony

@@ -24,7 +24,7 @@ def add_sources(
     if sources is not None and sources.rows:
         sheet.heading(f"Sources: {sources.words}")
         for number, row in enumerate(sources.rows, 1):
-            _source(sheet, number, row, shared=sources.origins < sources.sources)
+            _source(sheet, number, row, shared=_shared(sources, row))
     elif under_way:
         sheet.heading("Sources")
     for errand in under_way:
@@ -53,6 +53,11 @@ def _source(sheet: SheetBuilder, number: int, row: SourceRow, *, shared: bool) -
         sheet.add(f", {quotes}", Tone.MUTED)
     if shared:
         sheet.add(f", origin {row.origin}", Tone.MUTED)
+
+
+def _shared(sources: "SourceList", row: SourceRow) -> bool:
+    """Whether it matters which origin a source has: some carry the same text."""
+    return row.id in sources.compared and sources.origins < len(sources.compared)
 
 
 def outcome_in_words(row: SourceRow) -> str:

@@ -37,7 +37,8 @@ class FilterBar(Horizontal):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.field = LineField(
-            placeholder="words, is:unrated, is:conflict, is:dismissed, is:any", compact=True
+            placeholder="words, is:unrated, is:conflict, is:stale, is:dismissed, is:any",
+            compact=True,
         )
 
     def compose(self) -> ComposeResult:
