@@ -58,6 +58,7 @@ BENCHMARKS = (
     Benchmark("Reading: speed, start, memory", ("reading_speed.py",)),
     Benchmark("Fetching", ("fetching.py",)),
     Benchmark("Articles of web pages", ("page_reading.py",)),
+    Benchmark("A source beside its claim", ("source_pane.py",)),
 )
 
 
