@@ -18,13 +18,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from claims_generator import generate
 from rapidfuzz import fuzz, process
 
-from workbench.matching import Facts, counted_weights, facts_of_text, rank
+from workbench.matching import Facts, counted_weights, facts_of, facts_of_text, rank
+from workbench.model import Relation
 
 HERE: Final = Path(__file__).resolve().parent
 DATA: Final = HERE.parents[1] / "shared" / "yardsticks" / "checked_claims"
 CANDIDATES: Final = 300
+PLANTED: Final = 20_000
+PLANTED_QUERIES: Final = 500
+TOP: Final = 10
 SHOWN: Final = 20
 Ranker = Callable[[str], list[int]]
 
@@ -175,6 +180,34 @@ def measure(name: str, ranker: Ranker, known: Collection, asked: list[tuple[str,
     print(f"| {name} | {listed} | {spent:.1f} |", flush=True)
 
 
+def measure_planted() -> None:
+    """Print how often a generated claim that is told again is found among many."""
+    claims = list(generate(PLANTED, seed=31))
+    facts = [facts_of(claim.statement) for claim in claims]
+    postings = Postings([one.terms for one in facts], length=0.4)
+    weights = counted_weights(one.terms for one in facts)
+    events = Counter(claim.event for claim in claims)
+    asked = [at for at, claim in enumerate(claims) if events[claim.event] > 1][:PLANTED_QUERIES]
+    hits = best = duplicates = 0
+    begin = time.process_time()
+    for at in asked:
+        found = [one for one in postings.best(facts[at].terms, CANDIDATES) if one != at]
+        matches = rank(facts[at], ((one, facts[one]) for one in found), weights, TOP)
+        same = [claims[match.claim].event == claims[at].event for match in matches]
+        hits += any(same)
+        best += same[:1] == [True]
+        duplicates += any(
+            match.relation is Relation.DUPLICATE and right
+            for match, right in zip(matches, same, strict=True)
+        )
+    spent = (time.process_time() - begin) / len(asked) * 1000
+    print(
+        f"\nPlanted: {len(asked)} claims that are told again among {PLANTED:,}: found in the first "
+        f"ten {hits / len(asked):.3f}, first of all {best / len(asked):.3f}, called duplicate "
+        f"{duplicates / len(asked):.3f}; {spent:.1f} ms each (CPU)."
+    )
+
+
 def main() -> None:
     """Measure every ranker on one part of the data."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -182,7 +215,8 @@ def main() -> None:
     parser.add_argument("--only", help="the rankers whose name holds this")
     arguments = parser.parse_args()
     if not DATA.is_dir():
-        print("Skipped: ../shared/yardsticks/checked_claims is not here.")
+        print("Posts: skipped, ../shared/yardsticks/checked_claims is not here.")
+        measure_planted()
         return
     known = collection()
     asked = queries("train" if arguments.train else "dev", known)
@@ -192,6 +226,7 @@ def main() -> None:
     for name, made in RANKERS.items():
         if not arguments.only or arguments.only in name:
             measure(name, made(known), known, asked)
+    measure_planted()
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ def scan(text: str, words: Words, *, slots: Sequence[str] | None = None) -> Scan
         if word.value is not None or word.month or word.figure or word.sign:
             at = _read(found, row, tokens, at) if told is None else _told(found, row, at, told)
             continue
-        if word.term and not (word.scale and told and told.get(word.lower)):
+        if word.term and not (told and word.lower in told):
             terms.append(word.term)
             if word.lower in lexicon.measures:
                 found.measured = True

@@ -67,6 +67,7 @@ class Words:
         stemmer = Stemmer.Stemmer("english" if language == DEFAULT_LANGUAGE else language)
         stemmer.maxCacheSize = 0
         self._stem = stemmer.stemWord
+        self._synonyms: Final = self._with_stems(self.lexicon.synonyms)
         self._kept: dict[str, Word] = {}
         self._negations: Final = slot_words("negation", "words") | slot_words("negation", "verbs")
         self._openings: Final = frozenset(name[0] for name in self.lexicon.named)
@@ -110,14 +111,20 @@ class Words:
     def _term(self, lower: str) -> str:
         if lower.endswith("n't"):
             return ""
-        synonyms = self.lexicon.synonyms
-        said = synonyms.get(lower)
+        said = self._synonyms.get(lower)
         if said is None:
-            stem = self._stem(lower)
-            said = synonyms.get(stem)
+            stem = str(self._stem(lower))
+            said = self._synonyms.get(stem)
             if said is None:
-                return str(stem)
+                return stem
         return str(self._stem(said))
+
+    def _with_stems(self, synonyms: dict[str, str]) -> dict[str, str]:
+        """The synonyms by their stems too, so that every form of a word is found."""
+        found = dict(synonyms)
+        for word, said in synonyms.items():
+            found.setdefault(str(self._stem(word)), said)
+        return found
 
     def _digits(self, lower: str) -> Word:
         if _DIGITS.fullmatch(lower) and lower.isascii():

@@ -22,6 +22,10 @@ __all__ = ["Compared", "compare"]
 
 _AGREEMENTS_AT_MOST: Final = 3
 _TOLD_AT_MOST: Final = 3
+_HELD: Final = 0.9
+"""The share of a claim's weight that a text must have to hold it."""
+_HOLDING: Final = 0.35
+"""The share of the weight of both that must be common then: one shared word is not enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ def compare(ours: Facts, theirs: Facts, weights: TermWeights) -> Compared:
         return _UNRELATED
     signs = signs_of(ours, theirs, overlap, findings)
     score = _chance(signs)
-    relation = _relation(score, overlap, findings.found)
+    near = _chance((*signs[:-1], 0.0)) if signs[-1] else score
+    relation = _relation(score, near, overlap, findings.found)
     return Compared(
         relation,
         score,
@@ -116,16 +121,16 @@ def _limits() -> tuple[float, float, float]:
     return float(table["duplicate"]), float(table["conflict"]), float(table["related"])
 
 
-def _relation(score: float, overlap: Overlap, found: Sequence[Finding]) -> Relation:
+def _relation(score: float, near: float, overlap: Overlap, found: Sequence[Finding]) -> Relation:
+    """The relation; ``near`` is the score that would be if nothing were of another thing."""
     duplicate, conflict, related = _limits()
-    heaviest = max([one.weight for one in found], default=Weight.NOTED)
-    if heaviest is Weight.NOTED and score >= duplicate:
+    weights = {one.weight for one in found}
+    if weights <= {Weight.NOTED} and score >= duplicate:
         return Relation.DUPLICATE
-    moved = any(one.weight is Weight.MOVES for one in found)
-    if heaviest is Weight.EXCLUDES and not moved and score >= conflict:
+    if Weight.EXCLUDES in weights and Weight.MOVES not in weights and score >= conflict:
         return Relation.CONFLICT
-    near = score >= related or (overlap.contained >= 0.9 and len(overlap.only_ours) == 0)
-    return Relation.RELATED if near else Relation.UNRELATED
+    holds = overlap.contained >= _HELD and overlap.even >= _HOLDING
+    return Relation.RELATED if near >= related or holds else Relation.UNRELATED
 
 
 def _differences(found: Sequence[Finding]) -> tuple[Difference, ...]:
