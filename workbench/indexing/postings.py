@@ -15,7 +15,8 @@ from workbench.indexing.bits import BITS_SET, numbers_of
 
 STRETCH_BITS: Final = 16
 STRETCH_KEYS: Final = 1 << STRETCH_BITS
-LARGEST_KEY: Final = (1 << 31) - 1
+LARGEST_KEY: Final = (1 << 26) - 1
+"""The bits of all claims that hold a term are as long as the largest key."""
 _NUMBER_BITS: Final = 32
 STRETCH_BYTES: Final = STRETCH_KEYS // 8
 _LONGEST_LIST: Final = 512

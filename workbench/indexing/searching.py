@@ -28,11 +28,30 @@ from workbench.indexing.postings import (
 _EMPTY_STRETCH: Final = bytes(STRETCH_BYTES)
 _MOST_VARIABLES: Final = 500
 _LISTED_CLAIMS: Final = 400
-_WEIGHED_CLAIMS: Final = 300
+"""So many claims are looked at for the sake of rare terms alone."""
+_WEIGHED_CLAIMS: Final = 200
 _HEAVIEST: Final = 7
+"""The rarest of the frequent terms; a larger number makes the adding longer, and finds no more."""
 _SUMMED_TERMS: Final = 6
-_TERMS_AT_MOST: Final = 40
+_TERMS_AT_MOST: Final = 24
 _KEPT_BYTES: Final = 48 * 1024 * 1024
+
+
+class Bits:
+    """The claims that hold a term: as bits in bytes, and as one number when that is asked for."""
+
+    __slots__ = ("_whole", "joined")
+
+    def __init__(self, joined: bytes) -> None:
+        self.joined = joined
+        self._whole: int | None = None
+
+    @property
+    def whole(self) -> int:
+        """All bits as one number."""
+        if self._whole is None:
+            self._whole = int.from_bytes(self.joined, "little")
+        return self._whole
 
 
 class Postings:
@@ -41,7 +60,7 @@ class Postings:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._stretches: list[int] = []
-        self._kept: OrderedDict[int, tuple[bytes, int]] = OrderedDict()
+        self._kept: OrderedDict[int, Bits] = OrderedDict()
         self._kept_bytes = 0
         self.claims = 0
 
@@ -57,12 +76,16 @@ class Postings:
     def frequencies(self, numbers: Iterable[int]) -> dict[int, int]:
         """How many claims hold each term that any claim holds."""
         asked = list(numbers)
-        marks = ",".join("?" * len(asked))
-        return dict(
-            self._connection.execute(
-                f"SELECT number, claims FROM term WHERE claims>0 AND number IN ({marks})", asked
+        found: dict[int, int] = {}
+        for start in range(0, len(asked), _MOST_VARIABLES):
+            some = asked[start : start + _MOST_VARIABLES]
+            marks = ",".join("?" * len(some))
+            found.update(
+                self._connection.execute(
+                    f"SELECT number, claims FROM term WHERE claims>0 AND number IN ({marks})", some
+                )
             )
-        )
+        return found
 
     def listed(self, number: int) -> list[int]:
         """The keys of the claims that hold a rare term."""
@@ -72,9 +95,9 @@ class Postings:
             keys.extend([base + low for low in numbers_in(container)])
         return keys
 
-    def bits(self, numbers: Sequence[int]) -> dict[int, tuple[bytes, int]]:
-        """The claims that hold each of some terms, as bits in bytes and as one number."""
-        found: dict[int, tuple[bytes, int]] = {}
+    def bits(self, numbers: Sequence[int]) -> dict[int, Bits]:
+        """The claims that hold each of some terms."""
+        found: dict[int, Bits] = {}
         missing: list[int] = []
         for number in numbers:
             kept = self._kept.get(number)
@@ -92,17 +115,16 @@ class Postings:
                     of_term.extend([_EMPTY_STRETCH] * (stretch - len(of_term)))
                 of_term.append(as_bits(container))
             for number, of_term in parts.items():
-                joined = b"".join(of_term)
-                found[number] = (joined, int.from_bytes(joined, "little"))
+                found[number] = Bits(b"".join(of_term))
                 self._keep(number, found[number])
         return found
 
-    def _keep(self, number: int, bits: tuple[bytes, int]) -> None:
+    def _keep(self, number: int, bits: Bits) -> None:
         self._kept[number] = bits
-        self._kept_bytes += 2 * len(bits[0])
+        self._kept_bytes += 2 * len(bits.joined)
         while self._kept_bytes > _KEPT_BYTES and len(self._kept) > 1:
-            _, (dropped, _) = self._kept.popitem(last=False)
-            self._kept_bytes -= 2 * len(dropped)
+            _, dropped = self._kept.popitem(last=False)
+            self._kept_bytes -= 2 * len(dropped.joined)
 
     def _containers(self, numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
         asked = [place(number, stretch) for stretch in self._stretches for number in numbers]
@@ -132,7 +154,6 @@ def best_claims(postings: Postings, terms: Iterable[str], limit: int) -> list[in
             scores[key] = scores.get(key, 0.0) + weight
     if few < len(rarest):
         frequent = rarest[few:]
-
         _add_frequent(postings, frequent, weights, scores, max(_WEIGHED_CLAIMS, limit))
     best = nlargest(limit, scores.items(), key=lambda item: item[1])
     return [key for key, _ in best]
@@ -150,9 +171,9 @@ def _add_frequent(
     unit = _HEAVIEST / weights[frequent[0]]
     sums = Sums()
     for number in frequent[:_SUMMED_TERMS]:
-        sums.add(held[number][1], max(1, round(weights[number] * unit)))
+        sums.add(held[number].whole, max(1, round(weights[number] * unit)))
     above, level = sums.largest(wanted)
-    length = max(len(joined) for joined, _ in held.values())
+    length = max(len(bits.joined) for bits in held.values())
     more = list(numbers_of(above.to_bytes(length, "little")))
     if len(more) < wanted:
         more.extend(islice(numbers_of(level.to_bytes(length, "little")), wanted - len(more)))
@@ -161,7 +182,7 @@ def _add_frequent(
     places = [(key >> 3, 1 << (key & 7)) for key in scores]
     totals = list(scores.values())
     for number in frequent:
-        joined = held[number][0].ljust(length, b"\0")
+        joined = held[number].joined.ljust(length, b"\0")
         weight = weights[number]
         totals = [
             total + weight if joined[position] & mark else total
