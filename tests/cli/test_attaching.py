@@ -118,9 +118,9 @@ def test_many_sources_come_at_once_and_one_that_fails_keeps_none_out(
     assert done.code == 2
     assert sorted(each["outcome"] for each in done.objects) == ["captured", "captured", "dead"]
     assert "2 of 4 sources attached well" in done.err
-    listed = project("sources", wounded)
-    assert "2 sources, 1 origin; 1 without a text" in listed.err
-    assert sum("origin -" in line for line in listed.out.splitlines()) == 1
+    shown = project("sources", wounded)
+    assert "2 sources, 1 origin; 1 without a text" in shown.err
+    assert sum("origin -" in line for line in shown.out.splitlines()) == 1
 
 
 def test_sources_with_one_text_are_one_origin(
@@ -175,13 +175,38 @@ def test_who_works_offline_sends_nothing(
     settings: Callable[[str], None],
 ) -> None:  # fmt: skip
     settings("[sources]\noffline = true\n")
-    for command in (("attach", wounded, page), ("recheck",), ("archive", "x"), ("add", page)):
+    for command in (("recheck",), ("archive", "x"), ("add", page)):
         refused = project(*command)
         assert refused.code == 2, command
         assert "offline" in refused.err
+    put_off = project("attach", wounded, page)
+    assert put_off.code == 0
+    assert "not fetched" in put_off.out
+    assert f"1 page will be fetched later: workbench recheck {wounded[:8]}" in put_off.err
     assert horrors.connections == 0
     (folder / "plain.txt").write_text("The hospital spoke of 47 civilians.", "utf-8")
     assert project("attach", wounded, "plain.txt").code == 0
+
+
+def test_a_page_attached_offline_is_fetched_later(
+    project: Program, wounded: str, page: str, horrors: Horrors, settings: Callable[[str], None]
+) -> None:
+    settings("[sources]\noffline = true\n")
+    for _ in range(2):
+        project("attach", wounded, page)
+    (row,) = project("sources", wounded, "--json").objects
+    assert (row["url"], row["outcome"], row["capture_count"]) == (page, None, 0)
+    assert project("quote", wounded, "1", "47 civilians", "--stance", "context").code == 1
+    settings("")
+    (found,) = project("recheck", wounded, "--allow-private", "--json").objects
+    assert found["finding"] == "fetched for the first time"
+    (row,) = project("sources", wounded, "--json").objects
+    assert (row["outcome"], row["title"]) == ("captured", "Statement on the unrest in Kerval")
+    assert project("undo").code == 0
+    assert project("undo").code == 0
+    assert project("sources", wounded, "--json").objects == []
+    assert project("verify").code == 0
+    assert horrors.paths().count("/statement") == 1
 
 
 def test_servers_are_told_whom_to_complain_to(

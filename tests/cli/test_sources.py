@@ -180,10 +180,8 @@ def test_a_right_of_reply_is_kept_before_and_after_the_answer(
     assert answered.code == 0, answered.err
     assert "answered on 2025-10-16" in project("source", answered.out.strip()).out
     listed = project("sources", wounded).out
-    assert (
-        "Interior Ministry, 2025-10-15 (right-of-reply): asked on 2025-10-15, no answer" in listed
-    )
-    assert "Interior Ministry, 2025-10-16 (right-of-reply): asked on 2025-10-15, ans" in listed
+    assert "Right of reply, Interior Ministry, 2025-10-15: asked on 2025-10-15, no answer" in listed
+    assert "Right of reply, Interior Ministry, 2025-10-16: asked on 2025-10-15, ans" in listed
 
 
 @pytest.mark.parametrize(

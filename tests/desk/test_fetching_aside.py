@@ -53,7 +53,7 @@ def test_an_error_on_the_way_is_raised_where_things_are_taken() -> None:
         yield 1
         raise OSError("no route")
 
-    taken = []
+    taken: list[int] = []
     with pytest.raises(OSError, match="no route"), aside(failing) as brought:
         taken.extend(brought)
     assert taken == [1]

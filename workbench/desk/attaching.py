@@ -105,6 +105,27 @@ def attach_known(
     return Attached(wanted, newest.id, already=False, outcome=newest.exchange.outcome)
 
 
+def attach_unfetched(ledger: "Ledger", claim_id: str, address: str) -> Attached:
+    """Attach a page that cannot be fetched now; attaching it again or a re-check fetches it.
+
+    Nothing is sent and nothing is captured: until then the source is one that is not fetched.
+
+    Raises:
+        UsageError: The address is no web address.
+        NotSo: There is no such claim.
+    """
+    wanted = canonical_key(check_web_address(address))
+    claim = get_claim(ledger, claim_id)
+    already = any(each.source == wanted for each in attachments(ledger, claim.id))
+    if not already:
+        known = bool(captures(ledger, wanted))
+        with ledger.act(_label(address), claims=(claim.id,)) as act:
+            if not known:
+                record_source(act, wanted, SourceKind.PAGE, url=address.strip())
+            attach(act, claim.id, wanted, address.strip())
+    return Attached(wanted, None, already=already, outcome=None)
+
+
 def keep_fetched(ledger: "Ledger", fetched: Fetched, *, claim_id: str | None = None) -> Attached:
     """Keep a fetch as a capture, a failure too, and attach its source to a claim if one is given.
 

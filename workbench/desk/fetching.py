@@ -130,13 +130,18 @@ async def web(
         yield Web(client, reader, options, together, asking, Pacing())
 
 
+def works_offline() -> bool:
+    """Whether the user wants nothing to be sent."""
+    return load_settings().sources.offline
+
+
 def refuse_offline() -> None:
     """Stop before anything is sent, if the user works offline.
 
     Raises:
         UsageError: The settings say so.
     """
-    if load_settings().sources.offline:
+    if works_offline():
         raise UsageError(
             "settings.toml says sources.offline = true, so nothing is fetched; "
             "give a saved file instead, or change the setting"

@@ -60,6 +60,7 @@ class Finding(StrEnum):
     """What a re-check of one source came to, mildest first."""
 
     UNCHANGED = "unchanged"
+    FIRST = "fetched for the first time"
     TEXT_SAME = "page changed, text same"
     QUOTES_INTACT = "text changed, your quotes intact"
     QUOTES_CHANGED = "quotes changed"
@@ -240,10 +241,10 @@ def _finding(
     broken = any(anchoring.state in BROKEN for _, anchoring in found)
     if broken:
         return Finding.QUOTES_CHANGED
-    if before is not None and (
-        now.exchange.outcome is Outcome.UNCHANGED or (now.body and now.body == before.body)
-    ):
+    if before is None:
+        return Finding.FIRST
+    if now.exchange.outcome is Outcome.UNCHANGED or (now.body and now.body == before.body):
         return Finding.UNCHANGED
-    if before is not None and now.main is not None and now.main == before.main:
+    if now.main is not None and now.main == before.main:
         return Finding.TEXT_SAME
     return Finding.QUOTES_INTACT

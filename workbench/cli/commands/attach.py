@@ -9,6 +9,9 @@ order says nothing about who is right.
 A page that is attached already is not fetched again but shown, so that a long list that was
 interrupted can simply be run again; --again fetches it anew and keeps both captures.
 
+Where the settings say that you work offline, nothing is sent: a page is attached as one that is
+not fetched, and attaching it again, or a re-check, fetches it later.
+
 An address that is no web address, or leads into this computer or its network, is refused:
 nothing is sent or kept, and the exit code is 2. A failed fetch gives exit code 5. Each source
 attached is one act, which one undo takes back; with --detach a source is taken off the claim.
@@ -22,7 +25,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from workbench.cli.arguments import add_claim, add_database, add_json, claim_named, writing_ledger
-from workbench.cli.output import data, hanging, json_line, say
+from workbench.cli.output import counted, data, hanging, json_line, say
 from workbench.cli.progress import progress
 from workbench.cli.sources import (
     add_allow_private,
@@ -81,10 +84,6 @@ def run(arguments: argparse.Namespace) -> int:
         from workbench.sourcing.addresses import check_web_address
 
         check_web_address(wanted[0])
-    from workbench.desk.fetching import refuse_offline
-
-    if any(is_address(one) for one in wanted):
-        refuse_offline()
     with writing_ledger(arguments) as ledger:
         claim = claim_named(ledger, arguments.claim)
         return _Attaching(ledger, claim, arguments, len(wanted)).run(wanted)
@@ -114,6 +113,8 @@ class _Attaching:
     def __init__(
         self, ledger: "Ledger", claim: str, arguments: argparse.Namespace, count: int
     ) -> None:
+        from workbench.desk.fetching import works_offline
+
         self._ledger = ledger
         self._claim = claim
         self._arguments = arguments
@@ -122,6 +123,8 @@ class _Attaching:
             self._most = _PASSAGES_OF_ONE if count == 1 else _PASSAGES_OF_MANY
         self._count = count
         self._done = 0
+        self._put_off = 0
+        self._offline = works_offline()
         self._failures: list[WorkbenchError] = []
 
     def run(self, wanted: list[str]) -> int:
@@ -133,6 +136,11 @@ class _Attaching:
         except KeyboardInterrupt:
             say(f"{self._done} of {self._count} are attached; run it again to go on")
             raise
+        if self._put_off:
+            say(
+                f"settings.toml says sources.offline = true, so {counted(self._put_off, 'page')} "
+                f"will be fetched later: workbench recheck {self._claim[:8]}"
+            )
         if self._count > 1:
             say(f"{self._done - len(self._failures)} of {self._count} sources attached well")
         worst = {type(error): error for error in self._failures}
@@ -144,12 +152,15 @@ class _Attaching:
         return EXIT_DONE
 
     def _known(self, one: str) -> bool:
-        from workbench.desk.attaching import attach_known
+        from workbench.desk.attaching import attach_known, attach_unfetched
 
         if not is_address(one):
             return False
         try:
             known = attach_known(self._ledger, self._claim, one, fetch_again=self._arguments.again)
+            if known is None and self._offline:
+                known = attach_unfetched(self._ledger, self._claim, one)
+                self._put_off += 1
         except UsageError as refusal:
             self._fail(refusal)
             return True

@@ -59,7 +59,10 @@ def run(arguments: argparse.Namespace) -> int:
 def _described(row: SourceRow) -> str:
     """A source in a line: its title, what it is, and where it is unless that was said."""
     from workbench.desk.dating import day_in
+    from workbench.desk.testimony import SPOKEN
 
+    if row.kind in SPOKEN:
+        return clean_line(squeeze(row.url), 160)
     title = clean_line(squeeze(row.title or row.url), 100)
     place = clean_line(row.url, 120)
     kind = "pasted text" if row.kind is SourceKind.TEXT else str(row.kind)

@@ -12,6 +12,7 @@ from workbench.tui.signs import STANCE_SIGNS, STANDING_TONES, STANDING_WORDS
 
 _HEADINGS = {
     Finding.UNCHANGED: "Unchanged",
+    Finding.FIRST: "Fetched for the first time",
     Finding.TEXT_SAME: "Page changed, text the same",
     Finding.QUOTES_INTACT: "Text changed, your quotes intact",
     Finding.NOT_FETCHED: "Could not be fetched: nothing is known of the quotes",
