@@ -58,6 +58,8 @@ BENCHMARKS = (
     Benchmark("Reading: speed, start, memory", ("reading_speed.py",)),
     Benchmark("Fetching", ("fetching.py",)),
     Benchmark("Articles of web pages", ("page_reading.py",)),
+    Benchmark("Duplicates and near misses", ("matching_pairs.py",)),
+    Benchmark("Published claims for a post", ("matching_retrieval.py",)),
     Benchmark("A source beside its claim", ("source_pane.py",)),
 )
 
