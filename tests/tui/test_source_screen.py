@@ -30,6 +30,7 @@ from tests.tui.source_material import (
     source_screen,
     sources,
 )
+from workbench.desk.claims import correct
 from workbench.desk.notes import NoteBox
 from workbench.ledger.queries import metadata_in_force
 from workbench.model import PageText, Stance
@@ -384,6 +385,20 @@ async def test_claim_and_text_fit_every_terminal(project: Project, size: tuple[i
             await pilot.pause()
             assert screen.place is not None
             assert screen.page.in_sight(screen.place.start, screen.place.start + 1)
+
+
+async def test_a_long_claim_leaves_room_for_what_is_missing(project: Project) -> None:
+    keep_page(project, ARTICLE)
+    claim = first_claim(project)
+    with project.open("write") as ledger:
+        correct(ledger, claim.id, claim.statement + " It said so at length." * 20)
+    with project.session() as session:
+        async with sitting(session, (60, 20)) as pilot:
+            await settled(pilot)
+            await opened(pilot)
+            shown = screen_text(pilot)
+            assert "! not on this page: 40" in shown
+            assert "= agrees  ≠ differs" in shown
 
 
 async def test_the_loop_never_stalls_while_a_long_page_is_opened(project: Project) -> None:

@@ -182,8 +182,11 @@ class SourceViewScreen(Placed, Screen[str | None]):
 
     def _show_beside(self) -> None:
         if self.loaded is not None:
-            sheet = beside_sheet if self.has_class("-wide") else compact_sheet
-            self.beside.show(sheet(self.loaded, self.place), keep_place=True)
+            if self.has_class("-wide"):
+                sheet = beside_sheet(self.loaded, self.place)
+            else:
+                sheet = compact_sheet(self.loaded, self.place, self.size.width)
+            self.beside.show(sheet, keep_place=True)
 
     def _go(self, number: int | None, otherwise: str) -> None:
         if number is None:

@@ -6,6 +6,7 @@ In a small terminal a few lines over the text, in a wide one a whole pane beside
 from workbench.desk.attaching import name_of
 from workbench.desk.testimony import describe_kind, describe_reply, describe_terms
 from workbench.model import Agreement, SourceKind, Stance
+from workbench.text import squeeze
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 from workbench.tui.sheets.sources import outcome_in_words, outcome_tone
 from workbench.tui.sheets.words import counted, day_in_words, host_in_words, moment_in_words
@@ -23,10 +24,12 @@ from workbench.tui.signs import (
 from workbench.tui.source_reading import LoadedSource, Place
 
 
-def compact_sheet(loaded: LoadedSource, place: Place | None) -> Sheet:
-    """The claim and the passage's slots in a few lines."""
+def compact_sheet(loaded: LoadedSource, place: Place | None, width: int) -> Sheet:
+    """The claim and the passage's slots in a few lines; a long claim is cut after two."""
     sheet = SheetBuilder()
-    sheet.line(loaded.claim.statement, Tone.TITLE)
+    words = squeeze(loaded.claim.statement)
+    room = 2 * max(width - 8, 20)
+    sheet.line(words if len(words) <= room else words[: room - 1] + "…", Tone.TITLE)
     _absent(sheet, loaded)
     _slots_in_a_line(sheet, place)
     remarks = _remarks(loaded)
