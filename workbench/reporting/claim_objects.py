@@ -74,4 +74,16 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
         "given_at": verdict.given_at.isoformat(),
         "given_by": verdict.given_by.name,
         "live": verdict.live,
+        **_carried_object(verdict),
+    }
+
+
+def _carried_object(verdict: Verdict) -> dict[str, Any]:
+    """Where a verdict was carried from, if it was."""
+    if verdict.carried_from is None:
+        return {}
+    return {
+        "carried_from": verdict.carried_from,
+        "carried_verdict": verdict.carried_verdict,
+        "stale": verdict.stale,
     }
