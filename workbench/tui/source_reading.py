@@ -173,3 +173,18 @@ def _signs(places: Sequence[Place]) -> tuple[Sign, ...]:
             if slot.agreement in _TONES and slot.start is not None
         ]
     return tuple(signs)
+
+
+def link_of(loaded: LoadedSource, place: Place | None) -> str:
+    """The live page, at the marked words where there are some."""
+    from workbench.desk.citing import live_link
+    from workbench.sourcing.quotes import select, text_fragment
+
+    if place is None or loaded.view is None:
+        return loaded.row.url
+    if place.evidence is not None:
+        return live_link(place.evidence)
+    selector = select(
+        loaded.text, place.start, place.end, text_kind=loaded.view.text_kind, pages=()
+    )
+    return text_fragment(loaded.row.url, selector)

@@ -28,7 +28,7 @@ from workbench.tui.screens.source_forms import CorrectMetadataScreen, QuoteScree
 from workbench.tui.screens.verdict import VerdictScreen
 from workbench.tui.sheets.capture import capture_sheet
 from workbench.tui.sheets.findings import findings_sheet
-from workbench.tui.source_reading import LoadedSource, Place, SourceWish
+from workbench.tui.source_reading import SourceWish, link_of
 from workbench.tui.widgets.selecting_pane import SelectingPane
 from workbench.tui.widgets.source_pane import SourcePane
 
@@ -268,7 +268,7 @@ class SourceScreen(SourceViewScreen):
         loaded, place = self.loaded, self.place
         if loaded is None:
             return
-        link = await asyncio.to_thread(_link_of, loaded, place)
+        link = await asyncio.to_thread(link_of, loaded, place)
         if await asyncio.to_thread(open_page, link):
             self.say("Opened in the browser, at the words if it can")
         else:
@@ -358,18 +358,3 @@ _SAYS = {
     Stance.REFUTES: "refutes the claim",
     Stance.CONTEXT: "is context",
 }
-
-
-def _link_of(loaded: LoadedSource, place: Place | None) -> str:
-    """The live page, at the marked words where there are some."""
-    from workbench.desk.citing import live_link
-    from workbench.sourcing.quotes import select, text_fragment
-
-    if place is None or loaded.view is None:
-        return loaded.row.url
-    if place.evidence is not None:
-        return live_link(place.evidence)
-    selector = select(
-        loaded.text, place.start, place.end, text_kind=loaded.view.text_kind, pages=()
-    )
-    return text_fragment(loaded.row.url, selector)
