@@ -18,6 +18,7 @@ from workbench.tui.palette import ActionProvider
 from workbench.tui.screens.cite import CiteScreen
 from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.screens.form import FormScreen
+from workbench.tui.screens.pairs import PairsScreen
 from workbench.tui.screens.question import QuestionScreen
 from workbench.tui.screens.sheet import SheetScreen
 from workbench.tui.screens.source_acts import SourceScreen
@@ -45,6 +46,7 @@ OWNERS: dict[Where, type[DOMNode]] = {
     Where.ADDING: ArticlePane,
     Where.SOURCE: SourceScreen,
     Where.QUOTING: SourcePane,
+    Where.PAIRS: PairsScreen,
     Where.QUESTION: QuestionScreen,
     Where.FILTER: FilterBar,
     Where.DESK: DeskScreen,
@@ -113,6 +115,7 @@ async def test_the_palette_has_every_action_of_the_desk_and_of_its_forms(project
             errands = Errands(session, lambda errand: None)
             offered |= await palette_of(SourceScreen(session, errands, SourceWish("a claim")))
             offered |= await palette_of(QuestionScreen("Really?", "Yes or no."))
+            offered |= await palette_of(PairsScreen(session))
     assert offered == {action.title for action in ACTIONS if not action.numbered}
 
 

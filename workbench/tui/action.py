@@ -14,6 +14,7 @@ class Where(StrEnum):
     ADDING = "Adding a claim"
     SOURCE = "Source"
     QUOTING = "Quoting chosen words"
+    PAIRS = "Pairs of claims"
     FILTER = "Filter"
     CHOICE = "Choices in a form"
     FORM = "Forms"

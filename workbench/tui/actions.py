@@ -7,6 +7,7 @@ Textual; ``action_<id with underscores>`` on the class bound to ``where`` does t
 from collections.abc import Iterable
 
 from workbench.tui.action import Action, Undo, Where
+from workbench.tui.matching_actions import ABOUT_PAIRS, IN_PAIRS
 from workbench.tui.source_actions import (
     ABOUT_SOURCES,
     IN_A_SOURCE,
@@ -64,6 +65,7 @@ ACTIONS: tuple[Action, ...] = (
         "Cite",
     ),
     *MORE_ABOUT_SOURCES,
+    *ABOUT_PAIRS,
     Action(
         "claim.history",
         ("h", "H"),
@@ -75,7 +77,7 @@ ACTIONS: tuple[Action, ...] = (
         "desk.filter",
         ("slash",),
         "Filter the list",
-        "Narrow the list as you type: words, or is:unrated, is:conflict, is:dismissed, is:any.",
+        "Narrow the list as you type: words, or is:unrated, is:conflict, is:stale, is:any.",
         Where.DESK,
         short="Filter",
     ),
@@ -249,6 +251,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("select.page_up", ("pageup",), "Page up", "Move up by a screen.", Where.SELECTING),
     # ---------------------------------------------------------------------------- sources
     *IN_A_SOURCE,
+    # ------------------------------------------------------------------------------ pairs
+    *IN_PAIRS,
     # ----------------------------------------------------------------------------- filter
     Action(
         "filter.keep",

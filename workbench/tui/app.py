@@ -42,6 +42,7 @@ class Desk(App[None]):
         "screens/desk.tcss",
         "screens/form.tcss",
         "screens/source.tcss",
+        "screens/pairs.tcss",
         "screens/small.tcss",
     ]
 

@@ -12,6 +12,8 @@ from workbench.tui.errands import Errand
 
 if TYPE_CHECKING:
     from workbench.desk.source_view import SourceList
+    from workbench.tui.claim_matches import ClaimLinks
+    from workbench.tui.matching import ClaimFindings
 
 
 @dataclass
@@ -37,6 +39,29 @@ class SourcesRead(Message):
     claim: str
     sources: "SourceList | None"
     left_out: frozenset[str]
+
+
+@dataclass
+class LinksRead(Message):
+    """What reviewers have said of a claim and others; ``None`` if nothing."""
+
+    claim: str
+    links: "ClaimLinks | None"
+
+
+@dataclass
+class FindingsRead(Message):
+    """What was found for a claim in the index."""
+
+    findings: "ClaimFindings"
+
+
+@dataclass
+class IndexMoved(Message):
+    """The index is further; without words it is fed. A ``note`` is to be said once."""
+
+    words: str
+    note: str = ""
 
 
 @dataclass

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -15,6 +16,7 @@ from workbench.desk.drafts import DraftBox
 from workbench.desk.opening import open_for_reading, open_for_writing
 from workbench.ledger.queries import claim_rows
 from workbench.tui.lanes import Lane
+from workbench.tui.matching import Indexed
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -46,6 +48,13 @@ class Session:
         self.listing: Lane[Ledger] = Lane("listing", lambda: reader(path), _close)
         self.reading: Lane[Ledger] = Lane("reading", lambda: reader(path), _close)
         self.writing: Lane[Ledger] = Lane("writing", lambda: writer(path), _close)
+        feeding = Lock()
+        self.matching: Lane[Indexed] = Lane(
+            "matching", lambda: Indexed(reader(path), feeding), Indexed.close
+        )
+        self.pairing: Lane[Indexed] = Lane(
+            "pairing", lambda: Indexed(reader(path), feeding), Indexed.close
+        )
         self.drafts: Lane[DraftBox] = Lane("drafts", drafts)
         self.unsaved: dict[tuple[str, str], dict[str, str]] = {}
 
@@ -59,11 +68,16 @@ class Session:
 
     def close(self) -> None:
         """Finish what is being written, then close everything."""
+        # A long search gives up as soon as it sees this.
+        self.matching.closing.set()
+        self.pairing.closing.set()
         self.drafts.close()
         self.writing.close()
         self.listing.close()
         self.showing.close()
         self.reading.close()
+        self.matching.close()
+        self.pairing.close()
         self._ledger.close()
 
     def __enter__(self) -> Self:

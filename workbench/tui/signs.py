@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from workbench.model import Agreement, AnchorState, Slot, SlotComparison, Stance
+from workbench.model import (
+    Agreement,
+    AnchorState,
+    LinkRelation,
+    PairState,
+    Relation,
+    Slot,
+    SlotComparison,
+    Stance,
+)
 from workbench.text import clean_line, squeeze
 from workbench.tui.sheets.sheet import Tone
 
@@ -40,6 +49,45 @@ STANDING_TONES = {
     AnchorState.FIGURE_CHANGED: Tone.BAD,
     AnchorState.GONE: Tone.BAD,
     AnchorState.UNKNOWN: Tone.MUTED,
+}
+RELATION_SIGNS = {
+    Relation.DUPLICATE: "=",
+    Relation.CONFLICT: "≠",
+    Relation.RELATED: "~",
+    Relation.UNRELATED: "×",
+}
+RELATION_TONES = {
+    Relation.DUPLICATE: Tone.GOOD,
+    Relation.CONFLICT: Tone.BAD,
+    Relation.RELATED: Tone.WARNING,
+    Relation.UNRELATED: Tone.MUTED,
+}
+STATE_SIGNS = {
+    PairState.DUPLICATE: "=",
+    PairState.CONFLICT: "≠",
+    PairState.RELATED: "~",
+    PairState.DISTINCT: "×",
+    PairState.DISPUTED: "?",
+}
+STATE_WORDS = {
+    PairState.DUPLICATE: "says the same as",
+    PairState.CONFLICT: "conflicts with",
+    PairState.RELATED: "is related to",
+    PairState.DISTINCT: "was told apart from",
+    PairState.DISPUTED: "reviewers disagree on it and",
+}
+STATE_TONES = {
+    PairState.DUPLICATE: Tone.GOOD,
+    PairState.CONFLICT: Tone.BAD,
+    PairState.RELATED: Tone.WARNING,
+    PairState.DISTINCT: Tone.MUTED,
+    PairState.DISPUTED: Tone.WARNING,
+}
+DECIDED_WORDS = {
+    LinkRelation.DUPLICATE: "= Linked as duplicates",
+    LinkRelation.CONFLICT: "≠ Linked as in conflict",
+    LinkRelation.RELATED: "~ Linked as related",
+    LinkRelation.DISTINCT: "× Told apart; they are not suggested again",
 }
 _SLOT_CHARACTERS = 60
 

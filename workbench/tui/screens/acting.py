@@ -21,12 +21,13 @@ from workbench.tui.session import Session
 _WRITING = frozenset(
     {"claim.verdict", "claim.cite", "claim.dismiss", "claim.correct", "claim.add"}
     | {"claim.attach", "claim.record", "claim.withdraw", "claim.recheck", "desk.recheck"}
-    | {"desk.undo", "desk.redo", "select.make"}
+    | {"desk.undo", "desk.redo", "select.make", "claim.carry", "claim.unlink", "desk.import"}
 )
 _ABOUT_A_CLAIM = frozenset(
     {"claim.verdict", "claim.cite", "claim.dismiss", "claim.correct", "claim.history"}
     | {"claim.attach", "claim.sources", "claim.record", "claim.withdraw", "claim.recheck"}
     | {"claim.note", "claim.fact_checks"}
+    | {"claim.matches", "claim.figures", "claim.carry", "claim.unlink"}
 )
 
 

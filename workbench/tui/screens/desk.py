@@ -15,9 +15,9 @@ from workbench.tui.bindings import bindings_for
 from workbench.tui.screens.cite import CiteScreen
 from workbench.tui.screens.claim_forms import AddScreen, CorrectScreen, DismissScreen
 from workbench.tui.screens.form import Done, Job, Result
+from workbench.tui.screens.matching import MatchingScreen
 from workbench.tui.screens.ratings import ratings
 from workbench.tui.screens.sheet import SheetScreen
-from workbench.tui.screens.sourcing import SourcingScreen
 from workbench.tui.screens.verdict import VerdictScreen
 from workbench.tui.sheets.history import history_sheet
 from workbench.tui.widgets.article_pane import ArticlePane
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 
-class DeskScreen(SourcingScreen):
+class DeskScreen(MatchingScreen):
     """Where the work is done."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.DESK)
@@ -37,7 +37,11 @@ class DeskScreen(SourcingScreen):
     def action_claim_verdict(self) -> None:
         """Rate the claim."""
         if not self.cannot("claim.verdict"):
-            self.open_form(lambda claim: VerdictScreen(self.session, claim, ratings()))
+            self.open_form(
+                lambda claim: VerdictScreen(
+                    self.session, claim, ratings(), self.precedents_in_words(claim.id)
+                )
+            )
 
     def action_claim_cite(self) -> None:
         """Cite a source."""

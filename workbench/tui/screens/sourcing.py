@@ -26,7 +26,7 @@ from workbench.tui.screens.record import RecordScreen
 from workbench.tui.screens.sheet import SheetScreen
 from workbench.tui.screens.withdraw import NoteScreen, WithdrawScreen
 from workbench.tui.session import Session
-from workbench.tui.sheets.claim import claim_sheet
+from workbench.tui.sheets.claim import OtherClaims, claim_sheet
 from workbench.tui.sheets.sheet import Sheet
 from workbench.tui.source_reading import SourceWish
 
@@ -65,9 +65,19 @@ class SourcingScreen(ActingScreen):
                 known.sources if known else None,
                 self.errands.of_claim(claim.id),
                 known.left_out if known else (),
+                self.other_claims(claim),
             ),
             keep_place=keep_place,
         )
+
+    def other_claims(self, claim: Claim) -> OtherClaims | None:
+        """What is known of the claim and others; a screen that knows tells it."""
+        del claim
+        return None
+
+    def work_words(self) -> str:
+        """What goes on in the background."""
+        return self.errands.words
 
     @work(group="sources", exclusive=True, exit_on_error=False)
     async def _read_sources(self, claim: Claim) -> None:
@@ -137,7 +147,7 @@ class SourcingScreen(ActingScreen):
     @on(ErrandMoved)
     def _errand_moved(self, event: ErrandMoved) -> None:
         errand = event.errand
-        self.status.work(self.errands.words)
+        self.status.work(self.work_words())
         if errand.ended:
             self._errand_ended(errand)
         if self.claim is not None and errand.claim == self.claim.id:

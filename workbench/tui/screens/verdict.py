@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 _UNSOURCED = "unsourced"
+_MOST_PRECEDENTS = 2
 
 
 class VerdictScreen(FormScreen):
@@ -30,9 +31,16 @@ class VerdictScreen(FormScreen):
 
     NAME = "verdict"
 
-    def __init__(self, session: Session, claim: Claim, ratings: Sequence[Option]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        claim: Claim,
+        ratings: Sequence[Option],
+        precedents: Sequence[str] = (),
+    ) -> None:
         super().__init__(session, claim=claim.id, statement=claim.statement)
         self._ratings = ratings
+        self._precedents = precedents
         self._pieces = claim.evidence
         self._claimant = claim.reading.claimant
         self._rating = OneOf(ratings, id="rating")
@@ -50,8 +58,10 @@ class VerdictScreen(FormScreen):
         return "Verdict"
 
     def claim_sheet(self) -> SheetBuilder:
-        """The statement and who makes it."""
+        """The statement, what was checked before of what it says, and who makes it."""
         sheet = super().claim_sheet()
+        for words in self._precedents[:_MOST_PRECEDENTS]:
+            sheet.line(words, Tone.KEY, hang=2)
         if self._claimant:
             sheet.line(f"said by {self._claimant}", Tone.MUTED)
         return sheet

@@ -1,12 +1,15 @@
 """A claim with everything known about it, as a sheet to read."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.model import Claim, ClaimStatus, Evidence, Verdict
 from workbench.text import squeeze
+from workbench.tui.claim_matches import ClaimLinks
 from workbench.tui.columns import DISMISSED_MARK, STATUS_MARKS
 from workbench.tui.errands import Errand
+from workbench.tui.sheets.matches import add_checked_before, add_matches
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 from workbench.tui.sheets.slots import (
     claimant_in_words,
@@ -21,6 +24,15 @@ from workbench.tui.signs import STANCE_SIGNS, STANCE_TONES, STANDING_TONES, STAN
 
 if TYPE_CHECKING:
     from workbench.desk.source_view import SourceList
+    from workbench.tui.matching import ClaimFindings
+
+
+@dataclass(frozen=True, slots=True)
+class OtherClaims:
+    """What is known of a claim and others: what reviewers have said, and what was found."""
+
+    links: ClaimLinks | None = None
+    findings: "ClaimFindings | None" = None
 
 
 def claim_sheet(
@@ -28,19 +40,23 @@ def claim_sheet(
     sources: "SourceList | None" = None,
     under_way: Sequence[Errand] = (),
     left_out: Collection[str] = (),
+    others: OtherClaims | None = None,
 ) -> Sheet:
     """Everything about one claim, the decided things first.
 
     ``under_way`` is what is being fetched for it; ``left_out`` names the evidence whose page
-    copy is not in this file.
+    copy is not in this file; ``others`` is what is known of other claims.
     """
+    others = others or OtherClaims()
     sheet = SheetBuilder()
     sheet.line(claim.statement, Tone.TITLE)
     _status(sheet, claim)
     _wordings(sheet, claim)
     _verdicts(sheet, claim)
+    add_checked_before(sheet, others.findings)
     _evidence(sheet, claim, left_out)
     add_sources(sheet, sources, under_way)
+    add_matches(sheet, others.links, others.findings)
     _slots(sheet, claim)
     return sheet.build()
 

@@ -1,0 +1,143 @@
+"""Pairs of claims to decide on, one after the other, and reading a pair. No Textual."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbench.model import Claim, Difference, LinkRelation, PairState, Relation
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims by id, and how the engine finds that they stand to each other."""
+
+    a: str
+    b: str
+    relation: Relation
+    score: float
+    words: str
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """A pair as it is read from the database.
+
+    ``groups`` say how many claims the group of each side has, 0 where there is none; ``state`` is
+    what was said of the two before.
+    """
+
+    pair: Pair
+    claims: tuple[Claim, Claim]
+    groups: tuple[int, int]
+    state: PairState | None
+
+
+class PairQueue:
+    """Pairs in the order they were found, and how far the decisions on them are.
+
+    ``at`` is the place of the pair that is looked at; at the length of the queue there is none.
+    """
+
+    def __init__(self) -> None:
+        self.pairs: list[Pair] = []
+        self.decisions: dict[int, LinkRelation] = {}
+        self.settled: set[int] = set()
+        self.at = 0
+        self._known: set[frozenset[str]] = set()
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    @property
+    def current(self) -> Pair | None:
+        """The pair that is looked at."""
+        return self.pairs[self.at] if self.at < len(self.pairs) else None
+
+    @property
+    def open(self) -> int:
+        """How many pairs wait for a word."""
+        return len(self.pairs) - len(self.decisions) - len(self.settled)
+
+    def add(self, pairs: Iterable[Pair]) -> None:
+        """Take in pairs at the end; one that is there already is not taken in again."""
+        for pair in pairs:
+            ends = frozenset((pair.a, pair.b))
+            if ends not in self._known:
+                self._known.add(ends)
+                self.pairs.append(pair)
+
+    def decide(self, relation: LinkRelation) -> None:
+        """Note what was said of the pair that is looked at."""
+        self.decisions[self.at] = relation
+
+    def settle(self) -> None:
+        """Note that the pair that is looked at needs no word any more."""
+        self.settled.add(self.at)
+
+    def step(self) -> bool:
+        """Go to the next pair that waits; past the end if there is none behind this one."""
+        self.at = self._next(self.at + 1)
+        return self.at < len(self.pairs)
+
+    def again(self) -> bool:
+        """From the end, go to the first pair that was skipped; whether there is one."""
+        self.at = self._next(0)
+        return self.at < len(self.pairs)
+
+    def back(self) -> bool:
+        """Go to the pair before, decided or not; whether there is one."""
+        place = self.at - 1
+        while place >= 0 and place in self.settled:
+            place -= 1
+        if place < 0:
+            return False
+        self.at = place
+        return True
+
+    def undone(self, claims: Iterable[str]) -> bool:
+        """The act on these claims was taken back: go back to its pair, if it is one of these."""
+        named = set(claims)
+        for place in sorted(self.decisions, reverse=True):
+            pair = self.pairs[place]
+            if {pair.a, pair.b} <= named:
+                del self.decisions[place]
+                # What followed from that word may be open again.
+                self.settled.clear()
+                self.at = place
+                return True
+        return False
+
+    def _next(self, start: int) -> int:
+        for place in range(start, len(self.pairs)):
+            if place not in self.decisions and place not in self.settled:
+                return place
+        return len(self.pairs)
+
+
+def read_pair(ledger: "Ledger", pair: Pair, *, decided: bool) -> PairView | None:
+    """Both claims; ``None`` if nothing is left to say: settled meanwhile, or one dismissed."""
+    from workbench.ledger.queries import claim, group_of, pair_state
+
+    one, other = claim(ledger, pair.a), claim(ledger, pair.b)
+    groups = group_of(ledger, pair.a), group_of(ledger, pair.b)
+    state = pair_state(ledger, pair.a, pair.b)
+    if not decided:
+        heads = tuple(
+            group.claims[0] if group else name
+            for group, name in zip(groups, (pair.a, pair.b), strict=True)
+        )
+        settled = (
+            state is not None
+            or heads[0] == heads[1]
+            or pair_state(ledger, *heads) is not None
+            or one.dismissed is not None
+            or other.dismissed is not None
+        )
+        if settled:
+            return None
+    sizes = tuple(len(group.claims) if group else 0 for group in groups)
+    return PairView(pair, (one, other), (sizes[0], sizes[1]), state)
