@@ -14,6 +14,8 @@ TROOPS = "500 troops were sent to Kosovo."
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
+        ("The tunnel is 10 km long.", "The tunnel is 6.2 miles long."),
+        ("Half of voters support the plan.", "50% of voters support the plan."),
         (TROOPS, "Five hundred soldiers were deployed to Kosovo."),
         (TROOPS, "Kosovo: 500 troops were sent."),
         ("About 500 troops were sent to Kosovo.", "497 troops were sent to Kosovo."),
@@ -29,7 +31,18 @@ TROOPS = "500 troops were sent to Kosovo."
             "12 people were killed by the flods in Norwick.",
         ),
     ],
-    ids=["words", "order", "about", "people", "percent", "month", "surname", "slip"],
+    ids=[
+        "kilometres",
+        "half",
+        "words",
+        "order",
+        "about",
+        "people",
+        "percent",
+        "month",
+        "surname",
+        "slip",
+    ],
 )
 def test_the_same_in_other_words_is_a_duplicate(ours: str, theirs: str) -> None:
     assert beside(ours, theirs).relation is Relation.DUPLICATE
@@ -56,11 +69,40 @@ def test_a_conflict_is_told_with_both_figures() -> None:
     )
 
 
-def test_opposite_directions_are_a_conflict() -> None:
-    found = beside("Exports of steel rose by 5 percent.", "Exports of steel fell by 5 percent.")
+@pytest.mark.parametrize(
+    ("ours", "theirs", "words"),
+    [
+        (
+            "Exports of steel rose by 5 percent.",
+            "Exports of steel fell by 5 percent.",
+            "rose against fell",
+        ),
+        (
+            "The agency approved the vaccine.",
+            "The agency rejected the vaccine.",
+            "approved against rejected",
+        ),
+        ("The war began before the vote.", "The war began after the vote.", "before against after"),
+    ],
+)
+def test_opposites_are_a_conflict(ours: str, theirs: str, words: str) -> None:
+    found = beside(ours, theirs)
 
     assert found.relation is Relation.CONFLICT
-    assert found.words == "same event, rose against fell"
+    assert found.words == f"same event, {words}"
+    assert [one.slot for one in found.differences] == [ClaimSlot.DIRECTION]
+
+
+def test_an_opposite_that_is_denied_says_much_the_same() -> None:
+    found = beside("Exports did not rise in Norland.", "Exports fell in Norland.")
+
+    assert found.relation is Relation.RELATED
+
+
+def test_nobody_is_a_denial() -> None:
+    found = beside("Nobody was killed in the crash.", "Three people were killed in the crash.")
+
+    assert found.relation is Relation.CONFLICT
 
 
 def test_one_event_has_one_day() -> None:

@@ -54,6 +54,9 @@ class Amount:
     said: str
     token: str = ""
     """Its number as a term, "#500"."""
+    written: str = ""
+    """The unit of the text, where it was converted, with ``margin`` for a rounded last place."""
+    margin: float = 0.0
 
     @property
     def vague(self) -> bool:
@@ -228,9 +231,14 @@ def _amount(quantity: Quantity, words: Words) -> Amount | None:
     at = extent.centre if extent.centre is not None else extent.low
     number = at if at is not None else extent.high
     token = f"#{_plainly(float(number))}" if number is not None else ""
-    unit = quantity.unit or ""
-    if unit and unit != "%":
+    unit = written = quantity.unit or ""
+    margin = 0.0
+    if unit == "fraction":
+        extent, unit = extent.mapped(lambda value: value * 100), "%"
+    elif unit and unit != "%":
         extent, unit = _in_si(extent, unit)
+        if unit != quantity.unit or extent.centre is not None:
+            margin = _margin(quantity)
     return Amount(
         low=float("-inf") if extent.low is None else float(extent.low),
         high=float("inf") if extent.high is None else float(extent.high),
@@ -239,7 +247,17 @@ def _amount(quantity: Quantity, words: Words) -> Amount | None:
         head=_head(quantity.counted, words) if quantity.counted else "",
         said=said_of(quantity),
         token=token,
+        written=written,
+        margin=margin,
     )
+
+
+def _margin(quantity: Quantity) -> float:
+    """How far a rounded number may lie from the true one, in the SI unit."""
+    rounded, _ = _in_si(extent_of(quantity, rounded=True), quantity.unit or "")
+    if rounded.low is None or rounded.high is None:
+        return 0.0
+    return float(rounded.high - rounded.low) / 2
 
 
 @lru_cache(maxsize=10_000)

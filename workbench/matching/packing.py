@@ -19,7 +19,17 @@ def pack(facts: Facts) -> bytes:
         facts.terms,
         facts.title,
         [
-            (one.low, one.high, one.centre, one.unit, one.head, one.said, one.token)
+            (
+                one.low,
+                one.high,
+                one.centre,
+                one.unit,
+                one.head,
+                one.said,
+                one.token,
+                one.written,
+                one.margin,
+            )
             for one in facts.amounts
         ],
         [(one.first, one.last, one.said, one.others, one.time, one.span) for one in facts.days],

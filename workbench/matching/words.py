@@ -94,6 +94,7 @@ class Words:
         known = lower in self._openings and (lower not in tables.initials or token.isupper())
         value = tables.units.get(lower)
         dropped = lower in tables.dropped and not (token.isupper() and known)
+        dropped = dropped or lower in slot_words("negation", "words")
         month = tables.months.get(lower, 0)
         return Word(
             lower,

@@ -107,6 +107,10 @@ def _values(ours: Amount, theirs: Amount) -> _Stand:
         return _Stand.POSSIBLE if _overlap(ours, theirs) else _Stand.DIFFERENT
     if abs(ours.centre - theirs.centre) <= _EXACT * max(abs(ours.centre), 1.0):
         return _Stand.SAME
+    if ours.written != theirs.written and abs(ours.centre - theirs.centre) <= max(
+        ours.margin, theirs.margin
+    ):
+        return _Stand.SAME
     loose, loose_there = ours.low < ours.high, theirs.low < theirs.high
     near = ours.low <= theirs.centre <= ours.high or theirs.low <= ours.centre <= theirs.high
     if loose and loose_there:

@@ -55,12 +55,20 @@ class Overlap:
 
 
 def compare_content(
-    ours: Facts, theirs: Facts, weights: TermWeights, findings: Findings
+    ours: Facts,
+    theirs: Facts,
+    weights: TermWeights,
+    findings: Findings,
+    *,
+    aside: frozenset[str] = frozenset(),
 ) -> Overlap:
-    """Compare the words and names of two claims; names and figures that differ are noted."""
+    """Compare the words and names of two claims; names and figures that differ are noted.
+
+    The terms in ``aside`` count for neither.
+    """
     weight = weights.weight
-    mine = {term: None for term in ours.terms if term[0] not in "#@"}
-    other = {term: None for term in theirs.terms if term[0] not in "#@"}
+    mine = {term: None for term in ours.terms if term[0] not in "#@" and term not in aside}
+    other = {term: None for term in theirs.terms if term[0] not in "#@" and term not in aside}
     only_mine = [term for term in mine if term not in other]
     only_other = [term for term in other if term not in mine]
     shared = sum([weight(term) for term in mine if term in other])

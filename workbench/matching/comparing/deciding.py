@@ -12,7 +12,7 @@ from workbench.matching.comparing.amounts import compare_amounts
 from workbench.matching.comparing.content import Overlap, compare_content
 from workbench.matching.comparing.days import compare_days
 from workbench.matching.comparing.findings import Finding, Findings, Weight
-from workbench.matching.comparing.sense import compare_sense
+from workbench.matching.comparing.sense import clash_of, compare_sense, opposed_terms
 from workbench.matching.facts import Facts
 from workbench.matching.fitted import fitted
 from workbench.matching.weights import TermWeights
@@ -65,7 +65,9 @@ def compare(ours: Facts, theirs: Facts, weights: TermWeights) -> Compared:
 def examine(ours: Facts, theirs: Facts, weights: TermWeights) -> tuple[Overlap, Findings]:
     """Compare every slot of two claims, without deciding anything."""
     findings = Findings()
-    overlap = compare_content(ours, theirs, weights, findings)
+    clash = clash_of(ours.opposites, theirs.opposites)
+    aside = opposed_terms(ours, theirs, clash) if clash else frozenset()
+    overlap = compare_content(ours, theirs, weights, findings, aside=aside)
     compare_amounts(ours.amounts, theirs.amounts, ours.terms, theirs.terms, findings)
     compare_days(
         ours.days,
@@ -74,7 +76,7 @@ def examine(ours: Facts, theirs: Facts, weights: TermWeights) -> tuple[Overlap, 
         measured=ours.measured or theirs.measured,
         counted=bool(ours.amounts or theirs.amounts),
     )
-    compare_sense(ours, theirs, findings)
+    compare_sense(ours, theirs, clash, findings)
     return overlap, findings
 
 

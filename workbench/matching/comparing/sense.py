@@ -6,38 +6,55 @@ from workbench.matching.comparing.findings import Findings, Weight
 from workbench.matching.facts import Facts
 from workbench.matching.language import DEFAULT_LANGUAGE, lexicon
 from workbench.matching.slots.vocabulary import words
+from workbench.matching.words import words_of
 from workbench.model import ClaimSlot, Modality
 
-__all__ = ["compare_sense"]
+__all__ = ["clash_of", "compare_sense", "opposed_terms"]
 
 _LEFT_SIDES: Final = int("01" * 64, 2)
 _NOT_SAID: Final = "not negated"
 
 
-def compare_sense(ours: Facts, theirs: Facts, findings: Findings) -> None:
-    """Compare negation, direction, modality and claimant."""
-    clash = _clash(ours.opposites, theirs.opposites)
-    if ours.negated != theirs.negated:
-        mine, other = _negated(ours), _negated(theirs)
-        weight = Weight.SEPARATES if clash else Weight.EXCLUDES
-        findings.add(ClaimSlot.NEGATION, weight, mine, other, "one denies what the other says")
+def compare_sense(ours: Facts, theirs: Facts, clash: int, findings: Findings) -> None:
+    """Compare negation, direction, modality and claimant; ``clash`` is that of ``clash_of``."""
+    negates = ours.negated != theirs.negated
     if clash:
         mine, other = _word(ours, clash), _word(theirs, clash)
-        weight = Weight.SEPARATES if ours.negated != theirs.negated else Weight.EXCLUDES
+        negates = negates and not (_is_negation(mine) or _is_negation(other))
+        weight = Weight.SEPARATES if negates else Weight.EXCLUDES
         findings.add(ClaimSlot.DIRECTION, weight, mine, other, f"{mine} against {other}")
+    if negates:
+        weight = Weight.SEPARATES if clash else Weight.EXCLUDES
+        findings.add(
+            ClaimSlot.NEGATION,
+            weight,
+            _negated(ours),
+            _negated(theirs),
+            "one denies what the other says",
+        )
     _modality(ours.modality, theirs.modality, findings)
     if ours.claimant and theirs.claimant and not _same_claimant(ours.claimant, theirs.claimant):
         told = f"said by {ours.claimant} and by {theirs.claimant}"
         findings.add(ClaimSlot.CLAIMANT, Weight.NOTED, ours.claimant, theirs.claimant, told)
 
 
-def _clash(ours: int, theirs: int) -> int:
+def clash_of(ours: int, theirs: int) -> int:
     """The left bits of the pairs of which each claim has one side and only that."""
     if not ours or not theirs:
         return 0
     left, right = ours & _LEFT_SIDES, (ours >> 1) & _LEFT_SIDES
     left_there, right_there = theirs & _LEFT_SIDES, (theirs >> 1) & _LEFT_SIDES
     return (left & ~right & right_there & ~left_there) | (right & ~left & left_there & ~right_there)
+
+
+def opposed_terms(ours: Facts, theirs: Facts, clash: int) -> frozenset[str]:
+    """The terms that are opposites of each other, which make the claims no less near."""
+    found = words_of(DEFAULT_LANGUAGE)
+    return frozenset([found.of(_word(one, clash)).term for one in (ours, theirs)])
+
+
+def _is_negation(word: str) -> bool:
+    return word in words("negation", "verbs")
 
 
 def _word(facts: Facts, clash: int) -> str:
