@@ -58,11 +58,6 @@ class Amount:
     """The unit of the text, where it was converted, with ``margin`` for a rounded last place."""
     margin: float = 0.0
 
-    @property
-    def vague(self) -> bool:
-        """Whether it is a bound or a range and no single number."""
-        return self.centre is None
-
 
 @dataclass(frozen=True, slots=True)
 class Days:

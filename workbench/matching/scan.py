@@ -11,10 +11,17 @@ from decimal import Decimal
 from typing import Final
 
 from workbench.matching.words import TOKEN, Word, Words, plain
-from workbench.model import Approximator, DateBasis, DateMention, Granularity, Name, NameKind
-from workbench.model import Quantity as Amount
+from workbench.model import (
+    Approximator,
+    DateBasis,
+    DateMention,
+    Granularity,
+    Name,
+    NameKind,
+    Quantity,
+)
 
-__all__ = ["LONGEST_TEXT", "Scan", "scan"]
+__all__ = ["Scan", "scan"]
 
 LONGEST_TEXT: Final = 20_000
 """Characters that are looked at: a claim is a sentence, and no claim needs more."""
@@ -45,7 +52,7 @@ class Scan:
     terms: list[str] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
-    quantities: list[Amount] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
     opposites: int = 0
@@ -174,7 +181,7 @@ def _quantity(found: Scan, row: Sequence[Word], tokens: Sequence[str], at: int, 
     text = " ".join(tokens[at:after]).replace(" %", "%")
     hedge = _hedge(row, at - 1 - (at > 0 and bool(row[at - 1].sign)))
     found.quantities.append(
-        Amount(0, 0, text, value, approximator=hedge, unit=unit or None, counted=counted)
+        Quantity(0, 0, text, value, approximator=hedge, unit=unit or None, counted=counted)
     )
     return after
 

@@ -1,8 +1,8 @@
 """The words that matching knows of a language, kept as data in one folder a language.
 
 What is dropped, what says the same, what is the opposite, what a country and its people are
-called. No rule of matching lives here, only its words. ``VERSION`` changes with the data and with
-the way terms are made, so that what was kept of earlier terms is known to be old.
+called. No rule of matching lives here, only its words. ``data_version`` changes with them, so that
+what was kept of earlier terms is known to be old.
 """
 
 import tomllib
