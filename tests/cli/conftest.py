@@ -1,5 +1,6 @@
 """Running the program as a person would, in a folder of its own."""
 
+import asyncio
 import hashlib
 import io
 import json
@@ -8,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 
@@ -47,6 +48,35 @@ class Outcome:
 
 
 Program = Callable[..., Outcome]
+
+
+class LastingReader:
+    """A page reader whose one child process lasts from command to command.
+
+    Each command of its own would start and end a child, which takes longer than all else it
+    does. The reader of the command itself is used in ``test_horrors`` and wherever the program
+    runs as a process.
+    """
+
+    def __init__(self, workers: int = 1) -> None:
+        assert workers in (1, 2)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        return
+
+    async def read(self, body: bytes, **how: Any) -> ReadableText:
+        from workbench.sourcing.pages.blocking import read_page_blocking
+
+        return await asyncio.to_thread(read_page_blocking, body, **how)
+
+
+@pytest.fixture(autouse=True)
+def page_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read pages in one child process for all tests of commands."""
+    monkeypatch.setattr("workbench.sourcing.pages.PageReader", LastingReader, raising=False)
 
 
 @pytest.fixture

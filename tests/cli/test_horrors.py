@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import PAGE, Program, as_page
 from tests.sourcing.horrors.server import Horrors, Trick
 from tests.sourcing.horrors.tricks import (
@@ -22,6 +24,12 @@ from tests.sourcing.horrors.tricks import (
     silence,
     stacked_bomb,
 )
+
+
+@pytest.fixture(autouse=True)
+def page_reader() -> None:
+    """Here pages are read as the command does it, by child processes of its own."""
+
 
 ESCAPES = "\x1b]52;c;aGk=\x07\u202eexe\u2066\x9b31m"
 WORDS = "<p>The hospital counted 47 civilians and 41 soldiers in the unrest on 10 October.</p>"
