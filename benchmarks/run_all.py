@@ -60,6 +60,11 @@ BENCHMARKS = (
     Benchmark("Articles of web pages", ("page_reading.py",)),
     Benchmark("Duplicates and near misses", ("matching_pairs.py",)),
     Benchmark("Published claims for a post", ("matching_retrieval.py",)),
+    Benchmark(
+        "Matching among many claims",
+        ("matching_scale.py", "--claims", "10000", "100000", "1000000"),
+        long=True,
+    ),
     Benchmark("A source beside its claim", ("source_pane.py",)),
 )
 
