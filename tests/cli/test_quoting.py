@@ -41,7 +41,10 @@ def test_white_space_and_marks_may_differ_and_what_stands_there_is_kept(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("The hospital counted 52 civilians and 41 soldiers", "the source says something else there"),
+        (
+            "The hospital counted 52 civilians and 41 soldiers",
+            "the source says something else there",
+        ),
         ("We have patients in critical condition.", "“We have no patient in critical condition"),
         ("The harvest was poor in all of the northern districts", "nor anything near it"),
     ],
@@ -59,7 +62,9 @@ def test_words_that_do_not_stand_there_are_not_taken(
 def test_a_changed_figure_is_told_first(project: Program, wounded: str, attached: str) -> None:
     words = "The clinic counted 52 civilians and 41 soldiers who were injured"
     refused = project("quote", wounded, attached, words, "--stance", "supports")
-    assert refused.err.splitlines()[-1].startswith("workbench: the source says something else there")
+    assert refused.err.splitlines()[-1].startswith(
+        "workbench: the source says something else there"
+    )
     assert "47" in refused.err
 
 

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 _PASSAGES_OF_ONE = 3
 _PASSAGES_OF_MANY = 1
+_TOO_MANY = 20
+"""Of more sources than this nobody reads the passages as they scroll by."""
 _MANY = 3
 """More sources than this are read by two child processes."""
 
@@ -62,7 +64,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", metavar="TEXT", help="what to call text from standard input")
     parser.add_argument("--again", action="store_true", help="fetch pages anew that are here")
     parser.add_argument(
-        "--passages", type=int, metavar="N", help="passages to print of each source (default: 3)"
+        "--passages",
+        type=int,
+        metavar="N",
+        help="passages to print of each source (default: 3 of one, 1 of several, 0 of many)",
     )
     parser.add_argument(
         "--detach", action="store_true", help="take the sources off the claim; captures stay"
@@ -121,6 +126,9 @@ class _Attaching:
         self._most = arguments.passages
         if self._most is None:
             self._most = _PASSAGES_OF_ONE if count == 1 else _PASSAGES_OF_MANY
+            if count > _TOO_MANY and not arguments.json:
+                self._most = 0
+                say(f"passages are not printed for so many; see workbench passages {claim[:8]}")
         self._count = count
         self._done = 0
         self._put_off = 0
