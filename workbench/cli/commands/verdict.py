@@ -32,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Give the verdict and print its id."""
     from workbench.desk.verdicts import decide, find_rating
+    from workbench.ledger.queries import group_of
 
     rating = find_rating(arguments.rating)
     with writing_ledger(arguments) as ledger:
@@ -44,6 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
             evidence=arguments.evidence,
             unsourced=arguments.unsourced,
         )
+        group = group_of(ledger, claim)
     data(identifier)
     say(f"claim {short(claim)}: {rating.name}; workbench undo takes it back")
+    if group is not None and not group.at_odds:
+        say(f"it has duplicates; workbench carry {short(claim)} gives them the same verdict")
     return EXIT_DONE
