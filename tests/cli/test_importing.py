@@ -90,6 +90,7 @@ def test_a_page_is_fetched_and_only_its_reviews_are_kept(
         ("empty.json", b"", 3),
         ("broken.json", b'{"@type": "ClaimReview", ', 3),
         ("none.html", b"<html><p>Nothing here</p></html>", 3),
+        ("other.db", b"SQLite format 3\x00" + bytes(200), 3),
         ("words.txt", b"just some words\nand more\n", 2),
     ],
 )

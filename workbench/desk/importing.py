@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbench.errors import InputError
 from workbench.ledger.identifiers import review_identifier
@@ -16,7 +16,10 @@ from workbench.text import clean_line
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES: Final = 64 * 1024 * 1024
+_LOOKED_AT: Final = 4_096
+_WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
+"""How texts of two bytes a character begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ def import_reviews(
     shown = clean_line(origin, 200)
     if not data.strip():
         raise InputError(f"{shown} is empty; there is nothing to import")
+    if b"\x00" in data[:_LOOKED_AT] and not data.startswith(_WIDE):
+        raise InputError(f"{shown} is binary data; a page, a JSON feed or a table is needed")
     found = list(read_reviews(data, columns))
     reviews: dict[str, PublishedReview] = {}
     problems = [one for one in found if isinstance(one, Problem)]
