@@ -268,7 +268,7 @@ def kept(port: int, pages: int, folder: Path) -> str:
 
 
 def attached(port: int, pages: int, folder: Path) -> str:
-    """Pages a second of the program itself, from its start to its end, passages printed."""
+    """Pages a second of the program itself, from its start to its end."""
     workbench = [sys.executable, "-m", "workbench"]
     settings = {"WORKBENCH_HOME": str(folder / "home"), "PATH": os.environ.get("PATH", "")}
 
