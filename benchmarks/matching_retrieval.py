@@ -3,8 +3,8 @@
 Reads the yardstick ``checked_claims`` beside the checkout (posts with the claim they repeat) and
 is skipped with one line when it is absent. Three hundred candidates come from an index of terms,
 ``rank`` puts them in order. The same claim in the collection twice is one hit, for which the first
-stands. Nothing that ships was fitted on this data: the four weights of the ranking are round numbers
-set by hand, with an eye on the part that may be looked at while working (``--train``).
+stands. Nothing that ships was fitted on this data: the four weights of the ranking are round
+numbers set by hand, with an eye on the part that may be looked at while working (``--train``).
 """
 
 import argparse
