@@ -4,10 +4,11 @@
 
 Claims are those of ``claims_generator``, seeded. Each measurement runs in a process of its own;
 times are processor time, so that a busy machine does not lie; memory is the peak of the whole
-process. A duplicate counts as found when one telling of an event is among the ten best for
-another telling, or, among all pairs, when links between duplicates connect the two tellings.
-rapidfuzz and SQLite's FTS5 always run beside it; rapidfuzz over all pairs, tantivy and datasketch
-where they are installed, for instance in an environment of their own:
+process, and for questions what the process grew by. A duplicate counts as found when one telling
+of an event is among the ten best for another telling, or, among all pairs, when links between
+duplicates connect the two tellings. rapidfuzz and SQLite's FTS5 always run beside it; rapidfuzz
+over all pairs, tantivy and datasketch where they are installed, for instance in an environment
+of their own:
 
     python -m venv peers && peers/bin/pip install -e . numpy tantivy datasketch
     peers/bin/python benchmarks/matching_scale.py
@@ -25,7 +26,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
+from resource import RUSAGE_SELF, getpagesize, getrusage
 from typing import Any, Final
 
 from claims_generator import Generated, generate
@@ -124,6 +125,7 @@ def queries(count: int, folder: Path, _: str) -> dict[str, Any]:
     ranking: list[float] = []
     found = 0
     first = 0
+    before = _resident_mb()
     with open_index(folder, "scale") as index:
         for key, telling, others in asked:
             facts = facts_of(telling.statement)
@@ -142,7 +144,7 @@ def queries(count: int, folder: Path, _: str) -> dict[str, Any]:
         "recall@10": f"{first / len(asked):.3f}",
         "then ranked, ms": f"{_part(ranking, 0.5):.1f}",
         "recall@10 ranked": f"{found / len(asked):.3f}",
-        "peak MB": _peak(),
+        "MB": f"{_resident_mb() - before:.0f}",
     }
 
 
@@ -172,6 +174,7 @@ def query_peer(count: int, folder: Path, peer: str) -> dict[str, Any]:
     del folder
     ask = QUERY_PEERS[peer][1]
     asked = planted(count, QUERIES)
+    before = _resident_mb()
     try:
         start = time.process_time()
         answers = ask(_statements(count))
@@ -194,7 +197,7 @@ def query_peer(count: int, folder: Path, peer: str) -> dict[str, Any]:
         "recall@10": f"{found / len(spent):.3f}",
         "then ranked, ms": "",
         "recall@10 ranked": "",
-        "peak MB": _peak(),
+        "MB": f"{_resident_mb() - before:.0f}",
     }
 
 
@@ -296,6 +299,10 @@ def _growth(rows: Sequence[dict[str, Any]]) -> str:
         longer = float(other["CPU s"]) / max(0.1, float(one["CPU s"]))
         steps.append(math.log(longer) / math.log(other["claims"] / one["claims"]))
     return ", then ".join(f"exponent {step:.2f}" for step in steps)
+
+
+def _resident_mb() -> float:
+    return int(Path("/proc/self/statm").read_text("ascii").split()[1]) * getpagesize() / 1e6
 
 
 def _peak() -> str:
