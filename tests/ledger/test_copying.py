@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.material import DATA, FIRST, Person, add_document, contents, decide
-from tests.ledger.source_material import SOURCE, exchange, fetch, quote
+from tests.ledger.source_material import SOURCE, exchange, fetch, quote, readable
+from workbench import model
 from workbench.errors import NotALedger, NotSo, StorageError
 from workbench.ledger.copying import Copied, copy_ledger
 from workbench.ledger.database import Ledger
@@ -20,8 +21,15 @@ from workbench.ledger.queries import (
     documents,
     kept,
 )
-from workbench.ledger.recording import record_timestamp
+from workbench.ledger.recording import (
+    attach,
+    prepare_capture,
+    record_capture,
+    record_testimony,
+    record_timestamp,
+)
 from workbench.ledger.verify import verify
+from workbench.model import OnRecord, SourceKind
 
 
 @pytest.fixture
@@ -80,6 +88,26 @@ def test_a_copy_to_share_has_no_page_in_it(ledger: Ledger, ada: Person, target: 
         decide(other, "Supported")
         everything = other.rows("SELECT data FROM blob")
         assert zlib.compress(exchange().body or b"", 6) not in [row[0] for row in everything]
+
+
+def test_a_copy_to_share_has_the_words_that_somebody_said(
+    ledger: Ledger, ada: Person, target: Path
+) -> None:
+    told = model.Testimony(SourceKind.CALL, "a nurse", "2025-05-06", OnRecord.ON_RECORD)
+    words = "We treated 47 people."
+    with ledger.act("Record a call", claims=(FIRST,)) as act:
+        record_testimony(act, "said:00", told)
+        record_capture(act, "said:00", prepare_capture(exchange(), readable(words, words)))
+        attach(act, FIRST, "said:00", "")
+    fetch(ledger)
+    copied = copy_ledger(ledger, target, page_copies=False)
+    assert (copied.blobs, copied.left_out) == (2, 3)
+    with ada.opens(target, "read") as other:
+        (call,) = captures(other, "said:00")
+        assert capture_text(other, call) == words
+        (page,) = captures(other, SOURCE)
+        assert (page.main, page.left_out) == (None, True)
+        assert verify(other).problems == ()
 
 
 def test_a_backup_takes_in_only_what_is_new(ledger: Ledger, ada: Person, target: Path) -> None:

@@ -15,6 +15,8 @@ LEFT_OUT: Final = "left-out:"
 """How the key of a note about bytes that are not in this file begins; their hash follows."""
 PAGE_PARTS: Final = "('body', 'main', 'visible')"
 """The parts of a capture, as SQL: what a project can be shared without."""
+TEXT_PARTS: Final = "('main', 'visible')"
+"""Those of them that are its words."""
 
 
 class BlobDamaged(ValueError):

@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbench.errors import NotALedger, NotSo, StorageError
-from workbench.ledger.blobs import LEFT_OUT, PAGE_PARTS, BlobDamaged, join, note_left_out
+from workbench.ledger.blobs import (
+    LEFT_OUT,
+    PAGE_PARTS,
+    TEXT_PARTS,
+    BlobDamaged,
+    join,
+    note_left_out,
+)
 from workbench.ledger.connection import begin_writing, connect, plain_errors
 from workbench.ledger.database import open_ledger
 from workbench.ledger.events import EventRefused, read_event
@@ -39,7 +46,8 @@ class Copied:
 def copy_ledger(ledger: "Ledger", target: Path, *, page_copies: bool) -> Copied:
     """Copy a project into a new file, or add to an earlier copy of it what that lacks.
 
-    Without ``page_copies``, the bodies and texts of captures stay behind; their hashes do not.
+    Without ``page_copies``, the bodies and texts of captures stay behind; their hashes do not, nor
+    do the words that somebody said or wrote to the reviewers, which are no copy of a page.
     A new file appears whole or not at all; an earlier copy is added to in one transaction.
     What was copied is checked in the target before this returns.
 
@@ -156,7 +164,11 @@ def _wanted(ledger: "Ledger", copy: sqlite3.Connection, *, page_copies: bool) ->
     every = {row[0] for row in ledger.rows("SELECT DISTINCT sha256 FROM blob")}
     if page_copies:
         return every
-    needed = copy.execute(f"SELECT DISTINCT sha256 FROM kept WHERE part NOT IN {PAGE_PARTS}")
+    needed = copy.execute(
+        f"SELECT DISTINCT sha256 FROM kept WHERE part NOT IN {PAGE_PARTS}"
+        f" OR part IN {TEXT_PARTS} AND entry IN (SELECT capture.number FROM capture"
+        " JOIN testimony ON testimony.source = capture.source)"
+    )
     return every & {row[0] for row in needed}
 
 

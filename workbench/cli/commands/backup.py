@@ -2,8 +2,9 @@
 
 A copy has everything: events, documents, captures. An earlier copy of the same project gets only
 what it lacks, so an unchanged page is never copied twice. With --without-copies the bytes and
-texts of captures stay out, for sharing where pages may not be passed on; hashes, quotes and
-everything decided are in it. Private notes are never in a copy.
+texts of captures stay out, for sharing where pages may not be passed on; hashes, quotes, the words
+of calls, mails and replies that were recorded, and everything decided are in it. Private notes
+are never in a copy.
 """
 
 import argparse
