@@ -119,7 +119,11 @@ def test_a_changed_figure_is_named_in_plain_words(
 ) -> None:
     horrors.on("/statement", as_page(PAGE.replace("47 civilians", "49 civilians")))
     told = project("recheck", wounded[:8], "--allow-private")
-    assert "1 of 1 quotes no longer hold" in told.out
+    assert "1 of 1 quote no longer holds" in told.out
+    assert "1 source with quotes that no longer hold" in told.err
+    history = project("history", wounded).out
+    assert "The hospital counted 47 civilians" in history.partition("re-check")[2]
+    assert "FIGURE CHANGED" in history.partition("re-check")[2]
     assert f"claim {wounded[:8]}" in told.out
     assert "FIGURE CHANGED" in told.out
     assert "47 became 49" in told.out

@@ -344,7 +344,7 @@ class TestHistory:
         assert told == [
             ("attachment", None, ADDRESS),
             ("evidence", None, f"supports: “Five hundred left” ({ADDRESS}, capture {first[-8:]})"),
-            ("anchoring", None, "figure-changed: 500 became 700"),
+            ("re-check", None, "“Five hundred left” FIGURE CHANGED: 500 became 700"),
             ("attachment", ADDRESS, None),
         ]
 

@@ -25,7 +25,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_database, add_json, writing_ledger
-from workbench.cli.output import data, hanging, json_line, say
+from workbench.cli.output import counted, data, hanging, json_line, say
 from workbench.cli.progress import progress
 from workbench.cli.sources import (
     add_allow_private,
@@ -39,7 +39,7 @@ from workbench.text import clean_line
 
 if TYPE_CHECKING:
     from workbench.desk.fetching import Fetched, Refused, Web
-    from workbench.desk.rechecking import Due, Rechecked
+    from workbench.desk.rechecking import Due, Finding, Rechecked
     from workbench.ledger.database import Ledger
     from workbench.model import ArchivedCopy
 
@@ -215,7 +215,9 @@ def _print(one: "Rechecked") -> None:
     elif one.finding is Finding.REFUSED:
         words = f"refused: {clean_line(one.reason or '')}"
     elif one.finding is Finding.QUOTES_CHANGED:
-        words = f"{len(one.broken)} of {len(one.quotes)} quotes no longer hold"
+        quotes = counted(len(one.quotes), "quote")
+        holds = "no longer holds" if len(one.quotes) == 1 else "no longer hold"
+        words = f"{len(one.broken)} of {quotes} {holds}"
     data(hanging(f"{short_source(one.source.id)}  ", f"{name_of(one.source)}: {words}"))
     for piece, found in one.broken:
         data(hanging(f"    claim {piece.claim[:8]}  ", describe_anchoring(piece, found)))
@@ -242,6 +244,14 @@ def _print_object(one: "Rechecked") -> None:
     )
 
 
+def _counted(count: int, finding: "Finding") -> str:
+    from workbench.desk.rechecking import Finding
+
+    if finding is Finding.QUOTES_CHANGED:
+        return f"{counted(count, 'source')} with quotes that no longer hold"
+    return f"{count} {finding}"
+
+
 def _judge(done: list["Rechecked"], *, asked: bool) -> int:
     from collections import Counter
 
@@ -249,7 +259,7 @@ def _judge(done: list["Rechecked"], *, asked: bool) -> int:
 
     counts = Counter(one.finding for one in done)
     gone = sum(one.rotten for one in done)
-    say("; ".join(f"{counts[finding]} {finding}" for finding in Finding if counts[finding]))
+    say("; ".join(_counted(counts[finding], finding) for finding in Finding if counts[finding]))
     broken = sum(len(one.broken) for one in done)
     told = []
     if broken:

@@ -6,6 +6,7 @@ from workbench.ledger.clock import moment, tick_of_event
 from workbench.ledger.identifiers import source_key
 from workbench.ledger.queries.documents import reviewer_from
 from workbench.ledger.queries.wording import field_in_words, reason_of, value_of, words_of
+from workbench.ledger.values import AnchoringValue, EvidenceValue, Value
 from workbench.model import HistoryEntry
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _UNDOING: Final = (
     " JOIN act AS target ON target.id = entry.entity AND target.reviewer = entry.reviewer"
     " WHERE entry.kind = 'undo' AND entry.entity = ? AND reviewer.id = ?"
 )
+_SAID: Final = "SELECT body FROM event WHERE id = ?"
 _REPLACED: Final = (
     "SELECT event.body FROM edge JOIN event ON event.id = edge.parent"
     " WHERE edge.child = ? ORDER BY event.id"
@@ -78,7 +80,9 @@ def _entry(ledger: "Ledger", row: Any) -> HistoryEntry:
     event, kind, _, field, live, number, act, undone, reviewer, name, body = row
     value = value_of(body)
     replaced = [
-        words for (old,) in ledger.rows(_REPLACED, (number,)) if (words := words_of(value_of(old)))
+        words
+        for (old,) in ledger.rows(_REPLACED, (number,))
+        if (words := _words(ledger, value_of(old)))
     ]
     return HistoryEntry(
         event=event.hex(),
@@ -87,11 +91,22 @@ def _entry(ledger: "Ledger", row: Any) -> HistoryEntry:
         by=reviewer_from(reviewer, name),
         field=field_in_words(kind, field),
         old="; ".join(replaced) or None,
-        new=words_of(value),
+        new=_words(ledger, value),
         because=reason_of(value),
         live=bool(live),
         undone=bool(undone),
     )
+
+
+def _words(ledger: "Ledger", value: Value) -> str | None:
+    """A value in words; what became of a quote is told with the quote."""
+    words = words_of(value)
+    if not isinstance(value, AnchoringValue):
+        return words
+    rows = ledger.rows(_SAID, (bytes.fromhex(value.evidence),))
+    quoted = value_of(rows[0][0]) if rows else None
+    named = f"“{quoted.quote}”" if isinstance(quoted, EvidenceValue) else "a quote not known here"
+    return f"{named} {words}"
 
 
 def _undoing(row: Any, what: str, label: str) -> HistoryEntry:

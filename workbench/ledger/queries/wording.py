@@ -22,8 +22,17 @@ from workbench.ledger.values import (
     VerdictValue,
     understand,
 )
+from workbench.model import AnchorState
 
 NEWER = "something that a newer program wrote"
+_BECAME = {
+    AnchorState.VERBATIM: "stands word for word",
+    AnchorState.MOVED: "stands, elsewhere in the text",
+    AnchorState.EDITED: "was edited",
+    AnchorState.FIGURE_CHANGED: "FIGURE CHANGED",
+    AnchorState.GONE: "is gone",
+    AnchorState.UNKNOWN: "could not be looked for",
+}
 
 
 def value_of(body: str) -> Value:
@@ -43,7 +52,7 @@ def field_in_words(kind: str, field: str) -> str:
         return field
     if kind == "source":
         return field.replace(CORRECTION, "metadata ")
-    return "archived copy" if kind == "archived" else kind
+    return {"archived": "archived copy", "anchoring": "re-check"}.get(kind, kind)
 
 
 def reason_of(value: Value) -> str | None:
@@ -71,7 +80,8 @@ def words_of(value: Value) -> str | None:
             return _evidence(value)
         case AnchoringValue():
             found = value.anchoring
-            return ": ".join([found.state.value, "; ".join(found.differences)]).removesuffix(": ")
+            changes = "; ".join(found.differences)
+            return f"{_BECAME[found.state]}: {changes}" if changes else _BECAME[found.state]
         case str():
             return value
     return _words_of_source(value)
