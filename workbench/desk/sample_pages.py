@@ -1,7 +1,7 @@
 """The pages of the sample project, as if they had been fetched from their invented addresses.
 
-The bytes stand in ``docs/examples/pages``; what the exchange says about servers is invented too, from
-the addresses that are set aside for documentation.
+The bytes stand in ``docs/examples/pages``; what the exchange says about servers is invented too,
+from the addresses that are set aside for documentation.
 """
 
 import hashlib
