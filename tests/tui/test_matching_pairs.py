@@ -61,6 +61,7 @@ async def test_both_claims_are_shown_with_what_differs_in_words_sign_and_mark(
                 assert f"{title}, 2 Jun 2023" in side.text
                 assert f"≠ quantity   {figure}" in side.text
                 assert "○ unrated  said by" in side.text
+                assert "In the article" in side.text
                 (start, end) = next(
                     (mark.start, mark.end) for mark in side._sheet.marks if mark.tone == "differs"
                 )
@@ -151,7 +152,7 @@ async def test_a_pair_that_was_settled_meanwhile_is_not_asked(reports: Project) 
             await decided(pilot, "1")
             assert screen.view is not None
             assert screen.view.pair == third
-            assert screen.view.groups.count(2) == 1
+            assert sorted(side.group for side in screen.view.sides) == [0, 2]
 
 
 async def test_skipped_pairs_come_back_after_the_last(reports: Project) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from workbench.errors import IndexLost
 from workbench.tui.pairs import Pair
+from workbench.tui.sparing import sparing_the_loop
 
 if TYPE_CHECKING:
     from workbench.desk.figures import Series
@@ -86,12 +87,13 @@ class Indexed:
             Stopped: Nobody wants the answer any more.
             WorkbenchError: The ledger or the cache cannot be read.
         """
-        try:
-            return question(self._fed(watch))
-        except IndexLost as error:
-            self._lose()
-            watch.note(str(error))
-            return question(self._fed(watch))
+        with sparing_the_loop():
+            try:
+                return question(self._fed(watch))
+            except IndexLost as error:
+                self._lose()
+                watch.note(str(error))
+                return question(self._fed(watch))
 
     def _fed(self, watch: Watch) -> "ClaimIndex":
         from workbench.desk.indexes import bring_up_to_date, opened_index

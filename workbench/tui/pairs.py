@@ -9,6 +9,9 @@ from workbench.model import Claim, Difference, LinkRelation, PairState, Relation
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
+AROUND_CHARACTERS = 300
+MOST_CHARACTERS = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -23,16 +26,29 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class PairView:
-    """A pair as it is read from the database.
+class Surroundings:
+    """The words of a claim in its article, with some of what stands before and after them."""
 
-    ``groups`` say how many claims the group of each side has, 0 where there is none; ``state`` is
-    what was said of the two before.
-    """
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One claim of a pair. ``group`` counts the claims of its group, 0 where it is in none."""
+
+    claim: Claim
+    group: int
+    article: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """A pair as it is read from the database; ``state`` is what was said of the two before."""
 
     pair: Pair
-    claims: tuple[Claim, Claim]
-    groups: tuple[int, int]
+    sides: tuple[Side, Side]
     state: PairState | None
 
 
@@ -139,5 +155,26 @@ def read_pair(ledger: "Ledger", pair: Pair, *, decided: bool) -> PairView | None
         )
         if settled:
             return None
-    sizes = tuple(len(group.claims) if group else 0 for group in groups)
-    return PairView(pair, (one, other), (sizes[0], sizes[1]), state)
+    first, second = (len(group.claims) if group else 0 for group in groups)
+    return PairView(
+        pair,
+        (
+            Side(one, first, _surroundings(ledger, one)),
+            Side(other, second, _surroundings(ledger, other)),
+        ),
+        state,
+    )
+
+
+def _surroundings(ledger: "Ledger", claim: Claim) -> Surroundings:
+    from workbench.ledger.queries import document_text
+
+    text = document_text(ledger, claim.document.id)
+    start, end = claim.reading.start, claim.reading.end
+    before = text[max(start - AROUND_CHARACTERS, 0) : start]
+    after = text[end : end + AROUND_CHARACTERS]
+    if start > AROUND_CHARACTERS:
+        before = "…" + before.partition(" ")[2]
+    if end + AROUND_CHARACTERS < len(text):
+        after = after.rpartition(" ")[0] + "…"
+    return Surroundings(before, text[start:end][:MOST_CHARACTERS], after)

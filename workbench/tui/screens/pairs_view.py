@@ -74,6 +74,7 @@ class PairsViewScreen(Placed, Screen[str | None]):
         self._stopped_by_hand = False
         self._trouble = ""
         self._share = 0.0
+        self._more = False
         self.saving = False
         self.loading = False
         self.standing = ReadingPane(id="standing")
@@ -162,7 +163,7 @@ class PairsViewScreen(Placed, Screen[str | None]):
             if claim is not None:
                 deliver(pairs_of_claim(indexed, claim.id, watch))
             else:
-                search(indexed, watch, deliver)
+                self._more = not search(indexed, watch, deliver)
 
         lane = self.session.pairing if claim is None else self.session.matching
         try:
@@ -238,16 +239,9 @@ class PairsViewScreen(Placed, Screen[str | None]):
         self.loading = False
         decided = self.queue.decisions.get(self.queue.at)
         self.standing.show(standing_sheet(view, decided))
-        for number, side in enumerate(self.sides):
-            side.display = True
-            side.show(
-                side_sheet(
-                    view.claims[number],
-                    view.groups[number],
-                    view.pair.differences,
-                    ours=number == 0,
-                )
-            )
+        for pane, side in zip(self.sides, view.sides, strict=True):
+            pane.display = True
+            pane.show(side_sheet(side, view.pair.differences, ours=side is view.sides[0]))
         self._entitle()
 
     def _show_none(self) -> None:
@@ -277,7 +271,7 @@ class PairsViewScreen(Placed, Screen[str | None]):
     def _total_words(self) -> str:
         found = len(self.queue)
         if not self.searching:
-            return f"{found:,}"
+            return f"{found:,} or more" if self._more else f"{found:,}"
         if self._share >= _LEAST_SHARE and found >= _LEAST_FOUND:
             return f"about {max(round(found / self._share), found):,}"
         return f"{found:,} found so far"

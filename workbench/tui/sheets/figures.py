@@ -26,8 +26,7 @@ def figures_sheet(statement: str, series: "Sequence[Series]", width: int) -> She
     plot = max(min(width - _DAY - _OUTLET - _SAID - _GAPS, _WIDEST_PLOT), _LEAST_PLOT)
     sheet = SheetBuilder()
     sheet.line(statement, Tone.TITLE)
-    sheet.line("● a figure, ├─┤ from … to, ◀ ▶ at most, at least; ", Tone.MUTED)
-    sheet.add("the earliest first, undated last.", Tone.MUTED)
+    sheet.line("● a figure, ├─┤ from … to, ◀ ▶ at most, at least; the earliest first", Tone.MUTED)
     for one in series:
         sheet.heading(one.words)
         _one(sheet, one, plot)

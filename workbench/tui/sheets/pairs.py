@@ -10,7 +10,7 @@ from dataclasses import replace
 from workbench.model import Claim, Difference, LinkRelation, Relation
 from workbench.text import clean_line, squeeze
 from workbench.tui.columns import DISMISSED_MARK, STATUS_MARKS
-from workbench.tui.pairs import PairView
+from workbench.tui.pairs import PairView, Side
 from workbench.tui.sheets.sheet import Mark, Sheet, SheetBuilder, Tone
 from workbench.tui.sheets.words import day_in_words
 from workbench.tui.signs import DECIDED_WORDS, RELATION_SIGNS, RELATION_TONES
@@ -18,6 +18,7 @@ from workbench.tui.signs import DECIDED_WORDS, RELATION_SIGNS, RELATION_TONES
 _SLOT_WIDTH = 13
 _SLOT_CHARACTERS = 80
 _FIGURE = re.compile(r"\d[\d.,]*")
+_SPACE = re.compile(r"\s+")
 _QUESTIONS = {
     Relation.DUPLICATE: "They seem to say the same",
     Relation.CONFLICT: "They seem to conflict",
@@ -51,8 +52,9 @@ def standing_sheet(view: PairView, decided: LinkRelation | None) -> Sheet:
     return sheet.build()
 
 
-def side_sheet(claim: Claim, group: int, differences: Sequence[Difference], *, ours: bool) -> Sheet:
-    """One claim of the pair, with its words of each difference."""
+def side_sheet(side: Side, differences: Sequence[Difference], *, ours: bool) -> Sheet:
+    """One claim of the pair with its words of each difference, and where it stands."""
+    claim = side.claim
     sheet = SheetBuilder()
     sheet.line(claim.statement, Tone.STRONG)
     for one in differences:
@@ -60,11 +62,13 @@ def side_sheet(claim: Claim, group: int, differences: Sequence[Difference], *, o
         tone = Tone.BAD if one.excludes else Tone.WARNING
         sheet.line(f"{'≠' if one.excludes else '~'} {one.slot.value:<{_SLOT_WIDTH - 2}}", tone)
         sheet.add(_said(said))
-    _about(sheet, claim, group)
+    _about(sheet, claim, side.group)
     _decided(sheet, claim)
-    span = squeeze(claim.reading.span)
-    if span != claim.statement:
-        sheet.line("In the text  ", Tone.MUTED, hang=_SLOT_WIDTH).add(f"“{span}”", Tone.QUOTE)
+    article = side.article
+    sheet.heading("In the article")
+    sheet.line(_on_one_line(article.before).lstrip(), Tone.MUTED)
+    sheet.add(_on_one_line(article.words), Tone.QUOTE)
+    sheet.add(_on_one_line(article.after), Tone.MUTED)
     return _marked(sheet.build(), claim.statement, differences, ours=ours)
 
 
@@ -93,6 +97,10 @@ def _decided(sheet: SheetBuilder, claim: Claim) -> None:
     if claim.evidence:
         pieces = "1 piece" if len(claim.evidence) == 1 else f"{len(claim.evidence)} pieces"
         sheet.line(f"{pieces} of evidence", Tone.MUTED)
+
+
+def _on_one_line(text: str) -> str:
+    return _SPACE.sub(" ", text)
 
 
 def _said(words: str) -> str:
