@@ -1,4 +1,4 @@
-"""Draw docs/images/desk.svg: the desk on the sample, as it opens, at 150 by 42.
+"""Draw the pictures of the README: the desk on the sample, and a source beside its claim.
 
 python docs/images/make_picture.py
 """
@@ -7,36 +7,59 @@ import asyncio
 import os
 import re
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from workbench.desk.sample import build_sample
+from workbench.model import ClaimStatus
 from workbench.tui.app import Desk
 from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.screens.source_acts import SourceScreen
 from workbench.tui.session import Session
 
-PICTURE = Path(__file__).with_name("desk.svg")
+HERE = Path(__file__).parent
 SIZE = (150, 42)
-DOWN_TO_THE_CONFLICT = 7
+MOST_WAITS = 400
 
 
-async def draw(path: Path) -> str:
-    """Open the desk, go to the claim on which reviewers disagree, and give the picture."""
+async def draw(path: Path) -> tuple[str, str]:
+    """The desk at the claim on which reviewers disagree, and the first source of that claim."""
     with Session(path) as session:
         app = Desk(session)
         async with app.run_test(size=SIZE) as pilot:
-            screen = app.screen
-            if not isinstance(screen, DeskScreen):
+            desk = app.screen
+            if not isinstance(desk, DeskScreen):
                 raise TypeError("the desk did not open")
-            while not screen.listed:
-                await pilot.pause()
-            await pilot.press(*["j"] * DOWN_TO_THE_CONFLICT)
-            for _ in range(200):
-                await pilot.pause()
-                row, claim = screen.rows.row_at_cursor(), screen.claim
-                if row and claim and claim.number == row.number and screen.followed:
-                    break
+            await until(pilot, lambda: desk.listed)
+            while (row := desk.rows.row_at_cursor()) is None or (
+                row.status is not ClaimStatus.CONFLICT
+            ):
+                await pilot.press("j")
+            number = row.number
+            await until(
+                pilot,
+                lambda: desk.followed and desk.claim is not None and desk.claim.number == number,
+            )
             await pilot.pause()
-            return without_addresses(app.export_screenshot(title="workbench"))
+            claims = without_addresses(app.export_screenshot(title="workbench"))
+            await pilot.press("S")
+            await until(
+                pilot,
+                lambda: isinstance(app.screen, SourceScreen) and app.screen.loaded is not None,
+            )
+            await pilot.pause()
+            return claims, without_addresses(app.export_screenshot(title="workbench"))
+
+
+async def until(pilot: Pilot[None], done: Callable[[], bool]) -> None:
+    """Let the program work until something is so."""
+    for _ in range(MOST_WAITS):
+        if done():
+            return
+        await pilot.pause(0.02)
+    raise TimeoutError("the desk did not get there")
 
 
 def without_addresses(picture: str) -> str:
@@ -51,7 +74,9 @@ def main() -> None:
         os.environ["WORKBENCH_HOME"] = str(Path(name) / "home")
         path = Path(name) / "claims.db"
         build_sample(path)
-        PICTURE.write_text(asyncio.run(draw(path)), "utf-8")
+        desk, source = asyncio.run(draw(path))
+    (HERE / "desk.svg").write_text(desk, "utf-8")
+    (HERE / "source.svg").write_text(source, "utf-8")
 
 
 if __name__ == "__main__":
