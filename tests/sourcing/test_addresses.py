@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.errors import UsageError
-from workbench.sourcing.addresses import canonical_key, check_web_address, host_of
+from workbench.sourcing.addresses import (
+    canonical_key,
+    check_web_address,
+    host_of,
+    parse_web_address,
+    without_trackers,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +63,24 @@ def test_anything_else_is_refused_in_one_clean_line(url: str) -> None:
 )
 def test_spellings_of_one_address_share_a_key(other: str) -> None:
     assert canonical_key(other) == canonical_key("https://example.org/a?id=1")
+
+
+@pytest.mark.parametrize(
+    ("url", "sent", "names"),
+    [
+        ("https://a.org/x?b=%C3%A9&b=+&c", "https://a.org/x?b=%C3%A9&b=+&c", ()),
+        ("https://a.org/x?utm_source=y&b=1;2", "https://a.org/x?b=1;2", ("utm_source",)),
+        ("https://a.org/x?fbclid=1&gclid=2&fbclid=3", "https://a.org/x", ("fbclid", "gclid")),
+        ("https://a.org/x?ut%6D_id=1&q", "https://a.org/x?q", ("utm_id",)),
+        ("https://a.org/fbclid=1?", "https://a.org/fbclid=1", ()),
+    ],
+    ids=["none", "one of two", "all", "escaped", "in the path"],
+)
+def test_only_the_parameters_of_the_list_are_left_out(
+    url: str, sent: str, names: tuple[str, ...]
+) -> None:
+    address, left_out = without_trackers(parse_web_address(url))
+    assert (address.url, left_out) == (sent, names)
 
 
 @pytest.mark.parametrize(

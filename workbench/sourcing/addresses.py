@@ -6,10 +6,18 @@ business of the fetching's policy.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv6Address
 from typing import Final
-from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import (
+    SplitResult,
+    parse_qsl,
+    quote,
+    unquote_plus,
+    urlencode,
+    urlsplit,
+    urlunsplit,
+)
 
 from workbench.errors import UsageError
 from workbench.text import clean_line
@@ -102,6 +110,23 @@ def parse_web_address(url: str) -> WebAddress:
     path = quote(parts.path or "/", safe=_SAFE_IN_PATH)
     query = quote(parts.query, safe=_SAFE_IN_QUERY)
     return WebAddress(urlunsplit((scheme, place, path, query, "")), scheme, host, port)
+
+
+def without_trackers(address: WebAddress) -> tuple[WebAddress, tuple[str, ...]]:
+    """The address without the parameters that only track readers, and the names of those."""
+    head, sign, query = address.url.partition("?")
+    kept, dropped = [], []
+    for part in query.split("&"):
+        name = unquote_plus(part.partition("=")[0])
+        if _TRACKING_PARAMETER.fullmatch(name):
+            dropped.append(name)
+        else:
+            kept.append(part)
+    if not dropped:
+        return address, ()
+    query = "&".join(kept)
+    url = f"{head}{sign}{query}" if query else head
+    return replace(address, url=url), tuple(dict.fromkeys(dropped))
 
 
 def canonical_key(url: str) -> str:

@@ -41,6 +41,19 @@ async def test_a_page_is_kept_with_all_that_went_over_the_wire(
     assert page.started_at.tzinfo is not None
 
 
+async def test_trackers_and_fragments_are_not_sent_and_that_is_remarked(
+    horrors: Horrors, client: Client
+) -> None:
+    horrors.on("/a", answer())
+    given = horrors.url("/a?utm_source=app&id=1&fbclid=xyz#:~:text=those%20words")
+    page = await client.fetch(given)
+    assert horrors.paths() == ["/a?id=1"]
+    assert (page.requested, page.address) == (given, horrors.url("/a?id=1"))
+    assert page.outcome is Outcome.CAPTURED
+    told = "not sent with the address, as they only track readers: utm_source, fbclid"
+    assert page.remarks[0] == told
+
+
 async def test_the_request_names_this_program_and_brings_no_cookie_or_referrer(
     horrors: Horrors, client: Client
 ) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from workbench.errors import UsageError
 from workbench.model.sourcing import Exchange, Outcome
-from workbench.sourcing.addresses import WebAddress, parse_web_address
+from workbench.sourcing.addresses import WebAddress, parse_web_address, without_trackers
 from workbench.sourcing.fetching.options import (
     MAX_ATTEMPTS,
     FetchOptions,
@@ -30,10 +30,12 @@ from workbench.sourcing.fetching.recording import Errand, Finding
 from workbench.sourcing.fetching.redirecting import check_port
 from workbench.sourcing.fetching.resolving import Resolver, SystemResolver
 from workbench.sourcing.fetching.visiting import Surroundings, visit
+from workbench.text import clean_line
 
 AT_ONCE: Final = 4
 BACKOFF_SECONDS: Final = 1.0
 MAX_WAIT_SECONDS: Final = 60
+_REMARK_CHARACTERS: Final = 300
 
 OnProgress = Callable[[FetchProgress], None]
 
@@ -108,13 +110,24 @@ class Client:
     ) -> Exchange:
         """Fetch one page. Trouble of any kind is an outcome of the exchange, with its reason.
 
+        Neither a fragment nor parameters that only track readers are sent; the exchange keeps the
+        address as it was given, and remarks what was left out.
+
         Raises:
             UsageError: The address itself is refused; nothing was sent or looked up.
         """
         options = options or FetchOptions()
         parsed = self.check(address, options)
         _check_headers(options.headers)
-        errand = Errand(address.strip(), parsed, options, on_progress=on_progress)
+        parsed, trackers = without_trackers(parsed)
+        remark = f"not sent with the address, as they only track readers: {', '.join(trackers)}"
+        errand = Errand(
+            address.strip(),
+            parsed,
+            options,
+            on_progress=on_progress,
+            remark=clean_line(remark, _REMARK_CHARACTERS) if trackers else None,
+        )
         if on_progress is not None:
             on_progress(FetchProgress(errand.requested, FetchStage.WAITING))
         async with self._turn(parsed, options):

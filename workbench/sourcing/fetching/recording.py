@@ -32,7 +32,10 @@ _COOKIES: Final = frozenset({"set-cookie", "set-cookie2"})
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What is asked for. ``follow`` is off, and every kind of body kept, for interfaces."""
+    """What is asked for. ``follow`` is off, and every kind of body kept, for interfaces.
+
+    ``remark`` is what is to be said of the address before anything is sent.
+    """
 
     requested: str
     address: WebAddress
@@ -42,6 +45,7 @@ class Errand:
     content: bytes | None = None
     follow: bool = True
     any_kind: bool = False
+    remark: str | None = None
     on_progress: Callable[[FetchProgress], None] | None = None
 
 

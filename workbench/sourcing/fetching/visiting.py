@@ -58,6 +58,7 @@ async def visit(
     if errand.options.allow_private:
         record.remark("private and local addresses were allowed for this fetch")
     record.remark(display_host(errand.address.url).warning)
+    record.remark(errand.remark)
     try:
         async with asyncio.timeout(seconds) as deadline:
             return await _follow(record, surroundings, _outside(deadline, pause))
