@@ -1,5 +1,6 @@
 """archive, factchecks, timestamp: asked through the documented protocols, on loopback."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,12 @@ from tests.cli.conftest import PAGE, Program
 from tests.sourcing.horrors.server import Horrors, Trick, Visitor
 from tests.sourcing.horrors.tricks import answer
 from tests.sourcing.timestamp_authority import Authority, party
+from workbench.desk.citing import citation
+from workbench.desk.opening import open_for_reading
+from workbench.ledger.queries import claim
 
 COPY = "20251016093000"
+COPY_DATE = "Thu, 16 Oct 2025 09:30:00 GMT"
 RATING = "«Más falso que verdadero» <b>"
 
 
@@ -49,6 +54,93 @@ def test_a_copy_at_the_wayback_machine_is_found_and_remembered(
     assert kept | {"checked_at": copy["checked_at"]} == copy
     project("quote", wounded, attached, "47 civilians and 41 soldiers", "--stance", "refutes")
     assert f"Archived copy of 2025-10-16: <{copy['url']}>" in project("report", "--drafts").out
+
+
+def held(horrors: Horrors, page: str, text: str = PAGE, at: str = COPY_DATE) -> str:
+    """The archive has the page at that time; gives the path at which its bytes are."""
+    path = f"/web/{COPY}id_/{page}"
+    horrors.on(path, answer(text.encode(), Memento_Datetime=at, Content_Type="text/html"))
+    return path
+
+
+def gone(project: Program, claim: str, horrors: Horrors) -> str:
+    """The address of a page that is attached and no longer there."""
+    page = horrors.on("/vanished", answer(b"", "404 Not Found"))
+    project("attach", claim, page, "--allow-private")
+    return page
+
+
+def test_the_copy_of_a_page_that_is_gone_can_be_quoted(
+    project: Program, folder: Path, wounded: str, horrors: Horrors
+) -> None:
+    page = gone(project, wounded, horrors)
+    closest = {"available": True, "timestamp": COPY, "status": "200",
+               "url": f"http://web.archive.org/web/{COPY}/{page}"}  # fmt: skip
+    horrors.on("/available", says({"url": page, "archived_snapshots": {"closest": closest}}))
+    path = held(horrors, page)
+    done = project("archive", page, "--fetch", "--allow-private", "--json")
+    assert done.code == 0, done.err
+    assert horrors.paths()[-1] == path
+    (kept,) = done.objects
+    assert kept["remarks"][0] == (
+        "copy held by 127.0.0.1, captured there on 2025-10-16 09:30 UTC; "
+        "not fetched from the site itself"
+    )
+    assert kept["body_sha256"] == hashlib.sha256(PAGE.encode()).hexdigest()
+    quoted = project("quote", wounded, page, "47 civilians and 41 soldiers", "--stance", "refutes")
+    assert quoted.code == 0, quoted.err
+    assert "copy held by 127.0.0.1" in project("source", page).out
+    with open_for_reading(folder / "claims.db") as ledger:
+        cited = citation(ledger, claim(ledger, wounded).evidence[0])
+    assert f"archived copy of {page}, made on 2025-10-16 09:30 UTC" in cited
+
+
+def test_a_re_check_never_takes_an_archives_copy_for_the_page(
+    project: Program, wounded: str, horrors: Horrors
+) -> None:
+    page = gone(project, wounded, horrors)
+    held(horrors, page)
+    assert project("archive", page, "--fetch", COPY, "--allow-private").code == 0
+    horrors.on("/vanished", answer(PAGE.encode()))
+    (checked,) = project("recheck", page, "--allow-private", "--json").objects
+    assert checked["finding"] == "fetched for the first time"
+    assert "if-none-match" not in horrors.requests[-1].headers
+
+
+def test_a_copy_of_another_time_is_not_taken(
+    project: Program, wounded: str, horrors: Horrors
+) -> None:
+    page = gone(project, wounded, horrors)
+    held(horrors, page, at="Fri, 17 Oct 2025 09:30:00 GMT")
+    done = project("archive", page, "--fetch", COPY, "--allow-private")
+    assert done.code == 1
+    assert "has not that copy; it led to the one of 2025-10-17 09:30:00" in done.err
+    (source,) = project("source", page, "--json").objects
+    assert len(source["captures"]) == 1
+
+
+def test_an_archived_error_page_is_not_kept(
+    project: Program, wounded: str, horrors: Horrors
+) -> None:
+    page = gone(project, wounded, horrors)
+    horrors.on(
+        f"/web/{COPY}id_/{page}", answer(b"gone", "404 Not Found", Memento_Datetime=COPY_DATE)
+    )
+    done = project("archive", page, "--fetch", COPY, "--allow-private")
+    assert (done.code, len(project("source", page, "--json").objects[0]["captures"])) == (1, 1)
+    assert "status 404" in done.err
+
+
+def test_a_copy_is_named_by_fourteen_digits_and_where_none_is_found_nothing_is_kept(
+    project: Program, wounded: str, horrors: Horrors
+) -> None:
+    page = gone(project, wounded, horrors)
+    assert project("archive", page, "--fetch", "yesterday", "--allow-private").code == 2
+    horrors.on("/available", says({}))
+    horrors.on("/cdx/search/cdx", says([]))
+    done = project("archive", page, "--fetch", "--allow-private")
+    assert done.code == 1
+    assert "no copy to fetch was found" in done.err
 
 
 def test_an_empty_answer_is_unknown_until_the_index_says_none(

@@ -44,7 +44,7 @@ def citation(ledger: "Ledger", evidence: Evidence) -> str:
         day_in(given.get("published")),
         page,
         evidence.source.url if capture.kind is SourceKind.PAGE else None,
-        copy_of(evidence.source.url),
+        copy_of(evidence.source.url) or copy_of(capture.exchange.requested),
         f"captured {capture.captured_at.astimezone():%Y-%m-%d %H:%M}",
         f"SHA-256 {capture.body or capture.exchange.wire_sha256}"
         if capture.body or capture.exchange.wire_sha256

@@ -236,26 +236,40 @@ async def as_they_come(
         await asyncio.gather(*running, return_exceptions=True)
 
 
-async def read_exchange(asked_for: str, exchange: Exchange, reader: "PageReader") -> Fetched:
+async def read_exchange(
+    asked_for: str,
+    exchange: Exchange,
+    reader: "PageReader",
+    *,
+    address: str | None = None,
+    encoding: str | None = None,
+) -> Fetched:
     """Read the page that a fetch brought, if it brought one.
 
     A page that is a log-in form, says "not found" or holds no text is told apart from a good
-    one by its outcome; its bytes are kept all the same.
+    one by its outcome; its bytes are kept all the same. ``address`` is the page's own where it
+    came from elsewhere, ``encoding`` one that a person has chosen for it.
     """
     if exchange.outcome not in _WITH_A_PAGE or not exchange.body:
         return await _prepared(Fetched(asked_for, exchange))
     readable = await reader.read(
         exchange.body,
-        address=exchange.address,
+        address=address or exchange.address,
         content_type=header(exchange, "content-type"),
+        encoding=encoding,
     )
+    return await _prepared(Fetched(asked_for, judged(exchange, readable), readable))
+
+
+def judged(exchange: Exchange, readable: ReadableText) -> Exchange:
+    """The exchange with the outcome that reading its page suggests."""
     suggested = readable.suggested_outcome
     if suggested is None and readable.problem and not (readable.main or readable.visible).strip():
         suggested = Outcome.NOT_TEXT
     if suggested is not None and exchange.outcome is Outcome.CAPTURED:
         reason = readable.problem or (readable.flags[0] if readable.flags else None)
-        exchange = replace(exchange, outcome=suggested, reason=reason)
-    return await _prepared(Fetched(asked_for, exchange, readable))
+        return replace(exchange, outcome=suggested, reason=reason)
+    return exchange
 
 
 async def _prepared(fetched: Fetched) -> Fetched:

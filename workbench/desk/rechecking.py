@@ -21,6 +21,7 @@ from workbench.desk.fetching import (
     header,
     read_exchange,
 )
+from workbench.desk.replaying import is_replay
 from workbench.desk.source_view import text_of
 from workbench.errors import UsageError
 from workbench.ledger.queries import capture as get_capture
@@ -140,7 +141,9 @@ async def fetch_due(
             exchange = await fetch(address, options, client=web.client, on_progress=on_progress)
         except UsageError as refusal:
             return each, Refused(address, str(refusal))
-        return each, await read_exchange(address, exchange, web.reader)
+        return each, await read_exchange(
+            address, exchange, web.reader, encoding=_chosen_encoding(each.before)
+        )
 
     async with aclosing(as_they_come(waiting, _host_of, one, of_one_host=web.at_once)) as coming:
         async for checked in coming:
@@ -185,12 +188,19 @@ def _host_of(each: Due) -> str:
     return host_of(each.source.url)
 
 
+def _chosen_encoding(before: Capture | None) -> str | None:
+    """The encoding that a person chose for the page, whose server names a wrong one."""
+    return before.encoding if before and before.encoding_basis == "given" else None
+
+
 def _due(ledger: "Ledger", row: SourceRow) -> Due:
     before = next(
         (
             capture
             for capture in captures(ledger, row.id)
-            if capture.exchange.outcome in _READABLE and capture.main is not None
+            if capture.exchange.outcome in _READABLE
+            and capture.main is not None
+            and not is_replay(capture)
         ),
         None,
     )

@@ -7,6 +7,10 @@ for a few minutes, and submitted is not archived. Keys for it come from the envi
 docs/settings.md. What the archives answered is kept with the source. A page that came from inside
 your own network is told to no archive without --allow-private.
 
+--fetch brings the Wayback Machine's copy here, its bytes as they were captured there, and keeps it
+as one more capture of the source, marked as the archive's. It can be quoted like any other, so that
+a page that is gone still serves. A copy of another time than the one asked for is not taken.
+
 Exit code 1 says that no copy is known or none was made, 5 that no archive answered.
 """
 
@@ -16,11 +20,12 @@ from typing import TYPE_CHECKING
 from workbench.cli.arguments import add_database, add_json, writing_ledger
 from workbench.cli.output import data, hanging, json_line, say
 from workbench.cli.sources import add_allow_private, add_source, online, source_named
-from workbench.errors import EXIT_DONE, NetworkError, NotSo
+from workbench.errors import EXIT_DONE, NetworkError, NotSo, UsageError
 from workbench.model import ArchivedCopy, ArchiveState, SourceRow
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
+    from workbench.desk.fetching import Fetched
     from workbench.ledger.database import Ledger
 
 
@@ -28,6 +33,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_source(parser)
     parser.add_argument("--save", action="store_true", help="have the page captured there now")
+    parser.add_argument(
+        "--fetch",
+        nargs="?",
+        const="",
+        metavar="TIMESTAMP",
+        help="fetch the copy of that time (14 digits; default: the newest) and keep it",
+    )
     parser.add_argument("--no-wait", action="store_true", help="with --save: do not follow it")
     add_allow_private(parser)
     add_json(parser)
@@ -44,6 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
     from workbench.reporting.source_objects import archived_object
 
     refuse_offline()
+    if arguments.fetch is not None:
+        return _fetch(arguments)
     with writing_ledger(arguments) as ledger:
         row = source(ledger, source_named(ledger, arguments.source))
         copies = asyncio.run(_ask(ledger, row, arguments))
@@ -54,6 +68,35 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             data(hanging(f"{copy.archive}  ", clean_line(describe_copy(copy))))
     return _judge(copies)
+
+
+def _fetch(arguments: argparse.Namespace) -> int:
+    import asyncio
+
+    from workbench.cli.captures import print_capture
+    from workbench.desk.archiving import refuse_private
+    from workbench.desk.replaying import fetch_copy, keep_copy, newest_known
+    from workbench.desk.source_view import what_is_proven
+    from workbench.ledger.queries import capture, source
+    from workbench.reporting.source_objects import capture_object
+
+    if arguments.save:
+        raise UsageError("--save and --fetch are two errands; give one of them")
+    with writing_ledger(arguments) as ledger:
+        row = source(ledger, source_named(ledger, arguments.source))
+        refuse_private(ledger, row, allowed=arguments.allow_private)
+        timestamp = arguments.fetch or newest_known(ledger, row)
+
+        async def fetch() -> "Fetched":
+            async with online(arguments) as web:
+                return await fetch_copy(row, web, timestamp)
+
+        kept = capture(ledger, keep_copy(ledger, row, asyncio.run(fetch())))
+        if arguments.json:
+            json_line(capture_object(kept, what_is_proven(ledger, kept)))
+        else:
+            print_capture(ledger, kept)
+    return EXIT_DONE
 
 
 async def _ask(
