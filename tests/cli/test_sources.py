@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import PAGE, QUOTED, Program, as_page
 from tests.sourcing.horrors.server import Horrors
-from tests.sourcing.horrors.tricks import redirect
+from tests.sourcing.horrors.tricks import answer, redirect
 
 CALL = ("--kind", "call", "--who", "an official of the ministry", "--on", "2025-10-15")
 
@@ -268,3 +268,75 @@ def test_captures_are_written_as_warc(project: Program, folder: Path, attached: 
     with (folder / "pages.warc.gz").open("rb") as file:
         kept = {record.rec_type: record.content_stream().read() for record in ArchiveIterator(file)}
     assert kept["response"] == PAGE.encode()
+
+
+CYRILLIC = """<!doctype html><html><head><title>Заявление больницы</title></head><body><article>
+<h1>Заявление больницы</h1><p>Районная больница Марунской долины приняла сорок семь гражданских
+лиц после беспорядков десятого октября, сообщила пресс-служба в среду утром.</p>
+<p>По данным больницы, пострадали 47 гражданских и 41 военный, все они получили помощь в тот же
+день, и большинство уже выписано домой, добавила она.</p></article></body></html>"""
+
+
+@pytest.fixture
+def garbled(project: Program, wounded: str, horrors: Horrors) -> str:
+    """The address of an attached page whose server names a wrong encoding."""
+    page = horrors.on(
+        "/ru", answer(CYRILLIC.encode("koi8-r"), Content_Type="text/html; charset=windows-1251")
+    )
+    project("attach", wounded, page, "--allow-private")
+    return page
+
+
+def test_a_page_of_a_wrong_encoding_is_read_again_from_its_kept_bytes(
+    project: Program, wounded: str, garbled: str, horrors: Horrors
+) -> None:
+    words = "пострадали 47 гражданских и 41 военный"
+    assert project("quote", wounded, garbled, words, "--stance", "refutes").code == 1
+    done = project("source", garbled, "--encoding", "KOI8-R", "--json")
+    assert done.code == 0, done.err
+    (kept,) = done.objects
+    assert (kept["encoding"], kept["encoding_basis"]) == ("koi8-r", "given")
+    assert kept["remarks"][0].startswith("read again as koi8-r from the bytes of capture ")
+    (source,) = project("source", garbled, "--json").objects
+    assert [one["body_sha256"] for one in source["captures"]] == [kept["body_sha256"]] * 2
+    assert horrors.paths() == ["/ru"]
+    assert project("quote", wounded, garbled, words, "--stance", "refutes").code == 0
+    assert project("undo").code == 0
+    assert project("verify").code == 0
+
+
+def test_a_re_check_keeps_to_the_encoding_that_was_chosen(
+    project: Program, wounded: str, garbled: str, horrors: Horrors
+) -> None:
+    project("source", garbled, "--encoding", "koi8-r")
+    project("quote", wounded, garbled, "47 гражданских и 41 военный", "--stance", "refutes")
+    changed = CYRILLIC.replace("в среду утром", "в среду").encode("koi8-r")
+    horrors.on("/ru", answer(changed, Content_Type="text/html; charset=windows-1251"))
+    (checked,) = project("recheck", garbled, "--allow-private", "--json").objects
+    assert checked["finding"] == "text changed, your quotes intact"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [("no-such-1\x1b[2J", "no-such-1"), ("utf-7", "no known encoding"), ("", "no known encoding")],
+    ids=["unknown", "refused", "empty"],
+)
+def test_an_unknown_encoding_is_one_clear_line(
+    project: Program, garbled: str, encoding: str, words: str
+) -> None:
+    done = project("source", garbled, "--encoding", encoding)
+    assert done.code == 2
+    assert words in done.err
+    assert "is no known encoding; write it as windows-1251" in done.err
+    assert "\x1b" not in done.err
+    assert len(project("source", garbled, "--json").objects[0]["captures"]) == 1
+
+
+def test_what_reads_the_same_in_another_encoding_is_not_kept_twice(
+    project: Program, garbled: str, wounded: str
+) -> None:
+    done = project("source", garbled, "--encoding", "windows-1251")
+    assert (done.code, "says the same" in done.err) == (1, True)
+    said = project("record", wounded, "We treated 47.", "--kind", "call", "--who", "a nurse",
+                   "--on", "2025-10-16", "--terms", "on-record").out.strip()  # fmt: skip
+    assert project("source", said, "--encoding", "koi8-r").code == 2

@@ -6,8 +6,12 @@ with where they stood (json-ld, meta, time-element, url ...), and contradictions
 
 --set corrects such a value; the page's own stays in its captures, and the history says who
 corrected what and why. --set FIELD= says that the page gives none; --unset FIELD withdraws the
-correction. --export writes the bytes of a capture exactly as they were kept; --text prints the
-readable text.
+correction.
+
+--encoding reads the kept bytes of the newest capture again where the page came out garbled, because
+its server or the page itself names a wrong encoding. Nothing is fetched; the result is one more
+capture, and what was quoted before stays bound to its own. --export writes the bytes of a capture
+exactly as they were kept; --text prints the readable text.
 """
 
 import argparse
@@ -34,6 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--set", metavar="FIELD=VALUE", help="correct a value, as title=...")
     what.add_argument("--unset", metavar="FIELD", help="withdraw the correction of a value")
     what.add_argument(
+        "--encoding", metavar="NAME", help="read the newest capture again, as windows-1251 ..."
+    )
+    what.add_argument(
         "--export", metavar="FILE", type=Path, help="write the bytes of a capture to a file"
     )
     what.add_argument(
@@ -50,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Show, correct or export."""
     if arguments.set is not None or arguments.unset is not None:
         return _correct(arguments)
+    if arguments.encoding is not None:
+        return _read_again(arguments)
     with reading_ledger(arguments) as ledger:
         source = source_named(ledger, arguments.source)
         if arguments.export is not None:
@@ -76,6 +85,22 @@ def _correct(arguments: argparse.Namespace) -> int:
         source = source_named(ledger, arguments.source)
         correct_metadata(ledger, source, field.strip(), value, because=arguments.because)
     say("kept with its history; workbench undo takes it back")
+    return EXIT_DONE
+
+
+def _read_again(arguments: argparse.Namespace) -> int:
+    from workbench.cli.captures import print_capture
+    from workbench.desk.decoding import read_again
+    from workbench.desk.source_view import what_is_proven
+    from workbench.reporting.source_objects import capture_object
+
+    with writing_ledger(arguments) as ledger:
+        source = source_named(ledger, arguments.source)
+        kept = read_again(ledger, source, arguments.encoding)
+        if arguments.json:
+            json_line(capture_object(kept, what_is_proven(ledger, kept)))
+        else:
+            print_capture(ledger, kept)
     return EXIT_DONE
 
 
