@@ -53,6 +53,7 @@ async def test_both_claims_are_shown_with_what_differs_in_words_sign_and_mark(
             screen = await opened_pairs(pilot)
             shown = screen_text(pilot)
             assert "Pairs to decide on  1 of 1" in shown
+            assert "1 Same 2 Conflict 3 Related 4 Apart n Skip u Undo" in shown
             assert "≠ They seem to conflict: same event, 41 against 52 people" in shown
             assert "≠ quantity     41 people | 52 people" in shown
             for side, title, figure in zip(
@@ -217,6 +218,7 @@ async def test_a_claim_without_a_like_says_what_to_do(tmp_path: Path) -> None:
             await opened_pairs(pilot)
             assert "There is no pair to decide on." in screen_text(pilot)
             assert "workbench add" in screen_text(pilot)
+            assert "1 Same" not in screen_text(pilot)
 
 
 async def test_hostile_claims_are_shown_as_they_are_written(tmp_path: Path) -> None:

@@ -36,6 +36,9 @@ from workbench.tui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
+_DECISIONS = frozenset(
+    f"pairs_{relation}" for relation in ("duplicate", "conflict", "related", "distinct")
+)
 _LEAST_FOUND = 5
 _LEAST_SHARE = 0.05
 
@@ -120,10 +123,17 @@ class PairsViewScreen(Placed, Screen[str | None]):
         """Say what has happened."""
         self.status.say(message, tone)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of decisions are those of a pair that is shown."""
+        del parameters
+        return self.view is not None or action not in _DECISIONS
+
     def why_not(self, action: Action) -> str:
         """Why an action cannot be done now."""
         if action.where is not Where.PAIRS:
             return ""
+        if action.method in _DECISIONS and self.view is None:
+            return "No pair is shown."
         if action.undo is not action.undo.NOTHING and self.read_only:
             return self.read_only
         if action.id == "pairs.cancel" and not self.searching:
@@ -239,6 +249,7 @@ class PairsViewScreen(Placed, Screen[str | None]):
         self.loading = False
         decided = self.queue.decisions.get(self.queue.at)
         self.standing.show(standing_sheet(view, decided))
+        self.refresh_bindings()
         for pane, side in zip(self.sides, view.sides, strict=True):
             pane.display = True
             pane.show(side_sheet(side, view.pair.differences, ours=side is view.sides[0]))
@@ -256,6 +267,7 @@ class PairsViewScreen(Placed, Screen[str | None]):
             trouble=self._trouble,
         )
         self.standing.show(no_pair_sheet(state))
+        self.refresh_bindings()
         for side in self.sides:
             side.display = False
         self._entitle()

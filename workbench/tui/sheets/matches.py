@@ -54,12 +54,13 @@ def add_matches(
 
 
 def telling(suggestions: "tuple[Matched, ...]") -> "list[Matched]":
-    """Those worth a line: what may be the same or conflict, and what is closely related."""
-    return [
+    """Those worth a line: what may be the same or conflict, then what is closely related."""
+    worth = [
         one
         for one in suggestions
         if one.match.relation is not Relation.RELATED or one.match.score >= RELATED_SCORE
     ]
+    return sorted(worth, key=lambda one: one.match.relation is Relation.RELATED)
 
 
 def precedent_in_words(one: "Precedent") -> str:
