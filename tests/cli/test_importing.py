@@ -1,6 +1,7 @@
 """import: fact-checks of others from files and pages, and how they come up."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,8 @@ def test_a_page_is_fetched_and_only_its_reviews_are_kept(
         ("empty.json", b"", 3),
         ("broken.json", b'{"@type": "ClaimReview", ', 3),
         ("none.html", b"<html><p>Nothing here</p></html>", 3),
-        ("other.db", b"SQLite format 3\x00" + bytes(200), 3),
+        ("other.bin", bytes(200), 3),
+        ("other.db", b"SQLite format 3\x00" + bytes(200), 4),
         ("words.txt", b"just some words\nand more\n", 2),
     ],
 )
@@ -116,3 +118,40 @@ def test_many_problems_are_counted_and_the_first_are_told(workbench: Program, fo
     assert run.out.endswith("50 left out\n")
     assert "and 31 more; --all tells them" in run.err
     assert workbench("import", "many.csv", "--all").err.count("left out") == 50
+
+
+def test_what_a_colleague_decided_comes_up_in_match_show_and_add(
+    workbench: Program,
+    dispatch: Path,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    theirs = str(folder / "theirs.db")
+    with monkeypatch.context() as at_bens:
+        at_bens.setenv("WORKBENCH_HOME", str(tmp_path_factory.mktemp("ben")))
+        workbench("reviewer", "Ben")
+        workbench("add", str(dispatch), "--db", theirs)
+        listed = workbench("claims", "--db", theirs).out.splitlines()
+        claim = next(line[:8] for line in listed if "About 500" in line)
+        words = ("--because", "The order is public.", "--unsourced")
+        assert workbench("verdict", claim, "Supported", *words, "--db", theirs).code == 0
+    run = workbench("import", theirs)
+    assert (run.code, run.out) == (0, "1 added, 0 updated, 0 known already, 0 left out\n")
+    checked = re.compile(r"checked on [0-9-]{10} by Ben \(project theirs\): Supported, unsourced")
+    assert checked.search(workbench("add", str(dispatch)).err)
+    assert checked.search(workbench("show", claim).out)
+    assert checked.search(workbench("match", "About 500 Ostrian troops arrived").out)
+    again = workbench("import", theirs, "--json").objects[0]
+    assert (again["added"], again["known"], again["withdrawn"], again["notes"]) == (0, 1, 0, [])
+    assert workbench("import", theirs, "--columns", "text=x").code == 2
+    assert workbench("import", "claims.db").err.count("\n") == 1
+
+
+def test_a_database_that_is_not_to_be_trusted_leaves_nothing_behind(
+    workbench: Program, folder: Path
+) -> None:
+    (folder / "theirs.db").write_bytes(b"SQLite format 3\x00" + bytes(range(256)) * 64)
+    run = workbench("import", "theirs.db")
+    assert (run.code, run.out, run.err.count("\n")) == (4, "", 1)
+    assert [one.name for one in folder.iterdir()] == ["theirs.db"]

@@ -136,7 +136,10 @@ def test_a_dismissed_claim_is_not_found_until_it_is_restored(ledger: Ledger) -> 
 
 
 def test_nobody_waits_for_an_index_that_has_much_to_take_in(ledger: Ledger) -> None:
-    assert at_hand(ledger, lambda _: "asked", at_most=5) is None
+    notes: list[str] = []
+    assert at_hand(ledger, lambda _: "asked", at_most=5, on_note=notes.append) is None
+    (note,) = notes
+    assert "16 claims and reviews are not in the index yet; workbench match CLAIM" in note
     assert at_hand(ledger, lambda _: "asked") == "asked"
     assert at_hand(ledger, lambda _: "asked", at_most=0) == "asked"
 

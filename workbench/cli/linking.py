@@ -65,9 +65,14 @@ def index_of(ledger: "Ledger") -> "Iterator[ClaimIndex]":
     """The index of claims, brought up to date; what there is to say of it goes to stderr."""
     from workbench.desk.indexes import opened_index
 
-    with opened_index(ledger, showing(), lambda note: say(f"note: {clean_line(note)}")) as index:
+    with opened_index(ledger, showing(), tell_note) as index:
         status_line.clear()
         yield index
+
+
+def tell_note(note: str) -> None:
+    """Say something about the index on stderr."""
+    say(f"note: {clean_line(note)}")
 
 
 def showing() -> Callable[[str, int, int], None] | None:
@@ -137,7 +142,7 @@ def what_is_beside(ledger: "Ledger", claim_id: str) -> Beside:
             statements[other] = get_claim(ledger, other).statement
         except NotSo:
             continue
-    precedents = known_precedents(ledger, [claim_id]).get(claim_id, ())
+    precedents = known_precedents(ledger, [claim_id], on_note=tell_note).get(claim_id, ())
     return Beside(claim_id, group, links, statements, precedents)
 
 

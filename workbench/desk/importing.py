@@ -1,14 +1,25 @@
-"""Import fact-checks that others have published, so that they come up beside our claims."""
+"""Import what others have checked, so that it comes up beside our claims.
+
+That is fact-checks they have published, and claims that colleagues decided in other projects.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from workbench.errors import InputError
+from workbench.desk.colleagues import Decisions, read_decisions
+from workbench.errors import InputError, NotSo, UsageError
+from workbench.ledger.foreign import project_ids
+from workbench.ledger.header import begins_as_database
 from workbench.ledger.identifiers import review_identifier
-from workbench.ledger.queries import known_reviews
-from workbench.ledger.recording.linking import record_review, review_value
+from workbench.ledger.queries import known_reviews, review_values
+from workbench.ledger.recording.linking import (
+    record_decided,
+    record_review,
+    review_value,
+    withdraw_review,
+)
 from workbench.model import PublishedReview
 from workbench.sourcing.reviews import FoundReview, Problem, read_reviews
 from workbench.text import clean_line
@@ -28,7 +39,8 @@ class Imported:
 
     ``known`` were there already as they are, ``updated`` were there with other particulars.
     ``problems`` gave no review; ``remarks`` are about reviews that were imported without
-    something that could not be used. Both come with the line.
+    something that could not be used. Both come with the line. Of a colleague's database,
+    ``withdrawn`` are no longer decided there, and ``notes`` tell what of it was not believed.
     """
 
     added: int
@@ -36,6 +48,8 @@ class Imported:
     known: int
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Problem, ...] = ()
+    withdrawn: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def usable(self) -> int:
@@ -44,9 +58,12 @@ class Imported:
 
 
 def import_reviews(
-    ledger: "Ledger", data: bytes, origin: str, columns: Mapping[str, str] | None = None
+    ledger: "Ledger",
+    data: bytes | Decisions,
+    origin: str,
+    columns: Mapping[str, str] | None = None,
 ) -> Imported:
-    """Import the reviews in a page, feed or table, as one act that one undo takes back.
+    """Import the reviews in a page, feed, table or database, as one act that one undo takes back.
 
     What is broken is counted and told by line, and the rest is imported. Importing the same again
     changes nothing. ``origin`` names the file or address; ``columns`` says in which column of a
@@ -54,10 +71,15 @@ def import_reviews(
 
     Raises:
         InputError: Nothing in it can be used.
+        NotSo: It is another copy of this project.
         UsageError: A column that was named is not there.
         StorageError: The database cannot be written.
     """
     shown = clean_line(origin, 200)
+    if isinstance(data, Decisions):
+        if columns is not None:
+            raise UsageError(f"{shown} is a database; columns are those of a table")
+        return _import_decisions(ledger, data, shown)
     if not data.strip():
         raise InputError(f"{shown} is empty; there is nothing to import")
     if b"\x00" in data[:_LOOKED_AT] and not data.startswith(_WIDE):
@@ -92,14 +114,60 @@ def import_reviews(
     return Imported(len(fresh), len(changed), known, tuple(problems), tuple(remarks))
 
 
-def read_import(path: str) -> bytes:
-    """The bytes of a file to import.
+def _import_decisions(ledger: "Ledger", theirs: Decisions, shown: str) -> Imported:
+    """Import what was decided in another project. What a newer copy told stays as it is."""
+    if theirs.projects & project_ids(ledger):
+        raise NotSo(
+            f"{shown} is a copy of this project, and import takes in other projects only; "
+            "copies of one project are to be merged, which this version cannot do"
+        )
+    before = review_values(ledger, theirs.decisions)
+    added: list[Mapping[str, Any]] = []
+    updated: list[Mapping[str, Any]] = []
+    withdrawn: list[str] = []
+    known = 0
+    for name, decision in theirs.decisions.items():
+        there = before.get(name)
+        if there is None:
+            added.extend([decision.value] if decision.value is not None else [])
+        elif not decision.known.issuperset(there["decided"]["verdicts"]):
+            known += 1
+        elif decision.value is None:
+            withdrawn.append(name)
+        elif _without_origin(there) != _without_origin(decision.value):
+            updated.append(decision.value)
+        else:
+            known += 1
+    count = len(added) + len(updated) + len(withdrawn)
+    if count:
+        what = "1 decision" if count == 1 else f"{count} decisions"
+        label = f"Import {what} of the project {clean_line(theirs.name, 80)}"
+        with ledger.act(label) as act:
+            for value in (*added, *updated):
+                record_decided(act, dict(value))
+            for name in withdrawn:
+                withdraw_review(act, name)
+    notes = [
+        f"{number} {'event was' if number == 1 else 'events were'} left out: {reason}"
+        for reason, number in sorted(theirs.refused.items())
+    ]
+    if not added and not updated and not known and not withdrawn:
+        notes.append(f"nothing is decided in {shown}")
+    return Imported(len(added), len(updated), known, withdrawn=len(withdrawn), notes=tuple(notes))
+
+
+def read_import(path: str) -> bytes | Decisions:
+    """The bytes of a file to import, or what was decided in a colleague's database.
 
     Raises:
         InputError: It is missing, a folder, too large, or may not be read.
+        StorageError: It is a database that is not to be read.
+        NotSo: It is the database that is open.
     """
     shown = clean_line(path, 200)
     place = Path(path)
+    if begins_as_database(place):
+        return read_decisions(place)
     try:
         if place.is_dir():
             raise InputError(f"{shown} is a folder; name the files in it")
@@ -117,6 +185,8 @@ def read_import(path: str) -> bytes:
 
 def _particulars(review: PublishedReview) -> dict[str, object]:
     """What of a review makes a difference: all but where it came from."""
-    value = review_value(review)
-    del value["imported_from"]
-    return value
+    return _without_origin(review_value(review))
+
+
+def _without_origin(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: said for key, said in value.items() if key != "imported_from"}

@@ -84,12 +84,15 @@ def opened_index(
 
 
 def at_hand(
-    ledger: "Ledger", ask: Callable[[Index], Answer], at_most: int = AT_HAND_CLAIMS
+    ledger: "Ledger",
+    ask: Callable[[Index], Answer],
+    at_most: int = AT_HAND_CLAIMS,
+    on_note: Callable[[str], None] | None = None,
 ) -> Answer | None:
     """Ask the index something, if bringing it up to date takes no time to speak of.
 
     For what is shown beside something else: nobody waits for it, and it never fails. ``None``
-    where the index would have to take in more claims than ``at_most`` first.
+    where the index would have to take in more claims than ``at_most`` first, which is said.
     """
     from workbench.indexing import open_index
 
@@ -102,6 +105,11 @@ def at_hand(
             else:
                 wanting = len(changes.numbers)
             if wanting > at_most:
+                if on_note is not None:
+                    on_note(
+                        f"what was checked before is not told: {wanting:,} claims and reviews are "
+                        "not in the index yet; workbench match CLAIM takes them in"
+                    )
                 return None
             bring_up_to_date(ledger, index)
             return ask(index)

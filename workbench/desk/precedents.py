@@ -1,6 +1,6 @@
 """What was checked before: claims decided here, and reviews that others have published."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -90,12 +90,15 @@ def precedents_of_claim(
 
 
 def known_precedents(
-    ledger: "Ledger", claim_ids: Iterable[str], limit: int = 3
+    ledger: "Ledger",
+    claim_ids: Iterable[str],
+    limit: int = 3,
+    on_note: Callable[[str], None] | None = None,
 ) -> dict[str, tuple[Precedent, ...]]:
     """What was checked before of these claims, as far as it can be told at once.
 
-    Claims of which nothing was checked are left out. Nothing is told where the index would first
-    have to take in very many claims.
+    Claims of which nothing was checked are left out. Where the index would first have to take in
+    very many claims, nothing is told but that.
     """
     if not anything_checked(ledger):
         return {}
@@ -107,7 +110,7 @@ def known_precedents(
         }
         return {one: precedents for one, precedents in found.items() if precedents}
 
-    return at_hand(ledger, ask) or {}
+    return at_hand(ledger, ask, on_note=on_note) or {}
 
 
 def precedents(
@@ -153,18 +156,27 @@ def describe_decided(claim: Claim) -> str:
     if not live:
         return "not checked"
     day = max(one.given_at for one in live).astimezone().date()
+    return f"checked on {day}: {describe_outcome(claim)}"
+
+
+def describe_outcome(claim: Claim, *, elsewhere: bool = False) -> str:
+    """What came of a claim that was decided: "Supported, 3 sources".
+
+    ``elsewhere`` leaves out ids, which name nothing outside the project of the claim.
+    """
+    live = [one for one in claim.verdicts if one.live]
     ratings = list(dict.fromkeys(clean_line(one.rating, 60) for one in live))
     what = ratings[0] if len(ratings) == 1 else f"reviewers disagree ({', '.join(ratings)})"
     carried = next((one.carried_from for one in live if one.carried_from), None)
     rests_on = {one for verdict in live for one in verdict.evidence}
     sources = {piece.source.id for piece in claim.evidence if piece.id in rests_on}
     if carried:
-        ground = f", carried from {carried[:8]}"
+        ground = ", carried from a duplicate" if elsewhere else f", carried from {carried[:8]}"
     elif sources:
         ground = ", 1 source" if len(sources) == 1 else f", {len(sources)} sources"
     else:
         ground = ", unsourced"
-    return f"checked on {day}: {what}{ground}{', stale' if claim.stale else ''}"
+    return f"{what}{ground}{', stale' if claim.stale else ''}"
 
 
 def describe_review(known: KnownReview) -> str:

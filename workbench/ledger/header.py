@@ -80,6 +80,20 @@ def lease(path: Path, *, create: bool) -> Lease:
         return Lease(key, header)
 
 
+def begins_as_database(path: Path) -> bool:
+    """Whether a file is to be taken for a database, ours or not, without opening one in use."""
+    with _lock:
+        try:
+            found = path.stat()
+            if not stat.S_ISREG(found.st_mode):
+                return False
+            if _connections[(found.st_dev, found.st_ino)]:
+                return True
+            return _read(path).startswith(_MAGIC)
+        except (OSError, ValueError):
+            return False
+
+
 @contextmanager
 def _plain_os_errors(path: Path) -> Iterator[None]:
     try:

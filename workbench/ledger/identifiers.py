@@ -41,6 +41,14 @@ def review_identifier(url: str | None, words: str) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def decided_identifier(project: str, claim: str) -> str:
+    """Name what another project has decided of a claim: 32 hexadecimal digits.
+
+    It stays the same when the verdict or the wording changes.
+    """
+    return hashlib.sha256(f"decided:{project}:{claim}".encode()).hexdigest()[:32]
+
+
 def new_identifier(entropy: Entropy) -> str:
     """Make a random identity of 32 digits: a project, reviewer, writer or hand-made claim."""
     return entropy(16).hex()

@@ -221,10 +221,10 @@ def _tell_precedents(ledger: "Ledger", document_id: str) -> None:
 
     if not anything_checked(ledger):
         return
-    from workbench.cli.linking import describe_precedent
+    from workbench.cli.linking import describe_precedent, tell_note
     from workbench.desk.precedents import known_precedents
     from workbench.ledger.queries import claim_spans
 
     claims = [span.id for span in claim_spans(ledger, document_id)]
-    for claim, found in known_precedents(ledger, claims, limit=1).items():
+    for claim, found in known_precedents(ledger, claims, 1, tell_note).items():
         say(f"{short(claim)}: {describe_precedent(found[0])}")

@@ -1,9 +1,12 @@
-"""Import fact-checks that others have published, so that they come up beside your claims.
+"""Import what others have checked, so that it comes up beside your claims.
 
 FILE may be a web page with ClaimReview in its scripts, a JSON feed (a DataFeed, a list, a graph,
 an answer of a claim search, one object a line), or a table with a row of column names. A web
 address is fetched; nothing of it is kept but the reviews. Ratings stay in the publisher's words
 and are never turned into verdicts.
+
+FILE may also be the claims.db of a colleague's other project, whose decided claims are taken in.
+The file is copied and checked, and never changed. Copies of one project are not put together.
 
 What is broken is told by its line and left out, and the rest is imported. Importing the same
 again changes nothing. Each import is one act, which one undo takes back.
@@ -26,7 +29,9 @@ _TOLD = 20
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("file", metavar="FILE", help="a page, feed or table, or a web address")
+    parser.add_argument(
+        "file", metavar="FILE", help="a page, feed, table or database, or a web address"
+    )
     parser.add_argument(
         "--columns",
         metavar="FIELD=NAME,...",
@@ -54,14 +59,17 @@ def run(arguments: argparse.Namespace) -> int:
                 "added": imported.added,
                 "updated": imported.updated,
                 "known": imported.known,
+                "withdrawn": imported.withdrawn,
                 "problems": [{"line": one.line, "problem": one.what} for one in imported.problems],
                 "remarks": [{"line": one.line, "remark": one.what} for one in imported.remarks],
+                "notes": list(imported.notes),
             }
         )
     else:
+        withdrawn = f", {imported.withdrawn} withdrawn" if imported.withdrawn else ""
         data(
             f"{imported.added} added, {imported.updated} updated, {imported.known} known already, "
-            f"{len(imported.problems)} left out"
+            f"{len(imported.problems)} left out{withdrawn}"
         )
     return EXIT_DONE
 
@@ -93,6 +101,8 @@ def _fetched(arguments: argparse.Namespace) -> bytes:
 
 
 def _tell(imported: "Imported", *, everything: bool) -> None:
+    for note in imported.notes:
+        say(f"note: {clean_line(note)}")
     told = [(one.line, f"left out: {one.what}") for one in imported.problems]
     told += [(one.line, one.what) for one in imported.remarks]
     told.sort(key=lambda one: one[0])

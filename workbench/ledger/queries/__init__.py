@@ -61,6 +61,7 @@ from workbench.ledger.queries.published import (
     find_published,
     known_reviews,
     published_reviews,
+    review_values,
 )
 from workbench.ledger.queries.sources import (
     Attachment,
@@ -132,6 +133,7 @@ __all__ = [
     "published_reviews",
     "recent_acts",
     "redoable",
+    "review_values",
     "source",
     "source_history",
     "sources_due",

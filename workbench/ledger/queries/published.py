@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from workbench.ledger.events import parse
 from workbench.ledger.queries.documents import reviewer_from
 from workbench.ledger.queries.prefixes import CANDIDATES_SHOWN, only, prefix
 from workbench.model import KnownReview, PublishedReview
@@ -75,6 +76,23 @@ def known_reviews(ledger: "Ledger", ids: Iterable[str]) -> dict[str, KnownReview
             f"{_REVIEWS} WHERE published.id IN (SELECT value FROM json_each(?))", (page,)
         ):
             found[row[1]] = _review_from(row)
+    return found
+
+
+def review_values(ledger: "Ledger", ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Those of these reviews that are in the database, by id, as they stand in the log."""
+    wanted = list(ids)
+    found: dict[str, dict[str, Any]] = {}
+    for start in range(0, len(wanted), _PAGE):
+        page = json.dumps(wanted[start : start + _PAGE])
+        for name, body in ledger.rows(
+            "SELECT published.id, event.body FROM published JOIN entry"
+            " ON entry.entity = published.id AND entry.kind = 'published' AND entry.live = 1"
+            " JOIN event ON event.id = entry.event AND lower(hex(event.id)) = published.event"
+            " WHERE published.id IN (SELECT value FROM json_each(?))",
+            (page,),
+        ):
+            found[name] = parse(body)["value"]
     return found
 
 

@@ -1,9 +1,11 @@
 """Recording what two claims are to each other, carried verdicts, and reviews of others."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from workbench.ledger.identifiers import pair_identifier, review_identifier
+from workbench.ledger.events import plain
+from workbench.ledger.identifiers import decided_identifier, pair_identifier, review_identifier
 from workbench.ledger.recording.cutting import cut, within
 from workbench.ledger.values import linking as limits
 from workbench.ledger.writing import Writing
@@ -53,6 +55,27 @@ def record_review(act: Writing, review: PublishedReview) -> str:
     value = review_value(review)
     entity = review_identifier(value["url"], value["text"])
     return act.record("published", entity, "review", value, adjudicates=True)
+
+
+def record_decided(act: Writing, value: dict[str, Any]) -> str:
+    """Record what another project has decided, in the place of what was known of it."""
+    entity = decided_identifier(value["decided"]["project"], value["decided"]["claim"])
+    return act.record("published", entity, "review", value, adjudicates=True)
+
+
+def withdraw_review(act: Writing, review_id: str) -> str:
+    """Take a published review away, whoever imported it."""
+    return act.record("published", review_id, "review", None, adjudicates=True)
+
+
+def decided_value(
+    review: PublishedReview, *, project: str, claim: str, verdicts: Sequence[str]
+) -> dict[str, Any]:
+    """What another project has decided of a claim, as it is kept; it names the live verdicts."""
+    named = sorted(verdicts)[: limits.MOST_VERDICTS]
+    decided = {"project": project, "claim": claim, "verdicts": named}
+    found: dict[str, Any] = plain(review_value(review) | {"decided": decided})
+    return found
 
 
 def review_value(review: PublishedReview) -> dict[str, Any]:

@@ -4,7 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from workbench.ledger.identifiers import is_identifier, pair_identifier, review_identifier
+from workbench.ledger.identifiers import (
+    decided_identifier,
+    is_digest,
+    is_identifier,
+    pair_identifier,
+    review_identifier,
+)
 from workbench.ledger.shapes import (
     NotUnderstood,
     at_most,
@@ -26,6 +32,8 @@ LONGEST_NAME: Final = 1_000
 LONGEST_RATING: Final = 2_000
 MOST_APPEARANCES: Final = 50
 LONGEST_LANGUAGE: Final = 40
+MOST_VERDICTS: Final = 100
+"""Verdicts of another project that a review of its claim names."""
 _RELATIONS: Final = {one.value: one for one in LinkRelation}
 _NOTHING: Final = re.compile(r"\s*")
 
@@ -59,10 +67,14 @@ def read_link(value: dict[str, Any], pair: str, _: str) -> LinkValue:
 
 
 def read_review(value: dict[str, Any], entity: str, _: str) -> ReviewValue:
-    """Read a published review. Its words and address name it."""
+    """Read a published review.
+
+    Its words and address name it, or the project and claim if it was decided in another project.
+    """
     words = bounded_text(value, "text", LONGEST_REVIEWED)
     url = optional_bounded_text(value, "url", LONGEST_ADDRESS)
-    if _NOTHING.fullmatch(words) or review_identifier(url, words) != entity:
+    named = _decided(value) or review_identifier(url, words)
+    if _NOTHING.fullmatch(words) or named != entity:
         raise NotUnderstood("the review is not the one that the event is about")
     appearances = at_most(texts(value, "appearance"), "appearance", MOST_APPEARANCES)
     if any(len(one) > LONGEST_ADDRESS for one in appearances):
@@ -88,3 +100,17 @@ def read_review(value: dict[str, Any], entity: str, _: str) -> ReviewValue:
             imported_from=optional_bounded_text(value, "imported_from", LONGEST_ADDRESS),
         )
     )
+
+
+def _decided(value: dict[str, Any]) -> str | None:
+    """The name of what another project decided; ``None`` where it is no such review."""
+    found = value.get("decided")
+    if found is None:
+        return None
+    if type(found) is not dict:
+        raise NotUnderstood("decided is not an object")
+    project, claim = text(found, "project"), text(found, "claim")
+    verdicts = at_most(texts(found, "verdicts"), "verdicts", MOST_VERDICTS)
+    if not (is_identifier(project) and is_identifier(claim) and all(map(is_digest, verdicts))):
+        raise NotUnderstood("what was decided is not named as it must be")
+    return decided_identifier(project, claim)
