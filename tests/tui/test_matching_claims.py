@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.message import Message
 
 from tests.tui.desk_material import (
     DeskPilot,
     Project,
     desk,
+    found,
     screen_text,
     settled,
     sitting,
@@ -32,6 +34,8 @@ from workbench.errors import UsageError
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import pair_state
 from workbench.model import Claim, LinkRelation, PairState
+from workbench.tui.app import Desk
+from workbench.tui.messages import IndexMoved
 from workbench.tui.screens.importing import ImportScreen, read_columns
 from workbench.tui.screens.linking import CarryScreen, UnlinkScreen
 from workbench.tui.screens.sheet import SheetScreen
@@ -131,6 +135,30 @@ async def test_a_claim_by_itself_is_told_nothing_of(tmp_path: Path) -> None:
             claim = screen.claim
             await until(pilot, lambda: screen.other_claims(claim).findings is not None)
             assert "Other claims" not in detail(pilot)
+
+
+async def test_the_status_line_tells_how_far_the_index_is_and_then_nothing_more(
+    tmp_path: Path,
+) -> None:
+    lines = [f"The harbour counted {number} boats on day {number}." for number in range(2_100)]
+    text = "\n".join(lines)
+    project = Project(tmp_path)
+    project.add(text, [found(text, line) for line in lines], title="Counts")
+    told: list[str] = []
+
+    def hear(message: Message) -> None:
+        if isinstance(message, IndexMoved):
+            told.append(message.words)
+
+    with project.session() as session:
+        async with Desk(session).run_test(size=(80, 24), message_hook=hear) as pilot:
+            await settled(pilot)
+            await until(pilot, lambda: told[-1:] == [""])
+            await until(pilot, lambda: not desk(pilot).work_words())
+    assert list(dict.fromkeys(words.partition(" of ")[0] for words in told))[:2] == [
+        "indexing 1,000",
+        "indexing 2,000",
+    ]
 
 
 async def test_the_suggestions_of_a_claim_are_decided_on_and_become_links(

@@ -29,6 +29,7 @@ MOST_SUGGESTIONS = 30
 MOST_PAIRS = 10_000
 """Pairs that are brought at once; the next search goes on with the others."""
 DELIVERY_SECONDS = 0.1
+WAITING_SECONDS = 0.1
 
 
 class Stopped(Exception):
@@ -37,7 +38,11 @@ class Stopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Who is told how far the work is, and who says whether to go on."""
+    """Who is told how far the work is, and who says whether to go on.
+
+    ``progress`` is told what is done, how much of it is done and how much there is; without words
+    once the index is fed.
+    """
 
     progress: Callable[[str, int, int], None]
     note: Callable[[str], None]
@@ -98,13 +103,19 @@ class Indexed:
     def _fed(self, watch: Watch) -> "ClaimIndex":
         from workbench.desk.indexes import bring_up_to_date, opened_index
 
-        with self._feeding:
+        while not self._feeding.acquire(timeout=WAITING_SECONDS):
+            # Another thread feeds it; giving up must be possible meanwhile.
+            watch.moved("indexing", 0, 0)
+        try:
             if self._index is None:
                 self._index = self._stack.enter_context(
                     opened_index(self.ledger, watch.moved, watch.note)
                 )
             else:
                 bring_up_to_date(self.ledger, self._index, watch.moved)
+        finally:
+            self._feeding.release()
+        watch.progress("", 0, 0)
         return self._index
 
     def _lose(self) -> None:

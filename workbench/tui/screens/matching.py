@@ -93,8 +93,9 @@ class MatchingScreen(SourcingScreen):
 
         def progress(what: str, done: int, total: int) -> None:
             of = f" of {total:,}" if total else ""
-            if done:
-                self.post_message(IndexMoved(f"{what[:1].lower()}{what[1:]} {done:,}{of}"))
+            if done or not what:
+                words = f"{what[:1].lower()}{what[1:]} {done:,}{of}" if what else ""
+                self.post_message(IndexMoved(words))
 
         def note(words: str) -> None:
             self.post_message(IndexMoved("", words))
@@ -103,8 +104,9 @@ class MatchingScreen(SourcingScreen):
 
     @on(IndexMoved)
     def _index_moved(self, event: IndexMoved) -> None:
-        self._feeding = event.words
-        self.status.work(self.work_words())
+        if event.words != self._feeding:
+            self._feeding = event.words
+            self.status.work(self.work_words())
         if event.note:
             self.say(event.note, "warning")
 
@@ -125,9 +127,6 @@ class MatchingScreen(SourcingScreen):
 
     @on(FindingsRead)
     def _findings_read(self, event: FindingsRead) -> None:
-        if self._feeding:
-            self._feeding = ""
-            self.status.work(self.work_words())
         findings = event.findings
         while len(self._found) >= MOST_KEPT:
             del self._found[next(iter(self._found))]

@@ -23,6 +23,7 @@ from workbench.tui.action import Action, Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.literal import literal_line
 from workbench.tui.matching import Indexed, Stopped, Watch, pairs_of_claim, search
+from workbench.tui.messages import IndexMoved
 from workbench.tui.pairs import Pair, PairQueue, PairView, read_pair
 from workbench.tui.places import Placed
 from workbench.tui.screens.panes import WIDE
@@ -157,7 +158,7 @@ class PairsViewScreen(Placed, Screen[str | None]):
         closing = (self.session.pairing.closing, self.session.matching.closing)
         return Watch(
             lambda what, done, total: _ignore(self.post_message(SearchMoved(what, done, total))),
-            lambda note: _ignore(self.app.call_from_thread(self.say, note, "warning")),
+            lambda note: _ignore(self.post_message(IndexMoved("", note))),
             lambda: self._stop.is_set() or any(each.is_set() for each in closing),
         )
 
@@ -197,9 +198,14 @@ class PairsViewScreen(Placed, Screen[str | None]):
         if not self.searching:
             return
         self._share = event.done / event.total if event.total else 0.0
+        what = event.what or "searching"
         share = f" {self._share:.0%}" if event.total else f" {event.done:,}" if event.done else ""
-        self.status.work(f"{event.what[:1].lower()}{event.what[1:]}{share}")
+        self.status.work(f"{what[:1].lower()}{what[1:]}{share}")
         self._entitle()
+
+    @on(IndexMoved)
+    def _noted(self, event: IndexMoved) -> None:
+        self.say(event.note, "warning")
 
     @on(PairsCame)
     def _came(self, event: PairsCame) -> None:
