@@ -25,7 +25,7 @@ from workbench.desk.precedents import describe_review
 from workbench.errors import NewerLedger, NotALedger, NotSo, StorageError, UsageError
 from workbench.ledger import foreign
 from workbench.ledger.database import Ledger
-from workbench.ledger.queries import all_published
+from workbench.ledger.queries import all_published, comparable_reviews
 from workbench.ledger.rebuild import rebuild
 from workbench.ledger.undoing import redo, undo
 from workbench.ledger.verify import verify
@@ -206,6 +206,22 @@ def test_tables_that_tell_something_else_than_the_log_are_not_believed(
     change(theirs, "UPDATE verdict SET rating = 'Refuted'", "UPDATE claim SET rating = 'Refuted'")
     take(ours, theirs)
     assert told(ours) == [f"checked on {DAY} by Ben (project marun): Supported, 2 sources"]
+
+
+def test_a_claim_is_compared_by_the_slots_it_has_in_its_own_project(
+    ours: Ledger, theirs: Path, ben: Person
+) -> None:
+    take(ours, theirs)
+    (known,) = all_published(ours)
+    statement = comparable_reviews(ours, [known])[known.number]
+    assert [one.counted for one in statement.quantities] == ["troops"]
+    assert [one.value for one in statement.dates] == ["2025-05-04"]
+    with ben.opens(theirs) as ledger, ledger.act("Correct") as act:
+        act.record("claim", FIRST, "statement", {"text": "They left Karsk", "because": "plain"})
+    take(ours, theirs)
+    (known,) = all_published(ours)
+    statement = comparable_reviews(ours, [known])[known.number]
+    assert (statement.text, statement.quantities) == ("They left Karsk", ())
 
 
 def test_hostile_names_are_plain_words(ours: Ledger, theirs: Path, ben: Person) -> None:

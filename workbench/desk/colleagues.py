@@ -13,9 +13,10 @@ from typing import Any
 
 from workbench.desk.opening import identity_store
 from workbench.desk.precedents import describe_outcome
+from workbench.ledger.database import Ledger
 from workbench.ledger.foreign import project_ids, verified
 from workbench.ledger.identifiers import decided_identifier
-from workbench.ledger.queries import iterate_claims
+from workbench.ledger.queries import iterate_claims, reading_value
 from workbench.ledger.recording.linking import decided_value
 from workbench.model import Claim, ClaimFilter, ClaimStatus, PublishedReview
 from workbench.text import clean_line, squeeze
@@ -57,7 +58,7 @@ def read_decisions(path: Path) -> Decisions:
         project, name = theirs.project.id, squeeze(clean_line(theirs.project.name, 200))
         decisions = {
             decided_identifier(project, claim.id): Decision(
-                _value(claim, project, name, path), frozenset(one.id for one in claim.verdicts)
+                _value(theirs, claim, name, path), frozenset(one.id for one in claim.verdicts)
             )
             for claim in iterate_claims(theirs, ClaimFilter(dismissed=None))
             if claim.verdicts
@@ -65,7 +66,7 @@ def read_decisions(path: Path) -> Decisions:
         return Decisions(project_ids(theirs), name, decisions, dict(Counter(taken.reasons)))
 
 
-def _value(claim: Claim, project: str, name: str, path: Path) -> dict[str, Any] | None:
+def _value(theirs: Ledger, claim: Claim, name: str, path: Path) -> dict[str, Any] | None:
     live = [one for one in claim.verdicts if one.live]
     words = squeeze(clean_line(claim.statement))
     if claim.status is ClaimStatus.UNRATED or claim.dismissed is not None or not live or not words:
@@ -81,4 +82,10 @@ def _value(claim: Claim, project: str, name: str, path: Path) -> dict[str, Any] 
         language=claim.document.language,
         imported_from=clean_line(str(path), 1_000),
     )
-    return decided_value(review, project=project, claim=claim.id, verdicts=[one.id for one in live])
+    return decided_value(
+        review,
+        project=theirs.project.id,
+        claim=claim.id,
+        verdicts=[one.id for one in live],
+        reading=reading_value(theirs, claim.number),
+    )

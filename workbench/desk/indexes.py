@@ -6,6 +6,7 @@ Dismissed claims are not in it. The index never says what is so: whatever it fin
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from workbench.errors import IndexLost
@@ -15,12 +16,13 @@ from workbench.ledger.queries import (
     all_published,
     changed_since,
     comparable_claims,
+    comparable_reviews,
     count_published,
     counts,
     published_reviews,
 )
 from workbench.matching import Facts, TermWeights, facts_of, facts_of_text, facts_version
-from workbench.model import KnownReview
+from workbench.model import KnownReview, Statement
 from workbench.places import cache_directory
 
 if TYPE_CHECKING:
@@ -141,8 +143,10 @@ def claim_facts(claim: ComparableClaim) -> Facts:
     return facts_of(claim.statement)
 
 
-def review_facts(known: KnownReview) -> Facts:
-    """The facts of a published review: of the words that it is about."""
+def review_facts(known: KnownReview, statement: Statement | None = None) -> Facts:
+    """The facts of a review: of the statement if it has one, else of the words it is about."""
+    if statement is not None:
+        return facts_of(statement)
     return facts_of_text(known.review.text, title=known.review.title or "")
 
 
@@ -150,8 +154,7 @@ def _facts_of_numbers(ledger: "Ledger", numbers: Sequence[int]) -> Iterator[tupl
     for claim in comparable_claims(ledger, numbers):
         if not claim.dismissed:
             yield claim.number, claim_facts(claim)
-    for known in published_reviews(ledger, numbers):
-        yield known.number, review_facts(known)
+    yield from _facts_of_reviews(ledger, published_reviews(ledger, numbers))
 
 
 def _everything(ledger: "Ledger", on_progress: OnProgress | None) -> Iterator[tuple[int, Facts]]:
@@ -160,9 +163,19 @@ def _everything(ledger: "Ledger", on_progress: OnProgress | None) -> Iterator[tu
         if not claim.dismissed:
             yield claim.number, claim_facts(claim)
         done = _step(done, on_progress)
-    for known in all_published(ledger):
-        yield known.number, review_facts(known)
-        done = _step(done, on_progress)
+    every = all_published(ledger)
+    while page := list(islice(every, _PAGE)):
+        for number, facts in _facts_of_reviews(ledger, page):
+            yield number, facts
+            done = _step(done, on_progress)
+
+
+def _facts_of_reviews(
+    ledger: "Ledger", reviews: Sequence[KnownReview]
+) -> Iterator[tuple[int, Facts]]:
+    statements = comparable_reviews(ledger, reviews)
+    for known in reviews:
+        yield known.number, review_facts(known, statements.get(known.number))
 
 
 def _step(done: int, on_progress: OnProgress | None) -> int:

@@ -26,7 +26,7 @@ from workbench.ledger.ingest import Ingestion, ingest
 from workbench.ledger.opening import check_foreign, check_library, make_schema
 from workbench.text import clean_line
 
-MOST_BYTES: Final = 1024 * 1024 * 1024
+MOST_BYTES: Final = 512 * 1024 * 1024
 """Of a file with its side files."""
 _SIDE_FILES: Final = ("-journal", "-wal")
 _SUPER_JOURNAL: Final = bytes.fromhex("d9d505f920a163d7")

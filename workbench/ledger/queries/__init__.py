@@ -27,6 +27,8 @@ from workbench.ledger.queries.comparable import (
     all_comparable,
     changed_since,
     comparable_claims,
+    comparable_reviews,
+    reading_value,
 )
 from workbench.ledger.queries.documents import (
     document_of,
@@ -105,6 +107,7 @@ __all__ = [
     "claims_of_document",
     "claims_of_source",
     "comparable_claims",
+    "comparable_reviews",
     "count_published",
     "counts",
     "decided_pairs",
@@ -131,6 +134,7 @@ __all__ = [
     "pair_state",
     "pairs_of_claim",
     "published_reviews",
+    "reading_value",
     "recent_acts",
     "redoable",
     "review_values",

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.ledger.events import parse
-from workbench.ledger.queries.published import all_published
+from workbench.ledger.queries.published import all_published, review_values
+from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import ClaimValue, understand
 from workbench.model import KnownReview, Statement
 
@@ -101,6 +102,40 @@ def all_comparable(ledger: "Ledger") -> Iterator[ComparableClaim]:
             return
         yield from map(_claim_from, rows)
         after = rows[-1][0]
+
+
+def reading_value(ledger: "Ledger", number: int) -> dict[str, Any] | None:
+    """How the claim with this number was first read, as it stands in the log."""
+    rows = ledger.rows(
+        "SELECT event.body FROM claim JOIN entry ON entry.number = claim.reading"
+        " JOIN event ON event.id = entry.event WHERE claim.number = ?",
+        (number,),
+    )
+    found: dict[str, Any] | None = parse(rows[0][0])["value"] if rows else None
+    return found
+
+
+def comparable_reviews(ledger: "Ledger", reviews: Sequence[KnownReview]) -> dict[int, Statement]:
+    """The statements, with their slots, of those reviews that were decided in another project.
+
+    The others are not in it, nor are those whose slots this program cannot make out.
+    """
+    numbers = {one.id: one for one in reviews if one.review.url is None}
+    found: dict[int, Statement] = {}
+    for name, value in review_values(ledger, numbers).items():
+        decided = value.get("decided")
+        if decided is None:
+            continue
+        try:
+            read = understand(1, "claim", decided["claim"], "read", decided.get("reading"))
+        except NotUnderstood:
+            continue
+        if isinstance(read, ClaimValue):
+            known = numbers[name]
+            same = read.statement.text == known.review.text
+            statement = read.statement if same else _reworded(read.statement, known.review.text)
+            found[known.number] = statement
+    return found
 
 
 def all_reviews(ledger: "Ledger") -> Iterator[KnownReview]:

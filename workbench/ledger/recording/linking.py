@@ -1,10 +1,10 @@
 """Recording what two claims are to each other, carried verdicts, and reviews of others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from workbench.ledger.events import plain
+from workbench.ledger.events import canonical, plain
 from workbench.ledger.identifiers import decided_identifier, pair_identifier, review_identifier
 from workbench.ledger.recording.cutting import cut, within
 from workbench.ledger.values import linking as limits
@@ -12,6 +12,7 @@ from workbench.ledger.writing import Writing
 from workbench.model import LinkRelation, PublishedReview, Verdict
 
 _APPEARANCE_BYTES = 100_000
+_READING_CHARACTERS = 100_000
 
 
 def record_link(
@@ -69,11 +70,22 @@ def withdraw_review(act: Writing, review_id: str) -> str:
 
 
 def decided_value(
-    review: PublishedReview, *, project: str, claim: str, verdicts: Sequence[str]
+    review: PublishedReview,
+    *,
+    project: str,
+    claim: str,
+    verdicts: Sequence[str],
+    reading: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """What another project has decided of a claim, as it is kept; it names the live verdicts."""
+    """What another project has decided of a claim, as it is kept; it names the live verdicts.
+
+    ``reading`` holds the slots of the claim, so that it can be compared by them. A very long one
+    is left out.
+    """
     named = sorted(verdicts)[: limits.MOST_VERDICTS]
-    decided = {"project": project, "claim": claim, "verdicts": named}
+    decided: dict[str, Any] = {"project": project, "claim": claim, "verdicts": named}
+    if reading is not None and len(canonical(reading)) <= _READING_CHARACTERS:
+        decided["reading"] = reading
     found: dict[str, Any] = plain(review_value(review) | {"decided": decided})
     return found
 
