@@ -4,13 +4,14 @@ Each act goes straight to the writing lane or opens a form, and says afterwards 
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
 
 from workbench.errors import WorkbenchError
-from workbench.model import Evidence, Stance
+from workbench.model import Evidence, SourceRow, Stance
 from workbench.tui.action import Action, Where
 from workbench.tui.actions import ACTIONS
 from workbench.tui.claim_sources import was_private
@@ -23,8 +24,17 @@ from workbench.tui.screens.form import Done, FormScreen, Job, Result
 from workbench.tui.screens.ratings import ratings
 from workbench.tui.screens.sheet import SheetScreen
 from workbench.tui.screens.source import SourceViewScreen
-from workbench.tui.screens.source_asking import ask_archives, ask_for_copy, ask_for_stamp
-from workbench.tui.screens.source_forms import CorrectMetadataScreen, QuoteScreen
+from workbench.tui.screens.source_asking import (
+    ask_archives,
+    ask_for_copy,
+    ask_for_replay,
+    ask_for_stamp,
+)
+from workbench.tui.screens.source_forms import (
+    CorrectMetadataScreen,
+    EncodingScreen,
+    QuoteScreen,
+)
 from workbench.tui.screens.verdict import VerdictScreen
 from workbench.tui.sheets.capture import capture_sheet
 from workbench.tui.sheets.findings import findings_sheet
@@ -39,10 +49,13 @@ _WRITING = frozenset(
     {"source.supports", "source.refutes", "source.context", "source.verdict", "source.edit"}
     | {"source.withdraw", "source.correct", "source.detach", "source.recheck", "source.archived"}
     | {"source.archive", "source.stamp", "source.attach", "source.undo", "source.redo"}
-    | {"quoting.form"}
+    | {"quoting.form", "source.replay", "source.encoding"}
 )
 _ON_A_QUOTE = frozenset({"source.edit", "source.withdraw", "source.cite"})
-_ON_A_PAGE = frozenset({"source.archived", "source.archive", "source.recheck", "source.open_live"})
+_ON_A_PAGE = frozenset(
+    {"source.archived", "source.archive", "source.replay", "source.recheck", "source.open_live"}
+)
+_ON_A_CAPTURE = frozenset({"source.correct", "source.stamp", "source.encoding"})
 _WHILE_SELECTING = ("source_supports", "source_refutes", "source_context")
 _TONES = {Stage.DONE: "good", Stage.FAILED: "bad", Stage.REFUSED: "warning"}
 
@@ -73,7 +86,7 @@ class SourceScreen(SourceViewScreen):
             return "This source was never on the web."
         if action.id in ("source.select", "source.supports", "source.refutes", "source.context"):
             return "" if self.loaded.text.strip() else "There is no text here to quote."
-        if action.id in ("source.correct", "source.stamp") and self.loaded.view is None:
+        if action.id in _ON_A_CAPTURE and self.loaded.view is None:
             return "Nothing of this source was captured yet."
         return ""
 
@@ -208,6 +221,12 @@ class SourceScreen(SourceViewScreen):
         if not self.cannot("source.correct") and self.loaded and self.loaded.view:
             self._push(CorrectMetadataScreen(self.session, self.loaded.claim, self.loaded.view))
 
+    def action_source_encoding(self) -> None:
+        """Read the kept bytes with another encoding."""
+        if not self.cannot("source.encoding") and self.loaded and self.loaded.view:
+            form = EncodingScreen(self.session, self.loaded.claim, self.loaded.view)
+            self._push(form, newest=True)
+
     def action_source_detach(self) -> None:
         """Take the source off the claim."""
         if self.cannot("source.detach") or self.loaded is None:
@@ -232,11 +251,11 @@ class SourceScreen(SourceViewScreen):
         if not self.cannot("source.redo"):
             self._write(redo_job)
 
-    def _push(self, form: FormScreen) -> None:
+    def _push(self, form: FormScreen, *, newest: bool = False) -> None:
         def closed(result: Result) -> None:
             if isinstance(result, Done):
                 self.page.stop_selecting()
-                self._done(result)
+                self._done(result, newest=newest)
             elif isinstance(result, str):
                 self.say(result)
 
@@ -252,9 +271,13 @@ class SourceScreen(SourceViewScreen):
         else:
             self._done(done)
 
-    def _done(self, done: Done) -> None:
+    def _done(self, done: Done, *, newest: bool = False) -> None:
         self.say(done.said, "good")
-        self.load(replace(self.wish, sources=None), stay=True)
+        self._load_again(newest=newest)
+
+    def _load_again(self, *, newest: bool) -> None:
+        wish = SourceWish(self.wish.claim, self.wish.source) if newest else self.wish
+        self.load(replace(wish, sources=None), stay=True)
 
     # ---------------------------------------------------------------------- live page, citation
 
@@ -313,13 +336,37 @@ class SourceScreen(SourceViewScreen):
 
     def action_source_archived(self) -> None:
         """Ask the archives."""
-        if not self.cannot("source.archived") and self.loaded:
-            ask_archives(self, self.errands, self.wish.claim, self.loaded.row)
+        if not self.cannot("source.archived"):
+            self._ask_archive(ask_archives)
+
+    def action_source_replay(self) -> None:
+        """Fetch the archive's copy."""
+        if not self.cannot("source.replay"):
+            self._ask_archive(ask_for_replay)
 
     def action_source_archive(self) -> None:
         """Have the page archived."""
-        if not self.cannot("source.archive") and self.loaded:
-            ask_for_copy(self, self.errands, self.wish.claim, self.loaded.row)
+        if not self.cannot("source.archive"):
+            self._ask_archive(ask_for_copy)
+
+    @work(group="archive", exclusive=True, exit_on_error=False)
+    async def _ask_archive(self, ask: Callable[[SourceViewScreen, str, SourceRow], None]) -> None:
+        """Ask an archive, unless the page lies inside one's own network."""
+        if self.loaded is None:
+            return
+        row = self.loaded.row
+
+        def refuse(ledger: "Ledger") -> None:
+            from workbench.desk.archiving import refuse_private
+
+            refuse_private(ledger, row, allowed=False)
+
+        try:
+            await self.session.reading.run(refuse)
+        except WorkbenchError as error:
+            self.say(str(error), "warning")
+        else:
+            ask(self, self.wish.claim, row)
 
     def action_source_stamp(self) -> None:
         """Have the capture timestamped."""
@@ -346,10 +393,8 @@ class SourceScreen(SourceViewScreen):
         self.say(errand.said, _TONES.get(errand.stage, ""))
         if errand.result is None:
             return
-        newest = errand.kind is Kind.RECHECK
-        wish = SourceWish(self.wish.claim, self.wish.source) if newest else self.wish
-        self.load(replace(wish, sources=None), stay=True)
-        if newest and self.app.screen is self:
+        self._load_again(newest=errand.kind in (Kind.RECHECK, Kind.REPLAY))
+        if errand.kind is Kind.RECHECK and self.app.screen is self:
             self.app.push_screen(SheetScreen("Re-check", findings_sheet(errand.result)))
 
 

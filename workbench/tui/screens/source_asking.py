@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from workbench.model import ArchivedCopy, Capture, SourceRow
-from workbench.tui.errands import Errands
+from workbench.tui.errands import Errands, Kind
 from workbench.tui.screens.question import QuestionScreen
+from workbench.tui.screens.source import SourceViewScreen
 
 if TYPE_CHECKING:
-    from workbench.desk.fetching import Web
+    from workbench.desk.fetching import Fetched, Web
     from workbench.ledger.database import Ledger
 
 
-def ask_archives(screen: Screen[Any], errands: Errands, claim: str, row: SourceRow) -> None:
+def ask_archives(screen: SourceViewScreen, claim: str, row: SourceRow) -> None:
     """Ask whether archives have the page."""
 
     async def question(web: "Web") -> tuple[ArchivedCopy, ...]:
@@ -30,11 +31,11 @@ def ask_archives(screen: Screen[Any], errands: Errands, claim: str, row: SourceR
         "Look up archived copies?",
         f"The address {row.url} is sent to the Internet Archive, and to a Memento service if it "
         "knows no copy. Nothing of the claim is sent.",
-        lambda: errands.ask(claim, "archived copies", question, _keeping(row)),
+        lambda: screen.errands.ask(claim, "archived copies", question, _keeping(row)),
     )
 
 
-def ask_for_copy(screen: Screen[Any], errands: Errands, claim: str, row: SourceRow) -> None:
+def ask_for_copy(screen: SourceViewScreen, claim: str, row: SourceRow) -> None:
     """Ask the Wayback Machine to capture the page."""
 
     async def question(web: "Web") -> tuple[ArchivedCopy, ...]:
@@ -47,7 +48,32 @@ def ask_for_copy(screen: Screen[Any], errands: Errands, claim: str, row: SourceR
         "Have the page archived?",
         f"The Wayback Machine is asked to fetch and keep {row.url} for everybody to see; that "
         "cannot be taken back, and it may take some minutes. Nothing of the claim is sent.",
-        lambda: errands.ask(claim, "an archived copy", question, _keeping(row)),
+        lambda: screen.errands.ask(claim, "an archived copy", question, _keeping(row)),
+    )
+
+
+def ask_for_replay(screen: SourceViewScreen, claim: str, row: SourceRow) -> None:
+    """Ask the Wayback Machine for the bytes of its copy, to be kept as a capture."""
+    session = screen.session
+
+    async def question(web: "Web") -> "Fetched":
+        from workbench.desk.replaying import fetch_copy, newest_known
+
+        known = await session.reading.run(lambda ledger: newest_known(ledger, row))
+        return await fetch_copy(row, web, known)
+
+    def keep(ledger: "Ledger", fetched: "Fetched") -> str:
+        from workbench.desk.replaying import keep_copy
+
+        keep_copy(ledger, row, fetched)
+        return f"Kept: {fetched.exchange.remarks[0]}. u takes it back"
+
+    _ask(
+        screen,
+        "Fetch the archived copy?",
+        f"The address {row.url} is sent to the Wayback Machine, and its newest copy is kept here "
+        "as one more capture, marked as the archive's. Nothing of the claim is sent.",
+        lambda: screen.errands.ask(claim, "the archived copy", question, keep, kind=Kind.REPLAY),
     )
 
 

@@ -248,3 +248,52 @@ class CorrectMetadataScreen(FormScreen):
             return Done(f"{field.capitalize()} {what}; u takes it back", claim)
 
         return correct
+
+
+class EncodingScreen(FormScreen):
+    """Read the kept bytes again with an encoding that a person names."""
+
+    NAME: ClassVar[str] = "encoding"
+    SAVE: ClassVar[str] = "Read"
+
+    def __init__(self, session: Session, claim: Claim, view: "SourceView") -> None:
+        super().__init__(session, claim=view.source.id, statement=claim.statement)
+        self._claim = claim.id
+        self._view = view
+        self._encoding = LineField(
+            placeholder="windows-1251, koi8-r, shift_jis …", id="encoding", compact=True
+        )
+
+    def title_words(self) -> str:
+        """The title."""
+        return "Read with another encoding"
+
+    def claim_sheet(self) -> SheetBuilder:
+        """How it was read."""
+        capture = self._view.capture
+        known = f"read as {capture.encoding} ({capture.encoding_basis})"
+        sheet = SheetBuilder().line(self._view.source.url, Tone.MUTED)
+        return sheet.line(known if capture.encoding else "it has no encoding", hang=2)
+
+    def compose_fields(self) -> ComposeResult:
+        """Its name."""
+        yield label("Encoding; nothing is fetched, the bytes that are kept are read again")
+        yield self._encoding
+
+    def on_mount(self) -> None:
+        """Begin with the name."""
+        self._encoding.focus()
+
+    def job(self) -> Job:
+        """Read and keep."""
+        encoding, source, claim = self._encoding.value.strip(), self._view.source.id, self._claim
+        if not encoding:
+            raise UsageError("name an encoding first")
+
+        def read(ledger: "Ledger") -> Done:
+            from workbench.desk.decoding import read_again
+
+            kept = read_again(ledger, source, encoding)
+            return Done(f"Read again as {kept.encoding}; u takes it back", claim)
+
+        return read
