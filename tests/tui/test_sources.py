@@ -254,7 +254,7 @@ async def test_leaving_while_something_is_fetched_asks_once(
     assert nothing_kept(project)
 
 
-async def test_offline_nothing_is_fetched_and_the_form_says_so(
+async def test_offline_nothing_is_fetched_and_the_address_is_kept_for_later(
     project: Project, home: Path
 ) -> None:
     (home / "config").mkdir(parents=True, exist_ok=True)
@@ -265,8 +265,10 @@ async def test_offline_nothing_is_fetched_and_the_form_says_so(
             await settled(pilot)
             await attach_form(pilot, "https://harbour.example/", private=False)
             await pilot.press("ctrl+s")
-            await until(pilot, lambda: "offline = true" in screen_text(pilot))
-    assert nothing_kept(project)
+            await until(pilot, lambda: "kept as not fetched" in desk(pilot).status.message)
+            await idle(pilot)
+    (row,) = sources(project)
+    assert (row.url, row.captures, row.outcome) == ("https://harbour.example/", 0, None)
 
 
 async def test_pasting_words_without_an_address_changes_nothing(project: Project) -> None:

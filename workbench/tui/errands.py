@@ -49,6 +49,7 @@ class Kind(StrEnum):
     ATTACH = "fetching"
     RECHECK = "re-checking"
     ASK = "asking"
+    REPLAY = "fetching a copy"
 
 
 @dataclass(slots=True)
@@ -154,9 +155,11 @@ class Errands:
         name: str,
         question: "Callable[[Web], Awaitable[T]]",
         keep: "Callable[[Ledger, T], str] | None" = None,
+        *,
+        kind: Kind = Kind.ASK,
     ) -> None:
         """Ask somebody on the web; ``keep`` writes the answer and says what was kept."""
-        errand = Errand(Kind.ASK, claim, name)
+        errand = Errand(kind, claim, name)
         self._start(errand, self._ask(errand, question, keep))
 
     def _start(self, errand: Errand, work: "Awaitable[None]") -> None:
@@ -221,19 +224,21 @@ class Errands:
 
     async def _attach(self, errand: Errand, wanted: Wanted, *, allow_private: bool) -> None:
         from workbench.desk.attaching import attach_known, keep_fetched, keep_file
-        from workbench.desk.fetching import describe_outcome, fetch_source, refuse_offline
+        from workbench.desk.fetching import describe_outcome, fetch_source, works_offline
         from workbench.desk.files import read_file, read_text
         from workbench.errors import UsageError
         from workbench.model import SourceKind
 
         writing, claim = self._session.writing, errand.claim
         if wanted.address:
-            refuse_offline()
             known = await writing.run(lambda ledger: attach_known(ledger, claim, wanted.address))
             if known is not None:
                 already = "Already attached" if known.already else "Attached, fetched before"
                 errand.result = known
                 errand.stage, errand.said = Stage.DONE, f"{already}: {errand.name}"
+                return
+            if works_offline():
+                await self._put_off(errand, wanted.address)
                 return
         web = await self._opened()
         if self._room is None:
@@ -278,6 +283,17 @@ class Errands:
             words = describe_outcome(kept.outcome, kept.reason)
             errand.stage = Stage.FAILED
             errand.said = f"{errand.name} could not be fetched ({words}); that is kept"
+
+    async def _put_off(self, errand: Errand, address: str) -> None:
+        """Keep an address as a source that is not fetched; a re-check fetches it later."""
+        from workbench.desk.attaching import attach_unfetched
+
+        claim = errand.claim
+        errand.result = await self._session.writing.run(
+            lambda ledger: attach_unfetched(ledger, claim, address)
+        )
+        errand.stage = Stage.DONE
+        errand.said = f"Offline, so it is kept as not fetched: {errand.name}. R fetches it later"
 
     def _progressed(self, errand: Errand, progress: "FetchProgress") -> None:
         if progress.stage.value == "done":

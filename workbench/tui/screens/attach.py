@@ -212,17 +212,14 @@ def checked(wish: ToAttach) -> ToAttach:
     """The wish, if nothing in it is refused as it stands. Nothing is sent or looked up.
 
     Raises:
-        UsageError: An address is none that is gone to, or this computer works offline.
+        UsageError: An address is none that is gone to.
         InputError: There is no such file.
     """
     from pathlib import Path
 
-    from workbench.desk.fetching import refuse_offline
     from workbench.sourcing.fetching import FetchOptions
 
     wanted = []
-    if any(one.address for one in wish.wanted):
-        refuse_offline()
     options = FetchOptions(allow_private=wish.allow_private, allow_any_port=wish.allow_private)
     for one in wish.wanted:
         if one.address:

@@ -162,7 +162,7 @@ class SourcingScreen(ActingScreen):
         said = errand.said
         if errand.kind is Kind.ATTACH and errand.result is not None:
             self._newest[errand.claim] = errand.result.source
-            if errand.stage is Stage.DONE:
+            if errand.stage is Stage.DONE and errand.result.outcome is not None:
                 said += "; S reads it beside the claim"
         self.say(said, TONES.get(errand.stage, ""))
         if errand.result is None:
