@@ -173,6 +173,18 @@ async def test_skipped_pairs_come_back_after_the_last(reports: Project) -> None:
             await until(pilot, lambda: screen.status.message == "This is the first pair")
 
 
+async def test_of_a_claim_what_is_only_related_comes_last(tmp_path: Path) -> None:
+    doctors = "Doctors counted up to 50 people who were injured in the fire on the ferry Aurora."
+    project = reports_project(tmp_path, ("Wire", WIRE), ("Doctors", doctors), ("Paper", PAPER))
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            screen = await opened_pairs(pilot, "m")
+            related = [pair.relation is Relation.RELATED for pair in screen.queue.pairs]
+            assert related == sorted(related)
+            assert set(related) == {True, False}
+
+
 async def test_a_search_is_cancelled_and_the_next_one_goes_on(reports: Project) -> None:
     held, go = Event(), Event()
 

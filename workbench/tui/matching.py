@@ -13,6 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from workbench.errors import IndexLost
+from workbench.model import Relation
 from workbench.tui.pairs import Pair
 from workbench.tui.sparing import sparing_the_loop
 
@@ -139,7 +140,7 @@ def find(indexed: Indexed, claim: "Claim", watch: Watch) -> ClaimFindings:
 
 
 def pairs_of_claim(indexed: Indexed, claim: str, watch: Watch) -> list[Pair]:
-    """The claim paired with each claim that looks like it, the likest first."""
+    """The claim paired with each that looks like it; what is only related comes last."""
     from workbench.desk.matching import suggestions
 
     found = indexed.ask(
@@ -154,7 +155,7 @@ def pairs_of_claim(indexed: Indexed, claim: str, watch: Watch) -> list[Pair]:
             one.match.words,
             one.match.differences,
         )
-        for one in found
+        for one in sorted(found, key=lambda one: one.match.relation is Relation.RELATED)
     ]
 
 
