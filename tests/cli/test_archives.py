@@ -119,6 +119,22 @@ def test_a_copy_of_another_time_is_not_taken(
     assert len(source["captures"]) == 1
 
 
+def test_a_copy_that_another_archive_holds_is_not_sought_at_the_wayback_machine(
+    project: Program, wounded: str, horrors: Horrors
+) -> None:
+    page = gone(project, wounded, horrors)
+    other = f"https://other.example/web/{COPY}/{page}"
+    links = f'<{other}>; rel="first last memento"; datetime="{COPY_DATE}"'
+    horrors.on("/available", says({}))
+    horrors.on("/cdx/search/cdx", says([]))
+    horrors.on(f"/timemap/{page}", answer(links.encode(), Content_Type="application/link-format"))
+    assert other in project("archive", page, "--allow-private").out
+    done = project("archive", page, "--fetch", "--allow-private")
+    assert done.code == 1
+    assert other in done.err
+    assert not any(path.startswith("/web/") for path in horrors.paths())
+
+
 def test_an_archived_error_page_is_not_kept(
     project: Program, wounded: str, horrors: Horrors
 ) -> None:

@@ -15,6 +15,7 @@ from workbench.errors import NetworkError, NotSo, UsageError
 from workbench.ledger.queries import archived_copies
 from workbench.ledger.recording import record_capture
 from workbench.model import ArchivedCopy, ArchiveState, Capture, Exchange, SourceKind, SourceRow
+from workbench.settings import load_settings
 from workbench.sourcing.addresses import canonical_key, host_of
 from workbench.sourcing.archives.replay_addresses import from_timestamp, split_replay
 from workbench.text import clean_line
@@ -89,6 +90,11 @@ def _checked(replayed: "Replayed") -> Exchange:
 
 
 def _newest(copies: Sequence[ArchivedCopy]) -> str | None:
-    """The time of the newest copy that is replayed as the Wayback Machine does it."""
-    named = (split_replay(each.url) for each in copies if each.state is ArchiveState.ARCHIVED)
-    return max((one[0] for one in named if one is not None), default=None)
+    """The time of the newest copy that the Wayback Machine holds, and no other archive."""
+    host = host_of(load_settings().sources.archive_url)
+    held = (
+        split_replay(each.url)
+        for each in copies
+        if each.state is ArchiveState.ARCHIVED and each.url and host_of(each.url) == host
+    )
+    return max((one[0] for one in held if one is not None), default=None)
