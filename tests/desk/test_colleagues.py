@@ -275,6 +275,20 @@ def test_random_bytes_and_truncation_are_told_in_one_line(
     assert told(ours) == []
 
 
+@pytest.mark.parametrize(
+    "damage", [b"CREATE INDEX entry_of_entity ON en\xe7ry", b"CREATE \xff\xfe"]
+)
+def test_a_schema_that_is_no_text_is_told_in_one_line(
+    ours: Ledger, theirs: Path, damage: bytes
+) -> None:
+    whole = theirs.read_bytes()
+    start = whole.index(b"CREATE INDEX entry_of_entity ON entry")
+    theirs.write_bytes(whole[:start] + damage + whole[start + len(damage) :])
+    with pytest.raises(NotALedger, match="is damaged"):
+        take(ours, theirs)
+    assert told(ours) == []
+
+
 def test_too_large_a_file_is_not_copied(
     ours: Ledger, theirs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,6 +26,7 @@ _SETTINGS: Final = (
     f"PRAGMA cache_size=-{CACHE_KIBIBYTES}",
 )
 _PRIMARY_CODE: Final = 0xFF
+_MALFORMED: Final = b"malformed database schema"
 _LONGEST_NAP_SECONDS: Final = 0.004
 
 
@@ -86,6 +87,11 @@ def plain_errors(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise explain(error, path) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes the schema in its complaint, and Python cannot make text of that.
+        if not error.object.startswith(_MALFORMED):
+            raise
+        raise explain(sqlite3.DatabaseError("malformed database schema"), path) from error
 
 
 def is_about_the_disk(error: sqlite3.Error) -> bool:
@@ -98,6 +104,8 @@ def explain(error: sqlite3.Error, path: Path) -> StorageError:
     """Say in one line what an SQLite error means for this file."""
     extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
     code = extended & _PRIMARY_CODE
+    if extended == sqlite3.SQLITE_ERROR and str(error).startswith(_MALFORMED.decode()):
+        code = sqlite3.SQLITE_CORRUPT
     shown = clean_line(str(path))
     reason = clean_line(str(error), 120)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

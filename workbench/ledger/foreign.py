@@ -129,6 +129,7 @@ def _connected(path: Path, copy: Path) -> sqlite3.Connection:
     """Connect to the copy; an unfinished write beside it is taken back there."""
     with plain_errors(path):
         connection = connect(copy, "rw", 0)
+    connection.text_factory = _text
     try:
         with plain_errors(path):
             for limit, value in _LIMITS:
@@ -169,6 +170,11 @@ def _chunks(path: Path, theirs: sqlite3.Connection) -> Iterator[list[tuple[bytes
                 yield chunk
                 chunk, size = [], 0
     yield chunk
+
+
+def _text(data: bytes) -> str:
+    """What is no text in a schema makes another schema of it, not an error."""
+    return data.decode("utf-8", "replace")
 
 
 def _shown(path: Path) -> str:

@@ -22,6 +22,8 @@ def counts_in_words(imported: "Imported") -> str:
         parts.append(f"{imported.known} known already")
     if imported.problems:
         parts.append(f"{len(imported.problems)} left out")
+    if imported.withdrawn:
+        parts.append(f"{imported.withdrawn} withdrawn")
     return ", ".join(parts)
 
 
@@ -35,6 +37,8 @@ def imported_sheet(path: str, imported: "Imported") -> Sheet:
         "publishers' own words and no verdicts here. u takes the import back.",
         Tone.MUTED,
     )
+    for note in imported.notes:
+        sheet.line(f"! {note}", Tone.WARNING, hang=2)
     _listed(
         sheet,
         counted(len(imported.problems), "entry left out", "entries left out"),
