@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
@@ -219,6 +219,7 @@ def test_writing_the_same_captures_again_gives_the_same_records() -> None:
     address=st.text(max_size=40),
     body=st.binary(max_size=200),
 )
+@example(name="", value=";\xa0=0", address="", body=b"")
 def test_nothing_from_outside_can_forge_a_header_or_a_record(
     name: str, value: str, address: str, body: bytes
 ) -> None:

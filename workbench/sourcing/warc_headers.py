@@ -14,6 +14,7 @@ from workbench.model.sourcing import Exchange
 
 _HOP_BY_HOP: Final = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}")
 _VERSION: Final = re.compile(r"HTTP/1\.[01]")
 _URL_SAFE: Final = "!#$%&'()*+,/:;=?@[]~"
@@ -72,4 +73,9 @@ def _protocol(exchange: Exchange) -> str:
 
 
 def _headers(headers: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
-    return [(name, _CONTROL.sub(" ", value)) for name, value in headers if _NAME.fullmatch(name)]
+    return [(name, _plain(value)) for name, value in headers if _NAME.fullmatch(name)]
+
+
+def _plain(value: str) -> str:
+    """A value in ASCII: warcio has no other way for values that look like parameters."""
+    return _FOREIGN.sub(lambda found: quote(found[0]), _CONTROL.sub(" ", value))

@@ -41,6 +41,22 @@ def ends_within(process: int, seconds: float) -> bool:
     return False
 
 
+def worked(process: int) -> int:
+    """How long a process has worked, in ticks of the clock."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def is_busy_within(process: int, seconds: float) -> bool:
+    """Whether a process is seen to work on something."""
+    before, until = worked(process), time.monotonic() + seconds
+    while time.monotonic() < until:
+        if worked(process) > before + 2:
+            return True
+        time.sleep(0.005)
+    return False
+
+
 async def test_nothing_is_started_before_the_first_page() -> None:
     async with PageReader() as reader:
         assert reader.processes == ()
@@ -94,7 +110,7 @@ async def test_a_process_that_is_killed_in_the_middle_of_a_page_costs_that_page_
         await read(reader)
         first = reader.processes[0]
         slow = asyncio.create_task(read(reader, SLOW))
-        await asyncio.sleep(0.1)
+        assert await asyncio.to_thread(is_busy_within, first, 10)
         assert not slow.done()
         os.kill(first, signal.SIGKILL)
         await slow
@@ -107,7 +123,7 @@ async def test_a_cancelled_page_ends_its_process_and_the_next_is_read() -> None:
         await read(reader)
         first = reader.processes[0]
         slow = asyncio.create_task(read(reader, SLOW))
-        await asyncio.sleep(0.1)
+        assert await asyncio.to_thread(is_busy_within, first, 10)
         slow.cancel()
         with pytest.raises(asyncio.CancelledError):
             await slow
@@ -185,8 +201,7 @@ def test_the_child_ends_with_its_parent(busy: bool) -> None:
     assert parent.stdout is not None
     with parent:
         child = int(parent.stdout.readline())
-        time.sleep(0.3)
-        assert not gone(child)
+        assert is_busy_within(child, 10) if busy else not gone(child)
         parent.kill()
     assert ends_within(child, 3)
 
