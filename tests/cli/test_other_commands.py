@@ -90,6 +90,7 @@ def test_doctor_tells_of_a_healthy_project(project: Program) -> None:
     assert facts["workbench"] == __version__
     assert "1 documents" in facts["holds"] or "1 document" in facts["holds"]
     assert "as they were written" in facts["health"]
+    assert facts["page reader"] == "finds the article of a page"
 
 
 def test_doctor_points_at_what_is_wrong(workbench: Program, folder: Path) -> None:

@@ -16,6 +16,7 @@ from workbench.ledger.database import sqlite_version
 from workbench.ledger.queries import counts, documents
 from workbench.ledger.verify import verify
 from workbench.places import cache_directory, config_directory, state_directory
+from workbench.sourcing.pages import read_page_blocking
 from workbench.text import clean_line
 
 _LIBRARIES = (
@@ -30,6 +31,11 @@ _LIBRARIES = (
     "platformdirs",
 )
 _EXTRAS = {"warcio": "archive", "rfc3161-client": "timestamp"}
+_PAGE = (
+    b"<!doctype html><title>Bridge opened</title><nav>Home</nav><article><h1>Bridge opened</h1>"
+    b"<p>The bridge over the river was opened on Monday by the mayor of the town.</p>"
+    b"<p>It carries two lanes and is open to people on foot from Tuesday onwards.</p></article>"
+)
 SMALLEST_TERMINAL = (60, 16)
 
 
@@ -51,6 +57,7 @@ def examine(database: Path | None = None) -> Iterator[Finding]:
         yield _library(library)
     for library, extra in _EXTRAS.items():
         yield _extra(library, extra)
+    yield _page_reader()
     yield from _folders()
     yield from _terminal()
     yield from _database(database)
@@ -68,6 +75,21 @@ def _extra(name: str, extra: str) -> Finding:
         return Finding(name, metadata.version(name))
     except metadata.PackageNotFoundError:
         return Finding(name, f"not installed; pip install 'claim-workbench[{extra}]' adds it")
+
+
+def _page_reader() -> Finding:
+    """Have a page read as any page is: in the child process, by the article reader.
+
+    Without a part of what it needs, pages are still read, but as plain words.
+    """
+    readable = read_page_blocking(_PAGE, address=None, content_type="text/html; charset=utf-8")
+    if readable.extractor.startswith("trafilatura"):
+        return Finding("page reader", "finds the article of a page")
+    return Finding(
+        "page reader",
+        "cannot tell a page's article from what is around it; install workbench again",
+        wrong=True,
+    )
 
 
 def _folders() -> Iterator[Finding]:

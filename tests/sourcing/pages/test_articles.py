@@ -18,6 +18,17 @@ def test_the_article_is_told_from_what_is_around_it(read: Read) -> None:
     assert readable.problem is None
 
 
+def test_a_page_that_leaves_out_the_tags_it_may_leave_out_is_read_alike(read: Read) -> None:
+    bare = (
+        f"<!doctype html><title>Troops arrive</title><nav>Home</nav><article>{ARTICLE}</article>"
+        "<footer>Imprint</footer>"
+    )
+    readable = read(bare, "text/html")
+    assert readable.main == MAIN
+    assert readable.visible == f"Home\n\n{MAIN}\n\nImprint"
+    assert [each.value for each in readable.metadata if each.field == "title"] == ["Troops arrive"]
+
+
 def test_what_the_article_leaves_out_can_still_be_quoted(read: Read) -> None:
     body = ARTICLE + "<aside><p>Correction: an earlier version said 600 troops.</p></aside>"
     readable = read(page(body), "text/html")

@@ -5,6 +5,12 @@ from typing import Final
 from lxml import etree, html
 
 MOST_PARSED_CHARACTERS: Final = 24_000_000
+_IN_HEAD: Final = frozenset(
+    {
+        *("base", "basefont", "bgsound", "link", "meta", "noscript", "object"),
+        *("script", "style", "template", "title"),
+    }
+)
 _GAVE_UP: Final = "ERR_RESOURCE_LIMIT"
 
 
@@ -27,7 +33,37 @@ def parse_html(markup: str) -> html.HtmlElement | None:
         return None
     while (parent := tree.getparent()) is not None:
         tree = parent
-    return tree if isinstance(tree, html.HtmlElement) else None
+    if not isinstance(tree, html.HtmlElement):
+        return None
+    _end_head(tree)
+    return tree
+
+
+def _end_head(tree: html.HtmlElement) -> None:
+    """Begin the body where the HTML standard does, at the first element that no head may hold.
+
+    libxml2 knows no element newer than HTML 4, and leaves an article in the head of a page that
+    writes no body tag.
+    """
+    head = tree.find("head")
+    if head is None:
+        return
+    children = list(head)
+    first = next(
+        (
+            place
+            for place, child in enumerate(children)
+            if isinstance(child.tag, str) and child.tag not in _IN_HEAD
+        ),
+        None,
+    )
+    if first is None:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = etree.SubElement(tree, "body")
+    for place, child in enumerate(children[first:]):
+        body.insert(place, child)
 
 
 def parse_xml(data: bytes) -> etree._Element | None:
