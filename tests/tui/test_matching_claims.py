@@ -169,7 +169,9 @@ async def test_the_suggestions_of_a_claim_are_decided_on_and_become_links(
             await settled(pilot)
             screen = await opened_pairs(pilot, "m")
             assert len(screen.queue) == 2
-            assert {pair.a for pair in screen.queue.pairs} == {desk(pilot).claim.id}  # type: ignore[union-attr]
+            claim = desk(pilot).claim
+            assert claim is not None
+            assert {pair.a for pair in screen.queue.pairs} == {claim.id}
             await decided(pilot, "1")
             await decided(pilot, "2")
             await back_at_desk(pilot)

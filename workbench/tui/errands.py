@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -311,11 +312,8 @@ class Errands:
         self._move(errand, Stage.FETCHING)
         name = errand.name
         async for each, result in fetch_due(waiting, replace(web, options=options)):
-            found.append(
-                await self._session.writing.run(
-                    lambda ledger, each=each, result=result: settle(ledger, each, result)  # type: ignore[misc]
-                )
-            )
+            settling = partial(settle, each=each, result=result)
+            found.append(await self._session.writing.run(settling))
             errand.name = f"{name} ({len(found)} of {len(waiting)})"
             errand.result = tuple(found)
             self._told(errand)
