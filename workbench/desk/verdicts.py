@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from workbench.desk.sources import find_evidence
 from workbench.errors import NotSo, UsageError
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import findings
-from workbench.model import Claim
+from workbench.model import Claim, RatingScale, RatingStep
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -20,23 +19,6 @@ if TYPE_CHECKING:
 
 DEFAULT_SCALE = "averitec-1"
 BECAUSE_CHARACTERS = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """One step of a rating scale."""
-
-    name: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class RatingScale:
-    """A versioned rating scale; ``id`` names scale and version and is kept in each verdict."""
-
-    id: str
-    name: str
-    ratings: tuple[Rating, ...]
 
 
 @cache
@@ -50,11 +32,13 @@ def scale() -> RatingScale:
     return RatingScale(
         id=data["id"],
         name=data["name"],
-        ratings=tuple(Rating(step["name"], step["meaning"]) for step in data["rating"]),
+        ratings=tuple(
+            RatingStep(step["name"], step["meaning"], step.get("value")) for step in data["rating"]
+        ),
     )
 
 
-def find_rating(typed: str) -> Rating:
+def find_rating(typed: str) -> RatingStep:
     """The rating that ``typed`` names: its full name or an unambiguous beginning of it.
 
     Raises:

@@ -13,7 +13,7 @@ APPLICATION_ID: Final = 0x434C4D31
 """``CLM1`` in the header of the file."""
 LOG_VERSION: Final = 1
 """The ``user_version`` that this program writes; a higher one needs a newer program."""
-DERIVED_VERSION: Final = 3
+DERIVED_VERSION: Final = 4
 NAMES_SINCE: Final = {
     2: frozenset(
         {

@@ -29,6 +29,18 @@ from workbench.model.reading import (
 )
 
 if TYPE_CHECKING:
+    from workbench.model.deciding import (
+        Answer,
+        AnswerKind,
+        Assignment,
+        ClaimantKind,
+        Comment,
+        Confidence,
+        Priority,
+        Question,
+        RatingScale,
+        RatingStep,
+    )
     from workbench.model.linking import (
         ClaimLink,
         ClaimPair,
@@ -85,9 +97,12 @@ __all__ = [
     "Agreement",
     "AnchorState",
     "Anchoring",
+    "Answer",
+    "AnswerKind",
     "Approximator",
     "ArchiveState",
     "ArchivedCopy",
+    "Assignment",
     "Attribution",
     "Capture",
     "Certificate",
@@ -102,6 +117,9 @@ __all__ = [
     "ClaimSlot",
     "ClaimStatus",
     "ClaimType",
+    "ClaimantKind",
+    "Comment",
+    "Confidence",
     "DateBasis",
     "DateMention",
     "Difference",
@@ -124,10 +142,14 @@ __all__ = [
     "PageText",
     "PairState",
     "Passage",
+    "Priority",
     "PublishedReview",
     "Quantity",
+    "Question",
     "QuoteDetails",
     "QuoteSelector",
+    "RatingScale",
+    "RatingStep",
     "ReadableText",
     "Reading",
     "Relation",
@@ -149,7 +171,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Load the nouns of people, projects, sources, links and matching on first use."""
     if name in __all__:
-        for module in ("people", "project", "sourcing", "linking", "matching"):
+        for module in ("people", "project", "sourcing", "linking", "matching", "deciding"):
             loaded = import_module(f"workbench.model.{module}")
             if hasattr(loaded, name):
                 globals()[name] = getattr(loaded, name)

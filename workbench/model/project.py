@@ -4,6 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from workbench.model.deciding import (
+    Assignment,
+    ClaimantKind,
+    Comment,
+    Confidence,
+    Priority,
+    Question,
+)
 from workbench.model.people import Reviewer
 from workbench.model.reading import Check, DateBasis, Statement
 from workbench.model.sourcing import QuoteDetails
@@ -105,6 +113,11 @@ class Verdict:
     carried_from: str | None = None
     carried_verdict: str | None = None
     stale: bool = False
+    confidence: Confidence | None = None
+    as_of: date | None = None
+    conditions: str | None = None
+    correction: str | None = None
+    adjudicates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +164,11 @@ class Claim:
     ``reading`` keeps the span and the typed slots. ``dismissed`` holds the reason when a
     reviewer said that this is no claim to check. ``stale`` says that a live verdict rests on a
     quote that no longer holds.
+
+    ``claimant`` and ``claimant_kind`` are a reviewer's word where there is one, else the reader's.
+    ``claimed_on`` is a day, month or year in ISO form, ``place`` and ``first_appearance`` (a URL)
+    are a reviewer's alone. ``derived_from`` holds the ids of the claims it was split from or
+    joined of; they are superseded by it.
     """
 
     number: int
@@ -166,6 +184,17 @@ class Claim:
     verdicts: tuple[Verdict, ...] = ()
     wordings: tuple[Wording, ...] = ()
     stale: bool = False
+    claimant: str | None = None
+    claimant_kind: ClaimantKind | None = None
+    claimed_on: str | None = None
+    place: str | None = None
+    first_appearance: str | None = None
+    tags: tuple[str, ...] = ()
+    priority: Priority = Priority.NORMAL
+    assignment: Assignment | None = None
+    comments: tuple[Comment, ...] = ()
+    questions: tuple[Question, ...] = ()
+    derived_from: tuple[str, ...] = ()
 
     @property
     def checks(self) -> tuple[Check, ...]:
