@@ -13,13 +13,15 @@ from workbench.model import (
     DateBasis,
     Document,
     Evidence,
+    RatingScale,
+    RatingStep,
     Reviewer,
     Source,
     Stance,
     Statement,
     Verdict,
 )
-from workbench.reporting.dossier import Dossier, ScaleStep
+from workbench.reporting.dossier import Dossier, Entry, Left
 from workbench.reporting.markdown import escape, link, quote_block, render
 
 NOON = datetime(2025, 10, 15, 12, 0, tzinfo=UTC)
@@ -78,10 +80,12 @@ def report(*claims: Claim) -> str:
         Dossier(
             project="Valley",
             made_at=NOON,
-            scale_name="AVeriTeC",
-            scale=(ScaleStep("Refuted", "It is false."),),
-            documents=((DOCUMENT, claims),) if claims else (),
-            undecided=2,
+            scales=(
+                RatingScale("averitec/1", "AVeriTeC", (RatingStep("Refuted", "It is false."),)),
+            ),
+            entries=tuple(Entry(number, claim) for number, claim in enumerate(claims, 1)),
+            count=len(claims),
+            left=Left(undecided=2),
         )
     )
 

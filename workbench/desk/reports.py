@@ -1,72 +1,192 @@
-"""Make a report of what was decided."""
+"""Make a report of what was decided: choose the claims, gather what belongs to them, write."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, BinaryIO
 
-from workbench.desk.citing import record_of
+from workbench import __version__
+from workbench.desk.anonymous import Pseudonyms
+from workbench.desk.dossiers import Entries
 from workbench.desk.filters import parse_filter
-from workbench.desk.source_view import sources_of
 from workbench.desk.verdicts import scale
 from workbench.errors import UsageError
-from workbench.ledger.queries import counts, iterate_claims
-from workbench.model import Claim, ClaimStatus, Document
-from workbench.reporting.dossier import Dossier, ScaleStep
+from workbench.ledger.queries import (
+    claim_numbers,
+    decided_claims,
+    find_document,
+    reviewer_names,
+)
+from workbench.model import ClaimStatus
+from workbench.reporting.dossier import Dossier, Entry, Left, Publisher
+from workbench.reporting.formats import Format, ReportOptions, format_named
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
-
-def _markdown(dossier: Dossier) -> str:
-    from workbench.reporting.markdown import render
-
-    return render(dossier)
+_DECIDED = frozenset(ClaimStatus) - {ClaimStatus.UNRATED}
+_SETTLED = frozenset((ClaimStatus.SINGLE, ClaimStatus.AGREED))
 
 
-FORMATS: Mapping[str, Callable[[Dossier], str]] = {"markdown": _markdown}
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which claims a report is about.
+
+    Without anything it has what was decided, disagreements included; ``drafts`` adds claims
+    nobody has decided, ``closed`` leaves out those that reviewers disagree on or that need
+    another look. ``since`` and ``until`` are days of the verdicts, both included. ``as_of`` is
+    the moment whose state is told.
+    """
+
+    query: str = ""
+    document: str | None = None
+    tags: tuple[str, ...] = ()
+    reviewer: str | None = None
+    since: date | None = None
+    until: date | None = None
+    drafts: bool = False
+    closed: bool = False
+    as_of: datetime | None = None
+    anonymous: bool = False
+
+    @property
+    def words(self) -> str:
+        """How the claims were chosen, in words; reviewers are not named where they have none."""
+        reviewer = "chosen reviewer" if self.anonymous else self.reviewer
+        parts = (
+            self.query.strip(),
+            f"document {self.document}" if self.document else "",
+            *(f"tag {tag}" for tag in self.tags),
+            f"decided by {reviewer}" if self.reviewer else "",
+            f"decided since {self.since}" if self.since else "",
+            f"decided until {self.until}" if self.until else "",
+            "settled only" if self.closed else "",
+        )
+        return ", ".join(part for part in parts if part)
 
 
-def report(
-    ledger: "Ledger", typed_filter: str = "", *, format_name: str = "markdown", drafts: bool = False
-) -> str:
-    """Write a report of the claims that match, decided ones only unless ``drafts``.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a report holds and what it leaves out."""
+
+    claims: int
+    left: Left
+
+
+def write_report(
+    ledger: "Ledger",
+    format_name: str,
+    stream: BinaryIO,
+    selection: Selection | None = None,
+    options: ReportOptions | None = None,
+) -> Written:
+    """Write a report to a stream.
 
     Raises:
-        UsageError: There is no such format, or the filter cannot be understood.
+        UsageError: There is no such format, or the selection cannot be understood.
+        NotSo: The document or reviewer that was named is not there.
+        StorageError: The database cannot be read.
     """
-    writer = FORMATS.get(format_name)
-    if writer is None:
-        raise UsageError(
-            f"there is no report format {format_name}; there are: {', '.join(FORMATS)}"
-        )
-    return writer(collect(ledger, typed_filter, drafts=drafts))
+    form = format_named(format_name)
+    chosen = selection or Selection()
+    how = options or ReportOptions()
+    with gathered(ledger, chosen, form, how) as dossier:
+        form.write(dossier, stream, how)
+        return Written(dossier.count, dossier.left)
 
 
-def collect(ledger: "Ledger", typed_filter: str = "", *, drafts: bool = False) -> Dossier:
-    """Gather what a report needs."""
-    documents: dict[str, tuple[Document, list[Claim]]] = {}
-    undecided = 0
-    for claim in iterate_claims(ledger, parse_filter(typed_filter)):
-        if claim.status is ClaimStatus.UNRATED and not drafts:
-            undecided += 1
-            continue
-        documents.setdefault(claim.document.id, (claim.document, []))[1].append(claim)
-    used = scale()
-    chosen = [claim for _, claims in documents.values() for claim in claims]
+@contextmanager
+def gathered(
+    ledger: "Ledger", selection: Selection, form: Format, options: ReportOptions
+) -> Iterator[Dossier]:
+    """The dossier of a report, which is whole as long as the block lasts."""
+    if selection.as_of is None:
+        yield _gather(ledger, selection, form, options)
+        return
+    from workbench.ledger.as_of import ledger_as_of
+
+    with ledger_as_of(ledger, selection.as_of) as then:
+        yield replace(_gather(then, selection, form, options), made_at=ledger.now().astimezone())
+
+
+def end_of_day(day: date) -> datetime:
+    """The first moment after a day, by the clock of this computer."""
+    return datetime.combine(day + timedelta(days=1), time.min).astimezone()
+
+
+def _gather(
+    ledger: "Ledger", selection: Selection, form: Format, options: ReportOptions
+) -> Dossier:
+    numbers, left = _chosen(ledger, selection)
+    pseudonyms = Pseudonyms(reviewer_names(ledger)) if selection.anonymous else None
+    entries = Entries(
+        ledger,
+        numbers,
+        form.needs,
+        pseudonyms,
+        page_copies=options.page_copies and form.page_copies,
+    )
+    kept: tuple[Entry, ...] | Entries = entries if form.streams else tuple(entries)
     return Dossier(
         project=ledger.project.name,
         made_at=ledger.now().astimezone(),
-        scale_name=used.name,
-        scale=tuple(ScaleStep(step.name, step.meaning) for step in used.ratings),
-        documents=tuple((document, tuple(claims)) for document, claims in documents.values()),
-        selection=typed_filter.strip(),
-        undecided=undecided,
-        dismissed=counts(ledger)["dismissed"] if not typed_filter.strip() else 0,
-        records={
-            piece.id: record_of(ledger, piece) for claim in chosen for piece in claim.evidence
-        },
-        independence={
-            claim.id: sources_of(ledger, claim.id).quoted_words
-            for claim in chosen
-            if claim.evidence
-        },
+        scales=(scale(),),
+        entries=kept,
+        count=len(numbers) if isinstance(kept, Entries) else len(kept),
+        publisher=Publisher(),
+        selection=selection.words,
+        as_of=selection.as_of,
+        anonymous=selection.anonymous,
+        drafts=selection.drafts,
+        left=left,
+        program=f"claim-workbench {__version__}",
     )
+
+
+def _chosen(ledger: "Ledger", selection: Selection) -> tuple["array[int]", Left]:
+    """The numbers of the claims, and how many were left out for which reason."""
+    wanted = parse_filter(selection.query)
+    if selection.document is not None:
+        wanted = replace(wanted, document=find_document(ledger, selection.document).id)
+    if selection.closed and selection.drafts:
+        raise UsageError("a report has drafts or settled claims only; choose one")
+    every = claim_numbers(ledger, wanted)
+    dismissed = (
+        claim_numbers(ledger, replace(wanted, dismissed=True)) if wanted.dismissed is False else ()
+    )
+    keep = _narrowing(ledger, selection)
+    within = every if keep is None else array("q", filter(keep, every))
+    if selection.drafts:
+        return within, Left(dismissed=len(dismissed))
+    statuses = wanted.statuses or frozenset(ClaimStatus)
+    decided = _among(claim_numbers(ledger, replace(wanted, statuses=statuses & _DECIDED)), keep)
+    if not statuses & _DECIDED:
+        decided = array("q")
+    left = Left(undecided=len(within) - len(decided), dismissed=len(dismissed))
+    if not selection.closed:
+        return decided, left
+    settled = array("q")
+    if statuses & _SETTLED:
+        closed = replace(wanted, statuses=statuses & _SETTLED, stale=False)
+        settled = _among(claim_numbers(ledger, closed), keep)
+    return settled, replace(left, unsettled=len(decided) - len(settled))
+
+
+def _among(numbers: "array[int]", keep: Callable[[int], bool] | None) -> "array[int]":
+    return numbers if keep is None else array("q", filter(keep, numbers))
+
+
+def _narrowing(ledger: "Ledger", selection: Selection) -> Callable[[int], bool] | None:
+    """What else a claim must be, beyond what a filter says; ``None`` for nothing."""
+    if selection.reviewer is None and selection.since is None and selection.until is None:
+        return None
+    since = end_of_day(selection.since - timedelta(days=1)) if selection.since else None
+    found = decided_claims(
+        ledger,
+        reviewer=selection.reviewer,
+        since=since,
+        before=end_of_day(selection.until) if selection.until else None,
+    )
+    return found.__contains__

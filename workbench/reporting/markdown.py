@@ -7,10 +7,11 @@ picture or HTML of its own.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
+from typing import BinaryIO, Final
 
-from workbench.model import AnchorState, Claim, Document, Evidence, Stance, Verdict
-from workbench.reporting.dossier import Dossier, SourceRecord, live_verdicts, outcome
+from workbench.model import AnchorState, Document, Evidence, Stance, Verdict
+from workbench.reporting.dossier import Dossier, Entry, SourceRecord, live_verdicts, outcome
+from workbench.reporting.formats import ReportOptions
 from workbench.text import clean_block, clean_line, squeeze
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
@@ -27,15 +28,17 @@ _STANCES: Final = {
 }
 
 
+def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
+    """Write the report."""
+    stream.write(render(dossier).encode("utf-8", "replace"))
+
+
 def render(dossier: Dossier) -> str:
     """Write the report."""
     parts = [_head(dossier), _summary(dossier)]
-    number = 0
-    for document, claims in dossier.documents:
+    for document, entries in dossier.documents:
         parts.append(_document(document))
-        for claim in claims:
-            number += 1
-            parts.append(_claim(number, claim, dossier))
+        parts.extend(_claim(entry) for entry in entries)
     parts.append(_method(dossier))
     return "\n\n".join(parts) + "\n"
 
@@ -71,17 +74,17 @@ def _head(dossier: Dossier) -> str:
 
 
 def _summary(dossier: Dossier) -> str:
-    claims = dossier.claims
+    claims = [entry.claim for entry in dossier.entries]
     if not claims:
         return "## Summary\n\nNo claim has been decided yet, so there is nothing to report."
     results = Counter(outcome(claim) for claim in claims)
     rows = [f"| {escape(name)} | {count} |" for name, count in results.most_common()]
     table = "\n".join(["| Result | Claims |", "| --- | ---: |", *rows])
     left_out = []
-    if dossier.undecided:
-        left_out.append(f"{_claims(dossier.undecided)} not decided yet")
-    if dossier.dismissed:
-        left_out.append(f"{_claims(dossier.dismissed)} set aside as nothing to check")
+    if dossier.left.undecided:
+        left_out.append(f"{_claims(dossier.left.undecided)} not decided yet")
+    if dossier.left.dismissed:
+        left_out.append(f"{_claims(dossier.left.dismissed)} set aside as nothing to check")
     remark = f"\n\nNot in this report: {' and '.join(left_out)}." if left_out else ""
     return f"## Summary\n\n{table}{remark}"
 
@@ -100,8 +103,9 @@ def _document(document: Document) -> str:
     )
 
 
-def _claim(number: int, claim: Claim, dossier: Dossier) -> str:
-    parts = [f"### {number}. {escape(claim.statement)}", f"**{escape(outcome(claim))}**"]
+def _claim(entry: Entry) -> str:
+    claim = entry.claim
+    parts = [f"### {entry.number}. {escape(claim.statement)}", f"**{escape(outcome(claim))}**"]
     if claim.stale:
         parts.append(
             "Needs another look: a verdict rests on a quotation that no longer holds on its page."
@@ -112,16 +116,15 @@ def _claim(number: int, claim: Claim, dossier: Dossier) -> str:
     facts.append(
         f"Claim `{claim.id[:12]}`, characters {claim.reading.start} to {claim.reading.end}"
     )
-    if claim.id in dossier.independence:
-        facts.append(f"Independence: {escape(dossier.independence[claim.id])}")
+    if entry.independence:
+        facts.append(f"Independence: {escape(entry.independence)}")
     parts.append("\n".join(f"- {fact}" for fact in facts))
     if squeeze(claim.reading.span) != squeeze(claim.statement):
         parts.append(f"In the text:\n\n{quote_block(claim.reading.span)}")
     numbers = {piece.id: place for place, piece in enumerate(claim.evidence, start=1)}
     parts.extend(_verdict(verdict, numbers) for verdict in live_verdicts(claim))
     parts.extend(
-        _evidence(numbers[piece.id], piece, dossier.records.get(piece.id, SourceRecord()))
-        for piece in claim.evidence
+        _evidence(numbers[piece.id], piece, entry.record(piece)) for piece in claim.evidence
     )
     earlier = [verdict for verdict in claim.verdicts if not verdict.live]
     if earlier:
@@ -204,8 +207,9 @@ def _facts(piece: Evidence, record: SourceRecord) -> Iterator[str]:
 
 
 def _method(dossier: Dossier) -> str:
+    scale = dossier.scales[0]
     steps = "\n".join(
-        f"- **{escape(step.name)}**: {escape(step.meaning)}" for step in dossier.scale
+        f"- **{escape(step.name)}**: {escape(step.meaning)}" for step in scale.ratings
     )
     return (
         "## Method\n\n"
@@ -215,5 +219,5 @@ def _method(dossier: Dossier) -> str:
         "the hash proves that the kept bytes are unaltered since capture, and no more. One without "
         "was copied by the reviewer on the day named. Sources that carry the same text count as "
         "one origin.\n\n"
-        f"Ratings are on the {escape(dossier.scale_name)} scale:\n\n{steps}"
+        f"Ratings are on the {escape(scale.name)} scale:\n\n{steps}"
     )

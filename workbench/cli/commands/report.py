@@ -1,38 +1,147 @@
-"""Write a report of what was decided, with the evidence a reader needs to check it."""
+"""Write a report of what was decided, with the evidence a reader needs to check it.
+
+Decided claims are told, disagreements included; what was left out is counted in the report.
+The format follows from the ending of FILE where --format is not given. FILE is written whole, or
+stays as it was.
+"""
 
 import argparse
 import sys
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workbench.cli.arguments import add_database, add_query, query_of, reading_ledger
-from workbench.cli.files import write_text
-from workbench.cli.output import say
-from workbench.errors import EXIT_DONE
+from workbench.cli.arguments import add_database, add_query, day, query_of, reading_ledger
+from workbench.cli.output import counted, say
+from workbench.errors import EXIT_DONE, UsageError
+from workbench.reporting.formats import DEFAULT_FORMAT, FORMATS, format_named, format_of_file
 from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from workbench.desk.reports import Selection, Written
+    from workbench.reporting.formats import Format, ReportOptions
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_query(parser)
     parser.add_argument(
-        "--format", choices=("markdown",), default="markdown", help="default: markdown"
+        "--format",
+        choices=tuple(FORMATS),
+        help="; ".join(f"{each.name}: {each.about}" for each in FORMATS.values()),
     )
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: stdout")
-    parser.add_argument("--drafts", action="store_true", help="undecided claims too")
+    which = parser.add_argument_group("which claims")
+    which.add_argument("--document", metavar="ID", help="those of a document")
+    which.add_argument("--reviewer", metavar="NAME", help="those a reviewer has decided")
+    which.add_argument("--since", metavar="DAY", type=day, help="decided on this day or later")
+    which.add_argument("--until", metavar="DAY", type=day, help="decided on this day or earlier")
+    draft = which.add_mutually_exclusive_group()
+    draft.add_argument("--drafts", action="store_true", help="undecided claims too")
+    draft.add_argument(
+        "--closed",
+        action="store_true",
+        help="no disagreements, and nothing that needs another look",
+    )
+    which.add_argument(
+        "--as-of",
+        metavar="WHEN",
+        type=moment,
+        help="as it stood at the end of a day, or at a time: 2025-10-15, 2025-10-15T12:00",
+    )
+    how = parser.add_argument_group("how it is told")
+    how.add_argument("--anonymous", action="store_true", help="Reviewer 1 instead of names")
+    how.add_argument(
+        "--page-copies",
+        action="store_true",
+        help="the texts of captured pages too, where the format can carry them",
+    )
+    how.add_argument(
+        "--templates", metavar="DIR", type=Path, help="templates that take the place of ours"
+    )
     add_database(parser)
+
+
+def moment(typed: str) -> datetime:
+    """A day, of which the end is meant, or a time, by the clock of this computer."""
+    from workbench.desk.reports import end_of_day
+
+    try:
+        if len(typed) <= len("2025-10-15"):
+            return end_of_day(day(typed))
+        return datetime.fromisoformat(typed).astimezone()
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(
+            f"{clean_line(typed, 40)} is no time; write it as 2023-06-05 or 2023-06-05T12:00"
+        ) from None
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the report to a file or stdout."""
-    from workbench.desk.reports import report
+    from workbench.desk.replacing import replacing
+    from workbench.desk.reports import write_report
+    from workbench.reporting.formats import ReportOptions
 
+    form = _format(arguments)
+    chosen = _selection(arguments)
+    options = ReportOptions(arguments.templates, arguments.page_copies)
+    _refuse(form, options, arguments.output)
     with reading_ledger(arguments) as ledger:
-        text = report(
-            ledger, query_of(arguments), format_name=arguments.format, drafts=arguments.drafts
-        )
-    if arguments.output is None:
-        sys.stdout.write(text)
-        return EXIT_DONE
-    write_text(arguments.output, text)
-    say(f"wrote {clean_line(str(arguments.output))}")
+        if arguments.output is None:
+            sys.stdout.flush()
+            written = write_report(ledger, form.name, sys.stdout.buffer, chosen, options)
+            sys.stdout.buffer.flush()
+        else:
+            with replacing(arguments.output) as stream:
+                written = write_report(ledger, form.name, stream, chosen, options)
+            say(f"wrote {clean_line(str(arguments.output))}: {counted(written.claims, 'claim')}")
+    _tell(written)
     return EXIT_DONE
+
+
+def _format(arguments: argparse.Namespace) -> "Format":
+    if arguments.format is not None:
+        return format_named(arguments.format)
+    by_name = format_of_file(arguments.output) if arguments.output is not None else None
+    return by_name or format_named(DEFAULT_FORMAT)
+
+
+def _selection(arguments: argparse.Namespace) -> "Selection":
+    from workbench.desk.reports import Selection
+
+    return Selection(
+        query=query_of(arguments),
+        document=arguments.document,
+        reviewer=arguments.reviewer,
+        since=arguments.since,
+        until=arguments.until,
+        drafts=arguments.drafts,
+        closed=arguments.closed,
+        as_of=arguments.as_of,
+        anonymous=arguments.anonymous,
+    )
+
+
+def _refuse(form: "Format", options: "ReportOptions", output: Path | None) -> None:
+    if form.binary and output is None and sys.stdout.isatty():
+        raise UsageError(f"{form.name} is no text for a terminal; name a file with -o")
+    if options.templates is not None and not form.templates:
+        raise UsageError(f"{form.name} is made without templates; leave --templates out")
+    if options.page_copies and not form.page_copies:
+        raise UsageError(f"{form.name} cannot carry page copies; leave --page-copies out")
+
+
+def _tell(written: "Written") -> None:
+    if written.claims:
+        return
+    left = written.left
+    reasons = [
+        f"{counted(number, 'claim')} {what}"
+        for number, what in (
+            (left.undecided, "not decided yet (--drafts tells them too)"),
+            (left.unsettled, "not settled"),
+            (left.dismissed, "set aside"),
+        )
+        if number
+    ]
+    say("the report has no claim" + (f": {', '.join(reasons)}" if reasons else ""))

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_database, add_json, reading_ledger, writing_ledger
-from workbench.cli.files import write_bytes
 from workbench.cli.output import data, hanging, json_line, say
 from workbench.cli.sources import add_source, source_named
+from workbench.desk.replacing import write_bytes
 from workbench.errors import EXIT_DONE, NotSo, UsageError
 from workbench.model import Capture, HistoryEntry, Metadatum, PageText
 from workbench.text import clean_block, clean_line, squeeze

@@ -18,6 +18,7 @@ from workbench.ledger.queries.changes import changes
 from workbench.ledger.queries.claims import (
     claim,
     claim_by_number,
+    claims_by_number,
     find_claim,
     iterate_claims,
 )
@@ -65,6 +66,7 @@ from workbench.ledger.queries.published import (
     published_reviews,
     review_values,
 )
+from workbench.ledger.queries.selecting import decided_claims, reviewer_names, scales_used
 from workbench.ledger.queries.sources import (
     Attachment,
     all_sources,
@@ -104,12 +106,14 @@ __all__ = [
     "claim_numbers",
     "claim_rows",
     "claim_spans",
+    "claims_by_number",
     "claims_of_document",
     "claims_of_source",
     "comparable_claims",
     "comparable_reviews",
     "count_published",
     "counts",
+    "decided_claims",
     "decided_pairs",
     "document_of",
     "document_text",
@@ -138,6 +142,8 @@ __all__ = [
     "recent_acts",
     "redoable",
     "review_values",
+    "reviewer_names",
+    "scales_used",
     "source",
     "source_history",
     "sources_due",

@@ -98,6 +98,14 @@ def claim_by_number(ledger: "Ledger", number: int) -> Claim:
     return found[0]
 
 
+def claims_by_number(ledger: "Ledger", numbers: Sequence[int]) -> Iterator[Claim]:
+    """The claims with these numbers, in the order asked. No lock outlives a page of them."""
+    for start in range(0, len(numbers), _PAGE_CLAIMS):
+        with ledger.snapshot():
+            page = _claims(ledger, numbers[start : start + _PAGE_CLAIMS])
+        yield from page
+
+
 def find_claim(ledger: "Ledger", typed: str) -> str:
     """The id of the claim whose id begins with what was typed.
 
@@ -117,10 +125,7 @@ def find_claim(ledger: "Ledger", typed: str) -> str:
 def iterate_claims(ledger: "Ledger", wanted: ClaimFilter) -> Iterator[Claim]:
     """The claims that fit, in document order. No lock outlives a page of them."""
     for numbers in claim_number_slices(ledger, wanted, first=_PAGE_CLAIMS):
-        for start in range(0, len(numbers), _PAGE_CLAIMS):
-            with ledger.snapshot():
-                page = _claims(ledger, numbers[start : start + _PAGE_CLAIMS])
-            yield from page
+        yield from claims_by_number(ledger, numbers)
 
 
 def _number(ledger: "Ledger", claim_id: str) -> int | None:

@@ -1,0 +1,113 @@
+"""Gather what a report needs of each claim, page by page, so that no writer waits for a report."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from workbench.desk.anonymous import Pseudonyms
+from workbench.desk.citing import record_of
+from workbench.desk.source_view import main_text, sources_of
+from workbench.errors import NotALedger, NotSo
+from workbench.ledger.queries import capture as get_capture
+from workbench.ledger.queries import claim as get_claim
+from workbench.ledger.queries import claims_by_number, document_text, history, pairs_of_claim
+from workbench.model import Claim, PairState
+from workbench.reporting.dossier import Beside, Entry, SourceRecord
+from workbench.reporting.formats import Part
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+CONTEXT_CHARACTERS: Final = 240
+"""So much of the document is shown on either side of a claim."""
+
+
+class Entries:
+    """The entries of a report, gathered anew each time they are gone through."""
+
+    def __init__(
+        self,
+        ledger: "Ledger",
+        numbers: Sequence[int],
+        parts: frozenset[Part],
+        pseudonyms: Pseudonyms | None,
+        *,
+        page_copies: bool = False,
+    ) -> None:
+        self._ledger = ledger
+        self._numbers = numbers
+        self._parts = parts
+        self._pseudonyms = pseudonyms
+        self._page_copies = page_copies
+        self._document: tuple[str, str] | None = None
+
+    def __iter__(self) -> Iterator[Entry]:
+        """The entries in order; claims that went meanwhile are left out."""
+        claims = claims_by_number(self._ledger, self._numbers)
+        for number, claim in enumerate(claims, start=1):
+            yield self._entry(number, claim)
+
+    def _entry(self, number: int, claim: Claim) -> Entry:
+        ledger, parts = self._ledger, self._parts
+        records = self._records(claim) if Part.RECORDS in parts else {}
+        independence = None
+        if Part.INDEPENDENCE in parts and claim.evidence:
+            independence = sources_of(ledger, claim.id).quoted_words
+        told = history(ledger, claim.id) if Part.HISTORY in parts else ()
+        before, after = self._around(claim) if Part.CONTEXT in parts else ("", "")
+        if self._pseudonyms is not None:
+            claim = self._pseudonyms.noun(claim)
+            told = self._pseudonyms.history(told)
+        return Entry(
+            number=number,
+            claim=claim,
+            records=records,
+            independence=independence,
+            history=told,
+            beside=tuple(self._beside(claim)) if Part.BESIDE in parts else (),
+            before=before,
+            after=after,
+        )
+
+    def _records(self, claim: Claim) -> dict[str, SourceRecord]:
+        found = {piece.id: record_of(self._ledger, piece) for piece in claim.evidence}
+        if not self._page_copies:
+            return found
+        for piece in claim.evidence:
+            record = found[piece.id]
+            if piece.details is None or record.withheld:
+                continue
+            capture = get_capture(self._ledger, piece.details.capture)
+            text = None if capture.left_out else main_text(self._ledger, capture)
+            found[piece.id] = replace(record, media_type=capture.media_type, text=text or None)
+        return found
+
+    def _beside(self, claim: Claim) -> Iterator[Beside]:
+        for pair in pairs_of_claim(self._ledger, claim.id):
+            if pair.state is PairState.DISTINCT:
+                continue
+            try:
+                other = get_claim(self._ledger, pair.other(claim.id))
+            except NotSo:
+                continue
+            yield Beside(pair.state, other.id, other.statement, other.document.title)
+
+    def _around(self, claim: Claim) -> tuple[str, str]:
+        """The words around a claim, cut at spaces; nothing where the text cannot be read."""
+        document = claim.document.id
+        if self._document is None or self._document[0] != document:
+            try:
+                self._document = (document, document_text(self._ledger, document))
+            except (NotALedger, NotSo):
+                self._document = (document, "")
+        text = self._document[1]
+        start, end = claim.reading.start, claim.reading.end
+        if text[start:end] != claim.reading.span:
+            return "", ""
+        before = text[max(start - CONTEXT_CHARACTERS, 0) : start]
+        if start > CONTEXT_CHARACTERS and " " in before:
+            before = before[before.index(" ") + 1 :]
+        after = text[end : end + CONTEXT_CHARACTERS]
+        if end + CONTEXT_CHARACTERS < len(text) and " " in after:
+            after = after[: after.rindex(" ")]
+        return before, after

@@ -1,0 +1,62 @@
+"""Which claims a report is about, beyond what a filter says: by who decided, and when."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from workbench.errors import NotSo
+from workbench.ledger.clock import written_moment
+from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+_ID_PREFIX: Final = 8
+
+
+def decided_claims(
+    ledger: "Ledger",
+    *,
+    reviewer: str | None = None,
+    since: datetime | None = None,
+    before: datetime | None = None,
+) -> frozenset[int]:
+    """The numbers of the claims with a verdict in force of this reviewer, given in this time.
+
+    Raises:
+        NotSo: There is no such reviewer.
+    """
+    sql = "SELECT DISTINCT claim FROM verdict WHERE live = 1"
+    given: list[Any] = []
+    if reviewer is not None:
+        sql += " AND reviewer IN (SELECT value FROM json_each(?))"
+        given.append(str(_reviewers(ledger, reviewer)))
+    if since is not None:
+        sql += " AND given_at >= ?"
+        given.append(written_moment(since))
+    if before is not None:
+        sql += " AND given_at < ?"
+        given.append(written_moment(before))
+    return frozenset(row[0] for row in ledger.rows(sql, given))
+
+
+def scales_used(ledger: "Ledger") -> tuple[str, ...]:
+    """The ids of the scales that verdicts in force name."""
+    rows = ledger.rows("SELECT DISTINCT scale FROM verdict WHERE live = 1 ORDER BY scale")
+    return tuple(row[0] for row in rows)
+
+
+def reviewer_names(ledger: "Ledger") -> dict[str, str]:
+    """The name of each reviewer by their id, as far as names have arrived."""
+    return {row[0]: row[1] for row in ledger.rows("SELECT id, name FROM reviewer") if row[1]}
+
+
+def _reviewers(ledger: "Ledger", typed: str) -> list[int]:
+    wanted = " ".join(typed.split()).casefold()
+    rows = ledger.rows("SELECT number, id, name FROM reviewer")
+    found = [number for number, _, name in rows if (name or "").casefold() == wanted]
+    if not found and len(wanted) >= _ID_PREFIX:
+        found = [number for number, identifier, _ in rows if identifier.startswith(wanted)]
+    if not found:
+        names = ", ".join(sorted({clean_line(name, 60) for _, _, name in rows if name}))
+        raise NotSo(f"no reviewer is called {clean_line(typed, 60)}; there are: {names}")
+    return found

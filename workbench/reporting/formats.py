@@ -1,0 +1,106 @@
+"""The formats of a report: one module each, loaded when its format is asked for.
+
+A format writes a dossier to a binary stream. One that ``streams`` goes through the entries once
+and keeps none, so it can write a million claims; the others may go through them as often as they
+like. ``needs`` names what is gathered for a format beyond the claims themselves.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from workbench.errors import UsageError
+from workbench.reporting.dossier import Dossier
+from workbench.text import clean_line
+
+
+class Part(Enum):
+    """What can be gathered for each claim of a report."""
+
+    RECORDS = auto()
+    INDEPENDENCE = auto()
+    HISTORY = auto()
+    BESIDE = auto()
+    CONTEXT = auto()
+    FIGURES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """How a report is written, whichever claims it is about.
+
+    ``templates`` is a folder whose templates take the place of ours. ``page_copies`` says that
+    the texts of captures are wanted where a format can carry them.
+    """
+
+    templates: Path | None = None
+    page_copies: bool = False
+
+
+Writer = Callable[[Dossier, BinaryIO, ReportOptions], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of a report.
+
+    ``binary`` ones are not for a terminal. ``templates`` and ``page_copies`` say whether those
+    options mean anything for it.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    about: str
+    write: Writer
+    needs: frozenset[Part] = frozenset()
+    streams: bool = False
+    binary: bool = False
+    templates: bool = False
+    page_copies: bool = False
+
+
+def _markdown(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
+    from workbench.reporting.markdown import write
+
+    write(dossier, stream, options)
+
+
+_FOR_READERS: Final = frozenset(Part)
+
+FORMATS: Final[Mapping[str, Format]] = {
+    each.name: each
+    for each in (
+        Format(
+            "markdown",
+            ".md",
+            "text/markdown",
+            "complete, in plain text",
+            _markdown,
+            needs=_FOR_READERS,
+        ),
+    )
+}
+DEFAULT_FORMAT: Final = "markdown"
+
+
+def format_named(name: str) -> Format:
+    """The format with this name.
+
+    Raises:
+        UsageError: There is none.
+    """
+    found = FORMATS.get(name)
+    if found is None:
+        raise UsageError(
+            f"there is no report format {clean_line(name, 40)}; there are: {', '.join(FORMATS)}"
+        )
+    return found
+
+
+def format_of_file(path: Path) -> Format | None:
+    """The format that a file's name asks for by its ending, if one does."""
+    ending = path.suffix.lower()
+    return next((each for each in FORMATS.values() if each.suffix == ending), None)
