@@ -79,6 +79,7 @@ def report(*claims: Claim) -> str:
     return render(
         Dossier(
             project="Valley",
+            project_id="1" * 32,
             made_at=NOON,
             scales=(
                 RatingScale("averitec/1", "AVeriTeC", (RatingStep("Refuted", "It is false."),)),

@@ -19,8 +19,8 @@ from workbench.ledger.queries import (
     find_document,
     reviewer_names,
 )
-from workbench.model import ClaimStatus
-from workbench.reporting.dossier import Dossier, Entry, Left, Publisher
+from workbench.model import ClaimOrder, ClaimStatus
+from workbench.reporting.dossier import Dossier, Entry, Left
 from workbench.reporting.formats import Format, ReportOptions, format_named
 
 if TYPE_CHECKING:
@@ -128,14 +128,15 @@ def _gather(
         pseudonyms,
         page_copies=options.page_copies and form.page_copies,
     )
+    project = ledger.project
     kept: tuple[Entry, ...] | Entries = entries if form.streams else tuple(entries)
     return Dossier(
-        project=ledger.project.name,
+        project=project.name,
+        project_id=project.id,
         made_at=ledger.now().astimezone(),
         scales=(scale(),),
         entries=kept,
         count=len(numbers) if isinstance(kept, Entries) else len(kept),
-        publisher=Publisher(),
         selection=selection.words,
         as_of=selection.as_of,
         anonymous=selection.anonymous,
@@ -147,7 +148,7 @@ def _gather(
 
 def _chosen(ledger: "Ledger", selection: Selection) -> tuple["array[int]", Left]:
     """The numbers of the claims, and how many were left out for which reason."""
-    wanted = parse_filter(selection.query)
+    wanted = replace(parse_filter(selection.query), order=ClaimOrder.TEXT)
     if selection.document is not None:
         wanted = replace(wanted, document=find_document(ledger, selection.document).id)
     if selection.closed and selection.drafts:

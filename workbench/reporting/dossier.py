@@ -19,17 +19,21 @@ from workbench.model import (
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who publishes the report, as the project's settings say; all of it may be unknown.
+    """Who publishes the verdicts of a project.
 
-    ``url`` is the publisher's own site; ``page`` is the address at which the report will stand.
+    ``review_address`` is where the review of a claim will stand, with ``{claim}`` in the place of
+    the claim's id. ``methodology``, ``corrections`` and ``license`` are addresses of pages.
     """
 
-    name: str | None = None
+    name: str
     url: str | None = None
     logo: str | None = None
-    page: str | None = None
-    corrections: str | None = None
+    review_address: str | None = None
+    same_as: tuple[str, ...] = ()
     contact: str | None = None
+    methodology: str | None = None
+    corrections: str | None = None
+    license: str | None = None
     language: str | None = None
 
 
@@ -135,11 +139,12 @@ class Dossier:
     """
 
     project: str
+    project_id: str
     made_at: datetime
     scales: tuple[RatingScale, ...]
     entries: Iterable[Entry]
     count: int
-    publisher: Publisher = field(default_factory=Publisher)
+    publisher: Publisher | None = None
     selection: str = ""
     as_of: datetime | None = None
     anonymous: bool = False
