@@ -17,6 +17,24 @@ _BIDI_CONTROLS: Final = (
     *range(0x202A, 0x202F),
     *range(0x2066, 0x206A),
 )
+_ESCAPED_IN_JSON: Final = {
+    code: f"\\u{code:04x}"
+    for code in (
+        *range(0x7F, 0xA0),
+        0x061C,
+        0x200E,
+        0x200F,
+        0x2028,
+        0x2029,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        0xFEFF,
+        *range(0xD800, 0xE000),
+    )
+}
+_UNSAFE_IN_JSON: Final = re.compile(
+    f"[{''.join(re.escape(chr(code)) for code in _ESCAPED_IN_JSON)}]"
+)
 _KEPT_IN_BLOCKS: Final = frozenset("\n\t")
 _UNSAFE: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff"
@@ -74,3 +92,13 @@ def surrounding_words(text: str, start: int, end: int, characters: int = 32) -> 
     points each.
     """
     return text[max(start - characters, 0) : start], text[end : end + characters]
+
+
+def escape_json(written: str) -> str:
+    """JSON text in which controls, direction marks and lone surrogates are escaped.
+
+    It means the same, and nothing in it can steer a terminal or hide from a reader.
+    """
+    if _UNSAFE_IN_JSON.search(written) is None:
+        return written
+    return written.translate(_ESCAPED_IN_JSON)

@@ -7,24 +7,9 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from workbench.text import clean_line
+from workbench.text import clean_line, escape_json
 
 IDENTIFIER_CHARACTERS: Final = 8
-_ESCAPED_IN_JSON: Final = {
-    code: f"\\u{code:04x}"
-    for code in (
-        *range(0x7F, 0xA0),
-        0x061C,
-        0x200E,
-        0x200F,
-        0x2028,
-        0x2029,
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-        0xFEFF,
-        *range(0xD800, 0xE000),
-    )
-}
 
 
 class _StatusLine:
@@ -62,7 +47,7 @@ def data(line: str) -> None:
 def json_line(value: Mapping[str, Any]) -> None:
     """Print one JSON object on one line; controls and direction marks are escaped in it."""
     status_line.clear()
-    print(json.dumps(value, ensure_ascii=False).translate(_ESCAPED_IN_JSON))
+    print(escape_json(json.dumps(value, ensure_ascii=False)))
 
 
 def csv_rows(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -1,6 +1,6 @@
 """Gather what a report needs of each claim, page by page, so that no writer waits for a report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,7 @@ from workbench.errors import NotALedger, NotSo
 from workbench.ledger.queries import capture as get_capture
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import claims_by_number, document_text, history, pairs_of_claim
-from workbench.model import Claim, PairState
+from workbench.model import Claim, HistoryEntry, PairState
 from workbench.reporting.dossier import Beside, Entry, SourceRecord
 from workbench.reporting.formats import Part
 
@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 
 CONTEXT_CHARACTERS: Final = 240
 """So much of the document is shown on either side of a claim."""
+
+
+_SAID: Final = "said:"
+_EVIDENCE: Final = "evidence"
+_QUOTING: Final = frozenset((_EVIDENCE, "re-check", "undo", "redo"))
+"""Parts of a history in which words of quotes occur."""
+_PUBLISHED: Final = _QUOTING | {
+    *("read", "statement", "dismissed", "verdict", "link"),
+    *("claimant", "claimed_on", "place", "appearance", "first_appearance"),
+}
 
 
 class Entries:
@@ -48,12 +58,13 @@ class Entries:
             yield self._entry(number, claim)
 
     def _entry(self, number: int, claim: Claim) -> Entry:
+        claim = without_folders(claim)
         ledger, parts = self._ledger, self._parts
-        records = self._records(claim) if Part.RECORDS in parts else {}
+        records = self._records(claim)
         independence = None
         if Part.INDEPENDENCE in parts and claim.evidence:
             independence = sources_of(ledger, claim.id).quoted_words
-        told = history(ledger, claim.id) if Part.HISTORY in parts else ()
+        told = self._history(claim, records) if Part.HISTORY in parts else ()
         before, after = self._around(claim) if Part.CONTEXT in parts else ("", "")
         if self._pseudonyms is not None:
             claim = self._pseudonyms.noun(claim)
@@ -70,7 +81,12 @@ class Entries:
         )
 
     def _records(self, claim: Claim) -> dict[str, SourceRecord]:
-        found = {piece.id: record_of(self._ledger, piece) for piece in claim.evidence}
+        """What is known of the sources; who spoke on which terms is always looked up."""
+        found = {
+            piece.id: record_of(self._ledger, piece)
+            for piece in claim.evidence
+            if Part.RECORDS in self._parts or piece.source.id.startswith(_SAID)
+        }
         if not self._page_copies:
             return found
         for piece in claim.evidence:
@@ -81,6 +97,26 @@ class Entries:
             text = None if capture.left_out else main_text(self._ledger, capture)
             found[piece.id] = replace(record, media_type=capture.media_type, text=text or None)
         return found
+
+    def _history(
+        self, claim: Claim, records: Mapping[str, SourceRecord]
+    ) -> tuple[HistoryEntry, ...]:
+        """The history as it may be published.
+
+        What reviewers said to one another is left out, and so are the words of quotes that are
+        withdrawn or not for publication.
+        """
+        if not (claim.verdicts or claim.evidence or claim.wordings):
+            return ()
+        shown = {piece.id for piece in claim.evidence if not records[piece.id].withheld}
+        every = [one for one in history(self._ledger, claim.id) if one.field in _PUBLISHED]
+        hidden = any(one.field == _EVIDENCE and one.event not in shown for one in every)
+        return tuple(
+            replace(one, old=None, new=None, because=None)
+            if hidden and one.field in _QUOTING and one.event not in shown
+            else one
+            for one in every
+        )
 
     def _beside(self, claim: Claim) -> Iterator[Beside]:
         for pair in pairs_of_claim(self._ledger, claim.id):
@@ -111,3 +147,12 @@ class Entries:
         if end + CONTEXT_CHARACTERS < len(text) and " " in after:
             after = after[: after.rindex(" ")]
         return before, after
+
+
+def without_folders(claim: Claim) -> Claim:
+    """A claim whose document is named by its file alone, for folders tell of their owner."""
+    address = claim.document.address
+    if "://" in address or not any(mark in address for mark in "/\\"):
+        return claim
+    name = address.replace("\\", "/").rstrip("/").rpartition("/")[2] or address
+    return replace(claim, document=replace(claim.document, address=name))

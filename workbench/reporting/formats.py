@@ -68,7 +68,45 @@ def _markdown(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> Non
     write(dossier, stream, options)
 
 
+def _csv(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
+    from workbench.reporting.csv_table import write
+
+    write(dossier, stream, options)
+
+
+def _json(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
+    from workbench.reporting.json_report import write
+
+    write(dossier, stream, options)
+
+
+def _json_lines(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
+    from workbench.reporting.json_report import write_lines
+
+    write_lines(dossier, stream, options)
+
+
+def _claim_review(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
+    from workbench.reporting.claim_review import write
+
+    write(dossier, stream, options)
+
+
+def _claim_review_page(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
+    from workbench.reporting.claim_review_page import write
+
+    write(dossier, stream, options)
+
+
+def _averitec(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
+    from workbench.reporting.averitec import write
+
+    write(dossier, stream, options)
+
+
 _FOR_READERS: Final = frozenset(Part)
+_FOR_PROGRAMS: Final = frozenset(Part) - {Part.FIGURES}
+_JSON: Final = "application/json"
 
 FORMATS: Final[Mapping[str, Format]] = {
     each.name: each
@@ -80,6 +118,52 @@ FORMATS: Final[Mapping[str, Format]] = {
             "complete, in plain text",
             _markdown,
             needs=_FOR_READERS,
+        ),
+        Format("csv", ".csv", "text/csv", "a table, safe in spreadsheets", _csv, streams=True),
+        Format(
+            "json",
+            ".json",
+            _JSON,
+            "everything, for programs",
+            _json,
+            needs=_FOR_PROGRAMS,
+            streams=True,
+            page_copies=True,
+        ),
+        Format(
+            "jsonl",
+            ".jsonl",
+            "application/jsonl",
+            "the same, an object a line",
+            _json_lines,
+            needs=_FOR_PROGRAMS,
+            streams=True,
+            page_copies=True,
+        ),
+        Format(
+            "claimreview",
+            ".jsonld",
+            "application/ld+json",
+            "ClaimReview markup",
+            _claim_review,
+            needs=frozenset((Part.RECORDS,)),
+        ),
+        Format(
+            "claimreview-page",
+            ".review.html",
+            "text/html",
+            "a page with that markup in it",
+            _claim_review_page,
+            needs=frozenset((Part.RECORDS,)),
+        ),
+        Format(
+            "averitec",
+            ".averitec.json",
+            _JSON,
+            "claims, labels, questions and answers as in AVeriTeC",
+            _averitec,
+            needs=frozenset((Part.RECORDS,)),
+            streams=True,
         ),
     )
 }
@@ -102,5 +186,6 @@ def format_named(name: str) -> Format:
 
 def format_of_file(path: Path) -> Format | None:
     """The format that a file's name asks for by its ending, if one does."""
-    ending = path.suffix.lower()
-    return next((each for each in FORMATS.values() if each.suffix == ending), None)
+    name = path.name.lower()
+    fitting = [each for each in FORMATS.values() if name.endswith(each.suffix)]
+    return max(fitting, key=lambda each: len(each.suffix), default=None)

@@ -1,0 +1,189 @@
+"""A report as JSON objects: its head, its documents and its claims.
+
+What is shown and what is kept to oneself differ: remarks of reviewers for one another, and whom
+a claim was given to, are in no report.
+"""
+
+from typing import Any, Final
+
+from workbench.model import Document, HistoryEntry, Question
+from workbench.reporting.claim_objects import evidence_object, statement_object, verdict_object
+from workbench.reporting.dossier import (
+    Dossier,
+    Entry,
+    Publisher,
+    SourceRecord,
+    claimant_of,
+    outcome,
+)
+from workbench.reporting.manifest import head_value
+from workbench.reporting.stating import head_of
+
+SCHEMA: Final = "workbench-report-1.schema.json"
+_WITHHELD: Final = ("quote", "url", "page_text", "selectors", "note", "translation", "source")
+
+
+def head_object(dossier: Dossier) -> dict[str, Any]:
+    """What a report says of itself, of its scale and of what it leaves out."""
+    return {
+        **head_value(head_of(dossier)),
+        "program": dossier.program,
+        "drafts": dossier.drafts,
+        "publisher": publisher_object(dossier.publisher) if dossier.publisher else None,
+        "scales": [
+            {
+                "id": scale.id,
+                "name": scale.name,
+                "ratings": [
+                    {"name": step.name, "meaning": step.meaning, "value": step.value}
+                    for step in scale.ratings
+                ],
+            }
+            for scale in dossier.scales
+        ],
+    }
+
+
+def publisher_object(publisher: Publisher) -> dict[str, Any]:
+    """Who publishes the report."""
+    return {
+        "name": publisher.name,
+        "url": publisher.url,
+        "logo": publisher.logo,
+        "same_as": list(publisher.same_as),
+        "methodology": publisher.methodology,
+        "corrections": publisher.corrections,
+        "license": publisher.license,
+        "language": publisher.language,
+    }
+
+
+def document_object(document: Document) -> dict[str, Any]:
+    """A document that claims were read in; its text is not in it."""
+    dated = document.document_date
+    return {
+        "id": document.id,
+        "title": document.title,
+        "address": document.address,
+        "language": document.language,
+        "characters": document.characters,
+        "document_date": dated.isoformat() if dated else None,
+        "document_date_basis": document.document_date_basis,
+        "added_at": document.added_at.isoformat(),
+        "added_by": document.added_by.name,
+    }
+
+
+def claim_object(entry: Entry) -> dict[str, Any]:
+    """A claim of a report with everything that the report says of it."""
+    claim = entry.claim
+    return {
+        **statement_object(claim.id, claim.reading, claim.document.document_date),
+        "number": entry.number,
+        "document": claim.document.id,
+        "text": claim.statement,
+        "read_as": claim.read_as,
+        "before": entry.before,
+        "after": entry.after,
+        "claimant": claimant_of(claim),
+        "claimant_kind": claim.claimant_kind,
+        "claimed_on": claim.claimed_on,
+        "place": claim.place,
+        "first_appearance": claim.first_appearance,
+        "tags": list(claim.tags),
+        "status": claim.status,
+        "outcome": outcome(claim),
+        "rating": claim.rating,
+        "stale": claim.stale,
+        "dismissed": claim.dismissed,
+        "by_hand": claim.by_hand,
+        "derived_from": list(claim.derived_from),
+        "independence": entry.independence,
+        "evidence": [_evidence(entry, place) for place in range(len(claim.evidence))],
+        "verdicts": [
+            {
+                **verdict_object(verdict),
+                "confidence": verdict.confidence,
+                "as_of": verdict.as_of.isoformat() if verdict.as_of else None,
+                "conditions": verdict.conditions,
+                "correction": verdict.correction,
+                "adjudicates": verdict.adjudicates,
+            }
+            for verdict in claim.verdicts
+        ],
+        "questions": [_question(question) for question in claim.questions],
+        "beside": [
+            {
+                "relation": each.relation,
+                "claim": each.claim,
+                "text": each.statement,
+                "document_title": each.document_title,
+            }
+            for each in entry.beside
+        ],
+        "history": [_history(each) for each in entry.history],
+    }
+
+
+def _evidence(entry: Entry, place: int) -> dict[str, Any]:
+    piece = entry.claim.evidence[place]
+    record = entry.record(piece)
+    value = evidence_object(piece)
+    if record.withheld:
+        value = {key: said for key, said in value.items() if key not in _WITHHELD}
+    elif record.said:
+        del value["url"], value["source"]
+    return {"number": place + 1, **value, **_record(record)}
+
+
+def _record(record: SourceRecord) -> dict[str, Any]:
+    copy = {} if record.text is None else {"page_copy": record.text}
+    return {
+        "title": record.title,
+        "author": record.author,
+        "published": record.published,
+        "captured_at": record.captured_at.isoformat() if record.captured_at else None,
+        "sha256": record.sha256,
+        "sha256_of": ("wire" if record.of_wire else "body") if record.sha256 else None,
+        "archived": record.archived,
+        "archived_at": record.archived_at.isoformat() if record.archived_at else None,
+        "said": record.said,
+        "withheld": record.withheld,
+        **copy,
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "text": question.text,
+        "asked_by": question.asked_by.name,
+        "asked_at": question.asked_at.isoformat(),
+        "answers": [
+            {
+                "id": answer.id,
+                "text": answer.text,
+                "kind": answer.kind,
+                "evidence": answer.evidence,
+                "url": answer.url,
+                "because": answer.because,
+                "given_by": answer.given_by.name,
+                "given_at": answer.given_at.isoformat(),
+            }
+            for answer in question.answers
+        ],
+    }
+
+
+def _history(entry: HistoryEntry) -> dict[str, Any]:
+    return {
+        "event": entry.event,
+        "at": entry.at.isoformat(),
+        "by": entry.by.name,
+        "field": entry.field,
+        "old": entry.old,
+        "new": entry.new,
+        "because": entry.because,
+        "live": entry.live,
+        "undone": entry.undone,
+    }
