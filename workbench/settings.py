@@ -16,6 +16,7 @@ from workbench.places import config_directory
 
 FILE_NAME: Final = "settings.toml"
 _CONTACT_CHARACTERS: Final = 200
+_BACKUP_BOUNDS: Final = {"before_merges": (1, 100), "days": (1, 100), "weeks": (0, 100)}
 _SOURCE_BOUNDS: Final = {"total_seconds": (1, 600), "at_once": (1, 16)}
 
 
@@ -81,6 +82,23 @@ class SourceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupSettings:
+    """The backups that this program makes by itself, in the state folder."""
+
+    enabled: bool = True
+    """Make one before each merge and restore, and one a day before the first change."""
+
+    before_merges: int = 5
+    """How many of those from before merges and restores are kept."""
+
+    days: int = 7
+    """Of how many days the daily one is kept."""
+
+    weeks: int = 4
+    """Of how many weeks before these the last daily one is kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings."""
 
@@ -88,8 +106,13 @@ class Settings:
 
     sources: SourceSettings = field(default_factory=SourceSettings)
 
+    backups: BackupSettings = field(default_factory=BackupSettings)
+
     worth: Mapping[str, int] = field(default_factory=dict)
     """Points, per mille, that replace the reader's own for a reason for checking a claim."""
+
+
+_Section = ModelSettings | SourceSettings | BackupSettings
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -107,10 +130,11 @@ def load_settings(path: Path | None = None) -> Settings:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not TOML: {error}") from None
-    _refuse_unknown(path, "", data, ("model", "sources", "worth"))
+    _refuse_unknown(path, "", data, ("model", "sources", "backups", "worth"))
     return Settings(
         model=ModelSettings(**_section(path, "model", ModelSettings, data)),
         sources=_sources(path, data),
+        backups=_backups(path, data),
         worth=_points(path, _table(path, "worth", data.get("worth", {}))),
     )
 
@@ -129,8 +153,16 @@ def _sources(path: Path, data: Mapping[str, Any]) -> SourceSettings:
     return SourceSettings(**values)
 
 
+def _backups(path: Path, data: Mapping[str, Any]) -> BackupSettings:
+    values = _section(path, "backups", BackupSettings, data)
+    for name, (least, most) in _BACKUP_BOUNDS.items():
+        if not least <= values.get(name, least) <= most:
+            raise UsageError(f"{path}: backups.{name} must be from {least} to {most}")
+    return BackupSettings(**values)
+
+
 def _section(
-    path: Path, section: str, kind: type[ModelSettings | SourceSettings], data: Mapping[str, Any]
+    path: Path, section: str, kind: type[_Section], data: Mapping[str, Any]
 ) -> Mapping[str, Any]:
     """The values of one section, checked against the types of the defaults."""
     table = _table(path, section, data.get(section, {}))

@@ -23,8 +23,8 @@ from workbench.desk.colleagues import Decisions
 from workbench.desk.importing import Imported, import_reviews, read_import
 from workbench.desk.precedents import describe_review
 from workbench.errors import NewerLedger, NotALedger, NotSo, StorageError, UsageError
-from workbench.ledger import foreign
 from workbench.ledger.database import Ledger
+from workbench.ledger.foreign import private_copy
 from workbench.ledger.queries import all_published, comparable_reviews
 from workbench.ledger.rebuild import rebuild
 from workbench.ledger.undoing import redo, undo
@@ -194,7 +194,8 @@ def test_events_that_are_not_what_their_ids_say_are_counted_and_the_rest_is_impo
     imported = take(ours, theirs)
     assert counted(imported) == (1, 0, 0, 0)
     assert imported.notes == (
-        "2 events were left out: the body is not text",
+        "1 event was left out: the body is larger than 1 MB",
+        "1 event was left out: the body is not text",
         "2 events were left out: the hash does not match the body",
     )
     assert told(ours) == [f"checked on {DAY} by Ben (project marun): Supported, 2 sources"]
@@ -292,7 +293,7 @@ def test_a_schema_that_is_no_text_is_told_in_one_line(
 def test_too_large_a_file_is_not_copied(
     ours: Ledger, theirs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(foreign, "MOST_BYTES", theirs.stat().st_size - 1)
+    monkeypatch.setattr(private_copy, "MOST_BYTES", theirs.stat().st_size - 1)
     with pytest.raises(StorageError, match="is larger than"):
         take(ours, theirs)
 

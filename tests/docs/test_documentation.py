@@ -51,10 +51,15 @@ def test_the_readme_names_every_make_target_it_uses() -> None:
 def test_every_setting_is_documented() -> None:
     from dataclasses import fields
 
-    from workbench.settings import ModelSettings, Settings, SourceSettings
+    from workbench.settings import BackupSettings, ModelSettings, Settings, SourceSettings
 
     documented = (ROOT / "docs" / "settings.md").read_text("utf-8")
-    for each in (*fields(Settings), *fields(ModelSettings), *fields(SourceSettings)):
+    for each in (
+        *fields(Settings),
+        *fields(ModelSettings),
+        *fields(SourceSettings),
+        *fields(BackupSettings),
+    ):
         assert re.search(rf"^\[?{each.name}\b", documented, re.MULTILINE), each.name
 
 

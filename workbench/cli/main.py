@@ -43,6 +43,7 @@ COMMANDS = {
     "redo": "do again what you undid last",
     "report": "write a report of what was decided",
     "verify": "check that nothing in the database was lost or altered",
+    "merge": "make one of this and other copies of the project",
     "backup": "copy the project into another file, or update a copy",
     "warc": "write captures as a WARC file",
     "timestamp": "have the time of a capture signed, or check that",
@@ -59,6 +60,7 @@ _GROUPS = (
     ("Match", ("match", "duplicates", "link", "unlink", "group", "figures", "import")),
     ("Decide", ("verdict", "carry", "undo", "redo")),
     ("Publish and keep", ("report", "verify", "backup", "warc")),
+    ("Share", ("merge",)),
     ("This program", ("reviewer", "doctor", "sample", "completion")),
 )
 

@@ -14,7 +14,7 @@ from typing import Any
 from workbench.desk.opening import identity_store
 from workbench.desk.precedents import describe_outcome
 from workbench.ledger.database import Ledger
-from workbench.ledger.foreign import project_ids, verified
+from workbench.ledger.foreign.verified import project_ids, verified
 from workbench.ledger.identifiers import decided_identifier
 from workbench.ledger.queries import iterate_claims, reading_value
 from workbench.ledger.recording.linking import decided_value

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbench.desk.colleagues import Decisions, read_decisions
 from workbench.errors import InputError, NotSo, UsageError
-from workbench.ledger.foreign import project_ids
+from workbench.ledger.foreign.verified import project_ids
 from workbench.ledger.header import begins_as_database
 from workbench.ledger.identifiers import review_identifier
 from workbench.ledger.queries import known_reviews, review_values
@@ -119,7 +119,7 @@ def _import_decisions(ledger: "Ledger", theirs: Decisions, shown: str) -> Import
     if theirs.projects & project_ids(ledger):
         raise NotSo(
             f"{shown} is a copy of this project, and import takes in other projects only; "
-            "copies of one project are to be merged, which this version cannot do"
+            "make one of both with: workbench merge"
         )
     before = review_values(ledger, theirs.decisions)
     added: list[Mapping[str, Any]] = []

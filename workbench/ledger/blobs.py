@@ -84,13 +84,18 @@ def join(digest: bytes, parts: Iterable[tuple[int, bytes]]) -> bytes:
     Raises:
         BlobDamaged: A part is missing or damaged, or the hash is another.
     """
-    data = b"".join(_unpacked(parts))
+    data = b"".join(unpacked(parts))
     if hashlib.sha256(data).digest() != digest:
         raise BlobDamaged("the bytes are not what their hash says")
     return data
 
 
-def _unpacked(parts: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
+def unpacked(parts: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
+    """The bytes of each part, given in order; no part may grow beyond its size.
+
+    Raises:
+        BlobDamaged: A part is missing or damaged.
+    """
     expected = 0
     for part, packed in parts:
         if part != expected:

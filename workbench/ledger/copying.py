@@ -64,7 +64,7 @@ def copy_ledger(ledger: "Ledger", target: Path, *, page_copies: bool) -> Copied:
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         copied = _make(ledger, partial, page_copies=page_copies)
-        _put_in_place(partial, target)
+        put_in_place(partial, target)
     except OSError as error:
         raise StorageError(
             f"{shown} cannot be written ({error.strerror}); check the folder and its free space"
@@ -193,7 +193,8 @@ def _check_pages(copy: sqlite3.Connection) -> None:
         raise StorageError(f"the copy is damaged ({clean_line(found, 120)}); make it again")
 
 
-def _put_in_place(partial: Path, target: Path) -> None:
+def put_in_place(partial: Path, target: Path) -> None:
+    """Make a finished file durable and give it its name."""
     with partial.open("rb") as written:
         os.fsync(written.fileno())
     partial.replace(target)

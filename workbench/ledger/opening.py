@@ -128,23 +128,6 @@ def make_ready(
     return Findings(read_only=bool(why), why_read_only=why, notes=tuple(notes))
 
 
-def check_foreign(connection: sqlite3.Connection, path: Path) -> None:
-    """Check the database of somebody else, of which nothing but the log will be read.
-
-    Raises:
-        StorageError: It is not to be read at all.
-    """
-    if is_empty(connection):
-        raise NotALedger(f"{clean_line(str(path))} holds nothing; ask for another copy of it")
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    check_marks(path, application, connection.execute("PRAGMA user_version").fetchone()[0])
-    _check_schema(connection, path)
-    found = connection.execute("PRAGMA quick_check('event')").fetchone()
-    if found is None or found[0] != "ok":
-        what = clean_line(str(found[0]), 100) if found else "it cannot be checked"
-        raise NotALedger(f"{clean_line(str(path))} is damaged ({what}); ask for another copy of it")
-
-
 def _leave_write_ahead_mode(connection: sqlite3.Connection, path: Path) -> None:
     if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
         now = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]

@@ -1,0 +1,225 @@
+"""The child process: it reads one private copy, says what is in it, and does nothing else.
+
+    python -m workbench.ledger.foreign.child COPY SHOWN KNOWN MEMORY SECONDS BYTES
+
+Before it looks at the first row it gives up the right to open anything: no file, no socket, no
+other process. It ends when told, when its pipe breaks, or when it has used up its time.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import resource
+import signal
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from workbench.errors import StorageError
+from workbench.ledger.connection import explain
+from workbench.ledger.events import MAX_BODY_BYTES, EventRefused, read_event
+from workbench.ledger.foreign import frames
+from workbench.ledger.foreign.locked_down import locked_down, recover
+
+_EVENTS: Final = "SELECT id, CAST(body AS BLOB) FROM event WHERE id > ? ORDER BY id"
+_NEXT: Final = "SELECT id FROM event WHERE id > ? ORDER BY id LIMIT 1"
+_DIGESTS: Final = "SELECT DISTINCT sha256 FROM blob"
+_PARTS: Final = "SELECT part, data FROM blob WHERE sha256 = ? ORDER BY part"
+_ID_BYTES: Final = 32
+_FRAME_BYTES: Final = 256 * 1024
+_TOLD_EVERY: Final = 20_000
+_MOST_PROJECTS: Final = 1_000
+_FILES_WHILE_OPENING: Final = 16
+_PROJECT: Final = b'"kind":"project"'
+
+
+class Known:
+    """The ids that need not be sent, read in order from a file beside."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._next = self._read()
+
+    def holds(self, identifier: bytes) -> bool:
+        """Whether an id is among them; ids must be asked for in their order."""
+        while self._next and self._next < identifier:
+            self._next = self._read()
+        return self._next == identifier
+
+    def _read(self) -> bytes:
+        return self._file.read(_ID_BYTES)
+
+
+class Speaker:
+    """The pipe to the program that started this one."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+
+    def say(self, kind: bytes, payload: bytes = b"") -> None:
+        """Send one frame."""
+        self._out.write(frames.PREFIX.pack(kind, len(payload)) + payload)
+        self._out.flush()
+
+    def say_json(self, kind: bytes, value: object) -> None:
+        """Send one frame of JSON."""
+        self.say(kind, json.dumps(value).encode())
+
+
+def main() -> None:
+    """Open the copy and answer until the other side is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    copy, shown, known_file = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+    speaker = Speaker(sys.stdout.buffer)
+    _limit_process(*map(int, sys.argv[4:7]))
+    known_path = Path(known_file or os.devnull)
+    with contextlib.suppress(BrokenPipeError), known_path.open("rb", buffering=1 << 20) as known:
+        try:
+            with copy.open("rb") as file:
+                in_write_ahead_mode = file.read(20)[18:19] == b"\x02"
+            recover(copy, in_write_ahead_mode=in_write_ahead_mode)
+            connection = locked_down(copy, shown)
+            # What is open stays open; nothing more can be opened from here on.
+            resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+            speaker.say_json(frames.FACTS, {"bytes": copy.stat().st_size})
+            _serve(connection, speaker, Known(known))
+        except StorageError as error:
+            speaker.say_json(frames.REFUSED, {"error": type(error).__name__, "why": str(error)})
+        except sqlite3.Error as error:
+            told = explain(error, shown)
+            speaker.say_json(frames.REFUSED, {"error": type(told).__name__, "why": str(told)})
+        except UnicodeDecodeError:
+            told = explain(sqlite3.DatabaseError("malformed database schema"), shown)
+            speaker.say_json(frames.REFUSED, {"error": type(told).__name__, "why": str(told)})
+    os._exit(0)
+
+
+def _limit_process(memory: int, seconds: int, written: int) -> None:
+    for limit, value in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, written),
+        (resource.RLIMIT_NOFILE, _FILES_WHILE_OPENING),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(limit, (value, value))
+    # Threads are processes to this limit; there is one already.
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+
+
+def _serve(connection: sqlite3.Connection, speaker: Speaker, known: Known) -> None:
+    for line in sys.stdin.buffer:
+        word, _, rest = line.strip().partition(b" ")
+        if word == b"events":
+            _say_events(connection, speaker, known)
+        elif word == b"digests":
+            _say_digests(connection, speaker)
+        elif word == b"parts":
+            _say_parts(connection, speaker, bytes.fromhex(rest.decode()))
+
+
+def _say_events(connection: sqlite3.Connection, speaker: Speaker, known: Known) -> None:
+    """Check the hash of every event, and send those that are not known yet."""
+    total = held = size = 0
+    reasons: dict[str, int] = {}
+    projects: set[str] = set()
+    batch: list[bytes] = []
+    for identifier, body in _rows(connection):
+        total += 1
+        if total % _TOLD_EVERY == 0:
+            speaker.say(frames.PROGRESS, b"%d" % total)
+        refusal = _refusal(identifier, body)
+        if refusal or body is None:
+            reasons[refusal] = reasons.get(refusal, 0) + 1
+            continue
+        if _PROJECT in body and len(projects) < _MOST_PROJECTS:
+            projects.update(_project(identifier, body))
+        if known.holds(identifier):
+            held += 1
+            continue
+        batch.append(frames.pack_event(identifier, body))
+        size += len(body)
+        if size >= _FRAME_BYTES:
+            speaker.say(frames.EVENTS, b"".join(batch))
+            batch, size = [], 0
+    speaker.say(frames.EVENTS, b"".join(batch))
+    speaker.say_json(
+        frames.EVENTS_DONE,
+        {"total": total, "known": held, "refused": reasons, "projects": sorted(projects)},
+    )
+
+
+def _rows(connection: sqlite3.Connection) -> Iterator[tuple[bytes, bytes | None]]:
+    """All rows of the log; one that is too large to be read is passed over."""
+    last = b""
+    while True:
+        try:
+            for identifier, body in connection.execute(_EVENTS, (last,)):
+                last = identifier
+                yield identifier, body
+            return
+        except sqlite3.DataError:
+            found = connection.execute(_NEXT, (last,)).fetchone()
+            if found is None:
+                return
+            last = found[0]
+            yield last, b"\0" * (MAX_BODY_BYTES + 1)
+
+
+def _refusal(identifier: bytes, body: bytes | None) -> str:
+    """Why a row is no event by what can be told without reading it; empty if nothing is wrong."""
+    if type(identifier) is not bytes or len(identifier) != _ID_BYTES:
+        return "the id is not 32 bytes"
+    if type(body) is not bytes:
+        return "the body is not text"
+    if len(body) > MAX_BODY_BYTES:
+        return "the body is larger than 1 MB"
+    if hashlib.sha256(body).digest()[:24] != identifier[8:]:
+        return "the hash does not match the body"
+    return ""
+
+
+def _project(identifier: bytes, body: bytes) -> set[str]:
+    try:
+        event = read_event(identifier, body)
+    except EventRefused:
+        return set()
+    return {event.entity} if event.kind == "project" else set()
+
+
+def _say_digests(connection: sqlite3.Connection, speaker: Speaker) -> None:
+    batch: list[bytes] = []
+    try:
+        for (digest,) in connection.execute(_DIGESTS):
+            if type(digest) is bytes and len(digest) == _ID_BYTES:
+                batch.append(digest)
+            if len(batch) * _ID_BYTES >= _FRAME_BYTES:
+                speaker.say(frames.DIGESTS, b"".join(batch))
+                batch = []
+        if batch:
+            speaker.say(frames.DIGESTS, b"".join(batch))
+    except sqlite3.DatabaseError:
+        pass  # what can be read of a damaged list is what there is; the rest will be missed
+    speaker.say(frames.DIGESTS)
+
+
+def _say_parts(connection: sqlite3.Connection, speaker: Speaker, digest: bytes) -> None:
+    problem = ""
+    try:
+        for part, data in connection.execute(_PARTS, (digest,)):
+            if type(part) is not int or type(data) is not bytes:
+                problem = "a part is no bytes"
+                break
+            speaker.say(frames.PART, frames.pack_part(part, data))
+    except (sqlite3.DatabaseError, OverflowError):
+        problem = "they cannot be read"
+    speaker.say(frames.PARTS_DONE, problem.encode())
+
+
+if __name__ == "__main__":
+    main()

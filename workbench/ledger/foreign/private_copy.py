@@ -1,0 +1,103 @@
+"""The private copy of somebody's database: what is checked before and while it is made."""
+
+import os
+import shutil
+import struct
+from pathlib import Path
+from typing import Final
+
+from workbench.errors import NotALedger, NotSo, StorageError
+from workbench.ledger.header import lease
+from workbench.text import clean_line
+
+MOST_BYTES: Final = 64 * 1024 * 1024 * 1024
+"""Of a file with its side files."""
+_SIDE_FILES: Final = ("-journal", "-wal")
+_SUPER_JOURNAL: Final = bytes.fromhex("d9d505f920a163d7")
+"""The end of a journal that names another file, which SQLite might then remove."""
+_SMALLEST_PAGE: Final = 512
+_LARGEST_PAGE: Final = 65_536
+_COPY_BYTES: Final = 1024 * 1024
+ANOTHER: Final = "ask for another copy of it"
+
+
+def copy_privately(path: Path, copy: Path) -> int:
+    """Copy a database with its side files; returns how many bytes that are.
+
+    Raises:
+        NotSo: The file is in use by this program itself.
+        StorageError: It is missing, too large, no database of ours, or there is no room for it.
+    """
+    shown = clean_line(str(path))
+    held = lease(path, create=False)
+    try:
+        if held.header is None:
+            raise NotSo(f"{shown} is open in this program; name another file")
+        _check_page_size(shown, held.header)
+        sides = [name for name in _SIDE_FILES if Path(f"{path}{name}").is_file()]
+        files = [(Path(f"{path}{name}"), Path(f"{copy}{name}")) for name in ("", *sides)]
+        left = _room(shown, sum(source.stat().st_size for source, _ in files), copy.parent)
+        copied = 0
+        for source, target in files:
+            copied += _copy_file(shown, source, target, left - copied)
+    except OSError as error:
+        raise StorageError(
+            f"{shown} cannot be copied to be looked at ({error.strerror}); "
+            "check its permissions and the free space"
+        ) from None
+    finally:
+        held.release()
+    _check_journal(shown, Path(f"{copy}-journal"))
+    return copied
+
+
+def _check_page_size(shown: str, header: bytes) -> None:
+    if len(header) < 18:
+        return  # an unfinished first write: the journal tells
+    (size,) = struct.unpack_from(">H", header, 16)
+    size = _LARGEST_PAGE if size == 1 else size
+    if not _SMALLEST_PAGE <= size <= _LARGEST_PAGE or size & (size - 1):
+        raise NotALedger(f"{shown} says that its pages have {size} bytes, as none can; {ANOTHER}")
+
+
+def _room(shown: str, size: int, folder: Path) -> int:
+    if size > MOST_BYTES:
+        raise StorageError(
+            f"{shown} is larger than {MOST_BYTES // 1024**3} GB; ask for a copy "
+            "without copies of pages (backup --without-copies)"
+        )
+    free = shutil.disk_usage(folder).free
+    if size > free:
+        raise StorageError(
+            f"{shown} has {size // 1_000_000} MB, and in {folder.parent} are only "
+            f"{free // 1_000_000} MB free for the copy that is looked at; free some space, or set "
+            "TMPDIR to another folder"
+        )
+    return MOST_BYTES
+
+
+def _copy_file(shown: str, source: Path, target: Path, left: int) -> int:
+    """Copy one file; returns how many bytes that were."""
+    opened = os.open(source, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    with os.fdopen(opened, "rb") as read, target.open("xb") as written:
+        size = os.fstat(opened).st_size
+        if size > left:
+            raise StorageError(f"{shown} grows while it is copied; try again in a moment")
+        copied = 0
+        while copied < size and (found := read.read(min(_COPY_BYTES, size - copied))):
+            copied += written.write(found)
+    return copied
+
+
+def _check_journal(shown: str, journal: Path) -> None:
+    """Refuse an unfinished write that spans several files; this program never makes one."""
+    if not journal.exists():
+        return
+    with journal.open("rb") as file:
+        file.seek(max(0, journal.stat().st_size - len(_SUPER_JOURNAL)))
+        ending = file.read()
+    if ending == _SUPER_JOURNAL:
+        raise NotALedger(
+            f"{shown}-journal names another file, as no journal of this program does; "
+            "ask for another copy of both"
+        )

@@ -1,0 +1,313 @@
+"""Merging: events and kept bytes from elsewhere become part of a database, all or nothing.
+
+The log is a set, so merging is union. What is here is the rest of it: to tell beforehand what
+will come, to do it in one transaction however much comes, and to tell afterwards what came.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from workbench.errors import NotSo
+from workbench.ledger.blobs import LEFT_OUT, PAGE_PARTS, note_left_out
+from workbench.ledger.events import Event, EventRefused, read_event
+from workbench.ledger.folding.fold import batches, fold, fold_unfolded
+from workbench.ledger.staging import KeptBytes, Staging
+from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+__all__ = [
+    "Contribution",
+    "KeptBytes",
+    "Merged",
+    "OtherProject",
+    "Staging",
+    "apply_staged",
+    "merge_events",
+]
+
+Step = Callable[[str, int], None]
+
+BATCH_EVENTS: Final = 5_000
+MOST_NAMED: Final = 1_000
+_COUNTED: Final = ("document", "claim", "source", "capture")
+_IN_CONFLICT: Final = "SELECT id FROM claim WHERE dismissed = 0 AND status = 'conflict'"
+_STATEMENTS: Final = (
+    "SELECT claim.id, claim.statement FROM json_each(?) AS one JOIN entry"
+    " ON entry.entity = one.value AND entry.kind = 'claim'"
+    " JOIN claim ON claim.number = entry.number"
+)
+_WANTED: Final = (
+    "SELECT 1 FROM kept WHERE sha256 = ?1"
+    " AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.sha256 = ?1) LIMIT 1"
+)
+_LACKING: Final = (
+    f"SELECT count(DISTINCT sha256) FROM kept WHERE part NOT IN {PAGE_PARTS} AND entry > ?"
+    " AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.sha256 = kept.sha256)"
+)
+
+
+class OtherProject(NotSo):
+    """What is to be merged belongs to another project, and nobody said that this is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one reviewer's new events are: all of them, and how many of each kind."""
+
+    reviewer: str
+    name: str
+    events: int
+    kinds: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge brought, or would bring.
+
+    ``held`` events were here already. ``documents``, ``claims``, ``sources`` and ``captures`` are
+    how many more there are. ``conflicts`` are the claims that came into conflict, ``settled``
+    those that are so no longer, and ``statements`` what some of them say. ``kept`` bytes came
+    along; ``damaged`` ones did not, and ``lacking`` are those that the new events need and that
+    did not come. ``projects`` are those that were not in the database before, by id.
+    """
+
+    new: int = 0
+    held: int = 0
+    refused: Mapping[str, int] = field(default_factory=dict)
+    people: tuple[Contribution, ...] = ()
+    documents: int = 0
+    claims: int = 0
+    sources: int = 0
+    captures: int = 0
+    conflicts: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+    statements: Mapping[str, str] = field(default_factory=dict)
+    new_sources: tuple[str, ...] = ()
+    kept: int = 0
+    damaged: int = 0
+    lacking: int = 0
+    projects: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def verdicts(self) -> int:
+        """How many new events are verdicts, or take one back."""
+        return sum(person.kinds.get("verdict", 0) for person in self.people)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there was nothing new."""
+        return not self.new and not self.kept
+
+
+def no_step(_what: str, _done: int) -> None:
+    """Tell nobody."""
+
+
+def merge_events(
+    ledger: "Ledger",
+    pairs: Iterable[tuple[bytes, bytes | str]],
+    kept: Iterable[KeptBytes] = (),
+    *,
+    dry_run: bool = False,
+    other_project: bool = False,
+    step: Step = no_step,
+) -> Merged:
+    """Merge events, given as ids and bodies in any order, and the kept bytes that they need.
+
+    Each event and each kept byte is checked; what is not what its hash says is counted and left
+    out. Nothing is locked until everything was read. Merging the same again changes nothing.
+    ``step`` is told what is going on and may raise to stop it; then nothing was merged.
+
+    Raises:
+        OtherProject: The events name a project that the database does not hold.
+        StorageError: The database cannot be written; then nothing was merged.
+    """
+    with Staging(ledger) as staging:
+        staging.take(pairs)
+        for source in kept:
+            staging.take_kept(source)
+        return apply_staged(
+            ledger, staging, dry_run=dry_run, other_project=other_project, step=step
+        )
+
+
+def apply_staged(
+    ledger: "Ledger",
+    staging: Staging,
+    *,
+    dry_run: bool = False,
+    other_project: bool = False,
+    step: Step = no_step,
+) -> Merged:
+    """Merge what was set aside, in one transaction; a ``dry_run`` takes all of it back at the end.
+
+    Raises:
+        OtherProject: The events name a project that the database does not hold.
+        StorageError: The database cannot be written; then nothing was merged.
+    """
+    if not staging.new and not staging.kept:
+        return Merged(
+            held=staging.held, refused=dict(staging.refused), damaged=len(staging.damaged)
+        )
+    with ledger.transaction():
+        connection = ledger.connection
+        fold_unfolded(connection)
+        before = _State(connection)
+        strange = before.strange(staging.projects)
+        if strange and not other_project:
+            raise OtherProject(_other(strange))
+        merge = _Merge(ledger, staging, step)
+        merge.events()
+        kept = merge.kept()
+        connection.execute("DELETE FROM unfolded")
+        _note_left_out(connection)
+        merged = before.compared(merge, kept, strange)
+        if dry_run:
+            connection.execute("ROLLBACK")
+    return merged
+
+
+def _other(strange: Mapping[str, str]) -> str:
+    names = ", ".join(clean_line(name, 80) or project[:8] for project, name in strange.items())
+    return (
+        f"this is of another project, {names}; to make one project of both, "
+        "say so with --other-project"
+    )
+
+
+class _Merge:
+    """Putting what was set aside into the transaction that is open."""
+
+    def __init__(self, ledger: "Ledger", staging: Staging, step: Step) -> None:
+        self._connection = ledger.connection
+        self._step = step
+        self.staging = staging
+        self.new = 0
+        self.held = staging.held
+        self.refused = Counter(staging.refused)
+        self.by: dict[str, Counter[str]] = {}
+
+    def events(self) -> None:
+        """Insert and fold the events, each read in full first."""
+        for some in batches(self.staging.events(), BATCH_EVENTS):
+            fresh: list[tuple[Event, bytes]] = []
+            for identifier, body in some:
+                try:
+                    event = read_event(identifier, body)
+                except EventRefused as refusal:
+                    self.refused[str(refusal)] += 1
+                    continue
+                if self._is_known(identifier):
+                    self.held += 1
+                else:
+                    fresh.append((event, body))
+            self._connection.executemany(
+                "INSERT INTO event VALUES (?, CAST(? AS TEXT))",
+                [(event.id, body) for event, body in fresh],
+            )
+            fold(self._connection, [event for event, _ in fresh])
+            for event, _ in fresh:
+                self.by.setdefault(event.reviewer, Counter())[event.kind] += 1
+            self.new += len(fresh)
+            self._step("merging", self.new)
+
+    def kept(self) -> int:
+        """Insert the kept bytes that an event of this database names and that are not here."""
+        wanted: dict[bytes, bool] = {}
+        for digest, part, data in self.staging.parts():
+            if digest not in wanted:
+                found = self._connection.execute(_WANTED, (digest,)).fetchone()
+                wanted[digest] = found is not None
+                self._step("keeping", len(wanted))
+            if wanted[digest]:
+                self._connection.execute("INSERT INTO blob VALUES (?,?,?)", (digest, part, data))
+        return sum(wanted.values())
+
+    def _is_known(self, identifier: bytes) -> bool:
+        found = self._connection.execute("SELECT 1 FROM event WHERE id = ?", (identifier,))
+        return found.fetchone() is not None
+
+
+class _State:
+    """What there is to compare with afterwards."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._counts = self._counted()
+        self._conflicts = self._in_conflict()
+        self._projects = {row[0] for row in connection.execute("SELECT id FROM project")}
+        self._entry = self._highest("entry")
+        self._source = self._highest("source")
+
+    def strange(self, projects: Mapping[str, str]) -> dict[str, str]:
+        """Those projects that the database does not hold."""
+        return {one: name for one, name in projects.items() if one not in self._projects}
+
+    def compared(self, merge: _Merge, kept: int, strange: Mapping[str, str]) -> Merged:
+        """What has changed by now."""
+        counts, now = self._counted(), self._in_conflict()
+        conflicts = tuple(sorted(now - self._conflicts))
+        settled = tuple(sorted(self._conflicts - now))
+        return Merged(
+            new=merge.new,
+            held=merge.held,
+            refused=dict(merge.refused),
+            people=tuple(self._people(merge.by)),
+            documents=counts["document"] - self._counts["document"],
+            claims=counts["claim"] - self._counts["claim"],
+            sources=counts["source"] - self._counts["source"],
+            captures=counts["capture"] - self._counts["capture"],
+            conflicts=conflicts,
+            settled=settled,
+            statements=self._statements([*conflicts, *settled][:MOST_NAMED]),
+            new_sources=self._new_sources(),
+            kept=kept,
+            damaged=len(merge.staging.damaged),
+            lacking=self._connection.execute(_LACKING, (self._entry,)).fetchone()[0],
+            projects=dict(strange),
+        )
+
+    def _people(self, by: Mapping[str, Counter[str]]) -> Iterator[Contribution]:
+        for reviewer, kinds in sorted(by.items(), key=lambda one: (-one[1].total(), one[0])):
+            found = self._connection.execute(
+                "SELECT name FROM reviewer WHERE id = ?", (reviewer,)
+            ).fetchone()
+            yield Contribution(reviewer, found[0] if found else "", kinds.total(), dict(kinds))
+
+    def _statements(self, claims: list[str]) -> dict[str, str]:
+        found = self._connection.execute(_STATEMENTS, (json.dumps(claims),))
+        return dict(found.fetchall())
+
+    def _counted(self) -> dict[str, int]:
+        return {
+            table: self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in _COUNTED
+        }
+
+    def _in_conflict(self) -> set[str]:
+        return {row[0] for row in self._connection.execute(_IN_CONFLICT)}
+
+    def _highest(self, table: str) -> int:
+        found = self._connection.execute(f"SELECT coalesce(max(number), 0) FROM {table}")
+        return int(found.fetchone()[0])
+
+    def _new_sources(self) -> tuple[str, ...]:
+        found = self._connection.execute(
+            "SELECT url FROM source WHERE number > ? ORDER BY number LIMIT ?",
+            (self._source, MOST_NAMED),
+        )
+        return tuple([row[0] for row in found])
+
+
+def _note_left_out(connection: sqlite3.Connection) -> None:
+    note_left_out(connection)
+    connection.execute(
+        "DELETE FROM local WHERE key GLOB ? AND key IN (SELECT ? || lower(hex(sha256)) FROM blob)",
+        (LEFT_OUT + "*", LEFT_OUT),
+    )

@@ -1,0 +1,242 @@
+"""What is to be merged, set aside on disk until the write lock is taken.
+
+Reading somebody's file, or a folder of them, takes as long as it takes, and nobody should wait
+for it. So whatever is new is put into a temporary file first, its kept bytes already compared
+with their hashes, and only then into the database.
+"""
+
+import hashlib
+import struct
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from io import SEEK_END
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Final, Protocol, Self
+
+from workbench.errors import StorageError
+from workbench.ledger.blobs import BlobDamaged, unpacked
+from workbench.ledger.events import EventRefused, read_event
+from workbench.ledger.folding.fold import batches
+from workbench.ledger.shapes import NotUnderstood
+from workbench.ledger.values import ProjectValue, understand
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+_LENGTHS: Final = struct.Struct(">32sI")
+_PART: Final = struct.Struct(">32sII")
+_ID_BYTES: Final = 32
+_IN_MEMORY_BYTES: Final = 16 * 1024 * 1024
+_LOOKED_UP_AT_ONCE: Final = 1_000
+_PROJECT: Final = b'"kind":"project"'
+_MOST_PARTS: Final = 1 << 20
+
+
+class KeptBytes(Protocol):
+    """Somewhere bytes are kept by their hash: a colleague's file, a folder. Nothing is believed."""
+
+    def digests(self) -> Iterable[bytes]:
+        """The hashes, 32 bytes each, of what is there."""
+
+    def parts(self, digest: bytes) -> Iterable[tuple[int, bytes]]:
+        """The compressed parts of one of them, in order, as a database keeps them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How much was set aside at some moment."""
+
+    events: int
+    parts: int
+    ids: int
+    digests: int
+    held: int
+    refused: Counter[str]
+    damaged: frozenset[bytes]
+    projects: dict[str, str]
+
+
+class Staging:
+    """Events and kept bytes that a database has not, on their way into it.
+
+    ``held`` counts events that were known already, ``refused`` those that are none, by reason.
+    ``projects`` are those that the events name, with their latest name.
+    """
+
+    def __init__(self, ledger: "Ledger") -> None:
+        self._ledger = ledger
+        self._files = ExitStack()
+        self._events = self._temporary()
+        self._parts = self._temporary()
+        self._ids: dict[bytes, None] = {}
+        self._digests: dict[bytes, None] = {}
+        self.held = 0
+        self.refused: Counter[str] = Counter()
+        self.damaged: set[bytes] = set()
+        self.projects: dict[str, str] = {}
+
+    @property
+    def new(self) -> int:
+        """How many events wait; some of them may still be refused."""
+        return len(self._ids)
+
+    @property
+    def kept(self) -> int:
+        """How many kept bytes wait."""
+        return len(self._digests)
+
+    def take(self, pairs: Iterable[tuple[object, object]]) -> None:
+        """Set aside the events that the database has not.
+
+        Raises:
+            StorageError: There is no room for them.
+        """
+        with _plain():
+            for some in batches(pairs, _LOOKED_UP_AT_ONCE):
+                self._take(some)
+
+    def take_kept(self, source: KeptBytes) -> None:
+        """Set aside the kept bytes that the database has not and whose hash is right.
+
+        Raises:
+            StorageError: There is no room for them.
+        """
+        here = {row[0] for row in self._ledger.rows("SELECT DISTINCT sha256 FROM blob")}
+        wanted = [one for one in source.digests() if one not in here and one not in self._digests]
+        with _plain():
+            for digest in wanted:
+                self._take_one(source, digest)
+
+    def mark(self) -> Mark:
+        """Note how much was set aside by now."""
+        return Mark(
+            self._events.seek(0, SEEK_END),
+            self._parts.seek(0, SEEK_END),
+            len(self._ids),
+            len(self._digests),
+            self.held,
+            Counter(self.refused),
+            frozenset(self.damaged),
+            dict(self.projects),
+        )
+
+    def go_back(self, mark: Mark) -> None:
+        """Be rid of everything that was set aside since."""
+        for file, end in ((self._events, mark.events), (self._parts, mark.parts)):
+            file.seek(end)
+            file.truncate()
+        for found, count in ((self._ids, mark.ids), (self._digests, mark.digests)):
+            for one in list(found)[count:]:
+                del found[one]
+        self.held, self.refused = mark.held, Counter(mark.refused)
+        self.damaged, self.projects = set(mark.damaged), dict(mark.projects)
+
+    def events(self) -> Iterator[tuple[bytes, bytes]]:
+        """The events in the order in which they came."""
+        self._events.seek(0)
+        while prefix := self._events.read(_LENGTHS.size):
+            identifier, size = _LENGTHS.unpack(prefix)
+            yield identifier, self._events.read(size)
+
+    def parts(self) -> Iterator[tuple[bytes, int, bytes]]:
+        """The parts of kept bytes: hash, number, compressed bytes."""
+        self._parts.seek(0)
+        while prefix := self._parts.read(_PART.size):
+            digest, part, size = _PART.unpack(prefix)
+            yield digest, part, self._parts.read(size)
+
+    def _temporary(self) -> IO[bytes]:
+        return self._files.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES))
+
+    def _take(self, some: list[tuple[object, object]]) -> None:
+        known = self._known([one for one, _ in some if isinstance(one, bytes)])
+        for identifier, body in some:
+            if identifier in known:
+                self.held += 1
+                continue
+            raw = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
+            if not (isinstance(identifier, bytes) and len(identifier) == _ID_BYTES):
+                self.refused["the id is not 32 bytes"] += 1
+            elif not isinstance(raw, bytes):
+                self.refused["the body is not text"] += 1
+            elif identifier not in self._ids:
+                if _PROJECT in raw:
+                    self._note_project(identifier, raw)
+                self._ids[identifier] = None
+                self._events.write(_LENGTHS.pack(identifier, len(raw)) + raw)
+
+    def _known(self, identifiers: list[bytes]) -> set[bytes]:
+        marks = ",".join("?" * len(identifiers))
+        return {
+            row[0]
+            for row in self._ledger.rows(f"SELECT id FROM event WHERE id IN ({marks})", identifiers)
+        }
+
+    def _note_project(self, identifier: bytes, raw: bytes) -> None:
+        try:
+            event = read_event(identifier, raw)
+            if event.kind != "project":
+                return
+            found = understand(event.version, event.kind, event.entity, event.field, event.value)
+        except (EventRefused, NotUnderstood):
+            return
+        name = found.name if isinstance(found, ProjectValue) else ""
+        self.projects[event.entity] = name or self.projects.get(event.entity, "")
+
+    def _take_one(self, source: KeptBytes, digest: bytes) -> None:
+        begun = self._parts.tell()
+        try:
+            self._write_parts(source.parts(digest), digest)
+        except BlobDamaged:
+            self._parts.seek(begun)
+            self._parts.truncate()
+            self.damaged.add(digest)
+        else:
+            self._digests[digest] = None
+            self.damaged.discard(digest)
+
+    def _write_parts(self, parts: Iterable[tuple[int, bytes]], digest: bytes) -> None:
+        """Write the parts as they come; unpacked, they must have the hash."""
+        found = hashlib.sha256()
+
+        def written() -> Iterator[tuple[int, bytes]]:
+            for part, data in parts:
+                if not 0 <= part < _MOST_PARTS:
+                    raise BlobDamaged(f"there is no part {part}")
+                self._parts.write(_PART.pack(digest, part, len(data)) + data)
+                yield part, data
+
+        for data in unpacked(written()):
+            found.update(data)
+        if found.digest() != digest:
+            raise BlobDamaged("the bytes are not what their hash says")
+
+    def close(self) -> None:
+        """Be rid of everything."""
+        self._files.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+@contextmanager
+def _plain() -> Iterator[None]:
+    """Say in one line that there is no room for what comes."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"what is to be merged cannot be kept in {tempfile.gettempdir()} meanwhile "
+            f"({error.strerror}); free some space, or set TMPDIR to another folder"
+        ) from None
