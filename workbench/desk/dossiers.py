@@ -10,8 +10,14 @@ from workbench.desk.source_view import main_text, sources_of
 from workbench.errors import NotALedger, NotSo
 from workbench.ledger.queries import capture as get_capture
 from workbench.ledger.queries import claim as get_claim
-from workbench.ledger.queries import claims_by_number, document_text, history, pairs_of_claim
-from workbench.model import Claim, HistoryEntry, PairState
+from workbench.ledger.queries import (
+    claims_by_number,
+    document_text,
+    history,
+    linked_claims,
+    pairs_of_claim,
+)
+from workbench.model import Claim, Document, HistoryEntry, PairState
 from workbench.reporting.dossier import Beside, Entry, SourceRecord
 from workbench.reporting.formats import Part
 
@@ -22,6 +28,7 @@ CONTEXT_CHARACTERS: Final = 240
 """So much of the document is shown on either side of a claim."""
 
 
+_PAGE_CLAIMS: Final = 200
 _SAID: Final = "said:"
 _EVIDENCE: Final = "evidence"
 _QUOTING: Final = frozenset((_EVIDENCE, "re-check", "undo", "redo"))
@@ -50,24 +57,29 @@ class Entries:
         self._pseudonyms = pseudonyms
         self._page_copies = page_copies
         self._document: tuple[str, str] | None = None
+        self._renamed: Document | None = None
 
     def __iter__(self) -> Iterator[Entry]:
         """The entries in order; claims that went meanwhile are left out."""
-        claims = claims_by_number(self._ledger, self._numbers)
-        for number, claim in enumerate(claims, start=1):
-            yield self._entry(number, claim)
+        number = 0
+        for start in range(0, len(self._numbers), _PAGE_CLAIMS):
+            page = list(claims_by_number(self._ledger, self._numbers[start : start + _PAGE_CLAIMS]))
+            linked = self._linked(page) if Part.BESIDE in self._parts else frozenset()
+            for claim in page:
+                number += 1
+                yield self._entry(number, claim, linked)
 
-    def _entry(self, number: int, claim: Claim) -> Entry:
-        claim = without_folders(claim)
+    def _entry(self, number: int, claim: Claim, linked: frozenset[str]) -> Entry:
         ledger, parts = self._ledger, self._parts
         records = self._records(claim)
         independence = None
         if Part.INDEPENDENCE in parts and claim.evidence:
             independence = sources_of(ledger, claim.id).quoted_words
+        document = self._named(claim.document)
         told = self._history(claim, records) if Part.HISTORY in parts else ()
         before, after = self._around(claim) if Part.CONTEXT in parts else ("", "")
         if self._pseudonyms is not None:
-            claim = self._pseudonyms.noun(claim)
+            claim, document = self._pseudonyms.noun((claim, document))
             told = self._pseudonyms.history(told)
         return Entry(
             number=number,
@@ -75,9 +87,10 @@ class Entries:
             records=records,
             independence=independence,
             history=told,
-            beside=tuple(self._beside(claim)) if Part.BESIDE in parts else (),
+            beside=tuple(self._beside(claim)) if claim.id in linked else (),
             before=before,
             after=after,
+            published=document,
         )
 
     def _records(self, claim: Claim) -> dict[str, SourceRecord]:
@@ -148,11 +161,18 @@ class Entries:
             after = after[: after.rindex(" ")]
         return before, after
 
+    def _linked(self, page: Sequence[Claim]) -> frozenset[str]:
+        """Those of some claims on which somebody has said what they are to others."""
+        return linked_claims(self._ledger, [claim.id for claim in page])
 
-def without_folders(claim: Claim) -> Claim:
-    """A claim whose document is named by its file alone, for folders tell of their owner."""
-    address = claim.document.address
-    if "://" in address or not any(mark in address for mark in "/\\"):
-        return claim
-    name = address.replace("\\", "/").rstrip("/").rpartition("/")[2] or address
-    return replace(claim, document=replace(claim.document, address=name))
+    def _named(self, document: Document) -> Document:
+        """A document named by its file alone, for folders tell of their owner."""
+        if self._renamed is None or self._renamed.id != document.id:
+            self._renamed = replace(document, address=_without_folders(document.address))
+        return self._renamed
+
+
+def _without_folders(address: str) -> str:
+    if "://" in address:
+        return address
+    return address.replace("\\", "/").rstrip("/").rpartition("/")[2] or address

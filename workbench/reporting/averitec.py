@@ -59,7 +59,7 @@ def claim_value(entry: Entry, dossier: Dossier) -> dict[str, Any] | None:
     deciding = deciding_verdict(claim)
     if deciding is None or deciding.rating not in LABELS:
         return None
-    document = claim.document.address
+    document = entry.document.address
     appeared = claim.first_appearance or (document if "://" in document else None)
     return {
         "claim": claim.statement,

@@ -77,7 +77,7 @@ def review_of(entry: Entry, dossier: Dossier) -> dict[str, Any] | None:
             "claimReviewed": _line(claim.statement),
             "author": _author(publisher) if publisher else None,
             "reviewRating": _rating(deciding, dossier.scale(deciding.scale)),
-            "itemReviewed": _item(claim, address, publisher),
+            "itemReviewed": _item(entry, address, publisher),
             "citation": [
                 _citation(piece, entry.record(piece))
                 for piece in claim.evidence
@@ -165,8 +165,8 @@ def explanation(because: str) -> str:
     return f"{text[:_EXPLANATION_CHARACTERS].rpartition(' ')[0] or text[:_EXPLANATION_CHARACTERS]}…"
 
 
-def _item(claim: Claim, address: str | None, publisher: Publisher | None) -> dict[str, Any]:
-    document = claim.document
+def _item(entry: Entry, address: str | None, publisher: Publisher | None) -> dict[str, Any]:
+    claim, document = entry.claim, entry.document
     kind = claimant_kind(claim)
     claimant = claimant_of(claim)
     published_by_us = publisher is not None and same_site(document.address, publisher.url)

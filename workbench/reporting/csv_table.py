@@ -7,6 +7,7 @@ before it; :func:`plain_cell` takes it off again.
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping
 from typing import BinaryIO, Final
 
@@ -15,7 +16,7 @@ from workbench.reporting.dossier import Dossier, Entry, claimant_of, live_verdic
 from workbench.reporting.formats import ReportOptions
 from workbench.text import clean_block
 
-_FORMULA_STARTS: Final = tuple("=+-@|%\uff1d\uff0b\uff0d\uff20")
+_GUARDED: Final = re.compile(r"\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|['\t\n]")
 _GUARD: Final = "'"
 _BETWEEN: Final = " | "
 
@@ -35,11 +36,12 @@ def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
 
 def safe_cell(value: object) -> str:
     """A cell's text with an apostrophe before what a spreadsheet would run."""
-    if value is None:
+    if value is None or value == "":
         return ""
-    text = clean_block(str(value))
-    first = text.lstrip()[:1]
-    return _GUARD + text if first in _FORMULA_STARTS or text[:1] in ("'", "\t", "\n") else text
+    text = str(value)
+    if not text.isprintable():
+        text = clean_block(text)
+    return _GUARD + text if _GUARDED.match(text) else text
 
 
 def plain_cell(text: str) -> str:
@@ -51,6 +53,8 @@ def _verdicts(read: Callable[[Verdict], object]) -> Callable[[Entry], object]:
     """One thing of each verdict in force, the same thing once."""
 
     def cell(entry: Entry) -> object:
+        if not entry.claim.verdicts:
+            return ""
         found = dict.fromkeys(read(verdict) for verdict in live_verdicts(entry.claim))
         return _BETWEEN.join(str(each) for each in found if each is not None and each != "")
 

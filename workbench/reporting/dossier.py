@@ -102,7 +102,7 @@ class Entry:
 
     ``records`` has what is known of the source of each piece of evidence, by its id;
     ``independence`` says how many sources and origins there are. ``before`` and ``after`` are
-    the words around the claim in its document.
+    the words around the claim in its document. ``published`` is the document as it may be named.
     """
 
     number: int
@@ -113,6 +113,12 @@ class Entry:
     beside: tuple[Beside, ...] = ()
     before: str = ""
     after: str = ""
+    published: Document | None = None
+
+    @property
+    def document(self) -> Document:
+        """The document of the claim, named without the folder that its file lay in."""
+        return self.published or self.claim.document
 
     def record(self, piece: Evidence) -> SourceRecord:
         """What is known of the source of a piece of evidence."""
@@ -158,7 +164,7 @@ class Dossier:
         """The documents with their entries in order."""
         grouped: dict[str, tuple[Document, list[Entry]]] = {}
         for entry in self.entries:
-            document = entry.claim.document
+            document = entry.document
             grouped.setdefault(document.id, (document, []))[1].append(entry)
         return tuple((document, tuple(entries)) for document, entries in grouped.values())
 

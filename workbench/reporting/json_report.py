@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 from workbench.reporting.dossier import Dossier
 from workbench.reporting.formats import ReportOptions
 from workbench.reporting.report_objects import claim_object, document_object, head_object
 from workbench.text import escape_json
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
 
 
 def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
@@ -19,7 +21,7 @@ def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
         if document is None or document != entry.claim.document.id:
             document = entry.claim.document.id
             stream.write(b"\n]},\n" if begun else b"\n")
-            head = _line(document_object(entry.claim.document))
+            head = _line(document_object(entry.document))
             stream.write(head[:-1] + b', "claims": [\n')
         else:
             stream.write(b",\n")
@@ -34,9 +36,9 @@ def write_lines(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> 
     for entry in dossier.entries:
         if document != entry.claim.document.id:
             document = entry.claim.document.id
-            stream.write(_line({"document": document_object(entry.claim.document)}) + b"\n")
+            stream.write(_line({"document": document_object(entry.document)}) + b"\n")
         stream.write(_line({"claim": claim_object(entry)}) + b"\n")
 
 
 def _line(value: Mapping[str, Any]) -> bytes:
-    return escape_json(json.dumps(value, ensure_ascii=False)).encode()
+    return escape_json(_ENCODER.encode(value)).encode()

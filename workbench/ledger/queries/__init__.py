@@ -66,7 +66,12 @@ from workbench.ledger.queries.published import (
     published_reviews,
     review_values,
 )
-from workbench.ledger.queries.selecting import decided_claims, reviewer_names, scales_used
+from workbench.ledger.queries.selecting import (
+    decided_claims,
+    linked_claims,
+    reviewer_names,
+    scales_used,
+)
 from workbench.ledger.queries.sources import (
     Attachment,
     all_sources,
@@ -132,6 +137,7 @@ __all__ = [
     "iterate_claims",
     "kept",
     "known_reviews",
+    "linked_claims",
     "links_of_claim",
     "links_of_pair",
     "metadata_in_force",

@@ -1,5 +1,7 @@
 """Which claims a report is about, beyond what a filter says: by who decided, and when."""
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,6 +39,18 @@ def decided_claims(
         sql += " AND given_at < ?"
         given.append(written_moment(before))
     return frozenset(row[0] for row in ledger.rows(sql, given))
+
+
+def linked_claims(ledger: "Ledger", claims: Sequence[str]) -> frozenset[str]:
+    """Those of these claims that somebody has linked with others, rejections left out."""
+    given = json.dumps(list(claims))
+    rows = ledger.rows(
+        "SELECT a FROM claim_pair WHERE a IN (SELECT value FROM json_each(?1))"
+        " AND state <> 'distinct' UNION SELECT b FROM claim_pair"
+        " WHERE b IN (SELECT value FROM json_each(?1)) AND state <> 'distinct'",
+        (given,),
+    )
+    return frozenset(row[0] for row in rows)
 
 
 def scales_used(ledger: "Ledger") -> tuple[str, ...]:
