@@ -142,6 +142,7 @@ def _gather(
         anonymous=selection.anonymous,
         drafts=selection.drafts,
         left=left,
+        database=ledger.path.stem,
         program=f"claim-workbench {__version__}",
     )
 

@@ -142,6 +142,7 @@ class Dossier:
     through once, and only ``count`` is known beforehand; for all others they are a tuple.
     ``scales`` has the project's scale first, then the others that verdicts name. ``selection``
     says in words how the claims were chosen; ``as_of`` is the moment whose state is told.
+    ``database`` is the name of the file without its ending.
     """
 
     project: str
@@ -158,6 +159,7 @@ class Dossier:
     left: Left = field(default_factory=Left)
     figures: tuple[FigureLine, ...] = ()
     program: str = ""
+    database: str = "claims"
 
     @property
     def documents(self) -> tuple[tuple[Document, tuple[Entry, ...]], ...]:

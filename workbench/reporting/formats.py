@@ -8,6 +8,7 @@ like. ``needs`` names what is gathered for a format beyond the claims themselves
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from importlib import resources
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -104,6 +105,18 @@ def _averitec(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> Non
     write(dossier, stream, options)
 
 
+def _docx(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
+    from workbench.reporting.docx_document import write
+
+    write(dossier, stream, options)
+
+
+def _datasette(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
+    from workbench.reporting.datasette import write
+
+    write(dossier, stream, options)
+
+
 _FOR_READERS: Final = frozenset(Part)
 _FOR_PROGRAMS: Final = frozenset(Part) - {Part.FIGURES}
 _JSON: Final = "application/json"
@@ -165,9 +178,32 @@ FORMATS: Final[Mapping[str, Format]] = {
             needs=frozenset((Part.RECORDS,)),
             streams=True,
         ),
+        Format(
+            "docx",
+            ".docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "a Word document",
+            _docx,
+            needs=_FOR_READERS - {Part.HISTORY},
+            binary=True,
+        ),
+        Format(
+            "datasette",
+            ".metadata.json",
+            _JSON,
+            "metadata with which Datasette shows the database well",
+            _datasette,
+            streams=True,
+        ),
     )
 }
 DEFAULT_FORMAT: Final = "markdown"
+
+
+def schema() -> str:
+    """The JSON Schema of the formats ``json`` and ``jsonl``."""
+    folder = resources.files("workbench.reporting").joinpath("schemas")
+    return folder.joinpath("report-1.schema.json").read_text("utf-8")
 
 
 def format_named(name: str) -> Format:

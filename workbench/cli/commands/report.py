@@ -12,9 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_database, add_query, day, query_of, reading_ledger
-from workbench.cli.output import counted, say
+from workbench.cli.output import counted, data, say
 from workbench.errors import EXIT_DONE, UsageError
-from workbench.reporting.formats import DEFAULT_FORMAT, FORMATS, format_named, format_of_file
+from workbench.reporting.formats import (
+    DEFAULT_FORMAT,
+    FORMATS,
+    format_named,
+    format_of_file,
+    schema,
+)
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -59,6 +65,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     how.add_argument(
         "--templates", metavar="DIR", type=Path, help="templates that take the place of ours"
     )
+    how.add_argument(
+        "--schema", action="store_true", help="print the JSON Schema of json and jsonl instead"
+    )
     add_database(parser)
 
 
@@ -82,6 +91,9 @@ def run(arguments: argparse.Namespace) -> int:
     from workbench.desk.reports import write_report
     from workbench.reporting.formats import ReportOptions
 
+    if arguments.schema:
+        data(schema().rstrip())
+        return EXIT_DONE
     form = _format(arguments)
     chosen = _selection(arguments)
     options = ReportOptions(arguments.templates, arguments.page_copies)
