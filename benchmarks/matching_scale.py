@@ -154,7 +154,7 @@ def pairs(count: int, folder: Path, _: str) -> dict[str, Any]:
         start, wall = time.process_time(), time.monotonic()
         links = [
             (one.a, one.b)
-            for one in compared_pairs(index)
+            for one in compared_pairs(index, related=False)
             if one.compared.relation is Relation.DUPLICATE
         ]
         spent, wall = time.process_time() - start, time.monotonic() - wall

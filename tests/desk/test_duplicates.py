@@ -16,7 +16,7 @@ from workbench.desk.matching import matches_of_text, suggestions
 from workbench.desk.precedents import known_precedents
 from workbench.ledger.database import Ledger
 from workbench.ledger.queries import claim
-from workbench.model import LinkRelation
+from workbench.model import LinkRelation, Relation
 from workbench.places import cache_directory
 
 TOWNS = ("Karsk", "Lodvin", "Perat", "Sella", "Tarn", "Umbra", "Vask", "Wern")
@@ -157,3 +157,14 @@ def test_a_precedent_in_the_group_comes_first_and_one_told_apart_not_at_all(
     join(ledger, [one, third])
     link(ledger, one, other, LinkRelation.DISTINCT)
     assert [known.claim for known in known_precedents(ledger, [one])[one]] == [third]
+
+
+def test_related_pairs_are_looked_for_when_they_are_asked_for(ledger: Ledger) -> None:
+    add_claims(ledger, {50: "The mayor of Karsk has closed the old bridge again in 2021"})
+    related = frozenset({Relation.DUPLICATE, Relation.CONFLICT, Relation.RELATED})
+    with opened_index(ledger) as index:
+        asked = {one.compared.relation for one in duplicates(ledger, index)}
+        more = {one.compared.relation for one in duplicates(ledger, index, relations=related)}
+        after = {one.compared.relation for one in duplicates(ledger, index)}
+    assert asked == after == {Relation.DUPLICATE}
+    assert Relation.RELATED in more

@@ -53,6 +53,44 @@ def test_a_pair_is_told_apart_by_its_facts(fed: ClaimIndex) -> None:
     assert Relation.UNRELATED not in relations.values()
 
 
+def test_without_related_pairs_no_duplicate_and_no_conflict_is_lost(index: ClaimIndex) -> None:
+    index.update(claims(1200))
+    index.update(keyed(TOLD, AGAIN, OTHERWISE))
+    whole, asked = (
+        {
+            (one.a, one.b)
+            for one in compared_pairs(index, related=related)
+            if one.compared.relation is not Relation.RELATED
+        }
+        for related in (True, False)
+    )
+    assert len(whole) > 3
+    assert whole <= asked
+
+
+def test_without_related_pairs_few_are_looked_at_in_vain(index: ClaimIndex) -> None:
+    index.update(claims(800))
+    pairs = list(all_pairs(index))
+    asked = list(all_pairs(index, related=False))
+    assert len(asked) < len(pairs) / 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Smith said on 3 June 2023 that 47 submarines were sunk near Mirby.",
+            "On 3 June 2023, 47 submarines were sunk near Mirbey, Smith said.",
+        ),
+        ("NATO sent 40 ships near Mirby on 3 June 2023.", "40 ships were sent near Mirby by NATO"),
+    ],
+)
+def test_names_that_may_be_one_are_compared(index: ClaimIndex, one: str, other: str) -> None:
+    index.update(claims(50))
+    index.update(((key, facts_of_text(text)) for key, text in ((900, one), (901, other))))
+    assert (900, 901) in {(pair.a, pair.b) for pair in all_pairs(index, related=False)}
+
+
 def test_the_pairs_of_new_claims_alone_are_those_among_all_pairs(fed: ClaimIndex) -> None:
     new = {(one.a, one.b) for one in new_pairs(fed, [1001, 1002])}
     known = {(one.a, one.b) for one in compared_pairs(fed) if one.b > 1000}

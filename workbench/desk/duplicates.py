@@ -42,10 +42,12 @@ def duplicates(
 ) -> Iterator[Suggestion]:
     """Pairs of claims that may say the same or conflict, as they are found.
 
-    Pairs that somebody has linked or told apart, and members of one group, are left out.
+    Pairs that somebody has linked or told apart, and members of one group, are left out. Those
+    that are only related are looked for where ``relations`` asks for them, which takes longer.
     """
     heads = {member: group.claims[0] for group in groups(ledger) for member in group.claims}
-    found = _pairs(ledger, index, on_progress, cancelled)
+    related = Relation.RELATED in relations
+    found = _pairs(ledger, index, on_progress, cancelled, related=related)
     pairs = (pair for pair in found if pair.compared.relation in relations)
     size = 1
     while chunk := list(islice(pairs, size)):
@@ -58,11 +60,13 @@ def _pairs(
     index: ClaimIndex,
     on_progress: OnProgress | None,
     cancelled: Callable[[], bool] | None,
+    *,
+    related: bool,
 ) -> Iterator[ComparedPair]:
     """All pairs: those that are kept from before, then those that are found now."""
     kept = KeptPairs(ledger.project.id)
     try:
-        before = _found_before(ledger, index, kept)
+        before = _found_before(ledger, index, kept, related=related)
         last, seen = 0, set[tuple[int, int]]()
         for pair in before.pairs:
             if pair.shard != last:
@@ -73,7 +77,13 @@ def _pairs(
             return
         told = _teller(on_progress)
         if before.changed is None:
-            more = compared_pairs(index, on_progress=told, cancelled=cancelled, resume_from=last)
+            more = compared_pairs(
+                index,
+                related=before.related,
+                on_progress=told,
+                cancelled=cancelled,
+                resume_from=last,
+            )
         else:
             more = new_pairs(index, before.changed, on_progress=told, cancelled=cancelled)
         for pair in more:
@@ -93,24 +103,29 @@ class _Before:
     pairs: Iterable[ComparedPair]
     whole: bool = False
     changed: tuple[int, ...] | None = None
+    related: bool = False
 
 
-def _found_before(ledger: "Ledger", index: ClaimIndex, kept: KeptPairs) -> _Before:
+def _found_before(
+    ledger: "Ledger", index: ClaimIndex, kept: KeptPairs, *, related: bool
+) -> _Before:
     about = kept.about()
+    if about is not None and related and not about.related:
+        about = None
     if about is not None and about.stamp == index.stamp:
         if about.done:
             return _Before(kept.pairs(), whole=True)
         if about.changed is None:
             kept.go_on()
-            return _Before(kept.pairs())
+            return _Before(kept.pairs(), related=about.related)
     version, _, seen = (about.stamp if about is not None else "").partition(" ")
     changes = changed_since(ledger, seen) if version == facts_version() else None
     if about is None or changes is None or changes.all or not about.done:
-        kept.begin(index.stamp)
-        return _Before(())
+        kept.begin(index.stamp, related=related)
+        return _Before((), related=related)
     changed = set(changes.numbers)
     old = [pair for pair in kept.pairs() if not {pair.a, pair.b} & changed]
-    kept.begin(index.stamp, changes.numbers, old)
+    kept.begin(index.stamp, changes.numbers, old, related=about.related)
     present = tuple(number for number, _ in index.facts(changes.numbers))
     return _Before(old, changed=present)
 

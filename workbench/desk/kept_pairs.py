@@ -17,7 +17,7 @@ from workbench.matching import Compared
 from workbench.model import ClaimSlot, Difference, Relation
 from workbench.places import cache_directory
 
-FORM: Final = 1
+FORM: Final = 2
 _DONE: Final = {"done": True}
 
 
@@ -25,12 +25,14 @@ _DONE: Final = {"done": True}
 class Kept:
     """What a file of pairs is about: a state of the index, and which numbers are compared anew.
 
-    Without ``changed`` all pairs were looked for; ``done`` says that they were found.
+    Without ``changed`` all pairs were looked for; ``done`` says that they were found. Without
+    ``related`` those that are only related were not looked for.
     """
 
     stamp: str
     changed: tuple[int, ...] | None
     done: bool
+    related: bool = False
 
 
 class KeptPairs:
@@ -54,6 +56,7 @@ class KeptPairs:
             str(head.get("stamp")),
             tuple(changed) if isinstance(changed, list) else None,
             last == _DONE,
+            head.get("related") is True,
         )
 
     def pairs(self) -> Iterator[ComparedPair]:
@@ -63,7 +66,12 @@ class KeptPairs:
                 yield _pair_from(value)
 
     def begin(
-        self, stamp: str, changed: Sequence[int] | None = None, kept: Sequence[ComparedPair] = ()
+        self,
+        stamp: str,
+        changed: Sequence[int] | None = None,
+        kept: Sequence[ComparedPair] = (),
+        *,
+        related: bool = False,
     ) -> None:
         """Begin anew, with some pairs that are known already. Where no file can be, none is."""
         self.close()
@@ -72,7 +80,7 @@ class KeptPairs:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             file = os.fdopen(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w")
             self._file = file
-            head = {"form": FORM, "stamp": stamp}
+            head: dict[str, Any] = {"form": FORM, "stamp": stamp, "related": related}
             if changed is not None:
                 head["changed"] = list(changed)
             self._write(head)

@@ -36,7 +36,7 @@ from workbench.indexing.stored_facts import (
 from workbench.matching import Facts, TermWeights, facts_version
 from workbench.text import clean_line
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 PIECE_CLAIMS: Final = 16_384
 CANDIDATES: Final = 200
 

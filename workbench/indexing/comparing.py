@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from workbench.indexing.claim_index import ClaimIndex
-from workbench.indexing.pairing import LEAST_SHARED, Pair, PairProgress, all_pairs
+from workbench.indexing.near import LEAST_SHARED
+from workbench.indexing.pairing import Pair, PairProgress, all_pairs
 from workbench.indexing.stored_facts import indexed_terms
 from workbench.matching import Compared, Facts, TermWeights, compare
 from workbench.model import Relation
@@ -32,12 +33,22 @@ class ComparedPair:
 def compared_pairs(
     index: ClaimIndex,
     *,
+    related: bool = True,
     on_progress: Callable[[PairProgress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     resume_from: int = 0,
 ) -> Iterator[ComparedPair]:
-    """All pairs of claims that have something to do with each other, as they are found."""
-    pairs = all_pairs(index, on_progress=on_progress, cancelled=cancelled, resume_from=resume_from)
+    """All pairs of claims that have something to do with each other, as they are found.
+
+    Without ``related`` those that are only related are for the most part not looked at.
+    """
+    pairs = all_pairs(
+        index,
+        related=related,
+        on_progress=on_progress,
+        cancelled=cancelled,
+        resume_from=resume_from,
+    )
     return _compared(index, pairs, cancelled)
 
 

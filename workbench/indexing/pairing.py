@@ -5,16 +5,15 @@ together, unless very many share it. This is done shard by shard, so that memory
 whatever the number of claims. What the pairs are is decided by comparing their facts.
 """
 
-import math
-from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from tempfile import TemporaryFile
 from typing import Final
 
 from workbench.indexing.claim_index import ClaimIndex
-from workbench.indexing.postings import term_numbers
+from workbench.indexing.claims_at_hand import Claims, Terms
+from workbench.indexing.near import Near
 from workbench.indexing.spool import Spool
 from workbench.indexing.stored_facts import indexed_terms
 from workbench.matching import Facts
@@ -22,8 +21,9 @@ from workbench.matching import Facts
 RARE_TERMS: Final = 8
 LARGEST_GROUP: Final = 40
 """So many claims may share a pair of terms before it tells nothing."""
-LEAST_SHARED: Final = 0.55
-"""The share of a claim's weight that must be in the other one, of the two that weighs less."""
+LARGEST_DATED_GROUP: Final = 400
+"""So many may share it if most of them tell of other times, and pairs among them are few."""
+_MOST_TOGETHER: Final = LARGEST_GROUP * (LARGEST_GROUP - 1) // 2
 CLAIMS_A_SHARD: Final = 16_384
 _CLAIMS_A_STEP: Final = 2_048
 
@@ -60,41 +60,10 @@ class Watch:
         return self.cancelled is None or not self.cancelled()
 
 
-class Claims:
-    """The terms of all claims as numbers: the rarer a term, the smaller its number."""
-
-    def __init__(self) -> None:
-        self.keys = array("I")
-        self.twins: list[tuple[int, int]] = []
-        """Places of claims with the very terms of an earlier one, which stands for them."""
-        self._terms = array("I")
-        self._ends = array("I", (0,))
-        self._firsts: dict[int, int] = {}
-
-    def add(self, key: int, terms: list[int]) -> bool:
-        """Take up a claim; false if its terms are those of an earlier one."""
-        place = len(self.keys)
-        self.keys.append(key)
-        self._terms.extend(terms)
-        self._ends.append(len(self._terms))
-        first = self._firsts.setdefault(hash(tuple(terms)), place)
-        if first != place:
-            self.twins.append((first, place))
-            return False
-        return True
-
-    def terms(self, place: int) -> "array[int]":
-        """The terms of a claim, the rarest first."""
-        return self._terms[self._ends[place] : self._ends[place + 1]]
-
-    def end_of_adding(self) -> None:
-        """Give back what only adding needs."""
-        self._firsts = {}
-
-
 def all_pairs(
     index: ClaimIndex,
     *,
+    related: bool = True,
     on_progress: Callable[[PairProgress], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     resume_from: int = 0,
@@ -102,18 +71,16 @@ def all_pairs(
     """The pairs of claims that share enough of their rare terms, each once.
 
     Of claims that have the very same terms, the first is paired with each other one and alone
-    stands for them in further pairs. The work ends early when it is cancelled; resumed from the
+    stands for them in further pairs. Without ``related`` most pairs are left out that can be
+    neither duplicates nor conflicts. The work ends early when it is cancelled; resumed from the
     shard of the last pair that was seen, it gives that shard again from its start.
     """
     watch = Watch(on_progress, cancelled)
     total = index.count
     shards = max(1, -(-total // CLAIMS_A_SHARD))
     bits = max(24, total.bit_length() + 1)
-    counts = index.counts()
-    order = {number: at for at, number in enumerate(sorted(counts, key=_rarity(counts)))}
-    alone = sum(1 for count in counts.values() if count < 2)
-    weights = _weights(order, counts, total)
-    claims = Claims()
+    terms = Terms(index.counts(), total)
+    claims = Claims(terms)
     folder = None if index.in_memory else index.path.parent
     # Files without a name: gone when they are closed, or when the program ends however it ends.
     with (
@@ -121,55 +88,53 @@ def all_pairs(
         TemporaryFile(buffering=0, dir=folder) as second,
     ):
         keyed, paired = Spool(first, 4 * shards), Spool(second, shards)
-        if not _put_keys(index.all_facts(), claims, keyed, (order, alone, bits), watch, total):
+        if not _put_keys(index.all_facts(), claims, terms, keyed, bits, watch, total):
             return
         claims.end_of_adding()
-        if not _put_pairs(keyed, paired, bits, watch):
+        together = _all_together if related else _at_one_time
+        if not _put_pairs(keyed, paired, bits, watch, lambda group: together(claims, group)):
             return
-        yield from _merged(claims, paired, weights, bits, watch, resume_from)
-
-
-def _rarity(counts: dict[int, int]) -> Callable[[int], tuple[int, int]]:
-    return lambda number: (counts[number], number)
-
-
-def _weights(order: dict[int, int], counts: dict[int, int], total: int) -> "array[float]":
-    return array("d", [math.log(1 + total / counts[number]) for number in order])
+        near = Near(claims, terms, None if related else index.weights)
+        yield from _merged(claims, paired, near, bits, watch, resume_from)
 
 
 def _put_keys(
     facts: Iterable[tuple[int, Facts]],
     claims: Claims,
+    terms: Terms,
     keyed: Spool,
-    numbering: tuple[dict[int, int], int, int],
+    bits: int,
     watch: Watch,
     total: int,
 ) -> bool:
     """Put the keys of every claim into shards; false if the work is to end."""
-    order, alone, bits = numbering
     mask = (1 << 64 - bits) - 1
     heaps = keyed.heaps
     shards = keyed.shards
-    span = len(order) + 1
+    span = len(terms) + 1
     for done, (key, one) in enumerate(facts):
         if not done % _CLAIMS_A_STEP:
             keyed.settle()
             if not watch.tell("reading claims", done, total):
                 return False
-        terms = sorted(
-            [order[number] for number in term_numbers(indexed_terms(one)) if number in order]
-        )
+        ranks = terms.ranks(indexed_terms(one))
         place = len(claims.keys)
-        if not terms or not claims.add(key, terms):
+        if not ranks or not claims.add(key, one, ranks):
             continue
-        rare = [term for term in terms if term >= alone][:RARE_TERMS]
+        rare = [rank for rank in ranks if rank >= terms.alone][:RARE_TERMS]
         for rarer, other in combinations(rare, 2):
             together = rarer * span + other
             heaps[together % shards].append((together & mask) << bits | place)
     return True
 
 
-def _put_pairs(keyed: Spool, paired: Spool, bits: int, watch: Watch) -> bool:
+def _put_pairs(
+    keyed: Spool,
+    paired: Spool,
+    bits: int,
+    watch: Watch,
+    together: Callable[[list[int]], Sequence[tuple[int, int]]],
+) -> bool:
     """Put the claims that share a key into shards of pairs; false if the work is to end."""
     places = (1 << bits) - 1
     heaps = paired.heaps
@@ -188,17 +153,47 @@ def _put_pairs(keyed: Spool, paired: Spool, bits: int, watch: Watch) -> bool:
                 else:
                     group.append(entry & places)
         for group in groups.values():
-            if len(group) <= LARGEST_GROUP:
-                for a, b in combinations(group, 2):
-                    heaps[a // CLAIMS_A_SHARD].append(a << bits | b)
+            for a, b in together(group):
+                heaps[a // CLAIMS_A_SHARD].append(a << bits | b)
         paired.settle()
     return True
+
+
+def _all_together(_: Claims, group: list[int]) -> Sequence[tuple[int, int]]:
+    """The pairs of a group of ascending places, unless it is too large to tell anything."""
+    return list(combinations(group, 2)) if len(group) <= LARGEST_GROUP else ()
+
+
+def _at_one_time(claims: Claims, group: list[int]) -> Sequence[tuple[int, int]]:
+    """The pairs of a group that may be of one time, unless they are too many."""
+    firsts, lasts = claims.firsts, claims.lasts
+    if len(group) == 2:
+        a, b = group
+        apart = firsts[a] and firsts[b] and (firsts[a] > lasts[b] or firsts[b] > lasts[a])
+        return () if apart else ((a, b),)
+    if len(group) > LARGEST_DATED_GROUP:
+        return ()
+    timeless = [place for place in group if not firsts[place]]
+    if len(timeless) > LARGEST_GROUP:
+        return ()
+    found = list(combinations(timeless, 2))
+    dated = sorted([(firsts[place], place) for place in group if firsts[place]])
+    for at, (_, one) in enumerate(dated):
+        last = lasts[one]
+        found += [(one, other) if one < other else (other, one) for other in timeless]
+        for first, other in islice(dated, at + 1, None):
+            if first > last:
+                break
+            found.append((one, other) if one < other else (other, one))
+        if len(found) > _MOST_TOGETHER:
+            return ()
+    return found
 
 
 def _merged(
     claims: Claims,
     paired: Spool,
-    weights: "array[float]",
+    near: Near,
     bits: int,
     watch: Watch,
     resume_from: int,
@@ -216,25 +211,5 @@ def _merged(
             continue
         for first, other in by_first.get(shard, ()):
             yield Pair(keys[first], keys[other], shard)
-        for a, b in _near(claims, weights, sorted(together), bits):
+        for a, b in near.of(sorted(together), bits):
             yield Pair(keys[a], keys[b], shard)
-
-
-def _near(
-    claims: Claims, weights: "array[float]", together: Iterable[int], bits: int
-) -> Iterator[tuple[int, int]]:
-    """Of the pairs in order, those that share enough of their terms by weight."""
-    mask = (1 << bits) - 1
-    at = -1
-    held: frozenset[int] = frozenset()
-    weight = 0.0
-    for entry in together:
-        a, b = entry >> bits, entry & mask
-        if a != at:
-            at = a
-            held = frozenset(claims.terms(a))
-            weight = sum([weights[term] for term in held])
-        others = claims.terms(b)
-        shared = sum([weights[term] for term in held.intersection(others)])
-        if shared >= LEAST_SHARED * min(weight, sum([weights[term] for term in others])):
-            yield a, b

@@ -11,10 +11,10 @@ from typing import Final
 from workbench.matching import Facts, pack, unpack
 
 SAMPLE_CLAIMS: Final = 256
-_SAMPLE_BYTES: Final = 8192
+_SAMPLE_BYTES: Final = 16_384
 _LARGEST_BYTES: Final = 1 << 20
 _LEVEL: Final = 6
-_WINDOW_BITS: Final = -13
+_WINDOW_BITS: Final = -14
 _MEMORY_LEVEL: Final = 6
 _ALONE: Final = b"\0"
 _AGAINST_SAMPLE: Final = b"\1"

@@ -17,7 +17,7 @@ from workbench.matching.language import DEFAULT_LANGUAGE, lexicon
 from workbench.matching.weights import TermWeights
 from workbench.model import ClaimSlot
 
-__all__ = ["Overlap", "compare_content"]
+__all__ = ["Overlap", "compare_content", "is_slip"]
 
 _SLIP_WEIGHT: Final = 0.85
 _SLIPS_AT_MOST: Final = 144
@@ -99,8 +99,8 @@ def _slips(
     ours: Sequence[str], theirs: Sequence[str], weights: TermWeights
 ) -> list[tuple[str, str]]:
     """Leftover words that are one word misspelt, or cut at another place."""
-    left = [term for term in ours if len(term) >= _SHORTEST_SLIP and term.isalpha()]
-    right = [term for term in theirs if len(term) >= _SHORTEST_SLIP and term.isalpha()]
+    left = [term for term in ours if _may_slip(term)]
+    right = [term for term in theirs if _may_slip(term)]
     if not left or not right or len(left) * len(right) > _SLIPS_AT_MOST:
         return []
     found: list[tuple[str, str]] = []
@@ -112,6 +112,15 @@ def _slips(
                 free.discard(other)
                 break
     return found
+
+
+def _may_slip(term: str) -> bool:
+    return len(term) >= _SHORTEST_SLIP and term.isalpha()
+
+
+def is_slip(one: str, other: str, weights: TermWeights) -> bool:
+    """Whether two terms are one word misspelt, or cut at another place."""
+    return _may_slip(one) and _may_slip(other) and _slip(one, other, weights)
 
 
 def _slip(one: str, other: str, weights: TermWeights) -> bool:

@@ -7,9 +7,9 @@ from workbench.matching.comparing.findings import Findings, Weight
 from workbench.matching.facts import Days
 from workbench.model import ClaimSlot
 
-__all__ = ["compare_days"]
+__all__ = ["ONE_EVENT_DAYS", "compare_days"]
 
-_ONE_EVENT_DAYS: Final = 7
+ONE_EVENT_DAYS: Final = 7
 """Reports of one event seldom differ by more days than these."""
 
 
@@ -55,7 +55,7 @@ def _weight(one: Days, other: Days, *, measured: bool, counted: bool) -> Weight:
     if measured:
         return Weight.MOVES
     if one.first == one.last and other.first == other.last:
-        near = abs(one.first - other.first) <= _ONE_EVENT_DAYS
+        near = abs(one.first - other.first) <= ONE_EVENT_DAYS
         return Weight.EXCLUDES if near or not counted else Weight.MOVES
     return Weight.MOVES if counted else Weight.EXCLUDES
 

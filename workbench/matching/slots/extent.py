@@ -69,11 +69,11 @@ def extent_of(quantity: Quantity, *, rounded: bool = False) -> Extent:
     if value is None:
         low, high = quantity.low, quantity.high
         if quantity.approximator is Approximator.ABOUT:
-            low = None if low is None else low - _loosely(low)
-            high = None if high is None else high + _loosely(high)
+            low = None if low is None else low - loosely(low)
+            high = None if high is None else high + loosely(high)
         return Extent(low, high)
     if quantity.approximator is Approximator.ABOUT:
-        margin = _loosely(value)
+        margin = loosely(value)
     elif rounded:
         margin = min(_half_step(value), abs(value) * MOST_TOLERANCE)
     else:
@@ -81,7 +81,8 @@ def extent_of(quantity: Quantity, *, rounded: bool = False) -> Extent:
     return Extent(value - margin, value + margin, value)
 
 
-def _loosely(value: Decimal) -> Decimal:
+def loosely(value: Decimal) -> Decimal:
+    """How far the true number may lie from one that is said to be about so much."""
     size = abs(value)
     return min(max(_half_step(value), size * LEAST_TOLERANCE), size * MOST_TOLERANCE)
 

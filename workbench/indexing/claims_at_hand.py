@@ -1,0 +1,97 @@
+"""What is kept in memory of every claim while all pairs are looked for, in arrays of numbers."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from math import log
+from typing import Final
+
+from workbench.indexing.postings import term_number
+from workbench.matching import ONE_EVENT_DAYS, Facts, only_time, widest_name
+
+_MOST_WIDE: Final = 255
+_NO_RANK: Final = -1
+
+
+class Terms:
+    """The terms of an index as numbers: the rarer a term, the smaller its number."""
+
+    def __init__(self, counts: Mapping[int, int], claims: int) -> None:
+        ordered = sorted(counts, key=lambda number: (counts[number], number))
+        self._order = {number: at for at, number in enumerate(ordered)}
+        self._ranks: dict[str, int] = {}
+        self.weights = array("d", [log(1 + claims / counts[number]) for number in ordered])
+        self.alone = sum(1 for count in counts.values() if count < 2)
+        """So many terms, the first ones, are held by a single claim."""
+        self.said: list[str] = [""] * len(ordered)
+        """The words of each term, once a claim has it."""
+
+    def __len__(self) -> int:
+        return len(self.said)
+
+    def ranks(self, terms: Sequence[str]) -> list[int]:
+        """The numbers of some terms, ascending, each once; unknown ones are left out."""
+        ranks = self._ranks
+        found = {ranks[term] if term in ranks else self._rank(term) for term in terms}
+        found.discard(_NO_RANK)
+        return sorted(found)
+
+    def _rank(self, term: str) -> int:
+        rank = self._order.get(term_number(term), _NO_RANK)
+        self._ranks[term] = rank
+        if rank >= 0:
+            self.said[rank] = term
+        return rank
+
+
+class Claims:
+    """The terms of all claims, the weight of each claim, its names and its time."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.keys = array("I")
+        self.totals = array("d")
+        self.twins: list[tuple[int, int]] = []
+        """Places of claims with the very terms of an earlier one, which stands for them."""
+        self.firsts = array("i")
+        """The first day of a claim that tells of one time; 0 where nothing follows from it."""
+        self.lasts = array("i")
+        """The last day, and so many more as reports of one event may be apart."""
+        self.widest = bytearray()
+        self._of = terms
+        self._terms = array("I")
+        self._ends = array("I", (0,))
+        self._names = array("I")
+        self._name_ends = array("I", (0,))
+        self._seen: dict[int, int] = {}
+
+    def add(self, key: int, facts: Facts, terms: list[int]) -> bool:
+        """Take up a claim; false if its terms are those of an earlier one."""
+        place = len(self.keys)
+        weights = self._of.weights
+        self.keys.append(key)
+        self.totals.append(sum([weights[term] for term in terms]))
+        self._terms.extend(terms)
+        self._ends.append(len(self._terms))
+        time = only_time(facts)
+        self.firsts.append(time[0] if time else 0)
+        self.lasts.append(time[1] + ONE_EVENT_DAYS if time else 0)
+        for name in facts.names:
+            self._names.extend(self._of.ranks(name.terms))
+        self._name_ends.append(len(self._names))
+        self.widest.append(min(widest_name(facts), _MOST_WIDE))
+        first = self._seen.setdefault(hash(tuple(terms)), place)
+        if first != place:
+            self.twins.append((first, place))
+            return False
+        return True
+
+    def terms(self, place: int) -> "array[int]":
+        """The terms of a claim, the rarest first."""
+        return self._terms[self._ends[place] : self._ends[place + 1]]
+
+    def names(self, place: int) -> "array[int]":
+        """The terms of the names of a claim."""
+        return self._names[self._name_ends[place] : self._name_ends[place + 1]]
+
+    def end_of_adding(self) -> None:
+        """Give back what only adding needs."""
+        self._seen = {}
