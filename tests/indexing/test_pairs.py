@@ -79,8 +79,8 @@ def test_without_related_pairs_few_are_looked_at_in_vain(index: ClaimIndex) -> N
     ("one", "other"),
     [
         (
-            "Smith said on 3 June 2023 that 47 submarines were sunk near Mirby.",
-            "On 3 June 2023, 47 submarines were sunk near Mirbey, Smith said.",
+            "Smith said on 3 June 2023 that 47 submarines were sunk near Torsholm.",
+            "On 3 June 2023, 47 submarines were sunk near Torshlom, Smith said.",
         ),
         ("NATO sent 40 ships near Mirby on 3 June 2023.", "40 ships were sent near Mirby by NATO"),
     ],
