@@ -42,6 +42,7 @@ COMMANDS = {
     "undo": "take back your latest act",
     "redo": "do again what you undid last",
     "report": "write a report of what was decided",
+    "lint": "check the ClaimReview markup of a page, feed or file",
     "verify": "check that nothing in the database was lost or altered",
     "merge": "make one of this and other copies of the project",
     "backup": "copy the project into another file, or update a copy",
@@ -59,7 +60,7 @@ _GROUPS = (
     ("Sources in time", ("recheck", "archive", "timestamp", "factchecks")),
     ("Match", ("match", "duplicates", "link", "unlink", "group", "figures", "import")),
     ("Decide", ("verdict", "carry", "undo", "redo")),
-    ("Publish and keep", ("report", "verify", "backup", "warc")),
+    ("Publish and keep", ("report", "lint", "verify", "backup", "warc")),
     ("Share", ("merge",)),
     ("This program", ("reviewer", "doctor", "sample", "completion")),
 )

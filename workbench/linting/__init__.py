@@ -6,13 +6,14 @@ here is pure: what is checked is handed in as text or plain values, and nothing 
 """
 
 from workbench.linting.findings import Finding, Rule, Severity
-from workbench.linting.lint import Surroundings, lint
+from workbench.linting.lint import Checked, Surroundings, lint
 from workbench.linting.pieces import BrokenJson, Piece, json_pieces, pieces_of_values
 from workbench.linting.registry import RULES
 
 __all__ = [
     "RULES",
     "BrokenJson",
+    "Checked",
     "Finding",
     "Piece",
     "Rule",

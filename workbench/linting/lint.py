@@ -1,6 +1,7 @@
 """Applying the rules to markup."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from workbench.linting.checks.addresses import check_shared, check_url
@@ -21,11 +22,11 @@ from workbench.linting.checks.review import (
     check_words,
 )
 from workbench.linting.findings import Finding, Severity
-from workbench.linting.nodes import Node, Page, read_page
+from workbench.linting.nodes import REVIEWS, Node, Page, Value, read_page
 from workbench.linting.pieces import Piece, written
 from workbench.linting.registry import RULES
 
-__all__ = ["Surroundings", "lint", "review_addresses", "reviews_in"]
+__all__ = ["Checked", "Surroundings", "at_a_place", "finding", "lint"]
 
 Check = Callable[[Node, About], Iterator[Trouble]]
 _OF_EVERY_REVIEW: Final[tuple[Check, ...]] = (
@@ -38,32 +39,42 @@ _OF_EVERY_REVIEW: Final[tuple[Check, ...]] = (
 _OF_A_CLAIM: Final[tuple[Check, ...]] = (check_words, check_rating, check_claim)
 
 
-def lint(pieces: Sequence[Piece], around: Surroundings) -> tuple[Finding, ...]:
-    """What is wrong with the fact-checks in the pieces of a file, in the order of their places."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found, how many reviews were checked, and which address each of them names."""
+
+    findings: tuple[Finding, ...]
+    reviews: int
+    urls: tuple[Value, ...]
+
+
+def lint(pieces: Sequence[Piece], around: Surroundings, broken: Sequence[Finding] = ()) -> Checked:
+    """What is wrong with the fact-checks in the pieces of a file, in the order of their places.
+
+    ``broken`` is what was found wrong with the file while it was read.
+    """
     page = read_page(pieces)
-    about = About(page, around)
     reviews = reviews_in(page)
-    found = [finding(trouble) for trouble in _troubles(page, reviews, about)]
-    unique = dict.fromkeys(found)
-    return tuple(sorted(unique, key=lambda one: (one.line, one.column)))
+    found = [*broken]
+    found += [finding(trouble) for trouble in _troubles(page, reviews, About(page, around))]
+    if not reviews and not found:
+        first = page.nodes[0] if page.nodes else None
+        words = "holds no ClaimReview and no MediaReview"
+        found = [finding(Trouble("no-review", first, words))] if first else []
+        found = found or [at_a_place("no-review", words, 1)]
+    ordered = sorted(dict.fromkeys(found), key=lambda one: (one.line, one.column))
+    urls = [url for review in reviews if (url := review.first("url")) is not None]
+    return Checked(tuple(ordered), len(reviews), tuple(urls))
 
 
 def reviews_in(page: Page) -> list[Node]:
     """The reviews of claims and media on a page."""
-    return [node for node in page.nodes if any(kind in _REVIEWS for kind in node.types)]
-
-
-_REVIEWS: Final = frozenset({"ClaimReview", "MediaReview"})
+    return [node for node in page.nodes if any(kind in REVIEWS for kind in node.types)]
 
 
 def _troubles(page: Page, reviews: list[Node], about: About) -> Iterator[Trouble]:
-    meant = False
     for node in page.nodes:
-        for trouble in check_type(node):
-            meant = True
-            yield trouble
-    if not reviews and not meant and page.nodes:
-        yield Trouble("no-review", page.nodes[0], "holds no ClaimReview and no MediaReview")
+        yield from check_type(node)
     told: set[object] = set()
     for review in reviews:
         yield from check_context(review, told)
@@ -100,9 +111,3 @@ def at_a_place(rule: str, words: str, line: int, column: int = 1) -> Finding:
     """A broken rule about the file itself rather than about a value in it."""
     severity: Severity = RULES[rule].severity
     return Finding(rule, severity, words, "$", line, column, "file")
-
-
-def review_addresses(pieces: Sequence[Piece]) -> list[tuple[str, Node]]:
-    """The addresses of the reviews, each with the review that has it."""
-    page = read_page(pieces)
-    return [(url, review) for review in reviews_in(page) if (url := review.text("url"))]

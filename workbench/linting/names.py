@@ -17,7 +17,7 @@ _NOBODY: Final = frozenset(
      "multiple sources", "multiple", "unnamed", "not available", "-", "?", "author", "claimant"}
 )  # fmt: skip
 _CROWD_WORDS: Final = frozenset(
-    {"posts", "post", "users", "user", "bloggers", "viral", "memes", "meme", "websites", "rumours",
+    {"posts", "users", "user", "bloggers", "viral", "memes", "meme", "websites", "rumours",
      "rumors", "people", "netizens", "commenters", "pages", "accounts", "chain", "video", "image",
      "messages", "message", "tweets", "internet", "forwards"}
 )  # fmt: skip
@@ -41,6 +41,8 @@ def kind_of_name(name: str) -> Kind | None:
     if folded in _NOBODY:
         return "nobody"
     words = folded.split()
+    if len(words) in (2, 3) and said.split()[0] in given_names() and lookup(said) is None:
+        return "person"
     if folded in _PLATFORMS or (len(words) > 1 and _CROWD_WORDS & {words[0], words[-1]}):
         return "crowd"
     # Which words make a name is learnt from English; elsewhere only what is listed counts.

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from workbench.linting.checks.common import About, Trouble, shown
 from workbench.linting.findings import API, GOOGLE, Rule, advice, error
 from workbench.linting.nodes import Node, Value
+from workbench.linting.pieces import JSON_LD
 from workbench.linting.words import shorteners
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -117,6 +118,9 @@ def check_address(value: Value, name: str) -> Iterator[Trouble]:
     if host is None:
         scheme = _SCHEME.match(said.strip())
         if scheme is None and " " not in said.strip():
+            # In attributes of HTML an address may be relative; only the page's own is not known.
+            if value.piece.syntax != JSON_LD:
+                return
             yield Trouble("url-relative", value, f"{name} is {shown(said)}")
         else:
             yield Trouble("url-not-an-address", value, f"{name} is {shown(said)}")

@@ -8,7 +8,6 @@ from workbench.linting.checks.common import About, Trouble, shown
 from workbench.linting.checks.review import related
 from workbench.linting.findings import JSON_TEXT, LINKED_DATA, SCHEMA, Rule, advice, error
 from workbench.linting.nodes import REVIEWS, Node, is_reference
-from workbench.linting.pieces import JSON_LD
 
 _LIKENESS: Final = 0.85
 
@@ -86,8 +85,6 @@ _REFERRED: Final = ("author", "reviewRating", "itemReviewed")
 
 def check_context(review: Node, told: set[object]) -> Iterator[Trouble]:
     """What is wrong with the context in force, told once for each context."""
-    if review.piece.syntax != JSON_LD:
-        return
     context = review.context
     where = (id(review.piece.places), context.path)
     if where in told:

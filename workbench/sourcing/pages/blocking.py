@@ -8,7 +8,7 @@ import atexit
 import select
 import threading
 import time
-from typing import Final
+from typing import Any, Final
 
 from workbench.model.sourcing import ReadableText
 from workbench.sourcing.pages.conversation import (
@@ -22,6 +22,7 @@ from workbench.sourcing.pages.conversation import (
     Step,
     Trouble,
     page_conversation,
+    value_conversation,
 )
 from workbench.sourcing.pages.frames import Request
 from workbench.sourcing.pages.limits import PageLimits
@@ -43,7 +44,8 @@ def read_page_blocking(
     """Read a page or file as :meth:`PageReader.read` does, and wait for it."""
     request = Request(address, content_type, name, encoding, _LIMITS.seconds, _LIMITS.memory_bytes)
     with _LOCK:
-        return _converse(page_conversation(request, body, _LIMITS))
+        readable: ReadableText = _converse(page_conversation(request, body, _LIMITS))
+    return readable
 
 
 @atexit.register
@@ -53,7 +55,22 @@ def end_blocking_reader() -> None:
     _PLACE.wait()
 
 
-def _converse(conversation: Conversation) -> ReadableText:
+def read_value_blocking(
+    body: bytes, task: str, *, address: str | None = None, content_type: str | None = None
+) -> Any:
+    """Have a child process do another task with a page than read its text.
+
+    Raises:
+        Trouble: It could not be done.
+    """
+    request = Request(
+        address, content_type, None, None, _LIMITS.seconds, _LIMITS.memory_bytes, task=task
+    )
+    with _LOCK:
+        return _converse(value_conversation(request, body, _LIMITS))
+
+
+def _converse(conversation: Conversation) -> Any:
     whole = False
     try:
         step = next(conversation)
@@ -66,8 +83,7 @@ def _converse(conversation: Conversation) -> ReadableText:
                 step = conversation.send(reply)
     except StopIteration as end:
         whole = True
-        readable: ReadableText = end.value
-        return readable
+        return end.value
     finally:
         if not whole:
             end_blocking_reader()

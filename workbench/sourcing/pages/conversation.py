@@ -7,7 +7,7 @@ each in its own way: they answer a step with bytes, or throw a :class:`Trouble` 
 import time
 from collections.abc import Generator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from workbench.model.sourcing import Outcome, ReadableText
 from workbench.sourcing.pages.frames import (
@@ -55,7 +55,8 @@ class Trouble(Exception):
 
 
 Step = Send | Receive | Discard | Done
-Conversation = Generator[Step, bytes, ReadableText]
+Conversation = Generator[Step, bytes, Any]
+"""Gives a :class:`ReadableText` of a page, or a plain value of any other task."""
 
 TOO_SLOW: Final = "took too long to read"
 DIED: Final = "made its reader fail"
@@ -82,6 +83,22 @@ def page_conversation(request: Request, body: bytes, limits: PageLimits) -> Conv
                 flag = f"the article could not be told from the rest: the page {first}"
                 return replace(attempt.partial, flags=(*attempt.partial.flags, flag))
     return _no_text(request, f"the page could not be read safely: it {first}", None)
+
+
+def value_conversation(request: Request, body: bytes, limits: PageLimits) -> Conversation:
+    """Have a task done that gives a plain value.
+
+    Raises:
+        Trouble: It could not be done.
+    """
+    if len(body) > MAX_BODY_BYTES:
+        most = f"the largest that is read is {MAX_BODY_BYTES / 1e6:.0f} MB"
+        raise Trouble(f"has {len(body) / 1e6:.0f} MB; {most}")
+    try:
+        return (yield from _Attempt(request, body, limits).steps())
+    except Trouble:
+        yield Discard()
+        raise
 
 
 def _no_text(request: Request, problem: str, outcome: Outcome | None) -> ReadableText:
@@ -112,6 +129,9 @@ class _Attempt:
             if answer.begun:
                 seconds = min(answer.seconds, self._limits.seconds * PDF_TIMES)
                 until = time.monotonic() + seconds
+            elif answer.value is not None:
+                yield Done(answer.peak_bytes)
+                return answer.value
             elif answer.readable is not None and answer.final:
                 yield Done(answer.peak_bytes)
                 return answer.readable

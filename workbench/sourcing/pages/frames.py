@@ -7,6 +7,7 @@ pages and may have been taken over by one.
 
 import json
 import struct
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -16,6 +17,9 @@ from workbench.sourcing.pages.limits import MAX_ANSWER_BYTES, MAX_HEADER_BYTES
 _MAGIC: Final = b"WBP1"
 _PREFIX: Final = struct.Struct(">4sII")
 PREFIX_BYTES: Final = _PREFIX.size
+TEXT_OF_PAGE: Final = "text"
+STRUCTURED_DATA: Final = "structured-data"
+REPORT: Final = "report"
 
 
 class BadFrame(Exception):
@@ -27,6 +31,7 @@ class Request:
     """What is known of a page before it is read.
 
     ``plain`` asks for its words without parsing its markup, after a parser has failed on it.
+    ``task`` says what is wanted of it: its text, its structured data, or what a report states.
     """
 
     address: str | None
@@ -36,6 +41,7 @@ class Request:
     seconds: float
     memory_bytes: int
     plain: bool = False
+    task: str = TEXT_OF_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Answer:
 
     ``begun`` says that the parsers are loaded and the page's time runs for ``seconds``;
     ``readable`` is the text, ``final`` or to be used if nothing better comes; ``peak_bytes`` is
-    the most memory the process has held.
+    the most memory the process has held. ``value`` is the answer to any other task, plain JSON.
     """
 
     begun: bool = False
@@ -52,6 +58,7 @@ class Answer:
     readable: ReadableText | None = None
     final: bool = False
     peak_bytes: int = 0
+    value: Mapping[str, Any] | None = None
 
 
 def pack_request(request: Request, body: bytes) -> bytes:
@@ -73,6 +80,9 @@ def unpack_request(header: bytes) -> Request:
 
 def pack_answer(answer: Answer) -> bytes:
     """An answer as a frame; the two texts are its blob."""
+    if answer.value is not None:
+        blob = json.dumps(answer.value).encode("ascii")
+        return _pack({"value": True, "peak_bytes": answer.peak_bytes}, blob)
     if answer.readable is None:
         return _pack({"begun": answer.begun, "seconds": answer.seconds}, b"")
     readable = asdict(answer.readable)
@@ -111,6 +121,8 @@ def unpack_answer(header: bytes, blob: bytes) -> Answer:
     try:
         if fields.get("begun"):
             return Answer(begun=True, seconds=float(fields["seconds"]))
+        if fields.get("value") is True:
+            return Answer(value=_object(blob), final=True, peak_bytes=int(fields["peak_bytes"]))
         size = int(fields["main_bytes"])
         main = blob[:size].decode("utf-8")
         visible = main if fields["same"] is True else blob[size:].decode("utf-8")

@@ -19,8 +19,10 @@ import time
 from typing import Final
 
 from workbench.sourcing.pages.child.reading import load_parsers, read_page
+from workbench.sourcing.pages.child.tasks import load_tasks, read_value
 from workbench.sourcing.pages.frames import (
     PREFIX_BYTES,
+    TEXT_OF_PAGE,
     Answer,
     BadFrame,
     Request,
@@ -49,13 +51,18 @@ def main() -> None:
 
 def _serve(channel: socket.socket, request: Request, body: bytes) -> None:
     _limit(resource.RLIMIT_AS, request.memory_bytes)
-    kind = load_parsers(request, body)
+    kind = load_parsers(request, body) if request.task == TEXT_OF_PAGE else load_tasks(request)
     seconds = request.seconds * (PDF_TIMES if kind.family == "pdf" else 1)
     channel.sendall(pack_answer(Answer(begun=True, seconds=seconds)))
     deadline = time.monotonic() + seconds
     # A little more than the other side waits: this is for when the other side is gone.
     _limit(resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds) + 1)
     signal.setitimer(signal.ITIMER_REAL, seconds + 1)
+    if request.task != TEXT_OF_PAGE:
+        value = read_value(request, body)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        channel.sendall(pack_answer(Answer(value=value, peak_bytes=_peak())))
+        return
     readable = read_page(
         request,
         body,
@@ -64,8 +71,11 @@ def _serve(channel: socket.socket, request: Request, body: bytes) -> None:
         partial=lambda text: channel.sendall(pack_answer(Answer(readable=text))),
     )
     signal.setitimer(signal.ITIMER_REAL, 0)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT
-    channel.sendall(pack_answer(Answer(readable=readable, final=True, peak_bytes=peak)))
+    channel.sendall(pack_answer(Answer(readable=readable, final=True, peak_bytes=_peak())))
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT
 
 
 def _end_with(lifeline: int) -> None:
