@@ -6,6 +6,7 @@
     ├── NotSo            1   what was asked about is not there, or is not so
     ├── UsageError       2   the command was put wrongly
     ├── InputError       3   a document or file cannot be read as what it should be
+    │   └── EncoderUnusable  a sentence encoder is missing, or is not as it should be
     ├── StorageError     4   claims.db or a folder cannot be read or written
     │   ├── NotALedger       the file is something else, or is damaged
     │   ├── NewerLedger      the file was written by a newer workbench
@@ -68,6 +69,10 @@ class LedgerLocked(StorageError):
 
 class LedgerReadOnly(StorageError):
     """The database can be read but not written."""
+
+
+class EncoderUnusable(InputError):
+    """The files of a sentence encoder are not there, or are not what they should be."""
 
 
 class IndexLost(StorageError):

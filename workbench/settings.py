@@ -99,6 +99,17 @@ class BackupSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EncoderSettings:
+    """An optional sentence encoder that finds claims of like meaning."""
+
+    on: bool = False
+    """Use it, if it is installed."""
+
+    folder: str = ""
+    """A folder with ``config.json``, ``vocab.txt`` and ``model.safetensors`` of a BERT encoder."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings."""
 
@@ -108,11 +119,13 @@ class Settings:
 
     backups: BackupSettings = field(default_factory=BackupSettings)
 
+    encoder: EncoderSettings = field(default_factory=EncoderSettings)
+
     worth: Mapping[str, int] = field(default_factory=dict)
     """Points, per mille, that replace the reader's own for a reason for checking a claim."""
 
 
-_Section = ModelSettings | SourceSettings | BackupSettings
+_Section = ModelSettings | SourceSettings | BackupSettings | EncoderSettings
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -130,11 +143,12 @@ def load_settings(path: Path | None = None) -> Settings:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not TOML: {error}") from None
-    _refuse_unknown(path, "", data, ("model", "sources", "backups", "worth"))
+    _refuse_unknown(path, "", data, ("model", "sources", "backups", "encoder", "worth"))
     return Settings(
         model=ModelSettings(**_section(path, "model", ModelSettings, data)),
         sources=_sources(path, data),
         backups=_backups(path, data),
+        encoder=EncoderSettings(**_section(path, "encoder", EncoderSettings, data)),
         worth=_points(path, _table(path, "worth", data.get("worth", {}))),
     )
 

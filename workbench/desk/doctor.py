@@ -10,12 +10,14 @@ from importlib import metadata
 from pathlib import Path
 
 from workbench import __version__
+from workbench.desk.meaning import describe_encoder
 from workbench.desk.opening import default_database, identity_store, open_for_reading
-from workbench.errors import WorkbenchError
+from workbench.errors import UsageError, WorkbenchError
 from workbench.ledger.database import sqlite_version
 from workbench.ledger.queries import counts, documents
 from workbench.ledger.verify import verify
 from workbench.places import cache_directory, config_directory, state_directory
+from workbench.settings import load_settings
 from workbench.sourcing.pages import read_page_blocking
 from workbench.text import clean_line
 
@@ -57,6 +59,7 @@ def examine(database: Path | None = None) -> Iterator[Finding]:
         yield _library(library)
     for library, extra in _EXTRAS.items():
         yield _extra(library, extra)
+    yield _encoder()
     yield _page_reader()
     yield from _folders()
     yield from _terminal()
@@ -75,6 +78,14 @@ def _extra(name: str, extra: str) -> Finding:
         return Finding(name, metadata.version(name))
     except metadata.PackageNotFoundError:
         return Finding(name, f"not installed; pip install 'claim-workbench[{extra}]' adds it")
+
+
+def _encoder() -> Finding:
+    try:
+        fact, wrong = describe_encoder(load_settings().encoder)
+    except UsageError as error:
+        return Finding("encoder", clean_line(str(error)), wrong=True)
+    return Finding("encoder", fact, wrong)
 
 
 def _page_reader() -> Finding:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
+from workbench.desk.meaning import give_meanings
 from workbench.errors import IndexLost
 from workbench.ledger.queries import (
     ComparableClaim,
@@ -26,11 +27,12 @@ from workbench.model import KnownReview, Statement
 from workbench.places import cache_directory
 
 if TYPE_CHECKING:
-    from workbench.indexing import ClaimIndex
+    from workbench.indexing import ClaimIndex, Meanings
     from workbench.ledger.database import Ledger
 
 AT_HAND_CLAIMS: Final = 5_000
 """Claims that are fed to the index without being asked: less than a second of work."""
+ENCODING_SECONDS: Final = 5.0
 _PAGE: Final = 1_000
 
 Answer = TypeVar("Answer")
@@ -48,6 +50,10 @@ class Index(Protocol):
     @property
     def weights(self) -> TermWeights:
         """How much each term tells, by what it holds."""
+
+    @property
+    def meanings(self) -> "Meanings | None":
+        """What tells nearness of meaning, if anything does."""
 
     def update(self, changes: Iterable[tuple[int, Facts]], *, stamp: str | None = None) -> int:
         """Take in facts; those of a known number are replaced."""
@@ -70,8 +76,11 @@ def opened_index(
     ledger: "Ledger",
     on_progress: OnProgress | None = None,
     on_note: Callable[[str], None] | None = None,
+    encoding_seconds: float = ENCODING_SECONDS,
 ) -> "Iterator[ClaimIndex]":
     """The index of a project, up to date. A damaged or stale one is made anew, which is said.
+
+    Where an encoder is switched on, claims that it has not seen are encoded for so many seconds.
 
     Raises:
         StorageError: The database cannot be read.
@@ -82,6 +91,7 @@ def opened_index(
         if index.note and on_note is not None:
             on_note(index.note)
         bring_up_to_date(ledger, index, on_progress)
+        give_meanings(ledger.project.id, index, encoding_seconds, on_progress, on_note)
         yield index
 
 
@@ -114,6 +124,7 @@ def at_hand(
                     )
                 return None
             bring_up_to_date(ledger, index)
+            give_meanings(ledger.project.id, index)
             return ask(index)
     except IndexLost:
         return None

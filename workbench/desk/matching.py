@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.desk.indexes import Index
 from workbench.desk.linking import settled_with
+from workbench.desk.meaning import found_for, ranked
 from workbench.desk.precedents import describe_decided, describe_review, is_decided
 from workbench.errors import UsageError
 from workbench.ledger.queries import (
@@ -19,7 +20,7 @@ from workbench.ledger.queries import (
     pair_state,
     published_reviews,
 )
-from workbench.matching import Facts, facts_of, facts_of_text, rank
+from workbench.matching import Facts, facts_of, facts_of_text
 from workbench.model import (
     ClaimRow,
     KnownReview,
@@ -77,7 +78,7 @@ def matches_of_text(
     facts = text_facts(text)
     if facts.empty:
         raise UsageError("there are no words to look for")
-    return _matched(ledger, index, facts, limit, None, frozenset())
+    return _matched(ledger, index, facts, text, limit, None, frozenset())
 
 
 def matches_of_claim(
@@ -91,7 +92,9 @@ def matches_of_claim(
     claim = get_claim(ledger, claim_id)
     found = comparable_claims(ledger, [claim.number])
     facts = facts_of(found[0].statement if found else claim.reading)
-    return _matched(ledger, index, facts, limit, claim.id, frozenset({claim.number}))
+    return _matched(
+        ledger, index, facts, claim.statement, limit, claim.id, frozenset({claim.number})
+    )
 
 
 def suggestions(
@@ -107,11 +110,12 @@ def suggestions(
     claim = get_claim(ledger, claim_id)
     found = comparable_claims(ledger, [claim.number])
     facts = facts_of(found[0].statement if found else claim.reading)
-    numbers = [one for one in index.candidates(facts, CANDIDATES) if one != claim.number]
+    numbers = found_for(index, facts, claim.statement, CANDIDATES, (claim.number,))
     settled = settled_with(ledger, claim.id)
     skipped = frozenset(row.number for row in claim_rows(ledger, numbers) if row.id in settled)
     reviews = frozenset(one.number for one in published_reviews(ledger, numbers))
-    return _matched(ledger, index, facts, limit, None, skipped | reviews | {claim.number})
+    leaving_out = skipped | reviews | {claim.number}
+    return _matched(ledger, index, facts, claim.statement, limit, None, leaving_out)
 
 
 def text_facts(text: str) -> Facts:
@@ -142,19 +146,20 @@ def _matched(
     ledger: "Ledger",
     index: Index,
     facts: Facts,
+    text: str,
     limit: int,
     claim_id: str | None,
     leaving_out: frozenset[int],
 ) -> tuple[Matched, ...]:
-    numbers = [one for one in index.candidates(facts, CANDIDATES) if one not in leaving_out]
-    ranked = rank(facts, index.facts(numbers), index.weights, limit)
-    ranked = [one for one in ranked if one.relation is not Relation.UNRELATED]
-    found = [one.claim for one in ranked]
+    numbers = found_for(index, facts, text, CANDIDATES, leaving_out)
+    matches = ranked(index, facts, text, numbers, limit)
+    matches = [one for one in matches if one.relation is not Relation.UNRELATED]
+    found = [one.claim for one in matches]
     rows = {row.number: row for row in claim_rows(ledger, found)}
     reviews = {one.number: one for one in published_reviews(ledger, found)}
     return tuple(
         _one(ledger, match, rows.get(match.claim), reviews.get(match.claim), claim_id)
-        for match in ranked
+        for match in matches
         if match.claim in rows or match.claim in reviews
     )
 

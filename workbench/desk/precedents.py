@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbench.desk.indexes import Index, at_hand
+from workbench.desk.meaning import found_for, ranked
 from workbench.ledger.queries import (
     anything_checked,
     claim_by_number,
@@ -17,7 +18,7 @@ from workbench.ledger.queries import (
 from workbench.ledger.queries import (
     claim as get_claim,
 )
-from workbench.matching import Facts, facts_of, rank
+from workbench.matching import Facts, facts_of
 from workbench.model import (
     Claim,
     ClaimRow,
@@ -85,7 +86,9 @@ def precedents_of_claim(
     }
     known = {claim.number, *(one.number for one in members)}
     facts = facts_of(found[0].statement)
-    others = precedents(ledger, index, facts, leaving_out=known, limit=limit + len(apart))
+    others = precedents(
+        ledger, index, facts, claim.statement, leaving_out=known, limit=limit + len(apart)
+    )
     return (*accepted, *(one for one in others if one.claim not in apart))[:limit]
 
 
@@ -117,12 +120,13 @@ def precedents(
     ledger: "Ledger",
     index: Index,
     facts: Facts,
+    text: str,
     *,
     leaving_out: Set[int] = frozenset(),
     limit: int = 3,
 ) -> tuple[Precedent, ...]:
     """What was checked before of what these facts say, the best first."""
-    numbers = [one for one in index.candidates(facts, CANDIDATES) if one not in leaving_out]
+    numbers = found_for(index, facts, text, CANDIDATES, leaving_out)
     decided = [
         row.number
         for row in claim_rows(ledger, numbers)
@@ -132,9 +136,7 @@ def precedents(
     telling = {*decided, *reviews}
     kept = [one for one in numbers if one in telling]
     matches = [
-        one
-        for one in rank(facts, index.facts(kept), index.weights, CANDIDATES)
-        if one.relation in _TELLING
+        one for one in ranked(index, facts, text, kept, CANDIDATES) if one.relation in _TELLING
     ]
     matches.sort(key=lambda one: (one.relation is not Relation.DUPLICATE, -one.score))
     known: list[Precedent] = []

@@ -7,12 +7,14 @@ What two claims have to do with each other is decided in ``matching``.
 from workbench.errors import IndexLost
 from workbench.indexing.claim_index import ClaimIndex, open_index
 from workbench.indexing.comparing import ComparedPair, compared_pairs, new_pairs
+from workbench.indexing.meaning import Meanings
 from workbench.indexing.pairing import Pair, PairProgress, all_pairs
 
 __all__ = [
     "ClaimIndex",
     "ComparedPair",
     "IndexLost",
+    "Meanings",
     "Pair",
     "PairProgress",
     "all_pairs",

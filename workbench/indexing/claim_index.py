@@ -15,6 +15,7 @@ from zlib import crc32
 
 from workbench.errors import LedgerLocked, StorageError
 from workbench.indexing.cache_file import CacheFile, cache_path, is_damage, is_lack_of_room
+from workbench.indexing.meaning import Meanings
 from workbench.indexing.postings import (
     LARGEST_KEY,
     STRETCH_BITS,
@@ -46,10 +47,11 @@ class ClaimIndex:
 
     It belongs to one thread; other processes may use the same file at the same time. A method
     that meets damage throws the file away and raises ``IndexLost``: opened again it is empty,
-    with an empty stamp.
+    with an empty stamp. ``meanings`` is whatever tells nearness of meaning, if anything does.
     """
 
     def __init__(self, path: Path) -> None:
+        self.meanings: Meanings | None = None
         self._file = CacheFile(path, crc32(f"{FORMAT}:{facts_version()}".encode()) >> 1)
         self._take_up()
 

@@ -1,7 +1,7 @@
 """Which of the candidates a claim or a post repeats: the best first, each with its relation."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, TypeVar
 
@@ -16,6 +16,7 @@ __all__ = ["rank"]
 
 Key = TypeVar("Key")
 _CONTAINED_TOLD: Final = "some of it in common"
+_MEANT_TOLD: Final = "alike in meaning, with other words"
 
 
 def rank(
@@ -23,15 +24,24 @@ def rank(
     candidates: Iterable[tuple[Key, Facts]],
     weights: TermWeights,
     limit: int = 10,
+    *,
+    nearness: Sequence[float | None] | None = None,
 ) -> list[Match[Key]]:
     """The best ``limit`` of the candidates, with scores that never rise.
 
     Candidates in the same words are one hit, for which the first that came stands; what has
     nothing in common with the query is left out. A few hundred candidates are a good number: the
     runs of letters are weighed by how they are spread over them.
+
+    ``nearness`` is the likeness of meaning of each candidate, as an encoder gives it, as far as it
+    is known. It changes the order and the score, and makes of what else would have nothing to do
+    with the query something related; never a duplicate or a conflict.
     """
-    known = [(key, facts) for key, facts in candidates if facts.terms]
-    likeness = likenesses(query, [facts for _, facts in known], weights)
+    given = list(candidates)
+    near: Sequence[float | None] = nearness if nearness is not None else [None] * len(given)
+    kept = [(one, at) for one, at in zip(given, near, strict=True) if one[1].terms]
+    known, near = [one for one, _ in kept], [at for _, at in kept]
+    likeness = likenesses(query, [facts for _, facts in known], weights, near if nearness else None)
     firsts: dict[str, int] = {}
     best: dict[int, tuple[float, int]] = {}
     for at, one in enumerate(likeness):
@@ -43,7 +53,7 @@ def rank(
     for first in order[: max(limit, 0)]:
         likest = likeness[best[first][1]]
         assert likest is not None
-        made = _match(query, *known[first], likest, weights)
+        made = _match(query, *known[first], likest, weights, near[best[first][1]])
         ceiling = found[-1].score if found else 1.0
         if made.score > ceiling:
             made = Match(made.claim, ceiling, made.relation, made.differences, made.words)
@@ -52,13 +62,19 @@ def rank(
 
 
 def _match(
-    query: Facts, key: Key, facts: Facts, likeness: Likeness, weights: TermWeights
+    query: Facts,
+    key: Key,
+    facts: Facts,
+    likeness: Likeness,
+    weights: TermWeights,
+    near: float | None,
 ) -> Match[Key]:
     compared = compare(query, facts, weights)
-    score = max(compared.score, _chance(likeness))
+    held, meant = _chance(likeness), 0.0 if near is None else _meant(near)
+    score = max(compared.score, held, meant)
     relation, words = compared.relation, compared.words
     if relation is Relation.UNRELATED and score >= _related():
-        relation, words = Relation.RELATED, _CONTAINED_TOLD
+        relation, words = Relation.RELATED, _CONTAINED_TOLD if held >= meant else _MEANT_TOLD
     return Match(key, score, relation, compared.differences, words)
 
 
@@ -66,6 +82,12 @@ def _chance(likeness: Likeness) -> float:
     """The chance that the query holds the candidate among other things."""
     constant, contained, met = _holding()
     return 1 / (1 + math.exp(-(constant + contained * likeness.contained + met * likeness.met)))
+
+
+def _meant(near: float) -> float:
+    """The chance that both speak of the same thing, from the nearness of meaning alone."""
+    table = fitted()["meaning"]
+    return 1 / (1 + math.exp(-(float(table["constant"]) + float(table["cosine"]) * near)))
 
 
 @cache

@@ -12,7 +12,7 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-from workbench.errors import IndexLost
+from workbench.errors import IndexLost, WorkbenchError
 from workbench.model import Relation
 from workbench.tui.pairs import Pair
 from workbench.tui.sparing import sparing_the_loop
@@ -31,6 +31,8 @@ MOST_PAIRS = 10_000
 """Pairs that are brought at once; the next search goes on with the others."""
 DELIVERY_SECONDS = 0.1
 WAITING_SECONDS = 0.1
+ENCODING_SECONDS = 1.0
+"""Claims are encoded between the questions, for so long at a time."""
 
 
 class Stopped(Exception):
@@ -101,6 +103,30 @@ class Indexed:
                 watch.note(str(error))
                 return question(self._fed(watch))
 
+    def encode_some(self, watch: Watch) -> bool:
+        """Encode claims for a second, if an encoder is switched on; whether some are left.
+
+        Raises:
+            Stopped: The desk is being closed.
+        """
+        index = self._index
+        if index is None or index.meanings is None:
+            return False
+        try:
+            with sparing_the_loop():
+                whole = index.meanings.encode(
+                    index,
+                    seconds=ENCODING_SECONDS,
+                    on_progress=watch.moved,
+                    cancelled=watch.stopped,
+                )
+        except (OSError, WorkbenchError):
+            # What has no vector is found by its words; the next sitting tries again.
+            whole = True
+        if whole:
+            watch.progress("", 0, 0)
+        return not whole
+
     def _fed(self, watch: Watch) -> "ClaimIndex":
         from workbench.desk.indexes import bring_up_to_date, opened_index
 
@@ -110,7 +136,7 @@ class Indexed:
         try:
             if self._index is None:
                 self._index = self._stack.enter_context(
-                    opened_index(self.ledger, watch.moved, watch.note)
+                    opened_index(self.ledger, watch.moved, watch.note, encoding_seconds=0)
                 )
             else:
                 bring_up_to_date(self.ledger, self._index, watch.moved)

@@ -124,6 +124,18 @@ class MatchingScreen(SourcingScreen):
             self.post_message(IndexMoved("", str(error)))
         else:
             self.post_message(FindingsRead(findings))
+            self._encode_more()
+
+    @work(group="encoding", exclusive=True, exit_on_error=False)
+    async def _encode_more(self) -> None:
+        """Encode claims between the questions, if an encoder is switched on and some are left."""
+        watch = self._watch()
+        more = True
+        while more:
+            try:
+                more = await self.session.matching.run(lambda indexed: indexed.encode_some(watch))
+            except (Stopped, WorkbenchError):
+                return
 
     @on(FindingsRead)
     def _findings_read(self, event: FindingsRead) -> None:
