@@ -74,7 +74,7 @@ def _article(entry: Entry, review: dict[str, Any]) -> str:
     for cited in review.get("citation", ()):
         name = cited.get("name") or cited["url"]
         kept = f" ({_link(cited['archivedAt'], 'archived')})" if "archivedAt" in cited else ""
-        lines.append(f"<blockquote>{html.escape(clean_block(cited['text']))}</blockquote>")
+        lines.append(f"<blockquote>{html.escape(clean_block(cited.get('text', '')))}</blockquote>")
         lines.append(f"<p>{_link(cited['url'], name)}{kept}</p>")
     lines.extend(f"<p>Correction: {_text(one['text'])}</p>" for one in review.get("correction", ()))
     lines.append(f"<p>{_text(dated)}</p>\n</article>")

@@ -139,15 +139,15 @@ def _evidence(entry: Entry, place: int) -> dict[str, Any]:
 def _record(record: SourceRecord) -> dict[str, Any]:
     copy = {} if record.text is None else {"page_copy": record.text}
     return {
-        "title": record.title,
-        "author": record.author,
+        "title": None if record.withheld else record.title,
+        "author": None if record.withheld else record.author,
         "published": record.published,
         "captured_at": record.captured_at.isoformat() if record.captured_at else None,
         "sha256": record.sha256,
         "sha256_of": ("wire" if record.of_wire else "body") if record.sha256 else None,
         "archived": record.archived,
         "archived_at": record.archived_at.isoformat() if record.archived_at else None,
-        "said": record.said,
+        "said": None if record.withheld else record.said,
         "withheld": record.withheld,
         **copy,
     }
