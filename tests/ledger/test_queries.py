@@ -237,6 +237,7 @@ def test_filters_by_status_document_and_dismissal(ledger: Ledger, ben: Person) -
         "stale": 0,
         "dismissed": 1,
         "all": 7,
+        "taken over": 0,
     }
 
 

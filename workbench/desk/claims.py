@@ -1,12 +1,15 @@
 """Work on claims: dismiss, restore, correct, and add one that the reader missed."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.desk.documents import claim_value
+from workbench.desk.several import Change, carry_out, rows_named
 from workbench.errors import NotSo, UsageError
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import document_of, document_text
-from workbench.model import Statement
+from workbench.ledger.recording.working import record_detail
+from workbench.model import Document, Statement
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
@@ -28,17 +31,44 @@ def dismiss(ledger: "Ledger", claim_id: str, reason: str = "") -> None:
         act.record("claim", claim.id, "dismissed", {"reason": reason.strip()}, adjudicates=True)
 
 
-def restore(ledger: "Ledger", claim_id: str) -> None:
-    """Take a dismissed claim back into the list.
+def dismiss_several(
+    ledger: "Ledger", claims: Sequence[str], reason: str = "", *, preview: bool = False
+) -> tuple[Change, ...]:
+    """Say of several claims that they are none to check, in one act.
 
     Raises:
-        NotSo: There is no such claim, or it is not dismissed.
+        NotSo: There is no such claim, or all of them are dismissed already.
+    """
+    changes = [
+        Change(row.id, row.statement, "in the list", "dismissed")
+        for row in rows_named(ledger, claims)
+        if not row.dismissed
+    ]
+    said = {"reason": reason.strip()}
+    return carry_out(
+        ledger,
+        "Dismiss",
+        changes,
+        lambda act, claim: act.record("claim", claim, "dismissed", said, adjudicates=True),
+        preview=preview,
+        nothing="nothing to change: dismissed already",
+    )
+
+
+def restore(ledger: "Ledger", claim_id: str) -> None:
+    """Take a claim back into the list that was dismissed, or that others have taken over from.
+
+    Raises:
+        NotSo: There is no such claim, or it is neither.
     """
     claim = get_claim(ledger, claim_id)
-    if claim.dismissed is None:
+    if claim.dismissed is None and not claim.taken_over_by:
         raise NotSo(f"claim {claim.id[:8]} is not dismissed")
     with ledger.act(f"Restore {_short(claim.statement)}", claims=(claim.id,)) as act:
-        act.record("claim", claim.id, "dismissed", None, adjudicates=True)
+        if claim.dismissed is not None:
+            act.record("claim", claim.id, "dismissed", None, adjudicates=True)
+        if claim.taken_over_by:
+            record_detail(act, claim.id, "taken_over", None)
 
 
 def correct(ledger: "Ledger", claim_id: str, statement: str) -> None:
@@ -74,7 +104,8 @@ def add_claim(
         NotSo: There is no such document.
         UsageError: The span is empty or reaches outside the text.
     """
-    if document_of(ledger, document_id) is None:
+    document = document_of(ledger, document_id)
+    if document is None:
         raise NotSo(f"there is no document {clean_line(document_id[:8])} here")
     text = document_text(ledger, document_id)
     if not 0 <= start < end <= len(text):
@@ -87,7 +118,7 @@ def add_claim(
         end -= 1
     if start == end:
         raise UsageError("the selection holds no words; select the words of the claim")
-    found = _read_span(text, start, end, ledger, document_id)
+    found = statement_at(document, text, start, end)
     wording = squeeze(statement) if statement and statement.strip() else squeeze(found.text)
     identifier = ledger.new_identifier()
     value = claim_value(document_id, found, by_hand=True) | {"text": wording}
@@ -96,12 +127,11 @@ def add_claim(
     return identifier
 
 
-def _read_span(text: str, start: int, end: int, ledger: "Ledger", document_id: str) -> Statement:
-    """The chosen span with the slots the reader finds inside it."""
+def statement_at(document: Document, text: str, start: int, end: int) -> Statement:
+    """A span of a document's text with the slots that the reader finds inside it."""
     from workbench.reading import read
 
-    document = document_of(ledger, document_id)
-    reading = read(text, document_date=document.document_date if document else None)
+    reading = read(text, document_date=document.document_date)
     inside = [found for found in reading.statements if found.start < end and found.end > start]
     nearest = max(inside, key=lambda s: min(s.end, end) - max(s.start, start), default=None)
     return Statement(

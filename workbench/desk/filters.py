@@ -7,6 +7,8 @@ from workbench.model import ClaimFilter, ClaimOrder, ClaimStatus
 
 _STATUS_WORDS = {f"is:{status.value}": status for status in ClaimStatus}
 
+_OTHER_WORDS = ("is:any", "is:dismissed", "is:stale", "is:taken-over")
+
 
 def parse_filter(
     typed: str, *, dismissed: bool | None = False, order: ClaimOrder = ClaimOrder.TEXT
@@ -15,7 +17,8 @@ def parse_filter(
 
     Words in double quotes stay together; ``is:unrated``, ``is:single``, ``is:agreed`` and
     ``is:conflict`` choose by status, ``is:dismissed`` and ``is:any`` by dismissal, ``is:stale``
-    those with a verdict that rests on a quote which no longer holds.
+    those with a verdict that rests on a quote which no longer holds, ``is:taken-over`` those that
+    others were split from or joined of.
 
     Raises:
         UsageError: A word beginning with ``is:`` names no status.
@@ -23,6 +26,7 @@ def parse_filter(
     words: list[str] = []
     statuses: set[ClaimStatus] = set()
     stale: bool | None = None
+    taken_over: bool | None = False
     for word in _split(typed):
         lowered = word.lower()
         if lowered in _STATUS_WORDS:
@@ -30,11 +34,13 @@ def parse_filter(
         elif lowered == "is:dismissed":
             dismissed = True
         elif lowered == "is:any":
-            dismissed = None
+            dismissed = taken_over = None
+        elif lowered == "is:taken-over":
+            dismissed, taken_over = None, True
         elif lowered == "is:stale":
             stale = True
         elif lowered.startswith("is:") and len(lowered) > len("is:"):
-            known = ", ".join(sorted([*_STATUS_WORDS, "is:dismissed", "is:any", "is:stale"]))
+            known = ", ".join(sorted([*_STATUS_WORDS, *_OTHER_WORDS]))
             raise UsageError(f"{word} is no status; there are {known}")
         elif word:
             words.append(word)
@@ -44,6 +50,7 @@ def parse_filter(
         dismissed=dismissed,
         order=order,
         stale=stale,
+        taken_over=taken_over,
     )
 
 

@@ -49,6 +49,26 @@ def decided_identifier(project: str, claim: str) -> str:
     return hashlib.sha256(f"decided:{project}:{claim}".encode()).hexdigest()[:32]
 
 
+def tag_key(tag: str) -> str:
+    """Name a tag whatever its case: 16 hexadecimal digits."""
+    return hashlib.sha256(f"tag:{tag.casefold()}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def view_identifier(name: str) -> str:
+    """Name a saved view by its name, whatever its case: 32 hexadecimal digits."""
+    said = f"view:{name.casefold()}"
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def scale_identifier(definition: str) -> str:
+    """Name a rating scale by its whole definition in canonical JSON: 32 hexadecimal digits.
+
+    So a definition cannot be changed: another one has another name.
+    """
+    said = f"scale:{definition}"
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
 def new_identifier(entropy: Entropy) -> str:
     """Make a random identity of 32 digits: a project, reviewer, writer or hand-made claim."""
     return entropy(16).hex()

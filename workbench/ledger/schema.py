@@ -8,6 +8,7 @@ never reworded; a change is a new migration. Derived tables may change freely: r
 from typing import Final
 
 from workbench.ledger.views import DERIVED_VIEWS
+from workbench.ledger.work_tables import WORK_INDEXES, WORK_TABLES
 
 APPLICATION_ID: Final = 0x434C4D31
 """``CLM1`` in the header of the file."""
@@ -25,6 +26,12 @@ NAMES_SINCE: Final = {
         {
             *("link", "claim_pair", "duplicate_member", "published"),
             *("duplicate_group", "pair_of_claims"),
+        }
+    ),
+    4: frozenset(
+        {
+            *("detail", "tag", "comment", "question", "answer"),
+            *("setting", "scale", "saved_view", "claim_work", "claim_question"),
         }
     ),
 }
@@ -92,7 +99,9 @@ DERIVED_TABLES: Final[dict[str, str]] = {
         " worth INTEGER NOT NULL, dismissed INTEGER NOT NULL, dismissed_because TEXT,"
         " evidence_count INTEGER NOT NULL, types TEXT NOT NULL, negated INTEGER NOT NULL,"
         " modality TEXT NOT NULL, by_hand INTEGER NOT NULL, stale INTEGER NOT NULL,"
-        " reading INTEGER NOT NULL,"
+        " reading INTEGER NOT NULL, verdict_count INTEGER NOT NULL, claimant_kind TEXT,"
+        " claimed_on TEXT, place TEXT, first_appearance TEXT, priority INTEGER NOT NULL,"
+        " assignee TEXT, taken_over INTEGER NOT NULL,"
         " worth_rank INTEGER GENERATED ALWAYS AS (-worth) VIRTUAL)"
     ),
     "appearance": (
@@ -203,7 +212,8 @@ DERIVED_TABLES: Final[dict[str, str]] = {
         " evidence TEXT NOT NULL, unsourced INTEGER NOT NULL, adjudicates INTEGER NOT NULL,"
         " given_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number),"
         " live INTEGER NOT NULL, carried_claim TEXT, carried_verdict TEXT,"
-        " stale INTEGER NOT NULL)"
+        " stale INTEGER NOT NULL, confidence TEXT, as_of TEXT, conditions TEXT,"
+        " correction TEXT)"
     ),
     "link": (
         "CREATE TABLE link(number INTEGER PRIMARY KEY, id TEXT NOT NULL, pair TEXT NOT NULL,"
@@ -226,6 +236,7 @@ DERIVED_TABLES: Final[dict[str, str]] = {
         " worst NUMERIC, language TEXT, imported_from TEXT, imported_at TEXT NOT NULL,"
         " reviewer INTEGER NOT NULL REFERENCES reviewer(number), event TEXT NOT NULL)"
     ),
+    **WORK_TABLES,
     "act": (
         "CREATE TABLE act(number INTEGER PRIMARY KEY, id TEXT NOT NULL,"
         " reviewer INTEGER NOT NULL REFERENCES reviewer(number), label TEXT NOT NULL,"
@@ -269,6 +280,7 @@ DERIVED_INDEXES: Final[dict[str, str]] = {
     ),
     "claim_by_state": "CREATE INDEX claim_by_state ON claim(dismissed, status)",
     "claim_that_is_stale": "CREATE INDEX claim_that_is_stale ON claim(number) WHERE stale = 1",
+    **WORK_INDEXES,
     "source_in_turn": "CREATE INDEX source_in_turn ON source(captured_at, number)",
     "capture_of_source": "CREATE INDEX capture_of_source ON capture(source)",
     "timestamp_of_source": "CREATE INDEX timestamp_of_source ON timestamp(source)",

@@ -25,7 +25,9 @@ PORTABLE: Final[dict[str, str]] = {
     "claim": (
         f"SELECT id, {_DOCUMENT.format('claim')}, document_added, start, end, statement,"
         " claimant, status, rating, worth, dismissed, dismissed_because, evidence_count,"
-        f" types, negated, modality, by_hand, stale, {_EVENT.format('claim.reading')} FROM claim"
+        f" types, negated, modality, by_hand, stale, {_EVENT.format('claim.reading')},"
+        " verdict_count, claimant_kind, claimed_on, place, first_appearance, priority, assignee,"
+        " taken_over FROM claim"
     ),
     "appearance": (
         f"SELECT {_CLAIM.format('appearance')}, {_DOCUMENT.format('appearance')}, start, end,"
@@ -90,7 +92,8 @@ PORTABLE: Final[dict[str, str]] = {
     ),
     "verdict": (
         f"SELECT id, {_CLAIM.format('verdict')}, rating, scale, because, evidence, unsourced,"
-        " adjudicates, given_at, live, carried_claim, carried_verdict, stale,"
+        " adjudicates, given_at, live, carried_claim, carried_verdict, stale, confidence, as_of,"
+        " conditions, correction,"
         f" {_REVIEWER.format('verdict')},"
         f" {_EVENT.format('verdict.number')} FROM verdict"
     ),
@@ -105,6 +108,38 @@ PORTABLE: Final[dict[str, str]] = {
         " claimant_kind, claimed_on, appearances, first_appearance, rating_number, best, worst,"
         f" language, imported_from, imported_at, event, {_REVIEWER.format('published')}"
         " FROM published"
+    ),
+    "detail": (
+        f"SELECT id, {_CLAIM.format('detail')}, field, value, kind, given_at,"
+        f" {_REVIEWER.format('detail')}, {_EVENT.format('detail.number')} FROM detail"
+    ),
+    "tag": (
+        f"SELECT {_CLAIM.format('tag')}, key, tag, tagged_at, {_REVIEWER.format('tag')} FROM tag"
+    ),
+    "comment": (
+        f"SELECT event, {_CLAIM.format('comment')}, id, text, parent, written_at,"
+        f" {_REVIEWER.format('comment')}, {_EVENT.format('comment.number')} FROM comment"
+    ),
+    "question": (
+        f"SELECT event, {_CLAIM.format('question')}, id, text, asked_at,"
+        f" {_REVIEWER.format('question')}, {_EVENT.format('question.number')} FROM question"
+    ),
+    "answer": (
+        f"SELECT event, {_CLAIM.format('answer')}, id, question, text, kind, evidence, url,"
+        f" because, given_at, {_REVIEWER.format('answer')}, {_EVENT.format('answer.number')}"
+        " FROM answer"
+    ),
+    "setting": (
+        f"SELECT id, project, field, value, set_at, {_REVIEWER.format('setting')},"
+        f" {_EVENT.format('setting.number')} FROM setting"
+    ),
+    "scale": (
+        f"SELECT event, definition, id, name, ratings, kept_at, {_REVIEWER.format('scale')},"
+        f" {_EVENT.format('scale.number')} FROM scale"
+    ),
+    "saved_view": (
+        "SELECT event, id, name, query, ordering, saved_at,"
+        f" {_REVIEWER.format('saved_view')}, {_EVENT.format('saved_view.number')} FROM saved_view"
     ),
     "act": (
         f"SELECT id, {_REVIEWER.format('act')}, label, at, undone, undoes, steps, started,"

@@ -31,7 +31,8 @@ _BUILT_ON_CLAIM: Final = (
     " JOIN reviewer ON reviewer.number = other.reviewer"
     " WHERE act.id = ?1 AND act.reviewer = (SELECT number FROM reviewer WHERE id = ?2)"
     " AND entry.kind = 'claim' AND entry.field = 'read' AND other.live = 1"
-    " AND other.kind IN ('claim', 'verdict', 'evidence', 'attachment') AND NOT EXISTS"
+    " AND other.kind IN ('claim', 'verdict', 'evidence', 'attachment', 'tag', 'comment',"
+    " 'question', 'answer') AND NOT EXISTS"
     " (SELECT 1 FROM entry AS same WHERE same.entity = entry.entity AND same.kind = 'claim'"
     " AND same.field = 'read' AND same.live = 1 AND same.withdraws = 0"
     " AND same.act <> entry.act) LIMIT 1"
@@ -75,6 +76,24 @@ _CARRIED_ON: Final = (
     " WHERE act.id = ?1 AND act.reviewer = (SELECT number FROM reviewer WHERE id = ?2)"
     " AND entry.kind = 'verdict' LIMIT 1"
 )
+_ANSWERED: Final = (
+    "SELECT reviewer.id, reviewer.name FROM act JOIN entry ON entry.act = act.number"
+    " JOIN question ON question.number = entry.number"
+    " JOIN answer ON answer.claim = question.claim AND answer.question = question.id"
+    " AND answer.reviewer <> entry.reviewer"
+    " JOIN reviewer ON reviewer.number = answer.reviewer"
+    " WHERE act.id = ?1 AND act.reviewer = (SELECT number FROM reviewer WHERE id = ?2)"
+    " AND entry.kind = 'question' LIMIT 1"
+)
+_REPLIED: Final = (
+    "SELECT reviewer.id, reviewer.name FROM act JOIN entry ON entry.act = act.number"
+    " JOIN comment ON comment.number = entry.number"
+    " JOIN comment AS reply ON reply.claim = comment.claim AND reply.parent = comment.id"
+    " AND reply.reviewer <> entry.reviewer"
+    " JOIN reviewer ON reviewer.number = reply.reviewer"
+    " WHERE act.id = ?1 AND act.reviewer = (SELECT number FROM reviewer WHERE id = ?2)"
+    " AND entry.kind = 'comment' LIMIT 1"
+)
 _LINKED: Final = (
     "SELECT reviewer.id, reviewer.name FROM act JOIN entry ON entry.act = act.number"
     " JOIN claim_pair ON claim_pair.a = entry.entity OR claim_pair.b = entry.entity"
@@ -93,6 +112,8 @@ _OBSTACLES: Final = (
     (_BUILT_ON_EVIDENCE, "{who} has given a verdict that rests on it"),
     (_BUILT_ON_CAPTURE, "{who} has quoted from it since"),
     (_CARRIED_ON, "{who} has carried it to a duplicate since"),
+    (_ANSWERED, "{who} has answered its question since"),
+    (_REPLIED, "{who} has replied to its comment since"),
     (_LINKED, "{who} has linked its claims since"),
 )
 

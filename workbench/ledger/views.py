@@ -12,10 +12,31 @@ DERIVED_VIEWS: Final[dict[str, str]] = {
     "verdict_current": (
         "CREATE VIEW verdict_current AS SELECT claim.id AS claim, claim.statement,"
         " verdict.rating, verdict.because, verdict.unsourced, reviewer.name AS reviewer,"
-        " verdict.given_at, verdict.stale, verdict.carried_claim AS carried_from,"
+        " verdict.given_at, verdict.stale, verdict.scale, verdict.confidence, verdict.as_of,"
+        " verdict.conditions, verdict.correction, verdict.adjudicates,"
+        " verdict.carried_claim AS carried_from,"
         " verdict.id AS verdict FROM verdict"
         " JOIN claim ON claim.number = verdict.claim"
         " JOIN reviewer ON reviewer.number = verdict.reviewer WHERE verdict.live = 1"
+    ),
+    "claim_work": (
+        "CREATE VIEW claim_work AS SELECT claim.id AS claim, claim.statement, claim.claimant,"
+        " claim.claimant_kind, claim.claimed_on, claim.place, claim.first_appearance,"
+        " CASE claim.priority WHEN 0 THEN 'urgent' WHEN 1 THEN 'high' WHEN 3 THEN 'low'"
+        " ELSE 'normal' END AS priority, reviewer.name AS assignee,"
+        " (SELECT group_concat(tag, ', ') FROM tag WHERE tag.claim = claim.number) AS tags,"
+        " (SELECT count(*) FROM comment WHERE comment.claim = claim.number) AS comments,"
+        " (SELECT count(*) FROM question WHERE question.claim = claim.number) AS questions,"
+        " claim.taken_over FROM claim LEFT JOIN reviewer ON reviewer.id = claim.assignee"
+    ),
+    "claim_question": (
+        "CREATE VIEW claim_question AS SELECT claim.id AS claim, claim.statement,"
+        " question.text AS question, answer.text AS answer, answer.kind AS answer_kind,"
+        " answer.because, answer.url, answer.evidence, reviewer.name AS answered_by,"
+        " question.id AS question_id, answer.id AS answer_id FROM question"
+        " JOIN claim ON claim.number = question.claim"
+        " LEFT JOIN answer ON answer.claim = question.claim AND answer.question = question.id"
+        " LEFT JOIN reviewer ON reviewer.number = answer.reviewer"
     ),
     "source_status": (
         "CREATE VIEW source_status AS SELECT source.id AS source, source.key, source.kind,"

@@ -154,6 +154,16 @@ class Writing:
         """A field of 16 hexadecimal digits that no other event has, for one more of a kind."""
         return hashlib.sha256(f"{self.chain.writer}:{self.chain.seq}".encode()).hexdigest()[:16]
 
+    def aside(self, label: str) -> "Writing":
+        """Begin an act of its own in the same transaction, for housekeeping that undo leaves.
+
+        It is to be flushed before anything more is recorded here.
+        """
+        self.flush()
+        chain = self.chain
+        name = hashlib.sha256(f"aside:{chain.writer}:{chain.seq}".encode()).hexdigest()[:16]
+        return Writing(self.connection, chain, name, label)
+
     def flush(self) -> None:
         """Put what was recorded so far into the log and the tables of this transaction."""
         if not self._events:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         AnswerKind,
         Assignment,
         ClaimantKind,
+        ClaimDetail,
         Comment,
         Confidence,
         Priority,
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
         Verdict,
         Wording,
     )
+    from workbench.model.settings import ProjectSettings, Publisher, SavedView, SecondReader
     from workbench.model.sourcing import (
         Agreement,
         Anchoring,
@@ -109,6 +111,7 @@ __all__ = [
     "Check",
     "CheckKind",
     "Claim",
+    "ClaimDetail",
     "ClaimFilter",
     "ClaimLink",
     "ClaimOrder",
@@ -143,7 +146,9 @@ __all__ = [
     "PairState",
     "Passage",
     "Priority",
+    "ProjectSettings",
     "PublishedReview",
+    "Publisher",
     "Quantity",
     "Question",
     "QuoteDetails",
@@ -154,6 +159,8 @@ __all__ = [
     "Reading",
     "Relation",
     "Reviewer",
+    "SavedView",
+    "SecondReader",
     "Sentence",
     "Slot",
     "SlotComparison",
@@ -167,11 +174,13 @@ __all__ = [
     "Wording",
 ]
 
+_LATER = ("people", "project", "sourcing", "linking", "matching", "deciding", "settings")
+
 
 def __getattr__(name: str) -> Any:
     """Load the nouns of people, projects, sources, links and matching on first use."""
     if name in __all__:
-        for module in ("people", "project", "sourcing", "linking", "matching", "deciding"):
+        for module in _LATER:
             loaded = import_module(f"workbench.model.{module}")
             if hasattr(loaded, name):
                 globals()[name] = getattr(loaded, name)

@@ -118,3 +118,21 @@ class Assignment:
     to: Reviewer
     given_by: Reviewer
     given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDetail:
+    """One live word on a side of a claim; more than one on the same side is a disagreement.
+
+    ``field`` is claimant, claimed_on, place, appearance, priority, assigned or taken_over, and
+    ``value`` what was said in plain text: a reviewer's id for assigned, ids of claims with blanks
+    between them for taken_over. ``kind`` is the kind of a claimant.
+    """
+
+    id: str
+    claim: str
+    field: str
+    value: str
+    given_by: Reviewer
+    given_at: datetime
+    kind: str | None = None

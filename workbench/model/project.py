@@ -7,6 +7,7 @@ from enum import StrEnum
 from workbench.model.deciding import (
     Assignment,
     ClaimantKind,
+    ClaimDetail,
     Comment,
     Confidence,
     Priority,
@@ -136,7 +137,10 @@ class ClaimRow:
 
     ``group`` counts the claims of its group of duplicates, itself included, and is 0 where there
     is none; ``at_odds`` says that the group contradicts itself. ``conflicts`` counts the claims
-    that were linked as in conflict with it.
+    that were linked as in conflict with it. ``assignee`` is the name of whom it was given to,
+    or the beginning of their id,
+    ``verdict_count`` how many live verdicts there are. ``taken_over`` says that claims which were
+    split from it, or joined of it and others, stand in its place.
     """
 
     number: int
@@ -154,6 +158,12 @@ class ClaimRow:
     group: int = 0
     at_odds: bool = False
     conflicts: int = 0
+    tags: tuple[str, ...] = ()
+    priority: Priority = Priority.NORMAL
+    assignee: str | None = None
+    assignee_id: str | None = None
+    verdict_count: int = 0
+    taken_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +178,8 @@ class Claim:
     ``claimant`` and ``claimant_kind`` are a reviewer's word where there is one, else the reader's.
     ``claimed_on`` is a day, month or year in ISO form, ``place`` and ``first_appearance`` (a URL)
     are a reviewer's alone. ``derived_from`` holds the ids of the claims it was split from or
-    joined of; they are superseded by it.
+    joined of; those name it in ``taken_over_by`` and leave the lists. ``details`` holds every live
+    word on these sides of it: where two differ, the latest is shown.
     """
 
     number: int
@@ -195,6 +206,8 @@ class Claim:
     comments: tuple[Comment, ...] = ()
     questions: tuple[Question, ...] = ()
     derived_from: tuple[str, ...] = ()
+    taken_over_by: tuple[str, ...] = ()
+    details: tuple[ClaimDetail, ...] = ()
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -245,7 +258,8 @@ class ClaimFilter:
     """Which claims to list, and in which order.
 
     All ``words`` must occur. In the order of the text, documents come as they were added; in
-    the order of worth, what is most worth checking comes first.
+    the order of worth, what is most worth checking comes first. Claims that others were split
+    from or joined of are left out unless ``taken_over`` asks for them (``None``: both).
     """
 
     words: tuple[str, ...] = ()
@@ -253,4 +267,5 @@ class ClaimFilter:
     statuses: frozenset[ClaimStatus] = field(default_factory=frozenset)
     dismissed: bool | None = False
     stale: bool | None = None
+    taken_over: bool | None = False
     order: ClaimOrder = ClaimOrder.TEXT

@@ -23,29 +23,30 @@ from workbench.ledger.folding.decisions import (
 from workbench.ledger.folding.evidence import OnSources, refresh_evidence
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.folding.slots import replace_slots
+from workbench.ledger.folding.work import DETAILS, WORK_KINDS, Work, refresh_work
 from workbench.ledger.values import ClaimValue
 
 _CHUNK: Final = 1_000
 _ENTRIES: Final = (
     "SELECT entity, number, event, kind, field, reviewer, adjudicates, withdraws, live"
     " FROM entry WHERE entity IN (SELECT value FROM json_each(?)) AND understood = 1"
-    " AND kind IN ('claim', 'verdict', 'evidence', 'attachment', 'anchoring')"
+    " AND kind IN ('claim', 'verdict', 'evidence', 'attachment', 'anchoring',"
+    " 'tag', 'comment', 'question', 'answer')"
+)
+_COLUMNS: Final = (
+    *("number", "id", "document", "document_added", "start", "end", "statement", "claimant"),
+    *("status", "rating", "worth", "dismissed", "dismissed_because", "evidence_count", "types"),
+    *("negated", "modality", "by_hand", "stale", "reading", "verdict_count", "claimant_kind"),
+    *("claimed_on", "place", "first_appearance", "priority", "assignee", "taken_over"),
 )
 _UPSERT: Final = (
-    "INSERT INTO claim VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-    " ON CONFLICT(number) DO UPDATE SET document = excluded.document,"
-    " document_added = excluded.document_added, start = excluded.start, end = excluded.end,"
-    " statement = excluded.statement, claimant = excluded.claimant, status = excluded.status,"
-    " rating = excluded.rating, worth = excluded.worth, dismissed = excluded.dismissed,"
-    " dismissed_because = excluded.dismissed_because,"
-    " evidence_count = excluded.evidence_count, types = excluded.types,"
-    " negated = excluded.negated, modality = excluded.modality, by_hand = excluded.by_hand,"
-    " stale = excluded.stale, reading = excluded.reading"
+    f"INSERT INTO claim({', '.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})"
+    " ON CONFLICT(number) DO UPDATE SET "
+    + ", ".join(f"{one} = excluded.{one}" for one in _COLUMNS[2:])
 )
-
-
 _NOTHING_QUOTED: Final = Quoted()
-"""Shared by the many claims on which nothing is quoted; never added to."""
+_NOTHING_DONE: Final = Work()
+"""These two are shared by the many claims on which nothing is quoted or said; never added to."""
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ class _About:
     verdicts: list[ClaimEntry] = field(default_factory=list)
     quoted: Quoted = field(default_factory=lambda: _NOTHING_QUOTED)
     attachments: dict[str, ClaimEntry] = field(default_factory=dict)
+    work: Work = field(default_factory=lambda: _NOTHING_DONE)
 
     def take(self, entry: ClaimEntry) -> None:
         if entry.kind == "verdict":
@@ -67,11 +69,19 @@ class _About:
         elif entry.kind == "attachment":
             if entry.live and not entry.withdraws:
                 self.attachments.setdefault(entry.field, entry)
-        elif entry.kind != "claim":
+        elif entry.kind in WORK_KINDS or (entry.kind == "claim" and entry.field in DETAILS):
+            if self.work is _NOTHING_DONE:
+                self.work = Work()
+            self.work.take(entry)
+        elif entry.kind == "claim":
+            self._take_reading(entry)
+        else:
             if self.quoted is _NOTHING_QUOTED:
                 self.quoted = Quoted()
             self.quoted.take(entry)
-        elif entry.field == "read":
+
+    def _take_reading(self, entry: ClaimEntry) -> None:
+        if entry.field == "read":
             self.numbers.append(entry.number)
             if entry.live and not entry.withdraws and self.reading is None:
                 self.reading = entry
@@ -86,7 +96,8 @@ class _About:
         found = [one for one in (self.reading, self.wording, self.dismissal) if one is not None]
         found += self.verdicts
         found += self.attachments.values()
-        return [one.number for one in found if not one.withdraws] + self.quoted.numbers
+        numbers = [one.number for one in found if not one.withdraws]
+        return numbers + self.quoted.numbers + self.work.numbers
 
     def on_sources(self, number: int, readings: Readings) -> OnSources:
         """What the claim has to do with sources."""
@@ -134,6 +145,7 @@ def _refresh(connection: sqlite3.Connection, ids: Sequence[str], readings: Readi
     replace_slots(connection, rows.reread, present.keys())
     keys |= refresh_evidence(connection, rows.on_sources, readings)
     refresh_verdicts(connection, rows.verdicts, readings)
+    refresh_work(connection, rows.work, readings)
     return keys
 
 
@@ -147,6 +159,7 @@ class _Rows:
     reread: list[tuple[int, int, ClaimValue]] = field(default_factory=list)
     on_sources: list[OnSources] = field(default_factory=list)
     verdicts: list[tuple[int, list[ClaimEntry], frozenset[int]]] = field(default_factory=list)
+    work: list[tuple[int, Work]] = field(default_factory=list)
 
     def take(
         self,
@@ -173,6 +186,8 @@ class _Rows:
             self.on_sources.append(about.on_sources(number, readings))
         if about.verdicts:
             self.verdicts.append((number, about.verdicts, stale))
+        if about.work is not _NOTHING_DONE:
+            self.work.append((number, about.work))
 
 
 def _row(
@@ -198,7 +213,7 @@ def _row(
         statement.start,
         statement.end,
         readings[wording.number] if wording is not None and wording_shown else statement.text,
-        statement.claimant,
+        about.work.claimant(statement.claimant, readings),
         status,
         rating,
         statement.worth,
@@ -211,6 +226,8 @@ def _row(
         value.by_hand,
         bool(stale),
         about.reading.number if about.reading else None,
+        sum(one.live for one in about.verdicts),
+        *about.work.shown(readings),
     )
 
 

@@ -200,7 +200,11 @@ def refresh_verdicts(connection: sqlite3.Connection, claims: OfClaims, readings:
                         entry.live,
                         *(value.carried or (None, None)),
                         entry.number in stale,
+                        value.confidence,
+                        value.as_of.isoformat() if value.as_of else None,
+                        value.conditions,
+                        value.correction,
                     )
                 )
-    marks = ",".join("?" * 15)
+    marks = ",".join("?" * 19)
     connection.executemany(f"INSERT OR REPLACE INTO verdict VALUES ({marks})", rows)

@@ -16,7 +16,7 @@ from workbench.ledger.folding.readings import Readings
 from workbench.ledger.values import CaptureValue, DocumentValue, TimestampValue, Value
 
 _KEEPING: Final = frozenset({"document", "capture", "timestamp"})
-_HOUSEKEEPING: Final = frozenset({"project", "reviewer", "undo"})
+_HOUSEKEEPING: Final = frozenset({"reviewer", "undo", "scale"})
 
 ActKey = tuple[str, int]
 """An act and the number of its reviewer; nobody can add to, or undo, another one's act."""
@@ -90,6 +90,11 @@ def kept_by(value: Value) -> list[tuple[str, str]]:
     return []
 
 
+def _is_step(event: Event) -> bool:
+    """Whether an event is something that can be undone, and no housekeeping."""
+    return event.kind not in _HOUSEKEEPING and (event.kind, event.field) != ("project", "name")
+
+
 def _reviewer_numbers(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
     wanted = sorted(ids)
     connection.executemany(
@@ -132,7 +137,7 @@ def _enter_acts(
         clock = started.get(key)
         if clock is None or event.clock < clock:
             started[key] = event.clock
-        steps[key] = steps.get(key, 0) + (event.kind not in _HOUSEKEEPING)
+        steps[key] = steps.get(key, 0) + _is_step(event)
         if event.label is not None and (key not in labels or event.id < labels[key][0]):
             labels[key] = (event.id, event.label)
         if event.kind == "undo":

@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from workbench.ledger.events import Event, EventRefused, read_event
 from workbench.ledger.folding import standing
+from workbench.ledger.folding.agreed import refresh_agreed
 from workbench.ledger.folding.carrying import settle_carried
 from workbench.ledger.folding.claims import refresh_claims
 from workbench.ledger.folding.documents import refresh_documents
@@ -22,10 +23,13 @@ from workbench.ledger.folding.people import refresh_projects, refresh_reviewers
 from workbench.ledger.folding.published import refresh_published
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.folding.sources import refresh_sources
+from workbench.ledger.folding.work import WORK_KINDS
 from workbench.ledger.values import Value
 
 BATCH_EVENTS: Final = 1_000
-_CLAIM_KINDS: Final = frozenset({"claim", "verdict", "evidence", "attachment", "anchoring"})
+_CLAIM_KINDS: Final = frozenset(
+    {"claim", "verdict", "evidence", "attachment", "anchoring", *WORK_KINDS}
+)
 _SOURCE_KINDS: Final = frozenset({"source", "capture", "archived", "timestamp"})
 _Item = TypeVar("_Item")
 
@@ -105,6 +109,10 @@ def _fold_batch(
     reviews = {entity for kind, entity in touched if kind == "published"}
     if projects:
         refresh_projects(connection, projects, readings)
+    for kind in ("project", "scale", "view"):
+        agreed = {entity for one, entity in touched if one == kind}
+        if agreed:
+            refresh_agreed(connection, kind, agreed, readings)
     if reviewers:
         refresh_reviewers(connection, reviewers, readings)
     if documents:

@@ -13,12 +13,13 @@ _LIVE: Final = (
     "SELECT entry.entity, entry.number, entry.event, reviewer.id FROM entry"
     " JOIN reviewer ON reviewer.number = entry.reviewer"
     " WHERE entry.entity IN (SELECT value FROM json_each(?)) AND entry.kind = ?"
+    " AND entry.field = 'name'"
     " AND entry.live = 1 AND entry.understood = 1 AND entry.withdraws = 0"
     " ORDER BY entry.event"
 )
 _FIRST: Final = (
     "SELECT entity, min(event) FROM entry WHERE entity IN (SELECT value FROM json_each(?))"
-    " AND kind = 'project' AND understood = 1 GROUP BY entity"
+    " AND kind = 'project' AND field = 'name' AND understood = 1 GROUP BY entity"
 )
 
 

@@ -1,6 +1,13 @@
 """Questions to an open database. Each takes the ledger first and leaves nothing open."""
 
 from workbench.ledger.queries.acts import recent_acts, redoable, undoable
+from workbench.ledger.queries.agreed import (
+    kept_scale,
+    kept_scales,
+    project_settings,
+    reviewers,
+    saved_views,
+)
 from workbench.ledger.queries.captures import (
     MetadatumInForce,
     TimestampRecord,
@@ -56,6 +63,7 @@ from workbench.ledger.queries.lists import (
     claim_spans,
     claims_of_document,
     counts,
+    rows_of_claims,
 )
 from workbench.ledger.queries.published import (
     all_published,
@@ -136,6 +144,8 @@ __all__ = [
     "is_kept",
     "iterate_claims",
     "kept",
+    "kept_scale",
+    "kept_scales",
     "known_reviews",
     "linked_claims",
     "links_of_claim",
@@ -143,12 +153,16 @@ __all__ = [
     "metadata_in_force",
     "pair_state",
     "pairs_of_claim",
+    "project_settings",
     "published_reviews",
     "reading_value",
     "recent_acts",
     "redoable",
     "review_values",
     "reviewer_names",
+    "reviewers",
+    "rows_of_claims",
+    "saved_views",
     "scales_used",
     "source",
     "source_history",

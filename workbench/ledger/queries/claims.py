@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbench.errors import NotALedger, NotSo
 from workbench.ledger.clock import moment, tick_of_event
 from workbench.ledger.events import parse
+from workbench.ledger.queries.claim_work import ClaimWork, work_on
 from workbench.ledger.queries.documents import (
     DOCUMENT_COLUMNS,
     document_from,
@@ -22,6 +23,7 @@ from workbench.model import (
     Claim,
     ClaimFilter,
     ClaimStatus,
+    Confidence,
     Document,
     Evidence,
     PageText,
@@ -41,7 +43,7 @@ _GIVEN: Final = "(SELECT value FROM json_each(?))"
 _CLAIMS: Final = (
     "SELECT claim.number, claim.id, claim.statement, claim.status, claim.rating,"
     " claim.dismissed, claim.dismissed_because, claim.by_hand, claim.document, event.body,"
-    " claim.stale"
+    " claim.stale, claim.claimant"
     " FROM claim JOIN entry ON entry.number = claim.reading"
     f" JOIN event ON event.id = entry.event WHERE claim.number IN {_GIVEN}"
 )
@@ -58,7 +60,8 @@ _EVIDENCE: Final = (
 _VERDICTS: Final = (
     "SELECT verdict.claim, verdict.id, verdict.rating, verdict.scale, verdict.because,"
     " verdict.evidence, verdict.unsourced, verdict.given_at, reviewer.id, reviewer.name,"
-    " verdict.live, verdict.carried_claim, verdict.carried_verdict, verdict.stale"
+    " verdict.live, verdict.carried_claim, verdict.carried_verdict, verdict.stale,"
+    " confidence, as_of, conditions, correction, adjudicates"
     " FROM verdict JOIN reviewer ON reviewer.number = verdict.reviewer"
     f" WHERE verdict.claim IN {_GIVEN} ORDER BY verdict.live DESC, verdict.id"
 )
@@ -145,8 +148,9 @@ def _claims(ledger: "Ledger", numbers: Sequence[int]) -> list[Claim]:
     evidence = _evidence(ledger, given)
     verdicts = _verdicts(ledger, given, rows)
     wordings = _wordings(ledger, ids)
+    work = work_on(ledger, {number: claim for claim, number in ids.items()})
     return [
-        _claim_from(rows[one], documents, evidence[one], verdicts[one], wordings[one])
+        _claim_from(rows[one], documents, evidence[one], verdicts[one], wordings[one], work[one])
         for one in numbers
         if one in rows
     ]
@@ -158,6 +162,7 @@ def _claim_from(
     evidence: list[Evidence],
     verdicts: list[Verdict],
     wordings: list[Wording],
+    work: ClaimWork,
 ) -> Claim:
     value = understand(1, "claim", row[1], "read", parse(row[9])["value"])
     if not isinstance(value, ClaimValue):
@@ -176,6 +181,19 @@ def _claim_from(
         verdicts=tuple(verdicts),
         wordings=tuple(wordings),
         stale=bool(row[10]),
+        claimant=row[11],
+        claimant_kind=work.claimant_kind,
+        claimed_on=work.text("claimed_on"),
+        place=work.text("place"),
+        first_appearance=work.text("appearance"),
+        tags=tuple(work.tags),
+        priority=work.priority,
+        assignment=work.assignment,
+        comments=tuple(work.comments),
+        questions=tuple(work.questions),
+        derived_from=value.derived_from,
+        taken_over_by=work.taken_over_by,
+        details=tuple(work.details),
     )
 
 
@@ -255,6 +273,11 @@ def _verdicts(
                 carried_from=row[11],
                 carried_verdict=row[12],
                 stale=bool(row[13]),
+                confidence=Confidence(row[14]) if row[14] else None,
+                as_of=date.fromisoformat(row[15]) if row[15] else None,
+                conditions=row[16],
+                correction=row[17],
+                adjudicates=bool(row[18]),
             )
         )
     return found

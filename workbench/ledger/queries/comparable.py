@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _PAGE: Final = 1_000
 _MANY: Final = 100_000
 _CLAIMS: Final = (
-    "SELECT claim.number, claim.id, claim.statement, claim.dismissed, document.title, event.body"
+    "SELECT claim.number, claim.id, claim.statement, claim.dismissed OR claim.taken_over,"
+    " document.title, event.body"
     " FROM claim JOIN document ON document.number = claim.document"
     " JOIN entry ON entry.number = claim.reading JOIN event ON event.id = entry.event"
 )

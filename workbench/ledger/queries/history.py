@@ -6,7 +6,7 @@ from workbench.ledger.clock import moment, tick_of_event
 from workbench.ledger.identifiers import source_key
 from workbench.ledger.queries.documents import reviewer_from
 from workbench.ledger.queries.wording import field_in_words, reason_of, value_of, words_of
-from workbench.ledger.values import AnchoringValue, EvidenceValue, Value
+from workbench.ledger.values import AnchoringValue, DetailValue, EvidenceValue, Value
 from workbench.model import HistoryEntry
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ _EVENTS: Final = (
 )
 _ABOUT: Final = (
     f"{_EVENTS} WHERE entry.entity = ?1"
-    " AND entry.kind IN ('claim', 'verdict', 'evidence', 'attachment', 'anchoring')"
+    " AND entry.kind IN ('claim', 'verdict', 'evidence', 'attachment', 'anchoring', 'tag',"
+    " 'comment', 'question', 'answer')"
     " OR entry.kind = 'link' AND entry.entity IN (SELECT id FROM claim_pair WHERE a = ?1"
     " UNION SELECT id FROM claim_pair WHERE b = ?1)"
 )
@@ -82,7 +83,7 @@ def _entry(ledger: "Ledger", row: Any) -> HistoryEntry:
     replaced = [
         words
         for (old,) in ledger.rows(_REPLACED, (number,))
-        if (words := _words(ledger, value_of(old)))
+        if (words := _words(ledger, field, value_of(old)))
     ]
     return HistoryEntry(
         event=event.hex(),
@@ -91,16 +92,21 @@ def _entry(ledger: "Ledger", row: Any) -> HistoryEntry:
         by=reviewer_from(reviewer, name),
         field=field_in_words(kind, field),
         old="; ".join(replaced) or None,
-        new=_words(ledger, value),
+        new=_words(ledger, field, value),
         because=reason_of(value),
         live=bool(live),
         undone=bool(undone),
     )
 
 
-def _words(ledger: "Ledger", value: Value) -> str | None:
+def _words(ledger: "Ledger", field: str, value: Value) -> str | None:
     """A value in words; what became of a quote is told with the quote."""
     words = words_of(value)
+    if isinstance(value, DetailValue) and field == "assigned":
+        rows = ledger.rows("SELECT name FROM reviewer WHERE id = ?", (value.value,))
+        return str(rows[0][0]) if rows and rows[0][0] else value.value[:8]
+    if isinstance(value, DetailValue) and field == "taken_over":
+        return ", ".join(one[:8] for one in value.value.split())
     if not isinstance(value, AnchoringValue):
         return words
     rows = ledger.rows(_SAID, (bytes.fromhex(value.evidence),))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotSo
 from workbench.ledger.queries.links import conflicts_present, members_present
-from workbench.model import ClaimFilter, ClaimOrder, ClaimRow, ClaimStatus
+from workbench.model import ClaimFilter, ClaimOrder, ClaimRow, ClaimStatus, Priority
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -26,6 +26,9 @@ _KEYS: Final = {
     ClaimOrder.WORTH: f"worth_rank, {_TEXT_KEY}",
 }
 """The columns of each order, ascending, as its index has them."""
+
+_PRIORITIES: Final = tuple(Priority)
+"""By the rank that the table has."""
 
 Key = tuple[int, ...]
 """Where a claim stands in an order: the values of the order's columns."""
@@ -80,6 +83,22 @@ def claim_rows(ledger: "Ledger", numbers: Sequence[int]) -> list[ClaimRow]:
     return [found[number] for number in numbers if number in found]
 
 
+def rows_of_claims(ledger: "Ledger", claims: Sequence[str]) -> list[ClaimRow]:
+    """The lines of a list for claims by their ids, in the order asked; others are left out."""
+    numbers: dict[str, int] = {}
+    for start in range(0, len(claims), 1_000):
+        page = json.dumps(list(claims[start : start + 1_000]))
+        numbers.update(
+            ledger.rows(
+                "SELECT claim.id, claim.number FROM entry JOIN claim"
+                " ON claim.number = entry.number AND claim.id = entry.entity"
+                f" WHERE entry.entity IN ({_GIVEN})",
+                (page,),
+            )
+        )
+    return claim_rows(ledger, [numbers[one] for one in claims if one in numbers])
+
+
 def claims_of_document(ledger: "Ledger", document_id: str) -> list[ClaimRow]:
     """All claims of a document in the order of its text, the dismissed ones too."""
     rows = ledger.rows(
@@ -92,7 +111,10 @@ def claims_of_document(ledger: "Ledger", document_id: str) -> list[ClaimRow]:
 
 @dataclass(frozen=True, slots=True)
 class ClaimSpan:
-    """Where a claim stands in its document, for marking it there."""
+    """Where a claim stands in its document, for marking it there.
+
+    One that others have taken over from counts as dismissed.
+    """
 
     number: int
     id: str
@@ -106,7 +128,8 @@ class ClaimSpan:
 def claim_spans(ledger: "Ledger", document_id: str) -> list[ClaimSpan]:
     """Where all claims of a document stand in it, in the order of its text."""
     rows = ledger.rows(
-        "SELECT claim.number, claim.id, start, end, status, dismissed, stale FROM document"
+        "SELECT claim.number, claim.id, start, end, status,"
+        " dismissed OR taken_over, stale FROM document"
         " JOIN claim ON claim.document_added = document.added"
         " AND claim.document = document.number"
         " WHERE document.id = ? ORDER BY claim.start, claim.end, claim.number",
@@ -121,7 +144,8 @@ def claim_spans(ledger: "Ledger", document_id: str) -> list[ClaimSpan]:
 def counts(ledger: "Ledger") -> dict[str, int]:
     """How many claims there are: by status without the dismissed ones, dismissed, and all.
 
-    The stale ones, without the dismissed, are counted once more among their statuses.
+    The stale ones, without the dismissed, are counted once more among their statuses. Claims that
+    have taken over from are counted apart, and among all.
     """
     with ledger.snapshot():
         every: int = ledger.rows("SELECT count(*) FROM claim")[0][0]
@@ -131,17 +155,27 @@ def counts(ledger: "Ledger") -> dict[str, int]:
                 found[status.value] = ledger.rows(
                     "SELECT count(*) FROM claim WHERE dismissed = 0 AND status = ?", (status,)
                 )[0][0]
-        stale: int = ledger.rows("SELECT count(*) FROM claim WHERE stale = 1 AND +dismissed = 0")[
-            0
-        ][0]
+        stale: int = ledger.rows(
+            "SELECT count(*) FROM claim WHERE stale = 1 AND +dismissed = 0 AND +taken_over = 0"
+        )[0][0]
         dismissed: int = ledger.rows("SELECT count(*) FROM claim WHERE dismissed = 1")[0][0]
-    unrated = every - dismissed - sum(found.values())
+        left = ledger.rows(
+            "SELECT status, +dismissed, count(*) FROM claim WHERE taken_over = 1 GROUP BY 1, 2"
+        )
+    taken_over = sum(count for _, _, count in left)
+    for status, was_dismissed, count in left:
+        if was_dismissed:
+            dismissed -= count
+        elif status in found:
+            found[status] -= count
+    unrated = every - taken_over - dismissed - sum(found.values())
     return {
         "unrated": unrated,
         **found,
         "stale": stale,
         "dismissed": dismissed,
         "all": every,
+        "taken over": taken_over,
     }
 
 
@@ -149,7 +183,10 @@ _GIVEN: Final = "SELECT value FROM json_each(?)"
 _ROWS: Final = (
     "SELECT claim.number, claim.id, document.id, document.title, claim.statement,"
     " claim.claimant, claim.status, claim.rating, claim.worth, claim.dismissed,"
-    " claim.evidence_count, claim.stale,"
+    " claim.evidence_count, claim.stale, claim.priority, claim.verdict_count, claim.taken_over,"
+    " (SELECT name FROM reviewer WHERE reviewer.id = claim.assignee), claim.assignee,"
+    " (SELECT json_group_array(tag) FROM (SELECT tag FROM tag WHERE tag.claim = claim.number"
+    " ORDER BY lower(tag))),"
     " (SELECT at_odds FROM duplicate_member WHERE duplicate_member.claim = claim.id),"
     f" {members_present('claim.id')}, {conflicts_present('claim.id')}"
     " FROM claim JOIN document ON document.number = claim.document"
@@ -158,7 +195,8 @@ _ROWS: Final = (
 
 def _row_from(row: Sequence[Any]) -> ClaimRow:
     number, identifier, document, title, statement, claimant, status, *rest = row
-    rating, worth, dismissed, evidence, stale, at_odds, group, conflicts = rest
+    rating, worth, dismissed, evidence, stale, *work, at_odds, group, conflicts = rest
+    priority, verdict_count, taken_over, name, assignee, tags = work
     grouped = group > 1
     return ClaimRow(
         number,
@@ -176,6 +214,12 @@ def _row_from(row: Sequence[Any]) -> ClaimRow:
         group if grouped else 0,
         grouped and bool(at_odds),
         conflicts,
+        () if tags == "[]" else tuple(json.loads(tags)),
+        _PRIORITIES[priority],
+        name or (assignee[:8] if assignee else None),
+        assignee,
+        verdict_count,
+        bool(taken_over),
     )
 
 
@@ -239,6 +283,9 @@ def _conditions(ledger: "Ledger", wanted: ClaimFilter) -> tuple[str, list[Any]]:
     if wanted.stale is not None:
         which = "IN" if wanted.stale else "NOT IN"
         sql += f" AND +number {which} (SELECT number FROM claim WHERE stale = 1)"
+    if wanted.taken_over is not None and _any_taken_over(ledger, wanted.taken_over):
+        which = "IN" if wanted.taken_over else "NOT IN"
+        sql += f" AND +number {which} (SELECT number FROM claim WHERE taken_over = 1)"
     if wanted.document is not None:
         sql += " AND +document = (SELECT number FROM document WHERE id = ?)"
         given.append(wanted.document)
@@ -252,6 +299,11 @@ def _conditions(ledger: "Ledger", wanted: ClaimFilter) -> tuple[str, list[Any]]:
             pattern = word.casefold()
         given.extend((pattern, pattern))
     return sql, given
+
+
+def _any_taken_over(ledger: "Ledger", wanted: bool) -> bool:
+    """Whether the condition need be asked of every row: mostly there are none to leave out."""
+    return wanted or bool(ledger.rows("SELECT 1 FROM claim WHERE taken_over = 1 LIMIT 1"))
 
 
 def _escaped(word: str) -> str:

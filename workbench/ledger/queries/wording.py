@@ -7,15 +7,20 @@ from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import (
     CORRECTION,
     AnchoringValue,
+    AnswerValue,
     ArchivedValue,
     AttachmentValue,
     CaptureValue,
     ClaimValue,
+    CommentValue,
     CorrectionValue,
+    DetailValue,
     EvidenceValue,
     LinkValue,
+    QuestionValue,
     ReviewValue,
     SourceValue,
+    TagValue,
     TestimonyValue,
     TimestampValue,
     Value,
@@ -25,6 +30,12 @@ from workbench.ledger.values import (
 from workbench.model import AnchorState
 
 NEWER = "something that a newer program wrote"
+_CLAIM_FIELDS = {
+    "claimed_on": "claimed on",
+    "appearance": "first appearance",
+    "assigned": "assigned to",
+    "taken_over": "taken over by",
+}
 _BECAME = {
     AnchorState.VERBATIM: "stands word for word",
     AnchorState.MOVED: "stands, elsewhere in the text",
@@ -49,7 +60,7 @@ def value_of(body: str) -> Value:
 def field_in_words(kind: str, field: str) -> str:
     """What an event is about, in a word or two."""
     if kind == "claim":
-        return field
+        return _CLAIM_FIELDS.get(field, field)
     if kind == "source":
         return field.replace(CORRECTION, "metadata ")
     return {"archived": "archived copy", "anchoring": "re-check"}.get(kind, kind)
@@ -59,6 +70,8 @@ def reason_of(value: Value) -> str | None:
     """The reason that was given with a value."""
     if isinstance(value, VerdictValue | CorrectionValue | LinkValue):
         return value.because or None
+    if isinstance(value, AnswerValue):
+        return value.because
     if isinstance(value, EvidenceValue) and value.details is not None:
         return value.details.note
     return None
@@ -68,10 +81,9 @@ def words_of(value: Value) -> str | None:
     """A value in words."""
     match value:
         case ClaimValue():
-            return value.statement.text
+            return _claim(value)
         case VerdictValue():
-            origin = f", carried from claim {value.carried[0][:8]}" if value.carried else ""
-            return f"{value.rating}{origin}"
+            return _verdict(value)
         case LinkValue():
             return f"{value.relation}: {value.a[:8]} and {value.b[:8]}"
         case ReviewValue():
@@ -84,7 +96,21 @@ def words_of(value: Value) -> str | None:
             return f"{_BECAME[found.state]}: {changes}" if changes else _BECAME[found.state]
         case str():
             return value
-    return _words_of_source(value)
+    return _words_of_work(value) or _words_of_source(value)
+
+
+def _words_of_work(value: Value) -> str | None:
+    match value:
+        case DetailValue():
+            named = f"{value.value} ({value.kind})" if value.kind else value.value
+            return named or "nobody"
+        case TagValue():
+            return value.tag
+        case CommentValue() | QuestionValue():
+            return value.text
+        case AnswerValue():
+            return f"{value.text} ({value.kind.value.lower()})"
+    return None
 
 
 def _words_of_source(value: Value) -> str | None:
@@ -104,6 +130,26 @@ def _words_of_source(value: Value) -> str | None:
         case TimestampValue():
             return f"{value.authority}, {value.at:%Y-%m-%d %H:%M} UTC"
     return None
+
+
+def _claim(value: ClaimValue) -> str:
+    origins = ", ".join(one[:8] for one in value.derived_from)
+    return f"{value.statement.text} (from {origins})" if origins else value.statement.text
+
+
+def _verdict(value: VerdictValue) -> str:
+    parts = [value.rating]
+    if value.carried:
+        parts.append(f"carried from claim {value.carried[0][:8]}")
+    if value.confidence:
+        parts.append(f"{value.confidence} confidence")
+    if value.as_of:
+        parts.append(f"as of {value.as_of}")
+    if value.conditions:
+        parts.append(f"if {value.conditions}")
+    if value.correction:
+        parts.append(f"correction: {value.correction}")
+    return ", ".join(parts)
 
 
 def _evidence(value: EvidenceValue) -> str:

@@ -47,6 +47,9 @@ def record_carried_verdict(act: Writing, claim: str, origin: Verdict, because: s
         "evidence": list(origin.evidence),
         "unsourced": origin.unsourced,
         "carried": {"claim": origin.claim, "verdict": origin.id},
+        "confidence": origin.confidence,
+        "as_of": None if origin.as_of is None else origin.as_of.isoformat(),
+        "conditions": origin.conditions,
     }
     return act.record("verdict", claim, "rating", value)
 

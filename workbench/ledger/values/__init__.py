@@ -28,6 +28,15 @@ from workbench.ledger.values.readings import (
     read_claim,
     read_document,
 )
+from workbench.ledger.values.settings import (
+    ScaleChoice,
+    ViewValue,
+    read_publisher,
+    read_scale,
+    read_scale_choice,
+    read_second_reader,
+    read_view,
+)
 from workbench.ledger.values.sources import (
     ArchivedValue,
     AttachmentValue,
@@ -43,6 +52,25 @@ from workbench.ledger.values.sources import (
     read_testimony,
     read_timestamp,
 )
+from workbench.ledger.values.working import (
+    AnswerValue,
+    CommentValue,
+    DetailValue,
+    QuestionValue,
+    TagValue,
+    read_answer,
+    read_appearance,
+    read_assigned,
+    read_claimant,
+    read_claimed_on,
+    read_comment,
+    read_place,
+    read_priority,
+    read_question,
+    read_tag,
+    read_taken_over,
+)
+from workbench.model import Publisher, RatingScale, SecondReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +97,16 @@ Value = (
     | CaptureValue
     | LinkValue
     | ReviewValue
+    | DetailValue
+    | TagValue
+    | CommentValue
+    | QuestionValue
+    | AnswerValue
+    | Publisher
+    | ScaleChoice
+    | SecondReader
+    | RatingScale
+    | ViewValue
     | str
     | None
 )
@@ -136,12 +174,24 @@ _KNOWN: Final[dict[tuple[str, str], _Known]] = {
     ("claim", "read"): _Known(is_identifier, _alone(read_claim)),
     ("claim", "statement"): _Known(is_identifier, _alone(read_wording)),
     ("claim", "dismissed"): _Known(is_identifier, _alone(read_dismissal)),
+    ("claim", "claimant"): _Known(is_identifier, _alone(read_claimant)),
+    ("claim", "claimed_on"): _Known(is_identifier, _alone(read_claimed_on)),
+    ("claim", "place"): _Known(is_identifier, _alone(read_place)),
+    ("claim", "appearance"): _Known(is_identifier, _alone(read_appearance)),
+    ("claim", "priority"): _Known(is_identifier, _alone(read_priority)),
+    ("claim", "assigned"): _Known(is_identifier, _alone(read_assigned)),
+    ("claim", "taken_over"): _Known(is_identifier, _alone(read_taken_over)),
     ("verdict", "rating"): _Known(is_identifier, _alone(read_verdict)),
     ("undo", "undone"): _Known(is_short_identifier, _alone(lambda _: "undone")),
     ("source", "kind"): _Known(is_identifier, read_source),
     ("source", "testimony"): _Known(is_identifier, _alone(read_testimony)),
     ("link", "relation"): _Known(is_identifier, read_link),
     ("published", "review"): _Known(is_identifier, read_review),
+    ("project", "publisher"): _Known(is_identifier, _alone(read_publisher)),
+    ("project", "scale"): _Known(is_identifier, _alone(read_scale_choice)),
+    ("project", "second_reader"): _Known(is_identifier, _alone(read_second_reader)),
+    ("scale", "definition"): _Known(is_identifier, read_scale),
+    ("view", "query"): _Known(is_identifier, read_view),
 }
 _OF_ANY_FIELD: Final[dict[str, _Known]] = {
     "evidence": _Known(is_identifier, _alone(read_evidence)),
@@ -151,6 +201,10 @@ _OF_ANY_FIELD: Final[dict[str, _Known]] = {
     "capture": _Known(is_identifier, read_capture, is_short_identifier),
     "archived": _Known(is_identifier, read_archived, is_plain_name),
     "timestamp": _Known(is_identifier, read_timestamp, is_identifier),
+    "tag": _Known(is_identifier, read_tag, is_short_identifier),
+    "comment": _Known(is_identifier, _alone(read_comment), is_short_identifier),
+    "question": _Known(is_identifier, _alone(read_question), is_short_identifier),
+    "answer": _Known(is_identifier, _alone(read_answer), is_short_identifier),
 }
 KNOWN_KINDS: Final = frozenset({*_OF_ANY_FIELD, *(kind for kind, _ in _KNOWN)})
 
@@ -158,20 +212,27 @@ __all__ = [
     "CORRECTION",
     "KNOWN_KINDS",
     "AnchoringValue",
+    "AnswerValue",
     "ArchivedValue",
     "AttachmentValue",
     "CaptureValue",
     "ClaimValue",
+    "CommentValue",
     "CorrectionValue",
+    "DetailValue",
     "DocumentValue",
     "EvidenceValue",
     "LinkValue",
     "ProjectValue",
+    "QuestionValue",
     "ReviewValue",
+    "ScaleChoice",
     "SourceValue",
+    "TagValue",
     "TestimonyValue",
     "TimestampValue",
     "Value",
     "VerdictValue",
+    "ViewValue",
     "understand",
 ]

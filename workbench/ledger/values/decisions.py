@@ -14,6 +14,7 @@ from workbench.ledger.shapes import (
     digest,
     flag,
     optional_bounded_text,
+    optional_choice,
     optional_count,
     optional_day,
     optional_text,
@@ -21,14 +22,25 @@ from workbench.ledger.shapes import (
     text,
     texts,
 )
-from workbench.model import Anchoring, AnchorState, PageText, QuoteDetails, QuoteSelector, Stance
+from workbench.model import (
+    Anchoring,
+    AnchorState,
+    Confidence,
+    PageText,
+    QuoteDetails,
+    QuoteSelector,
+    Stance,
+)
 
 LONGEST_AROUND: Final = 2_000
 """Characters of a prefix or suffix."""
 LONGEST_NOTE: Final = 20_000
+LONGEST_CONDITIONS: Final = 20_000
+"""Characters of the conditions of a verdict, or of the reason of its correction."""
 MOST_DIFFERENCES: Final = 200
 LONGEST_DIFFERENCE: Final = 2_000
 _ANCHOR_STATES: Final = {one.value: one for one in AnchorState}
+_CONFIDENCES: Final = {one.value: one for one in Confidence}
 _PAGE_TEXTS: Final = {one.value: one for one in PageText}
 _STANCES: Final = {one.value: one for one in Stance}
 _LONGEST_NAME: Final = 100
@@ -52,7 +64,8 @@ class EvidenceValue:
 class VerdictValue:
     """A rating with its reason; ``considered`` names re-checks that were known to its giver.
 
-    ``carried`` names the claim, and the verdict there, that it was carried from.
+    ``carried`` names the claim, and the verdict there, that it was carried from. ``correction``
+    says why it takes the place of an earlier verdict.
     """
 
     rating: str
@@ -62,6 +75,10 @@ class VerdictValue:
     unsourced: bool
     considered: tuple[str, ...] = ()
     carried: tuple[str, str] | None = None
+    confidence: Confidence | None = None
+    as_of: date | None = None
+    conditions: str | None = None
+    correction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +140,10 @@ def read_verdict(value: dict[str, Any]) -> VerdictValue:
         flag(value, "unsourced"),
         texts(value, "considered"),
         _carried(value),
+        optional_choice(_CONFIDENCES, value, "confidence"),
+        None if value.get("as_of") is None else day(value, "as_of"),
+        optional_bounded_text(value, "conditions", LONGEST_CONDITIONS),
+        optional_bounded_text(value, "correction", LONGEST_CONDITIONS),
     )
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from workbench.ledger.identifiers import is_digest
+from workbench.ledger.identifiers import is_digest, is_identifier
 from workbench.ledger.shapes import (
     NotUnderstood,
+    at_most,
     choice,
     count,
     day,
@@ -35,6 +36,8 @@ from workbench.model import (
     Statement,
 )
 
+MOST_ORIGINS: Final = 200
+"""Claims of which one claim is joined, or into which one is split."""
 _APPROXIMATORS: Final = {one.value: one for one in Approximator}
 _BASES: Final = {one.value: one for one in DateBasis}
 _CHECK_KINDS: Final = {one.value: one for one in CheckKind}
@@ -62,11 +65,12 @@ class DocumentValue:
 
 @dataclass(frozen=True, slots=True)
 class ClaimValue:
-    """A claim as it was read or added."""
+    """A claim as it was read or added, or split from others or joined of them."""
 
     document: str
     statement: Statement
     by_hand: bool
+    derived_from: tuple[str, ...] = ()
 
 
 def read_document(value: dict[str, Any]) -> DocumentValue:
@@ -182,4 +186,13 @@ def read_claim(value: dict[str, Any]) -> ClaimValue:
             texts(value, "reasons"),
         ),
         flag(value, "by_hand"),
+        claim_ids(value, "derived_from"),
     )
+
+
+def claim_ids(value: dict[str, Any], key: str) -> tuple[str, ...]:
+    """A list of ids of claims under a key; absent means empty."""
+    found = at_most(texts(value, key), key, MOST_ORIGINS)
+    if not all(is_identifier(one) for one in found):
+        raise NotUnderstood(f"{key} holds something that is no id")
+    return found
