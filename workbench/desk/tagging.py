@@ -80,7 +80,7 @@ def tag(
     signs = " ".join([*(f"+{one}" for one in added), *(f"-{one}" for one in removed)])
     return carry_out(
         ledger,
-        f"Tag {clean_line(signs, 60)}",
+        f"Tag {clean_line(signs, 60)} on",
         changes,
         record,
         preview=preview,
