@@ -66,6 +66,7 @@ BENCHMARKS = (
         long=True,
     ),
     Benchmark("A source beside its claim", ("source_pane.py",)),
+    Benchmark("A large report", ("report_writing.py",)),
 )
 
 

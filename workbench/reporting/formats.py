@@ -63,6 +63,18 @@ class Format:
     page_copies: bool = False
 
 
+def _html(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
+    from workbench.reporting.html.page import write
+
+    write(dossier, stream, options)
+
+
+def _pdf(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
+    from workbench.reporting.html.pdf import write
+
+    write(dossier, stream, options)
+
+
 def _markdown(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
     from workbench.reporting.markdown import write
 
@@ -124,6 +136,25 @@ _JSON: Final = "application/json"
 FORMATS: Final[Mapping[str, Format]] = {
     each.name: each
     for each in (
+        Format(
+            "html",
+            ".html",
+            "text/html",
+            "one page to publish as it is",
+            _html,
+            needs=_FOR_READERS,
+            templates=True,
+        ),
+        Format(
+            "pdf",
+            ".pdf",
+            "application/pdf",
+            "that page for print; needs the extra pdf",
+            _pdf,
+            needs=_FOR_READERS,
+            binary=True,
+            templates=True,
+        ),
         Format(
             "markdown",
             ".md",

@@ -1,0 +1,137 @@
+"""The templates of a report: ours, or those of a folder that has some with the same names.
+
+They run in a sandbox, since a folder of templates may come from somebody else, and whatever is
+wrong with one is told with its file and line.
+"""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Final
+
+from workbench.errors import InputError
+from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+OURS: Final = Path(__file__).parent / "templates"
+PREFIX: Final = "ours"
+"""A template of the user's extends the one it replaces as ``ours/report.html``."""
+PAGE: Final = "report.html"
+STYLES: Final = ("style.css", "more.css")
+
+
+def environment(folder: Path | None) -> "Environment":
+    """Where templates are found.
+
+    Raises:
+        InputError: The folder is none.
+    """
+    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    if folder is not None and not folder.is_dir():
+        raise InputError(
+            f"{clean_line(str(folder))} is no folder; --templates names one with templates in it"
+        )
+    ours = FileSystemLoader(OURS)
+    theirs = [FileSystemLoader(folder)] if folder is not None else []
+    return ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([*theirs, ours, PrefixLoader({PREFIX: ours})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def style_of(templates: "Environment") -> str:
+    """The style sheet, with what ``more.css`` adds to it.
+
+    Raises:
+        InputError: It cannot be read, or would end the element it stands in.
+    """
+    from jinja2 import TemplateNotFound
+
+    parts = []
+    for name in STYLES:
+        assert templates.loader is not None
+        try:
+            source, path, _ = templates.loader.get_source(templates, name)
+        except TemplateNotFound:
+            continue
+        if "</style" in source.lower():
+            raise InputError(f"{clean_line(path or name)} holds “</style”, which no style may")
+        parts.append(source.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(parts)
+
+
+def policy_for(style: str) -> str:
+    """The content security policy of a page with this one style and nothing else."""
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@contextmanager
+def told_with_its_line() -> Iterator[None]:
+    """Turn whatever goes wrong inside a template into one line that names file and line.
+
+    Raises:
+        InputError: Something did.
+    """
+    from jinja2 import TemplateError, TemplatesNotFound, TemplateSyntaxError
+
+    try:
+        yield
+    except TemplateSyntaxError as error:
+        raise InputError(_told(error.filename or error.name, error.lineno, error)) from None
+    except TemplatesNotFound as error:
+        place = _place(error.__traceback__)
+        raise InputError(
+            _told(*place, f"there is no template {error.message}")
+            if place
+            else f"there is no template {clean_line(str(error.message))}"
+        ) from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"a template is not UTF-8: {error.reason}") from None
+    except TemplateError as error:
+        raise InputError(
+            _told(*(_place(error.__traceback__) or ("a template", 0)), error)
+        ) from None
+    except (
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ) as error:
+        place = _place(error.__traceback__)
+        if place is None:
+            raise
+        raise InputError(_told(*place, error)) from None
+
+
+def _told(name: str | None, line: int, error: object) -> str:
+    where = f"{clean_line(name or 'a template')}, line {line}"
+    return f"{where}: {clean_line(str(error), 300)}"
+
+
+def _place(trace: TracebackType | None) -> tuple[str, int] | None:
+    """The innermost place in a template, if the error came from one and from nowhere deeper."""
+    found = None
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith((".html", ".css")):
+            found = name, trace.tb_lineno
+        elif "jinja2" not in name and name.endswith(".py"):
+            found = None
+        trace = trace.tb_next
+    return found

@@ -1,0 +1,99 @@
+"""The same page as a PDF, through WeasyPrint where it is installed.
+
+Nothing is fetched for it: the page holds everything, and whatever a template asks for beyond
+that is refused.
+"""
+
+import logging
+import re
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from workbench.errors import InputError, UsageError
+from workbench.reporting.dossier import Dossier
+from workbench.reporting.formats import ReportOptions
+from workbench.reporting.html.building import report_view
+from workbench.reporting.html.page import pieces
+
+if TYPE_CHECKING:
+    from weasyprint import HTML
+
+_SOFT: Final = "#444444"
+_TONES: Final = {"yes": "#17634a", "no": "#9a2c1b", "between": "#7a4f00", "plain": "#4f4b43"}
+_LINE: Final = 'fill="none" stroke="{tone}" stroke-width="1.6" stroke-linecap="round"'
+_WORDS: Final = 'font-family="sans-serif" font-size="10"'
+_INKS: Final = {
+    "solid": 'fill="{tone}"',
+    "ring": _LINE,
+    "stroke": _LINE,
+    "dash": f'{_LINE} stroke-dasharray="2.4 2.7"',
+    "cut": 'fill="none" stroke="#ffffff" stroke-width="1.9" stroke-linecap="round"',
+    "track": 'fill="#f2f2f2"',
+    "tick": 'fill="#d0d0d0"',
+    "level": 'fill="#d0d0d0"',
+    "dot": 'fill="#1c4a80"',
+    "range": 'fill="#1c4a80"',
+    "label": f'{_WORDS} fill="#000000"',
+    "words": f'{_WORDS} fill="#444444"',
+}
+_PART: Final = re.compile(f'class="({"|".join(_INKS)})"')
+_SIGN: Final = re.compile(
+    r'<span class="(?:sign|stamp|stance) (\w+)"><svg class="shape".*?</svg>', re.DOTALL
+)
+_BAR: Final = re.compile(r'<tr class="(\w+)"><th scope="row">.*?</tr>', re.DOTALL)
+_CHART: Final = re.compile(r'<svg [^>]*class="chart".*?</svg>', re.DOTALL)
+MISSING: Final = (
+    "a PDF needs WeasyPrint: pip install 'claim-workbench[pdf]', and the library Pango of your "
+    "system; or write HTML and print it from a browser"
+)
+
+
+def write(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
+    """Write the report.
+
+    Raises:
+        UsageError: WeasyPrint is not installed, or a library that it needs is not.
+        InputError: A template is wrong, or there is no such folder of templates.
+    """
+    page = "".join(pieces(report_view(dossier), options))
+    stream.write(_printed(inked(page)))
+
+
+def inked(page: str) -> str:
+    """The page with the colours of its pictures written into them.
+
+    WeasyPrint draws a picture by itself, out of reach of the page's style sheet. Words from
+    outside cannot be taken for a picture: their quotation marks are escaped.
+    """
+    page = _SIGN.sub(lambda found: _with_inks(found[0], _TONES.get(found[1], _SOFT)), page)
+    page = _BAR.sub(
+        lambda found: found[0].replace('class="fill"', f'fill="{_TONES.get(found[1], _SOFT)}"'),
+        page,
+    )
+    return _CHART.sub(lambda found: _with_inks(found[0], _SOFT), page)
+
+
+def _with_inks(picture: str, tone: str) -> str:
+    return _PART.sub(lambda found: _INKS[found[1]].format(tone=tone), picture)
+
+
+def _printed(page: str) -> bytes:
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    logging.getLogger("fontTools").setLevel(logging.CRITICAL)
+    try:
+        import weasyprint
+    except (ImportError, OSError):
+        raise UsageError(MISSING) from None
+    made: HTML = weasyprint.HTML(string=page, base_url=None, url_fetcher=_refuse)
+    try:
+        written: bytes = made.write_pdf(pdf_ua=True) or b""
+    except _Refused as error:
+        raise InputError(str(error)) from None
+    return written
+
+
+class _Refused(Exception):
+    """A template wants something from elsewhere."""
+
+
+def _refuse(url: str, *_: Any, **__: Any) -> dict[str, Any]:
+    raise _Refused(f"a template asks for {url[:100]}, and a report loads nothing")
