@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -11,16 +12,21 @@ from tests.reporting.material import (
     CLAIM,
     DOCUMENT,
     ENTRY,
+    HOSTILE,
     NOON,
     ORDERED,
     OTHER,
     PUBLISHER,
     VERDICT,
     dossier,
+    saying,
 )
+from workbench.desk.linting import lint
+from workbench.linting import Severity
 from workbench.model import Claim, ClaimStatus, Name, NameKind
 from workbench.reporting.claim_review import explanation, review_of, reviews
-from workbench.reporting.dossier import Entry
+from workbench.reporting.dossier import Dossier, Entry, Publisher
+from workbench.reporting.formats import FORMATS, ReportOptions
 
 
 def review(claim: Claim = CLAIM, **changes: Any) -> dict[str, Any]:
@@ -147,3 +153,30 @@ def test_a_long_reason_is_cut_at_a_word() -> None:
     cut = explanation("word " * 200)
     assert len(cut) <= 301
     assert cut.endswith("word…")
+
+
+def errors_in(name: str, report: Dossier) -> list[str]:
+    stream = BytesIO()
+    FORMATS[name].write(report, stream, ReportOptions())
+    linted = lint(stream.getvalue(), name, now=NOON)
+    assert linted.reviews == len(list(reviews(report)))
+    return [str(one) for one in linted.findings if one.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize("publisher", [PUBLISHER, replace(PUBLISHER, review_address=None)])
+def test_our_linter_finds_no_error_in_our_markup(publisher: Publisher) -> None:
+    claims = [CLAIM, *map(rated, ("True", "Half true", "False", "Satire"))]
+    entries = [
+        replace(ENTRY, number=number, claim=replace(claim, id=str(number) * 32))
+        for number, claim in enumerate(claims, start=1)
+    ]
+    assert errors_in("claimreview", dossier(*entries, publisher=publisher)) == []
+    assert errors_in("claimreview", dossier(publisher=publisher)) == []
+    assert errors_in("claimreview-page", dossier(*entries, publisher=publisher)) == []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_claims_make_no_markup_that_breaks(text: str) -> None:
+    entry = saying(text)
+    errors = errors_in("claimreview", dossier(entry))
+    assert all("claimReviewed" in one for one in errors) if not text.strip() else errors == []

@@ -1,7 +1,7 @@
 """Make a report of what was decided: choose the claims, gather what belongs to them, write."""
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -69,10 +69,16 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a report holds and what it leaves out."""
+    """What a report holds and what it leaves out.
+
+    ``untold`` claims were chosen, but the format has no way to tell them. ``remarks`` say what
+    is missing for the report to be complete.
+    """
 
     claims: int
     left: Left
+    untold: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 def write_report(
@@ -93,8 +99,41 @@ def write_report(
     chosen = selection or Selection()
     how = options or ReportOptions()
     with gathered(ledger, chosen, form, how) as dossier:
-        form.write(dossier, stream, how)
-        return Written(dossier.count, dossier.left)
+        told = _Told(dossier.entries, form)
+        form.write(replace(dossier, entries=told) if form.streams else dossier, stream, how)
+        untold = told.untold if form.streams else sum(1 for _ in told.passed_over())
+        return Written(dossier.count - untold, dossier.left, untold, _remarks(dossier, form))
+
+
+class _Told:
+    """Entries that are counted on their way, if the format cannot tell them."""
+
+    def __init__(self, entries: Iterable[Entry], form: Format) -> None:
+        self._entries = entries
+        self._form = form
+        self.untold = 0
+
+    def __iter__(self) -> Iterator[Entry]:
+        self.untold = 0
+        for entry in self._entries:
+            self.untold += not self._form.tells(entry.claim)
+            yield entry
+
+    def passed_over(self) -> Iterator[Entry]:
+        """Those that the format cannot tell."""
+        return (entry for entry in self._entries if not self._form.tells(entry.claim))
+
+
+def _remarks(dossier: Dossier, form: Format) -> tuple[str, ...]:
+    if not form.name.startswith("claimreview") or not dossier.count:
+        return ()
+    publisher = dossier.publisher
+    if publisher is None or not (publisher.url or publisher.review_address):
+        return (
+            "no publisher with a web address is set for this project, so reviews have no address "
+            "and no author; they are incomplete until it is",
+        )
+    return ()
 
 
 @contextmanager

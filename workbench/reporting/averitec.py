@@ -57,14 +57,15 @@ def claim_value(entry: Entry, dossier: Dossier) -> dict[str, Any] | None:
     """A claim; ``None`` if it has no result that the form knows."""
     claim = entry.claim
     deciding = deciding_verdict(claim)
-    if deciding is None or deciding.rating not in LABELS:
+    label = label_of(claim)
+    if deciding is None or label is None:
         return None
     document = entry.document.address
     appeared = claim.first_appearance or (document if "://" in document else None)
     return {
         "claim": claim.statement,
         "required_reannotation": False,
-        "label": deciding.rating,
+        "label": label,
         "justification": deciding.because,
         "claim_date": written_day(claim.claimed_on),
         "speaker": claimant_of(claim),
@@ -77,6 +78,12 @@ def claim_value(entry: Entry, dossier: Dossier) -> dict[str, Any] | None:
         "fact_checking_strategies": _tagged(claim, STRATEGIES),
         "questions": list(_questions(entry)),
     }
+
+
+def label_of(claim: Claim) -> str | None:
+    """The label of a claim, if it has one result and that is one of the four."""
+    deciding = deciding_verdict(claim)
+    return deciding.rating if deciding is not None and deciding.rating in LABELS else None
 
 
 def written_day(day: str | None) -> str | None:

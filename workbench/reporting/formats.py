@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from workbench.errors import UsageError
+from workbench.model import Claim
 from workbench.reporting.dossier import Dossier
 from workbench.text import clean_line
 
@@ -48,7 +49,7 @@ class Format:
     """A format of a report.
 
     ``binary`` ones are not for a terminal. ``templates`` and ``page_copies`` say whether those
-    options mean anything for it.
+    options mean anything for it. ``tells`` says whether a claim can be told in it at all.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Format:
     binary: bool = False
     templates: bool = False
     page_copies: bool = False
+    tells: Callable[[Claim], bool] = lambda _: True
 
 
 def _html(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
@@ -129,6 +131,18 @@ def _datasette(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> No
     write(dossier, stream, options)
 
 
+def _has_one_result(claim: Claim) -> bool:
+    from workbench.reporting.claim_review import deciding_verdict
+
+    return deciding_verdict(claim) is not None
+
+
+def _has_a_label(claim: Claim) -> bool:
+    from workbench.reporting.averitec import label_of
+
+    return label_of(claim) is not None
+
+
 _FOR_READERS: Final = frozenset(Part)
 _FOR_PROGRAMS: Final = frozenset(Part) - {Part.FIGURES}
 _JSON: Final = "application/json"
@@ -191,6 +205,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             "ClaimReview markup",
             _claim_review,
             needs=frozenset((Part.RECORDS,)),
+            tells=_has_one_result,
         ),
         Format(
             "claimreview-page",
@@ -199,6 +214,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             "a page with that markup in it",
             _claim_review_page,
             needs=frozenset((Part.RECORDS,)),
+            tells=_has_one_result,
         ),
         Format(
             "averitec",
@@ -208,6 +224,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             _averitec,
             needs=frozenset((Part.RECORDS,)),
             streams=True,
+            tells=_has_a_label,
         ),
         Format(
             "docx",

@@ -144,6 +144,13 @@ def _refuse(form: "Format", options: "ReportOptions", output: Path | None) -> No
 
 
 def _tell(written: "Written") -> None:
+    for remark in written.remarks:
+        say(f"note: {remark}")
+    if written.untold:
+        say(
+            f"{counted(written.untold, 'claim')} left out: without one result that this format "
+            "can tell (undecided, or reviewers disagree)"
+        )
     if written.claims:
         return
     left = written.left
