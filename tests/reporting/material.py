@@ -16,6 +16,7 @@ from workbench.model import (
     Evidence,
     HistoryEntry,
     PairState,
+    Publisher,
     Question,
     RatingScale,
     RatingStep,
@@ -32,7 +33,6 @@ from workbench.reporting.dossier import (
     FigureLine,
     FigurePoint,
     Left,
-    Publisher,
     SourceRecord,
 )
 

@@ -11,21 +11,27 @@ from workbench import __version__
 from workbench.desk.anonymous import Pseudonyms
 from workbench.desk.dossiers import Entries
 from workbench.desk.filters import parse_filter
-from workbench.desk.verdicts import scale
+from workbench.desk.settings_of_project import known_scales, scale_in_use, settings
 from workbench.errors import UsageError
 from workbench.ledger.queries import (
     claim_numbers,
     decided_claims,
     find_document,
     reviewer_names,
+    scales_named,
+    tagged_claims,
 )
-from workbench.model import ClaimOrder, ClaimStatus
+from workbench.model import ClaimOrder, ClaimStatus, RatingScale
 from workbench.reporting.dossier import Dossier, Entry, Left
 from workbench.reporting.formats import Format, ReportOptions, format_named
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
+_NO_PUBLISHER = (
+    "no publisher with a web address is set for this project, so reviews have no address and no "
+    "author; they are incomplete until it is"
+)
 _DECIDED = frozenset(ClaimStatus) - {ClaimStatus.UNRATED}
 _SETTLED = frozenset((ClaimStatus.SINGLE, ClaimStatus.AGREED))
 
@@ -129,10 +135,7 @@ def _remarks(dossier: Dossier, form: Format) -> tuple[str, ...]:
         return ()
     publisher = dossier.publisher
     if publisher is None or not (publisher.url or publisher.review_address):
-        return (
-            "no publisher with a web address is set for this project, so reviews have no address "
-            "and no author; they are incomplete until it is",
-        )
+        return (_NO_PUBLISHER,)
     return ()
 
 
@@ -173,7 +176,8 @@ def _gather(
         project=project.name,
         project_id=project.id,
         made_at=ledger.now().astimezone(),
-        scales=(scale(),),
+        scales=_scales(ledger),
+        publisher=settings(ledger).publisher,
         entries=kept,
         count=len(numbers) if isinstance(kept, Entries) else len(kept),
         selection=selection.words,
@@ -221,8 +225,9 @@ def _among(numbers: "array[int]", keep: Callable[[int], bool] | None) -> "array[
 
 def _narrowing(ledger: "Ledger", selection: Selection) -> Callable[[int], bool] | None:
     """What else a claim must be, beyond what a filter says; ``None`` for nothing."""
+    tagged = tagged_claims(ledger, selection.tags) if selection.tags else None
     if selection.reviewer is None and selection.since is None and selection.until is None:
-        return None
+        return tagged.__contains__ if tagged is not None else None
     since = end_of_day(selection.since - timedelta(days=1)) if selection.since else None
     found = decided_claims(
         ledger,
@@ -230,4 +235,11 @@ def _narrowing(ledger: "Ledger", selection: Selection) -> Callable[[int], bool] 
         since=since,
         before=end_of_day(selection.until) if selection.until else None,
     )
-    return found.__contains__
+    return (found if tagged is None else found & tagged).__contains__
+
+
+def _scales(ledger: "Ledger") -> tuple[RatingScale, ...]:
+    """The project's scale, then the others that verdicts in force name, as far as known."""
+    used = scale_in_use(ledger)
+    named = set(scales_named(ledger)) - {used.id}
+    return (used, *(one for one in known_scales(ledger) if one.id in named))

@@ -14,11 +14,10 @@ from itertools import pairwise
 from typing import Any, BinaryIO, Final
 from urllib.parse import urlsplit
 
-from workbench.model import Claim, ClaimantKind, Evidence, NameKind, RatingScale, Verdict
+from workbench.model import Claim, ClaimantKind, Evidence, NameKind, Publisher, RatingScale, Verdict
 from workbench.reporting.dossier import (
     Dossier,
     Entry,
-    Publisher,
     SourceRecord,
     claimant_of,
     live_verdicts,

@@ -12,29 +12,10 @@ from workbench.model import (
     Evidence,
     HistoryEntry,
     PairState,
+    Publisher,
     RatingScale,
     Verdict,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Publisher:
-    """Who publishes the verdicts of a project.
-
-    ``review_address`` is where the review of a claim will stand, with ``{claim}`` in the place of
-    the claim's id. ``methodology``, ``corrections`` and ``license`` are addresses of pages.
-    """
-
-    name: str
-    url: str | None = None
-    logo: str | None = None
-    review_address: str | None = None
-    same_as: tuple[str, ...] = ()
-    contact: str | None = None
-    methodology: str | None = None
-    corrections: str | None = None
-    license: str | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +204,7 @@ def reviewers_of(entries: Iterable[Entry]) -> tuple[str, ...]:
 
 def claimant_of(claim: Claim) -> str | None:
     """Who made a claim: by a reviewer's word where there is one, else by the reader's."""
-    return claim.claimant or claim.reading.claimant
+    return claim.claimant or None
 
 
 def live_verdicts(claim: Claim) -> tuple[Verdict, ...]:

@@ -6,12 +6,11 @@ a claim was given to, are in no report.
 
 from typing import Any, Final
 
-from workbench.model import Document, HistoryEntry, Question
+from workbench.model import Document, HistoryEntry, Publisher, Question
 from workbench.reporting.claim_objects import evidence_object, statement_object, verdict_object
 from workbench.reporting.dossier import (
     Dossier,
     Entry,
-    Publisher,
     SourceRecord,
     claimant_of,
     outcome,

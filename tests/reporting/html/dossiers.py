@@ -16,6 +16,7 @@ from workbench.model import (
     Document,
     Evidence,
     PairState,
+    Publisher,
     Question,
     QuoteDetails,
     QuoteSelector,
@@ -35,7 +36,6 @@ from workbench.reporting.dossier import (
     FigureLine,
     FigurePoint,
     Left,
-    Publisher,
     SourceRecord,
 )
 

@@ -39,6 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: stdout")
     which = parser.add_argument_group("which claims")
     which.add_argument("--document", metavar="ID", help="those of a document")
+    which.add_argument(
+        "--tag", metavar="TAG", action="append", default=[], help="those with a tag; repeatable"
+    )
     which.add_argument("--reviewer", metavar="NAME", help="those a reviewer has decided")
     which.add_argument("--since", metavar="DAY", type=day, help="decided on this day or later")
     which.add_argument("--until", metavar="DAY", type=day, help="decided on this day or earlier")
@@ -124,6 +127,7 @@ def _selection(arguments: argparse.Namespace) -> "Selection":
     return Selection(
         query=query_of(arguments),
         document=arguments.document,
+        tags=tuple(arguments.tag),
         reviewer=arguments.reviewer,
         since=arguments.since,
         until=arguments.until,

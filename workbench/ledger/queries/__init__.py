@@ -78,7 +78,8 @@ from workbench.ledger.queries.selecting import (
     decided_claims,
     linked_claims,
     reviewer_names,
-    scales_used,
+    scales_named,
+    tagged_claims,
 )
 from workbench.ledger.queries.sources import (
     Attachment,
@@ -163,11 +164,12 @@ __all__ = [
     "reviewers",
     "rows_of_claims",
     "saved_views",
-    "scales_used",
+    "scales_named",
     "source",
     "source_history",
     "sources_due",
     "sources_of_claim",
+    "tagged_claims",
     "testimony",
     "timestamps",
     "undoable",

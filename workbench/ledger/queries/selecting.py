@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotSo
 from workbench.ledger.clock import written_moment
+from workbench.ledger.identifiers import tag_key
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -41,6 +42,17 @@ def decided_claims(
     return frozenset(row[0] for row in ledger.rows(sql, given))
 
 
+def tagged_claims(ledger: "Ledger", tags: Sequence[str]) -> frozenset[int]:
+    """The numbers of the claims that have all of these tags."""
+    keys = {tag_key(tag) for tag in tags}
+    rows = ledger.rows(
+        "SELECT claim FROM tag WHERE key IN (SELECT value FROM json_each(?))"
+        " GROUP BY claim HAVING count(DISTINCT key) = ?",
+        (json.dumps(sorted(keys)), len(keys)),
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def linked_claims(ledger: "Ledger", claims: Sequence[str]) -> frozenset[str]:
     """Those of these claims that somebody has linked with others, rejections left out."""
     given = json.dumps(list(claims))
@@ -53,7 +65,7 @@ def linked_claims(ledger: "Ledger", claims: Sequence[str]) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
-def scales_used(ledger: "Ledger") -> tuple[str, ...]:
+def scales_named(ledger: "Ledger") -> tuple[str, ...]:
     """The ids of the scales that verdicts in force name."""
     rows = ledger.rows("SELECT DISTINCT scale FROM verdict WHERE live = 1 ORDER BY scale")
     return tuple(row[0] for row in rows)
