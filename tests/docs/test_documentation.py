@@ -21,7 +21,7 @@ def test_the_command_reference_is_up_to_date() -> None:
 
 def test_every_command_has_a_module_and_every_module_is_a_command() -> None:
     files = (ROOT / "workbench/cli/commands").glob("[!_]*.py")
-    modules = {path.stem.removesuffix("_") for path in files}
+    modules = {path.stem.removesuffix("_").replace("_", "-") for path in files}
     assert modules == set(COMMANDS)
 
 

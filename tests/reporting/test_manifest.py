@@ -5,7 +5,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.reporting.manifest import (
@@ -57,6 +57,7 @@ def test_any_letter_counts(altered: str) -> None:
     assert digest_of(altered) != digest_of("500 troops")
 
 
+@settings(max_examples=40)
 @given(st.lists(st.text(max_size=30), max_size=5))
 def test_markup_of_any_words_counts_as_the_words(words: list[str]) -> None:
     plain, dressed = Letters(), Letters()

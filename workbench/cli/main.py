@@ -43,6 +43,7 @@ COMMANDS = {
     "redo": "do again what you undid last",
     "report": "write a report of what was decided",
     "lint": "check the ClaimReview markup of a page, feed or file",
+    "verify-report": "compare a report with the database",
     "verify": "check that nothing in the database was lost or altered",
     "merge": "make one of this and other copies of the project",
     "backup": "copy the project into another file, or update a copy",
@@ -60,7 +61,7 @@ _GROUPS = (
     ("Sources in time", ("recheck", "archive", "timestamp", "factchecks")),
     ("Match", ("match", "duplicates", "link", "unlink", "group", "figures", "import")),
     ("Decide", ("verdict", "carry", "undo", "redo")),
-    ("Publish and keep", ("report", "lint", "verify", "backup", "warc")),
+    ("Publish and keep", ("report", "lint", "verify-report", "verify", "backup", "warc")),
     ("Share", ("merge",)),
     ("This program", ("reviewer", "doctor", "sample", "completion")),
 )
@@ -118,7 +119,7 @@ def usage() -> str:
     ]
     for title, names in _GROUPS:
         lines += ["", f"{title}:"]
-        lines += [f"  {name:<11} {COMMANDS[name]}" for name in names]
+        lines += [f"  {name:<13} {COMMANDS[name]}" for name in names]
     lines += [
         "",
         "Options:",

@@ -44,8 +44,9 @@ def parser_for(name: str) -> tuple[Command, argparse.ArgumentParser]:
 
 
 def _module_of(name: str) -> ModuleType:
-    """The module of a command; a command that is called like a keyword has one with a dash."""
-    return import_module(f"workbench.cli.commands.{name}{'_' if iskeyword(name) else ''}")
+    """The module of a command; one that is called like a keyword ends in an underscore."""
+    called = name.replace("-", "_")
+    return import_module(f"workbench.cli.commands.{called}{'_' if iskeyword(name) else ''}")
 
 
 def whole_parser() -> argparse.ArgumentParser:

@@ -75,7 +75,7 @@ def review_of(entry: Entry, dossier: Dossier) -> dict[str, Any] | None:
             "inLanguage": language if language != "und" else None,
             "claimReviewed": _line(claim.statement),
             "author": _author(publisher) if publisher else None,
-            "reviewRating": _rating(deciding, dossier.scale(deciding.scale)),
+            "reviewRating": rating_object(deciding, dossier.scale(deciding.scale)),
             "itemReviewed": _item(entry, address, publisher),
             "citation": [
                 _citation(piece, entry.record(piece))
@@ -135,7 +135,7 @@ def _author(publisher: Publisher) -> dict[str, Any]:
     )
 
 
-def _rating(verdict: Verdict, scale: RatingScale | None) -> dict[str, Any]:
+def rating_object(verdict: Verdict, scale: RatingScale | None) -> dict[str, Any]:
     """A rating with its number where it has one, moved so that the lowest is at least 1."""
     rating: dict[str, Any] = {"@type": "Rating", "alternateName": _line(verdict.rating)}
     explained = explanation(verdict.because)

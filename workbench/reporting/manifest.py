@@ -93,11 +93,16 @@ class Letters:
 
     def add_markup(self, markup: str) -> None:
         """Count what is seen of HTML; a piece must not begin or end inside a tag."""
-        self.add_text(html.unescape(_UNSEEN.sub("", markup)))
+        self.add_text(seen_in(markup))
 
     def digest(self) -> str:
         """The digest of all that was added."""
         return self._digest.hexdigest()[:_DIGEST_CHARACTERS]
+
+
+def seen_in(markup: str) -> str:
+    """What is seen of HTML that this program has written."""
+    return html.unescape(_UNSEEN.sub("", markup))
 
 
 def digest_of(text: str) -> str:

@@ -99,6 +99,7 @@ def claim_view(entry: Entry, numbering: Numbering) -> ClaimView:
     disagree = claim.status is ClaimStatus.CONFLICT
     anchor = numbering.claims[claim.id]
     return ClaimView(
+        id=claim.id,
         number=entry.number,
         anchor=anchor,
         statement=line(claim.statement),
@@ -239,6 +240,7 @@ def _verdict(claim: Claim, verdict: Verdict, part: str, numbering: Numbering) ->
     scale = numbering.scale(verdict)
     at = verdict.given_at.astimezone(UTC)
     return VerdictView(
+        id=verdict.id,
         sign=sign_of(verdict.rating, scale),
         part=part,
         by=line(verdict.given_by.name),
@@ -279,6 +281,7 @@ def _evidence(piece: Evidence, record: SourceRecord, numbering: Numbering) -> Ev
     link = None if record.said else link_to(piece.source.url)
     translation = details.translation if details else None
     return EvidenceView(
+        id=piece.id,
         sign=sign_of_stance(piece.stance),
         number=number,
         source_anchor=source_anchor(number) if number else None,

@@ -53,6 +53,7 @@ class CaptureView:
 class EvidenceView:
     """A quotation with its stance. A ``withheld`` one has neither words nor source."""
 
+    id: str
     sign: Sign
     number: int | None
     source_anchor: str | None
@@ -77,6 +78,7 @@ class EvidenceView:
 class VerdictView:
     """A verdict with its reasons; ``part`` says whose it is among several."""
 
+    id: str
     sign: Sign
     part: str
     by: str
@@ -138,8 +140,9 @@ class BesideView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim with everything that is told of it."""
+    """A claim with everything that is told of it; ``id`` marks it for whoever verifies."""
 
+    id: str
     number: int
     anchor: str
     statement: str

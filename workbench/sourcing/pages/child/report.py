@@ -10,8 +10,11 @@ from lxml import etree
 
 from workbench.sourcing.pages.child.cleaning import clean_markup
 from workbench.sourcing.pages.child.trees import parse_html
+from workbench.sourcing.reviews.scripts import linked_data
 
 MOST_MARKS: Final = 400_000
+MOST_LETTERS: Final = 40_000_000
+MOST_SCRIPTS: Final = 10_000
 _MOST_CHARACTERS: Final = 100_000
 _UNSEEN: Final = frozenset({"script", "style", "template"})
 _MANIFEST: Final = "workbench-report"
@@ -28,7 +31,15 @@ def read_report(text: str) -> dict[str, Any]:
             manifest = "".join(str(part) for part in element.itertext())
     marks = [_mark(one) for one, _ in zip(tree.iter(), range(MOST_MARKS * 10), strict=False)
              if isinstance(one.tag, str) and one.get("data-wb")][:MOST_MARKS]  # fmt: skip
-    return {"manifest": manifest, "words": _letters(tree), "marks": marks}
+    scripts = [{"line": line, "text": content} for line, content in linked_data(text)]
+    seen = "".join(_seen(tree).split())
+    return {
+        "manifest": manifest,
+        "words": hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:32],
+        "text": seen[:MOST_LETTERS],
+        "marks": marks,
+        "scripts": scripts[:MOST_SCRIPTS],
+    }
 
 
 def _mark(element: etree._Element) -> dict[str, Any]:
@@ -72,8 +83,3 @@ def _seen(element: etree._Element) -> str:
         if one.text:
             waiting.append(str(one.text))
     return "".join(parts)
-
-
-def _letters(tree: etree._Element) -> str:
-    letters = "".join(_seen(tree).split())
-    return hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest()[:32]

@@ -1,0 +1,58 @@
+"""Compare a report with the database: was it altered, and what has changed since?
+
+FILE is a report of this program: HTML, Markdown, JSON, JSON lines, CSV, ClaimReview, a page with
+it, or AVeriTeC. Every quotation, hash, verdict and figure that its reader sees is compared with
+the ledger. "altered" is what the ledger never held, "changed" what was decided since, "missing"
+what the ledger does not know, "damaged" what it no longer keeps whole.
+
+Exit code 0: all is as reported; 1: something differs; 3: the file is no report of this project.
+"""
+
+import argparse
+
+from workbench.cli.arguments import add_database, add_json, reading_ledger
+from workbench.cli.output import counted, data, json_line, say
+from workbench.errors import EXIT_DONE, NotSo
+from workbench.text import clean_line
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("file", metavar="FILE", help="a report; - for standard input")
+    add_json(parser)
+    add_database(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare and print what differs."""
+    from workbench.desk.verifying_reports import read_report, verify_report
+
+    body = read_report(arguments.file)
+    shown = "standard input" if arguments.file == "-" else arguments.file
+    with reading_ledger(arguments) as ledger:
+        found = verify_report(ledger, body, shown)
+    for remark in found.remarks:
+        say(f"note: {clean_line(remark)}")
+    for one in found.differences:
+        if arguments.json:
+            json_line(
+                {
+                    "kind": one.kind.value,
+                    "message": one.words,
+                    "claim": one.claim,
+                    "place": one.place,
+                }
+            )
+        else:
+            where = f" ({one.place})" if one.place else ""
+            data(f"{one.kind}: {clean_line(one.words)}{where}")
+    made = f", made at {clean_line(found.made_at, 40)}" if found.made_at else ""
+    say(
+        f"{found.name}: {found.form}{made}; compared {counted(found.claims, 'claim')}, "
+        f"{counted(found.verdicts, 'verdict')}, {counted(found.quotes, 'quotation')}, "
+        f"{counted(found.hashes, 'hash', 'hashes')}"
+    )
+    if not found.as_reported:
+        raise NotSo(f"{counted(len(found.differences), 'thing')} differ from the ledger")
+    say("everything is as reported")
+    return EXIT_DONE
