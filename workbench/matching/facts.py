@@ -30,7 +30,7 @@ from workbench.units import size_in_si
 
 __all__ = ["Amount", "Days", "Facts", "Named", "facts_of", "facts_of_text", "facts_version"]
 
-FORM: Final = 1
+FORM: Final = 2
 """Counted up when facts are made in another way."""
 LONGEST_WORDING: Final = 2_000
 _SLOTS_AT_MOST: Final = 24

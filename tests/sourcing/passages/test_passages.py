@@ -2,6 +2,7 @@
 
 import threading
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -103,6 +104,98 @@ def test_the_day_on_which_somebody_spoke_contradicts_no_date() -> None:
     page = "The army had sent 500 troops to Kosovo, a spokesman said on Tuesday."
     (passage,) = find_passages(CLAIM, page, published=date(2021, 3, 11)).passages
     assert slot(passage, Slot.DATE, "5 March 2021").agreement is Agreement.MISSING
+
+
+FERRY_DAY = date(2025, 10, 14)
+
+
+def ferry(text: str, told: str, *, page_day: date | None = None) -> dict[str, SlotComparison]:
+    """What a passage says of the slots of a claim, by the claim's own words."""
+    (claim,) = read(text, document_date=FERRY_DAY).statements
+    (passage,) = find_passages(claim, told, published=page_day).passages
+    return {found.ours: found for found in passage.slots}
+
+
+@pytest.mark.parametrize(
+    "page_day", [None, FERRY_DAY], ids=["page without a day", "page of that week"]
+)
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The ferry sank on Friday, the third accident in July.",
+        "On Friday, the worst day since July, the ferry sank.",
+        "The ferry sank in the morning on Friday.",
+        "The ferry sank on Friday in the morning; sailings had begun in July 2024.",
+    ],
+)
+def test_a_weekday_agrees_with_itself_whatever_else_the_sentence_dates(
+    told: str, page_day: date | None
+) -> None:
+    found = ferry("The ferry sank on Friday.", told, page_day=page_day)["Friday"]
+    assert found.agreement is Agreement.AGREES
+    assert found.theirs is not None
+    assert "Friday" in found.theirs
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The ferry sank, the third accident in July.",
+        "The ferry sank in the morning.",
+        "The ferry sank at 5 p.m.",
+        "The ferry is the oldest; a sister ship sank in 2019.",
+    ],
+)
+def test_another_kind_of_time_says_nothing_against_a_weekday(told: str) -> None:
+    found = ferry("The ferry sank on Friday.", told, page_day=FERRY_DAY)["Friday"]
+    assert found.agreement is not Agreement.DIFFERS
+
+
+def test_a_month_says_nothing_against_a_day_where_a_weekday_stays_open() -> None:
+    told = "The ferry sank on Friday, worse than that in July 2024."
+    found = ferry("The ferry sank on 10 October 2025.", told)["10 October 2025"]
+    assert found.agreement is Agreement.MISSING
+
+
+def test_another_weekday_of_the_same_event_still_differs() -> None:
+    found = ferry("The ferry sank on Friday.", "The ferry sank on Thursday.", page_day=FERRY_DAY)
+    assert (found["Friday"].agreement, found["Friday"].theirs) == (Agreement.DIFFERS, "Thursday")
+
+
+def test_another_full_date_still_differs() -> None:
+    found = ferry("The ferry sank on 10 October 2025.", "The ferry sank on 9 October 2025.")
+    assert found["10 October 2025"].agreement is Agreement.DIFFERS
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "A total of 45 were cancelled in Marun.",
+        "The operator in Marun cancelled 45.",
+        "In Marun 45 were cancelled.",
+    ],
+)
+def test_a_count_that_leaves_its_noun_out_agrees_with_the_same_count(claim: str) -> None:
+    found = ferry(claim, "The ferry operator in Marun cancelled 45 sailings.")["45"]
+    assert (found.agreement, found.theirs) == (Agreement.AGREES, "45")
+
+
+def test_a_count_by_the_week_is_set_beside_the_count_itself() -> None:
+    (claim,) = read("The ferry line will add about 40 sailings a week.").statements
+    told = "From July the ferry line will add 45 sailings."
+    for counted in ("sailings", "sailings a week", "sailings per week", "sailings each week"):
+        quantity = replace(claim.quantities[0], counted=counted)
+        (passage,) = find_passages(replace(claim, quantities=(quantity,)), told).passages
+        found = slot(passage, Slot.QUANTITY, "40")
+        assert (found.agreement, found.theirs) == (Agreement.DIFFERS, "45")
+
+
+def test_a_noun_that_only_the_reader_knew_is_not_asked_of_the_passage() -> None:
+    (claim,) = read("In Marun 45 were cancelled.").statements
+    quantity = replace(claim.quantities[0], counted="ferries")
+    claim = replace(claim, quantities=(quantity,))
+    (passage,) = find_passages(claim, "The operator in Marun cancelled 45 sailings.").passages
+    assert slot(passage, Slot.QUANTITY, "45").agreement is Agreement.AGREES
 
 
 def test_an_index_serves_many_claims() -> None:

@@ -9,7 +9,9 @@ from workbench.matching.slots.vocabulary import words, words_by_group
 __all__ = ["Things", "compare_counted", "head_of"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_TAIL: Final = re.compile(r"\s(?:of|from|in|at|by|who|that|which|to|for|with|on)\s.*", re.DOTALL)
+_TAIL: Final = re.compile(
+    r"\s(?:of|from|in|at|by|who|that|which|to|for|with|on|a|an|per|each|every)\s.*", re.DOTALL
+)
 
 
 class Things(Enum):

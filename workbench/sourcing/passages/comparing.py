@@ -12,10 +12,10 @@ from typing import Final
 from workbench.matching.slots import (
     Compared,
     Relation,
-    compare_dates,
     compare_names,
     compare_quantities,
 )
+from workbench.matching.slots.counted import head_of
 from workbench.matching.slots.dates import days_of
 from workbench.matching.slots.names import resemble
 from workbench.model import (
@@ -34,16 +34,15 @@ from workbench.reading.foreign import read_foreign
 from workbench.reading.names import find_names
 from workbench.reading.names.gazetteer import lookup
 from workbench.reading.quantities import find_quantities
+from workbench.sourcing.passages.dating import dates_beside
 from workbench.sourcing.passages.negating import compare_negation
 from workbench.sourcing.passages.words import terms_in
 
 __all__ = ["Comparer"]
 
+_SUMS: Final = frozenset({"total", "number", "figure", "sum", "count", "rest", "most"})
+"""Nouns that name no thing: "a total of 45" can be 45 of anything."""
 _AGREEING: Final = (Relation.SAME, Relation.COMPATIBLE)
-_COUNTED: Final = (DateBasis.RELATIVE, DateBasis.ANAPHORA)
-"""Dates counted from another day. Mostly they say when somebody spoke ("said on Monday"), so such
-a date can agree with a claim's full date and does not contradict it."""
-
 _Span = Quantity | DateMention | Name
 
 
@@ -103,17 +102,11 @@ class Comparer:
         names: Sequence[Name],
     ) -> Iterator[SlotComparison]:
         for quantity in self._claim.quantities:
-            related = [(compare_quantities(quantity, other), other) for other in quantities]
+            said = self._as_said(quantity)
+            related = [(compare_quantities(said, other), other) for other in quantities]
             yield _slot(Slot.QUANTITY, quantity, related, piece)
         for mention in self._claim.dates:
-            dated = [
-                (compared, other)
-                for other in dates
-                if (compared := compare_dates(mention, other)).relation is not Relation.DIFFERS
-                or mention.basis in _COUNTED
-                or other.basis not in _COUNTED
-            ]
-            yield _slot(Slot.DATE, mention, dated, piece)
+            yield _slot(Slot.DATE, mention, dates_beside(mention, dates), piece)
         for name in self._claim.names:
             named = [
                 (compared, other)
@@ -126,6 +119,14 @@ class Comparer:
         negation = compare_negation(self._claim.text, piece, terms_in(self._language))
         if negation is not None:
             yield negation
+
+    def _as_said(self, quantity: Quantity) -> Quantity:
+        """A count without its noun where the claim leaves the noun out: "45 were cancelled"."""
+        if quantity.unit is not None or not quantity.counted:
+            return quantity
+        head = head_of(quantity.counted)
+        unsaid = quantity.counted.casefold() not in self._claim.text.casefold()
+        return replace(quantity, counted=None) if unsaid or head in _SUMS else quantity
 
 
 def _known_as(name: str) -> str:
