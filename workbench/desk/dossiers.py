@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workbench.desk.anonymous import Pseudonyms
-from workbench.desk.citing import record_of
+from workbench.desk.citing import archived_copy, record_of
 from workbench.desk.source_view import main_text, sources_of
 from workbench.errors import NotALedger, NotSo
 from workbench.ledger.queries import capture as get_capture
@@ -20,6 +20,7 @@ from workbench.ledger.queries import (
 from workbench.model import Claim, Document, HistoryEntry, PairState
 from workbench.reporting.dossier import Beside, Entry, SourceRecord
 from workbench.reporting.formats import Part
+from workbench.sourcing.addresses import canonical_key
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -100,6 +101,11 @@ class Entries:
             for piece in claim.evidence
             if Part.RECORDS in self._parts or piece.source.id.startswith(_SAID)
         }
+        if Part.RECORDS in self._parts:
+            for url in (one.url for each in claim.questions for one in each.answers):
+                copy = archived_copy(self._ledger, canonical_key(url)) if url else None
+                if url and copy is not None:
+                    found[url] = SourceRecord(archived=copy.url, archived_at=copy.archived_at)
         if not self._page_copies:
             return found
         for piece in claim.evidence:

@@ -115,7 +115,8 @@ def _questions(entry: Entry) -> Iterator[dict[str, Any]]:
             if piece is not None and entry.record(piece).withheld:
                 continue
             told.update([piece.id] if piece else [])
-            answers.append(_answer(answer, piece, entry.record(piece) if piece else None))
+            record = entry.record(piece) if piece else entry.records.get(answer.url or "")
+            answers.append(_answer(answer, piece, record))
         yield {"question": question.text, "answers": answers}
     for piece in claim.evidence:
         record = entry.record(piece)

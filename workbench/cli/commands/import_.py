@@ -8,6 +8,10 @@ and are never turned into verdicts.
 FILE may also be the claims.db of a colleague's other project, whose decided claims are taken in.
 The file is copied and checked, and never changed. Copies of one project are not put together.
 
+A report of this program (json, jsonl, csv) and a file in the form of the AVeriTeC data are read
+too. With --as-claims their claims become claims of this project, with what was quoted, asked,
+answered and decided; the verdicts are then in your name.
+
 What is broken is told by its line and left out, and the rest is imported. Importing the same
 again changes nothing. Each import is one act, which one undo takes back.
 """
@@ -22,7 +26,9 @@ from workbench.errors import EXIT_DONE, NetworkError, UsageError
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
+    from workbench.desk.colleagues import Decisions
     from workbench.desk.importing import Imported
+    from workbench.ledger.database import Ledger
 
 _TOLD = 20
 
@@ -38,6 +44,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="which column of a table holds which field: text, url, rating, publisher, title, "
         "reviewed_on, claimant, claimed_on, first_appearance, rating_number, best, worst, language",
     )
+    parser.add_argument(
+        "--as-claims",
+        action="store_true",
+        help="make claims of this project of those in a report of this program (json, jsonl, csv) "
+        "or in the form of AVeriTeC, with verdicts in your name",
+    )
     parser.add_argument("--all", action="store_true", help="tell every problem, not the first 20")
     add_allow_private(parser)
     parser.add_argument("--json", action="store_true", help="print the counts as a JSON object")
@@ -51,7 +63,10 @@ def run(arguments: argparse.Namespace) -> int:
     columns = _columns(arguments.columns) if arguments.columns is not None else None
     body = _fetched(arguments) if is_address(arguments.file) else read_import(arguments.file)
     with writing_ledger(arguments, create=True) as ledger:
-        imported = import_reviews(ledger, body, arguments.file, columns)
+        if arguments.as_claims:
+            imported = _taken_in(ledger, body, arguments.file, columns)
+        else:
+            imported = import_reviews(ledger, body, arguments.file, columns)
     _tell(imported, everything=arguments.all)
     if arguments.json:
         json_line(
@@ -72,6 +87,21 @@ def run(arguments: argparse.Namespace) -> int:
             f"{len(imported.problems)} left out{withdrawn}"
         )
     return EXIT_DONE
+
+
+def _taken_in(
+    ledger: "Ledger", body: "bytes | Decisions", origin: str, columns: dict[str, str] | None
+) -> "Imported":
+    from workbench.desk.taking_in import take_in
+
+    if columns is not None:
+        raise UsageError("--columns is for tables of reviews; leave it out with --as-claims")
+    if not isinstance(body, bytes):
+        raise UsageError(
+            "a database is imported without --as-claims; copies of one project are put together "
+            "with workbench merge"
+        )
+    return take_in(ledger, body, origin)
 
 
 def _columns(typed: str) -> dict[str, str]:

@@ -34,7 +34,7 @@ DECODER: Final = json.JSONDecoder(parse_float=_number, parse_constant=_nothing, 
 def read_feed(text: str) -> Iterator[Found]:
     """The reviews in a JSON file."""
     any_found = False
-    for line, value in _elements(text):
+    for line, value in elements(text):
         if isinstance(value, Problem):
             any_found = True
             yield value
@@ -46,7 +46,7 @@ def read_feed(text: str) -> Iterator[Found]:
         yield Problem(1, "holds no ClaimReview")
 
 
-def _elements(text: str) -> Iterator[tuple[int, Any]]:
+def elements(text: str) -> Iterator[tuple[int, Any]]:
     """The elements of the list that a feed is, or the values it is made of, with their lines."""
     place = _skip(text, 0, _WHITE)
     if text[place : place + 1] == "[":
