@@ -76,7 +76,7 @@ def build(path: Path, claims: int, seed: int = 1) -> None:
                 with ledger.act(f"Add {until - written} synthetic claims") as act:
                     while written < until:
                         count = min(CLAIMS_IN_A_DOCUMENT, until - written)
-                        ids = _add_document(act, chance, written, count)
+                        ids = add_document(act, chance, written, count)
                         reviewed.extend(ids[:1])
                         written += count
             _review(ledger, chance, reviewed[:: max(1, len(reviewed) // 2_000)])
@@ -84,7 +84,8 @@ def build(path: Path, claims: int, seed: int = 1) -> None:
             _review(ledger, chance, reviewed[:: max(1, len(reviewed) // 400)])
 
 
-def _add_document(act: Writing, chance: random.Random, first: int, count: int) -> list[str]:
+def add_document(act: Writing, chance: random.Random, first: int, count: int) -> list[str]:
+    """Record a document with so many claims, and return their ids."""
     statements = [_statement(chance) for _ in range(count)]
     text = "\n".join(statement["span"] for statement in statements) + "\n"
     data = f"Dispatch {first}\n\n{text}".encode()

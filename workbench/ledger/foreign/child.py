@@ -33,6 +33,7 @@ _FRAME_BYTES: Final = 256 * 1024
 _TOLD_EVERY: Final = 20_000
 _MOST_PROJECTS: Final = 1_000
 _FILES_WHILE_OPENING: Final = 16
+_TOO_LARGE: Final = b"\0" * (MAX_BODY_BYTES + 1)
 _PROJECT: Final = b'"kind":"project"'
 
 
@@ -155,7 +156,7 @@ def _say_events(connection: sqlite3.Connection, speaker: Speaker, known: Known) 
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[tuple[bytes, bytes | None]]:
-    """All rows of the log; one that is too large to be read is passed over."""
+    """All rows of the log; one that is too large to be read is told of as such."""
     last = b""
     while True:
         try:
@@ -164,11 +165,18 @@ def _rows(connection: sqlite3.Connection) -> Iterator[tuple[bytes, bytes | None]
                 yield identifier, body
             return
         except sqlite3.DataError:
-            found = connection.execute(_NEXT, (last,)).fetchone()
-            if found is None:
-                return
-            last = found[0]
-            yield last, b"\0" * (MAX_BODY_BYTES + 1)
+            # The row before the one that is too large may have been lost with it.
+            last, body = _next(connection, last)
+            yield last, body
+
+
+def _next(connection: sqlite3.Connection, last: bytes) -> tuple[bytes, bytes | None]:
+    try:
+        identifier, body = connection.execute(f"{_EVENTS} LIMIT 1", (last,)).fetchone()
+    except sqlite3.DataError:
+        (identifier,) = connection.execute(_NEXT, (last,)).fetchone()
+        return identifier, _TOO_LARGE
+    return identifier, body
 
 
 def _refusal(identifier: bytes, body: bytes | None) -> str:
