@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workbench.errors import StorageError
+from workbench.errors import NotALedger, StorageError
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
 from workbench.places import config_directory, state_directory
@@ -68,8 +68,12 @@ def open_for_writing(path: Path, *, create: bool = False) -> Ledger:
 
 
 def _is_sample(path: Path) -> bool:
-    with open_for_reading(path) as ledger:
-        return ledger.project.sample
+    """Whether this is the sample; what cannot be opened is told of by whoever needs it open."""
+    try:
+        with open_for_reading(path) as ledger:
+            return ledger.project.sample
+    except NotALedger:
+        return False
 
 
 def _working_copy(sample: Path) -> ChosenDatabase:

@@ -269,6 +269,12 @@ DERIVED_TABLES: Final[dict[str, str]] = {
     ),
 }
 
+ENTRY_IN_QUESTION: Final = (
+    "live = 1 AND understood = 1 AND withdraws = 0 AND kind IN ('claim', 'source', 'project')"
+    " AND field NOT IN ('read', 'kind', 'dismissed', 'taken_over')"
+)
+"""What an entry is of which several say different things: one word is shown at a time."""
+
 DERIVED_INDEXES: Final[dict[str, str]] = {
     "claim_in_order": (
         "CREATE INDEX claim_in_order"
@@ -301,6 +307,9 @@ DERIVED_INDEXES: Final[dict[str, str]] = {
     "act_of_reviewer": "CREATE INDEX act_of_reviewer ON act(reviewer, started)",
     "act_in_order": "CREATE INDEX act_in_order ON act(started)",
     "entry_of_entity": "CREATE INDEX entry_of_entity ON entry(entity)",
+    "entry_in_question": (
+        f"CREATE INDEX entry_in_question ON entry(entity, kind, field) WHERE {ENTRY_IN_QUESTION}"
+    ),
     "entry_of_act": "CREATE INDEX entry_of_act ON entry(act)",
     "edge_of_child": "CREATE INDEX edge_of_child ON edge(child)",
     "waiting_for_document": "CREATE INDEX waiting_for_document ON waiting(document)",

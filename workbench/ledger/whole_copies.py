@@ -51,10 +51,22 @@ def check_whole(path: Path, named: Path) -> None:
         NotALedger: They are damaged.
     """
     with plain_errors(named), closing(connect(path, "ro&immutable=1", 0)) as connection:
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        _refuse_damage(connection.execute("PRAGMA quick_check(1)").fetchone()[0], named)
+
+
+def check_open(ledger: "Ledger") -> None:
+    """Check the pages of an open database.
+
+    Raises:
+        NotALedger: They are damaged.
+    """
+    _refuse_damage(ledger.rows("PRAGMA quick_check(1)")[0][0], ledger.path)
+
+
+def _refuse_damage(found: str, named: Path) -> None:
     if found != "ok":
         raise NotALedger(
-            f"{clean_line(str(named))} is damaged ({clean_line(str(found), 100)}); "
+            f"{clean_line(str(named))} is damaged ({clean_line(found, 100)}); "
             "see workbench backups for one to restore"
         )
 

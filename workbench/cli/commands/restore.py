@@ -1,20 +1,42 @@
-"""Take a dismissed claim back into the lists."""
+"""Take a dismissed claim back into the lists, or restore a database from a backup.
+
+With CLAIM, the claim comes back. With FILE.db, a backup or any other copy of the project, the
+database is made good from it, and nothing is lost by it: the present file is kept aside, and what
+it holds that the backup lacks is kept in. If it is damaged, as much of it as can be read. To go
+back to exactly what the backup holds, say --exactly; the present file is kept aside even so, and
+workbench backups lists it.
+"""
 
 import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workbench.cli.arguments import add_claim, add_database, claim_named, writing_ledger
-from workbench.cli.output import say, short
-from workbench.errors import EXIT_DONE
+from workbench.cli.arguments import add_database, claim_named, database_path, writing_ledger
+from workbench.cli.output import counted, say, short
+from workbench.errors import EXIT_DONE, UsageError
+from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from workbench.desk.restoring import Restored
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    add_claim(parser)
+    parser.add_argument(
+        "claim", metavar="CLAIM|FILE.db", help="a dismissed claim's id, or a backup to restore"
+    )
+    parser.add_argument(
+        "--exactly", action="store_true", help="leave out what the backup does not hold"
+    )
     add_database(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Restore the claim."""
+    """Restore the claim or the database."""
+    if _names_a_file(arguments.claim):
+        return _restore_backup(arguments)
+    if arguments.exactly:
+        raise UsageError("--exactly goes with a backup, and this names a claim")
     from workbench.desk.claims import restore
 
     with writing_ledger(arguments) as ledger:
@@ -22,3 +44,34 @@ def run(arguments: argparse.Namespace) -> int:
         restore(ledger, identifier)
     say(f"restored claim {short(identifier)}")
     return EXIT_DONE
+
+
+def _names_a_file(typed: str) -> bool:
+    return typed.endswith(".db") or "/" in typed or "\\" in typed
+
+
+def _restore_backup(arguments: argparse.Namespace) -> int:
+    from workbench.desk.restoring import restore_backup
+
+    path = database_path(arguments)
+    restored = restore_backup(Path(arguments.claim), path, exactly=arguments.exactly)
+    for line in _told(restored, exactly=arguments.exactly):
+        say(line)
+    return EXIT_DONE
+
+
+def _told(restored: "Restored", *, exactly: bool) -> list[str]:
+    lines = []
+    if restored.lost is not None:
+        lines.append(f"no more could be read of the damaged file: {restored.lost}")
+    if exactly:
+        lines.append("restored to exactly what the backup holds")
+    elif restored.merged is None:
+        lines.append("restored from the backup")
+    elif restored.merged.empty:
+        lines.append("nothing was missing: everything that the backup holds is here")
+    else:
+        lines.append(f"restored: {counted(restored.merged.new, 'event')} came back, none was lost")
+    if restored.aside is not None:
+        lines.append(f"the file from before is kept as {clean_line(str(restored.aside))}")
+    return lines

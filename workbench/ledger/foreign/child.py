@@ -82,10 +82,10 @@ def main() -> None:
             with copy.open("rb") as file:
                 in_write_ahead_mode = file.read(20)[18:19] == b"\x02"
             recover(copy, in_write_ahead_mode=in_write_ahead_mode)
-            connection = locked_down(copy, shown)
+            connection, facts = locked_down(copy, shown)
             # What is open stays open; nothing more can be opened from here on.
             resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
-            speaker.say_json(frames.FACTS, {"bytes": copy.stat().st_size})
+            speaker.say_json(frames.FACTS, facts)
             _serve(connection, speaker, Known(known))
         except StorageError as error:
             speaker.say_json(frames.REFUSED, {"error": type(error).__name__, "why": str(error)})

@@ -56,8 +56,10 @@ def recover(copy: Path, *, in_write_ahead_mode: bool) -> None:
         connection.close()
 
 
-def locked_down(copy: Path, shown: Path) -> sqlite3.Connection:
+def locked_down(copy: Path, shown: Path) -> tuple[sqlite3.Connection, dict[str, int]]:
     """Connect to the copy, once it is a plain file, and check what can be checked at once.
+
+    Beside the connection comes what the file says of itself, in numbers.
 
     Raises:
         StorageError: It is no log of this program's, or is damaged.
@@ -69,14 +71,27 @@ def locked_down(copy: Path, shown: Path) -> sqlite3.Connection:
             connection.execute(f"PRAGMA {setting}")
         connection.text_factory = _text
         application = connection.execute("PRAGMA application_id").fetchone()[0]
-        check_marks(shown, application, connection.execute("PRAGMA user_version").fetchone()[0])
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        check_marks(shown, application, version)
         _check_schema(connection, clean_line(str(shown)))
         _check_pages(connection, clean_line(str(shown)))
+        facts = {
+            "bytes": copy.stat().st_size,
+            "page_size": connection.execute("PRAGMA page_size").fetchone()[0],
+            "log_version": version,
+            "tables_version": _tables_version(connection),
+        }
         connection.set_authorizer(_authorize)
     except BaseException:
         connection.close()
         raise
-    return connection
+    return connection, facts
+
+
+def _tables_version(connection: sqlite3.Connection) -> int:
+    found = connection.execute("SELECT value FROM local WHERE key = 'derived_version'").fetchone()
+    text = found[0] if found else ""
+    return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 10 else 0
 
 
 def _limit(connection: sqlite3.Connection) -> None:

@@ -50,12 +50,22 @@ class Looked:
     projects: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file says of itself in numbers; ``size`` is in bytes, once it was recovered."""
+
+    size: int = 0
+    page_size: int = 0
+    log_version: int = 0
+    tables_version: int = 0
+
+
 class ForeignFile:
     """A private copy of somebody's database, read by a process of its own."""
 
     def __init__(self, path: Path, process: "subprocess.Popen[bytes]", step: Step) -> None:
         self.path = path
-        self.size = 0
+        self.facts = Facts()
         self.looked: Looked | None = None
         self._process = process
         self._step = step
@@ -72,8 +82,13 @@ class ForeignFile:
         Raises:
             StorageError: It was not, and why.
         """
-        facts = self._json(self._expect(frames.FACTS))
-        self.size = facts.get("bytes", 0)
+        found = self._json(self._expect(frames.FACTS))
+        self.facts = Facts(
+            size=_count(found.get("bytes")),
+            page_size=_count(found.get("page_size")),
+            log_version=_count(found.get("log_version")),
+            tables_version=_count(found.get("tables_version")),
+        )
 
     def events(self) -> Iterator[tuple[bytes, bytes]]:
         """The events that are not held, each with the hash that its id says; nothing else is sure.

@@ -83,7 +83,7 @@ def _entry(ledger: "Ledger", row: Any) -> HistoryEntry:
     replaced = [
         words
         for (old,) in ledger.rows(_REPLACED, (number,))
-        if (words := _words(ledger, field, value_of(old)))
+        if (words := words_told(ledger, field, value_of(old)))
     ]
     return HistoryEntry(
         event=event.hex(),
@@ -92,14 +92,14 @@ def _entry(ledger: "Ledger", row: Any) -> HistoryEntry:
         by=reviewer_from(reviewer, name),
         field=field_in_words(kind, field),
         old="; ".join(replaced) or None,
-        new=_words(ledger, field, value),
+        new=words_told(ledger, field, value),
         because=reason_of(value),
         live=bool(live),
         undone=bool(undone),
     )
 
 
-def _words(ledger: "Ledger", field: str, value: Value) -> str | None:
+def words_told(ledger: "Ledger", field: str, value: Value) -> str | None:
     """A value in words; what became of a quote is told with the quote."""
     words = words_of(value)
     if isinstance(value, DetailValue) and field == "assigned":

@@ -1,0 +1,215 @@
+"""Backups come by themselves, go by rules, and restoring one loses nothing."""
+
+import os
+import shutil
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.ledger.material import FIRST, SECOND, Person, add_document, decide
+from tests.ledger.merge_material import log_of, state_of
+from workbench.desk.backups import (
+    Backup,
+    BackupKind,
+    backups_of,
+    make_backup,
+    make_daily_backup,
+    to_keep,
+)
+from workbench.desk.merging import merge_files
+from workbench.desk.restoring import restore_backup
+from workbench.errors import InputError, NotSo, StorageError
+from workbench.ledger.database import open_ledger
+from workbench.ledger.queries import claim
+from workbench.ledger.verify import verify
+from workbench.model import ClaimStatus
+from workbench.settings import BackupSettings
+
+SETTINGS = BackupSettings()
+DAY = 24 * 60 * 60 * 1000
+
+
+@pytest.fixture
+def ada(tmp_path: Path) -> Person:
+    return Person("Ada", tmp_path / "ada")
+
+
+@pytest.fixture
+def database(ada: Person, tmp_path: Path) -> Path:
+    path = tmp_path / "claims.db"
+    with ada.opens(path, "create") as ledger:
+        add_document(ledger)
+    return path
+
+
+def kept(ada: Person, database: Path) -> Path:
+    with ada.opens(database) as ledger:
+        made = make_backup(ledger, BackupKind.DAILY, SETTINGS)
+    assert made is not None
+    return made
+
+
+def test_a_merge_keeps_what_was_before(ada: Person, database: Path, tmp_path: Path) -> None:
+    other = tmp_path / "ben.db"
+    shutil.copyfile(database, other)
+    with Person("Ben", tmp_path / "ben").opens(other) as theirs:
+        decide(theirs, "Refuted")
+    with ada.opens(database) as ledger:
+        before = state_of(ledger)
+        report = merge_files(ledger, [other])
+        again = merge_files(ledger, [other])
+    assert report.backup is not None
+    assert again.backup is None
+    (found,) = backups_of(database)
+    assert (found.path, found.kind) == (report.backup, BackupKind.MERGE)
+    assert found.path.stat().st_mode & 0o077 == 0
+    with ada.opens(found.path, "read") as ledger:
+        assert state_of(ledger) == before
+        assert verify(ledger).problems == ()
+
+
+def test_a_backup_is_made_once_a_day_of_what_is_older(ada: Person, database: Path) -> None:
+    with ada.opens(database) as ledger:
+        assert make_daily_backup(ledger, SETTINGS) is None
+        ada.clock.milliseconds += DAY
+        made = make_daily_backup(ledger, SETTINGS)
+        assert made is not None
+        assert make_daily_backup(ledger, SETTINGS) is None
+        ada.clock.milliseconds += DAY
+        assert make_daily_backup(ledger, BackupSettings(enabled=False)) is None
+        assert make_daily_backup(ledger, SETTINGS) is not None
+    assert [one.kind for one in backups_of(database)] == [BackupKind.DAILY] * 2
+
+
+def made_on(day: int, kind: BackupKind = BackupKind.DAILY, hour: int = 9) -> Backup:
+    at = datetime(2026, 1, 1, hour, tzinfo=UTC) + timedelta(days=day)
+    return Backup(Path(f"{at:%Y%m%dT%H%M%S}-{kind}.db"), kind, at, 1)
+
+
+def test_of_a_hundred_days_seven_days_and_four_weeks_stay() -> None:
+    days = [made_on(day) for day in range(100)]
+    stay = sorted((one.made_at - days[0].made_at).days for one in to_keep(days, SETTINGS))
+    assert stay[-7:] == list(range(93, 100))
+    assert len(stay) == 11
+    assert all(later - earlier <= 7 for earlier, later in pairwise(stay))
+
+
+def test_of_many_from_before_merges_the_last_five_stay() -> None:
+    merges = [made_on(day, BackupKind.MERGE) for day in range(20)]
+    assert to_keep(merges, SETTINGS) == merges[:-6:-1]
+    twice = [made_on(0), made_on(0, hour=15)]
+    assert to_keep(twice, SETTINGS) == [twice[1]]
+
+
+def test_restoring_into_a_sound_file_takes_nothing_away(ada: Person, database: Path) -> None:
+    with ada.opens(database) as ledger:
+        decide(ledger, "Supported")
+    backup = kept(ada, database)
+    with ada.opens(database) as ledger:
+        decide(ledger, "Refuted", SECOND)
+        before = log_of(ledger)
+    restored = restore_backup(backup, database)
+    assert restored.merged is not None
+    assert restored.merged.empty
+    with ada.opens(database, "read") as ledger:
+        assert log_of(ledger) == before
+
+
+def test_going_back_exactly_keeps_the_present_file_aside(ada: Person, database: Path) -> None:
+    backup = kept(ada, database)
+    with ada.opens(database) as ledger:
+        decide(ledger, "Supported")
+        before = log_of(ledger)
+        restored = restore_backup(backup, database, exactly=True)
+        assert claim(ledger, FIRST).status is ClaimStatus.UNRATED
+        decide(ledger, "Refuted")
+    assert restored.aside is not None
+    with ada.opens(restored.aside, "read") as ledger:
+        assert log_of(ledger) == before
+    assert restore_backup(restored.aside, database).merged is not None
+    with ada.opens(database, "read") as ledger:
+        assert claim(ledger, FIRST).status is ClaimStatus.CONFLICT
+        assert verify(ledger).problems == ()
+
+
+def test_a_missing_file_is_there_again(ada: Person, database: Path) -> None:
+    backup = kept(ada, database)
+    database.unlink()
+    assert restore_backup(backup, database).aside is None
+    with ada.opens(database, "read") as ledger:
+        assert verify(ledger).problems == ()
+
+
+def test_what_can_be_read_of_a_damaged_file_is_kept_in(ada: Person, database: Path) -> None:
+    backup = kept(ada, database)
+    with ada.opens(database) as ledger:
+        decide(ledger, "Supported")
+        root = ledger.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'verdict'")[0][0]
+    spoiled = bytearray(database.read_bytes())
+    spoiled[(root - 1) * 8192 : root * 8192] = os.urandom(8192)
+    database.write_bytes(spoiled)
+    restored = restore_backup(backup, database)
+    assert restored.aside is not None
+    assert restored.aside.read_bytes() == bytes(spoiled)
+    assert restored.lost is None
+    with ada.opens(database, "read") as ledger:
+        assert claim(ledger, FIRST).rating == "Supported"
+        assert verify(ledger).problems == ()
+
+
+def test_a_file_of_noise_is_kept_aside_and_told_of(ada: Person, database: Path) -> None:
+    backup = kept(ada, database)
+    database.write_bytes(os.urandom(50_000))
+    restored = restore_backup(backup, database)
+    assert restored.aside is not None
+    assert restored.aside.stat().st_size == 50_000
+    assert "not a workbench database" in str(restored.lost)
+    with ada.opens(database, "read") as ledger:
+        assert verify(ledger).problems == ()
+
+
+def test_what_is_no_backup_of_it_changes_nothing(
+    ada: Person, database: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.db"
+    with ada.opens(other, "create"):
+        pass
+    before = database.read_bytes()
+    with pytest.raises(NotSo, match="another project"):
+        restore_backup(other, database)
+    with pytest.raises(NotSo, match="the database itself"):
+        restore_backup(database, database)
+    with pytest.raises(InputError, match="there is no backup"):
+        restore_backup(tmp_path / "no.db", database)
+    torn = tmp_path / "torn.db"
+    torn.write_bytes(before[:-8192])
+    with pytest.raises(StorageError):
+        restore_backup(torn, database)
+    assert database.read_bytes() == before
+
+
+def test_a_full_disk_stops_before_anything_is_merged(
+    ada: Person, database: Path, home: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "ben.db"
+    shutil.copyfile(database, other)
+    with Person("Ben", tmp_path / "ben").opens(other) as theirs:
+        decide(theirs, "Refuted")
+    (home / "state").mkdir(exist_ok=True)
+    (home / "state" / "backups").write_text("in the way", "utf-8")
+    with ada.opens(database) as ledger:
+        before = state_of(ledger)
+        with pytest.raises(StorageError, match="nothing was changed"):
+            merge_files(ledger, [other])
+        assert state_of(ledger) == before
+
+
+def test_the_sample_needs_no_backup(ada: Person, tmp_path: Path) -> None:
+    path = tmp_path / "sample.db"
+    with open_ledger(
+        path, mode="create", identity=ada.identity, clock=ada.clock, sample=True
+    ) as ledger:
+        ada.clock.milliseconds += DAY
+        assert make_daily_backup(ledger, SETTINGS) is None

@@ -1,0 +1,123 @@
+"""Where reviewers say different things of one and the same: wordings, metadata, names.
+
+Verdicts that differ are told by the status of their claim. Everything else of which one word is
+shown at a time is found here: a claim's wording and particulars, a source's metadata, what a
+project is called. Both words are live; nothing was lost.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from workbench.errors import NotSo
+from workbench.ledger.clock import moment, tick_of_event
+from workbench.ledger.events import canonical, parse
+from workbench.ledger.queries.documents import reviewer_from
+from workbench.ledger.queries.history import words_told
+from workbench.ledger.queries.wording import field_in_words, reason_of, value_of
+from workbench.ledger.schema import ENTRY_IN_QUESTION
+from workbench.ledger.values import ProjectValue
+from workbench.model import Reviewer
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+_SEVERAL: Final = (
+    f"SELECT entity, kind, field FROM entry WHERE {ENTRY_IN_QUESTION}"
+    " GROUP BY entity, kind, field HAVING count(*) > 1"
+)
+_SIDES: Final = (
+    "SELECT entity, kind, field, entry.event,"
+    " (SELECT body FROM event WHERE event.id = entry.event), reviewer.id, reviewer.name"
+    " FROM entry JOIN reviewer ON reviewer.number = entry.reviewer"
+    f" WHERE {ENTRY_IN_QUESTION} AND (entity, kind, field) IN"
+    f" (SELECT entity, kind, field FROM ({_SEVERAL})) ORDER BY entity, kind, field, entry.event"
+)
+_ABOUT: Final = {
+    "claim": (
+        "SELECT claim.statement FROM entry JOIN claim ON claim.number = entry.number"
+        " WHERE entry.entity = ? AND entry.kind = 'claim'"
+    ),
+    "source": "SELECT coalesce(nullif(title, ''), url) FROM source WHERE key = ?",
+    "project": "SELECT name FROM project WHERE id = ?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one reviewer says, in words; ``event`` is the id of the event that says it."""
+
+    event: str
+    says: str
+    because: str | None
+    given_by: Reviewer
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two or more live words on one thing; the one that is shown is the last.
+
+    ``about`` is the claim's statement, the source's title, or the project's name.
+    """
+
+    kind: str
+    entity: str
+    field: str
+    what: str
+    about: str
+    words: tuple[Word, ...]
+
+
+def disagreements(ledger: "Ledger") -> tuple[Disagreement, ...]:
+    """All there are, verdicts aside. Two who say the same do not disagree."""
+    return tuple(_found(ledger, ledger.rows(_SIDES)))
+
+
+def raw_value(ledger: "Ledger", event: str) -> tuple[str, str, str, Any]:
+    """The kind, entity, field and value of a live event, as it may be said again.
+
+    Raises:
+        NotSo: There is no such event that stands.
+    """
+    rows = ledger.rows(
+        "SELECT entry.kind, entry.entity, entry.field, event.body FROM entry"
+        " JOIN event ON event.id = entry.event"
+        " WHERE entry.event = ? AND entry.live = 1 AND entry.withdraws = 0",
+        (bytes.fromhex(event),),
+    )
+    if not rows:
+        raise NotSo(f"{event[-8:]} does not stand any more; see workbench conflicts")
+    kind, entity, field, body = rows[0]
+    return kind, entity, field, parse(body)["value"]
+
+
+def _found(ledger: "Ledger", rows: list[Any]) -> Iterator[Disagreement]:
+    for (entity, kind, field), group in groupby(rows, key=lambda row: row[:3]):
+        sides = list(group)
+        if len({_said(row[4]) for row in sides}) < 2:
+            continue
+        about = ledger.rows(_ABOUT[kind], (entity,))
+        if not about:
+            continue  # what it is about was withdrawn, or has not arrived
+        what = field_in_words(kind, field) if kind != "project" else f"project's {field}"
+        words = tuple([_word(ledger, row) for row in sides])
+        yield Disagreement(kind, entity, field, what, about[0][0], words)
+
+
+def _word(ledger: "Ledger", row: Any) -> Word:
+    _, _, field, event, body, reviewer, name = row
+    value = value_of(body)
+    said = value.name if isinstance(value, ProjectValue) else words_told(ledger, field, value)
+    by = reviewer_from(reviewer, name)
+    return Word(event.hex(), said or "", reason_of(value), by, moment(tick_of_event(event)))
+
+
+def _said(body: str) -> str:
+    """What an event says, its reason aside."""
+    value = parse(body)["value"]
+    if isinstance(value, dict):
+        value = {key: said for key, said in value.items() if key not in ("because", "reason")}
+    return canonical(value)
