@@ -9,7 +9,7 @@ from tests.cli.conftest import Program
 from tests.ledger.material import Person
 from workbench.ledger.database import Ledger
 
-WORDS = "52 civilians and 41 soldiers were injured in the unrest on 10 October"
+WORDS = "52 civilians [were injured in the unrest on 10 October]"
 
 
 @pytest.fixture
