@@ -162,6 +162,14 @@ def test_another_weekday_of_the_same_event_still_differs() -> None:
     assert (found["Friday"].agreement, found["Friday"].theirs) == (Agreement.DIFFERS, "Thursday")
 
 
+def test_one_weekday_counted_a_week_apart_is_the_same_and_in_another_month_is_not() -> None:
+    told = "The ferry sank on Friday."
+    near = ferry(told, told, page_day=date(2025, 10, 9))["Friday"]
+    assert near.agreement is Agreement.AGREES
+    far = ferry(told, told, page_day=date(2025, 6, 9))["Friday"]
+    assert far.agreement is Agreement.DIFFERS
+
+
 def test_another_full_date_still_differs() -> None:
     found = ferry("The ferry sank on 10 October 2025.", "The ferry sank on 9 October 2025.")
     assert found["10 October 2025"].agreement is Agreement.DIFFERS

@@ -125,8 +125,8 @@ class Comparer:
         if quantity.unit is not None or not quantity.counted:
             return quantity
         head = head_of(quantity.counted)
-        unsaid = quantity.counted.casefold() not in self._claim.text.casefold()
-        return replace(quantity, counted=None) if unsaid or head in _SUMS else quantity
+        said = head in {head_of(word) for word in self._claim.text.split()}
+        return quantity if said and head not in _SUMS else replace(quantity, counted=None)
 
 
 def _known_as(name: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from workbench.matching.slots import Compared, Relation, compare_dates
+from workbench.matching.slots.dates import days_of
 from workbench.model import DateBasis, DateMention, Granularity
 
 __all__ = ["dates_beside"]
@@ -17,6 +18,7 @@ _COUNTED: Final = (DateBasis.RELATIVE, DateBasis.ANAPHORA)
 a date can agree with a claim's full date and does not contradict it."""
 _HOURS: Final = (Granularity.TIME, Granularity.PART_OF_DAY)
 """Hours are counted from a day that often is not named at all ("in the morning")."""
+_WEEK: Final = 7
 _FILLERS: Final = frozenset({"in", "on", "the", "at", "of", "last", "this"})
 
 
@@ -25,7 +27,8 @@ def dates_beside(
 ) -> list[tuple[Compared, DateMention]]:
     """The dates of a passage with how each stands to a date of the claim.
 
-    Dates in the same words agree where one of the two cannot be counted from any day.
+    Dates in the same words agree where one of the two cannot be counted from any day, or both were
+    counted to days a week apart: the day of a page is often that of its last change.
     """
     found = [(_compared(ours, theirs), theirs) for theirs in passage]
     open_day = any(theirs.value is None and _of_one_kind(ours, theirs) for theirs in passage)
@@ -39,14 +42,22 @@ def dates_beside(
 
 def _compared(ours: DateMention, theirs: DateMention) -> Compared:
     compared = compare_dates(ours, theirs)
-    if (
-        compared.relation is Relation.INCOMPARABLE
-        and None in (ours.value, theirs.value)
-        and _of_one_kind(ours, theirs)
-        and _words(ours) <= _words(theirs)
-    ):
+    if not _of_one_kind(ours, theirs) or not _words(ours) <= _words(theirs):
+        return compared
+    open_day = compared.relation is Relation.INCOMPARABLE and None in (ours.value, theirs.value)
+    if open_day or (compared.relation is Relation.DIFFERS and _a_week_apart(ours, theirs)):
         return Compared(Relation.COMPATIBLE, f"both {theirs.text}")
     return compared
+
+
+def _a_week_apart(ours: DateMention, theirs: DateMention) -> bool:
+    """Whether one weekday was counted to two neighbouring weeks, as from a page's wrong day."""
+    if ours.basis not in _COUNTED or theirs.basis not in _COUNTED:
+        return False
+    left, right = days_of(ours.value), days_of(theirs.value)
+    if left is None or right is None:
+        return False
+    return abs((left[0] - right[0]).days) <= _WEEK
 
 
 def _can_contradict(ours: DateMention, theirs: DateMention) -> bool:
