@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
+def real_browser() -> "Iterator[Browser]":
     with chromium() as running:
         yield running

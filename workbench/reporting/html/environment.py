@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 OURS: Final = Path(__file__).parent / "templates"
+_OWN_CODE: Final = str(Path(__file__).parents[2])
 PREFIX: Final = "ours"
 """A template of the user's extends the one it replaces as ``ours/report.html``."""
 PAGE: Final = "report.html"
@@ -86,13 +87,13 @@ def told_with_its_line() -> Iterator[None]:
     Raises:
         InputError: Something did.
     """
-    from jinja2 import TemplateError, TemplatesNotFound, TemplateSyntaxError
+    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
     try:
         yield
     except TemplateSyntaxError as error:
         raise InputError(_told(error.filename or error.name, error.lineno, error)) from None
-    except TemplatesNotFound as error:
+    except TemplateNotFound as error:
         place = _place(error.__traceback__)
         raise InputError(
             _told(*place, f"there is no template {error.message}")
@@ -131,7 +132,7 @@ def _place(trace: TracebackType | None) -> tuple[str, int] | None:
         name = trace.tb_frame.f_code.co_filename
         if name.endswith((".html", ".css")):
             found = name, trace.tb_lineno
-        elif "jinja2" not in name and name.endswith(".py"):
+        elif name.startswith(_OWN_CODE):
             found = None
         trace = trace.tb_next
     return found
