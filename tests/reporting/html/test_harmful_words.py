@@ -111,7 +111,7 @@ def opened(real_browser: "Browser", page: str, place: "Path") -> tuple["Page", l
     seen: list[str] = []
     window.on("request", lambda request: seen.append(f"request {request.url}"))
     window.on("console", lambda message: seen.append(f"console {message.text}"))
-    window.on("dialog", lambda dialog: (seen.append("dialog"), dialog.dismiss()))
+    window.on("dialog", lambda dialog: seen.append(f"dialog {dialog.message}"))
     window.on("pageerror", lambda error: seen.append(f"error {error}"))
     window.on("popup", lambda _: seen.append("popup"))
     window.goto(place.as_uri())
