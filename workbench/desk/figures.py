@@ -17,7 +17,7 @@ from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import claim_by_number, comparable_claims, published_reviews
 from workbench.matching import Facts, facts_of, rank
 from workbench.matching.facts import Amount
-from workbench.model import Claim, KnownReview, Relation
+from workbench.model import Claim, KnownReview, Relation, Statement
 from workbench.sourcing.addresses import host_of
 
 if TYPE_CHECKING:
@@ -93,6 +93,16 @@ def figures_of_claim(ledger: "Ledger", index: Index, claim_id: str) -> tuple[Ser
     found = comparable_claims(ledger, [claim.number])
     facts = facts_of(found[0].statement if found else claim.reading)
     return _figures(ledger, index, facts, claim.number)
+
+
+def series_of_claims(claims: "Iterable[tuple[Claim, Statement]]") -> tuple[Series, ...]:
+    """The figures that some claims give, by what they count; each comes with its slots."""
+    gathered = [
+        (amount, _of_claim(amount, claim))
+        for claim, statement in claims
+        for amount in facts_of(statement).amounts
+    ]
+    return tuple(_series((), gathered))
 
 
 def plain_number(number: float) -> str:

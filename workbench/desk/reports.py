@@ -11,6 +11,7 @@ from workbench import __version__
 from workbench.desk.anonymous import Pseudonyms
 from workbench.desk.dossiers import Entries
 from workbench.desk.filters import parse_filter
+from workbench.desk.report_figures import figure_lines
 from workbench.desk.settings_of_project import known_scales, scale_in_use, settings
 from workbench.errors import UsageError
 from workbench.ledger.queries import (
@@ -23,7 +24,7 @@ from workbench.ledger.queries import (
 )
 from workbench.model import ClaimOrder, ClaimStatus, RatingScale
 from workbench.reporting.dossier import Dossier, Entry, Left
-from workbench.reporting.formats import Format, ReportOptions, format_named
+from workbench.reporting.formats import Format, Part, ReportOptions, format_named
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -32,6 +33,8 @@ _NO_PUBLISHER = (
     "no publisher with a web address is set for this project, so reviews have no address and no "
     "author; they are incomplete until it is"
 )
+Watch = Callable[[int, int], None]
+
 _DECIDED = frozenset(ClaimStatus) - {ClaimStatus.UNRATED}
 _SETTLED = frozenset((ClaimStatus.SINGLE, ClaimStatus.AGREED))
 
@@ -93,8 +96,11 @@ def write_report(
     stream: BinaryIO,
     selection: Selection | None = None,
     options: ReportOptions | None = None,
+    watch: Watch | None = None,
 ) -> Written:
     """Write a report to a stream.
+
+    ``watch`` is told how many claims are gathered and of how many; what it raises ends the work.
 
     Raises:
         UsageError: There is no such format, or the selection cannot be understood.
@@ -104,11 +110,25 @@ def write_report(
     form = format_named(format_name)
     chosen = selection or Selection()
     how = options or ReportOptions()
-    with gathered(ledger, chosen, form, how) as dossier:
+    with gathered(ledger, chosen, form, how, watch) as dossier:
         told = _Told(dossier.entries, form)
         form.write(replace(dossier, entries=told) if form.streams else dossier, stream, how)
         untold = told.untold if form.streams else sum(1 for _ in told.passed_over())
         return Written(dossier.count - untold, dossier.left, untold, _remarks(dossier, form))
+
+
+class _Watched:
+    """Entries of which somebody is told as they are gathered."""
+
+    def __init__(self, entries: Iterable[Entry], total: int, watch: Watch) -> None:
+        self._entries = entries
+        self._total = total
+        self._watch = watch
+
+    def __iter__(self) -> Iterator[Entry]:
+        for number, entry in enumerate(self._entries, start=1):
+            self._watch(number, self._total)
+            yield entry
 
 
 class _Told:
@@ -141,16 +161,21 @@ def _remarks(dossier: Dossier, form: Format) -> tuple[str, ...]:
 
 @contextmanager
 def gathered(
-    ledger: "Ledger", selection: Selection, form: Format, options: ReportOptions
+    ledger: "Ledger",
+    selection: Selection,
+    form: Format,
+    options: ReportOptions,
+    watch: Watch | None = None,
 ) -> Iterator[Dossier]:
     """The dossier of a report, which is whole as long as the block lasts."""
     if selection.as_of is None:
-        yield _gather(ledger, selection, form, options)
+        yield _gather(ledger, selection, form, options, watch)
         return
     from workbench.ledger.as_of import ledger_as_of
 
     with ledger_as_of(ledger, selection.as_of) as then:
-        yield replace(_gather(then, selection, form, options), made_at=ledger.now().astimezone())
+        gathered_then = _gather(then, selection, form, options, watch)
+        yield replace(gathered_then, made_at=ledger.now().astimezone())
 
 
 def end_of_day(day: date) -> datetime:
@@ -159,7 +184,11 @@ def end_of_day(day: date) -> datetime:
 
 
 def _gather(
-    ledger: "Ledger", selection: Selection, form: Format, options: ReportOptions
+    ledger: "Ledger",
+    selection: Selection,
+    form: Format,
+    options: ReportOptions,
+    watch: Watch | None,
 ) -> Dossier:
     numbers, left = _chosen(ledger, selection)
     pseudonyms = Pseudonyms(reviewer_names(ledger)) if selection.anonymous else None
@@ -171,7 +200,8 @@ def _gather(
         page_copies=options.page_copies and form.page_copies,
     )
     project = ledger.project
-    kept: tuple[Entry, ...] | Entries = entries if form.streams else tuple(entries)
+    seen = entries if watch is None else _Watched(entries, len(numbers), watch)
+    kept: tuple[Entry, ...] | Iterable[Entry] = seen if form.streams else tuple(seen)
     return Dossier(
         project=project.name,
         project_id=project.id,
@@ -179,12 +209,15 @@ def _gather(
         scales=_scales(ledger),
         publisher=settings(ledger).publisher,
         entries=kept,
-        count=len(numbers) if isinstance(kept, Entries) else len(kept),
+        count=len(kept) if isinstance(kept, tuple) else len(numbers),
         selection=selection.words,
         as_of=selection.as_of,
         anonymous=selection.anonymous,
         drafts=selection.drafts,
         left=left,
+        figures=figure_lines(ledger, kept)
+        if Part.FIGURES in form.needs and isinstance(kept, tuple)
+        else (),
         database=ledger.path.stem,
         program=f"claim-workbench {__version__}",
     )

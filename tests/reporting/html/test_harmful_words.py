@@ -9,7 +9,8 @@ import pytest
 from tests.reporting.html.browser import axe_source
 from tests.reporting.html.dossiers import NOON, REFUTED, WOUNDED, entry, full
 from tests.reporting.html.pages import page_of
-from workbench.reporting.dossier import Dossier, Entry, Publisher, SourceRecord
+from workbench.model import Publisher
+from workbench.reporting.dossier import Dossier, Entry, SourceRecord
 from workbench.reporting.html.rationale import rendered
 
 if TYPE_CHECKING:

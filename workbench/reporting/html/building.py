@@ -66,12 +66,12 @@ def report_view(dossier: Dossier) -> ReportView:
     return ReportView(
         project=line(dossier.project),
         publisher=line(publisher.name) if publisher and publisher.name else None,
-        publisher_link=link_to(publisher.url) if publisher and publisher.url else None,
+        publisher_link=_known(publisher.url if publisher else None),
         logo=picture(publisher.logo) if publisher else None,
-        corrections_link=link_to(publisher.corrections)
-        if publisher and publisher.corrections
-        else None,
-        contact=link_to(publisher.contact) if publisher and publisher.contact else None,
+        corrections_link=_known(publisher.corrections if publisher else None),
+        methodology=_known(publisher.methodology if publisher else None),
+        license=_known(publisher.license if publisher else None),
+        contact=_known(publisher.contact if publisher else None),
         language="en",
         made_at=moment_in_words(dossier.made_at),
         made_iso=dossier.made_at.astimezone(UTC).isoformat(timespec="seconds"),
@@ -105,6 +105,10 @@ def report_view(dossier: Dossier) -> ReportView:
             for scale in dossier.scales
         ),
     )
+
+
+def _known(address: str | None) -> Link | None:
+    return link_to(address) if address else None
 
 
 def _listed(

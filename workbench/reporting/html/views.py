@@ -245,6 +245,8 @@ class ReportView:
     publisher_link: Link | None
     logo: str | None
     corrections_link: Link | None
+    methodology: Link | None
+    license: Link | None
     contact: Link | None
     language: str
     made_at: str
