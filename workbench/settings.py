@@ -110,6 +110,14 @@ class EncoderSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """How reports are written."""
+
+    templates: str = ""
+    """A folder of templates that take the place of ours where ``--templates`` names none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings."""
 
@@ -121,11 +129,13 @@ class Settings:
 
     encoder: EncoderSettings = field(default_factory=EncoderSettings)
 
+    reports: ReportSettings = field(default_factory=ReportSettings)
+
     worth: Mapping[str, int] = field(default_factory=dict)
     """Points, per mille, that replace the reader's own for a reason for checking a claim."""
 
 
-_Section = ModelSettings | SourceSettings | BackupSettings | EncoderSettings
+_Section = ModelSettings | SourceSettings | BackupSettings | EncoderSettings | ReportSettings
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -143,12 +153,13 @@ def load_settings(path: Path | None = None) -> Settings:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not TOML: {error}") from None
-    _refuse_unknown(path, "", data, ("model", "sources", "backups", "encoder", "worth"))
+    _refuse_unknown(path, "", data, ("model", "sources", "backups", "encoder", "reports", "worth"))
     return Settings(
         model=ModelSettings(**_section(path, "model", ModelSettings, data)),
         sources=_sources(path, data),
         backups=_backups(path, data),
         encoder=EncoderSettings(**_section(path, "encoder", EncoderSettings, data)),
+        reports=ReportSettings(**_section(path, "reports", ReportSettings, data)),
         worth=_points(path, _table(path, "worth", data.get("worth", {}))),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from workbench import __version__
@@ -25,6 +26,7 @@ from workbench.ledger.queries import (
 from workbench.model import ClaimOrder, ClaimStatus, RatingScale
 from workbench.reporting.dossier import Dossier, Entry, Left
 from workbench.reporting.formats import Format, Part, ReportOptions, format_named
+from workbench.settings import load_settings
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -176,6 +178,16 @@ def gathered(
     with ledger_as_of(ledger, selection.as_of) as then:
         gathered_then = _gather(then, selection, form, options, watch)
         yield replace(gathered_then, made_at=ledger.now().astimezone())
+
+
+def templates_for(form: Format, named: Path | None = None) -> Path | None:
+    """The folder of templates for a format: the one that is named, or that of the settings."""
+    if not form.templates:
+        return None
+    if named is not None:
+        return named
+    folder = load_settings().reports.templates
+    return Path(folder).expanduser() if folder else None
 
 
 def end_of_day(day: date) -> datetime:

@@ -32,6 +32,7 @@ class Undo(StrEnum):
     ITSELF = "ctrl+r does it again"
     AGAIN = "u undoes it again"
     LOCAL = "kept on this computer alone; u does not touch it"
+    FILE = "writes a file; asks before it replaces one, which u does not bring back"
     SENT = "asks first: what is sent cannot be taken back; u undoes what is kept"
 
 

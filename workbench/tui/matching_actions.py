@@ -1,4 +1,4 @@
-"""What can be done about claims that say the same or conflict: at the desk, and pair by pair.
+"""What can be done about claims together: those that say the same or conflict, and reports.
 
 A part of the table in ``actions``; kept apart for its length alone.
 """
@@ -54,6 +54,17 @@ ABOUT_PAIRS: tuple[Action, ...] = (
         "Read fact-checks from a page, feed or table, so that they come up beside the claims.",
         Where.DESK,
         Undo.OPENS,
+    ),
+)
+
+ABOUT_REPORTS: tuple[Action, ...] = (
+    Action(
+        "desk.report",
+        ("P",),
+        "Write a report",
+        "Write what was decided, with its evidence, as a page, PDF, table or for programs.",
+        Where.DESK,
+        Undo.FILE,
     ),
 )
 

@@ -47,6 +47,7 @@ class Session:
         self.showing: Lane[Ledger] = Lane("showing", lambda: reader(path), _close)
         self.listing: Lane[Ledger] = Lane("listing", lambda: reader(path), _close)
         self.reading: Lane[Ledger] = Lane("reading", lambda: reader(path), _close)
+        self.reporting: Lane[Ledger] = Lane("reporting", lambda: reader(path), _close)
         self.writing: Lane[Ledger] = Lane("writing", lambda: writer(path), _close)
         feeding = Lock()
         self.matching: Lane[Indexed] = Lane(
@@ -71,11 +72,13 @@ class Session:
         # A long search gives up as soon as it sees this.
         self.matching.closing.set()
         self.pairing.closing.set()
+        self.reporting.closing.set()
         self.drafts.close()
         self.writing.close()
         self.listing.close()
         self.showing.close()
         self.reading.close()
+        self.reporting.close()
         self.matching.close()
         self.pairing.close()
         self._ledger.close()

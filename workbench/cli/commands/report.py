@@ -7,6 +7,7 @@ stays as it was.
 
 import argparse
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,7 +92,7 @@ def moment(typed: str) -> datetime:
 def run(arguments: argparse.Namespace) -> int:
     """Write the report to a file or stdout."""
     from workbench.desk.replacing import replacing
-    from workbench.desk.reports import write_report
+    from workbench.desk.reports import templates_for, write_report
     from workbench.reporting.formats import ReportOptions
 
     if arguments.schema:
@@ -101,6 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = _selection(arguments)
     options = ReportOptions(arguments.templates, arguments.page_copies)
     _refuse(form, options, arguments.output)
+    options = replace(options, templates=templates_for(form, arguments.templates))
     with reading_ledger(arguments) as ledger:
         if arguments.output is None:
             sys.stdout.flush()

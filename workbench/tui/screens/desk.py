@@ -17,6 +17,7 @@ from workbench.tui.screens.claim_forms import AddScreen, CorrectScreen, DismissS
 from workbench.tui.screens.form import Done, Job, Result
 from workbench.tui.screens.matching import MatchingScreen
 from workbench.tui.screens.ratings import ratings
+from workbench.tui.screens.report import Origin, ReportScreen
 from workbench.tui.screens.sheet import SheetScreen
 from workbench.tui.screens.verdict import VerdictScreen
 from workbench.tui.sheets.history import history_sheet
@@ -81,6 +82,25 @@ class DeskScreen(MatchingScreen):
             self.say(str(error), "bad")
         else:
             self.app.push_screen(SheetScreen("History", history_sheet(row.statement, entries)))
+
+    # ---------------------------------------------------------------------- reports
+
+    def action_desk_report(self) -> None:
+        """Write a report of what is in the list, in the document, or in the project."""
+        if self.cannot("desk.report"):
+            return
+        document = self.claim.document if self.claim is not None else None
+        origin = Origin(
+            self.filter_bar.text.strip(),
+            document.id if document else None,
+            document.title if document else "",
+        )
+
+        def closed(result: Result) -> None:
+            if isinstance(result, str):
+                self.say(result, "good")
+
+        self.app.push_screen(ReportScreen(self.session, origin), closed)
 
     # ---------------------------------------------------------------------- adding
 

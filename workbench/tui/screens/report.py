@@ -16,7 +16,6 @@ from textual.widgets import Input
 from workbench.errors import UsageError, WorkbenchError
 from workbench.reporting.formats import FORMATS, Format, ReportOptions, format_of_file
 from workbench.text import clean_line
-from workbench.tui.lanes import Lane
 from workbench.tui.screens.form import FormScreen, Job, label
 from workbench.tui.screens.question import QuestionScreen
 from workbench.tui.session import Session
@@ -64,11 +63,11 @@ class ReportScreen(FormScreen):
             """Only the latest counts."""
             return isinstance(message, ReportScreen.Gathered)
 
-    def __init__(self, session: Session, origin: Origin, lane: "Lane[Ledger]") -> None:
+    def __init__(self, session: Session, origin: Origin) -> None:
         super().__init__(session, claim="", statement="")
         self._origin = origin
-        self._lane = lane
-        self._stop = Event()
+        self._lane = session.reporting
+        self.stop = Event()
         self._busy = False
         self._which = OneOf(list(_choices(origin)), id="which")
         self._format = OneOf(
@@ -208,7 +207,7 @@ class ReportScreen(FormScreen):
         if not typed:
             self._file.focus()
             raise UsageError("name a file to write to")
-        path = Path(typed).expanduser()
+        path = Path(typed).expanduser().absolute()
         if path.is_dir():
             raise UsageError(f"{clean_line(typed, 80)} is a folder; name a file in it")
         return path
@@ -224,9 +223,7 @@ class ReportScreen(FormScreen):
             as_of = end_of_day(date.fromisoformat(typed)) if typed else None
         except (ValueError, OverflowError):
             self._day.focus()
-            raise UsageError(
-                f"{clean_line(typed, 40)} is no day; write it as 2025-10-15"
-            ) from None
+            raise UsageError(f"{clean_line(typed, 40)} is no day; write it as 2025-10-15") from None
         return Selection(
             query=self._origin.query if which == _LIST else "",
             document=self._origin.document if which == _DOCUMENT else None,
@@ -239,18 +236,16 @@ class ReportScreen(FormScreen):
     @work(group="report", exit_on_error=False)
     async def _write(self, selection: "Selection", path: Path) -> None:
         form = self.form
-        options = ReportOptions(
-            templates=_templates(form) if form.templates else None,
-            page_copies=_COPIES in self._how.chosen and form.page_copies,
-        )
+        copies = _COPIES in self._how.chosen and form.page_copies
         self._busy = True
-        self._stop.clear()
+        self.stop.clear()
         self.say("Gathering… Esc cancels")
 
         def write(ledger: "Ledger") -> "Written":
             from workbench.desk.replacing import replacing
-            from workbench.desk.reports import write_report
+            from workbench.desk.reports import templates_for, write_report
 
+            options = ReportOptions(templates_for(form), page_copies=copies)
             with replacing(path) as stream:
                 return write_report(ledger, form.name, stream, selection, options, self._watch)
 
@@ -264,27 +259,27 @@ class ReportScreen(FormScreen):
             self.session.unsaved.pop((self.NAME, self.claim), None)
             count = "1 claim" if written.claims == 1 else f"{written.claims:,} claims"
             left = "" if written.claims else "; nothing was decided that it could tell"
-            self.dismiss(f"Wrote {clean_line(str(path.absolute()))}: {count}{left}")
+            self.dismiss(f"Wrote {clean_line(str(path))}: {count}{left}")
         finally:
             self._busy = False
 
     def _watch(self, done: int, total: int) -> None:
         """Called in the lane for each claim."""
-        if self._stop.is_set() or self._lane.closing.is_set():
+        if self.stop.is_set() or self._lane.closing.is_set():
             raise _Cancelled
         if done % _TOLD_EVERY == 0 or done == total:
             self.post_message(self.Gathered(done, total))
 
     @on(Gathered)
     def _gathered(self, event: Gathered) -> None:
-        if self._busy and not self._stop.is_set():
+        if self._busy and not self.stop.is_set():
             rest = "writing…" if event.done == event.total else "Esc cancels"
             self.say(f"Gathered {event.done:,} of {event.total:,} claims; {rest}")
 
     def action_form_leave(self) -> None:
         """Cancel what is under way, or close; what was chosen is kept."""
         if self._busy:
-            self._stop.set()
+            self.stop.set()
             self.say("Cancelling…")
             return
         self.session.unsaved[self.NAME, self.claim] = self.values()
@@ -303,10 +298,3 @@ def _choices(origin: Origin) -> "list[Option]":
 
 def _longest_first() -> list[Format]:
     return sorted(FORMATS.values(), key=lambda each: -len(each.suffix))
-
-
-def _templates(form: Format) -> Path | None:
-    from workbench.settings import load_settings
-
-    folder = load_settings().reports.templates
-    return Path(folder).expanduser() if folder and form.templates else None
