@@ -1,6 +1,5 @@
 """Writing a report from the desk: what is chosen, where it goes, and what is never lost."""
 
-from os import listdir
 from pathlib import Path
 
 import pytest
@@ -156,7 +155,11 @@ async def test_leaving_cancels_what_is_gathered_and_writes_nothing(
             await until(pilot, lambda: "Cancelled; nothing was written" in screen_text(pilot))
             assert released.done()
     assert not target.exists()
-    assert not any(name.startswith(".workbench-") for name in listdir(tmp_path))
+    assert not leftovers(tmp_path)
+
+
+def leftovers(folder: Path) -> list[Path]:
+    return list(folder.glob(".workbench-*"))
 
 
 def until_stopped(screen: ReportScreen) -> None:
