@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.ledger.material import Pair
-from workbench.ledger.identifiers import source_key
+from workbench.ledger.identifiers import source_key, tag_key, view_identifier
 
 CLAIMS = [f"{number:032x}" for number in range(2)]
 FAR = [f"{number:032x}" for number in range(2, 5)]
@@ -32,7 +32,11 @@ class Said:
 
     @property
     def is_understood(self) -> bool:
-        if self.kind in ("comment", "mood") or (self.kind, self.field) == ("claim", "mood"):
+        if (self.kind, self.field) in (("comment", "text"), ("claim", "mood")):
+            return False
+        if self.kind == "mood":
+            return False
+        if self.value is not None and not _is_sensible(self.kind, self.entity, self):
             return False
         if (self.kind, self.field) == ("source", "kind") and self.value == {"kind": "page"}:
             return False
@@ -178,6 +182,55 @@ class Oracle:
             and not self._is_stale(there, self._evidence(there), origin[0].id)
         )
 
+    def work(self) -> dict[str, tuple[Any, ...]]:
+        """What each claim shows of the work on it, and which tags and remarks stand."""
+        return {claim: self._work(claim) for claim in self.claims()}
+
+    def _work(self, claim: str) -> tuple[Any, ...]:
+        def latest(field: str) -> dict[str, Any] | None:
+            said = [one.value for one in self._live("claim", claim, field)]
+            return next((value for value in reversed(said) if value is not None), None)
+
+        def word(field: str, key: str) -> Any:
+            return (latest(field) or {}).get(key) or None
+
+        readings = [one for one in self._live("claim", claim, "read") if one.value is not None]
+        claimant = latest("claimant")
+        priority = word("priority", "priority")
+        about = [
+            one
+            for one in self.events
+            if one.entity == claim
+            and one.is_understood
+            and one.value is not None
+            and self.is_live(one)
+        ]
+        return (
+            readings[0].value["claimant"] if claimant is None else claimant["name"] or None,
+            (claimant or {}).get("kind"),
+            word("claimed_on", "on"),
+            word("place", "place"),
+            word("appearance", "url"),
+            {"urgent": 0, "low": 3}.get(priority, 2),
+            word("assigned", "to"),
+            int(latest("taken_over") is not None),
+            len([one for one in about if one.kind == "verdict"]),
+            {one.field for one in about if one.kind == "tag"},
+            {one.id for one in about if one.kind in ("comment", "question", "answer")},
+        )
+
+    def agreed(self) -> set[str]:
+        """The live words on settings, scales and saved views."""
+        return {
+            one.id
+            for one in self.events
+            if one.kind in ("project", "scale", "view")
+            and one.field != "name"
+            and one.value is not None
+            and one.is_understood
+            and self.is_live(one)
+        }
+
     def published(self) -> dict[str, str]:
         """The rating of each published review, as the latest live word has it."""
         latest = {
@@ -302,6 +355,29 @@ class Oracle:
             title or ("The register" if captures and title is None else None),
             archived[-1].value["state"] if archived else None,
         )
+
+
+def _is_sensible(kind: str, entity: str, said: Said) -> bool:
+    """Whether what is said of the work on a claim, or agreed, is of a known shape."""
+    value = said.value
+    match kind, said.field:
+        case "tag", key:
+            return bool(key == tag_key(value["tag"]))
+        case "view", _:
+            return bool(entity == view_identifier(value["name"]))
+        case "scale", _:
+            return entity != "f" * 32
+        case "claim", "claimant":
+            return bool(value.get("kind") != "Robot")
+        case "claim", "claimed_on":
+            return bool(value["on"] != "June")
+        case "claim", "priority":
+            return bool(value["priority"] != "soon")
+        case "claim", "assigned":
+            return bool(value["to"] != "Zoe")
+        case "claim", "taken_over":
+            return bool(value["by"])
+    return True
 
 
 def _words(one: Said) -> tuple[Any, ...]:

@@ -32,6 +32,7 @@ from tests.ledger.source_material import (
     source_value,
     timestamp_value,
 )
+from tests.ledger.work_material import work_said
 from workbench.ledger.rebuild import rebuild_tables
 
 REVIEWERS = ["a" * 32, "b" * 32, "c" * 32]
@@ -148,7 +149,9 @@ def things_about_pairs(draw: st.DrawFn) -> tuple[str, str, str, Any]:
 @st.composite
 def things_said(draw: st.DrawFn, known: list[Pair]) -> tuple[str, str, str, Any]:
     """A kind, an entity, a field and a value, not all of them sensible."""
-    subject = draw(st.integers(0, 5))
+    subject = draw(st.integers(0, 7))
+    if subject >= 6:
+        return draw(work_said(CLAIMS))
     if subject <= 1:
         return draw(things_about_sources(known))
     if subject == 2:
@@ -263,6 +266,8 @@ def test_the_tables_say_what_the_rules_say(pairs: list[Pair]) -> None:
     assert _pairs(connection) == oracle.pairs()
     assert _groups(connection) == oracle.groups()
     assert _published(connection) == oracle.published()
+    assert _work(connection) == oracle.work()
+    assert _agreed(connection) == oracle.agreed()
     assert _attached(connection) == {
         (claim, source) for claim in oracle.claims() for source in oracle.attached(claim)
     }
@@ -307,6 +312,35 @@ def _groups(connection: Any) -> dict[frozenset[str], bool]:
 
 def _published(connection: Any) -> dict[str, str]:
     return dict(connection.execute("SELECT id, rating FROM published"))
+
+
+def _work(connection: Any) -> dict[str, tuple[Any, ...]]:
+    """What claims show of the work on them."""
+    found = {}
+    for number, claim, *shown in connection.execute(
+        "SELECT number, id, claimant, claimant_kind, claimed_on, place, first_appearance, priority,"
+        " assignee, taken_over, verdict_count FROM claim"
+    ).fetchall():
+        tags = connection.execute("SELECT key FROM tag WHERE claim = ?", (number,))
+        remarks = connection.execute(
+            "SELECT event FROM comment WHERE claim = ?1 UNION SELECT event FROM question"
+            " WHERE claim = ?1 UNION SELECT event FROM answer WHERE claim = ?1",
+            (number,),
+        )
+        said = {row[0] for row in tags}, {row[0] for row in remarks}
+        found[claim] = (*shown, *said)
+    return found
+
+
+def _agreed(connection: Any) -> set[str]:
+    """The events that say what is agreed for a project."""
+    return {
+        row[0]
+        for row in connection.execute(
+            "SELECT id FROM setting UNION SELECT event FROM scale"
+            " UNION SELECT event FROM saved_view"
+        )
+    }
 
 
 def _attached(connection: Any) -> set[tuple[str, str]]:

@@ -16,8 +16,17 @@ COMMANDS = {
     "claim": "add a claim that the reader missed",
     "propose": "let an optional language model propose claims",
     "correct": "give a claim a better wording",
+    "split": "split a claim into several",
+    "join": "join several claims into one",
     "dismiss": "set aside what is no claim to check",
-    "restore": "take a dismissed claim back, or restore a backup",
+    "restore": "take a dismissed, split or joined claim back, or a backup",
+    "place": "say who claims it, when and where",
+    "tag": "tag claims",
+    "priority": "say how soon claims should be looked at",
+    "assign": "give claims to a reviewer",
+    "comment": "comment on a claim, for everybody",
+    "ask": "ask questions about a claim",
+    "answer": "answer a question about a claim",
     "attach": "fetch sources for a claim and keep them",
     "record": "record a call, an e-mail, a reply, a screenshot",
     "sources": "list the sources of a claim",
@@ -53,6 +62,8 @@ COMMANDS = {
     "backup": "copy the project into another file, or update a copy",
     "warc": "write captures as a WARC file",
     "timestamp": "have the time of a capture signed, or check that",
+    "project": "show or change the publisher, the scale, second readers",
+    "views": "list, save or remove queries with a name",
     "reviewer": "show or change the name that your work is signed with",
     "doctor": "show versions, folders, terminal and the health of the database",
     "sample": "build the sample database",
@@ -60,14 +71,15 @@ COMMANDS = {
 }
 _GROUPS = (
     ("Read", ("add", "extract", "claim", "propose", "correct", "dismiss", "restore")),
-    ("Look", ("claims", "show", "history", "note")),
+    ("Work", ("split", "join", "place", "tag", "priority", "assign", "comment", "ask", "answer")),
+    ("Look", ("claims", "show", "history", "note", "views")),
     ("Sources", ("attach", "record", "sources", "source", "passages", "quote", "cite", "evidence")),
     ("Sources in time", ("recheck", "archive", "timestamp", "factchecks")),
     ("Match", ("match", "duplicates", "link", "unlink", "group", "figures", "import")),
     ("Decide", ("verdict", "conflicts", "adjudicate", "carry", "undo", "redo")),
     ("Publish and keep", ("report", "lint", "verify-report", "verify", "backup", "warc")),
     ("Share", ("merge", "inspect", "backups")),
-    ("This program", ("reviewer", "doctor", "sample", "completion")),
+    ("This program", ("project", "reviewer", "doctor", "sample", "completion")),
 )
 
 
@@ -161,7 +173,9 @@ def _run_command(name: str, arguments: list[str]) -> int:
     from workbench.cli.parsing import parser_for
 
     command, parser = parser_for(name)
-    return command.run(parser.parse_intermixed_args(arguments))
+    rewrite = getattr(command, "rewrite", None)
+    words = arguments if rewrite is None else rewrite(arguments)
+    return command.run(parser.parse_intermixed_args(words))
 
 
 def _prepare_streams() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from workbench.model import Claim, Evidence, Quantity, Statement, Verdict
 from workbench.plain import check_value, quantity_value, si_values, statement_value
 from workbench.reporting.source_objects import details_object
+from workbench.reporting.work_objects import work_object
 
 
 def statement_object(
@@ -34,6 +35,7 @@ def claim_object(claim: Claim) -> dict[str, Any]:
         "checks": [check_value(check) for check in claim.checks],
         "evidence": [evidence_object(piece) for piece in claim.evidence],
         "verdicts": [verdict_object(verdict) for verdict in claim.verdicts],
+        **work_object(claim),
     }
 
 
@@ -74,6 +76,11 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
         "given_at": verdict.given_at.isoformat(),
         "given_by": verdict.given_by.name,
         "live": verdict.live,
+        "confidence": verdict.confidence,
+        "as_of": verdict.as_of.isoformat() if verdict.as_of else None,
+        "conditions": verdict.conditions,
+        "correction": verdict.correction,
+        "adjudicates": verdict.adjudicates,
         **_carried_object(verdict),
     }
 

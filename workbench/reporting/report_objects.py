@@ -6,7 +6,7 @@ a claim was given to, are in no report.
 
 from typing import Any, Final
 
-from workbench.model import Document, HistoryEntry, Publisher, Question
+from workbench.model import Document, HistoryEntry, Publisher
 from workbench.reporting.claim_objects import evidence_object, statement_object, verdict_object
 from workbench.reporting.dossier import (
     Dossier,
@@ -17,6 +17,7 @@ from workbench.reporting.dossier import (
 )
 from workbench.reporting.manifest import head_value
 from workbench.reporting.stating import head_of
+from workbench.reporting.work_objects import question_object
 
 SCHEMA: Final = "workbench-report-1.schema.json"
 _WITHHELD: Final = ("quote", "url", "page_text", "selectors", "note", "translation", "source")
@@ -99,18 +100,8 @@ def claim_object(entry: Entry) -> dict[str, Any]:
         "derived_from": list(claim.derived_from),
         "independence": entry.independence,
         "evidence": [_evidence(entry, place) for place in range(len(claim.evidence))],
-        "verdicts": [
-            {
-                **verdict_object(verdict),
-                "confidence": verdict.confidence,
-                "as_of": verdict.as_of.isoformat() if verdict.as_of else None,
-                "conditions": verdict.conditions,
-                "correction": verdict.correction,
-                "adjudicates": verdict.adjudicates,
-            }
-            for verdict in claim.verdicts
-        ],
-        "questions": [_question(question) for question in claim.questions],
+        "verdicts": [verdict_object(verdict) for verdict in claim.verdicts],
+        "questions": [question_object(question) for question in claim.questions],
         "beside": [
             {
                 "relation": each.relation,
@@ -149,28 +140,6 @@ def _record(record: SourceRecord) -> dict[str, Any]:
         "said": None if record.withheld else record.said,
         "withheld": record.withheld,
         **copy,
-    }
-
-
-def _question(question: Question) -> dict[str, Any]:
-    return {
-        "id": question.id,
-        "text": question.text,
-        "asked_by": question.asked_by.name,
-        "asked_at": question.asked_at.isoformat(),
-        "answers": [
-            {
-                "id": answer.id,
-                "text": answer.text,
-                "kind": answer.kind,
-                "evidence": answer.evidence,
-                "url": answer.url,
-                "because": answer.because,
-                "given_by": answer.given_by.name,
-                "given_at": answer.given_at.isoformat(),
-            }
-            for answer in question.answers
-        ],
     }
 
 

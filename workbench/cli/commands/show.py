@@ -12,6 +12,7 @@ from workbench.cli.commands.extract import slot_lines
 from workbench.cli.linking import beside_object, print_beside, what_is_beside
 from workbench.cli.output import data, hanging, json_line, short
 from workbench.cli.sources import describe_standing
+from workbench.cli.work import print_comments, print_questions, verdict_lines, work_lines
 from workbench.errors import EXIT_DONE
 from workbench.model import Claim, Evidence, QuoteDetails, Verdict
 from workbench.text import clean_block, clean_line, squeeze
@@ -59,6 +60,8 @@ def _print(claim: Claim) -> None:
         _field("", line)
     if reading.reasons:
         _field("worth checking", f"{reading.worth / 10:.0f} %: {', '.join(reading.reasons)}")
+    for name, words in work_lines(claim):
+        _field(name, words)
     for check in claim.checks:
         _field("compared" if check.agrees else "disagreement", check.message)
     if claim.dismissed is not None:
@@ -66,10 +69,21 @@ def _print(claim: Claim) -> None:
     _field("status", f"{claim.status}" + (f": {claim.rating}" if claim.rating else ""))
     if claim.stale:
         _field("stale", "a verdict rests on what no longer holds; look and decide again")
+    _print_decided(claim)
+
+
+def _print_decided(claim: Claim) -> None:
+    """What there is to decide by: verdicts, evidence, questions, comments."""
     for verdict in claim.verdicts:
         print_verdict(verdict)
     for piece in claim.evidence:
         print_evidence(piece)
+    if claim.questions:
+        _field("questions", str(len(claim.questions)))
+        print_questions(claim, " " * 6)
+    if claim.comments:
+        _field("comments", str(len(claim.comments)))
+        print_comments(claim, " " * 8)
 
 
 def print_verdict(verdict: Verdict) -> None:
@@ -82,6 +96,8 @@ def print_verdict(verdict: Verdict) -> None:
         ground += ", stale"
     who = f"by {verdict.given_by.name}, {verdict.given_at.astimezone():%Y-%m-%d %H:%M}"
     _field(state, f"{verdict.rating} ({verdict.scale}, {ground}), {who}")
+    for line in verdict_lines(verdict):
+        _field("", f"  {line}")
     for line in clean_block(verdict.because).splitlines():
         _field("", f"  {line}")
 

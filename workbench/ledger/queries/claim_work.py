@@ -32,17 +32,22 @@ _DETAILS: Final = (
     f" {_BY.format('detail')} ORDER BY detail.id"
 )
 _TAGS: Final = f"SELECT claim, tag FROM tag WHERE claim IN {_GIVEN} ORDER BY claim, lower(tag)"
+_AS_BEGUN: Final = (
+    "ORDER BY (SELECT min(entry.event) FROM claim JOIN entry ON entry.entity = claim.id"
+    " AND entry.kind = '{0}' AND entry.field = {0}.id WHERE claim.number = {0}.claim), {0}.event"
+)
+"""What was edited stays in its place."""
 _COMMENTS: Final = (
     f"SELECT claim, comment.id, text, written_at, parent, {_WHO} FROM comment"
-    f" {_BY.format('comment')} ORDER BY comment.event"
+    f" {_BY.format('comment')} {_AS_BEGUN.format('comment')}"
 )
 _QUESTIONS: Final = (
     f"SELECT claim, question.id, text, asked_at, {_WHO} FROM question"
-    f" {_BY.format('question')} ORDER BY question.event"
+    f" {_BY.format('question')} {_AS_BEGUN.format('question')}"
 )
 _ANSWERS: Final = (
     "SELECT claim, question, answer.id, text, kind, given_at, evidence, url, because,"
-    f" {_WHO} FROM answer {_BY.format('answer')} ORDER BY answer.event"
+    f" {_WHO} FROM answer {_BY.format('answer')} {_AS_BEGUN.format('answer')}"
 )
 _ANYTHING: Final = " UNION ALL ".join(
     f"SELECT EXISTS (SELECT 1 FROM {table} WHERE claim IN (SELECT value FROM json_each(?1)))"
