@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NO_ANSWER: Final = "No answer could be found."
 """What an unanswerable question is answered with in AVeriTeC."""
+_LONGEST_NUMBER: Final = 3
+"""Digits of what is the number of a question, and not the beginning of its id."""
 _YES_OR_NO: Final = {"yes": "Yes", "no": "No"}
 
 
@@ -133,9 +135,10 @@ def find_question(claim: Claim, typed: str) -> Question:
     Raises:
         NotSo: There is none, or there are several.
     """
-    if typed.isdecimal() and len(typed) < 4 and 0 < int(typed) <= len(claim.questions):
-        return claim.questions[int(typed) - 1]
-    found = [one for one in claim.questions if typed and one.id.startswith(typed.lower())]
+    if typed.isdecimal() and len(typed) <= _LONGEST_NUMBER:
+        found = list(claim.questions[int(typed) - 1 : int(typed)]) if int(typed) else []
+    else:
+        found = [one for one in claim.questions if typed and one.id.startswith(typed.lower())]
     if len(found) != 1:
         which = "no question" if not found else "more than one question"
         raise NotSo(f"there is {which} {clean_line(typed, 20)} on claim {claim.id[:8]}")
