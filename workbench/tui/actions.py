@@ -7,6 +7,7 @@ Textual; ``action_<id with underscores>`` on the class bound to ``where`` does t
 from collections.abc import Iterable
 
 from workbench.tui.action import Action, Undo, Where
+from workbench.tui.checking_actions import CHECKING
 from workbench.tui.matching_actions import ABOUT_PAIRS, ABOUT_REPORTS, IN_PAIRS
 from workbench.tui.source_actions import (
     ABOUT_SOURCES,
@@ -67,6 +68,7 @@ ACTIONS: tuple[Action, ...] = (
     *MORE_ABOUT_SOURCES,
     *ABOUT_PAIRS,
     *ABOUT_REPORTS,
+    *CHECKING,
     Action(
         "claim.history",
         ("h", "H"),

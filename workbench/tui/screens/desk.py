@@ -15,9 +15,9 @@ from workbench.tui.bindings import bindings_for
 from workbench.tui.screens.cite import CiteScreen
 from workbench.tui.screens.claim_forms import AddScreen, CorrectScreen, DismissScreen
 from workbench.tui.screens.form import Done, Job, Result
-from workbench.tui.screens.matching import MatchingScreen
 from workbench.tui.screens.ratings import ratings
 from workbench.tui.screens.report import Origin, ReportScreen
+from workbench.tui.screens.report_checks import ReportChecksScreen
 from workbench.tui.screens.sheet import SheetScreen
 from workbench.tui.screens.verdict import VerdictScreen
 from workbench.tui.sheets.history import history_sheet
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 
-class DeskScreen(MatchingScreen):
+class DeskScreen(ReportChecksScreen):
     """Where the work is done."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.DESK)
