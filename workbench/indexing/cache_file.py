@@ -20,7 +20,7 @@ from workbench.errors import IndexLost
 from workbench.text import clean_line
 
 APPLICATION_ID: Final = 0x57424D49
-CACHE_KIBIBYTES: Final = 48 * 1024
+CACHE_KIBIBYTES: Final = 24 * 1024
 WAIT_SECONDS: Final = 10.0
 SCHEMA: Final = {
     "about": "CREATE TABLE about(name TEXT PRIMARY KEY, value) WITHOUT ROWID",

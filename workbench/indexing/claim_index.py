@@ -15,6 +15,7 @@ from zlib import crc32
 
 from workbench.errors import LedgerLocked, StorageError
 from workbench.indexing.cache_file import CacheFile, cache_path, is_damage, is_lack_of_room
+from workbench.indexing.giving_way import freed
 from workbench.indexing.meaning import Meanings
 from workbench.indexing.postings import (
     LARGEST_KEY,
@@ -127,8 +128,9 @@ class ClaimIndex:
         while piece := dict(islice(coming, PIECE_CLAIMS)):
             if cancelled is not None and cancelled():
                 return done
-            self._write_piece(piece)
             done += len(piece)
+            self._write_piece(piece)
+            freed(piece)
             if on_progress is not None:
                 on_progress(done)
         if stamp is not None:
@@ -294,6 +296,7 @@ class ClaimIndex:
         connection.executemany("INSERT OR REPLACE INTO claim VALUES(?,?)", rows)
         connection.executemany("DELETE FROM claim WHERE key=?", gone)
         change.write(connection)
+        change.end()
 
 
 class _Change:
@@ -335,6 +338,11 @@ class _Change:
             sorted(self._counts.items()),
         )
         _set_about(connection, "claims", _number(connection, "claims") + self.claims)
+
+    def end(self) -> None:
+        """Give back what it holds."""
+        freed(self._added)
+        freed(self._removed)
 
 
 def open_index(folder: Path, project: str) -> ClaimIndex:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from math import log
 from typing import Final
 
+from workbench.indexing.giving_way import freed
 from workbench.indexing.postings import term_number
 from workbench.matching import ONE_EVENT_DAYS, Facts, only_time, widest_name
 
@@ -94,4 +95,4 @@ class Claims:
 
     def end_of_adding(self) -> None:
         """Give back what only adding needs."""
-        self._seen = {}
+        freed(self._seen)

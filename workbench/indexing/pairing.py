@@ -21,10 +21,12 @@ from workbench.matching import Facts
 RARE_TERMS: Final = 8
 LARGEST_GROUP: Final = 40
 """So many claims may share a pair of terms before it tells nothing."""
-LARGEST_DATED_GROUP: Final = 400
+LARGEST_DATED_GROUP: Final = 200
 """So many may share it if most of them tell of other times, and pairs among them are few."""
 _MOST_TOGETHER: Final = LARGEST_GROUP * (LARGEST_GROUP - 1) // 2
-CLAIMS_A_SHARD: Final = 16_384
+CLAIMS_A_SHARD: Final = 2_048
+"""The pairs of so many claims are put in order at once, and no other thread runs meanwhile."""
+_CLAIMS_A_HEAP: Final = 4_096
 _CLAIMS_A_STEP: Final = 2_048
 
 
@@ -87,7 +89,8 @@ def all_pairs(
         TemporaryFile(buffering=0, dir=folder) as first,
         TemporaryFile(buffering=0, dir=folder) as second,
     ):
-        keyed, paired = Spool(first, 4 * shards), Spool(second, shards)
+        keyed = Spool(first, max(4, total // _CLAIMS_A_HEAP))
+        paired = Spool(second, shards)
         if not _put_keys(index.all_facts(), claims, terms, keyed, bits, watch, total):
             return
         claims.end_of_adding()
