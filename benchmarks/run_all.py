@@ -65,6 +65,12 @@ BENCHMARKS = (
         ("matching_scale.py", "--claims", "10000", "100000", "1000000"),
         long=True,
     ),
+    Benchmark(
+        "Indexing beside the desk",
+        ("indexing_stalls.py", "--claims", "100000", "--database", "{folder}/100000.db"),
+        long=True,
+        before=(("make_large_database.py", "--claims", "100000", "--out", "{folder}/100000.db"),),
+    ),
     Benchmark("A source beside its claim", ("source_pane.py",)),
     Benchmark("A large report", ("report_writing.py",)),
 )

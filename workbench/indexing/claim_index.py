@@ -190,7 +190,9 @@ class ClaimIndex:
     def counts(self) -> dict[int, int]:
         """How many claims hold each term, by the number of the term."""
         with self._reading() as connection:
-            return dict(connection.execute("SELECT number, claims FROM term WHERE claims>0"))
+            return dict(
+                connection.execute("SELECT number, claims FROM term WHERE claims>0 ORDER BY number")
+            )
 
     def _take_up(self) -> None:
         self._store = FactsStore()

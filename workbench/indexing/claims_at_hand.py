@@ -17,11 +17,15 @@ class Terms:
     """The terms of an index as numbers: the rarer a term, the smaller its number."""
 
     def __init__(self, counts: Mapping[int, int], claims: int) -> None:
-        ordered = sorted(counts, key=lambda number: (counts[number], number))
+        # No sorting: with very many terms no other thread would run meanwhile.
+        by_count: dict[int, list[int]] = {}
+        for number, count in counts.items():
+            by_count.setdefault(count, []).append(number)
+        ordered = [number for count in sorted(by_count) for number in by_count[count]]
         self._order = {number: at for at, number in enumerate(ordered)}
         self._ranks: dict[str, int] = {}
         self.weights = array("d", [log(1 + claims / counts[number]) for number in ordered])
-        self.alone = sum(1 for count in counts.values() if count < 2)
+        self.alone = len(by_count.get(1, ()))
         """So many terms, the first ones, are held by a single claim."""
         self.said: list[str] = [""] * len(ordered)
         """The words of each term, once a claim has it."""
