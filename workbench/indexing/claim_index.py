@@ -5,7 +5,6 @@ it says with a stamp how far it has been fed.
 """
 
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -15,18 +14,12 @@ from zlib import crc32
 
 from workbench.errors import LedgerLocked, StorageError
 from workbench.indexing.cache_file import CacheFile, cache_path, is_damage, is_lack_of_room
+from workbench.indexing.changing import Change, about, number_about, set_about
 from workbench.indexing.giving_way import freed
 from workbench.indexing.meaning import Meanings
 from workbench.indexing.postings import (
     LARGEST_KEY,
-    STRETCH_BITS,
-    STRETCH_KEYS,
-    container_of,
-    place,
     term_number,
-    term_numbers,
-    with_numbers,
-    without_numbers,
 )
 from workbench.indexing.searching import Postings, best_claims
 from workbench.indexing.stored_facts import (
@@ -90,13 +83,13 @@ class ClaimIndex:
     def count(self) -> int:
         """How many claims it holds."""
         with self._reading() as connection:
-            return _number(connection, "claims")
+            return number_about(connection, "claims")
 
     @property
     def stamp(self) -> str:
         """How far it has been fed; empty if it never was to the end."""
         with self._reading() as connection:
-            found = _about(connection, "stamp")
+            found = about(connection, "stamp")
             return found if isinstance(found, str) else ""
 
     @property
@@ -108,7 +101,7 @@ class ClaimIndex:
 
     def set_stamp(self, stamp: str) -> None:
         """Say how far it has been fed."""
-        self._write(lambda connection: _set_about(connection, "stamp", stamp))
+        self._write(lambda connection: set_about(connection, "stamp", stamp))
 
     def update(
         self,
@@ -206,7 +199,7 @@ class ClaimIndex:
         (seen,) = connection.execute("PRAGMA data_version").fetchone()
         if seen == self._seen:
             return
-        sample = _about(connection, "sample")
+        sample = about(connection, "sample")
         if sample != self._store.sample:
             self._store.take(sample if isinstance(sample, bytes) else b"")
         self._postings.refresh()
@@ -275,8 +268,8 @@ class ClaimIndex:
     def _put(self, connection: sqlite3.Connection, piece: Mapping[int, Facts | None]) -> None:
         if not self._store.sample and len(piece) >= SAMPLE_CLAIMS:
             self._store.learn(facts for facts in islice(piece.values(), SAMPLE_CLAIMS) if facts)
-            _set_about(connection, "sample", self._store.sample)
-        change = _Change()
+            set_about(connection, "sample", self._store.sample)
+        change = Change()
         rows: list[tuple[int, bytes]] = []
         gone: list[tuple[int]] = []
         for key in sorted(piece):
@@ -301,52 +294,6 @@ class ClaimIndex:
         change.end()
 
 
-class _Change:
-    """What a piece of claims changes of the postings."""
-
-    def __init__(self) -> None:
-        self.claims = 0
-        self._added: dict[int, list[int]] = {}
-        self._removed: dict[int, list[int]] = {}
-        self._counts: Counter[int] = Counter()
-
-    def claim(self, key: int, before: Iterable[str], after: Iterable[str]) -> None:
-        """One claim had some terms and now has others."""
-        low, stretch = key & STRETCH_KEYS - 1, key >> STRETCH_BITS
-        had, has = term_numbers(before), term_numbers(after)
-        for numbers, places, step in ((has - had, self._added, 1), (had - has, self._removed, -1)):
-            for number in numbers:
-                places.setdefault(place(number, stretch), []).append(low)
-                self._counts[number] += step
-
-    def write(self, connection: sqlite3.Connection) -> None:
-        """Write it; claims were given in the order of their keys."""
-        rows: list[tuple[int, bytes]] = []
-        for found in sorted(self._added.keys() | self._removed.keys()):
-            row = connection.execute(
-                "SELECT claims FROM posting WHERE place=?", (found,)
-            ).fetchone()
-            container = b"" if row is None else row[0]
-            if found in self._removed:
-                container = without_numbers(container, self._removed[found])
-            added = self._added.get(found, ())
-            rows.append(
-                (found, with_numbers(container, added) if container else container_of(added))
-            )
-        connection.executemany("INSERT OR REPLACE INTO posting VALUES(?,?)", rows)
-        connection.executemany(
-            "INSERT INTO term VALUES(?,?)"
-            " ON CONFLICT(number) DO UPDATE SET claims=claims+excluded.claims",
-            sorted(self._counts.items()),
-        )
-        _set_about(connection, "claims", _number(connection, "claims") + self.claims)
-
-    def end(self) -> None:
-        """Give back what it holds."""
-        freed(self._added)
-        freed(self._removed)
-
-
 def open_index(folder: Path, project: str) -> ClaimIndex:
     """Open the index of a project in the folder of caches, or make it.
 
@@ -354,17 +301,3 @@ def open_index(folder: Path, project: str) -> ClaimIndex:
     used the index is kept in memory; ``note`` then says so.
     """
     return ClaimIndex(cache_path(folder, project))
-
-
-def _about(connection: sqlite3.Connection, name: str) -> object:
-    row = connection.execute("SELECT value FROM about WHERE name=?", (name,)).fetchone()
-    return None if row is None else row[0]
-
-
-def _number(connection: sqlite3.Connection, name: str) -> int:
-    found = _about(connection, name)
-    return found if isinstance(found, int) else 0
-
-
-def _set_about(connection: sqlite3.Connection, name: str, value: object) -> None:
-    connection.execute("INSERT OR REPLACE INTO about VALUES(?,?)", (name, value))

@@ -1,0 +1,81 @@
+"""What a piece of claims changes of the postings, written at once."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+
+from workbench.indexing.giving_way import freed
+from workbench.indexing.postings import (
+    STRETCH_BITS,
+    STRETCH_KEYS,
+    container_of,
+    place,
+    term_numbers,
+    with_numbers,
+    without_numbers,
+)
+
+__all__ = ["Change", "about", "number_about", "set_about"]
+
+
+class Change:
+    """What a piece of claims changes of the postings."""
+
+    def __init__(self) -> None:
+        self.claims = 0
+        self._added: dict[int, list[int]] = {}
+        self._removed: dict[int, list[int]] = {}
+        self._counts: Counter[int] = Counter()
+
+    def claim(self, key: int, before: Iterable[str], after: Iterable[str]) -> None:
+        """One claim had some terms and now has others."""
+        low, stretch = key & STRETCH_KEYS - 1, key >> STRETCH_BITS
+        had, has = term_numbers(before), term_numbers(after)
+        for numbers, places, step in ((has - had, self._added, 1), (had - has, self._removed, -1)):
+            for number in numbers:
+                places.setdefault(place(number, stretch), []).append(low)
+                self._counts[number] += step
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Write it; claims were given in the order of their keys."""
+        rows: list[tuple[int, bytes]] = []
+        for found in sorted(self._added.keys() | self._removed.keys()):
+            row = connection.execute(
+                "SELECT claims FROM posting WHERE place=?", (found,)
+            ).fetchone()
+            container = b"" if row is None else row[0]
+            if found in self._removed:
+                container = without_numbers(container, self._removed[found])
+            added = self._added.get(found, ())
+            rows.append(
+                (found, with_numbers(container, added) if container else container_of(added))
+            )
+        connection.executemany("INSERT OR REPLACE INTO posting VALUES(?,?)", rows)
+        connection.executemany(
+            "INSERT INTO term VALUES(?,?)"
+            " ON CONFLICT(number) DO UPDATE SET claims=claims+excluded.claims",
+            sorted(self._counts.items()),
+        )
+        set_about(connection, "claims", number_about(connection, "claims") + self.claims)
+
+    def end(self) -> None:
+        """Give back what it holds."""
+        freed(self._added)
+        freed(self._removed)
+
+
+def about(connection: sqlite3.Connection, name: str) -> object:
+    """A value of the table of what the file is about; ``None`` if it is not there."""
+    row = connection.execute("SELECT value FROM about WHERE name=?", (name,)).fetchone()
+    return None if row is None else row[0]
+
+
+def number_about(connection: sqlite3.Connection, name: str) -> int:
+    """A number of that table, 0 if it is not there."""
+    found = about(connection, name)
+    return found if isinstance(found, int) else 0
+
+
+def set_about(connection: sqlite3.Connection, name: str, value: object) -> None:
+    """Set a value of that table."""
+    connection.execute("INSERT OR REPLACE INTO about VALUES(?,?)", (name, value))
