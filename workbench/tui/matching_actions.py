@@ -48,6 +48,14 @@ ABOUT_PAIRS: tuple[Action, ...] = (
         Undo.OPENS,
     ),
     Action(
+        "claim.group",
+        ("L",),
+        "Join or split a group",
+        "Tick claims that join the group of this one, or members that leave it together.",
+        Where.DESK,
+        Undo.OPENS,
+    ),
+    Action(
         "desk.import",
         ("I",),
         "Import published fact-checks",
@@ -104,6 +112,22 @@ IN_PAIRS: tuple[Action, ...] = (
         Where.PAIRS,
         Undo.UNDONE,
         "Apart",
+    ),
+    Action(
+        "pairs.reason",
+        ("w",),
+        "Decide with a reason",
+        "Say what the two are to each other and why; the reason is kept with the link.",
+        Where.PAIRS,
+        Undo.OPENS,
+    ),
+    Action(
+        "pairs.group",
+        ("L",),
+        "Join or split a group",
+        "Tick claims that join the group of the claim in focus, or members that leave it.",
+        Where.PAIRS,
+        Undo.OPENS,
     ),
     Action(
         "pairs.skip",

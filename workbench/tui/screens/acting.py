@@ -22,12 +22,13 @@ _WRITING = frozenset(
     {"claim.verdict", "claim.cite", "claim.dismiss", "claim.correct", "claim.add"}
     | {"claim.attach", "claim.record", "claim.withdraw", "claim.recheck", "desk.recheck"}
     | {"desk.undo", "desk.redo", "select.make", "claim.carry", "claim.unlink", "desk.import"}
+    | {"claim.group"}
 )
 _ABOUT_A_CLAIM = frozenset(
     {"claim.verdict", "claim.cite", "claim.dismiss", "claim.correct", "claim.history"}
     | {"claim.attach", "claim.sources", "claim.record", "claim.withdraw", "claim.recheck"}
     | {"claim.note", "claim.fact_checks"}
-    | {"claim.matches", "claim.figures", "claim.carry", "claim.unlink"}
+    | {"claim.matches", "claim.figures", "claim.carry", "claim.unlink", "claim.group"}
 )
 
 

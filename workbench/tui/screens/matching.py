@@ -14,9 +14,11 @@ from workbench.errors import WorkbenchError
 from workbench.model import Claim
 from workbench.tui.claim_matches import plan_carrying, read_links, spoken_pairs
 from workbench.tui.errands import Errands
+from workbench.tui.grouping import read_grouping
 from workbench.tui.matching import ClaimFindings, Indexed, Stopped, Watch, figures_of, find
 from workbench.tui.messages import Failed, FindingsRead, IndexMoved, LinksRead
 from workbench.tui.screens.form import Done, Result
+from workbench.tui.screens.grouping import GroupScreen
 from workbench.tui.screens.importing import ImportScreen
 from workbench.tui.screens.linking import CarryScreen, UnlinkScreen
 from workbench.tui.screens.pairs import PairsScreen
@@ -225,6 +227,27 @@ class MatchingScreen(SourcingScreen):
             self.say("Nothing was said of this claim and another; m shows what looks like it")
         else:
             self.push_form(UnlinkScreen(self.session, claim, links, spoken), claim.number)
+
+    def action_claim_group(self) -> None:
+        """Join claims into the group of the claim, or split members off."""
+        if not self.cannot("claim.group"):
+            self._with_claim(self._group)
+
+    @work(group="form", exclusive=True, exit_on_error=False)
+    async def _group(self, claim: Claim) -> None:
+        findings = self._found.get(claim.id)
+        alike = [one.id for one in findings.suggestions] if findings is not None else []
+        try:
+            grouping = await self.session.reading.run(
+                lambda ledger: read_grouping(ledger, claim.id, alike)
+            )
+        except WorkbenchError as error:
+            self.say(str(error), "bad")
+            return
+        if not grouping.members and not grouping.others:
+            self.say("The claim is in no group, and nothing was found that looks like it")
+        else:
+            self.push_form(GroupScreen(self.session, grouping), claim.number)
 
     # ------------------------------------------------------------------------- figures
 

@@ -10,7 +10,10 @@ from textual import work
 
 from workbench.errors import WorkbenchError
 from workbench.model import LinkRelation
+from workbench.tui.grouping import read_grouping
 from workbench.tui.pairs import Pair
+from workbench.tui.screens.form import Done, Result
+from workbench.tui.screens.grouping import GroupScreen, ReasonScreen
 from workbench.tui.screens.pairs_view import PairsViewScreen
 from workbench.tui.sheets.words import counted
 from workbench.tui.signs import DECIDED_WORDS
@@ -63,6 +66,63 @@ class PairsScreen(PairsViewScreen):
         finally:
             self.saving = False
 
+    # ------------------------------------------------------------------------- forms
+
+    def action_pairs_reason(self) -> None:
+        """Decide with a reason."""
+        if self.read_only:
+            self.say(self.read_only, "warning")
+            return
+        if self.view is None or self.saving:
+            return
+        form = ReasonScreen(self.session, self.view, self.queue.decisions.get(self.queue.at))
+
+        def closed(result: Result) -> None:
+            if isinstance(result, Done) and form.relation is not None:
+                self.queue.decide(form.relation)
+                self.say(result.said, "good")
+                self.queue.step()
+                self.load()
+            elif isinstance(result, str):
+                self.say(result)
+
+        self.app.push_screen(form, closed)
+
+    def action_pairs_group(self) -> None:
+        """Join or split the group of the claim in focus."""
+        if self.read_only:
+            self.say(self.read_only, "warning")
+        elif self.view is not None and not self.saving:
+            side = self.view.sides[1 if self.focused is self.sides[1] else 0]
+            self._group(side.claim.id)
+
+    @work(group="form", exclusive=True, exit_on_error=False)
+    async def _group(self, claim: str) -> None:
+        alike = [
+            pair.b if pair.a == claim else pair.a
+            for pair in self.queue.pairs
+            if claim in (pair.a, pair.b)
+        ]
+        try:
+            grouping = await self.session.reading.run(
+                lambda ledger: read_grouping(ledger, claim, alike)
+            )
+        except WorkbenchError as error:
+            self.say(str(error), "bad")
+            return
+
+        def closed(result: Result) -> None:
+            if isinstance(result, Done):
+                self.grouped += 1
+                self.say(result.said, "good")
+                self.load()
+            elif isinstance(result, str):
+                self.say(result)
+
+        self.app.push_screen(GroupScreen(self.session, grouping), closed)
+
+    # ------------------------------------------------------------------------- undo
+
     def action_pairs_undo(self) -> None:
         """Take back the latest act."""
         self._act(_undoing)
@@ -88,6 +148,8 @@ class PairsScreen(PairsViewScreen):
             self.say(said, "good")
             if job is _undoing:
                 self.queue.undone(claims)
+            # What followed from the act may be open again.
+            self.queue.settled.clear()
             self.load()
         finally:
             self.saving = False
@@ -125,7 +187,10 @@ class PairsScreen(PairsViewScreen):
     def action_pairs_leave(self) -> None:
         """Back to the desk."""
         decided = len(self.queue.decisions)
-        self.dismiss(f"{counted(decided, 'pair')} decided" if decided else None)
+        said = [f"{counted(decided, 'pair')} decided"] if decided else []
+        if self.grouped:
+            said.append(f"{counted(self.grouped, 'group')} changed")
+        self.dismiss(", ".join(said) or None)
 
 
 def _linking(pair: Pair, relation: LinkRelation) -> "Callable[[Ledger], Linked]":

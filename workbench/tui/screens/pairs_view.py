@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 _DECISIONS = frozenset(
-    f"pairs_{relation}" for relation in ("duplicate", "conflict", "related", "distinct")
+    f"pairs_{relation}"
+    for relation in ("duplicate", "conflict", "related", "distinct", "reason", "group")
 )
 _LEAST_FOUND = 5
 _LEAST_SHARE = 0.05
@@ -79,6 +80,8 @@ class PairsViewScreen(Placed, Screen[str | None]):
         self._trouble = ""
         self._share = 0.0
         self._more = False
+        self.grouped = 0
+        """How often a group was joined or split."""
         self.saving = False
         self.loading = False
         self.standing = ReadingPane(id="standing")
