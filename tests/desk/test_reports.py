@@ -23,8 +23,8 @@ from workbench.ledger.as_of import ledger_as_of
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
 from workbench.ledger.queries import claim as get_claim
-from workbench.ledger.queries import claim_numbers, document_text, documents
-from workbench.model import ClaimFilter, Publisher, Reviewer, Stance
+from workbench.ledger.queries import claim_numbers, claims_of_document, document_text, documents
+from workbench.model import ClaimFilter, LinkRelation, Publisher, Reviewer, Stance
 from workbench.reporting.formats import FORMATS, ReportOptions
 from workbench.sourcing.files import decode
 
@@ -70,8 +70,6 @@ def team(tmp_path: Path) -> Team:
 
 
 def ids(ledger: Ledger) -> list[str]:
-    from workbench.ledger.queries import claims_of_document
-
     return [row.id for row in claims_of_document(ledger, documents(ledger)[0].id)]
 
 
@@ -208,3 +206,21 @@ def test_a_file_that_cannot_be_written_stays_whole(tmp_path: Path) -> None:
     with replacing(path) as stream:
         stream.write(b"new")
     assert path.read_text() == "new"
+
+
+def test_figures_that_contradict_one_another_are_told(team: Team) -> None:
+    from workbench.desk.documents import add_document
+    from workbench.desk.linking import link
+
+    other = (
+        "The hospital said on Friday that 47 civilians were injured in the unrest on 10 October."
+    )
+    with team.open("Ada") as ledger:
+        add_document(ledger, decode("hospital.txt", other.encode()))
+        counted = [one for one in ids(ledger) if "civilians" in get_claim(ledger, one).statement]
+        theirs = claims_of_document(ledger, documents(ledger)[1].id)[0].id
+        link(ledger, counted[0], theirs, LinkRelation.CONFLICT)
+        decide(ledger, counted[0], "Refuted", "It was 47.", unsourced=True)
+        stream = io.BytesIO()
+        write_report(ledger, "markdown", stream)
+        assert "## Figures that differ" in stream.getvalue().decode()

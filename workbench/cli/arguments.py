@@ -1,7 +1,9 @@
 """Arguments that several commands share, and how they are understood."""
 
 import argparse
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +54,30 @@ def query_of(arguments: argparse.Namespace) -> str:
     return " ".join(f'"{word}"' if " " in word else word for word in words)
 
 
+def add_as_of(parser: argparse._ActionsContainer) -> None:
+    """The option ``--as-of``."""
+    parser.add_argument(
+        "--as-of",
+        metavar="WHEN",
+        type=moment,
+        help="as it stood at the end of a day, or at a time: 2025-10-15, 2025-10-15T12:00",
+    )
+
+
+def moment(typed: str) -> datetime:
+    """A day, of which the end is meant, or a time, by the clock of this computer."""
+    from workbench.desk.reports import end_of_day
+
+    try:
+        if len(typed) <= len("2025-10-15"):
+            return end_of_day(day(typed))
+        return datetime.fromisoformat(typed).astimezone()
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(
+            f"{clean_line(typed, 40)} is no time; write it as 2023-06-05 or 2023-06-05T12:00"
+        ) from None
+
+
 def day(typed: str) -> date:
     """A day written as YYYY-MM-DD."""
     try:
@@ -81,6 +107,19 @@ def reading_ledger(arguments: argparse.Namespace) -> "Ledger":
     from workbench.desk.opening import open_for_reading
 
     return _with_notes(open_for_reading(database_path(arguments)))
+
+
+@contextmanager
+def looking_ledger(arguments: argparse.Namespace) -> "Iterator[Ledger]":
+    """The database, opened to look at it, as it stood at the time that was asked for."""
+    with reading_ledger(arguments) as ledger:
+        if arguments.as_of is None:
+            yield ledger
+            return
+        from workbench.ledger.as_of import ledger_as_of
+
+        with ledger_as_of(ledger, arguments.as_of) as then:
+            yield then
 
 
 def writing_ledger(arguments: argparse.Namespace, *, create: bool = False) -> "Ledger":

@@ -7,6 +7,7 @@ Dismissed claims are not in it. The index never says what is so: whatever it fin
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from workbench.desk.meaning import give_meanings
@@ -71,6 +72,11 @@ class Index(Protocol):
         """The facts of numbers, in the order asked; unknown ones are left out."""
 
 
+def folder_of(ledger: "Ledger") -> Path:
+    """Where what is worked out of a database is kept; of a past state, only as long as that."""
+    return ledger.path.parent if ledger.past else cache_directory()
+
+
 @contextmanager
 def opened_index(
     ledger: "Ledger",
@@ -87,7 +93,7 @@ def opened_index(
     """
     from workbench.indexing import open_index
 
-    with open_index(cache_directory(), ledger.project.id) as index:
+    with open_index(folder_of(ledger), ledger.project.id) as index:
         if index.note and on_note is not None:
             on_note(index.note)
         bring_up_to_date(ledger, index, on_progress)
@@ -109,7 +115,7 @@ def at_hand(
     from workbench.indexing import open_index
 
     try:
-        with open_index(cache_directory(), ledger.project.id) as index:
+        with open_index(folder_of(ledger), ledger.project.id) as index:
             version, _, seen = index.stamp.partition(" ")
             changes = changed_since(ledger, seen if version == facts_version() else None)
             if changes.all:

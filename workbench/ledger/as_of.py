@@ -42,6 +42,7 @@ def ledger_as_of(ledger: "Ledger", at: datetime) -> "Iterator[Ledger]":
         with plain_errors(path):
             _make(ledger, path, before, at)
         with open_ledger(path, mode="read", identity=ledger.identity) as then:
+            then.past = True
             with plain_errors(ledger.path):
                 _look_through(then, ledger.path)
             yield then

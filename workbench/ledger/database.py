@@ -52,6 +52,7 @@ class Ledger:
         self.connection = connection
         self.identity = identity
         self.read_only = False
+        self.past = False
         self.why_read_only = ""
         self.notes: tuple[str, ...] = ()
         self.seen_changes = 0

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import (
+    add_as_of,
     add_database,
     add_json,
     add_query,
+    looking_ledger,
     query_of,
-    reading_ledger,
 )
 from workbench.cli.linking import describe_row
 from workbench.cli.output import csv_rows, data, hanging, json_line, say, short
@@ -39,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="as in the text, or what is most worth checking first (default: text)",
     )
     form = parser.add_mutually_exclusive_group()
+    add_as_of(parser)
     add_json(form)
     form.add_argument("--csv", action="store_true", help="print a CSV table")
     add_database(parser)
@@ -51,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         dismissed=None if arguments.all else False,
         order=ClaimOrder(arguments.order),
     )
-    with reading_ledger(arguments) as ledger:
+    with looking_ledger(arguments) as ledger:
         if arguments.json:
             _print_objects(ledger, wanted)
         elif arguments.csv:

@@ -8,11 +8,17 @@ stays as it was.
 import argparse
 import sys
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.cli.arguments import add_database, add_query, day, query_of, reading_ledger
+from workbench.cli.arguments import (
+    add_as_of,
+    add_database,
+    add_query,
+    day,
+    query_of,
+    reading_ledger,
+)
 from workbench.cli.output import counted, data, say
 from workbench.errors import EXIT_DONE, UsageError
 from workbench.reporting.formats import (
@@ -53,12 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="no disagreements, and nothing that needs another look",
     )
-    which.add_argument(
-        "--as-of",
-        metavar="WHEN",
-        type=moment,
-        help="as it stood at the end of a day, or at a time: 2025-10-15, 2025-10-15T12:00",
-    )
+    add_as_of(which)
     how = parser.add_argument_group("how it is told")
     how.add_argument("--anonymous", action="store_true", help="Reviewer 1 instead of names")
     how.add_argument(
@@ -73,20 +74,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--schema", action="store_true", help="print the JSON Schema of json and jsonl instead"
     )
     add_database(parser)
-
-
-def moment(typed: str) -> datetime:
-    """A day, of which the end is meant, or a time, by the clock of this computer."""
-    from workbench.desk.reports import end_of_day
-
-    try:
-        if len(typed) <= len("2025-10-15"):
-            return end_of_day(day(typed))
-        return datetime.fromisoformat(typed).astimezone()
-    except (ValueError, OverflowError):
-        raise argparse.ArgumentTypeError(
-            f"{clean_line(typed, 40)} is no time; write it as 2023-06-05 or 2023-06-05T12:00"
-        ) from None
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,14 @@ checked before, here or by publishers whose reviews were imported.
 import argparse
 from collections.abc import Iterator
 
-from workbench.cli.arguments import add_claim, add_database, add_json, claim_named, reading_ledger
+from workbench.cli.arguments import (
+    add_as_of,
+    add_claim,
+    add_database,
+    add_json,
+    claim_named,
+    looking_ledger,
+)
 from workbench.cli.commands.extract import slot_lines
 from workbench.cli.linking import beside_object, print_beside, what_is_beside
 from workbench.cli.output import data, hanging, json_line, short
@@ -21,6 +28,7 @@ from workbench.text import clean_block, clean_line, squeeze
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_claim(parser)
+    add_as_of(parser)
     add_json(parser)
     add_database(parser)
 
@@ -31,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     from workbench.ledger.queries import claim as get_claim
     from workbench.reporting.claim_objects import claim_object
 
-    with reading_ledger(arguments) as ledger:
+    with looking_ledger(arguments) as ledger:
         claim = get_claim(ledger, claim_named(ledger, arguments.claim))
         sources = sources_of(ledger, claim.id)
         beside = what_is_beside(ledger, claim.id)
