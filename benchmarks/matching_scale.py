@@ -7,10 +7,11 @@ times are processor time, so that a busy machine does not lie; memory is the pea
 process, and for questions what the process grew by. A duplicate counts as found when one telling
 of an event is among the ten best for another telling, or, among all pairs, when links between
 duplicates connect the two tellings. rapidfuzz and SQLite's FTS5 always run beside it; rapidfuzz
-over all pairs, tantivy and datasketch where they are installed, for instance in an environment
-of their own:
+over all pairs, tantivy, datasketch, splink and dedupe where they are installed, for instance in an
+environment of their own:
 
-    python -m venv peers && peers/bin/pip install -e . numpy tantivy datasketch
+    python -m venv peers
+    peers/bin/pip install -e . numpy tantivy datasketch splink dedupe 'BTrees<6.5'
     peers/bin/python benchmarks/matching_scale.py
 """
 

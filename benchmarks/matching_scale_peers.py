@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from itertools import combinations, islice
 from typing import Any, Final, TypeAlias
 
+from matching_linkage_peers import dedupe_pairs, splink_pairs
 from rapidfuzz import fuzz, process
 
 from workbench.matching import facts_of
@@ -133,6 +134,18 @@ def minhash_pairs(statements: Sequence[Statement]) -> Linked:
     return links
 
 
+def splink_records(statements: Sequence[Statement]) -> Linked:
+    """The record linkage of splink over DuckDB, given the slots."""
+    _need("splink")
+    return splink_pairs(statements)
+
+
+def dedupe_records(statements: Sequence[Statement]) -> Linked:
+    """The record linkage of dedupe, given the slots and 300 pairs to learn from."""
+    _need("dedupe")
+    return dedupe_pairs(statements)
+
+
 def _extract(statements: Iterable[Statement], scorer: Callable[..., float]) -> Answers:
     texts = [one.text.lower() for one in statements]
 
@@ -179,4 +192,6 @@ QUERY_PEERS: Final[dict[str, tuple[int, Callable[[Iterable[Statement]], Answers]
 PAIR_PEERS: Final[dict[str, tuple[int, Callable[[Sequence[Statement]], Linked]]]] = {
     "rapidfuzz cdist, sorted words": (10_000, rapidfuzz_pairs),
     "MinHash LSH (datasketch)": (100_000, minhash_pairs),
+    "splink, given the slots": (10_000, splink_records),
+    "dedupe, given the slots": (10_000, dedupe_records),
 }
