@@ -40,6 +40,7 @@ sample: $(STAMP)
 docs: $(STAMP)
 	$(BIN)/python -m workbench.cli.documentation > docs/commands.md
 	$(BIN)/python -m workbench.tui.sheets.help > docs/keys.md
+	$(BIN)/python tools/make_finding_page.py
 	$(BIN)/python docs/images/make_picture.py
 
 snapshots: $(TEST_STAMP)

@@ -34,6 +34,9 @@ COLUMNS, LINES = 160, 48
 PATIENCE_SECONDS = 300.0
 IDLE_SECONDS = 0.12
 SETTLED_SECONDS = 1.5
+PAUSE_SECONDS = 0.3
+LIST_BYTES = 600
+"""More than a key changes in its own line, less than a list that is painted anew."""
 TICKS = os.sysconf("SC_CLK_TCK")
 KEYS = (("down", (b"\x1b[B",), 60), ("page", (b"\x1b[5~", b"\x1b[6~"), 40))
 """Pages are turned back and forth, so that a short list moves with each key too."""
@@ -141,6 +144,48 @@ def measure(program: list[str], words: str) -> Measured:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         os.close(descriptor)
+
+
+def measure_query(
+    program: list[str], words: str, queries: tuple[str, ...]
+) -> tuple[dict[str, list[float]], float]:
+    """Type queries into the desk; milliseconds of each key to the repainted list, and memory."""
+    pid, descriptor = pty.fork()
+    if pid == 0:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", TEXTUAL_ANIMATIONS="none")
+        os.execv(sys.executable, [sys.executable, "-c", *program])
+    try:
+        written = b""
+        while words.encode() not in written:
+            written += read(descriptor, 1.0)
+        settle(pid, descriptor)
+        measured: dict[str, list[float]] = {}
+        for query in queries:
+            answer(descriptor, b"/")
+            measured[query] = [list_answer(descriptor, bytes((key,))) for key in query.encode()]
+            answer(descriptor, b"\x1b")
+            settle(pid, descriptor)
+        return measured, resident_megabytes(pid)
+    finally:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        os.close(descriptor)
+
+
+def list_answer(descriptor: int, key: bytes) -> float:
+    """Press a key of a query; milliseconds until so much has come that the list is among it."""
+    pressed = time.perf_counter()
+    os.write(descriptor, key)
+    written, seen = 0, pressed
+    while (got := read(descriptor, PAUSE_SECONDS)) or not written:
+        written += len(got)
+        seen = time.perf_counter()
+        if written > LIST_BYTES:
+            break
+    while read(descriptor, PAUSE_SECONDS):
+        pass
+    return (seen - pressed) * 1000
 
 
 def read(descriptor: int, seconds: float) -> bytes:

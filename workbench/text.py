@@ -41,6 +41,8 @@ _UNSAFE: Final = re.compile(
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
 
+_OF_OTHER_LETTERS = re.compile("([ßİŉſǰẖẗẘẙẚẞ\u212aﬀﬁﬂﬃﬄﬅﬆ]+)")
+
 
 def _safe_character(character: str) -> str:
     code = ord(character)
@@ -102,3 +104,15 @@ def escape_json(written: str) -> str:
     if _UNSAFE_IN_JSON.search(written) is None:
         return written
     return written.translate(_ESCAPED_IN_JSON)
+
+
+def fold_case(text: str) -> str:
+    """A text as it is compared whatever its case, in any script.
+
+    Letters whose other case is written with other letters (ß and SS) stay as they are, so that
+    plain letters are found in the same places as SQLite finds them.
+    """
+    if text.isascii():
+        return text.lower()
+    parts = _OF_OTHER_LETTERS.split(text)
+    return "".join(part if place % 2 else part.casefold() for place, part in enumerate(parts))

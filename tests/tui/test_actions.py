@@ -29,6 +29,7 @@ from workbench.tui.widgets.article_pane import ArticlePane
 from workbench.tui.widgets.choice import Choice
 from workbench.tui.widgets.claim_list import ClaimRows
 from workbench.tui.widgets.filter_bar import FilterBar
+from workbench.tui.widgets.finding_panel import FindingPanel
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.reading_pane import ReadingPane
 from workbench.tui.widgets.selecting_pane import SelectingPane
@@ -49,6 +50,7 @@ OWNERS: dict[Where, type[DOMNode]] = {
     Where.PAIRS: PairsScreen,
     Where.QUESTION: QuestionScreen,
     Where.FILTER: FilterBar,
+    Where.FINDING: FindingPanel,
     Where.DESK: DeskScreen,
     Where.CHOICE: Choice,
     Where.FORM: FormScreen,

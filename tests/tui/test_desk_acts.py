@@ -326,7 +326,7 @@ async def test_a_click_on_an_underlined_claim_goes_to_it(project: Project) -> No
                 for n, line in enumerate(screen_text(pilot).splitlines())
                 if "The harbour authority counted" in line and n > 20
             )
-            await pilot.click(offset=(100, y))
+            await pilot.click(offset=(110, y))
             await until(pilot, lambda: desk(pilot).rows.cursor == 4, "the clicked claim")
 
 

@@ -41,8 +41,8 @@ def add_query(parser: argparse.ArgumentParser) -> None:
         "query",
         metavar="QUERY",
         nargs="*",
-        help='words that must all occur, "several words" together, is:unrated, is:single, '
-        "is:agreed, is:conflict, is:stale, is:dismissed, is:any",
+        help='words and fields such as claimant:NATO, "quantity>=500", date:2023-06, is:unrated; '
+        "-, NOT, OR and parentheses join them; docs/finding.md has them all",
     )
 
 

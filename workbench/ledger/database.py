@@ -13,6 +13,7 @@ from typing import Any, Literal, Self
 from workbench.errors import LedgerReadOnly, NotALedger
 from workbench.ledger import opening
 from workbench.ledger.clock import Clock, moment, system_clock, tick_of
+from workbench.ledger.comparing import teach
 from workbench.ledger.connection import begin_writing, connect, end_reading, plain_errors
 from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.header import Lease, lease
@@ -108,8 +109,12 @@ class Ledger:
                 end_reading(self.connection)
 
     def teach_folding(self) -> None:
-        """Teach this connection ``contains(text, folded)``, which ignores case in any script."""
-        self.connection.create_function("contains", 2, _contains, deterministic=True)
+        """Teach this connection to compare texts whatever their case, in any script.
+
+        ``contains(text, words)``, ``whole(text, words)`` and ``begins(text, words)`` want the words
+        folded, and find nothing in a text that is missing.
+        """
+        teach(self.connection)
 
     # ---------------------------------------------------------------- writing
 
@@ -279,10 +284,6 @@ def _create(ledger: Ledger, name: str, *, sample: bool) -> None:
         project = ledger.new_identifier()
         with ledger.writing(project, "Begin a project", ()) as act:
             act.record("project", project, "name", {"name": name, "sample": sample})
-
-
-def _contains(text: str | None, folded: str) -> bool:
-    return text is not None and folded in text.casefold()
 
 
 def sqlite_version() -> str:

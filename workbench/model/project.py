@@ -13,6 +13,7 @@ from workbench.model.deciding import (
     Priority,
     Question,
 )
+from workbench.model.finding import Tree
 from workbench.model.people import Reviewer
 from workbench.model.reading import Check, DateBasis, Statement
 from workbench.model.sourcing import QuoteDetails
@@ -257,8 +258,9 @@ class Act:
 class ClaimFilter:
     """Which claims to list, and in which order.
 
-    All ``words`` must occur. In the order of the text, documents come as they were added; in
-    the order of worth, what is most worth checking comes first. Claims that others were split
+    All ``words`` must occur, and what ``where`` asks must hold. In the order of the text,
+    documents come as they were added; in the order of worth, what is most worth checking comes
+    first. Claims that others were split
     from or joined of are left out unless ``taken_over`` asks for them (``None``: both).
     """
 
@@ -269,3 +271,4 @@ class ClaimFilter:
     stale: bool | None = None
     taken_over: bool | None = False
     order: ClaimOrder = ClaimOrder.TEXT
+    where: Tree | None = None

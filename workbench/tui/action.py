@@ -16,6 +16,7 @@ class Where(StrEnum):
     QUOTING = "Quoting chosen words"
     PAIRS = "Pairs of claims"
     FILTER = "Filter"
+    FINDING = "Queues and facets"
     CHOICE = "Choices in a form"
     FORM = "Forms"
     SHEET = "Sheets to read"
@@ -76,6 +77,7 @@ _KEY_NAMES = {
     "enter": "Enter",
     "escape": "Esc",
     "space": "Space",
+    "backspace": "Backspace",
     "tab": "Tab",
     "home": "Home",
     "end": "End",

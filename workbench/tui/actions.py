@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from workbench.tui.action import Action, Undo, Where
 from workbench.tui.checking_actions import CHECKING
+from workbench.tui.finding_actions import ABOUT_FINDING, COMPLETING, IN_FINDING
 from workbench.tui.matching_actions import ABOUT_PAIRS, ABOUT_REPORTS, IN_PAIRS
 from workbench.tui.source_actions import (
     ABOUT_SOURCES,
@@ -18,6 +19,8 @@ from workbench.tui.source_actions import (
 )
 
 ACTIONS: tuple[Action, ...] = (
+    # ---------------------------------------------------------------- queues and facets
+    *IN_FINDING,
     # ------------------------------------------------------------------------------ desk
     Action(
         "claim.verdict",
@@ -80,10 +83,11 @@ ACTIONS: tuple[Action, ...] = (
         "desk.filter",
         ("slash",),
         "Filter the list",
-        "Narrow the list as you type: words, or is:unrated, is:conflict, is:stale, is:any.",
+        "Narrow the list as you type: words, and fields such as claimant:NATO or is:unrated.",
         Where.DESK,
         short="Filter",
     ),
+    *ABOUT_FINDING,
     Action(
         "desk.back",
         ("escape",),
@@ -257,6 +261,7 @@ ACTIONS: tuple[Action, ...] = (
     # ------------------------------------------------------------------------------ pairs
     *IN_PAIRS,
     # ----------------------------------------------------------------------------- filter
+    *COMPLETING,
     Action(
         "filter.keep",
         ("enter", "down"),

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 FIRST_NUMBERS = 500
 SLICE_NUMBERS = 20_000
+FIRST_PAGE = 64
+FIRST_SECONDS = 0.02
+"""When what was found so far is shown, if it does not fill a page yet."""
+NEXT_SECONDS = 0.05
 
 
 class Listing:
@@ -33,15 +38,24 @@ class Listing:
         listing = self.latest
 
         def read(ledger: "Ledger") -> None:
+            if listing != self.latest:
+                return
             try:
                 slices = claim_number_slices(
                     ledger, chosen, first=FIRST_NUMBERS, slice_size=SLICE_NUMBERS
                 )
+                found: array[int] = array("q")
+                posted, due = 0, monotonic() + FIRST_SECONDS
                 for numbers in slices:
                     if listing != self.latest or self._lane.closing.is_set():
                         return
-                    self._post(NumbersRead(listing, numbers, complete=False))
-                self._post(NumbersRead(listing, array("q"), complete=True))
+                    found.extend(numbers)
+                    full = not posted and len(found) >= FIRST_PAGE
+                    if full or monotonic() >= due:
+                        posted += 1
+                        self._post(NumbersRead(listing, found, complete=False))
+                        found, due = array("q"), monotonic() + NEXT_SECONDS
+                self._post(NumbersRead(listing, found, complete=True))
             except WorkbenchError as error:
                 self._post(Failed(str(error)))
 

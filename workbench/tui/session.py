@@ -19,12 +19,18 @@ from workbench.tui.lanes import Lane
 from workbench.tui.matching import Indexed
 
 if TYPE_CHECKING:
+    from workbench.desk.facets import Facets
     from workbench.ledger.database import Ledger
     from workbench.model import ClaimRow
 
 
 def _close(ledger: "Ledger") -> None:
     ledger.close()
+
+
+def _close_facets(facets: "Facets") -> None:
+    facets.close()
+    facets.ledger.close()
 
 
 class Session:
@@ -56,8 +62,17 @@ class Session:
         self.pairing: Lane[Indexed] = Lane(
             "pairing", lambda: Indexed(reader(path), feeding), Indexed.close
         )
+        self.finding: Lane[Facets] = Lane("finding", self._facets(reader), _close_facets)
         self.drafts: Lane[DraftBox] = Lane("drafts", drafts)
         self.unsaved: dict[tuple[str, str], dict[str, str]] = {}
+
+    def _facets(self, reader: "Callable[[Path], Ledger]") -> "Callable[[], Facets]":
+        def opened() -> "Facets":
+            from workbench.desk.facets import Facets
+
+            return Facets(reader(self.path), self.finding.closing.is_set)
+
+        return opened
 
     def rows(self, numbers: list[int]) -> "Future[list[ClaimRow]]":
         """Begin to read the rows of a page of the list."""
@@ -73,6 +88,7 @@ class Session:
         self.matching.closing.set()
         self.pairing.closing.set()
         self.reporting.closing.set()
+        self.finding.closing.set()
         self.drafts.close()
         self.writing.close()
         self.listing.close()
@@ -81,6 +97,7 @@ class Session:
         self.reporting.close()
         self.matching.close()
         self.pairing.close()
+        self.finding.close()
         self._ledger.close()
 
     def __enter__(self) -> Self:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["is_ambiguous", "ratio", "same_kind", "size_in_si"]
+__all__ = ["is_ambiguous", "ratio", "same_kind", "size_in_si", "unit_names"]
 
 _DIGITS_OF_A_ROUNDED_SIZE: Final = 12
 _DIGITS_OF_AN_EXACT_SIZE: Final = 28
@@ -80,6 +80,11 @@ def ratio(unit_a: str, unit_b: str) -> Fraction | None:
     if one is None or other is None or one.kind != other.kind:
         return None
     return one.factor / other.factor
+
+
+def unit_names() -> tuple[str, ...]:
+    """The names of all units of the table."""
+    return tuple(_table()["units"])
 
 
 def is_ambiguous(unit: str) -> bool:

@@ -120,7 +120,7 @@ def _cells(row: ClaimRow) -> tuple[object, ...]:
 def _sum_up(count: int, wanted: ClaimFilter) -> None:
     if count:
         say("1 claim" if count == 1 else f"{count} claims")
-    elif wanted.words or wanted.statuses or wanted.stale:
+    elif wanted.where is not None:
         say("no claim matches; fewer words find more")
     else:
         say("there are no claims yet; read a text with: workbench add FILE")

@@ -8,18 +8,24 @@ import json
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotSo
+from workbench.ledger.queries.asking import condition
 from workbench.ledger.queries.links import conflicts_present, members_present
 from workbench.model import ClaimFilter, ClaimOrder, ClaimRow, ClaimStatus, Priority
+from workbench.model.finding import Words
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
-SEARCHED_ROWS: Final = 10_000
-"""Claims that are looked through for words in one read; about 10 ms."""
-LONGEST_PATTERN: Final = 1_000
+SEARCHED_ROWS: Final = 4_000
+"""Claims that are looked through in the first read of a search."""
+_FEWEST_ROWS: Final = 500
+_MOST_ROWS: Final = 50_000
+_READ_SECONDS: Final = 0.01
+"""How long one read of a search should take; a writer waits no longer for it."""
 _TEXT_KEY: Final = "document_added, document, start, end, number"
 _KEYS: Final = {
     ClaimOrder.TEXT: _TEXT_KEY,
@@ -234,15 +240,21 @@ def _pages(
     ledger: "Ledger", wanted: ClaimFilter, start: Key, *, first: int, slice_size: int
 ) -> Iterator["array[int]"]:
     conditions, given = _conditions(ledger, wanted)
-    searching = bool(wanted.words)
-    size = first
+    searching = bool(wanted.words) or wanted.where is not None
+    size = SEARCHED_ROWS if searching else first
     while True:
-        rows = min(size, SEARCHED_ROWS) if searching else size
-        found, start, ended = _page(ledger, wanted.order, conditions, given, start, rows)
+        began = monotonic()
+        found, start, ended = _page(ledger, wanted.order, conditions, given, start, size)
         yield found
         if ended:
             return
-        size = slice_size
+        size = _next_size(size, monotonic() - began) if searching else slice_size
+
+
+def _next_size(size: int, seconds: float) -> int:
+    """How many claims to look through next: twice as many at most, as few as keep it short."""
+    wanted = int(size * min(_READ_SECONDS / max(seconds, 1e-6), 2.0))
+    return max(_FEWEST_ROWS, min(wanted, _MOST_ROWS))
 
 
 def _page(
@@ -289,22 +301,14 @@ def _conditions(ledger: "Ledger", wanted: ClaimFilter) -> tuple[str, list[Any]]:
     if wanted.document is not None:
         sql += " AND +document = (SELECT number FROM document WHERE id = ?)"
         given.append(wanted.document)
-    for word in wanted.words:
-        if word.isascii() and word.isprintable() and len(word) <= LONGEST_PATTERN:
-            sql += " AND (statement LIKE ? ESCAPE '\\' OR claimant LIKE ? ESCAPE '\\')"
-            pattern = "%" + _escaped(word) + "%"
-        else:
-            ledger.teach_folding()
-            sql += " AND (contains(statement, ?) OR contains(claimant, ?))"
-            pattern = word.casefold()
-        given.extend((pattern, pattern))
+    asked = [Words(word) for word in wanted.words]
+    for tree in [*asked, wanted.where] if wanted.where is not None else asked:
+        more, bound = condition(ledger, tree)
+        sql += f" AND {more}"
+        given.extend(bound)
     return sql, given
 
 
 def _any_taken_over(ledger: "Ledger", wanted: bool) -> bool:
     """Whether the condition need be asked of every row: mostly there are none to leave out."""
     return wanted or bool(ledger.rows("SELECT 1 FROM claim WHERE taken_over = 1 LIMIT 1"))
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

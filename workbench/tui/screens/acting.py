@@ -13,16 +13,17 @@ from workbench.model import Claim
 from workbench.tui.action import Action, Where
 from workbench.tui.actions import ACTIONS
 from workbench.tui.errands import Errands
-from workbench.tui.screens.browsing import BrowsingScreen
 from workbench.tui.screens.desk_jobs import redo_job, undo_job
+from workbench.tui.screens.finding import FindingScreen
 from workbench.tui.screens.form import Done, FormScreen, Job, Result
+from workbench.tui.screens.view_form import ViewScreen
 from workbench.tui.session import Session
 
 _WRITING = frozenset(
     {"claim.verdict", "claim.cite", "claim.dismiss", "claim.correct", "claim.add"}
     | {"claim.attach", "claim.record", "claim.withdraw", "claim.recheck", "desk.recheck"}
     | {"desk.undo", "desk.redo", "select.make", "claim.carry", "claim.unlink", "desk.import"}
-    | {"claim.group"}
+    | {"claim.group", "desk.save_view"}
 )
 _ABOUT_A_CLAIM = frozenset(
     {"claim.verdict", "claim.cite", "claim.dismiss", "claim.correct", "claim.history"}
@@ -32,7 +33,7 @@ _ABOUT_A_CLAIM = frozenset(
 )
 
 
-class ActingScreen(BrowsingScreen):
+class ActingScreen(FindingScreen):
     """Claims that things can be done to."""
 
     def __init__(self, session: Session, errands: Errands) -> None:
@@ -90,6 +91,11 @@ class ActingScreen(BrowsingScreen):
                 self.say(result)
 
         self.app.push_screen(form, closed)
+
+    def action_desk_save_view(self) -> None:
+        """Give the present query a name."""
+        if not self.cannot("desk.save_view"):
+            self.push_form(ViewScreen(self.session, self.filter_bar.text.strip(), self.order), None)
 
     # ---------------------------------------------------------------------- after an act
 

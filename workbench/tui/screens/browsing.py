@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 FOLLOW_SECONDS = 0.04
-FILTER_SECONDS = 0.08
 WATCH_SECONDS = 2.0
 
 
@@ -53,6 +52,7 @@ class BrowsingScreen(PanesScreen):
         self._replacing = False
         self._quietly = False
         self.listed = False
+        self.listing_begun = False
         self._wanted: int | None = None
         self._total = 0
         self._article_stale = False
@@ -60,7 +60,6 @@ class BrowsingScreen(PanesScreen):
         self._latest_act = ""
         self._own = False
         self._follow_timer: Timer | None = None
-        self._filter_timer: Timer | None = None
 
     def on_mount(self) -> None:
         """Start reading."""
@@ -78,8 +77,10 @@ class BrowsingScreen(PanesScreen):
                 order=self.order,
             )
         except UsageError as error:
-            self.say(str(error), "warning")
+            if not self.filter_bar.field.has_focus:
+                self.say(str(error), "warning")
             return
+        self.listing_begun = True
         self._arriving = array("q")
         self.listed = False
         self._replacing = True
@@ -256,9 +257,12 @@ class BrowsingScreen(PanesScreen):
         self._own = True
         self.watch_others()
 
-    @work(group="counts", exclusive=True, exit_on_error=False)
-    async def read_counts(self) -> None:
+    def read_counts(self) -> None:
         """Read how the project stands."""
+        self._read_counts()
+
+    @work(group="counts", exclusive=True, exit_on_error=False)
+    async def _read_counts(self) -> None:
         try:
             self.post_message(CountsRead(await self.session.reading.run(counts)))
         except WorkbenchError as error:
@@ -299,9 +303,7 @@ class BrowsingScreen(PanesScreen):
 
     @on(FilterBar.Typed)
     def _filter_typed(self) -> None:
-        if self._filter_timer is not None:
-            self._filter_timer.stop()
-        self._filter_timer = self.set_timer(FILTER_SECONDS, self.list_claims)
+        self.list_claims()
 
     @on(FilterBar.Left)
     def _filter_left(self) -> None:
@@ -310,17 +312,18 @@ class BrowsingScreen(PanesScreen):
     def action_desk_dismissed(self) -> None:
         """Show dismissed claims among the others, or hide them."""
         self.show_dismissed = not self.show_dismissed
-        self._entitle()
+        self.entitle()
         self.list_claims()
 
     def action_desk_order(self) -> None:
         """Sort by worth, or as in the text; the claim under the cursor stays under it."""
         by_worth = self.order is ClaimOrder.WORTH
         self.order = ClaimOrder.TEXT if by_worth else ClaimOrder.WORTH
-        self._entitle()
+        self.entitle()
         self.list_claims(want=self.rows.current)
 
-    def _entitle(self) -> None:
+    def entitle(self) -> None:
+        """Say over the list in which order it is, and whether dismissed claims are in it."""
         remarks = (
             (self.order is ClaimOrder.WORTH, "by worth"),
             (self.show_dismissed, "with dismissed"),

@@ -22,12 +22,14 @@ from workbench.tui.session import Session
 from workbench.tui.widgets.article_pane import ArticlePane
 from workbench.tui.widgets.claim_list import ClaimList, ClaimRows
 from workbench.tui.widgets.filter_bar import FilterBar
+from workbench.tui.widgets.finding_panel import FindingPanel
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.reading_pane import ReadingPane
 from workbench.tui.widgets.status_line import StatusLine
 
 WIDE = 120
 TALL = 34
+WIDE_ENOUGH_FOR_FACETS = 150
 
 
 class PanesScreen(Placed, Screen[None]):
@@ -40,6 +42,8 @@ class PanesScreen(Placed, Screen[None]):
         self.claim_pane = ReadingPane(id="claim")
         self.article = ArticlePane(id="article")
         self.filter_bar = FilterBar(id="filter")
+        self.finding_panel = FindingPanel(id="finding")
+        self._finding = False
         self.status = StatusLine(id="status")
 
     @property
@@ -53,6 +57,7 @@ class PanesScreen(Placed, Screen[None]):
         self.set_class(wide, "-wide")
         self.set_class(not wide, "-narrow")
         with Horizontal(id="panes"):
+            yield self.finding_panel
             with Vertical(id="left"):
                 yield self.filter_bar
                 yield self.claims
@@ -73,6 +78,7 @@ class PanesScreen(Placed, Screen[None]):
         """Begin in the list."""
         self.entitle_list("")
         self.claim_pane.border_title = "Claim"
+        self.finding_panel.border_title = "Find"
         self.entitle_article("")
         self._arrange(self.rows)
         self.rows.focus()
@@ -99,11 +105,25 @@ class PanesScreen(Placed, Screen[None]):
         self.query_one("#left").display = wide or not reading
         self.claim_pane.display = wide or not reading
         self.article.display = wide or reading
+        beside = self.app.size.width >= WIDE_ENOUGH_FOR_FACETS
+        self.finding_panel.display = beside or (self._finding and not reading)
+        self.set_class(self.finding_panel.display, "-finding")
 
     def go_to_pane(self, pane: Widget) -> None:
         """Show a pane and give it the focus."""
         self._arrange(pane)
         pane.focus()
+
+    def open_finding(self) -> None:
+        """Show queues and facets, beside the list where there is room for no more."""
+        self._finding = True
+        self._arrange(self.rows)
+        self.finding_panel.focus()
+
+    def leave_finding(self) -> None:
+        """Back to the list; the panel stays where there is room for it."""
+        self._finding = False
+        self.go_to_pane(self.rows)
 
     def _panes(self) -> list[Widget]:
         return [self.rows, self.claim_pane, self.article]
@@ -141,11 +161,12 @@ class PanesScreen(Placed, Screen[None]):
             if self.article.selecting
             else (Where.READING, Where.ADDING, Where.SELECTING),
             self.filter_bar.field: (Where.FILTER,),
+            self.finding_panel: (Where.FINDING,),
         }
         nearest = here.get(self.focused, ()) if self.focused is not None else ()
         others = (
             *(Where.DESK, Where.LIST, Where.READING),
-            *(Where.ADDING, Where.SELECTING, Where.FILTER),
+            *(Where.ADDING, Where.SELECTING, Where.FILTER, Where.FINDING),
         )
         return tuple(dict.fromkeys((*nearest, *others)))
 
@@ -158,4 +179,5 @@ class PanesScreen(Placed, Screen[None]):
             Where.ADDING: self.article,
             Where.SELECTING: self.article,
             Where.FILTER: self.filter_bar,
+            Where.FINDING: self.finding_panel,
         }.get(where, self)

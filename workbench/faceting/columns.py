@@ -1,0 +1,105 @@
+"""A column: for each claim number the values that the claim has of one facet.
+
+Claims with the same values share one group, and the column holds the group's number: a byte as
+long as there are few groups, four bytes afterwards.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import compress
+from typing import Final
+
+Mask = int
+"""A set of claims: the byte at a claim's number is 255 if it is in the set, else 0."""
+
+ALL_BITS: Final = 0xFF
+_MOST_IN_A_BYTE: Final = 255
+_FEW_GROUPS: Final = 48
+_PIECE: Final = 65_536
+Group = tuple[str, ...]
+
+
+class Column:
+    """The values of one facet. ``groups`` has the values of each group; the first has none."""
+
+    __slots__ = ("_known", "groups", "places")
+
+    def __init__(self, groups: Iterable[Group] = ((),), places: "array[int] | None" = None) -> None:
+        self.groups: list[Group] = list(groups)
+        self.places: array[int] = places if places is not None else array("B")
+        self._known = {group: place for place, group in enumerate(self.groups)}
+
+    def grow(self, size: int) -> None:
+        """Make room for claims with numbers below ``size``."""
+        missing = size - len(self.places)
+        if missing > 0:
+            self.places.frombytes(bytes(missing * self.places.itemsize))
+
+    def put(self, number: int, values: Group) -> None:
+        """Give a claim its values."""
+        place = self._known.get(values)
+        if place is None:
+            place = self._known[values] = len(self.groups)
+            self.groups.append(values)
+            if place > _MOST_IN_A_BYTE and self.places.typecode == "B":
+                self.places = array("I", self.places)
+        self.places[number] = place
+
+    def values(self, number: int) -> Group:
+        """The values of a claim."""
+        return self.groups[self.places[number]] if number < len(self.places) else ()
+
+    def mask(self, wanted: Callable[[Group], bool]) -> Mask:
+        """The claims whose values are wanted."""
+        chosen = bytes(ALL_BITS if wanted(group) else 0 for group in self.groups)
+        if self.places.typecode == "B":
+            found = self.places.tobytes().translate(chosen.ljust(256, b"\0"))
+        else:
+            found = b"".join(
+                bytes(map(chosen.__getitem__, piece)) for piece in _pieces(self.places)
+            )
+        return int.from_bytes(found, "little")
+
+    def counts(self, among: Mask) -> dict[str, int]:
+        """How many claims of a set have each value."""
+        found: Counter[str] = Counter()
+        for place, count in self._counts_of_groups(among):
+            if count:
+                for value in self.groups[place]:
+                    found[value] += count
+        return dict(found)
+
+    def _counts_of_groups(self, among: Mask) -> Iterator[tuple[int, int]]:
+        size = len(self.places)
+        if self.places.typecode == "B" and len(self.groups) <= _FEW_GROUPS:
+            kept = int.from_bytes(self.places.tobytes(), "little") & among
+            held = kept.to_bytes(size, "little")
+            for place in range(1, len(self.groups)):
+                yield place, held.count(place)
+            return
+        chosen = (among & ((1 << 8 * size) - 1)).to_bytes(size, "little")
+        total: Counter[int] = Counter()
+        for start in range(0, size, _PIECE):
+            end = start + _PIECE
+            # A piece at a time: nothing else in the program can run while one is counted.
+            total.update(compress(self.places[start:end], chosen[start:end]))
+        yield from total.items()
+
+
+def numbers_mask(numbers: Iterable[int], size: int) -> Mask:
+    """The set of claims with these numbers, all below ``size``."""
+    marks = bytearray(size)
+    for number in numbers:
+        marks[number] = ALL_BITS
+    return int.from_bytes(marks, "little")
+
+
+def members(mask: Mask) -> int:
+    """How many claims a set has."""
+    return mask.bit_count() // 8
+
+
+def _pieces(places: "array[int]") -> "Iterator[array[int]]":
+    for start in range(0, len(places), _PIECE):
+        yield places[start : start + _PIECE]

@@ -1,0 +1,96 @@
+"""The cache file of a table of facets: a line that says what is in it, then the columns.
+
+Nothing in it is trusted: a file that does not add up is as good as none. It appears under its
+name only when it is whole.
+"""
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from array import array
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+from zlib import crc32
+
+from workbench.faceting.columns import Column
+from workbench.faceting.table import FACETS, FLAGS, FacetTable
+
+FORMAT: Final = 1
+_LONGEST_HEAD: Final = 256 * 1024 * 1024
+_NAMES: Final = (*FACETS, FLAGS)
+
+
+def table_path(folder: Path, project: str, database: Path) -> Path:
+    """Where the table of a database lies in the folder of caches."""
+    name = f"{project}\0{database.absolute()}".encode("utf-8", "surrogatepass")
+    return folder / "facets" / f"{hashlib.sha256(name).hexdigest()[:32]}.facets"
+
+
+def save_table(table: FacetTable, path: Path) -> bool:
+    """Keep a table; returns whether the disk took it."""
+    places = [table.columns[name].places for name in _NAMES]
+    head = {
+        "format": FORMAT,
+        "order": sys.byteorder,
+        "stamp": table.stamp,
+        "labels": table.labels,
+        "columns": [
+            [name, column.typecode, len(column), table.columns[name].groups]
+            for name, column in zip(_NAMES, places, strict=True)
+        ],
+    }
+    body = b"".join(column.tobytes() for column in places)
+    line = json.dumps({**head, "check": crc32(body)}, ensure_ascii=True).encode()
+    written = b"%d\n%08x\n" % (len(line), crc32(line)) + line + body
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(written)
+            Path(name).replace(path)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError:
+        return False
+    return True
+
+
+def load_table(path: Path) -> FacetTable | None:
+    """A table that was kept; ``None`` if there is none that can be used."""
+    try:
+        with path.open("rb") as file:
+            size, check = int(file.readline(20)), int(file.readline(20), 16)
+            if not 0 < size <= _LONGEST_HEAD:
+                return None
+            line = file.read(size)
+            body = file.read()
+        if crc32(line) != check:
+            return None
+        return _table(json.loads(line), body)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _table(head: Any, body: bytes) -> FacetTable | None:
+    if head["format"] != FORMAT or head["order"] != sys.byteorder or crc32(body) != head["check"]:
+        return None
+    columns: dict[str, Column] = {}
+    position = 0
+    for name, typecode, length, groups in head["columns"]:
+        places = array(typecode)
+        end = position + length * places.itemsize
+        places.frombytes(body[position:end])
+        position = end
+        columns[name] = Column([tuple(group) for group in groups], places)
+        if len(places) != length or (places and max(places) >= len(groups)):
+            return None
+    if tuple(columns) != _NAMES or position != len(body):
+        return None
+    labels = {name: dict(head["labels"][name]) for name in FACETS}
+    return FacetTable(columns, labels, str(head["stamp"]))
