@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from workbench.desk.comparing_reports import ClaimComparison, Difference, Kind, same
+from workbench.desk.comparing_reports import ClaimComparison
+from workbench.desk.report_differences import Difference, Kind, quoted, same
 from workbench.errors import InputError, NotSo
 from workbench.ledger.identifiers import is_identifier
 from workbench.ledger.queries import claim as get_claim
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 STANDARD_INPUT: Final = "-"
+_BEGINNING: Final = 12
 MAX_BYTES: Final = 256 * 1024 * 1024
 _BINARY: Final = {
     b"%PDF": "a PDF, which carries no manifest; verify the HTML report it was made from",
@@ -157,6 +159,8 @@ class _Comparison:
         self._report = told
         self._by_words: dict[str, str] | None = None
         self._now: dict[str, Claim] = {}
+        self._told: dict[str, Told] = {}
+        self._beginnings: dict[str, str] = {}
         self._reached = 0
         self.known = 0
 
@@ -169,15 +173,15 @@ class _Comparison:
         for told in self._report.claims:
             now = self._claim(told)
             if now is None:
-                named = told.id[:8] if told.id else _quoted(told.words or "")
+                named = told.id[:8] if told.id else quoted(told.words or "")
                 words = f"claim {clean_line(named, 100)} is not in this database"
                 yield Difference(Kind.MISSING, words, told.id, told.place)
                 continue
             self.known += 1
             self._now[now.id] = now
-            comparison = ClaimComparison(self._ledger, told, now)
-            comparison.hashes = hashes
-            yield from comparison.differences()
+            self._told[now.id] = told
+            self._beginnings[now.id[:_BEGINNING]] = now.id
+            yield from ClaimComparison(self._ledger, told, now, hashes).differences()
             yield from self._seen(told, now)
         for shown in self._report.shown:
             yield from self._shown(shown)
@@ -218,13 +222,13 @@ class _Comparison:
             if known is not None and (verdict.live or verdict.because is None):
                 expected.append(("the reason of a verdict", "because", known.because))
         for piece in told.evidence:
-            quoted = pieces.get(piece.id or "")
-            if quoted is not None and piece.quote is not None:
-                expected.append(("a quotation", "quote", quoted.quote))
+            known_piece = pieces.get(piece.id or "")
+            if known_piece is not None and piece.quote is not None:
+                expected.append(("a quotation", "quote", known_piece.quote))
         for what, kind, text in expected:
             if not self._find(letters, self._as_seen(text, kind)):
                 words = f"{what} of claim {now.id[:8]} is not shown as the ledger has it"
-                told_words = f"{words}: {_quoted(text)}"
+                told_words = f"{words}: {quoted(text)}"
                 yield Difference(Kind.ALTERED, told_words, now.id, told.place)
 
     def _find(self, letters: str, wanted: str) -> bool:
@@ -249,16 +253,14 @@ class _Comparison:
         elif right and bare(shown.text) not in {self._as_seen(one, shown.kind) for one in right}:
             words = (
                 f"{_NAMES.get(shown.kind, shown.kind)} of claim {now.id[:8]} is shown as "
-                f"{_quoted(shown.text)}, and is {_quoted(right[0])} in the ledger"
+                f"{quoted(shown.text)}, and is {quoted(right[0])} in the ledger"
             )
             yield Difference(Kind.ALTERED, words, now.id, shown.place)
 
     def _now_of(self, identifier: str | None) -> Claim | None:
         """The claim with this id, of which Markdown tells the beginning only."""
-        if identifier is None or identifier in self._now:
-            return self._now.get(identifier or "")
-        fitting = [one for key, one in self._now.items() if key.startswith(identifier)]
-        return fitting[0] if len(fitting) == 1 else None
+        whole = self._beginnings.get((identifier or "")[:_BEGINNING], "")
+        return self._now.get(whole)
 
     def _as_seen(self, text: str, kind: str) -> str:
         """Words without white space, as the format of the report shows them."""
@@ -271,7 +273,7 @@ class _Comparison:
 
     def _right(self, shown: Shown, now: Claim) -> Iterator[str]:
         """What may rightly be shown at a mark; nothing where the mark is not known."""
-        told = next((one for one in self._report.claims if one.id == now.id), None)
+        told = self._told.get(now.id)
         match shown.kind:
             case "statement":
                 if told is None or told.statement is None or same(told.statement, now.statement):
@@ -325,7 +327,3 @@ _NAMES: Final = {
     "quote": "a quotation",
     "sha256": "a hash",
 }
-
-
-def _quoted(text: str) -> str:
-    return f"“{clean_line(squeeze(text[:400]), 80)}”"
