@@ -73,6 +73,7 @@ BENCHMARKS = (
     ),
     Benchmark("A source beside its claim", ("source_pane.py",)),
     Benchmark("A large report", ("report_writing.py",)),
+    Benchmark("Linting a feed, verifying a report", ("lint_and_verify.py",)),
 )
 
 
