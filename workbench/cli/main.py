@@ -53,6 +53,7 @@ COMMANDS = {
     "undo": "take back your latest act",
     "redo": "do again what you undid last",
     "report": "write a report of what was decided",
+    "stats": "show how far the work is, in figures",
     "lint": "check the ClaimReview markup of a page, feed or file",
     "verify-report": "compare a report with the database",
     "verify": "check that nothing in the database was lost or altered",
@@ -77,7 +78,7 @@ _GROUPS = (
     ("Sources in time", ("recheck", "archive", "timestamp", "factchecks")),
     ("Match", ("match", "duplicates", "link", "unlink", "group", "figures", "import")),
     ("Decide", ("verdict", "conflicts", "adjudicate", "carry", "undo", "redo")),
-    ("Publish and keep", ("report", "lint", "verify-report", "verify", "backup", "warc")),
+    ("Publish and keep", ("report", "stats", "lint", "verify-report", "verify", "backup", "warc")),
     ("Share", ("merge", "inspect", "backups")),
     ("This program", ("project", "reviewer", "doctor", "sample", "completion")),
 )
