@@ -161,3 +161,21 @@ def test_a_long_report_lists_no_claim_twice() -> None:
     assert 'class="listed"' not in page
     assert '<body class="long">' in page
     assert page.count('<article class="claim"') == 61
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("of a sentence. One more. ", " And one. Then the", "One more. <m> And one."),
+        ("no end in sight ", " nor here", "… no end in sight <m> nor here …"),
+        ("Title\n\nIt says: “", "”.\n\nAnother paragraph.", "It says: “<m>”."),
+        ("Title\n\n", "\n\nMore.", "<m>"),
+        ("", "", "<m>"),
+    ],
+)
+def test_the_context_is_made_of_sentences(before: str, after: str, shown: str) -> None:
+    far = replace(OPENED, reading=replace(OPENED.reading, start=1000, end=1029))
+    page = page_of(full(replace(entry(1, far), before=before, after=after)))
+    found = re.search(r'<blockquote dir="auto" lang="en"><p>(.*?)</p>', page)
+    told = re.sub(r"<mark>.*?</mark>", "<m>", found[1]) if found else "<m>"
+    assert re.sub(r"</?span[^>]*>", "", told) == shown

@@ -45,6 +45,8 @@ from workbench.text import clean_line, squeeze
 
 NOT_NAMED: Final = "The text itself; no one is named"
 _LANGUAGE: Final = re.compile(r"[a-z]{2}")
+_PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
+_SENTENCE_END: Final = re.compile(r"[.!?…。][\"”’»)]*\s+")
 _KINDS: Final = {ClaimantKind.PERSON: "person", ClaimantKind.ORGANIZATION: "organisation"}
 _STANDING: Final = {
     AnchorState.EDITED: "On its page now the quotation reads otherwise",
@@ -106,12 +108,11 @@ def claim_view(entry: Entry, numbering: Numbering) -> ClaimView:
         sign=sign_of(outcome(claim), numbering.scale(live[-1]) if live else None),
         document=line(claim.document.title),
         language=language_of(claim.document.language),
-        before=_around(entry.before, cut=claim.reading.start > len(entry.before)),
+        before=_before(entry.before, cut=claim.reading.start > len(entry.before)),
         span=line(claim.reading.span),
-        after=_around(
+        after=_after(
             entry.after,
             cut=claim.document.characters - claim.reading.end > len(entry.after),
-            behind=True,
         ),
         reworded=squeeze(claim.reading.span) != squeeze(claim.statement),
         stale=claim.stale,
@@ -177,15 +178,32 @@ def capture_view(record: SourceRecord) -> CaptureView | None:
     )
 
 
-def _around(text: str, *, cut: bool, behind: bool = False) -> str:
-    """Words beside a claim: as they stand, with dots at the end where more text follows."""
-    words = line(text)
-    if not words:
-        return ""
-    if behind:
-        gap = " " if text[:1].isspace() else ""
-        return f"{gap}{words}{' …' if cut else ''}"
-    return f"{'… ' if cut else ''}{words}{' ' if text[-1:].isspace() else ''}"
+def _before(text: str, *, cut: bool) -> str:
+    """The sentences of its paragraph before a claim; dots where one is not whole."""
+    paragraph = _PARAGRAPH.split(text)[-1]
+    if cut and len(paragraph) == len(text):
+        begun = _SENTENCE_END.search(text)
+        if begun is None:
+            return f"… {line(text)}{_gap(text[-1:])}" if text.strip() else ""
+        paragraph = text[begun.end() :]
+    words = line(paragraph)
+    return f"{words}{_gap(paragraph[-1:])}" if words else ""
+
+
+def _after(text: str, *, cut: bool) -> str:
+    """The sentences of its paragraph behind a claim; dots where one is not whole."""
+    paragraph = _PARAGRAPH.split(text)[0]
+    if cut and len(paragraph) == len(text):
+        ends = list(_SENTENCE_END.finditer(text))
+        if not ends:
+            return f"{_gap(text[:1])}{line(text)} …" if text.strip() else ""
+        paragraph = text[: ends[-1].end()]
+    words = line(paragraph)
+    return f"{_gap(paragraph[:1])}{words}" if words else ""
+
+
+def _gap(character: str) -> str:
+    return " " if character.isspace() else ""
 
 
 def _facts(entry: Entry) -> Iterator[Fact]:
