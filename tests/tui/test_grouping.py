@@ -77,7 +77,7 @@ async def test_claims_are_joined_in_one_act_and_one_undo_takes_it_back(harbour: 
         async with sitting(session, (100, 40)) as pilot:
             await settled(pilot)
             await looked_for(pilot)
-            await form_opened(pilot, "J", GroupScreen)
+            await form_opened(pilot, "U", GroupScreen)
             assert "in no group" in screen_text(pilot)
             await pilot.press("ctrl+s")
             await said(pilot, "tick the claims that join")
@@ -97,7 +97,7 @@ async def test_members_leave_their_group_together_with_a_reason(harbour: Project
     with harbour.session() as session:
         async with sitting(session, (100, 40)) as pilot:
             await settled(pilot)
-            await form_opened(pilot, "J", GroupScreen)
+            await form_opened(pilot, "U", GroupScreen)
             assert "in a group of 3" in screen_text(pilot)
             await pilot.press("2", "3", "tab")
             await type_text(pilot, REASON)
@@ -119,12 +119,12 @@ async def test_all_members_cannot_leave_and_what_was_ticked_is_kept(harbour: Pro
         async with sitting(session, (100, 40)) as pilot:
             await settled(pilot)
             await looked_for(pilot)
-            await form_opened(pilot, "J", GroupScreen)
+            await form_opened(pilot, "U", GroupScreen)
             await pilot.press("1", "tab", "1", "ctrl+s")
             await said(pilot, "one at a time")
             await pilot.press("escape")
             await until(pilot, lambda: pilot.app.screen is desk(pilot))
-            await form_opened(pilot, "J", GroupScreen)
+            await form_opened(pilot, "U", GroupScreen)
             await pilot.press("1", "tab", "2", "ctrl+s")
             await said(pilot, "some must stay")
     assert group(harbour, first) == {first, second}
@@ -135,7 +135,7 @@ async def test_a_claim_without_anything_like_it_says_so(tmp_path: Path) -> None:
     with project.session() as session:
         async with sitting(session) as pilot:
             await settled(pilot)
-            await pilot.press("J")
+            await pilot.press("U")
             await said(pilot, "in no group, and nothing was found")
 
 
@@ -172,7 +172,7 @@ async def test_groups_are_joined_and_split_among_pairs(harbour: Project) -> None
             await settled(pilot)
             await looked_for(pilot)
             screen = await opened_pairs(pilot, "m")
-            await form_opened(pilot, "J", GroupScreen)
+            await form_opened(pilot, "U", GroupScreen)
             await pilot.press("1", "2", "ctrl+s")
             await said(pilot, "Joined into a group of 3")
             await until(pilot, lambda: pilot.app.screen is screen and screen.idle)
@@ -204,6 +204,6 @@ async def test_help_lists_the_keys_and_a_file_that_cannot_be_written_refuses(
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(pilot.app.screen, PairsScreen))
             screen.read_only = "The file is read-only."
-            for key in ("w", "J"):
+            for key in ("w", "U"):
                 assert await decided(pilot, key) == "The file is read-only."
             assert pairs_screen(pilot) is screen

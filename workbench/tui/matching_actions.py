@@ -49,7 +49,7 @@ ABOUT_PAIRS: tuple[Action, ...] = (
     ),
     Action(
         "claim.group",
-        ("J",),
+        ("U",),
         "Join or split a group",
         "Tick claims that join the group of this one, or members that leave it together.",
         Where.DESK,
@@ -123,7 +123,7 @@ IN_PAIRS: tuple[Action, ...] = (
     ),
     Action(
         "pairs.group",
-        ("J",),
+        ("U",),
         "Join or split a group",
         "Tick claims that join the group of the claim in focus, or members that leave it.",
         Where.PAIRS,
