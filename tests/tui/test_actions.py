@@ -16,8 +16,10 @@ from workbench.tui.app import Desk
 from workbench.tui.errands import Errands
 from workbench.tui.palette import ActionProvider
 from workbench.tui.screens.cite import CiteScreen
+from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.screens.form import FormScreen
+from workbench.tui.screens.merge import MergeScreen
 from workbench.tui.screens.pairs import PairsScreen
 from workbench.tui.screens.question import QuestionScreen
 from workbench.tui.screens.sheet import SheetScreen
@@ -48,6 +50,8 @@ OWNERS: dict[Where, type[DOMNode]] = {
     Where.SOURCE: SourceScreen,
     Where.QUOTING: SourcePane,
     Where.PAIRS: PairsScreen,
+    Where.MERGE: MergeScreen,
+    Where.CONFLICTS: ConflictsScreen,
     Where.QUESTION: QuestionScreen,
     Where.FILTER: FilterBar,
     Where.FINDING: FindingPanel,
@@ -118,6 +122,8 @@ async def test_the_palette_has_every_action_of_the_desk_and_of_its_forms(project
             offered |= await palette_of(SourceScreen(session, errands, SourceWish("a claim")))
             offered |= await palette_of(QuestionScreen("Really?", "Yes or no."))
             offered |= await palette_of(PairsScreen(session))
+            offered |= await palette_of(ConflictsScreen(session))
+            offered |= await palette_of(MergeScreen(session, ["no.db"]))
     assert offered == {action.title for action in ACTIONS if not action.numbered}
 
 

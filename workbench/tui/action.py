@@ -15,6 +15,8 @@ class Where(StrEnum):
     SOURCE = "Source"
     QUOTING = "Quoting chosen words"
     PAIRS = "Pairs of claims"
+    MERGE = "Merging"
+    CONFLICTS = "Conflicts"
     FILTER = "Filter"
     FINDING = "Queues and facets"
     CHOICE = "Choices in a form"

@@ -10,6 +10,7 @@ from workbench.tui.action import Action, Undo, Where
 from workbench.tui.checking_actions import CHECKING
 from workbench.tui.finding_actions import ABOUT_FINDING, COMPLETING, IN_FINDING
 from workbench.tui.matching_actions import ABOUT_PAIRS, ABOUT_REPORTS, IN_PAIRS
+from workbench.tui.sharing_actions import ABOUT_SHARING, IN_A_MERGE, IN_CONFLICTS
 from workbench.tui.source_actions import (
     ABOUT_SOURCES,
     IN_A_SOURCE,
@@ -72,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     *ABOUT_PAIRS,
     *ABOUT_REPORTS,
     *CHECKING,
+    *ABOUT_SHARING,
     Action(
         "claim.history",
         ("h", "H"),
@@ -260,6 +262,8 @@ ACTIONS: tuple[Action, ...] = (
     *IN_A_SOURCE,
     # ------------------------------------------------------------------------------ pairs
     *IN_PAIRS,
+    *IN_A_MERGE,
+    *IN_CONFLICTS,
     # ----------------------------------------------------------------------------- filter
     *COMPLETING,
     Action(

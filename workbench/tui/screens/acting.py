@@ -23,7 +23,7 @@ _WRITING = frozenset(
     {"claim.verdict", "claim.cite", "claim.dismiss", "claim.correct", "claim.add"}
     | {"claim.attach", "claim.record", "claim.withdraw", "claim.recheck", "desk.recheck"}
     | {"desk.undo", "desk.redo", "select.make", "claim.carry", "claim.unlink", "desk.import"}
-    | {"claim.group", "desk.save_view"}
+    | {"claim.group", "desk.save_view", "desk.merge"}
 )
 _ABOUT_A_CLAIM = frozenset(
     {"claim.verdict", "claim.cite", "claim.dismiss", "claim.correct", "claim.history"}

@@ -18,6 +18,7 @@ from workbench.tui.screens.form import Done, Job, Result
 from workbench.tui.screens.ratings import ratings
 from workbench.tui.screens.report import Origin, ReportScreen
 from workbench.tui.screens.report_checks import ReportChecksScreen
+from workbench.tui.screens.sharing import SharingScreen
 from workbench.tui.screens.sheet import SheetScreen
 from workbench.tui.screens.verdict import VerdictScreen
 from workbench.tui.sheets.history import history_sheet
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 
-class DeskScreen(ReportChecksScreen):
+class DeskScreen(SharingScreen, ReportChecksScreen):
     """Where the work is done."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.DESK)
