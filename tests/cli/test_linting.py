@@ -144,7 +144,7 @@ def test_what_cannot_be_read_is_told_in_one_line(
 
 
 @pytest.mark.parametrize(
-    "page",
+    "markup",
     [
         _CIRCLE,
         "<div>" * 50_000 + "<p itemscope itemtype='https://schema.org/ClaimReview'>",
@@ -155,8 +155,8 @@ def test_what_cannot_be_read_is_told_in_one_line(
     ],
     ids=["circle", "deep", "entities", "many scripts", "deep script", "many items"],
 )
-def test_hostile_pages_come_to_an_end(workbench: Program, folder: Path, page: str) -> None:
-    (folder / "page.html").write_text(page, "utf-8")
+def test_hostile_pages_come_to_an_end(workbench: Program, folder: Path, markup: str) -> None:
+    (folder / "page.html").write_text(markup, "utf-8")
 
     run = workbench("lint", "page.html")
 

@@ -3,6 +3,8 @@
 import re
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,13 +13,15 @@ from tests.cli.conftest import Program
 from workbench.desk.acts import undo
 from workbench.desk.claims import correct, dismiss
 from workbench.desk.opening import open_for_writing
-from workbench.desk.sample import build_sample
+from workbench.desk.sources import cite
 from workbench.desk.verdicts import decide
 from workbench.ledger.database import Ledger
 from workbench.ledger.queries import claim
+from workbench.ledger.recording import record_anchoring
+from workbench.model import Anchoring, AnchorState, Stance
 
+SAMPLE = Path(__file__).parents[2] / "claims.db"
 TROOPS = "55126fcd1574f846011f10578c89382e"
-WOUNDED = "e0426123"
 QUOTE = "some 500 soldiers of the 65th Mountain Brigade"
 REASON = "own notice gives number, unit and day."
 FORMS = {
@@ -33,21 +37,10 @@ FORMS = {
 Written = Callable[[str], Path]
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The sample project, as a file to work on."""
-    place = tmp_path_factory.mktemp("sample") / "claims.db"
-    build_sample(place)
-    with sqlite3.connect(place) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    return place.read_bytes()
-
-
 @pytest.fixture
-def written(workbench: Program, folder: Path, built: bytes) -> Written:
+def written(workbench: Program, folder: Path) -> Written:
     """Write a report of the sample in some format."""
-    (folder / "work.db").write_bytes(built)
+    (folder / "work.db").write_bytes(SAMPLE.read_bytes())
 
     def write(form: str) -> Path:
         run = workbench("report", "--db", "work.db", "--format", form, "-o", FORMS[form])
@@ -74,8 +67,16 @@ _ALTERED = {
 }
 
 
-@pytest.mark.parametrize("what", _ALTERED)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("form", "what"),
+    [
+        *((form, "a quotation") for form in FORMS),
+        *((form, what) for form in ("html", "markdown") for what in ("a reason", "a wording")),
+        ("claimreview", "a wording"),
+        ("averitec", "a reason"),
+        ("averitec", "a wording"),
+    ],
+)
 def test_words_that_were_altered_by_hand_are_found(
     workbench: Program, written: Written, form: str, what: str
 ) -> None:
@@ -213,8 +214,15 @@ _SINCE: dict[str, tuple[Callable[[Ledger], None], str]] = {
 }
 
 
-@pytest.mark.parametrize("what", _SINCE)
-@pytest.mark.parametrize("form", ["html", "markdown", "json", "jsonl", "csv"])
+@pytest.mark.parametrize(
+    ("form", "what"),
+    [
+        *(("json", what) for what in _SINCE),
+        ("markdown", "reworded"),
+        ("html", "a verdict more"),
+        ("csv", "dismissed"),
+    ],
+)
 def test_what_has_changed_since_is_told_with_day_and_name(
     workbench: Program, written: Written, folder: Path, form: str, what: str
 ) -> None:
@@ -308,3 +316,88 @@ def test_a_report_of_another_project_is_refused(
 
     assert run.code == 3
     assert "is a report of the project Sample: the Marun valley" in run.err
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "json", "claimreview"])
+def test_a_quotation_that_is_gone_from_its_page_since_is_told(
+    workbench: Program, written: Written, folder: Path, form: str
+) -> None:
+    path = written(form)
+    with open_for_writing(folder / "work.db") as ledger:
+        [piece] = claim(ledger, TROOPS).evidence
+        assert piece.details is not None
+        with ledger.act("Re-check") as act:
+            found = Anchoring(AnchorState.GONE)
+            record_anchoring(act, TROOPS, piece.id, piece.details.capture, found)
+
+    code, told = verified(workbench, path)
+
+    assert code == 1
+    assert any("the quotation is gone from its page" in line for line in told), told
+    assert all(line.startswith("changed: ") for line in told)
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "json", "csv"])
+def test_a_quotation_that_was_withdrawn_or_added_since_is_told(
+    workbench: Program, written: Written, folder: Path, form: str
+) -> None:
+    written("csv")
+    before = written(form).read_bytes()
+    with open_for_writing(folder / "work.db") as ledger:
+        cite(
+            *(ledger, TROOPS, "https://news.example.com/1", "Some 480 soldiers came."),
+            stance=Stance.REFUTES,
+            seen_on=date(2025, 10, 15),
+        )
+    path = written(form)
+    path.with_name(f"before-{path.name}").write_bytes(before)
+
+    code, [told] = verified(workbench, path.with_name(f"before-{path.name}"))
+    assert code == 1
+    assert told.startswith("changed: claim 55126fcd has a quotation more, added on ")
+
+    with open_for_writing(folder / "work.db") as ledger:
+        undo(ledger)
+    code, [told] = verified(workbench, path)
+    assert code == 1
+    assert "is no longer live evidence of claim 55126fcd: withdrawn on " in told
+
+
+def test_a_kept_page_that_is_damaged_is_told(
+    workbench: Program, written: Written, folder: Path
+) -> None:
+    path = written("json")
+    with closing(sqlite3.connect(folder / "work.db")) as connection:
+        [[guard]] = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'blob_is_never_changed'"
+        )
+        connection.execute("DROP TRIGGER blob_is_never_changed")
+        connection.execute("UPDATE blob SET data = zeroblob(length(data)) WHERE length(data) > 0")
+        connection.execute(guard)
+        connection.commit()
+
+    code, told = verified(workbench, path)
+
+    assert code == 1
+    assert any(line.startswith("damaged: the kept page of the quotation") for line in told), told
+
+
+def test_a_hash_of_another_capture_is_named(workbench: Program, written: Written) -> None:
+    path = written("json")
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r'"sha256": "[0-9a-f]{64}"', f'"sha256": "{"0" * 64}"', text), "utf-8")
+
+    _, told = verified(workbench, path)
+
+    assert any("the capture hash 0000000000000000 of the quotation" in line for line in told)
+
+
+def test_our_own_claim_review_passes_the_linter(
+    workbench: Program, written: Written, folder: Path
+) -> None:
+    written("csv")
+    named = ("--publisher", "Valley Desk", "--url", "https://desk.example.org/")
+    assert workbench("project", *named, "--db", "work.db").code == 0
+    for form in ("claimreview", "claimreview-page"):
+        run = workbench("lint", written(form).name)
+        assert (run.code, " 0 errors" in run.err) == (0, True), run.out

@@ -34,7 +34,7 @@ _VALUES = st.recursive(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_VALUES, st.dictionaries(_NAMES, _VALUES, max_size=5))
 def test_any_json_is_linted(value: Any, changes: dict[str, Any]) -> None:
     text = json.dumps([value, {**review(), **changes}], indent=1)

@@ -41,7 +41,7 @@ async def test_what_lint_finds_is_told_with_reason_and_fix(
     with project.session() as session:
         async with sitting(session) as pilot:
             await settled(pilot)
-            shown = await checked(pilot, "L", Path("r.json"))
+            shown = await checked(pilot, "Z", Path("r.json"))
 
     assert "1 review checked, 1 error, 0 advice" in shown
     assert "× Error: an address is not that of a shortener" in shown

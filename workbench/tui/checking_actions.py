@@ -8,7 +8,7 @@ from workbench.tui.action import Action, Where
 CHECKING: tuple[Action, ...] = (
     Action(
         "desk.lint",
-        ("L",),
+        ("Z",),
         "Lint fact-check markup",
         "Check the ClaimReview and MediaReview markup of a page, feed or file.",
         Where.DESK,
