@@ -19,6 +19,7 @@ from workbench.desk.backups import (
     to_keep,
 )
 from workbench.desk.merging import merge_files
+from workbench.desk.opening import open_for_writing
 from workbench.desk.restoring import restore_backup
 from workbench.errors import InputError, NotSo, StorageError
 from workbench.ledger.database import open_ledger
@@ -213,3 +214,20 @@ def test_the_sample_needs_no_backup(ada: Person, tmp_path: Path) -> None:
     ) as ledger:
         ada.clock.milliseconds += DAY
         assert make_daily_backup(ledger, SETTINGS) is None
+
+
+def test_the_first_opening_of_a_day_makes_a_backup(database: Path) -> None:
+    for expected in (1, 1):
+        open_for_writing(database).close()
+        assert len(backups_of(database)) == expected
+    assert backups_of(database)[0].kind is BackupKind.DAILY
+
+
+def test_where_no_backup_can_be_made_work_goes_on_and_is_told_of_it(
+    database: Path, home: Path
+) -> None:
+    (home / "state").mkdir()
+    (home / "state" / "backups").write_text("in the way", "utf-8")
+    with open_for_writing(database) as ledger:
+        assert "no backup was made today" in ledger.notes[0]
+        decide(ledger, "Supported")

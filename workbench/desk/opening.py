@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workbench.errors import NotALedger, StorageError
+from workbench.errors import NotALedger, StorageError, WorkbenchError
+from workbench.desk.backups import make_daily_backup
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
 from workbench.places import config_directory, state_directory
+from workbench.settings import load_settings
 
 DATABASE_NAME: Final = "claims.db"
 WAIT_SECONDS: float = 5.0
@@ -56,15 +58,23 @@ def open_for_reading(path: Path) -> Ledger:
 def open_for_writing(path: Path, *, create: bool = False) -> Ledger:
     """Open a database to work in it, making it first where ``create`` allows.
 
+    The first opening of a day makes a backup of what was there before.
+
     Raises:
         StorageError: It cannot be written; the message says why and what to do.
     """
-    return open_ledger(
+    ledger = open_ledger(
         path,
         mode="create" if create else "write",
         identity=identity_store(),
         wait_seconds=WAIT_SECONDS,
     )
+    try:
+        make_daily_backup(ledger, load_settings().backups)
+    except WorkbenchError as error:
+        # Work must not wait for a disk to be mended; whoever opens it is told.
+        ledger.notes = (*ledger.notes, f"no backup was made today: {error}")
+    return ledger
 
 
 def _is_sample(path: Path) -> bool:
