@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workbench.errors import NotALedger, StorageError, WorkbenchError
 from workbench.desk.backups import make_daily_backup
+from workbench.errors import NotALedger, StorageError, WorkbenchError
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
 from workbench.places import config_directory, state_directory
