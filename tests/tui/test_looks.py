@@ -166,3 +166,34 @@ def test_the_form_for_remarks_on_a_quote(sourced: Project, snap_compare: Compare
         await pilot.press("2")
 
     assert picture(snap_compare, sourced, (80, 24), prepare)
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"), [((80, 24), "slate"), ((160, 48), "paper")], ids=["80x24", "160x48"]
+)
+def test_queues_and_facets(
+    worked_on: Project, snap_compare: Compare, size: tuple[int, int], theme: str
+) -> None:
+    async def prepare(pilot: DeskPilot) -> None:
+        if theme == "paper":
+            await pilot.press("f2")
+        await pilot.press("b")
+        await until(pilot, lambda: desk(pilot).facets_shown, "counted")
+        for _ in range(2):
+            await pilot.press("right_square_bracket")
+        await pilot.press("enter")
+        await until(pilot, lambda: desk(pilot).facets_shown and desk(pilot).listed, "counted")
+        await settled(pilot)
+
+    assert picture(snap_compare, worked_on, size, prepare)
+
+
+def test_a_query_with_what_a_word_may_become(worked_on: Project, snap_compare: Compare) -> None:
+    async def prepare(pilot: DeskPilot) -> None:
+        await pilot.press("slash")
+        await until(pilot, lambda: desk(pilot).filter_bar.values, "values are known")
+        for key in ("i", "s", "colon", "u"):
+            await pilot.press(key)
+        await pilot.pause()
+
+    assert picture(snap_compare, worked_on, (80, 24), prepare)

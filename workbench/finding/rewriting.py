@@ -38,7 +38,7 @@ class _Group:
 def asked_values(typed: str) -> frozenset[Asked]:
     """The values that the whole query asks for or excludes; those of a broken query are none."""
     return frozenset(
-        Asked(group.field, value.casefold(), group.negated)
+        Asked(group.field, value, group.negated)
         for group in _groups(typed)
         for value in group.values
     )

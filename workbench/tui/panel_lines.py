@@ -68,7 +68,7 @@ class PanelLine:
     @property
     def same(self) -> tuple[Line, str, str]:
         """What makes it the same line although counts have changed."""
-        return self.kind, self.field or self.query, self.value or self.text
+        return self.kind, self.field or self.query, fold_case(self.value) or self.text
 
     def counted(self) -> str:
         """The count as it is shown; an ellipsis while it is not known."""
@@ -134,14 +134,11 @@ def _queue_lines(typed: str, queues: Mapping[str, int] | None) -> Iterator[Panel
 def _facet_lines(
     facet: str, typed: str, known: Sequence[tuple[str, int]], *, fresh: bool, opened: bool
 ) -> Iterator[PanelLine]:
-    asked = {
-        one.value: Mark.OUT if one.negated else Mark.IN
-        for one in asked_values(typed)
-        if one.field == facet
-    }
+    here = [one for one in asked_values(typed) if one.field == facet]
+    asked = {fold_case(one.value): Mark.OUT if one.negated else Mark.IN for one in here}
     found = {fold_case(value) for value, _ in known}
     values = [(value, count) for value, count in known if count or fold_case(value) in asked]
-    values += [(value, 0) for value in asked if fold_case(value) not in found]
+    values += [(one.value, 0) for one in here if fold_case(one.value) not in found]
     if not values:
         return
     limit = MANY_VALUES if opened else FEW_VALUES
@@ -166,7 +163,7 @@ def _facet_lines(
 
 
 def _mark(value: str, asked: Mapping[str, Mark]) -> Mark:
-    return asked.get(value.casefold(), Mark.NONE)
+    return asked.get(fold_case(value), Mark.NONE)
 
 
 def is_single_valued(facet: str) -> bool:
