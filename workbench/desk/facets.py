@@ -267,32 +267,22 @@ def _below(numbers: Iterable[int], size: int) -> Iterator[int]:
 
 
 def _facets_of(row: FacetRow) -> ClaimFacets:
-    flags = (
-        (True, Flag.PRESENT),
-        (row.dismissed, Flag.DISMISSED),
-        (row.taken_over, Flag.TAKEN_OVER),
-        (row.stale, Flag.STALE),
-        (row.evidence, Flag.EVIDENCE),
-        (row.source, Flag.SOURCE),
-        (row.conflict, Flag.CONFLICT),
-        (row.duplicate, Flag.DUPLICATE),
-    )
     return ClaimFacets(
         row.number,
-        frozenset(flag for holds, flag in flags if holds),
-        {
-            "status": (row.status,),
-            "rating": row.ratings,
-            "claimant": (row.claimant,) if row.claimant else (),
-            "document": (row.document,),
-            "host": row.hosts,
-            "type": row.types,
-            "tag": row.tags,
-            "reviewer": row.reviewers,
-            "date": row.dates,
-            "priority": (row.priority,),
-            "assigned": (row.assigned,) if row.assigned else (),
-        },
+        row.flags,
+        (
+            (row.status,),
+            row.ratings,
+            (row.claimant,) if row.claimant else (),
+            (row.document,),
+            row.hosts,
+            row.types,
+            row.tags,
+            row.reviewers,
+            row.dates,
+            (row.priority,),
+            (row.assigned,) if row.assigned else (),
+        ),
     )
 
 

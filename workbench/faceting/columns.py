@@ -23,12 +23,13 @@ Group = tuple[str, ...]
 class Column:
     """The values of one facet. ``groups`` has the values of each group; the first has none."""
 
-    __slots__ = ("_known", "groups", "places")
+    __slots__ = ("_known", "_written", "groups", "places")
 
     def __init__(self, groups: Iterable[Group] = ((),), places: "array[int] | None" = None) -> None:
         self.groups: list[Group] = list(groups)
         self.places: array[int] = places if places is not None else array("B")
         self._known = {group: place for place, group in enumerate(self.groups)}
+        self._written: dict[Group, int] = {(): 0}
 
     def grow(self, size: int) -> None:
         """Make room for claims with numbers below ``size``."""
@@ -36,15 +37,21 @@ class Column:
         if missing > 0:
             self.places.frombytes(bytes(missing * self.places.itemsize))
 
-    def put(self, number: int, values: Group) -> None:
-        """Give a claim its values."""
+    def put(self, number: int, written: Group, fold: Callable[[Group], Group] = tuple) -> None:
+        """Give a claim its values; ``fold`` makes them what they are compared as."""
+        place = self._written.get(written)
+        if place is None:
+            place = self._written[written] = self._place_of(fold(written))
+        self.places[number] = place
+
+    def _place_of(self, values: Group) -> int:
         place = self._known.get(values)
         if place is None:
             place = self._known[values] = len(self.groups)
             self.groups.append(values)
             if place > _MOST_IN_A_BYTE and self.places.typecode == "B":
                 self.places = array("I", self.places)
-        self.places[number] = place
+        return place
 
     def values(self, number: int) -> Group:
         """The values of a claim."""

@@ -1,9 +1,8 @@
 """All facets of a project's claims, and the sets and counts that come of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from workbench.faceting.columns import Column, Mask, members
 from workbench.text import fold_case
@@ -30,13 +29,12 @@ FACETS: Final = (
 FLAGS: Final = "flags"
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimFacets:
-    """What one claim has: its flags, and its values by facet."""
+class ClaimFacets(NamedTuple):
+    """What one claim has: its flags, and its values of each facet in the order of ``FACETS``."""
 
     number: int
-    flags: frozenset[Flag]
-    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    flags: tuple[str, ...]
+    values: tuple[tuple[str, ...], ...]
 
 
 class FacetTable:
@@ -56,7 +54,6 @@ class FacetTable:
         self.labels = dict(labels or {name: {} for name in FACETS})
         self.stamp = stamp
         self._flags: dict[Flag, Mask] = {}
-        self._folded: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
 
     @property
     def size(self) -> int:
@@ -66,19 +63,20 @@ class FacetTable:
     def take(self, claims: Iterable[ClaimFacets]) -> None:
         """Take in claims; what was known of the same numbers is forgotten."""
         self._flags.clear()
+        flags = self.columns[FLAGS]
+        columns = [(self.columns[facet], self._folding(facet)) for facet in FACETS]
         for claim in claims:
-            if claim.number >= self.size:
-                self._grow(claim.number + 1)
-            flags = tuple(sorted(flag.value for flag in claim.flags))
-            self.columns[FLAGS].put(claim.number, flags)
-            for facet in FACETS:
-                self.columns[facet].put(
-                    claim.number, self._fold(facet, claim.values.get(facet, ()))
-                )
+            number = claim.number
+            if number >= self.size:
+                self._grow(number + 1)
+            flags.put(number, claim.flags)
+            for (column, fold), values in zip(columns, claim.values, strict=True):
+                column.put(number, values, fold)
 
     def drop(self, numbers: Iterable[int]) -> None:
         """Forget claims."""
-        self.take(ClaimFacets(number, frozenset()) for number in numbers if number < self.size)
+        nothing = ((),) * len(FACETS)
+        self.take(ClaimFacets(number, (), nothing) for number in numbers if number < self.size)
 
     def flag(self, flag: Flag) -> Mask:
         """The claims that have a flag."""
@@ -112,12 +110,12 @@ class FacetTable:
         for column in self.columns.values():
             column.grow(size + size // 16)
 
-    def _fold(self, facet: str, values: tuple[str, ...]) -> tuple[str, ...]:
-        known = self._folded.get((facet, values))
-        if known is None:
-            labels = self.labels[facet]
-            known = tuple(sorted({fold_case(value) for value in values}))
+    def _folding(self, facet: str) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+        labels = self.labels[facet]
+
+        def folded(values: tuple[str, ...]) -> tuple[str, ...]:
             for value in values:
                 labels.setdefault(fold_case(value), value)
-            self._folded[facet, values] = known
-        return known
+            return tuple(sorted({fold_case(value) for value in values}))
+
+        return folded

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 READ_SECONDS: Final = 0.01
 _FIRST: Final = 1_000
-_FEWEST: Final = 100
+_FEWEST: Final = 500
 _MOST: Final = 10_000
 _MANY: Final = 20_000
 _SAMPLE: Final = 64
@@ -53,11 +54,19 @@ _OF_OTHERS: Final = (
 )
 """The claims that change with something else."""
 _PRIORITIES: Final = tuple(Priority)
+_FLAGS: Final = (
+    *("dismissed", "taken-over", "stale", "evidence", "source"),
+    *("conflict", "duplicate"),
+)
 
 
 @dataclass(slots=True)
 class FacetRow:
-    """What a claim has of each facet; ``hosts`` are those of its sources."""
+    """What a claim has of each facet; ``hosts`` are those of its sources.
+
+    ``flags`` has the words that hold of it: present, dismissed, taken-over, stale, evidence,
+    source, conflict, duplicate.
+    """
 
     number: int
     status: str
@@ -66,13 +75,7 @@ class FacetRow:
     types: tuple[str, ...]
     priority: str
     assigned: str | None
-    dismissed: bool
-    taken_over: bool
-    stale: bool
-    evidence: bool
-    source: bool
-    conflict: bool
-    duplicate: bool
+    flags: tuple[str, ...]
     ratings: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
@@ -168,34 +171,30 @@ def numbers_of_mine(ledger: "Ledger") -> list[int]:
 def _select(ledger: "Ledger") -> str:
     conflict, _ = condition(ledger, Has(Part.CONFLICT))
     duplicate, _ = condition(ledger, Is(State.DUPLICATE))
+    linked = bool(ledger.rows(f"SELECT 1 FROM ({_LINKED}) LIMIT 1"))
+    # Where nobody has linked anything, nothing need be asked of every claim.
+    links = f"{conflict}, {duplicate}" if linked else "claim.status = 'conflict', 0"
     return (
         "SELECT claim.number, claim.status, claim.claimant, document.title, claim.types,"
-        " claim.priority, claim.dismissed, claim.taken_over, claim.stale, claim.evidence_count,"
+        " claim.priority,"
         " (SELECT name FROM reviewer WHERE reviewer.id = claim.assignee),"
-        " EXISTS (SELECT 1 FROM attachment WHERE attachment.claim = claim.number),"
-        f" {conflict}, {duplicate} FROM claim JOIN document ON document.number = claim.document"
+        " claim.dismissed, claim.taken_over, claim.stale, claim.evidence_count > 0,"
+        " claim.evidence_count > 0"
+        " OR EXISTS (SELECT 1 FROM attachment WHERE attachment.claim = claim.number),"
+        f" {links} FROM claim JOIN document ON document.number = claim.document"
     )
 
 
 def _row(row: Sequence[Any]) -> FacetRow:
-    number, status, claimant, title, types, priority, *flags, assigned, attached = row[:-2]
-    dismissed, taken_over, stale, evidence = flags
-    return FacetRow(
-        number,
-        status,
-        claimant,
-        title,
-        _types(types),
-        _PRIORITIES[priority].value,
-        assigned,
-        bool(dismissed),
-        bool(taken_over),
-        bool(stale),
-        bool(evidence),
-        bool(evidence or attached),
-        bool(row[-2]),
-        bool(row[-1]),
-    )
+    number, status, claimant, title, types, priority, assigned = row[:7]
+    flags = _flags(tuple(row[7:]))
+    level = _PRIORITIES[priority].value
+    return FacetRow(number, status, claimant, title, _types(types), level, assigned, flags)
+
+
+@lru_cache(maxsize=256)
+def _flags(holds: tuple[int, ...]) -> tuple[str, ...]:
+    return ("present", *compress(_FLAGS, holds))
 
 
 @lru_cache(maxsize=1_000)
