@@ -73,6 +73,14 @@ BENCHMARKS = (
     ),
     Benchmark("A source beside its claim", ("source_pane.py",)),
     Benchmark("A large report", ("report_writing.py",)),
+    Benchmark(
+        "Reports as tables and lines",
+        ("report_tables.py", "{folder}/10000.db", "{folder}/100000.db"),
+        before=(
+            ("make_large_database.py", "--claims", "10000", "--out", "{folder}/10000.db"),
+            ("make_large_database.py", "--claims", "100000", "--out", "{folder}/100000.db"),
+        ),
+    ),
     Benchmark("Linting a feed, verifying a report", ("lint_and_verify.py",)),
 )
 
