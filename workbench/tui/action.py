@@ -64,6 +64,13 @@ class Action:
 
 _KEY_NAMES = {
     "slash": "/",
+    "number_sign": "#",
+    "exclamation_mark": "!",
+    "at": "@",
+    "ampersand": "&",
+    "plus": "+",
+    "minus": "-",
+    "asterisk": "*",
     "question_mark": "?",
     "dollar_sign": "$",
     "right_square_bracket": "]",

@@ -18,6 +18,7 @@ from workbench.tui.source_actions import (
     QUESTIONS,
     QUOTING,
 )
+from workbench.tui.work_actions import ABOUT_WORK, MARKING
 
 ACTIONS: tuple[Action, ...] = (
     # ---------------------------------------------------------------- queues and facets
@@ -70,6 +71,7 @@ ACTIONS: tuple[Action, ...] = (
         "Cite",
     ),
     *MORE_ABOUT_SOURCES,
+    *ABOUT_WORK,
     *ABOUT_PAIRS,
     *ABOUT_REPORTS,
     *CHECKING,
@@ -166,6 +168,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.page_up", ("pageup", "ctrl+b"), "Page up", "Move up by a screen.", Where.LIST),
     Action("list.first", ("g", "home"), "First claim", "Move to the top of the list.", Where.LIST),
     Action("list.last", ("G", "end"), "Last claim", "Move to the end of the list.", Where.LIST),
+    *MARKING,
     Action("list.open", ("enter",), "Read the claim", "Go to the claim's details.", Where.LIST),
     # ---------------------------------------------------------------------------- reading
     Action("reading.down", ("down", "j"), "Down", "Scroll down by a line.", Where.READING),

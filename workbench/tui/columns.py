@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.model import ClaimRow, ClaimStatus
 from workbench.tui.literal import literal_cell
+from workbench.tui.signs import PRIORITY_SIGNS
 
 MARKS_WIDTH = 11
 _GAPS = 2
@@ -29,6 +30,8 @@ STATUS_MARKS: dict[ClaimStatus, StatusMark] = {
     ClaimStatus.AGREED: StatusMark("✔", "a", "agreed: verdicts that say the same"),
     ClaimStatus.CONFLICT: StatusMark("≠", "c", "conflict: verdicts that differ"),
 }
+CHOSEN_SIGN = "*"
+"""At the left edge of a row: the claim is marked."""
 DISMISSED_MARK = StatusMark("×", "d", "dismissed: set aside as no claim to check")
 
 
@@ -63,10 +66,11 @@ class Columns:
 
     def row(self, row: ClaimRow) -> str:
         """One claim on one line; it is exactly as wide as the header."""
-        mark = DISMISSED_MARK if row.dismissed else STATUS_MARKS[row.status]
-        rating = "dismissed" if row.dismissed else _rating(row)
+        aside = row.dismissed or row.taken_over
+        mark = DISMISSED_MARK if aside else STATUS_MARKS[row.status]
+        rating = ("dismissed" if row.dismissed else "taken over") if aside else _rating(row)
         return self._line(
-            f" {mark.symbol} {mark.letter} {row.worth // 10:>5} ",
+            f" {mark.symbol} {mark.letter}{PRIORITY_SIGNS[row.priority]}{row.worth // 10:>5} ",
             row.statement,
             row.claimant or "–",
             rating,

@@ -7,6 +7,7 @@ from workbench.model import (
     AnchorState,
     LinkRelation,
     PairState,
+    Priority,
     Relation,
     Slot,
     SlotComparison,
@@ -88,6 +89,12 @@ DECIDED_WORDS = {
     LinkRelation.CONFLICT: "≠ Linked as in conflict",
     LinkRelation.RELATED: "~ Linked as related",
     LinkRelation.DISTINCT: "× Told apart; they are not suggested again",
+}
+PRIORITY_SIGNS = {
+    Priority.URGENT: "!",
+    Priority.HIGH: "↑",
+    Priority.NORMAL: " ",
+    Priority.LOW: "↓",
 }
 _SLOT_CHARACTERS = 60
 

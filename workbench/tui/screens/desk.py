@@ -18,9 +18,11 @@ from workbench.tui.screens.form import Done, Job, Result
 from workbench.tui.screens.ratings import ratings
 from workbench.tui.screens.report import Origin, ReportScreen
 from workbench.tui.screens.report_checks import ReportChecksScreen
+from workbench.tui.screens.several_decided import DismissSeveralScreen, VerdictOnSeveralScreen
 from workbench.tui.screens.sharing import SharingScreen
 from workbench.tui.screens.sheet import SheetScreen
 from workbench.tui.screens.verdict import VerdictScreen
+from workbench.tui.screens.working import WorkingScreen
 from workbench.tui.sheets.history import history_sheet
 from workbench.tui.widgets.article_pane import ArticlePane
 from workbench.tui.widgets.claim_list import ClaimRows
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 
-class DeskScreen(SharingScreen, ReportChecksScreen):
+class DeskScreen(WorkingScreen, SharingScreen, ReportChecksScreen):
     """Where the work is done."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.DESK)
@@ -38,7 +40,11 @@ class DeskScreen(SharingScreen, ReportChecksScreen):
 
     def action_claim_verdict(self) -> None:
         """Rate the claim."""
-        if not self.cannot("claim.verdict"):
+        if self.cannot("claim.verdict"):
+            return
+        if len(self.rows.marks) > 1:
+            self.open_on_marked(lambda rows: VerdictOnSeveralScreen(self.session, rows, ratings()))
+        else:
             self.open_form(
                 lambda claim: VerdictScreen(
                     self.session, claim, ratings(), self.precedents_in_words(claim.id)
@@ -60,7 +66,9 @@ class DeskScreen(SharingScreen, ReportChecksScreen):
         if self.cannot("claim.dismiss"):
             return
         row = self.rows.row_at_cursor()
-        if row is not None and row.dismissed:
+        if len(self.rows.marks) > 1:
+            self.open_on_marked(lambda rows: DismissSeveralScreen(self.session, rows))
+        elif row is not None and (row.dismissed or row.taken_over):
             self.write(_restore(row.id), row.number)
         else:
             self.open_form(lambda claim: DismissScreen(self.session, claim))

@@ -20,6 +20,12 @@ from workbench.tui.sheets.slots import (
 )
 from workbench.tui.sheets.sources import add_sources
 from workbench.tui.sheets.words import day_in_words, host_in_words, moment_in_words
+from workbench.tui.sheets.work import (
+    add_comments,
+    add_questions,
+    add_verdict_details,
+    add_work,
+)
 from workbench.tui.signs import STANCE_SIGNS, STANCE_TONES, STANDING_TONES, STANDING_WORDS
 
 if TYPE_CHECKING:
@@ -51,10 +57,13 @@ def claim_sheet(
     sheet = SheetBuilder()
     sheet.line(claim.statement, Tone.TITLE)
     _status(sheet, claim)
+    add_work(sheet, claim)
     _wordings(sheet, claim)
     _verdicts(sheet, claim)
     add_checked_before(sheet, others.findings)
     _evidence(sheet, claim, left_out)
+    add_questions(sheet, claim)
+    add_comments(sheet, claim)
     add_sources(sheet, sources, under_way)
     add_matches(sheet, others.links, others.findings)
     _slots(sheet, claim)
@@ -115,6 +124,7 @@ def _verdict(sheet: SheetBuilder, verdict: Verdict, numbers: dict[str, int]) -> 
     sheet.line(verdict.rating, Tone.STRONG)
     sheet.add(f"  {verdict.given_by.name}, {moment_in_words(verdict.given_at)}", Tone.MUTED)
     sheet.line(f"  {verdict.because}", hang=2)
+    add_verdict_details(sheet, verdict)
     cited = sorted(numbers[piece] for piece in verdict.evidence if piece in numbers)
     if verdict.unsourced:
         rests_on = "unsourced, as the reviewer chose"

@@ -15,8 +15,6 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -25,8 +23,9 @@ from workbench.model import ClaimRow, ClaimStatus
 from workbench.text import clean_line
 from workbench.tui.action import Where
 from workbench.tui.bindings import bindings_for
-from workbench.tui.columns import Columns, RowSource
+from workbench.tui.columns import CHOSEN_SIGN, Columns, RowSource
 from workbench.tui.row_pages import RowPages
+from workbench.tui.widgets.marking import MarkingRows
 from workbench.tui.wrapping import wrap
 
 RETRY_SECONDS = 0.1
@@ -46,7 +45,7 @@ class ListHeader(Widget):
         )
 
 
-class ClaimRows(ScrollView, can_focus=True):
+class ClaimRows(MarkingRows, can_focus=True):
     """The rows themselves."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.LIST)
@@ -58,9 +57,6 @@ class ClaimRows(ScrollView, can_focus=True):
         "claims--conflict",
         "claims--empty",
     }
-
-    cursor: reactive[int] = reactive(0, repaint=False, init=False)
-    """The place in the list of the claim that is looked at."""
 
     @dataclass
     class Moved(Message):
@@ -95,7 +91,6 @@ class ClaimRows(ScrollView, can_focus=True):
     def __init__(self, rows: RowSource, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.empty = ""
-        self._numbers = array("q")
         self._pages = RowPages(rows, self._rows_came)
         self._announced: int | None = None
         self._retrying = False
@@ -103,14 +98,6 @@ class ClaimRows(ScrollView, can_focus=True):
         self._columns = Columns.fitting(0)
 
     # ------------------------------------------------------------------------- contents
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @property
-    def current(self) -> int | None:
-        """The number of the claim under the cursor."""
-        return self._numbers[self.cursor] if self._numbers else None
 
     def row_at_cursor(self) -> ClaimRow | None:
         """The row of the claim under the cursor, if it can be read."""
@@ -148,6 +135,8 @@ class ClaimRows(ScrollView, can_focus=True):
         if index is None:
             return
         del numbers[index]
+        if self._marks.pop(number, 0) is None:
+            self._say_marks()
         self._pages.forget()
         self._resize_contents()
         if index < self.cursor or self.cursor >= len(numbers):
@@ -229,6 +218,8 @@ class ClaimRows(ScrollView, can_focus=True):
         if row is None:
             return Strip([Segment("…".rjust(width), style)], width)
         text = self._columns.row(row)
+        if row.number in self._marks:
+            text = CHOSEN_SIGN + text[1:]
         return Strip([Segment(text, style)], self._columns.width).adjust_cell_length(width, style)
 
     def _empty_line(self, y: int) -> Strip:
@@ -243,7 +234,7 @@ class ClaimRows(ScrollView, can_focus=True):
     def _style_of(self, row: ClaimRow | None, *, at_cursor: bool) -> Style:
         if at_cursor:
             name = "claims--cursor" if self.has_focus else "claims--cursor-blurred"
-        elif row is None or row.dismissed:
+        elif row is None or row.dismissed or row.taken_over:
             name = "claims--dismissed"
         elif row.status is ClaimStatus.CONFLICT:
             name = "claims--conflict"
