@@ -193,5 +193,5 @@ PAIR_PEERS: Final[dict[str, tuple[int, Callable[[Sequence[Statement]], Linked]]]
     "rapidfuzz cdist, sorted words": (10_000, rapidfuzz_pairs),
     "MinHash LSH (datasketch)": (100_000, minhash_pairs),
     "splink, given the slots": (10_000, splink_records),
-    "dedupe, given the slots": (10_000, dedupe_records),
+    "dedupe, given the slots": (1_000, dedupe_records),
 }
