@@ -46,7 +46,6 @@ def main() -> None:
         identity = IdentityStore(Path(home) / "config", Path(home) / "state")
         for database in arguments.databases:
             with open_ledger(database, mode="read", identity=identity) as ledger:
-                print(f"\n### {database.name}\n")
                 print_facets(ledger)
                 print_queries(ledger)
                 print_peer(database)

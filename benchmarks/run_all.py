@@ -46,6 +46,11 @@ BENCHMARKS = (
             ("make_large_database.py", "--claims", "1000000", "--out", "{folder}/1000000.db"),
         ),
     ),
+    Benchmark(
+        "Finding: queries and facets",
+        ("finding_latency.py", "{folder}/1000000.db"),
+        long=True,
+    ),
     Benchmark("Sentences", ("reading_sentences.py",)),
     Benchmark("Dates", ("reading_dates.py",)),
     Benchmark("Quantities", ("reading_quantities.py",)),

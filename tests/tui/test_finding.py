@@ -236,3 +236,18 @@ async def test_the_counts_follow_what_is_done(worked: Project) -> None:
             await pilot.press("f5")
             await until(pilot, lambda: lines(pilot, Line.QUEUE)[2].count == 2, "counted again")
             await until(pilot, lambda: len(desk(pilot).rows) == 2, "listed again")
+
+
+async def test_the_palette_offers_queues_and_views_by_name(worked: Project) -> None:
+    with worked.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            await until(pilot, lambda: desk(pilot).views, "views are read")
+            await pilot.press("ctrl+p")
+            await pilot.pause()
+            await type_text(pilot, "fares that")
+            await pilot.pause()
+            await pilot.press("down", "enter")
+            await until(
+                pilot, lambda: desk(pilot).filter_bar.text == "tag:fares is:unrated", "the view"
+            )

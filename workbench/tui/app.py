@@ -16,6 +16,7 @@ from workbench.errors import UsageError
 from workbench.tui.action import Action, Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.errands import Errand, Errands
+from workbench.tui.finding_palette import QueueProvider
 from workbench.tui.messages import ErrandMoved, HelpWanted
 from workbench.tui.palette import ActionProvider
 from workbench.tui.places import Placed
@@ -37,7 +38,7 @@ class Desk(App[None]):
 
     TITLE = "workbench"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.EVERYWHERE)
-    COMMANDS = {ActionProvider}  # noqa: RUF012
+    COMMANDS = {ActionProvider, QueueProvider}  # noqa: RUF012
     CSS_PATH = [  # noqa: RUF012
         "screens/desk.tcss",
         "screens/form.tcss",

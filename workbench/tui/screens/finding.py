@@ -34,7 +34,7 @@ class FindingScreen(BrowsingScreen):
         self._counts: FacetCounts | None = None
         self._queues: dict[str, int] | None = None
         self._queues_wanted = True
-        self._views: tuple[View, ...] = ()
+        self.views: tuple[View, ...] = ()
         self._opened: frozenset[str] = frozenset()
 
     # ------------------------------------------------------------------------- counting
@@ -80,7 +80,7 @@ class FindingScreen(BrowsingScreen):
     @work(group="views", exclusive=True, exit_on_error=False)
     async def _read_views(self) -> None:
         try:
-            self._views = await self.session.reading.run(_views)
+            self.views = await self.session.reading.run(_views)
         except WorkbenchError as error:
             self.say(str(error), "warning")
         self._show_lines()
@@ -93,7 +93,7 @@ class FindingScreen(BrowsingScreen):
         if self.finding_panel.display:
             self.finding_panel.show(
                 panel_lines(
-                    self.filter_bar.text, self._queues, self._views, self._counts, self._opened
+                    self.filter_bar.text, self._queues, self.views, self._counts, self._opened
                 )
             )
 
@@ -155,13 +155,13 @@ class FindingScreen(BrowsingScreen):
 
     def action_desk_view(self) -> None:
         """Show the next saved view."""
-        if not self._views:
+        if not self.views:
             self.say("There are no saved views; W saves the present query as one.", "warning")
             return
         present = self.filter_bar.text.strip()
-        queries = [view.query.strip() for view in self._views]
+        queries = [view.query.strip() for view in self.views]
         place = (queries.index(present) + 1) % len(queries) if present in queries else 0
-        view = self._views[place]
+        view = self.views[place]
         self.show_query(view.query, view.order)
         self.say(f"View {place + 1}: {view.name}")
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from workbench.finding import parse_query
 from workbench.model import ClaimOrder
 from workbench.text import clean_line
 from workbench.tui.screens.form import Done, FormScreen, Job, label
@@ -57,6 +58,7 @@ class ViewScreen(FormScreen):
     def job(self) -> Job:
         """Save it."""
         name, query = self._title_field.value, self._asked
+        parse_query(query)
         order = self._listed_by.value if self._listed_by is not ClaimOrder.TEXT else None
 
         def save(ledger: "Ledger") -> Done:
