@@ -6,16 +6,14 @@ that is refused.
 
 import logging
 import re
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from workbench.errors import InputError, UsageError
 from workbench.reporting.dossier import Dossier
 from workbench.reporting.formats import ReportOptions
 from workbench.reporting.html.building import report_view
 from workbench.reporting.html.page import pieces
-
-if TYPE_CHECKING:
-    from weasyprint import HTML
+from workbench.text import clean_line
 
 _SOFT: Final = "#444444"
 _TONES: Final = {"yes": "#17634a", "no": "#9a2c1b", "between": "#7a4f00", "plain": "#4f4b43"}
@@ -83,17 +81,23 @@ def _printed(page: str) -> bytes:
         import weasyprint
     except (ImportError, OSError):
         raise UsageError(MISSING) from None
-    made: HTML = weasyprint.HTML(string=page, base_url=None, url_fetcher=_refuse)
+    asked: list[str] = []
+
+    class Refusing(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, *_: Any) -> Any:
+            asked.append(url)
+            raise ValueError(url)
+
+    made = weasyprint.HTML(string=page, base_url=None, url_fetcher=Refusing())
     try:
         written: bytes = made.write_pdf(pdf_ua=True) or b""
-    except _Refused as error:
-        raise InputError(str(error)) from None
+    except (AssertionError, ArithmeticError, LookupError, RecursionError, TypeError) as error:
+        # Its layout gives up on some pages; what it says then helps nobody but its authors.
+        raise InputError(
+            "WeasyPrint could not lay this report out; write HTML and print it from a browser"
+        ) from error
+    if asked:
+        raise InputError(
+            f"a template asks for {clean_line(asked[0], 100)}, and a report loads nothing"
+        )
     return written
-
-
-class _Refused(Exception):
-    """A template wants something from elsewhere."""
-
-
-def _refuse(url: str, *_: Any, **__: Any) -> dict[str, Any]:
-    raise _Refused(f"a template asks for {url[:100]}, and a report loads nothing")
