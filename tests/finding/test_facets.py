@@ -131,3 +131,15 @@ def test_every_facet_is_a_field() -> None:
     from workbench.finding import FIELDS
 
     assert set(FACETS) <= set(FIELDS)
+
+
+def test_values_that_a_query_names_are_told_beyond_the_limit(project: Found) -> None:
+    with project.open("read") as ledger:
+        facets = Facets(ledger)
+        every = facets.counts("").facets["type"]
+        rarest = every[-1][0]
+        few = facets.counts(f"type:{rarest} OR karsk", limit=2)
+        assert len(few.facets["type"]) == 2
+        told = facets.counts(f"type:{rarest}", limit=2)
+        assert rarest in dict(told.facets["type"])
+        assert told.different["type"] == len(facets.counts(f"type:{rarest}").facets["type"])

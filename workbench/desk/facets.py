@@ -6,7 +6,7 @@ length of the list that the same query gives.
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +23,7 @@ from workbench.faceting import (
     save_table,
     table_path,
 )
-from workbench.finding import parse_query, without_field
+from workbench.finding import asked_values, parse_query, without_field
 from workbench.ledger.queries.faceting import (
     FacetRow,
     facet_rows,
@@ -97,12 +97,14 @@ class Overtaken(Exception):
 class FacetCounts:
     """What a query finds: how many claims, and how many by each value, the most frequent first.
 
-    ``has`` is among the facets, with what claims have for its values.
+    ``has`` is among the facets, with what claims have for its values. ``different`` says how many
+    values each facet has, where not all of them are told.
     """
 
     typed: str
     total: int
     facets: Mapping[str, tuple[tuple[str, int], ...]]
+    different: Mapping[str, int] = field(default_factory=dict)
 
 
 class Facets:
@@ -143,8 +145,12 @@ class Facets:
         self._refresh()
         return members(self._found(typed))
 
-    def counts(self, typed: str, *, with_dismissed: bool = False) -> FacetCounts:
+    def counts(
+        self, typed: str, *, with_dismissed: bool = False, limit: int | None = None
+    ) -> FacetCounts:
         """What a query finds, by the values of each facet.
+
+        No more than the ``limit`` most frequent values are told, and those that the query names.
 
         Raises:
             QueryError: It cannot be understood.
@@ -153,6 +159,8 @@ class Facets:
         table = self._refresh()
         found = self._found(typed, with_dismissed=with_dismissed)
         facets: dict[str, tuple[tuple[str, int], ...]] = {}
+        different: dict[str, int] = {}
+        asked = {(one.field, fold_case(one.value)) for one in asked_values(typed)}
         for facet in FACETS:
             self._go_on()
             among = found
@@ -160,11 +168,16 @@ class Facets:
                 others = without_field(typed, facet)
                 if others != typed:
                     among = self._found(others, with_dismissed=with_dismissed)
-            facets[facet] = tuple(table.counts(facet, among))
+            counted = table.counts(facet, among)
+            different[facet] = len(counted)
+            kept = counted[:limit]
+            if len(kept) < len(counted) and any(name == facet for name, _ in asked):
+                kept += [one for one in counted[limit:] if (facet, fold_case(one[0])) in asked]
+            facets[facet] = tuple(kept)
         facets["has"] = tuple(
             (part, members(found & table.flag(_PART_FLAGS[Part(part)]))) for part in HAS
         )
-        return FacetCounts(typed, members(found), facets)
+        return FacetCounts(typed, members(found), facets, different)
 
     def values(self, field: str) -> Iterator[str]:
         """The values of a field that claims have, for completion."""

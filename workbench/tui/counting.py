@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.tui.lanes import Lane
 
 VALUES_KNOWN = 20_000
+VALUES_SHOWN = 200
 
 
 @dataclass
@@ -52,7 +53,8 @@ class Counting:
                     self._queues(facets)
                 return
             try:
-                self._post(FacetsRead(facets.counts(typed, with_dismissed=with_dismissed)))
+                counts = facets.counts(typed, with_dismissed=with_dismissed, limit=VALUES_SHOWN)
+                self._post(FacetsRead(counts))
             except (Overtaken, QueryError):
                 pass
             except WorkbenchError as error:
@@ -66,14 +68,13 @@ class Counting:
         facets.stopped = lambda: False
         try:
             found = facets.queues()
-            every = facets.counts("", with_dismissed=True)
+            every = facets.counts("", with_dismissed=True, limit=VALUES_KNOWN)
         except Overtaken:
             return
         except WorkbenchError as error:
             self._post(Failed(str(error)))
             return
         values = {
-            field: tuple(value for value, _ in counted[:VALUES_KNOWN])
-            for field, counted in every.facets.items()
+            field: tuple(value for value, _ in counted) for field, counted in every.facets.items()
         }
         self._post(QueuesRead(found, values))

@@ -114,7 +114,8 @@ def panel_lines(
     fresh = counts is not None and counts.typed == typed
     for facet in TITLES:
         known = counts.facets.get(facet, ()) if counts is not None else ()
-        lines.extend(_facet_lines(facet, typed, known, fresh=fresh, opened=facet in opened))
+        untold = max(counts.different.get(facet, 0) - len(known), 0) if counts is not None else 0
+        lines.extend(_facet_lines(facet, typed, known, untold, fresh=fresh, opened=facet in opened))
     return lines
 
 
@@ -132,7 +133,13 @@ def _queue_lines(typed: str, queues: Mapping[str, int] | None) -> Iterator[Panel
 
 
 def _facet_lines(
-    facet: str, typed: str, known: Sequence[tuple[str, int]], *, fresh: bool, opened: bool
+    facet: str,
+    typed: str,
+    known: Sequence[tuple[str, int]],
+    untold: int,
+    *,
+    fresh: bool,
+    opened: bool,
 ) -> Iterator[PanelLine]:
     here = [one for one in asked_values(typed) if one.field == facet]
     asked = {fold_case(one.value): Mark.OUT if one.negated else Mark.IN for one in here}
@@ -155,7 +162,7 @@ def _facet_lines(
             field=facet,
             value=value,
         )
-    left = len(values) - len(shown)
+    left = len(values) - len(shown) + untold
     if left > 0 and not opened:
         yield PanelLine(Line.MORE, f"{left:,} more", field=facet)
     elif opened and left > 0:
