@@ -9,14 +9,18 @@ from typing import Any
 import pytest
 
 from tests.desk.conftest import DISPATCH
+from workbench import model
+from workbench.desk.acts import undo
 from workbench.desk.claims import dismiss
 from workbench.desk.commenting import comment
 from workbench.desk.opening import identity_store
+from workbench.desk.quoting import quote
 from workbench.desk.replacing import replacing
 from workbench.desk.reports import Selection, end_of_day, write_report
 from workbench.desk.settings_of_project import set_publisher
-from workbench.desk.sources import cite
+from workbench.desk.sources import cite, withdraw_evidence
 from workbench.desk.tagging import tag
+from workbench.desk.testimony import record_testimony
 from workbench.desk.verdicts import decide
 from workbench.errors import NotSo, StorageError, UsageError
 from workbench.ledger.as_of import ledger_as_of
@@ -24,7 +28,15 @@ from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import claim_numbers, claims_of_document, document_text, documents
-from workbench.model import ClaimFilter, LinkRelation, Publisher, Reviewer, Stance
+from workbench.model import (
+    ClaimFilter,
+    LinkRelation,
+    OnRecord,
+    Publisher,
+    Reviewer,
+    SourceKind,
+    Stance,
+)
 from workbench.reporting.formats import FORMATS, ReportOptions
 from workbench.sourcing.files import decode
 
@@ -224,3 +236,26 @@ def test_figures_that_contradict_one_another_are_told(team: Team) -> None:
         stream = io.BytesIO()
         write_report(ledger, "markdown", stream)
         assert "## Figures that differ" in stream.getvalue().decode()
+
+
+@pytest.mark.parametrize("terms", [OnRecord.OFF_RECORD, OnRecord.BACKGROUND])
+def test_who_spoke_in_confidence_never_leaves_the_desk(team: Team, terms: OnRecord) -> None:
+    call = model.Testimony(SourceKind.CALL, "Zacharias Quill", "2025-10-15", terms)
+    with team.open("Ada") as ledger:
+        first = ids(ledger)[0]
+        capture = record_testimony(ledger, first, call, "Nobody saw the zeppelin.").capture
+        assert capture is not None
+        quote(ledger, first, capture, "the zeppelin", stance=Stance.REFUTES)
+        again = quote(ledger, first, capture, "Nobody saw", stance=Stance.REFUTES)
+        decide(ledger, first, "Refuted", "We were told so.")
+        withdraw_evidence(ledger, first, again)
+        undo(ledger)
+        withdraw_evidence(ledger, first, again)
+        for name in ("csv", "jsonl", "json", "markdown", "html", "claimreview", "averitec"):
+            stream = io.BytesIO()
+            write_report(ledger, name, stream)
+            words = stream.getvalue().decode()
+            assert "Quill" not in words, name
+            assert "Nobody saw" not in words, name
+            told = terms is OnRecord.BACKGROUND and name != "claimreview"
+            assert ("zeppelin" in words) == told, name

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.desk.anonymous import Pseudonyms
 from workbench.desk.citing import archived_copy, record_of
-from workbench.desk.source_view import main_text, sources_of
+from workbench.desk.source_view import ONE_SOURCE, main_text, sources_of
 from workbench.errors import NotALedger, NotSo
 from workbench.ledger.queries import capture as get_capture
 from workbench.ledger.queries import claim as get_claim
@@ -16,6 +16,7 @@ from workbench.ledger.queries import (
     history,
     linked_claims,
     pairs_of_claim,
+    told_sources,
 )
 from workbench.model import Claim, Document, HistoryEntry, PairState
 from workbench.reporting.dossier import Beside, Entry, SourceRecord
@@ -30,14 +31,19 @@ CONTEXT_CHARACTERS: Final = 240
 
 
 _PAGE_CLAIMS: Final = 200
-_SAID: Final = "said:"
 _EVIDENCE: Final = "evidence"
-_QUOTING: Final = frozenset((_EVIDENCE, "re-check", "undo", "redo"))
+_QUOTING: Final = frozenset((_EVIDENCE, "re-check"))
 """Parts of a history in which words of quotes occur."""
-_PUBLISHED: Final = _QUOTING | {
-    *("read", "statement", "dismissed", "verdict", "link"),
-    *("claimant", "claimed_on", "place", "appearance", "first_appearance"),
-}
+_LABELLED: Final = frozenset(("undo", "redo"))
+"""Parts in which an act is named, and with it perhaps who was spoken to."""
+_PUBLISHED: Final = (
+    _QUOTING
+    | _LABELLED
+    | {
+        *("read", "statement", "dismissed", "verdict", "link"),
+        *("claimant", "claimed_on", "place", "appearance", "first_appearance"),
+    }
+)
 
 
 class Entries:
@@ -59,6 +65,7 @@ class Entries:
         self._page_copies = page_copies
         self._document: tuple[str, str] | None = None
         self._renamed: Document | None = None
+        self._told = told_sources(ledger)
 
     def __iter__(self) -> Iterator[Entry]:
         """The entries in order; claims that went meanwhile are left out."""
@@ -71,11 +78,11 @@ class Entries:
                 yield self._entry(number, claim, linked)
 
     def _entry(self, number: int, claim: Claim, linked: frozenset[str]) -> Entry:
-        ledger, parts = self._ledger, self._parts
+        parts = self._parts
         records = self._records(claim)
         independence = None
         if Part.INDEPENDENCE in parts and claim.evidence:
-            independence = sources_of(ledger, claim.id).quoted_words
+            independence = self._independence(claim)
         document = self._named(claim.document)
         told = self._history(claim, records) if Part.HISTORY in parts else ()
         before, after = self._around(claim) if Part.CONTEXT in parts else ("", "")
@@ -99,7 +106,7 @@ class Entries:
         found = {
             piece.id: record_of(self._ledger, piece)
             for piece in claim.evidence
-            if Part.RECORDS in self._parts or piece.source.id.startswith(_SAID)
+            if Part.RECORDS in self._parts or piece.source.id in self._told
         }
         if Part.RECORDS in self._parts:
             for url in (one.url for each in claim.questions for one in each.answers):
@@ -117,22 +124,33 @@ class Entries:
             found[piece.id] = replace(record, media_type=capture.media_type, text=text or None)
         return found
 
+    def _independence(self, claim: Claim) -> str:
+        """How many sources and origins are quoted; one source needs no comparing."""
+        if len({piece.source.id for piece in claim.evidence}) == 1:
+            return ONE_SOURCE
+        return sources_of(self._ledger, claim.id).quoted_words
+
     def _history(
         self, claim: Claim, records: Mapping[str, SourceRecord]
     ) -> tuple[HistoryEntry, ...]:
         """The history as it may be published.
 
         What reviewers said to one another is left out, and so are the words of quotes that are
-        withdrawn or not for publication.
+        withdrawn, were told to a reviewer, or are not for publication.
         """
         if not (claim.verdicts or claim.evidence or claim.wordings):
             return ()
-        shown = {piece.id for piece in claim.evidence if not records[piece.id].withheld}
+        shown = {
+            piece.id
+            for piece in claim.evidence
+            if piece.id not in records or not (records[piece.id].said or records[piece.id].withheld)
+        }
         every = [one for one in history(self._ledger, claim.id) if one.field in _PUBLISHED]
         hidden = any(one.field == _EVIDENCE and one.event not in shown for one in every)
         return tuple(
             replace(one, old=None, new=None, because=None)
-            if hidden and one.field in _QUOTING and one.event not in shown
+            if one.field in _LABELLED
+            or (hidden and one.field in _QUOTING and one.event not in shown)
             else one
             for one in every
         )

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from workbench.sourcing.passages import TextIndex
 
 PASSAGES_SHOWN: Final = 20
+ONE_SOURCE: Final = "1 source, 1 origin"
 UNALTERED: Final = "unaltered since capture"
 
 

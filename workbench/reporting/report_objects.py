@@ -20,6 +20,8 @@ from workbench.reporting.stating import head_of
 from workbench.reporting.work_objects import question_object
 
 SCHEMA: Final = "workbench-report-1.schema.json"
+_TOLD_IN_PRIVATE: Final = ("url", "source", "selectors", "note")
+"""What would tell more of a conversation than the words that are quoted."""
 _WITHHELD: Final = ("quote", "url", "page_text", "selectors", "note", "translation", "source")
 
 
@@ -122,7 +124,7 @@ def _evidence(entry: Entry, place: int) -> dict[str, Any]:
     if record.withheld:
         value = {key: said for key, said in value.items() if key not in _WITHHELD}
     elif record.said:
-        del value["url"], value["source"]
+        value = {key: each for key, each in value.items() if key not in _TOLD_IN_PRIVATE}
     return {"number": place + 1, **value, **_record(record)}
 
 

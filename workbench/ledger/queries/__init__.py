@@ -80,6 +80,7 @@ from workbench.ledger.queries.selecting import (
     reviewer_names,
     scales_named,
     tagged_claims,
+    told_sources,
 )
 from workbench.ledger.queries.sources import (
     Attachment,
@@ -172,5 +173,6 @@ __all__ = [
     "tagged_claims",
     "testimony",
     "timestamps",
+    "told_sources",
     "undoable",
 ]

@@ -65,6 +65,14 @@ def linked_claims(ledger: "Ledger", claims: Sequence[str]) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
+def told_sources(ledger: "Ledger") -> frozenset[str]:
+    """The ids of the sources that are what somebody said or wrote to a reviewer."""
+    rows = ledger.rows(
+        "SELECT source.id FROM testimony JOIN source ON source.number = testimony.source"
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def scales_named(ledger: "Ledger") -> tuple[str, ...]:
     """The ids of the scales that verdicts in force name."""
     rows = ledger.rows("SELECT DISTINCT scale FROM verdict WHERE live = 1 ORDER BY scale")
