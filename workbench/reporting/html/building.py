@@ -21,9 +21,9 @@ from workbench.reporting.html.claims import (
     claim_anchor,
     claim_view,
     corrections_of,
-    line,
     source_anchor,
 )
+from workbench.reporting.html.context import line
 from workbench.reporting.html.days import day_in_words, iso_in_words, moment_in_words
 from workbench.reporting.html.links import Link, link_to, picture
 from workbench.reporting.html.overview import (

@@ -26,6 +26,7 @@ from workbench.reporting.dossier import (
     live_verdicts,
     outcome,
 )
+from workbench.reporting.html.context import after_claim, before_claim, line
 from workbench.reporting.html.days import day_in_words, iso_in_words, moment_in_words
 from workbench.reporting.html.links import link_to
 from workbench.reporting.html.rationale import paragraphs, rendered
@@ -45,8 +46,6 @@ from workbench.text import clean_line, squeeze
 
 NOT_NAMED: Final = "The text itself; no one is named"
 _LANGUAGE: Final = re.compile(r"[a-z]{2}")
-_PARAGRAPH: Final = re.compile(r"\n[ \t]*\n")
-_SENTENCE_END: Final = re.compile(r"[.!?…。][\"”’»)]*\s+")
 _KINDS: Final = {ClaimantKind.PERSON: "person", ClaimantKind.ORGANIZATION: "organisation"}
 _STANDING: Final = {
     AnchorState.EDITED: "On its page now the quotation reads otherwise",
@@ -72,11 +71,6 @@ class Numbering:
     def scale(self, verdict: Verdict) -> RatingScale | None:
         """The scale a verdict was given on."""
         return self.scales.get(verdict.scale)
-
-
-def line(text: str) -> str:
-    """Words from outside on one line."""
-    return squeeze(clean_line(text))
 
 
 def source_anchor(number: int) -> str:
@@ -108,9 +102,9 @@ def claim_view(entry: Entry, numbering: Numbering) -> ClaimView:
         sign=sign_of(outcome(claim), numbering.scale(live[-1]) if live else None),
         document=line(claim.document.title),
         language=language_of(claim.document.language),
-        before=_before(entry.before, cut=claim.reading.start > len(entry.before)),
+        before=before_claim(entry.before, cut=claim.reading.start > len(entry.before)),
         span=line(claim.reading.span),
-        after=_after(
+        after=after_claim(
             entry.after,
             cut=claim.document.characters - claim.reading.end > len(entry.after),
         ),
@@ -176,34 +170,6 @@ def capture_view(record: SourceRecord) -> CaptureView | None:
         sha256=clean_line(record.sha256) if record.sha256 else None,
         of_wire=record.of_wire,
     )
-
-
-def _before(text: str, *, cut: bool) -> str:
-    """The sentences of its paragraph before a claim; dots where one is not whole."""
-    paragraph = _PARAGRAPH.split(text)[-1]
-    if cut and len(paragraph) == len(text):
-        begun = _SENTENCE_END.search(text)
-        if begun is None:
-            return f"… {line(text)}{_gap(text[-1:])}" if text.strip() else ""
-        paragraph = text[begun.end() :]
-    words = line(paragraph)
-    return f"{words}{_gap(paragraph[-1:])}" if words else ""
-
-
-def _after(text: str, *, cut: bool) -> str:
-    """The sentences of its paragraph behind a claim; dots where one is not whole."""
-    paragraph = _PARAGRAPH.split(text)[0]
-    if cut and len(paragraph) == len(text):
-        ends = list(_SENTENCE_END.finditer(text))
-        if not ends:
-            return f"{_gap(text[:1])}{line(text)} …" if text.strip() else ""
-        paragraph = text[: ends[-1].end()]
-    words = line(paragraph)
-    return f"{_gap(paragraph[:1])}{words}" if words else ""
-
-
-def _gap(character: str) -> str:
-    return " " if character.isspace() else ""
 
 
 def _facts(entry: Entry) -> Iterator[Fact]:

@@ -18,7 +18,7 @@ from workbench.reporting.dossier import (
     outcome,
 )
 from workbench.reporting.html.charts import Lane, Mark, bar, lanes_of, number_line, timeline
-from workbench.reporting.html.claims import line
+from workbench.reporting.html.context import line
 from workbench.reporting.html.days import day_in_words, first_day, iso_in_words
 from workbench.reporting.html.shapes import DISAGREE, NOT_DECIDED, Sign, sign_of
 from workbench.reporting.html.views import Balance, BalanceRow, Bar, Chart, Fact
