@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from workbench.ledger.clock import tick_of_event, written
 from workbench.ledger.folding.decisions import ClaimEntry
@@ -11,6 +12,11 @@ from workbench.ledger.folding.readings import Readings
 from workbench.ledger.identifiers import source_key
 from workbench.ledger.values import AnchoringValue, AttachmentValue, EvidenceValue
 from workbench.model import QuoteDetails
+
+_PLACE: Final = (
+    "INSERT OR IGNORE INTO source(id, key, kind, url, captures) VALUES (?, ?, '', '', 0)"
+)
+_NUMBERS: Final = "SELECT id, number FROM source WHERE id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +32,7 @@ class OnSources:
 
 def place_source(connection: sqlite3.Connection, source: str) -> int:
     """The number of a source, which gets a row for now if it has none."""
-    connection.execute(
-        "INSERT OR IGNORE INTO source(id, key, kind, url, captures) VALUES (?, ?, '', '', 0)",
-        (source, source_key(source)),
-    )
+    connection.execute(_PLACE, (source, source_key(source)))
     number: int = connection.execute(
         "SELECT number FROM source WHERE id = ?", (source,)
     ).fetchone()[0]
@@ -52,10 +55,10 @@ def refresh_evidence(
         connection.execute(
             f"DELETE FROM {table} WHERE claim IN (SELECT value FROM json_each(?))", (numbers,)
         )
-    for one in claims:
-        _write_attachments(connection, one, readings)
-        _write_evidence(connection, one, readings)
-        _write_anchorings(connection, one, readings)
+    places = _placed(connection, claims, readings)
+    _insert(connection, "attachment", 7, _attachments(claims, places, readings))
+    _insert(connection, "evidence", 26, _evidence(claims, places, readings))
+    _insert(connection, "anchoring", 12, _anchorings(claims, readings))
     return {key for key, _ in before ^ _uses_of(connection, numbers)}
 
 
@@ -69,38 +72,65 @@ def _uses_of(connection: sqlite3.Connection, claims: str) -> set[tuple[str, str]
     return {(key, event) for key, event in connection.execute(used, (claims,)).fetchall()}
 
 
-def _write_attachments(
-    connection: sqlite3.Connection, about: OnSources, readings: Readings
+def _insert(
+    connection: sqlite3.Connection, table: str, columns: int, rows: Iterable[tuple[object, ...]]
 ) -> None:
-    for entry in about.attachments:
-        value = readings[entry.number]
-        if isinstance(value, AttachmentValue):
-            connection.execute(
-                "INSERT INTO attachment VALUES (?,?,?,?,?,?,?)",
-                (
+    marks = ",".join("?" * columns)
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def _placed(
+    connection: sqlite3.Connection, claims: Sequence[OnSources], readings: Readings
+) -> dict[str, int]:
+    """The numbers of all sources that claims use, each with a row for now if it has none."""
+    wanted: dict[str, None] = {}
+    for about in claims:
+        for entry in (*about.attachments, *about.evidence):
+            value = readings[entry.number]
+            if isinstance(value, AttachmentValue | EvidenceValue):
+                wanted[value.source] = None
+    if not wanted:
+        return {}
+    ids = json.dumps(list(wanted))
+    known = dict(connection.execute(_NUMBERS, (ids,)).fetchall())
+    missing = [source for source in wanted if source not in known]
+    if missing:
+        connection.executemany(_PLACE, [(source, source_key(source)) for source in missing])
+        known = dict(connection.execute(_NUMBERS, (ids,)).fetchall())
+    return known
+
+
+def _attachments(
+    claims: Sequence[OnSources], places: Mapping[str, int], readings: Readings
+) -> Iterator[tuple[object, ...]]:
+    for about in claims:
+        for entry in about.attachments:
+            value = readings[entry.number]
+            if isinstance(value, AttachmentValue):
+                yield (
                     entry.number,
                     entry.event.hex(),
                     about.claim,
-                    place_source(connection, value.source),
+                    places[value.source],
                     value.url,
                     written(tick_of_event(entry.event)),
                     entry.reviewer,
-                ),
-            )
+                )
 
 
-def _write_evidence(connection: sqlite3.Connection, about: OnSources, readings: Readings) -> None:
-    findings = about.findings or {}
-    for entry in about.evidence:
-        value = readings[entry.number]
-        if isinstance(value, EvidenceValue):
-            connection.execute(
-                "INSERT INTO evidence VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                (
+def _evidence(
+    claims: Sequence[OnSources], places: Mapping[str, int], readings: Readings
+) -> Iterator[tuple[object, ...]]:
+    for about in claims:
+        findings = about.findings or {}
+        for entry in about.evidence:
+            value = readings[entry.number]
+            if isinstance(value, EvidenceValue):
+                yield (
                     entry.number,
                     entry.event.hex(),
                     about.claim,
-                    place_source(connection, value.source),
+                    places[value.source],
                     value.url,
                     value.quote,
                     value.stance,
@@ -109,8 +139,7 @@ def _write_evidence(connection: sqlite3.Connection, about: OnSources, readings: 
                     entry.reviewer,
                     *_details(value.details),
                     *_standing(findings.get(entry.event), readings),
-                ),
-            )
+                )
 
 
 def _details(details: QuoteDetails | None) -> tuple[object, ...]:
@@ -145,14 +174,13 @@ def _standing(finding: ClaimEntry | None, readings: Readings) -> tuple[object, .
     )
 
 
-def _write_anchorings(connection: sqlite3.Connection, about: OnSources, readings: Readings) -> None:
-    for entry in about.anchorings:
-        value = readings[entry.number]
-        if isinstance(value, AnchoringValue):
-            found = value.anchoring
-            connection.execute(
-                "INSERT INTO anchoring VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                (
+def _anchorings(claims: Sequence[OnSources], readings: Readings) -> Iterator[tuple[object, ...]]:
+    for about in claims:
+        for entry in about.anchorings:
+            value = readings[entry.number]
+            if isinstance(value, AnchoringValue):
+                found = value.anchoring
+                yield (
                     entry.number,
                     entry.event.hex(),
                     about.claim,
@@ -165,5 +193,4 @@ def _write_anchorings(connection: sqlite3.Connection, about: OnSources, readings
                     json.dumps(found.differences, ensure_ascii=False),
                     written(tick_of_event(entry.event)),
                     entry.reviewer,
-                ),
-            )
+                )

@@ -16,6 +16,12 @@ from typing import Final, NamedTuple
 from workbench.ledger.clock import tick_of_event, written, written_moment
 from workbench.ledger.folding.captures import refresh_captures
 from workbench.ledger.folding.evidence import place_source
+from workbench.ledger.folding.plain_sources import (
+    Plain,
+    numbers_of,
+    rich_ones,
+    settle_plain,
+)
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.values import (
     CORRECTION,
@@ -93,6 +99,24 @@ class _About:
         else:
             self.testimony = entry
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether no event says more of the source than of which kind it is."""
+        return not (
+            self.testimony or self.corrections or self.archived or self.timestamps or self.captures
+        )
+
+    def plain(self, name: str, readings: Readings) -> Plain:
+        """What is said of a source of which no more is known."""
+        value = readings[self.kind.number] if self.kind is not None else None
+        given = value if isinstance(value, SourceValue) else None
+        return Plain(
+            kind=given.kind if given else _kind_by_name(name),
+            event=self.kind.event.hex() if self.kind is not None else None,
+            url=(given.url or "") if given else "",
+            title=given.title if given else None,
+        )
+
     def shown(self) -> list[int]:
         """The entries whose values are read, those of captures aside."""
         found = [one for one in (self.kind, self.testimony) if one is not None]
@@ -112,8 +136,16 @@ def refresh_sources(
             entry = SourceEntry(*row)
             sources[entry.key].take(entry)
         readings.load([number for about in sources.values() for number in about.shown()])
+        placed = numbers_of(connection, chunk)
+        rich = rich_ones(connection, [number for number, _ in placed.values()])
+        plain: dict[int, Plain] = {}
         for key in chunk:
-            _refresh(connection, key, sources[key], readings)
+            number, name = placed.get(key, (0, ""))
+            if number and number not in rich and sources[key].is_plain:
+                plain[number] = sources[key].plain(name, readings)
+            else:
+                _refresh(connection, key, sources[key], readings)
+        settle_plain(connection, plain)
 
 
 def _refresh(connection: sqlite3.Connection, key: str, about: _About, readings: Readings) -> None:
