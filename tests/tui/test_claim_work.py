@@ -9,6 +9,7 @@ from workbench.model import Priority
 from workbench.tui.screens.several_decided import DismissSeveralScreen, VerdictOnSeveralScreen
 from workbench.tui.screens.split_forms import JoinScreen, SplitScreen
 from workbench.tui.screens.talk_forms import AnswerScreen, AskScreen, CommentScreen
+from workbench.tui.screens.withdraw import WithdrawScreen
 from workbench.tui.screens.work_forms import (
     AssignScreen,
     PlaceScreen,
@@ -217,3 +218,38 @@ async def test_an_answered_question_of_another_is_shown_with_who_gave_it(project
         async with sitting(session, (130, 40)) as pilot:
             await settled(pilot)
             assert "not answered yet; y answers it" in desk(pilot).claim_pane.text
+
+
+async def test_what_was_typed_into_a_form_is_back_in_the_next_sitting(project: Project) -> None:
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await opened(pilot, "n", CommentScreen)
+            await type_in(pilot, "Half a thought")
+            await pilot.pause()
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            form = await opened(pilot, "n", CommentScreen)
+            assert isinstance(form, CommentScreen)
+            await until(pilot, lambda: form._field.text == "Half a thought", "the draft")
+            await pilot.press("ctrl+s")
+            await closed(pilot)
+            again = await opened(pilot, "n", CommentScreen)
+            assert isinstance(again, CommentScreen)
+            await pilot.app.workers.wait_for_complete()
+            assert again._field.text == ""
+    assert [one.text for one in claims_of(project)[0].comments] == ["Half a thought"]
+
+
+async def test_only_ones_own_comment_is_withdrawn(project: Project) -> None:
+    claim = claims_of(project)[0].id
+    for who in ("Ben", "Ana"):
+        with project.open("write", who=who) as ledger:
+            comment(ledger, claim, f"{who} was here.")
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await opened(pilot, "x", WithdrawScreen)
+            await pilot.press("1", "ctrl+s")
+            await until(pilot, lambda: "of yours" in screen_text(pilot), "a refusal")
+            await pilot.press("2", "ctrl+s")
+            await closed(pilot)
+    assert [one.text for one in claims_of(project)[0].comments] == ["Ben was here."]

@@ -1,5 +1,9 @@
-"""Drafts of verdicts, kept on this computer as they are typed and never in claims.db."""
+"""Drafts of verdicts and of all other forms, kept on this computer as they are typed.
 
+They never enter claims.db.
+"""
+
+import hashlib
 import json
 import tempfile
 from collections.abc import Mapping
@@ -48,29 +52,64 @@ class DraftBox:
         if draft.empty:
             self.discard(project, claim)
             return
-        path = self._path(project, claim)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                "w", encoding="utf-8", errors="replace", dir=path.parent, delete=False
-            ) as file:
-                json.dump(asdict(draft), file, ensure_ascii=False)
-            Path(file.name).replace(path)
-        except OSError as error:
-            raise StorageError(
-                f"the draft cannot be kept in {path.parent}: {error.strerror}; "
-                "set WORKBENCH_HOME to a folder that can be written"
-            ) from None
+        _replace(self._path(project, claim), asdict(draft))
 
     def discard(self, project: str, claim: str) -> None:
         """Forget a draft, for example once its verdict has been given."""
+        _remove(self._path(project, claim))
+
+    def load_typed(self, project: str, form: str, about: str) -> dict[str, str] | None:
+        """What was typed into a form about something, or ``None``."""
         try:
-            self._path(project, claim).unlink(missing_ok=True)
-        except OSError as error:
-            raise StorageError(f"the draft cannot be removed: {error.strerror}") from None
+            data = json.loads(self._typed_path(project, form, about).read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+        typed = data.get("typed") if isinstance(data, dict) else None
+        if not isinstance(typed, dict) or not all(isinstance(one, str) for one in typed.values()):
+            return None
+        return typed
+
+    def save_typed(self, project: str, form: str, about: str, typed: Mapping[str, str]) -> None:
+        """Keep what was typed into a form.
+
+        Raises:
+            StorageError: The folder of drafts cannot be written.
+        """
+        kept = {"form": form, "about": about, "typed": dict(typed)}
+        _replace(self._typed_path(project, form, about), kept)
+
+    def discard_typed(self, project: str, form: str, about: str) -> None:
+        """Forget what was typed into a form, for example once it was saved."""
+        _remove(self._typed_path(project, form, about))
 
     def _path(self, project: str, claim: str) -> Path:
         return self._directory / project / f"{claim}.json"
+
+    def _typed_path(self, project: str, form: str, about: str) -> Path:
+        name = hashlib.sha256(f"{form}:{about}".encode("utf-8", "replace")).hexdigest()[:32]
+        return self._directory / project / "forms" / f"{name}.json"
+
+
+def _replace(path: Path, kept: Mapping[str, object]) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", errors="replace", dir=path.parent, delete=False
+        ) as file:
+            json.dump(kept, file, ensure_ascii=False)
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise StorageError(
+            f"the draft cannot be kept in {path.parent}: {error.strerror}; "
+            "set WORKBENCH_HOME to a folder that can be written"
+        ) from None
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageError(f"the draft cannot be removed: {error.strerror}") from None
 
 
 def _draft(data: Mapping[str, object]) -> Draft:

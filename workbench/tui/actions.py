@@ -301,7 +301,7 @@ ACTIONS: tuple[Action, ...] = (
         "form.leave",
         ("escape", "ctrl+c"),
         "Leave",
-        "Close the form without saving; a verdict stays as a draft.",
+        "Close the form without saving; what was typed stays as a draft.",
         Where.FORM,
         short="Leave",
     ),

@@ -38,8 +38,8 @@ MORE_ABOUT_SOURCES: tuple[Action, ...] = (
     Action(
         "claim.withdraw",
         ("x",),
-        "Withdraw evidence or a verdict",
-        "Take back a piece of evidence or the verdict of your own; the history keeps it.",
+        "Withdraw what you said",
+        "Take back your own evidence, verdict, comment, question or answer; history keeps it.",
         Where.DESK,
         Undo.OPENS,
     ),

@@ -202,7 +202,7 @@ class AttachScreen(FormScreen):
         except WorkbenchError as error:
             self.say(in_words_of_the_form(str(error)), wrong=True)
         else:
-            self.session.unsaved.pop((self.NAME, self.claim), None)
+            self.forget_typed()
             self.dismiss(wish)
         finally:
             self._saving = False

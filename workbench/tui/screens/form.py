@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,8 +13,9 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, Static, TextArea
 
+from workbench.desk.drafts import DraftBox
 from workbench.errors import WorkbenchError
 from workbench.tui.action import Where
 from workbench.tui.bindings import bindings_for
@@ -54,6 +56,8 @@ class FormScreen(Placed, ModalScreen[Result]):
     PLACES: ClassVar[tuple[Where, ...]] = (Where.FORM, Where.CHOICE)
     NAME: ClassVar[str] = "form"
     SAVE: ClassVar[str] = "Save"
+    KEEPS_TYPED: ClassVar[bool] = True
+    """Whether what is typed is kept on this computer at once, also across sittings."""
 
     def __init__(self, session: Session, *, claim: str, statement: str) -> None:
         super().__init__(classes="form")
@@ -61,6 +65,8 @@ class FormScreen(Placed, ModalScreen[Result]):
         self.claim = claim
         self.statement = statement
         self._saving = False
+        self._at_first: dict[str, str] = {}
+        self._last_kept: Future[None] | None = None
 
     # ---------------------------------------------------------- what a form defines itself
 
@@ -115,6 +121,7 @@ class FormScreen(Placed, ModalScreen[Result]):
         if kept is not None:
             self.restore(kept)
             self.say("What you typed before is still here.")
+        self.call_after_refresh(self._begin_keeping, known=kept is not None)
 
     def claim_sheet(self) -> SheetBuilder:
         """What the form says about the claim."""
@@ -125,6 +132,67 @@ class FormScreen(Placed, ModalScreen[Result]):
         line = self.query_one("#form-message", Static)
         line.set_class(wrong, "-wrong")
         line.update(literal_line(message))
+
+    # ---------------------------------------------------------------------------- drafts
+
+    def _begin_keeping(self, *, known: bool) -> None:
+        """From now on keep what is typed; put back what an earlier sitting left."""
+        if not self.KEEPS_TYPED or not self.is_attached:
+            return
+        self._at_first = self.values()
+        if not known:
+            self._load_typed()
+
+    @work(group="typed", exit_on_error=False)
+    async def _load_typed(self) -> None:
+        place = (self.session.project.id, self.NAME, self.claim)
+        typed = await self.session.drafts.run(lambda box: box.load_typed(*place))
+        if typed is None or self.values() != self._at_first:
+            return
+        try:
+            self.restore(typed)
+        except KeyError:
+            # An earlier version of the form had other fields.
+            self.forget_typed()
+        else:
+            self.say("What you typed before is back.")
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    def _keep_typed(self) -> None:
+        values = self.values()
+        if not self.KEEPS_TYPED:
+            return
+        untouched = not values or values == self._at_first
+        if untouched and self._last_kept is None:
+            return
+        if self._last_kept is not None:
+            self._last_kept.cancel()
+        place = (self.session.project.id, self.NAME, self.claim)
+
+        def keep(box: DraftBox) -> None:
+            if untouched:
+                box.discard_typed(*place)
+            else:
+                box.save_typed(*place, values)
+
+        self._last_kept = self.session.drafts.submit(keep)
+        self._last_kept.add_done_callback(self._typed_kept)
+
+    def _typed_kept(self, kept: "Future[None]") -> None:
+        error = None if kept.cancelled() else kept.exception()
+        if isinstance(error, WorkbenchError):
+            self.app.call_from_thread(self.say, f"The draft is not kept: {error}", wrong=True)
+
+    def forget_typed(self) -> None:
+        """What was typed has been saved, or is not wanted."""
+        self.session.unsaved.pop((self.NAME, self.claim), None)
+        if self._last_kept is not None:
+            self._last_kept.cancel()
+        if self.KEEPS_TYPED:
+            place = (self.session.project.id, self.NAME, self.claim)
+            self.session.drafts.submit(lambda box: box.discard_typed(*place))
 
     # ---------------------------------------------------------------------------- saving
 
@@ -148,7 +216,7 @@ class FormScreen(Placed, ModalScreen[Result]):
         except WorkbenchError as error:
             self.say(str(error), wrong=True)
         else:
-            self.session.unsaved.pop((self.NAME, self.claim), None)
+            self.forget_typed()
             await self.saved()
             self.dismiss(done)
         finally:
@@ -158,15 +226,16 @@ class FormScreen(Placed, ModalScreen[Result]):
         """What else is to be done when it is saved."""
 
     def action_form_leave(self) -> None:
-        """Close; what was typed is kept until the desk is left."""
+        """Close; what was typed is kept."""
         if self._saving:
             return
         values = self.values()
         if any(values.values()):
             self.session.unsaved[self.NAME, self.claim] = values
-            self.dismiss("Nothing saved; what you typed is kept while the desk is open.")
+            how = "" if self.KEEPS_TYPED else " while the desk is open"
+            self.dismiss(f"Nothing saved; what you typed is kept{how}.")
         else:
-            self.session.unsaved.pop((self.NAME, self.claim), None)
+            self.forget_typed()
             self.dismiss(None)
 
     def action_form_next(self) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 class ImportScreen(FormScreen):
     """A path and, for a table, which column holds what. ``imported`` tells what came of it."""
 
+    KEEPS_TYPED = False
     NAME = "import"
     SAVE = "Import"
 

@@ -46,6 +46,7 @@ _TONES = {
 class MergeFormScreen(FormScreen):
     """Which copy to merge. It closes with the path that was typed."""
 
+    KEEPS_TYPED = False
     NAME = "merge"
     SAVE = "Look"
 

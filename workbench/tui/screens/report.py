@@ -49,6 +49,7 @@ class _Cancelled(Exception):
 class ReportScreen(FormScreen):
     """Choose claims, format, file; write; say where it was written."""
 
+    KEEPS_TYPED = False
     NAME = "report"
     SAVE = "Write"
 

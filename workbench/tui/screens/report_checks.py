@@ -21,6 +21,7 @@ from workbench.tui.widgets.fields import LineField
 class CheckScreen(FormScreen):
     """A path or address; ``sheet`` tells what was found."""
 
+    KEEPS_TYPED = False
     SAVE = "Check"
     ASKS = ""
     ABOUT = ""

@@ -30,6 +30,7 @@ class VerdictScreen(FormScreen):
     """Rate a claim. Whatever is typed is kept as a draft at once, also across sittings."""
 
     NAME = "verdict"
+    KEEPS_TYPED = False
 
     def __init__(
         self,

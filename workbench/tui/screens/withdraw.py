@@ -23,7 +23,7 @@ _VERDICT = "verdict"
 
 
 class WithdrawScreen(FormScreen):
-    """Take back a piece of evidence or a verdict of one's own. The history keeps it."""
+    """Take back evidence, a verdict, a comment, a question or an answer. The history keeps it."""
 
     NAME: ClassVar[str] = "withdraw"
     SAVE: ClassVar[str] = "Withdraw"
@@ -48,6 +48,7 @@ class WithdrawScreen(FormScreen):
             for verdict in claim.verdicts
             if verdict.live
         ]
+        options += said_options(claim)
         self._options = options
         self._what = OneOf(options, id="what")
 
@@ -58,7 +59,7 @@ class WithdrawScreen(FormScreen):
 
     def title_words(self) -> str:
         """The title."""
-        return "Withdraw evidence or a verdict"
+        return "Withdraw what you said"
 
     def compose_fields(self) -> ComposeResult:
         """What there is."""
@@ -79,6 +80,10 @@ class WithdrawScreen(FormScreen):
             from workbench.desk.sources import withdraw_evidence
             from workbench.desk.verdicts import withdraw_verdict
 
+            kind, _, name = chosen.partition(" ")
+            if name:
+                withdraw_said(ledger, claim, kind, name)
+                return Done(f"Withdrew the {kind}; u brings it back", claim)
             if chosen == _VERDICT:
                 withdraw_verdict(ledger, claim)
                 return Done("Withdrew your verdict; u brings it back", claim)
@@ -86,6 +91,31 @@ class WithdrawScreen(FormScreen):
             return Done("Withdrew the evidence; u brings it back", claim)
 
         return withdraw
+
+
+def said_options(claim: Claim) -> list[Option]:
+    """The comments, questions and answers on a claim, each named by its kind and id."""
+    said = [("comment", one.id, one.written_by, one.text) for one in claim.comments]
+    for question in claim.questions:
+        said.append(("question", question.id, question.asked_by, question.text))
+        said += [("answer", one.id, one.given_by, one.text) for one in question.answers]
+    return [
+        Option(f"{kind} {name}", f"{kind} by {who.name}", clean_line(squeeze(text), 200))
+        for kind, name, who, text in said
+    ]
+
+
+def withdraw_said(ledger: "Ledger", claim: str, kind: str, name: str) -> None:
+    """Take back one's own comment, question or answer."""
+    from workbench.desk.commenting import withdraw_comment
+    from workbench.desk.questions import withdraw_answer, withdraw_question
+
+    acts = {
+        "comment": withdraw_comment,
+        "question": withdraw_question,
+        "answer": withdraw_answer,
+    }
+    acts[kind](ledger, claim, name)
 
 
 class NoteScreen(FormScreen):

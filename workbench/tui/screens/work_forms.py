@@ -80,6 +80,7 @@ class PriorityScreen(SeveralForm):
     """Say how soon claims should be looked at."""
 
     NAME: ClassVar[str] = "priority"
+    KEEPS_TYPED: ClassVar[bool] = False
 
     def __init__(self, session: Session, rows: Sequence[ClaimRow]) -> None:
         super().__init__(session, rows)
@@ -132,6 +133,7 @@ class AssignScreen(SeveralForm):
     """Give claims to a reviewer."""
 
     NAME: ClassVar[str] = "assign"
+    KEEPS_TYPED: ClassVar[bool] = False
 
     def __init__(
         self, session: Session, rows: Sequence[ClaimRow], me: Reviewer, others: Sequence[Reviewer]

@@ -79,6 +79,8 @@ def _status(sheet: SheetBuilder, claim: Claim) -> None:
         sheet.line(f"{mark.symbol} {claim.status.value}", tone)
     sheet.add(f"  worth {claim.reading.worth // 10} of 100", Tone.MUTED)
     sheet.add(f"  claim {claim.id[:8]}", Tone.MUTED)
+    if claim.reading.reasons:
+        sheet.line(f"Worth checking: {', '.join(claim.reading.reasons)}", Tone.MUTED, hang=2)
     sheet.line(claim.document.title, Tone.MUTED)
     if claim.dismissed is not None:
         sheet.line()
@@ -188,7 +190,6 @@ def _slots(sheet: SheetBuilder, claim: Claim) -> None:
     sheet.field("Stated", force_in_words(reading), width=13)
     if reading.types:
         sheet.field("About", ", ".join(kind.value for kind in reading.types), width=13)
-    _listed(sheet, "Why check", [", ".join(reading.reasons)])
     _checks(sheet, claim)
     if not claim.verdicts and not claim.evidence:
         sheet.line()
