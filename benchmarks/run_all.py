@@ -77,6 +77,7 @@ BENCHMARKS = (
         before=(("make_large_database.py", "--claims", "100000", "--out", "{folder}/100000.db"),),
     ),
     Benchmark("A source beside its claim", ("source_pane.py",)),
+    Benchmark("Merging copies of a large project", ("merging.py",), long=True),
     Benchmark("A large report", ("report_writing.py",), long=True),
     Benchmark(
         "Reports as tables and lines",
