@@ -98,7 +98,9 @@ _STATES: dict[State, _Test] = {
     State.DISMISSED: lambda k: k.claim.dismissed is not None,
     State.ANY: lambda k: True,
     State.UNSOURCED: lambda k: not _urls(k),
-    State.AWAITING: lambda k: len({one.given_by.id for one in _live(k.claim)}) == 1,
+    State.AWAITING: lambda k: (
+        k.claim.status is ClaimStatus.SINGLE and not any(one.adjudicates for one in _live(k.claim))
+    ),
     State.DUPLICATE: lambda k: k.group > 1,
     State.AT_ODDS: lambda k: k.at_odds,
     State.MINE: lambda k: k.claim.assignment and k.claim.assignment.to.id == k.me.id,

@@ -32,7 +32,7 @@ _LIBRARIES = (
     "charset-normalizer",
     "platformdirs",
 )
-_EXTRAS = {"warcio": "archive", "rfc3161-client": "timestamp"}
+_EXTRAS = {"nltk": "agreement", "warcio": "archive", "rfc3161-client": "timestamp"}
 _PAGE = (
     b"<!doctype html><title>Bridge opened</title><nav>Home</nav><article><h1>Bridge opened</h1>"
     b"<p>The bridge over the river was opened on Monday by the mayor of the town.</p>"

@@ -7,6 +7,7 @@ length of the list that the same query gives.
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -27,10 +28,13 @@ from workbench.finding import asked_values, parse_query, without_field
 from workbench.ledger.queries.faceting import (
     FacetRow,
     facet_rows,
+    numbers_adjudicated,
     numbers_of_mine,
+    numbers_rated_here,
     numbers_where,
     touched_since,
 )
+from workbench.ledger.veil import is_veiled
 from workbench.model.finding import (
     All,
     AnyOf,
@@ -65,10 +69,10 @@ _STATE_FLAGS: Final = {
 _STATUSES: Final = {
     State.UNRATED: "unrated",
     State.SINGLE: "single",
-    State.AWAITING: "single",
     State.AGREED: "agreed",
     State.CONFLICT: "conflict",
 }
+_BY_ME: Final = (TextField.REVIEWER, "me")
 _PART_FLAGS: Final = {
     Part.EVIDENCE: Flag.EVIDENCE,
     Part.SOURCE: Flag.SOURCE,
@@ -118,7 +122,8 @@ class Facets:
         self.ledger = ledger
         self.stopped: Callable[[], bool] = lambda: False
         self._closing = closing
-        self._path = table_path(cache_directory(), ledger.project.id, ledger.path)
+        self._veiled = is_veiled(ledger)
+        self._path = self._place()
         self._table: FacetTable | None = None
         self._leaves: OrderedDict[Leaf, Mask] = OrderedDict()
         self._unsaved_seconds = 0.0
@@ -186,8 +191,17 @@ class Facets:
 
     # ---------------------------------------------------------------------- up to date
 
+    def _place(self) -> Path:
+        """Where the table is kept: what a second reader may see has a table of its own."""
+        whose = self.ledger.project.id + ("\0veiled" if self._veiled else "")
+        return table_path(cache_directory(), whose, self.ledger.path)
+
     def _refresh(self) -> FacetTable:
         began = monotonic()
+        if is_veiled(self.ledger) != self._veiled:
+            self._veiled = not self._veiled
+            self._path, self._table = self._place(), None
+            self._leaves.clear()
         if self._table is None:
             self._table = load_table(self._path) or FacetTable()
         table = self._table
@@ -267,6 +281,11 @@ class Facets:
     def _from_ledger(self, table: FacetTable, leaf: Leaf) -> Mask:
         if leaf == Is(State.MINE):
             return numbers_mask(_below(numbers_of_mine(self.ledger), table.size), table.size)
+        if leaf == Is(State.AWAITING):
+            settled = numbers_mask(_below(numbers_adjudicated(self.ledger), table.size), table.size)
+            return table.having("status", "single") & ~settled
+        if isinstance(leaf, Matches) and (leaf.field, fold_case(leaf.words)) == _BY_ME:
+            return numbers_mask(_below(numbers_rated_here(self.ledger), table.size), table.size)
         numbers: list[int] = []
         for page in numbers_where(self.ledger, leaf, table.size):
             self._go_on()
@@ -315,7 +334,7 @@ def _from_columns(table: FacetTable, leaf: Leaf) -> Mask | None:
             return table.columns["claimant"].mask(bool)
         case Has(Part.TAG):
             return table.columns["tag"].mask(bool)
-        case Matches(TextField.REVIEWER, words, _) if fold_case(words) == "me":
+        case Matches(TextField.REVIEWER, words, _) if fold_case(words) == _BY_ME[1]:
             return None
         case Matches(field, words, how) if field in _COLUMNS:
             suits = _suits(field, fold_case(words), how)

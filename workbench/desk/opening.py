@@ -9,6 +9,7 @@ from workbench.desk.backups import make_daily_backup
 from workbench.errors import NotALedger, StorageError, WorkbenchError
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
+from workbench.ledger.veil import draw_veil
 from workbench.places import config_directory, state_directory
 from workbench.settings import load_settings
 
@@ -49,10 +50,18 @@ def default_database(start: Path | None = None) -> ChosenDatabase:
 def open_for_reading(path: Path) -> Ledger:
     """Open a database to look at it; it may lie on a medium that cannot be written.
 
+    What the project hides from a second reader is hidden.
+
     Raises:
         StorageError: It is missing or cannot be read; the message says which and what to do.
     """
-    return open_ledger(path, mode="read", identity=identity_store(), wait_seconds=WAIT_SECONDS)
+    ledger = open_ledger(path, mode="read", identity=identity_store(), wait_seconds=WAIT_SECONDS)
+    try:
+        draw_veil(ledger)
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
 
 
 def open_for_writing(path: Path, *, create: bool = False) -> Ledger:

@@ -77,7 +77,7 @@ def precedents_of_claim(
             one.id,
         )
         for one in members
-        if one.id != claim.id and one.status is not ClaimStatus.UNRATED
+        if one.id != claim.id and any(verdict.live for verdict in one.verdicts)
     ]
     apart = {
         pair.other(claim.id)
@@ -128,9 +128,7 @@ def precedents(
     """What was checked before of what these facts say, the best first."""
     numbers = found_for(index, facts, text, CANDIDATES, leaving_out)
     decided = [
-        row.number
-        for row in claim_rows(ledger, numbers)
-        if row.status is not ClaimStatus.UNRATED and not row.dismissed
+        row.number for row in claim_rows(ledger, numbers) if is_decided(row) and not row.dismissed
     ]
     reviews = {one.number: one for one in published_reviews(ledger, numbers)}
     telling = {*decided, *reviews}
@@ -198,8 +196,9 @@ def describe_review(known: KnownReview) -> str:
 
 
 def is_decided(row: ClaimRow) -> bool:
-    """Whether somebody has given a verdict on a claim."""
-    return row.status is not ClaimStatus.UNRATED
+    """Whether somebody has given a verdict on a claim that may be seen here."""
+    hidden = row.status is ClaimStatus.SINGLE and row.rating is None
+    return row.status is not ClaimStatus.UNRATED and not hidden
 
 
 def relation_of(relation: Relation) -> LinkRelation:

@@ -17,7 +17,7 @@ QUEUES: Final = (
     Queue("mine", "Mine", "is:mine"),
     Queue("unsourced", "Unsourced", "is:unsourced"),
     Queue("unrated", "Unrated", "is:unrated"),
-    Queue("awaiting", "Awaiting a second reader", "is:awaiting"),
+    Queue("awaiting", "Awaiting a second reader", "is:awaiting -reviewer:me"),
     Queue("conflict", "In conflict", "has:conflict"),
     Queue("stale", "Stale", "is:stale"),
     Queue("duplicates", "Duplicates", "is:duplicate"),

@@ -20,6 +20,7 @@ from workbench.ledger.connection import begin_writing, connect, plain_errors
 from workbench.ledger.database import open_ledger
 from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.opening import make_schema
+from workbench.ledger.veil import draw_veil_of
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -45,6 +46,7 @@ def ledger_as_of(ledger: "Ledger", at: datetime) -> "Iterator[Ledger]":
             then.past = True
             with plain_errors(ledger.path):
                 _look_through(then, ledger.path)
+            draw_veil_of(then, ledger)
             yield then
 
 

@@ -209,6 +209,8 @@ class Claim:
     derived_from: tuple[str, ...] = ()
     taken_over_by: tuple[str, ...] = ()
     details: tuple[ClaimDetail, ...] = ()
+    withheld: int = 0
+    """How many live verdicts are hidden here, because they wait for a second reader."""
 
     @property
     def checks(self) -> tuple[Check, ...]:

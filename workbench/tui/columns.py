@@ -93,4 +93,6 @@ RowSource = Callable[[list[int]], Future[list[ClaimRow]]]
 def _rating(row: ClaimRow) -> str:
     if row.status is ClaimStatus.CONFLICT:
         return "in conflict, stale" if row.stale else "in conflict"
+    if row.status is ClaimStatus.SINGLE and row.rating is None:
+        return "to be read"
     return f"stale: {row.rating}" if row.stale else row.rating or "–"

@@ -75,6 +75,12 @@ def _print(claim: Claim) -> None:
     if claim.dismissed is not None:
         _field("dismissed", claim.dismissed or "no reason given")
     _field("status", f"{claim.status}" + (f": {claim.rating}" if claim.rating else ""))
+    if claim.withheld:
+        _field(
+            "hidden",
+            "a verdict waits for a second reader; it is shown once you have given yours, or with "
+            f"workbench look {short(claim.id)}",
+        )
     if claim.stale:
         _field("stale", "a verdict rests on what no longer holds; look and decide again")
     _print_decided(claim)

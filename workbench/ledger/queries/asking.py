@@ -61,7 +61,10 @@ _STATES: Final = {
         "(claim.evidence_count = 0"
         " AND NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.claim = claim.number))"
     ),
-    State.AWAITING: "claim.status = 'single'",
+    State.AWAITING: (
+        "(claim.status = 'single' AND NOT EXISTS (SELECT 1 FROM verdict"
+        " WHERE verdict.claim = claim.number AND live = 1 AND adjudicates = 1))"
+    ),
     State.DUPLICATE: _IN_A_GROUP,
     State.AT_ODDS: (
         "EXISTS (SELECT 1 FROM duplicate_member"

@@ -43,7 +43,7 @@ _GIVEN: Final = "(SELECT value FROM json_each(?))"
 _CLAIMS: Final = (
     "SELECT claim.number, claim.id, claim.statement, claim.status, claim.rating,"
     " claim.dismissed, claim.dismissed_because, claim.by_hand, claim.document, event.body,"
-    " claim.stale, claim.claimant"
+    " claim.stale, claim.claimant, claim.verdict_count"
     " FROM claim JOIN entry ON entry.number = claim.reading"
     f" JOIN event ON event.id = entry.event WHERE claim.number IN {_GIVEN}"
 )
@@ -194,6 +194,7 @@ def _claim_from(
         derived_from=value.derived_from,
         taken_over_by=work.taken_over_by,
         details=tuple(work.details),
+        withheld=row[12] - sum(verdict.live for verdict in verdicts),
     )
 
 

@@ -168,6 +168,23 @@ def numbers_of_mine(ledger: "Ledger") -> list[int]:
     return [row[0] for row in rows]
 
 
+def numbers_adjudicated(ledger: "Ledger") -> list[int]:
+    """The claims on which an adjudication stands."""
+    rows = ledger.rows("SELECT DISTINCT claim FROM verdict WHERE adjudicates = 1 AND live = 1")
+    return [row[0] for row in rows]
+
+
+def numbers_rated_here(ledger: "Ledger") -> list[int]:
+    """The claims that the reviewer at this computer has rated."""
+    here = ledger.identity.known_reviewer()
+    rows = ledger.rows(
+        "SELECT DISTINCT claim FROM verdict WHERE live = 1"
+        " AND reviewer = (SELECT number FROM reviewer WHERE id = ?)",
+        (here.id if here else "",),
+    )
+    return [row[0] for row in rows]
+
+
 def _select(ledger: "Ledger") -> str:
     conflict, _ = condition(ledger, Has(Part.CONFLICT))
     duplicate, _ = condition(ledger, Is(State.DUPLICATE))

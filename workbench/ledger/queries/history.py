@@ -1,5 +1,6 @@
 """The history of a claim or a source: every event about it, in order, with what it replaced."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.ledger.clock import moment, tick_of_event
@@ -7,11 +8,13 @@ from workbench.ledger.identifiers import source_key
 from workbench.ledger.queries.documents import reviewer_from
 from workbench.ledger.queries.wording import field_in_words, reason_of, value_of, words_of
 from workbench.ledger.values import AnchoringValue, DetailValue, EvidenceValue, Value
+from workbench.ledger.veil import hidden_verdicts
 from workbench.model import HistoryEntry
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
+HIDDEN: Final = "hidden until you have given yours"
 _EVENTS: Final = (
     "SELECT entry.event, entry.kind, entry.entity, entry.field, entry.live, entry.number,"
     " act.id, act.undone, reviewer.id, reviewer.name, event.body FROM entry"
@@ -21,7 +24,7 @@ _EVENTS: Final = (
 _ABOUT: Final = (
     f"{_EVENTS} WHERE entry.entity = ?1"
     " AND entry.kind IN ('claim', 'verdict', 'evidence', 'attachment', 'anchoring', 'tag',"
-    " 'comment', 'question', 'answer')"
+    " 'comment', 'question', 'answer', 'look')"
     " OR entry.kind = 'link' AND entry.entity IN (SELECT id FROM claim_pair WHERE a = ?1"
     " UNION SELECT id FROM claim_pair WHERE b = ?1)"
 )
@@ -44,8 +47,24 @@ _REPLACED: Final = (
 
 
 def history(ledger: "Ledger", claim_id: str) -> tuple[HistoryEntry, ...]:
-    """Everything that was done about a claim, the oldest first; undone things stay in it."""
-    return _told(ledger, _ABOUT, claim_id)
+    """Everything that was done about a claim, the oldest first; undone things stay in it.
+
+    Of verdicts that are hidden from a second reader it tells who gave them and when.
+    """
+    told = _told(ledger, _ABOUT, claim_id)
+    if not hidden_verdicts(ledger, claim_id):
+        return told
+    here = ledger.identity.known_reviewer()
+    mine = "" if here is None else here.id
+    return tuple([one if one.by.id == mine else _without_rating(one) for one in told])
+
+
+def _without_rating(entry: HistoryEntry) -> HistoryEntry:
+    if entry.field == "verdict":
+        return replace(entry, old=None, new=HIDDEN, because=None)
+    if entry.field in ("undo", "redo"):
+        return replace(entry, new=None)
+    return entry
 
 
 def source_history(ledger: "Ledger", source_id: str) -> tuple[HistoryEntry, ...]:

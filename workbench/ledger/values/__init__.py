@@ -18,6 +18,7 @@ from workbench.ledger.values.decisions import (
     read_anchoring,
     read_dismissal,
     read_evidence,
+    read_look,
     read_verdict,
     read_wording,
 )
@@ -182,6 +183,7 @@ _KNOWN: Final[dict[tuple[str, str], _Known]] = {
     ("claim", "assigned"): _Known(is_identifier, _alone(read_assigned)),
     ("claim", "taken_over"): _Known(is_identifier, _alone(read_taken_over)),
     ("verdict", "rating"): _Known(is_identifier, _alone(read_verdict)),
+    ("look", "verdicts"): _Known(is_identifier, _alone(read_look)),
     ("undo", "undone"): _Known(is_short_identifier, _alone(lambda _: "undone")),
     ("source", "kind"): _Known(is_identifier, read_source),
     ("source", "testimony"): _Known(is_identifier, _alone(read_testimony)),

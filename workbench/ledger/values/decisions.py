@@ -38,6 +38,7 @@ LONGEST_NOTE: Final = 20_000
 LONGEST_CONDITIONS: Final = 20_000
 """Characters of the conditions of a verdict, or of the reason of its correction."""
 MOST_DIFFERENCES: Final = 200
+LOOKED: Final = "looked at verdicts that wait for a second reader"
 LONGEST_DIFFERENCE: Final = 2_000
 _ANCHOR_STATES: Final = {one.value: one for one in AnchorState}
 _CONFIDENCES: Final = {one.value: one for one in Confidence}
@@ -171,6 +172,12 @@ def read_anchoring(value: dict[str, Any]) -> AnchoringValue:
         digest(value, "capture"),
         Anchoring(choice(_ANCHOR_STATES, value, "state"), start, end, similarity / 10, differences),
     )
+
+
+def read_look(value: dict[str, Any]) -> str:
+    """Read that verdicts were looked at which wait for a second reader, and why if it was said."""
+    because = optional_bounded_text(value, "because", LONGEST_CONDITIONS)
+    return f"{LOOKED}: {because}" if because else LOOKED
 
 
 def read_wording(value: dict[str, Any]) -> str:

@@ -59,6 +59,7 @@ def claim_sheet(
     _status(sheet, claim)
     add_work(sheet, claim)
     _wordings(sheet, claim)
+    _withheld(sheet, claim)
     _verdicts(sheet, claim)
     add_checked_before(sheet, others.findings)
     _evidence(sheet, claim, left_out)
@@ -120,6 +121,21 @@ def _verdicts(sheet: SheetBuilder, claim: Claim) -> None:
         if place:
             sheet.line()
         _verdict(sheet, verdict, numbers)
+
+
+def _withheld(sheet: SheetBuilder, claim: Claim) -> None:
+    if claim.withheld:
+        sheet.heading("Awaiting a second reader")
+        sheet.line(withheld_in_words(claim), Tone.WARNING)
+
+
+def withheld_in_words(claim: Claim) -> str:
+    """That verdicts are hidden, and what shows them."""
+    many = "A verdict is" if claim.withheld == 1 else f"{claim.withheld} verdicts are"
+    return (
+        f"{many} hidden until you have given yours (v). E shows it all the same, "
+        "and the history says so."
+    )
 
 
 def _verdict(sheet: SheetBuilder, verdict: Verdict, numbers: dict[str, int]) -> None:

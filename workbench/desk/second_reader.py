@@ -1,0 +1,44 @@
+"""Second readers: verdicts that wait to be read again, and looking at them before one's own."""
+
+from typing import TYPE_CHECKING
+
+from workbench.errors import NotSo, UsageError
+from workbench.ledger.queries import claim as get_claim
+from workbench.ledger.queries import project_settings
+from workbench.ledger.values.decisions import LONGEST_CONDITIONS
+from workbench.model import Claim, ClaimStatus
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+
+def awaits_second_reader(claim: Claim) -> bool:
+    """Whether one reviewer has decided and nobody has read the claim after them."""
+    return claim.status is ClaimStatus.SINGLE and not any(
+        verdict.live and verdict.adjudicates for verdict in claim.verdicts
+    )
+
+
+def look(ledger: "Ledger", claim_id: str, because: str | None = None) -> str:
+    """Show oneself a verdict that waits for a second reader; returns the id of the act's event.
+
+    The history of the claim keeps that one looked, also when it is undone, and agreement between
+    readers leaves out what is decided after it.
+
+    Raises:
+        NotSo: There is no such claim, or nothing on it is hidden from this reviewer.
+        UsageError: The reason is far too long.
+    """
+    claim = get_claim(ledger, claim_id)
+    rule = project_settings(ledger).second_reader
+    if not rule.required or not rule.blind:
+        raise NotSo("this project hides no verdict; everybody sees them all")
+    mine = ledger.reviewer.id
+    live = [verdict for verdict in claim.verdicts if verdict.live]
+    if not awaits_second_reader(claim) or any(verdict.given_by.id == mine for verdict in live):
+        raise NotSo(f"nothing on claim {claim.id[:8]} is hidden from you")
+    reason = (because or "").strip()
+    if len(reason) > LONGEST_CONDITIONS:
+        raise UsageError(f"a reason has at most {LONGEST_CONDITIONS} characters")
+    with ledger.act("Look before reading blind", claims=(claim.id,)) as act:
+        return act.record("look", claim.id, "verdicts", {"because": reason or None})
