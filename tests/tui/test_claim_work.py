@@ -253,3 +253,18 @@ async def test_only_ones_own_comment_is_withdrawn(project: Project) -> None:
             await pilot.press("2", "ctrl+s")
             await closed(pilot)
     assert [one.text for one in claims_of(project)[0].comments] == ["Ben was here."]
+
+
+async def test_ones_own_comment_is_edited(project: Project) -> None:
+    claim = claims_of(project)[0].id
+    with project.open("write", who="Ana") as ledger:
+        comment(ledger, claim, "Forty")
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            form = await opened(pilot, "n", CommentScreen)
+            form.query_one("#reply-to").focus()
+            await pilot.press("3")
+            await type_in(pilot, "-one")
+            await pilot.press("ctrl+s")
+            await closed(pilot)
+    assert [one.text for one in claims_of(project)[0].comments] == ["Forty-one"]

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 
 from workbench.errors import UsageError
@@ -11,13 +12,14 @@ from workbench.tui.screens.form import Done, FormScreen, Job, label
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.sheets.words import host_in_words
-from workbench.tui.widgets.choice import OneOf, Option
+from workbench.tui.widgets.choice import Choice, OneOf, Option
 from workbench.tui.widgets.fields import LineField, TextField
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 _NEW = "new"
+_EDIT = "edit "
 _NONE = "none"
 _SHOWN_CHARACTERS = 200
 _KINDS = {
@@ -29,12 +31,13 @@ _KINDS = {
 
 
 class CommentScreen(FormScreen):
-    """Comment on a claim, or reply to a comment."""
+    """Comment on a claim, reply to a comment, or edit one's own (``me`` is one's id)."""
 
     NAME: ClassVar[str] = "comment"
 
-    def __init__(self, session: Session, claim: Claim) -> None:
+    def __init__(self, session: Session, claim: Claim, me: str | None) -> None:
         super().__init__(session, claim=claim.id, statement=claim.statement)
+        self._mine = {one.id: one.text for one in claim.comments if one.written_by.id == me}
         options = [Option(_NEW, "a new comment")]
         options += [
             Option(
@@ -43,6 +46,10 @@ class CommentScreen(FormScreen):
                 clean_line(squeeze(one.text), _SHOWN_CHARACTERS),
             )
             for one in reversed(claim.comments)
+        ]
+        options += [
+            Option(f"{_EDIT}{one}", "edit mine", clean_line(squeeze(text), _SHOWN_CHARACTERS))
+            for one, text in reversed(self._mine.items())
         ]
         self._replies = len(options) > 1
         self._to = OneOf(options, id="reply-to")
@@ -70,6 +77,15 @@ class CommentScreen(FormScreen):
         """Begin with the words."""
         self._field.focus()
 
+    @on(Choice.Changed, "#reply-to")
+    def _chosen(self) -> None:
+        """To edit a comment, begin with its words."""
+        edited = next(iter(self._to.chosen), "").removeprefix(_EDIT)
+        if edited in self._mine and not self._field.text:
+            self._field.text = self._mine[edited]
+            self._field.focus()
+            self._field.move_cursor(self._field.document.end)
+
     def values(self) -> dict[str, str]:
         """What was typed."""
         text = self._field.text
@@ -86,8 +102,11 @@ class CommentScreen(FormScreen):
         chosen = next(iter(self._to.chosen), _NEW)
 
         def say(ledger: "Ledger") -> Done:
-            from workbench.desk.commenting import comment
+            from workbench.desk.commenting import comment, edit_comment
 
+            if chosen.startswith(_EDIT):
+                edit_comment(ledger, claim, chosen.removeprefix(_EDIT), text)
+                return Done("Edited the comment; u takes it back", claim)
             comment(ledger, claim, text, None if chosen == _NEW else chosen)
             return Done("Saved the comment; u takes it back", claim)
 

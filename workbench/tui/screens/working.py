@@ -63,11 +63,15 @@ class WorkingScreen(MatchingScreen):
         if not self.cannot("claim.assign"):
             self._assign()
 
-    @work(group="form", exclusive=True, exit_on_error=False)
+    @work(group="talk", exclusive=True, exit_on_error=False)
     async def _assign(self) -> None:
-        me, others = await self.session.reading.run(
-            lambda ledger: (ledger.reviewer, reviewers(ledger))
-        )
+        try:
+            me, others = await self.session.reading.run(
+                lambda ledger: (ledger.reviewer, reviewers(ledger))
+            )
+        except WorkbenchError as error:
+            self.say(str(error), "bad")
+            return
         self.open_on_marked(lambda rows: AssignScreen(self.session, rows, me, others))
 
     def action_claim_place(self) -> None:
@@ -122,7 +126,12 @@ class WorkingScreen(MatchingScreen):
     def action_claim_comment(self) -> None:
         """Comment or reply."""
         if not self.cannot("claim.comment"):
-            self.open_form(lambda claim: CommentScreen(self.session, claim))
+            self._comment()
+
+    @work(group="talk", exclusive=True, exit_on_error=False)
+    async def _comment(self) -> None:
+        me = await self.session.reading.run(lambda ledger: ledger.identity.known_reviewer())
+        self.open_form(lambda claim: CommentScreen(self.session, claim, me.id if me else None))
 
     def action_claim_ask(self) -> None:
         """Ask."""
