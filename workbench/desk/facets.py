@@ -19,6 +19,7 @@ from workbench.faceting import (
     Flag,
     Mask,
     load_table,
+    mark,
     members,
     numbers_mask,
     save_table,
@@ -38,6 +39,7 @@ from workbench.ledger.veil import is_veiled
 from workbench.model.finding import (
     All,
     AnyOf,
+    DateField,
     Has,
     How,
     Is,
@@ -48,6 +50,7 @@ from workbench.model.finding import (
     State,
     TextField,
     Tree,
+    Within,
 )
 from workbench.places import cache_directory
 from workbench.text import fold_case
@@ -57,7 +60,7 @@ if TYPE_CHECKING:
 
 SINGLE_VALUED: Final = frozenset({"status", "claimant", "document", "priority", "assigned"})
 """Facets of which a claim has one value: other values are alternatives to it, and counted so."""
-_KEPT_LEAVES: Final = 24
+_KEPT_LEAVES: Final = 8
 _SAVE_SECONDS: Final = 1.0
 _STATE_FLAGS: Final = {
     State.STALE: Flag.STALE,
@@ -286,11 +289,11 @@ class Facets:
             return table.having("status", "single") & ~settled
         if isinstance(leaf, Matches) and (leaf.field, fold_case(leaf.words)) == _BY_ME:
             return numbers_mask(_below(numbers_rated_here(self.ledger), table.size), table.size)
-        numbers: list[int] = []
+        marks = bytearray(table.size)
         for page in numbers_where(self.ledger, leaf, table.size):
             self._go_on()
-            numbers.extend(page)
-        return numbers_mask(_below(numbers, table.size), table.size)
+            mark(marks, page)
+        return int.from_bytes(marks, "little")
 
 
 def _below(numbers: Iterable[int], size: int) -> Iterator[int]:
@@ -330,6 +333,8 @@ def _from_columns(table: FacetTable, leaf: Leaf) -> Mask | None:
             return table.flag(Flag.PRESENT) & ~table.flag(Flag.SOURCE)
         case Has(part) if part in _PART_FLAGS:
             return table.flag(_PART_FLAGS[part])
+        case Within(DateField.DATE, first, last) if span := _whole_span(first, last):
+            return table.having("date", span)
         case Has(Part.CLAIMANT):
             return table.columns["claimant"].mask(bool)
         case Has(Part.TAG):
@@ -341,6 +346,17 @@ def _from_columns(table: FacetTable, leaf: Leaf) -> Mask | None:
             return table.columns[_COLUMNS[field]].mask(lambda values: any(map(suits, values)))
         case _:
             return None
+
+
+def _whole_span(first: str | None, last: str | None) -> str | None:
+    """The year or month that two days enclose; ``None`` if it is neither."""
+    if first is None or last is None:
+        return None
+    if first[4:] == "-01-01" and last == f"{first[:4]}-12-31":
+        return first[:4]
+    if first[7:] == "-01" and last == f"{first[:7]}-31":
+        return first[:7]
+    return None
 
 
 def _suits(field: TextField, words: str, how: How) -> Callable[[str], bool]:

@@ -94,11 +94,18 @@ class Column:
         yield from total.items()
 
 
+def mark(marks: bytearray, numbers: Iterable[int]) -> None:
+    """Put claims into a set that is being made; those beyond its end are left out."""
+    size = len(marks)
+    for number in numbers:
+        if number < size:
+            marks[number] = ALL_BITS
+
+
 def numbers_mask(numbers: Iterable[int], size: int) -> Mask:
     """The set of claims with these numbers, all below ``size``."""
     marks = bytearray(size)
-    for number in numbers:
-        marks[number] = ALL_BITS
+    mark(marks, numbers)
     return int.from_bytes(marks, "little")
 
 

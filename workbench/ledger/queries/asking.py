@@ -276,6 +276,13 @@ class _Writer:
     def _within(self, field: DateField, first: str | None, last: str | None) -> str:
         outer, column = _TIMES[field]
         parts = []
+        # What is plainly too early or too late is told first, without taking the value apart.
+        if first is not None:
+            parts.append(f"{column} >= ?")
+            self.given.append(first[:4] if first[5:7] == "01" else first[:7])
+        if last is not None:
+            parts.append(f"{column} < ?")
+            self.given.append(f"{last}~")
         if first is not None:
             parts.append(f"{_whole_day(_BEGIN.format(column), 'first')} >= ?")
             self.given.append(first)
