@@ -123,6 +123,7 @@ class Facets:
 
     def __init__(self, ledger: "Ledger", closing: Callable[[], bool] = lambda: False) -> None:
         self.ledger = ledger
+        ledger.spare_memory()
         self.stopped: Callable[[], bool] = lambda: False
         self._closing = closing
         self._veiled = is_veiled(ledger)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from workbench.errors import LedgerReadOnly, NotALedger
 from workbench.ledger import opening
@@ -23,6 +23,7 @@ from workbench.ledger.writing import Chain, Writing
 from workbench.model import Reviewer
 from workbench.text import clean_line
 
+SPARING_KIBIBYTES: Final = 2 * 1024
 Mode = Literal["read", "write", "create"]
 
 
@@ -115,6 +116,10 @@ class Ledger:
         folded, and find nothing in a text that is missing.
         """
         teach(self.connection)
+
+    def spare_memory(self) -> None:
+        """Keep few pages of the file in memory; for whoever reads much of it, and little twice."""
+        self.connection.execute(f"PRAGMA cache_size=-{SPARING_KIBIBYTES}")
 
     # ---------------------------------------------------------------- writing
 

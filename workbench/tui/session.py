@@ -28,6 +28,11 @@ def _close(ledger: "Ledger") -> None:
     ledger.close()
 
 
+def _sparing(ledger: "Ledger") -> "Ledger":
+    ledger.spare_memory()
+    return ledger
+
+
 def _close_facets(facets: "Facets") -> None:
     facets.close()
     facets.ledger.close()
@@ -51,7 +56,7 @@ class Session:
         self._ledger = reader(path)
         self.project = self._ledger.project
         self.showing: Lane[Ledger] = Lane("showing", lambda: reader(path), _close)
-        self.listing: Lane[Ledger] = Lane("listing", lambda: reader(path), _close)
+        self.listing: Lane[Ledger] = Lane("listing", lambda: _sparing(reader(path)), _close)
         self.reading: Lane[Ledger] = Lane("reading", lambda: reader(path), _close)
         self.reporting: Lane[Ledger] = Lane("reporting", lambda: reader(path), _close)
         self.writing: Lane[Ledger] = Lane("writing", lambda: writer(path), _close)
