@@ -1,5 +1,7 @@
 """Work on claims at the desk, by keys: marks, bulk acts with a preview, talk, splits and joins."""
 
+import pytest
+
 from tests.tui.desk_material import Project, desk, screen_text, settled, sitting, until
 from tests.tui.desk_material import type_text as type_in
 from tests.tui.test_desk_acts import claims_of, closed, opened
@@ -62,6 +64,7 @@ async def test_marked_claims_are_tagged_after_a_look_and_untagged_by_one_undo(
     assert {one.tags for one in claims_of(project)} == {()}
 
 
+@pytest.mark.long
 async def test_another_tag_is_looked_at_again(project: Project) -> None:
     with project.session() as session:
         async with sitting(session) as pilot:
@@ -94,6 +97,7 @@ async def test_a_priority_and_a_reviewer_are_chosen_by_number(project: Project) 
     assert first.assignment.to.name == "Ana"
 
 
+@pytest.mark.long
 async def test_who_when_and_where_are_kept_and_shown(project: Project) -> None:
     with project.session() as session:
         async with sitting(session, (130, 40)) as pilot:
@@ -210,6 +214,7 @@ async def test_marked_claims_are_dismissed_or_decided_together(project: Project)
     assert len(claims_of(project, dismissed=True)) == 2
 
 
+@pytest.mark.long
 async def test_an_answered_question_of_another_is_shown_with_who_gave_it(project: Project) -> None:
     claim = claims_of(project)[0].id
     with project.open("write", who="Ben") as ledger:
@@ -240,6 +245,7 @@ async def test_what_was_typed_into_a_form_is_back_in_the_next_sitting(project: P
     assert [one.text for one in claims_of(project)[0].comments] == ["Half a thought"]
 
 
+@pytest.mark.long
 async def test_only_ones_own_comment_is_withdrawn(project: Project) -> None:
     claim = claims_of(project)[0].id
     for who in ("Ben", "Ana"):
@@ -255,6 +261,7 @@ async def test_only_ones_own_comment_is_withdrawn(project: Project) -> None:
     assert [one.text for one in claims_of(project)[0].comments] == ["Ben was here."]
 
 
+@pytest.mark.long
 async def test_ones_own_comment_is_edited(project: Project) -> None:
     claim = claims_of(project)[0].id
     with project.open("write", who="Ana") as ledger:
