@@ -9,7 +9,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -61,22 +61,43 @@ class Terminal:
                 raise AssertionError("the desk did not end")
 
 
+DESK = "import sys, pathlib; from workbench.tui.app import run; run(pathlib.Path(sys.argv[1]))"
+
+
 @contextmanager
-def terminal(database: Path, home: Path, size: tuple[int, int] = (100, 30)) -> Iterator[Terminal]:
+def terminal(
+    database: Path,
+    home: Path,
+    size: tuple[int, int] = (100, 30),
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Terminal]:
     """Open the desk on a database, and end it afterwards whatever happened."""
+    with running(["-c", DESK, str(database)], home, size, environment) as held:
+        yield held
+
+
+@contextmanager
+def running(
+    words: Sequence[str],
+    home: Path,
+    size: tuple[int, int] = (100, 30),
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Terminal]:
+    """Run Python with these words in a terminal, and end it afterwards whatever happened."""
     pid, descriptor = pty.fork()
     if pid == 0:
         columns, lines = size
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-        environment = os.environ | {
+        places = {
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "WORKBENCH_HOME": str(home),
         }
-        program = (
-            "import sys, pathlib; from workbench.tui.app import run; run(pathlib.Path(sys.argv[1]))"
+        os.execve(
+            sys.executable,
+            [sys.executable, *words],
+            {**os.environ, **places, **(environment or {})},
         )
-        os.execve(sys.executable, [sys.executable, "-c", program, str(database)], environment)
     held = Terminal(pid, descriptor)
     try:
         yield held

@@ -52,6 +52,7 @@ COMMANDS = {
     "figures": "show what was said of one event, in figures over time",
     "import": "import fact-checks that others have published",
     "verdict": "rate a claim, with a reason",
+    "review": "walk a queue by plain questions, for screen readers",
     "undo": "take back your latest act",
     "redo": "do again what you undid last",
     "report": "write a report of what was decided",
@@ -85,6 +86,7 @@ _GROUPS = (
     ),
     ("Publish and keep", ("report", "stats", "lint", "verify-report", "verify", "backup", "warc")),
     ("Share", ("merge", "inspect", "backups")),
+    ("Other ways in", ("review",)),
     ("This program", ("project", "reviewer", "doctor", "sample", "completion")),
 )
 
