@@ -99,6 +99,17 @@ class BackupSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SyncSettings:
+    """Working with colleagues through a shared folder."""
+
+    folder: str = ""
+    """The folder that ``workbench sync`` and the desk sync with where none is named."""
+
+    working_copies: bool = True
+    """Work on a local copy of a file that lies in a synchronised folder or on a network share."""
+
+
+@dataclass(frozen=True, slots=True)
 class EncoderSettings:
     """An optional sentence encoder that finds claims of like meaning."""
 
@@ -127,6 +138,8 @@ class Settings:
 
     backups: BackupSettings = field(default_factory=BackupSettings)
 
+    sync: SyncSettings = field(default_factory=SyncSettings)
+
     encoder: EncoderSettings = field(default_factory=EncoderSettings)
 
     reports: ReportSettings = field(default_factory=ReportSettings)
@@ -135,7 +148,15 @@ class Settings:
     """Points, per mille, that replace the reader's own for a reason for checking a claim."""
 
 
-_Section = ModelSettings | SourceSettings | BackupSettings | EncoderSettings | ReportSettings
+_Section = (
+    ModelSettings
+    | SourceSettings
+    | BackupSettings
+    | SyncSettings
+    | EncoderSettings
+    | ReportSettings
+)
+_NAMES: Final = ("model", "sources", "backups", "sync", "encoder", "reports", "worth")
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -153,11 +174,12 @@ def load_settings(path: Path | None = None) -> Settings:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not TOML: {error}") from None
-    _refuse_unknown(path, "", data, ("model", "sources", "backups", "encoder", "reports", "worth"))
+    _refuse_unknown(path, "", data, _NAMES)
     return Settings(
         model=ModelSettings(**_section(path, "model", ModelSettings, data)),
         sources=_sources(path, data),
         backups=_backups(path, data),
+        sync=SyncSettings(**_section(path, "sync", SyncSettings, data)),
         encoder=EncoderSettings(**_section(path, "encoder", EncoderSettings, data)),
         reports=ReportSettings(**_section(path, "reports", ReportSettings, data)),
         worth=_points(path, _table(path, "worth", data.get("worth", {}))),

@@ -61,6 +61,7 @@ COMMANDS = {
     "verify-report": "compare a report with the database",
     "verify": "check that nothing in the database was lost or altered",
     "merge": "make one of this and other copies of the project",
+    "sync": "share the project through a folder: write what is new, read what others wrote",
     "inspect": "look into a database without trusting or changing it",
     "backups": "list the backups that were made of the database",
     "backup": "copy the project into another file, or update a copy",
@@ -85,7 +86,7 @@ _GROUPS = (
         ("verdict", "conflicts", "look", "adjudicate", "agreement", "carry", "undo", "redo"),
     ),
     ("Publish and keep", ("report", "stats", "lint", "verify-report", "verify", "backup", "warc")),
-    ("Share", ("merge", "inspect", "backups")),
+    ("Share", ("merge", "sync", "inspect", "backups")),
     ("Other ways in", ("review",)),
     ("This program", ("project", "reviewer", "doctor", "sample", "completion")),
 )

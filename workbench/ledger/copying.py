@@ -111,7 +111,7 @@ def _fill(ledger: "Ledger", copy: sqlite3.Connection, *, page_copies: bool) -> C
     events = _copy_events(ledger, copy, known)
     fold_unfolded(copy)
     present = {row[0] for row in copy.execute("SELECT DISTINCT sha256 FROM blob")}
-    missing = sorted(_wanted(ledger, copy, page_copies=page_copies) - present)
+    missing = sorted(bytes_to_share(ledger, copy, page_copies=page_copies) - present)
     for digest in missing:
         _copy_blob(ledger, copy, digest)
     found = copy.execute("SELECT count(*) FROM event").fetchone()[0]
@@ -159,7 +159,7 @@ def _events(ledger: "Ledger") -> Iterator[tuple[bytes, bytes]]:
         after = page[-1][0]
 
 
-def _wanted(ledger: "Ledger", copy: sqlite3.Connection, *, page_copies: bool) -> set[bytes]:
+def bytes_to_share(ledger: "Ledger", copy: sqlite3.Connection, *, page_copies: bool) -> set[bytes]:
     """The kept bytes that a copy is to have. Without page copies, only what is surely none."""
     every = {row[0] for row in ledger.rows("SELECT DISTINCT sha256 FROM blob")}
     if page_copies:
