@@ -129,6 +129,22 @@ class ReportSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class KeySettings:
+    """The keys of the desk; single ones are changed in keys.toml beside this file."""
+
+    preset: str = "vim"
+    """``vim``: letters move, beside the arrows. ``plain``: they do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookSettings:
+    """How the desk looks."""
+
+    theme: str = "slate"
+    """``slate``, ``paper``, ``contrast`` or ``terminal`` (the terminal's own colours)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings."""
 
@@ -144,6 +160,10 @@ class Settings:
 
     reports: ReportSettings = field(default_factory=ReportSettings)
 
+    keys: KeySettings = field(default_factory=KeySettings)
+
+    looks: LookSettings = field(default_factory=LookSettings)
+
     worth: Mapping[str, int] = field(default_factory=dict)
     """Points, per mille, that replace the reader's own for a reason for checking a claim."""
 
@@ -155,8 +175,9 @@ _Section = (
     | SyncSettings
     | EncoderSettings
     | ReportSettings
+    | KeySettings
+    | LookSettings
 )
-_NAMES: Final = ("model", "sources", "backups", "sync", "encoder", "reports", "worth")
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -174,7 +195,7 @@ def load_settings(path: Path | None = None) -> Settings:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not TOML: {error}") from None
-    _refuse_unknown(path, "", data, _NAMES)
+    _refuse_unknown(path, "", data, tuple(each.name for each in fields(Settings)))
     return Settings(
         model=ModelSettings(**_section(path, "model", ModelSettings, data)),
         sources=_sources(path, data),
@@ -182,6 +203,8 @@ def load_settings(path: Path | None = None) -> Settings:
         sync=SyncSettings(**_section(path, "sync", SyncSettings, data)),
         encoder=EncoderSettings(**_section(path, "encoder", EncoderSettings, data)),
         reports=ReportSettings(**_section(path, "reports", ReportSettings, data)),
+        keys=KeySettings(**_section(path, "keys", KeySettings, data)),
+        looks=LookSettings(**_section(path, "looks", LookSettings, data)),
         worth=_points(path, _table(path, "worth", data.get("worth", {}))),
     )
 

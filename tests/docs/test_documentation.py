@@ -67,7 +67,9 @@ def test_every_shipped_example_in_the_settings_is_accepted(tmp_path: Path) -> No
     from workbench.settings import load_settings
 
     documented = (ROOT / "docs" / "settings.md").read_text("utf-8")
-    (example,) = re.findall(r"```toml\n(.*?)```", documented, re.DOTALL)
+    example, keys = re.findall(r"```toml\n(.*?)```", documented, re.DOTALL)
+    (tmp_path / "keys.toml").write_text(keys, "utf-8")
+    assert main(["keys", "--check", str(tmp_path / "keys.toml")]) == 0
     (tmp_path / "settings.toml").write_text(example, "utf-8")
     assert load_settings(tmp_path / "settings.toml").worth["number"] == 250
 

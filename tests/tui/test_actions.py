@@ -10,15 +10,18 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tests.tui.desk_material import DeskPilot, Project, desk, settled, sitting, until
-from workbench.tui.action import Action, Undo, Where, key_name, key_names
+from workbench.tui.action import Action, Task, Undo, Where, key_name, key_names
 from workbench.tui.actions import ACTIONS, actions_in
 from workbench.tui.app import Desk
+from workbench.tui.bindings import action_of
 from workbench.tui.errands import Errands
+from workbench.tui.keymap import SHIPPED
 from workbench.tui.palette import ActionProvider
 from workbench.tui.screens.cite import CiteScreen
 from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.screens.form import FormScreen
+from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.merge import MergeScreen
 from workbench.tui.screens.pairs import PairsScreen
 from workbench.tui.screens.question import QuestionScreen
@@ -27,6 +30,7 @@ from workbench.tui.screens.source_acts import SourceScreen
 from workbench.tui.screens.verdict import VerdictScreen
 from workbench.tui.sheets.help import help_sheet, keys_as_markdown
 from workbench.tui.source_reading import SourceWish
+from workbench.tui.tasks import task_of
 from workbench.tui.widgets.article_pane import ArticlePane
 from workbench.tui.widgets.choice import Choice
 from workbench.tui.widgets.claim_list import ClaimRows
@@ -40,7 +44,8 @@ from workbench.tui.widgets.source_pane import SourcePane
 OPENED: dict[str, type[Screen[Any]]] = {
     "v": VerdictScreen,
     "c": CiteScreen,
-    "question_mark": SheetScreen,
+    "question_mark": HelpScreen,
+    "h": SheetScreen,
 }
 OWNERS: dict[Where, type[DOMNode]] = {
     Where.LIST: ClaimRows,
@@ -59,6 +64,7 @@ OWNERS: dict[Where, type[DOMNode]] = {
     Where.CHOICE: Choice,
     Where.FORM: FormScreen,
     Where.SHEET: SheetScreen,
+    Where.HELP: HelpScreen,
     Where.EVERYWHERE: Desk,
 }
 
@@ -70,7 +76,7 @@ def test_every_action_is_bound_where_the_table_says(action: Action) -> None:
         key: binding.action.partition("(")[0]
         for key, bindings in owner._merge_bindings().key_to_bindings.items()
         for binding in bindings
-        if binding.id == action.id
+        if action_of(binding) == action.id
     }
     assert set(bound) == set(action.keys)
     assert set(bound.values()) == {action.method}
@@ -92,18 +98,61 @@ def test_ids_are_unique_and_every_action_says_what_undo_does_about_it() -> None:
 
 
 def test_every_action_is_in_the_help_with_its_keys() -> None:
-    shown = help_sheet(tuple(Where), lambda action: True).text
+    shown = help_sheet(tuple(Where), lambda action: "").sheet.text
     for action in ACTIONS:
         assert action.title in shown
         assert key_names(action) in shown
         assert action.help in " ".join(shown.split())
 
 
-def test_the_help_says_what_cannot_be_done_now() -> None:
-    shown = help_sheet((Where.DESK,), lambda action: action.id != "claim.verdict").text
-    (line,) = [line for line in shown.splitlines() if "Give a verdict" in line]
-    assert line.endswith("Not possible now.")
-    assert shown.count("Not possible now.") == 1
+def test_the_help_puts_what_cannot_be_done_now_last_with_the_reason() -> None:
+    help_now = help_sheet(
+        (Where.DESK,), lambda action: "Read-only." if action.id == "claim.verdict" else ""
+    )
+    possible, impossible = help_now.sheet.text.split("Not possible now")
+    assert "Give a verdict" not in possible
+    assert "Give a verdict  Read-only." in impossible
+    assert "Attach a source" in possible
+    assert all(action.id != "claim.verdict" for _, _, action in help_now.entries)
+
+
+def test_the_help_is_narrowed_by_words_and_by_a_key() -> None:
+    def titles(typed: str) -> list[str]:
+        narrowed = help_sheet((Where.DESK,), lambda action: "", SHIPPED, typed)
+        return [action.title for _, _, action in narrowed.entries]
+
+    assert titles("saved view next") == ["Next saved view"]
+    assert titles("V") == ["Next saved view"]
+    assert "Give a verdict" in titles("decide")
+    assert titles("no such thing") == []
+
+
+def test_the_help_groups_what_is_done_at_the_desk_by_task() -> None:
+    assert {task_of(action) for action in actions_in(Where.DESK)} == set(Task)
+    shown = help_sheet((Where.DESK,), lambda action: "").sheet.text.splitlines()
+    assert [line for line in shown if line in list(Task)] == list(Task)
+
+
+async def test_typing_in_the_help_and_enter_does_what_was_found(project: Project) -> None:
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            await pilot.press("question_mark", "c", "i", "t", "e", "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, CiteScreen))
+
+
+async def test_a_click_in_the_help_does_what_it_tells_of(project: Project) -> None:
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            await pilot.press("question_mark", "c", "i", "t", "e")
+            await pilot.pause()
+            screen = pilot.app.screen
+            assert isinstance(screen, HelpScreen)
+            lines = screen.shown.sheet.text.splitlines()
+            row = next(row for row, line in enumerate(lines) if "Cite a page" in line)
+            await pilot.click("#sheet", offset=(4, row))
+            await until(pilot, lambda: isinstance(pilot.app.screen, CiteScreen))
 
 
 async def test_the_palette_has_every_action_of_the_desk_and_of_its_forms(project: Project) -> None:
@@ -149,7 +198,7 @@ async def test_the_palette_runs_what_was_chosen(project: Project) -> None:
             await until(pilot, lambda: desk(pilot).rows.cursor == 1, "the action ran")
 
 
-async def test_the_key_line_never_cuts_a_key_and_always_tells_help_and_quit(
+async def test_the_key_line_never_cuts_a_key_and_always_tells_help_palette_and_quit(
     project: Project,
 ) -> None:
     with project.session() as session:
@@ -160,7 +209,11 @@ async def test_the_key_line_never_cuts_a_key_and_always_tells_help_and_quit(
                 await pilot.pause()
                 shown = desk(pilot).query_one(KeyLine).shown()
                 assert shown[-1].end <= width
-                assert [key.binding.id for key in shown[-2:]] == ["app.help", "app.leave"]
+                assert [action_of(key.binding) for key in shown[-3:]] == [
+                    "app.help",
+                    "command.palette",
+                    "app.leave",
+                ]
 
 
 async def test_a_click_on_the_key_line_does_what_the_key_does(project: Project) -> None:

@@ -70,6 +70,7 @@ COMMANDS = {
     "project": "show or change the publisher, the scale, second readers",
     "views": "list, save or remove queries with a name",
     "reviewer": "show or change the name that your work is signed with",
+    "keys": "show the keys of the desk, or check a file of keys",
     "doctor": "show versions, folders, terminal and the health of the database",
     "sample": "build the sample database",
     "completion": "print a completion script for your shell",
@@ -88,7 +89,7 @@ _GROUPS = (
     ("Publish and keep", ("report", "stats", "lint", "verify-report", "verify", "backup", "warc")),
     ("Share", ("merge", "sync", "inspect", "backups")),
     ("Other ways in", ("review",)),
-    ("This program", ("project", "reviewer", "doctor", "sample", "completion")),
+    ("This program", ("project", "reviewer", "keys", "doctor", "sample", "completion")),
 )
 
 

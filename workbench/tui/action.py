@@ -22,8 +22,21 @@ class Where(StrEnum):
     CHOICE = "Choices in a form"
     FORM = "Forms"
     SHEET = "Sheets to read"
+    HELP = "Help"
     QUESTION = "Questions"
     EVERYWHERE = "Everywhere"
+
+
+class Task(StrEnum):
+    """What a person is about when doing something at the desk."""
+
+    LOOK = "Look"
+    DECIDE = "Decide"
+    SOURCE = "Source"
+    MATCH = "Match"
+    WORK = "Work"
+    SHARE = "Share"
+    REPORT = "Report"
 
 
 class Undo(StrEnum):
@@ -62,7 +75,7 @@ class Action:
         return self.id.replace(".", "_")
 
 
-_KEY_NAMES = {
+KEY_NAMES = {
     "slash": "/",
     "number_sign": "#",
     "exclamation_mark": "!",
@@ -77,6 +90,10 @@ _KEY_NAMES = {
     "left_square_bracket": "[",
     "comma": ",",
     "full_stop": ".",
+    "semicolon": ";",
+    "percent_sign": "%",
+    "apostrophe": "'",
+    "delete": "Del",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "down": "↓",
@@ -96,7 +113,7 @@ _KEY_NAMES = {
 def key_name(key: str) -> str:
     """A key as a person reads it."""
     *modifiers, last = key.split("+")
-    name = _KEY_NAMES.get(
+    name = KEY_NAMES.get(
         last, last.upper() if modifiers or (last[0] == "f" and len(last) > 1) else last
     )
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from workbench.tui.action import Action, Undo, Where
 from workbench.tui.checking_actions import CHECKING
 from workbench.tui.finding_actions import ABOUT_FINDING, COMPLETING, IN_FINDING
+from workbench.tui.help_actions import IN_HELP
 from workbench.tui.matching_actions import ABOUT_PAIRS, ABOUT_REPORTS, IN_PAIRS
 from workbench.tui.sharing_actions import ABOUT_SHARING, IN_A_MERGE, IN_CONFLICTS
 from workbench.tui.source_actions import (
@@ -336,6 +337,7 @@ ACTIONS: tuple[Action, ...] = (
         short="Close",
     ),
     *QUESTIONS,
+    *IN_HELP,
     # -------------------------------------------------------------------------- everywhere
     Action(
         "app.help",
@@ -356,8 +358,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "app.theme",
         ("f2",),
-        "Light or dark",
-        "Change between the light and the dark theme.",
+        "Next theme",
+        "Dark, light, high contrast, the colours of the terminal; settings.toml keeps one.",
         Where.EVERYWHERE,
     ),
     Action(

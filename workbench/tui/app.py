@@ -8,32 +8,34 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
 from workbench.errors import UsageError
+from workbench.places import config_directory
+from workbench.settings import load_settings
 from workbench.tui.action import Action, Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.errands import Errand, Errands
 from workbench.tui.finding_palette import QueueProvider
+from workbench.tui.keyed import KeyedApp
+from workbench.tui.keymap import FILE_NAME, SHIPPED, KeyTable, key_table
 from workbench.tui.messages import ErrandMoved, HelpWanted
 from workbench.tui.palette import ActionProvider
-from workbench.tui.places import Placed
+from workbench.tui.places import Placed, do
 from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.panes import TALL, WIDE
 from workbench.tui.screens.question import QuestionScreen
-from workbench.tui.screens.sheet import SheetScreen
 from workbench.tui.screens.too_small import TooSmallScreen, too_small
 from workbench.tui.session import Session
-from workbench.tui.sheets.help import help_sheet
-from workbench.tui.themes import DARK, LIGHT
+from workbench.tui.themes import DARK, THEMES, after, theme_called
 
 SETTLED_SECONDS = 1.0
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class Desk(App[None]):
+class Desk(KeyedApp):
     """The desk in a terminal."""
 
     TITLE = "workbench"
@@ -53,14 +55,14 @@ class Desk(App[None]):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, keys: KeyTable = SHIPPED, theme: str = DARK.name) -> None:
+        super().__init__(keys)
         self.session = session
         self.errands = Errands(session, self._errand_moved)
         self.animation_level = "none"
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        for one in THEMES:
+            self.register_theme(one)
+        self.theme = theme
 
     def get_default_screen(self) -> Screen[None]:
         """The desk itself."""
@@ -115,22 +117,29 @@ class Desk(App[None]):
         )
 
     def action_app_theme(self) -> None:
-        """From dark to light and back."""
-        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+        """The next theme, and its name in the status line."""
+        self.theme = after(self.theme)
+        screen = self.screen
+        if isinstance(screen, DeskScreen):
+            screen.say(f"Theme: {self.theme}")
 
     def action_app_help(self) -> None:
         """Show what can be done here and now."""
         screen = self.screen
-        if isinstance(screen, SheetScreen):
+        if isinstance(screen, HelpScreen | TooSmallScreen):
             return
         places = (
             (*screen.places(), Where.EVERYWHERE) if isinstance(screen, Placed) else tuple(Where)
         )
 
-        def possible(action: Action) -> bool:
-            return not (isinstance(screen, Placed) and screen.why_not(action))
+        def why_not(action: Action) -> str:
+            return screen.why_not(action) if isinstance(screen, Placed) else ""
 
-        self.push_screen(SheetScreen("Help", help_sheet(places, possible)))
+        def chosen(action: Action | None) -> None:
+            if action is not None:
+                self.call_later(do, self, screen, action)
+
+        self.push_screen(HelpScreen(places, why_not), chosen)
 
 
 def run(path: Path) -> None:
@@ -138,12 +147,15 @@ def run(path: Path) -> None:
 
     Raises:
         StorageError: The database cannot be opened.
-        UsageError: There is no terminal to draw in.
+        UsageError: There is no terminal to draw in, or the settings or keys are wrong.
     """
+    settings = load_settings()
+    keys = key_table(settings.keys.preset, config_directory() / FILE_NAME)
+    theme = theme_called(settings.looks.theme)
     with Session(path) as session:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise UsageError(
                 "the desk needs a terminal: it reads keys from standard input and draws on "
                 "standard error; run it without redirecting these"
             )
-        Desk(session).run()
+        Desk(session, keys, theme).run()

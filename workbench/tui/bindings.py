@@ -4,10 +4,13 @@ from dataclasses import replace
 
 from textual.binding import Binding, BindingType
 
-from workbench.tui.action import Action, Where
+from workbench.tui.action import Action, Where, key_name
 from workbench.tui.actions import actions_in
 
-_OVER_FORMS = frozenset({"ctrl+p", "ctrl+q", "f2"})
+OVER = ":over"
+"""Behind the id of an action: the binding of its keys that work over forms too."""
+_OVER_FORMS = frozenset({"command.palette", "app.leave", "app.theme", "app.jump"})
+_OF_FIELDS = frozenset({"ctrl+c"})
 
 
 def bindings_for(*places: Where) -> list[BindingType]:
@@ -28,11 +31,19 @@ def _bound(action: Action) -> list[Binding]:
     )
     if not action.numbered:
         return [
-            replace(whole, key=key, priority=True) for key in action.keys if _prior(action, key)
-        ] + [replace(whole, key=key) for key in action.keys if not _prior(action, key)]
+            replace(whole, key=key, id=action.id + OVER, priority=True)
+            if works_over_forms(action, key)
+            else replace(whole, key=key)
+            for key in action.keys
+        ]
     return [replace(whole, key=key, action=f"{action.method}({key})") for key in action.keys]
 
 
-def _prior(action: Action, key: str) -> bool:
-    """Whether a key works even over a form: no field wants it and nothing else has it."""
-    return action.where is Where.EVERYWHERE and key in _OVER_FORMS
+def works_over_forms(action: Action, key: str) -> bool:
+    """Whether a key works even over a form: no field wants it."""
+    return action.id in _OVER_FORMS and len(key_name(key)) > 1 and key not in _OF_FIELDS
+
+
+def action_of(binding: Binding) -> str:
+    """The id of the action that a binding is for; empty for those of the widgets themselves."""
+    return (binding.id or "").removesuffix(OVER)

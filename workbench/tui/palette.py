@@ -5,11 +5,11 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
-from textual.dom import DOMNode
 
-from workbench.tui.action import Action, Where, key_names
+from workbench.tui.action import Action, Where
 from workbench.tui.actions import actions_in
-from workbench.tui.places import Placed, places_of
+from workbench.tui.keyed import table_of
+from workbench.tui.places import Placed, do, places_of
 
 _FIRST = (Where.DESK, Where.FORM, Where.EVERYWHERE)
 
@@ -27,14 +27,10 @@ class ActionProvider(Provider):
     def _explain(self, action: Action) -> str:
         screen = self.screen
         reason = screen.why_not(action) if isinstance(screen, Placed) else ""
-        return f"{key_names(action)}   {reason or action.help}"
+        return f"{table_of(self.app).names(action)}   {reason or action.help}"
 
     async def _run(self, action: Action) -> None:
-        screen = self.screen
-        node: DOMNode = self.app if action.where is Where.EVERYWHERE else screen
-        if isinstance(screen, Placed) and action.where is not Where.EVERYWHERE:
-            node = screen.node_for(action.where) or screen
-        await self.app.run_action(action.method, node)
+        await do(self.app, self.screen, action)
 
     async def discover(self) -> Hits:
         """Everything that can be done, before anything is typed."""

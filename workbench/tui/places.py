@@ -2,11 +2,20 @@
 
 from typing import ClassVar
 
+from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 from workbench.tui.action import Action, Where
 from workbench.tui.faults import TellsFaults
+
+
+async def do(app: App[object], screen: Screen[object], action: Action) -> None:
+    """Do an action where it belongs in a screen."""
+    node: DOMNode = app if action.where is Where.EVERYWHERE else screen
+    if isinstance(screen, Placed) and action.where is not Where.EVERYWHERE:
+        node = screen.node_for(action.where) or screen
+    await app.run_action(action.method, node)
 
 
 def places_of(screen: Screen[object]) -> tuple[Where, ...]:

@@ -112,3 +112,23 @@ def slot_in_words(slot: SlotComparison) -> str:
     if slot.theirs is None or squeeze(slot.theirs) == squeeze(slot.ours):
         return ours
     return f"{ours} (here: {clean_line(squeeze(slot.theirs), _SLOT_CHARACTERS)})"
+
+
+LEGEND: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Signs beside passages and evidence",
+        (
+            *((AGREEMENT_SIGNS[one], AGREEMENT_WORDS[one]) for one in AGREEMENT_ORDER),
+            *((sign, f"it {stance.value}") for stance, sign in STANCE_SIGNS.items()),
+        ),
+    ),
+    (
+        "Signs between claims",
+        tuple((STATE_SIGNS[state], words) for state, words in STATE_WORDS.items()),
+    ),
+    (
+        "Priority",
+        tuple((sign, priority.value) for priority, sign in PRIORITY_SIGNS.items() if sign.strip()),
+    ),
+)
+"""What the signs mean, for the help; those of the list itself are in columns.py."""

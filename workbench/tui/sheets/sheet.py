@@ -51,6 +51,11 @@ class SheetBuilder:
         self._marks: list[Mark] = []
         self._hangs: dict[int, int] = {}
 
+    @property
+    def length(self) -> int:
+        """How long the text is so far."""
+        return self._length
+
     def add(self, text: str, tone: Tone = Tone.PLAIN) -> "SheetBuilder":
         """Continue the current line."""
         clean = clean_block(text).replace("\t", " ")

@@ -13,8 +13,10 @@ from textual.widget import Widget
 
 from workbench.tui.action import key_name
 from workbench.tui.actions import ACTIONS
+from workbench.tui.bindings import action_of
+from workbench.tui.keyed import table_of
 
-_ALWAYS = ("app.help", "app.leave")
+_ALWAYS = ("command.palette", "app.help", "app.leave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,12 @@ class KeyLine(Widget):
         active = self.screen.active_bindings
         pressable: dict[str, dict[str, tuple[Binding, DOMNode]]] = {}
         for key, found in active.items():
-            if found.binding.show and found.binding.id and not self._is_typed(key):
-                pressable.setdefault(found.binding.id, {})[key] = (found.binding, found.node)
+            name = action_of(found.binding)
+            if found.binding.show and name and not self._is_typed(key):
+                pressable.setdefault(name, {})[key] = (found.binding, found.node)
+        table = table_of(self.app)
         return [
-            next(keys[key] for key in action.keys if key in keys)
+            next(keys[key] for key in table.keys(action) if key in keys)
             for action in ACTIONS
             if (keys := pressable.get(action.id))
         ]
@@ -62,7 +66,7 @@ class KeyLine(Widget):
     def shown(self) -> list[Shown]:
         """The keys that fit; help and quit before all others, at the right."""
         candidates = self._candidates()
-        last = [one for one in candidates if one[0].id in _ALWAYS]
+        last = [one for one in candidates if action_of(one[0]) in _ALWAYS]
         others = [one for one in candidates if one not in last]
         widths = [_width(binding) for binding, _ in candidates]
         gap = 2 if sum(widths) + 2 * len(widths) <= self.size.width else 1
