@@ -135,7 +135,7 @@ plays = st.lists(acts, max_size=12)
 quiet = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
-@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=quiet)
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=quiet)
 @given(play=plays)
 def test_any_order_of_acts_syncs_and_accidents_ends_alike(
     tmp_path: Path, play: list[tuple[str, str, str]]
@@ -231,6 +231,7 @@ def test_many_small_segments_become_one_and_nothing_is_missing(devices: Devices)
     assert not devices.sync("Ada").put_events
 
 
+@pytest.mark.long
 def test_replaced_segments_stay_until_their_successor_is_a_day_old(devices: Devices) -> None:
     many_small(devices, 10)
     before = {path: path.read_bytes() for path in devices.segments()}
@@ -242,6 +243,7 @@ def test_replaced_segments_stay_until_their_successor_is_a_day_old(devices: Devi
     assert len(devices.segments()) < 8
 
 
+@pytest.mark.long
 def test_a_replaced_segment_with_anything_else_in_it_stays(devices: Devices) -> None:
     many_small(devices, 10)
     oldest = devices.segments()[0]

@@ -62,6 +62,9 @@ COMMANDS = {
     "verify": "check that nothing in the database was lost or altered",
     "merge": "make one of this and other copies of the project",
     "sync": "share the project through a folder: write what is new, read what others wrote",
+    "git-setup": "let git merge the database without conflicts and show it as prose",
+    "git-merge": "called by git: merge the database of two branches",
+    "git-show": "called by git: print a database as prose",
     "inspect": "look into a database without trusting or changing it",
     "backups": "list the backups that were made of the database",
     "backup": "copy the project into another file, or update a copy",
@@ -87,7 +90,7 @@ _GROUPS = (
         ("verdict", "conflicts", "look", "adjudicate", "agreement", "carry", "undo", "redo"),
     ),
     ("Publish and keep", ("report", "stats", "lint", "verify-report", "verify", "backup", "warc")),
-    ("Share", ("merge", "sync", "inspect", "backups")),
+    ("Share", ("merge", "sync", "git-setup", "git-merge", "git-show", "inspect", "backups")),
     ("Other ways in", ("review",)),
     ("This program", ("project", "reviewer", "keys", "doctor", "sample", "completion")),
 )

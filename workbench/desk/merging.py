@@ -74,7 +74,7 @@ def merge_files(
     with Staging(ledger) as staging, TemporaryDirectory(prefix="workbench-") as folder:
         known = Path(folder) / "held"
         write_held_ids(ledger, known)
-        files = tuple([_stage(ledger, staging, path, known, step) for path in paths])
+        files = tuple([stage_file(ledger, staging, path, known, step) for path in paths])
         problems = [one.problem for one in files if one.problem is not None]
         if len(problems) == len(files):
             raise problems[0] if problems else NotSo("no file was named")
@@ -92,7 +92,10 @@ def merge_files(
         return MergeReport(merged, files, backup)
 
 
-def _stage(ledger: "Ledger", staging: Staging, path: Path, known: Path, step: Step) -> MergedFile:
+def stage_file(
+    ledger: "Ledger", staging: Staging, path: Path, known: Path, step: Step = no_step
+) -> MergedFile:
+    """Set aside what another copy of the project has; a problem with it is told and not raised."""
     shown = clean_line(str(path))
     mark = staging.mark()
     try:
