@@ -145,6 +145,17 @@ class LookSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TerminalSettings:
+    """How the desk uses the terminal."""
+
+    mouse: bool = True
+    """Take the mouse; without it the terminal selects words as it does elsewhere."""
+
+    editor: str = ""
+    """The editor for long texts; by default the one in ``VISUAL`` or ``EDITOR``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings."""
 
@@ -164,6 +175,8 @@ class Settings:
 
     looks: LookSettings = field(default_factory=LookSettings)
 
+    terminal: TerminalSettings = field(default_factory=TerminalSettings)
+
     worth: Mapping[str, int] = field(default_factory=dict)
     """Points, per mille, that replace the reader's own for a reason for checking a claim."""
 
@@ -177,6 +190,7 @@ _Section = (
     | ReportSettings
     | KeySettings
     | LookSettings
+    | TerminalSettings
 )
 
 
@@ -205,6 +219,7 @@ def load_settings(path: Path | None = None) -> Settings:
         reports=ReportSettings(**_section(path, "reports", ReportSettings, data)),
         keys=KeySettings(**_section(path, "keys", KeySettings, data)),
         looks=LookSettings(**_section(path, "looks", LookSettings, data)),
+        terminal=TerminalSettings(**_section(path, "terminal", TerminalSettings, data)),
         worth=_points(path, _table(path, "worth", data.get("worth", {}))),
     )
 

@@ -12,6 +12,9 @@ from workbench.errors import EXIT_DONE, UsageError
 from workbench.text import clean_line
 
 
+NO_MOUSE = "--no-mouse"
+
+
 def open_desk(words: Sequence[str]) -> int:
     """Open the desk on the database that the words name.
 
@@ -32,12 +35,12 @@ def open_desk(words: Sequence[str]) -> int:
     open_for_reading(path).close()
     from workbench.tui.app import run
 
-    run(path)
+    run(path, mouse=False if arguments.no_mouse else None)
     return EXIT_DONE
 
 
 def _parse(words: Sequence[str]) -> argparse.Namespace:
-    rest = list(words)
+    rest = [word for word in words if word != NO_MOUSE]
     explicit: str | None = None
     if rest[:1] == ["--db"]:
         if len(rest) < 2:
@@ -51,7 +54,9 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
         explicit, rest = rest[0], rest[1:]
     if rest:
         raise UsageError(f"{clean_line(rest[0], 60)} is not understood; see workbench --help")
-    return argparse.Namespace(db=Path(explicit) if explicit is not None else None)
+    return argparse.Namespace(
+        db=Path(explicit) if explicit is not None else None, no_mouse=NO_MOUSE in words
+    )
 
 
 def _create(path: Path) -> None:

@@ -53,6 +53,7 @@ COMMANDS = {
     "import": "import fact-checks that others have published",
     "verdict": "rate a claim, with a reason",
     "review": "walk a queue by plain questions, for screen readers",
+    "serve": "open the desk in a browser on this computer",
     "undo": "take back your latest act",
     "redo": "do again what you undid last",
     "report": "write a report of what was decided",
@@ -91,7 +92,7 @@ _GROUPS = (
     ),
     ("Publish and keep", ("report", "stats", "lint", "verify-report", "verify", "backup", "warc")),
     ("Share", ("merge", "sync", "git-setup", "git-merge", "git-show", "inspect", "backups")),
-    ("Other ways in", ("review",)),
+    ("Other ways in", ("review", "serve")),
     ("This program", ("project", "reviewer", "keys", "doctor", "sample", "completion")),
 )
 
@@ -153,6 +154,7 @@ def usage() -> str:
         "",
         "Options:",
         "  --db FILE   the database (default: the nearest claims.db upwards, else ./claims.db)",
+        "  --no-mouse  leave the mouse to the terminal while the desk is open",
         "  --version   print the version",
         "  --help      print this",
         "",

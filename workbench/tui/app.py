@@ -4,11 +4,16 @@ import asyncio
 import gc
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
 from textual.binding import BindingType
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.drivers.web_driver import WebDriver
 from textual.screen import Screen
 
 from workbench.errors import UsageError
@@ -16,6 +21,7 @@ from workbench.places import config_directory
 from workbench.settings import load_settings
 from workbench.tui.action import Action, Where
 from workbench.tui.bindings import bindings_for
+from workbench.tui.drivers import ServedDriver, TerminalDriver
 from workbench.tui.errands import Errand, Errands
 from workbench.tui.finding_palette import QueueProvider
 from workbench.tui.keyed import KeyedApp
@@ -63,6 +69,11 @@ class Desk(KeyedApp):
         for one in THEMES:
             self.register_theme(one)
         self.theme = theme
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that Textual chooses, in the form that can be left at any time."""
+        chosen = super().get_driver_class()
+        return {LinuxDriver: TerminalDriver, WebDriver: ServedDriver}.get(chosen, chosen)
 
     def get_default_screen(self) -> Screen[None]:
         """The desk itself."""
@@ -142,20 +153,40 @@ class Desk(KeyedApp):
         self.push_screen(HelpScreen(places, why_not), chosen)
 
 
-def run(path: Path) -> None:
+def run(path: Path, *, mouse: bool | None = None) -> None:
     """Open the desk on a database that exists, and return when it is left.
+
+    The mouse is left to the terminal if ``mouse`` says so, or the settings where it is ``None``.
 
     Raises:
         StorageError: The database cannot be opened.
         UsageError: There is no terminal to draw in, or the settings or keys are wrong.
     """
-    settings = load_settings()
-    keys = key_table(settings.keys.preset, config_directory() / FILE_NAME)
-    theme = theme_called(settings.looks.theme)
-    with Session(path) as session:
+    with _desk(path) as desk:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise UsageError(
                 "the desk needs a terminal: it reads keys from standard input and draws on "
                 "standard error; run it without redirecting these"
             )
-        Desk(session, keys, theme).run()
+        desk.run(mouse=load_settings().terminal.mouse if mouse is None else mouse)
+
+
+def run_served(path: Path) -> None:
+    """Be the desk behind a page of ``workbench serve``, which holds both ends of the pipes.
+
+    Raises:
+        StorageError: The database cannot be opened.
+        UsageError: The settings or keys are wrong.
+    """
+    with _desk(path) as desk:
+        desk.run()
+
+
+@contextmanager
+def _desk(path: Path) -> Iterator[Desk]:
+    """A desk as the user has set it."""
+    settings = load_settings()
+    keys = key_table(settings.keys.preset, config_directory() / FILE_NAME)
+    theme = theme_called(settings.looks.theme)
+    with Session(path) as session:
+        yield Desk(session, keys, theme)
