@@ -11,7 +11,6 @@ from workbench.cli.output import say
 from workbench.errors import EXIT_DONE, UsageError
 from workbench.text import clean_line
 
-
 NO_MOUSE = "--no-mouse"
 
 
