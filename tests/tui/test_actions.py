@@ -62,6 +62,7 @@ OWNERS: dict[Where, type[DOMNode]] = {
     Where.FINDING: FindingPanel,
     Where.DESK: DeskScreen,
     Where.CHOICE: Choice,
+    Where.VERDICT: VerdictScreen,
     Where.FORM: FormScreen,
     Where.SHEET: SheetScreen,
     Where.HELP: HelpScreen,

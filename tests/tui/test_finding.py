@@ -88,7 +88,7 @@ async def test_a_number_opens_a_queue_and_backspace_clears_it(worked: Project) -
     with worked.session() as session:
         async with sitting(session) as pilot:
             await settled(pilot)
-            await pilot.press("3")
+            await pilot.press("b", "3")
             await settled(pilot)
             assert desk(pilot).filter_bar.text == "is:unrated"
             assert len(desk(pilot).rows) == 3
@@ -104,7 +104,7 @@ async def test_the_next_claim_of_a_queue_comes_without_leaving_the_article(
     with worked.session() as session:
         async with sitting(session, (160, 48)) as pilot:
             await settled(pilot)
-            await pilot.press("3")
+            await pilot.press("b", "3")
             await settled(pilot)
             await pilot.press("o", "J")
             await settled(pilot)
@@ -207,7 +207,7 @@ async def test_a_query_is_saved_as_a_view_and_found_again(worked: Project) -> No
     with worked.session() as session:
         async with sitting(session, (160, 48)) as pilot:
             await settled(pilot)
-            await pilot.press("1", "W")
+            await pilot.press("b", "1", "W")
             await until(pilot, lambda: isinstance(pilot.app.screen, ViewScreen))
             await type_text(pilot, "Mine alone")
             await pilot.press("enter")
@@ -228,7 +228,7 @@ async def test_the_counts_follow_what_is_done(worked: Project) -> None:
         async with sitting(session, (160, 48)) as pilot:
             await settled(pilot)
             await counted(pilot)
-            await pilot.press("3")
+            await pilot.press("b", "3")
             await settled(pilot)
             with worked.open("write", who="Ben") as ledger:
                 row = claim_rows(ledger, claim_numbers(ledger, parse_filter("is:unrated")))[0]

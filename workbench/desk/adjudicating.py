@@ -1,12 +1,14 @@
 """Adjudicate: settle what reviewers disagree in. All that was said stays in the history."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from workbench.desk.verdicts import decide
 from workbench.errors import NotSo, UsageError
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries.disagreements import Disagreement, disagreements, raw_value
+from workbench.model import Confidence
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -22,6 +24,9 @@ def adjudicate(
     *,
     evidence: Sequence[str] | None = None,
     unsourced: bool = False,
+    confidence: Confidence | None = None,
+    as_of: date | None = None,
+    conditions: str | None = None,
 ) -> str:
     """Give the verdict that takes the place of all that stand on a claim; returns its id.
 
@@ -42,6 +47,9 @@ def adjudicate(
         because,
         evidence=evidence,
         unsourced=unsourced,
+        confidence=confidence,
+        as_of=as_of,
+        conditions=conditions,
         adjudicates=True,
     )
 

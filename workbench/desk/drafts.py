@@ -13,6 +13,8 @@ from pathlib import Path
 from workbench.errors import StorageError
 from workbench.places import state_directory
 
+_FURTHER = ("confidence", "as_of", "conditions", "correction")
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -22,11 +24,17 @@ class Draft:
     because: str = ""
     evidence: tuple[str, ...] = ()
     unsourced: bool = False
+    confidence: str = ""
+    as_of: str = ""
+    conditions: str = ""
+    correction: str = ""
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing in it worth keeping."""
-        return not (self.rating or self.because.strip() or self.evidence or self.unsourced)
+        said = (self.because, self.as_of, self.conditions, self.correction)
+        chosen = self.rating or self.evidence or self.unsourced or self.confidence
+        return not chosen and not any(one.strip() for one in said)
 
 
 class DraftBox:
@@ -120,4 +128,5 @@ def _draft(data: Mapping[str, object]) -> Draft:
         because=str(data.get("because") or ""),
         evidence=tuple(str(item) for item in evidence) if isinstance(evidence, list) else (),
         unsourced=data.get("unsourced") is True,
+        **{name: str(data.get(name) or "") for name in _FURTHER},
     )

@@ -7,6 +7,7 @@ from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import project_settings
 from workbench.ledger.values.decisions import LONGEST_CONDITIONS
 from workbench.model import Claim, ClaimStatus
+from workbench.text import clean_line
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -42,3 +43,19 @@ def look(ledger: "Ledger", claim_id: str, because: str | None = None) -> str:
         raise UsageError(f"a reason has at most {LONGEST_CONDITIONS} characters")
     with ledger.act("Look before reading blind", claims=(claim.id,)) as act:
         return act.record("look", claim.id, "verdicts", {"because": reason or None})
+
+
+def outcome_in_words(ledger: "Ledger", claim_id: str) -> str:
+    """What one's verdict, given just now, amounts to beside those of others."""
+    claim = get_claim(ledger, claim_id)
+    mine = ledger.reviewer.id
+    others = [one for one in claim.verdicts if one.live and one.given_by.id != mine]
+    names = ", ".join(dict.fromkeys(clean_line(one.given_by.name, 40) for one in others))
+    if claim.status is ClaimStatus.AGREED:
+        return f"; {names} said the same"
+    if claim.status is ClaimStatus.CONFLICT and others:
+        said = ", ".join(dict.fromkeys(clean_line(one.rating, 40) for one in others))
+        return f"; {names} said {said}, which somebody must adjudicate"
+    if project_settings(ledger).second_reader.required and not others:
+        return "; it awaits a second reader"
+    return ""

@@ -7,7 +7,7 @@ before the moment is in it even if it arrived later.
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from workbench.ledger.connection import begin_writing, connect, plain_errors
 from workbench.ledger.database import open_ledger
 from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.opening import make_schema
-from workbench.ledger.veil import draw_veil_of
+from workbench.ledger.veil import held_claims, hold
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -37,17 +37,39 @@ def ledger_as_of(ledger: "Ledger", at: datetime) -> "Iterator[Ledger]":
         NotSo: The project did not exist yet.
         StorageError: There is no room for a temporary file, or the database cannot be read.
     """
+    with past_of(ledger, at) as opens, opens() as then:
+        yield then
+
+
+@contextmanager
+def past_of(ledger: "Ledger", at: datetime) -> "Iterator[Callable[[], Ledger]]":
+    """Make the state just before a moment, and give what opens it, in whichever thread.
+
+    Raises:
+        NotSo: The project did not exist yet.
+        StorageError: There is no room for a temporary file, or the database cannot be read.
+    """
     before = tick_of(int(at.timestamp() * 1000)).to_bytes(8, "big")
     with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
-        path = Path(folder) / ledger.path.name
+        path, present, identity = Path(folder) / ledger.path.name, ledger.path, ledger.identity
         with plain_errors(path):
             _make(ledger, path, before, at)
-        with open_ledger(path, mode="read", identity=ledger.identity) as then:
-            then.past = True
-            with plain_errors(ledger.path):
-                _look_through(then, ledger.path)
-            draw_veil_of(then, ledger)
-            yield then
+        held = held_claims(ledger)
+
+        def opens() -> "Ledger":
+            then = open_ledger(path, mode="read", identity=identity)
+            try:
+                then.past = True
+                with plain_errors(present):
+                    _look_through(then, present)
+                if held is not None:
+                    hold(then, held)
+            except BaseException:
+                then.close()
+                raise
+            return then
+
+        yield opens
 
 
 def _make(ledger: "Ledger", path: Path, before: bytes, at: datetime) -> None:

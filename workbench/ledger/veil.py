@@ -39,7 +39,7 @@ def draw_veil(ledger: "Ledger") -> None:
 
     The rule may have changed since; a connection that writes is left as it is.
     """
-    if not ledger.read_only:
+    if not ledger.read_only or ledger.past:
         return
     wanted = _is_blind(ledger)
     if wanted == is_veiled(ledger):
@@ -50,15 +50,20 @@ def draw_veil(ledger: "Ledger") -> None:
         _on_temporary(ledger, ["DROP VIEW temp.claim", "DROP VIEW temp.verdict"])
 
 
-def draw_veil_of(then: "Ledger", now: "Ledger") -> None:
-    """Hide in the state of a past day what is hidden now."""
-    if not is_veiled(now):
-        return
-    held = now.rows(f"SELECT id FROM main.claim AS one WHERE {_HELD.format('one')}")
+def held_claims(ledger: "Ledger") -> frozenset[str] | None:
+    """The claims whose verdicts are hidden on this connection, or ``None`` if it hides nothing."""
+    if not is_veiled(ledger):
+        return None
+    rows = ledger.rows(f"SELECT id FROM main.claim AS one WHERE {_HELD.format('one')}")
+    return frozenset(row[0] for row in rows)
+
+
+def hold(then: "Ledger", held: frozenset[str]) -> None:
+    """Hide the verdicts on these claims, which are hidden now, in the state of a past day."""
     _on_temporary(then, ["CREATE TEMP TABLE held(id TEXT PRIMARY KEY) WITHOUT ROWID"])
     with plain_errors(then.path):
         then.connection.execute("PRAGMA query_only=OFF")
-        then.connection.executemany("INSERT INTO temp.held VALUES (?)", held)
+        then.connection.executemany("INSERT INTO temp.held VALUES (?)", [(one,) for one in held])
         then.connection.execute("PRAGMA query_only=ON")
     _hide(then, _HELD_THEN)
 

@@ -20,6 +20,7 @@ class Where(StrEnum):
     FILTER = "Filter"
     FINDING = "Queues and facets"
     CHOICE = "Choices in a form"
+    VERDICT = "Giving a verdict"
     FORM = "Forms"
     SHEET = "Sheets to read"
     HELP = "Help"

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from workbench.tui.action import Action, Undo, Where
 from workbench.tui.checking_actions import CHECKING
+from workbench.tui.deciding_actions import ABOUT_VERDICTS, IN_A_VERDICT
 from workbench.tui.finding_actions import ABOUT_FINDING, COMPLETING, IN_FINDING
 from workbench.tui.help_actions import IN_HELP
 from workbench.tui.matching_actions import ABOUT_PAIRS, ABOUT_REPORTS, IN_PAIRS
@@ -25,15 +26,7 @@ ACTIONS: tuple[Action, ...] = (
     # ---------------------------------------------------------------- queues and facets
     *IN_FINDING,
     # ------------------------------------------------------------------------------ desk
-    Action(
-        "claim.verdict",
-        ("v",),
-        "Give a verdict",
-        "Rate the claim, say why, tick the evidence it rests on.",
-        Where.DESK,
-        Undo.OPENS,
-        "Verdict",
-    ),
+    *ABOUT_VERDICTS,
     *ABOUT_SOURCES,
     Action(
         "claim.dismiss",
@@ -287,6 +280,7 @@ ACTIONS: tuple[Action, ...] = (
         short="Clear",
     ),
     # ------------------------------------------------------------------------------ forms
+    *IN_A_VERDICT,
     Action(
         "form.save",
         ("ctrl+s",),

@@ -12,14 +12,6 @@ ABOUT_FINDING: tuple[Action, ...] = (
         short="Browse",
     ),
     Action(
-        "desk.queue",
-        ("1", "2", "3", "4", "5", "6", "7", "8"),
-        "Open a queue by its number",
-        "Mine, unsourced, unrated, awaiting, in conflict, stale, duplicates, everything.",
-        Where.DESK,
-        numbered=True,
-    ),
-    Action(
         "desk.view",
         ("V",),
         "Next saved view",
@@ -85,6 +77,14 @@ IN_FINDING: tuple[Action, ...] = (
         "Open the queue or view; put the value into the query, or take it out.",
         Where.FINDING,
         short="Take or drop",
+    ),
+    Action(
+        "finding.queue",
+        ("1", "2", "3", "4", "5", "6", "7", "8"),
+        "Open a queue by its number",
+        "Mine, unsourced, unrated, awaiting, in conflict, stale, duplicates, everything.",
+        Where.FINDING,
+        numbered=True,
     ),
     Action(
         "finding.exclude",

@@ -23,7 +23,7 @@ class QueueProvider(Provider):
             yield (
                 f"Queue {number}: {queue.title}",
                 queue.query or "every claim",
-                partial(screen.action_desk_queue, number),
+                partial(screen.open_queue, number),
             )
         for number, view in enumerate(screen.views, 1):
             yield (

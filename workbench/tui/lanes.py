@@ -60,6 +60,11 @@ class Lane(Generic[R]):
         """Do a job in the thread and wait for it without blocking."""
         return await asyncio.wrap_future(self.submit(job))
 
+    def tell(self, job: Callable[[R], None]) -> None:
+        """Queue a job for a lane that has begun; one that has not will open as things are then."""
+        if self._started:
+            self.submit(job)
+
     def close(self) -> None:
         """Let the jobs that are queued finish, then close the resource."""
         self.closing.set()

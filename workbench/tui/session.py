@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Self
 
 from workbench.desk.drafts import DraftBox
 from workbench.desk.opening import open_for_reading, open_for_writing
+from workbench.desk.settings_of_project import scale_in_use
 from workbench.ledger.queries import claim_rows
+from workbench.ledger.veil import draw_veil
 from workbench.tui.lanes import Lane
 from workbench.tui.matching import Indexed
 
@@ -55,6 +57,7 @@ class Session:
         self.path = path
         self._ledger = reader(path)
         self.project = self._ledger.project
+        self.scale = scale_in_use(self._ledger)
         self.showing: Lane[Ledger] = Lane("showing", lambda: reader(path), _close)
         self.listing: Lane[Ledger] = Lane("listing", lambda: _sparing(reader(path)), _close)
         self.reading: Lane[Ledger] = Lane("reading", lambda: reader(path), _close)
@@ -78,6 +81,18 @@ class Session:
             return Facets(reader(self.path), self.finding.closing.is_set)
 
         return opened
+
+    def follow_rules(self) -> None:
+        """Somebody may have agreed on another scale, or on another rule for second readers."""
+        for lane in (self.showing, self.listing, self.reading, self.reporting):
+            lane.tell(draw_veil)
+        for indexed in (self.matching, self.pairing):
+            indexed.tell(lambda one: draw_veil(one.ledger))
+        self.finding.tell(lambda facets: draw_veil(facets.ledger))
+        self.reading.tell(self._follow_scale)
+
+    def _follow_scale(self, ledger: "Ledger") -> None:
+        self.scale = scale_in_use(ledger)
 
     def rows(self, numbers: list[int]) -> "Future[list[ClaimRow]]":
         """Begin to read the rows of a page of the list."""

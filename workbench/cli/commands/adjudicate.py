@@ -8,7 +8,7 @@ those who said it, and one workbench undo brings it back.
 
 import argparse
 
-from workbench.cli.arguments import add_database, claim_named, writing_ledger
+from workbench.cli.arguments import add_database, claim_named, day, writing_ledger
 from workbench.cli.output import data, say, short
 from workbench.errors import EXIT_DONE, UsageError
 from workbench.text import clean_line
@@ -30,6 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--unsourced", action="store_true", help="say that the verdict names no source"
     )
+    parser.add_argument("--confidence", metavar="WORD", help="how sure you are: low, medium, high")
+    parser.add_argument(
+        "--as-of", metavar="DATE", type=day, help="the day for which it holds, as YYYY-MM-DD"
+    )
+    parser.add_argument("--if", metavar="TEXT", dest="conditions", help="under which conditions")
     parser.add_argument("--keep", metavar="ID", help="the side to keep, where it is no verdict")
     add_database(parser)
 
@@ -44,7 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
             "workbench conflicts lists what there is to settle"
         )
     from workbench.desk.adjudicating import adjudicate
+    from workbench.desk.verdicts import find_confidence
 
+    confidence = find_confidence(arguments.confidence) if arguments.confidence else None
     with writing_ledger(arguments) as ledger:
         claim = claim_named(ledger, arguments.claim)
         identifier = adjudicate(
@@ -54,6 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
             arguments.because,
             evidence=arguments.evidence,
             unsourced=arguments.unsourced,
+            confidence=confidence,
+            as_of=arguments.as_of,
+            conditions=arguments.conditions,
         )
     data(identifier)
     say(f"claim {short(claim)}: settled; workbench undo takes it back")

@@ -21,14 +21,16 @@ from workbench.tui.session import Session
 from workbench.tui.work_actions import WORK_ON_A_CLAIM, WORK_THAT_WRITES
 
 _WRITING = frozenset(
-    {"claim.verdict", "claim.cite", "claim.dismiss", "claim.correct", "claim.add"}
+    {"claim.verdict", "claim.rate", "claim.look", "claim.cite", "claim.dismiss"}
+    | {"claim.correct", "claim.add"}
     | {"claim.attach", "claim.record", "claim.withdraw", "claim.recheck", "desk.recheck"}
     | WORK_THAT_WRITES
     | {"desk.undo", "desk.redo", "select.make", "claim.carry", "claim.unlink", "desk.import"}
     | {"claim.group", "desk.save_view", "desk.merge"}
 )
 _ABOUT_A_CLAIM = frozenset(
-    {"claim.verdict", "claim.cite", "claim.dismiss", "claim.correct", "claim.history"}
+    {"claim.verdict", "claim.rate", "claim.look", "claim.cite", "claim.dismiss"}
+    | {"claim.correct", "claim.history"}
     | {"claim.attach", "claim.sources", "claim.record", "claim.withdraw", "claim.recheck"}
     | {"claim.note", "claim.fact_checks"}
     | WORK_ON_A_CLAIM

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from workbench.errors import UsageError
-from workbench.model import Claim
+from workbench.model import Claim, Confidence
 from workbench.tui.screens.form import Done, Job
 from workbench.tui.screens.verdict import VerdictScreen
 from workbench.tui.session import Session
@@ -36,10 +35,8 @@ class AdjudicateScreen(VerdictScreen):
 
     def job(self) -> Job:
         """Adjudicate."""
-        draft = self.draft()
-        if draft.rating is None:
-            raise UsageError("choose a rating first: press its number, or Space on it")
-        rating, claim = draft.rating, self.claim
+        draft, rating, as_of = self.draft(), self.chosen_rating(), self.day_it_holds()
+        claim = self.claim
 
         def settle(ledger: "Ledger") -> Done:
             from workbench.desk.adjudicating import adjudicate
@@ -51,6 +48,9 @@ class AdjudicateScreen(VerdictScreen):
                 draft.because,
                 evidence=draft.evidence,
                 unsourced=draft.unsourced,
+                confidence=Confidence(draft.confidence) if draft.confidence else None,
+                as_of=as_of,
+                conditions=draft.conditions,
             )
             return Done(f"Settled: {rating}; u brings all sides back", claim)
 

@@ -337,6 +337,7 @@ class BrowsingScreen(PanesScreen):
     def refresh_all(self, want: int | None = None) -> None:
         """Read list, claim and counts again; the list stays in sight meanwhile."""
         self._article_stale = True
+        self.session.follow_rules()
         self.rows.forget_rows()
         self.list_claims(quietly=True, want=want)
         self.follow()

@@ -233,7 +233,9 @@ class ConflictsScreen(Placed, Screen[str | None]):
             elif isinstance(result, str):
                 self.say(result)
 
-        self.app.push_screen(AdjudicateScreen(self.session, claim, ratings(), rating), closed)
+        self.app.push_screen(
+            AdjudicateScreen(self.session, claim, ratings(self.session.scale), rating), closed
+        )
 
     @work(group="write", exit_on_error=False)
     async def _write(self, job: Job, *, settles: bool) -> None:

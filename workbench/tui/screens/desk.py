@@ -14,15 +14,13 @@ from workbench.tui.action import Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.screens.cite import CiteScreen
 from workbench.tui.screens.claim_forms import AddScreen, CorrectScreen, DismissScreen
+from workbench.tui.screens.deciding import DecidingScreen
 from workbench.tui.screens.form import Done, Job, Result
-from workbench.tui.screens.ratings import ratings
 from workbench.tui.screens.report import Origin, ReportScreen
 from workbench.tui.screens.report_checks import ReportChecksScreen
-from workbench.tui.screens.several_decided import DismissSeveralScreen, VerdictOnSeveralScreen
+from workbench.tui.screens.several_decided import DismissSeveralScreen
 from workbench.tui.screens.sharing import SharingScreen
 from workbench.tui.screens.sheet import SheetScreen
-from workbench.tui.screens.verdict import VerdictScreen
-from workbench.tui.screens.working import WorkingScreen
 from workbench.tui.sheets.history import history_sheet
 from workbench.tui.widgets.article_pane import ArticlePane
 from workbench.tui.widgets.claim_list import ClaimRows
@@ -31,25 +29,12 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 
-class DeskScreen(WorkingScreen, SharingScreen, ReportChecksScreen):
+class DeskScreen(DecidingScreen, SharingScreen, ReportChecksScreen):
     """Where the work is done."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.DESK)
 
     # ---------------------------------------------------------------------- forms
-
-    def action_claim_verdict(self) -> None:
-        """Rate the claim."""
-        if self.cannot("claim.verdict"):
-            return
-        if len(self.rows.marks) > 1:
-            self.open_on_marked(lambda rows: VerdictOnSeveralScreen(self.session, rows, ratings()))
-        else:
-            self.open_form(
-                lambda claim: VerdictScreen(
-                    self.session, claim, ratings(), self.precedents_in_words(claim.id)
-                )
-            )
 
     def action_claim_cite(self) -> None:
         """Cite a source."""

@@ -147,7 +147,12 @@ class FindingScreen(BrowsingScreen):
 
     # ------------------------------------------------------------------------- queues, views
 
-    def action_desk_queue(self, number: int) -> None:
+    @on(FindingPanel.QueueWanted)
+    def _queue_wanted(self, event: FindingPanel.QueueWanted) -> None:
+        self.leave_finding()
+        self.open_queue(event.number)
+
+    def open_queue(self, number: int) -> None:
         """Show a queue."""
         queue = QUEUES[number - 1]
         self.show_query(queue.query)

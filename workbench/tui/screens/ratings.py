@@ -1,10 +1,9 @@
-"""The ratings of the scale in force as choices of a form."""
+"""The ratings of the scale in use as choices of a form."""
 
+from workbench.model import RatingScale
 from workbench.tui.widgets.choice import Option
 
 
-def ratings() -> list[Option]:
+def ratings(scale: RatingScale) -> list[Option]:
     """Each rating with what it means."""
-    from workbench.desk.verdicts import scale
-
-    return [Option(rating.name, rating.name, rating.meaning) for rating in scale().ratings]
+    return [Option(rating.name, rating.name, rating.meaning) for rating in scale.ratings]

@@ -151,7 +151,7 @@ class SourceScreen(SourceWebScreen):
     def action_source_verdict(self) -> None:
         """Rate the claim."""
         if not self.cannot("source.verdict") and self.loaded:
-            self._push(VerdictScreen(self.session, self.loaded.claim, ratings()))
+            self._push(VerdictScreen(self.session, self.loaded.claim, ratings(self.session.scale)))
 
     def action_source_correct(self) -> None:
         """Correct what the page says of itself."""

@@ -133,7 +133,7 @@ def withheld_in_words(claim: Claim) -> str:
     """That verdicts are hidden, and what shows them."""
     many = "A verdict is" if claim.withheld == 1 else f"{claim.withheld} verdicts are"
     return (
-        f"{many} hidden until you have given yours (v). E shows it all the same, "
+        f"{many} hidden until you have given yours (v). L shows it all the same, "
         "and the history says so."
     )
 

@@ -41,6 +41,12 @@ class FindingPanel(ScrollView, can_focus=True):
         line: PanelLine
         negated: bool = False
 
+    @dataclass
+    class QueueWanted(Message):
+        """A queue was chosen by its number."""
+
+        number: int
+
     class Left(Message):
         """The list is wanted."""
 
@@ -113,6 +119,10 @@ class FindingPanel(ScrollView, can_focus=True):
         elif self.cursor >= top + height:
             self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
         self.refresh()
+
+    def action_finding_queue(self, number: int) -> None:
+        """Open a queue."""
+        self.post_message(self.QueueWanted(number))
 
     def action_finding_next(self) -> None:
         """Move to the line below."""
