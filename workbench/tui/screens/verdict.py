@@ -79,6 +79,7 @@ class VerdictScreen(FormScreen):
             ),
             None,
         )
+        self._ratings = ratings
         self._rating = OneOf(ratings, id="rating")
         self._because = TextField(id="because", compact=True)
         self._preview = Preview(id="because-preview")
@@ -158,6 +159,7 @@ class VerdictScreen(FormScreen):
         else:
             self._rating.choose([chosen])
             self._because.focus()
+            self.call_after_refresh(self._tell_meaning, chosen)
             if draft is not None and draft.rating != chosen:
                 self._keep_draft()
 
@@ -221,6 +223,10 @@ class VerdictScreen(FormScreen):
     @on(Choice.Pointed, "#evidence")
     def _show_quote(self, event: Choice.Pointed) -> None:
         self._explain("#evidence-says", event)
+
+    def _tell_meaning(self, rating: str) -> None:
+        meanings = [one.meaning for one in self._ratings if one.value == rating]
+        self._explain("#rating-means", Choice.Pointed(self._rating, "".join(meanings)))
 
     def _explain(self, place: str, event: Choice.Pointed) -> None:
         line = self.query_one(place, Static)
