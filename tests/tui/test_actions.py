@@ -22,11 +22,14 @@ from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.screens.form import FormScreen
 from workbench.tui.screens.help import HelpScreen
+from workbench.tui.screens.jump import JumpScreen
 from workbench.tui.screens.merge import MergeScreen
 from workbench.tui.screens.pairs import PairsScreen
+from workbench.tui.screens.progress import ProgressScreen
 from workbench.tui.screens.question import QuestionScreen
 from workbench.tui.screens.sheet import SheetScreen
 from workbench.tui.screens.source_acts import SourceScreen
+from workbench.tui.screens.tour import TourScreen
 from workbench.tui.screens.verdict import VerdictScreen
 from workbench.tui.sheets.help import help_sheet, keys_as_markdown
 from workbench.tui.source_reading import SourceWish
@@ -46,6 +49,9 @@ OPENED: dict[str, type[Screen[Any]]] = {
     "c": CiteScreen,
     "question_mark": HelpScreen,
     "h": SheetScreen,
+    "percent_sign": ProgressScreen,
+    "semicolon": JumpScreen,
+    "f3": TourScreen,
 }
 OWNERS: dict[Where, type[DOMNode]] = {
     Where.LIST: ClaimRows,
@@ -66,6 +72,9 @@ OWNERS: dict[Where, type[DOMNode]] = {
     Where.FORM: FormScreen,
     Where.SHEET: SheetScreen,
     Where.HELP: HelpScreen,
+    Where.PROGRESS: ProgressScreen,
+    Where.JUMP: JumpScreen,
+    Where.TOUR: TourScreen,
     Where.EVERYWHERE: Desk,
 }
 

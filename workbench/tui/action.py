@@ -24,6 +24,9 @@ class Where(StrEnum):
     FORM = "Forms"
     SHEET = "Sheets to read"
     HELP = "Help"
+    PROGRESS = "Progress"
+    JUMP = "Jump mode"
+    TOUR = "Tour"
     QUESTION = "Questions"
     EVERYWHERE = "Everywhere"
 

@@ -10,7 +10,14 @@ from workbench.tui.action import Action, Undo, Where
 from workbench.tui.checking_actions import CHECKING
 from workbench.tui.deciding_actions import ABOUT_VERDICTS, IN_A_VERDICT
 from workbench.tui.finding_actions import ABOUT_FINDING, COMPLETING, IN_FINDING
-from workbench.tui.help_actions import IN_HELP
+from workbench.tui.help_actions import (
+    ABOUT_PROGRESS,
+    GOING_ABOUT,
+    IN_HELP,
+    IN_JUMP,
+    IN_PROGRESS,
+    IN_TOUR,
+)
 from workbench.tui.matching_actions import ABOUT_PAIRS, ABOUT_REPORTS, IN_PAIRS
 from workbench.tui.sharing_actions import ABOUT_SHARING, IN_A_MERGE, IN_CONFLICTS
 from workbench.tui.source_actions import (
@@ -86,6 +93,7 @@ ACTIONS: tuple[Action, ...] = (
         short="Filter",
     ),
     *ABOUT_FINDING,
+    *ABOUT_PROGRESS,
     Action(
         "desk.back",
         ("escape",),
@@ -332,6 +340,9 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *QUESTIONS,
     *IN_HELP,
+    *IN_PROGRESS,
+    *IN_JUMP,
+    *IN_TOUR,
     # -------------------------------------------------------------------------- everywhere
     Action(
         "app.help",
@@ -356,6 +367,7 @@ ACTIONS: tuple[Action, ...] = (
         "Dark, light, high contrast, the colours of the terminal; settings.toml keeps one.",
         Where.EVERYWHERE,
     ),
+    *GOING_ABOUT,
     Action(
         "app.leave",
         ("q", "ctrl+q", "ctrl+c"),

@@ -17,13 +17,14 @@ from textual.drivers.web_driver import WebDriver
 from textual.screen import Screen
 
 from workbench.errors import UsageError
-from workbench.places import config_directory
+from workbench.places import config_directory, state_directory
 from workbench.settings import load_settings
 from workbench.tui.action import Action, Where
 from workbench.tui.bindings import bindings_for
 from workbench.tui.drivers import ServedDriver, TerminalDriver
 from workbench.tui.errands import Errand, Errands
 from workbench.tui.finding_palette import QueueProvider
+from workbench.tui.jumping import Target
 from workbench.tui.keyed import KeyedApp
 from workbench.tui.keymap import FILE_NAME, SHIPPED, KeyTable, key_table
 from workbench.tui.messages import ErrandMoved, HelpWanted
@@ -31,11 +32,14 @@ from workbench.tui.palette import ActionProvider
 from workbench.tui.places import Placed, do
 from workbench.tui.screens.desk import DeskScreen
 from workbench.tui.screens.help import HelpScreen
+from workbench.tui.screens.jump import JumpScreen, targets_of
 from workbench.tui.screens.panes import TALL, WIDE
 from workbench.tui.screens.question import QuestionScreen
 from workbench.tui.screens.too_small import TooSmallScreen, too_small
+from workbench.tui.screens.tour import TourScreen
 from workbench.tui.session import Session
 from workbench.tui.themes import DARK, THEMES, after, theme_called
+from workbench.tui.touring import cards, remember, wanted
 
 SETTLED_SECONDS = 1.0
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -61,9 +65,17 @@ class Desk(KeyedApp):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
 
-    def __init__(self, session: Session, keys: KeyTable = SHIPPED, theme: str = DARK.name) -> None:
+    def __init__(
+        self,
+        session: Session,
+        keys: KeyTable = SHIPPED,
+        theme: str = DARK.name,
+        *,
+        tour: bool = False,
+    ) -> None:
         super().__init__(keys)
         self.session = session
+        self._begin_with_tour = tour
         self.errands = Errands(session, self._errand_moved)
         self.animation_level = "none"
         for one in THEMES:
@@ -84,6 +96,8 @@ class Desk(KeyedApp):
         loop = asyncio.get_running_loop()
         for number in _SIGNALS:
             loop.add_signal_handler(number, self.exit)
+        if self._begin_with_tour:
+            self.call_after_refresh(self.action_app_tour)
         # What is loaded for good is left out of garbage collection, which stops every key.
         self.set_timer(SETTLED_SECONDS, gc.freeze)
 
@@ -133,6 +147,23 @@ class Desk(KeyedApp):
         screen = self.screen
         if isinstance(screen, DeskScreen):
             screen.say(f"Theme: {self.theme}")
+
+    def action_app_jump(self) -> None:
+        """Put letters on all that one can go to."""
+        screen = self.screen
+        if isinstance(screen, JumpScreen | TooSmallScreen | TourScreen):
+            return
+
+        def chosen(target: Target | None) -> None:
+            if target is not None:
+                self.call_later(target.go)
+
+        self.push_screen(JumpScreen(targets_of(screen)), chosen)
+
+    def action_app_tour(self) -> None:
+        """Tell how the desk is used."""
+        if not isinstance(self.screen, TourScreen | TooSmallScreen):
+            self.push_screen(TourScreen(cards(self.keys)))
 
     def action_app_help(self) -> None:
         """Show what can be done here and now."""
@@ -189,4 +220,7 @@ def _desk(path: Path) -> Iterator[Desk]:
     keys = key_table(settings.keys.preset, config_directory() / FILE_NAME)
     theme = theme_called(settings.looks.theme)
     with Session(path) as session:
-        yield Desk(session, keys, theme)
+        tour = wanted(session.project.name, state_directory())
+        if tour:
+            remember(state_directory())
+        yield Desk(session, keys, theme, tour=tour)

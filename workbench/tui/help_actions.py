@@ -1,4 +1,4 @@
-"""What can be done in the help, and everywhere; part of the table."""
+"""What can be done in help, tour, progress and jump mode, and everywhere; part of the table."""
 
 from workbench.tui.action import Action, Where
 
@@ -22,5 +22,72 @@ IN_HELP: tuple[Action, ...] = (
         "Go back to where it was opened.",
         Where.HELP,
         short="Close",
+    ),
+)
+
+ABOUT_PROGRESS: tuple[Action, ...] = (
+    Action(
+        "desk.progress",
+        ("percent_sign",),
+        "Progress of the project",
+        "Verdicts a day, by rating and reviewer, and agreement, of the claims in the list.",
+        Where.DESK,
+    ),
+)
+
+IN_PROGRESS: tuple[Action, ...] = (
+    Action(
+        "progress.table",
+        ("t",),
+        "Plots or tables",
+        "Show the same figures as tables, for screen readers or to copy, or as plots again.",
+        Where.PROGRESS,
+        short="Plots or tables",
+    ),
+)
+
+IN_JUMP: tuple[Action, ...] = (
+    Action(
+        "jump.leave",
+        ("escape",),
+        "Stay",
+        "Take the labels away; any key that is no label does it too.",
+        Where.JUMP,
+        short="Stay",
+    ),
+)
+
+IN_TOUR: tuple[Action, ...] = (
+    Action(
+        "tour.next",
+        ("enter", "right"),
+        "Next card",
+        "Go on with the tour; after the last card, back to work.",
+        Where.TOUR,
+    ),
+    Action("tour.previous", ("left",), "Card before", "Go back by a card.", Where.TOUR),
+    Action(
+        "tour.leave",
+        ("escape",),
+        "Leave the tour",
+        "Back to work; any other key leaves too and does what it does.",
+        Where.TOUR,
+    ),
+)
+
+GOING_ABOUT: tuple[Action, ...] = (
+    Action(
+        "app.jump",
+        ("semicolon", "f4"),
+        "Jump to a label",
+        "Put letters on all that one can go to on the screen; typing them goes there.",
+        Where.EVERYWHERE,
+    ),
+    Action(
+        "app.tour",
+        ("f3",),
+        "Tour of the desk",
+        "Five short cards on how the desk is used; any key of work leaves them.",
+        Where.EVERYWHERE,
     ),
 )

@@ -30,6 +30,7 @@ _OUTER: Final[Mapping[Where, tuple[Where, ...]]] = {
     Where.QUOTING: (Where.SELECTING,),
     Where.ADDING: (Where.SELECTING,),
     Where.CHOICE: (Where.FORM,),
+    Where.PROGRESS: (Where.SHEET, Where.READING),
 }
 """Where a key goes on to when the part that has the focus does not want it."""
 

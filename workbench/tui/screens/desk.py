@@ -16,6 +16,7 @@ from workbench.tui.screens.cite import CiteScreen
 from workbench.tui.screens.claim_forms import AddScreen, CorrectScreen, DismissScreen
 from workbench.tui.screens.deciding import DecidingScreen
 from workbench.tui.screens.form import Done, Job, Result
+from workbench.tui.screens.progress import ProgressScreen
 from workbench.tui.screens.report import Origin, ReportScreen
 from workbench.tui.screens.report_checks import ReportChecksScreen
 from workbench.tui.screens.several_decided import DismissSeveralScreen
@@ -95,6 +96,10 @@ class DeskScreen(DecidingScreen, SharingScreen, ReportChecksScreen):
                 self.say(result, "good")
 
         self.app.push_screen(ReportScreen(self.session, origin), closed)
+
+    def action_desk_progress(self) -> None:
+        """Show how far the work on what is in the list has come."""
+        self.app.push_screen(ProgressScreen(self.session, self.filter_bar.text.strip()))
 
     # ---------------------------------------------------------------------- adding
 
