@@ -5,11 +5,11 @@ from typing import Final
 from workbench.tui.action import Action, Task, Where
 
 _TASKS: Final[dict[Task, str]] = {
-    Task.LOOK: "desk.filter desk.finding desk.queue desk.view desk.clear desk.next_claim "
+    Task.LOOK: "desk.filter desk.finding desk.view desk.clear desk.next_claim "
     "desk.previous_claim desk.back desk.dismissed desk.order desk.article desk.next_pane "
-    "desk.previous_pane desk.refresh claim.history desk.progress",
+    "desk.previous_pane desk.refresh claim.history desk.past desk.progress",
     Task.DECIDE: "claim.verdict claim.dismiss claim.withdraw claim.carry desk.undo desk.redo "
-    "claim.second desk.agreement desk.scale",
+    "claim.rate claim.look desk.agreement",
     Task.SOURCE: "claim.attach claim.sources claim.cite claim.record claim.recheck desk.recheck "
     "claim.fact_checks desk.cancel desk.import",
     Task.MATCH: "desk.pairs claim.matches claim.figures claim.unlink claim.group",
