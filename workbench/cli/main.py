@@ -67,6 +67,7 @@ COMMANDS = {
     "git-merge": "called by git: merge the database of two branches",
     "git-show": "called by git: print a database as prose",
     "inspect": "look into a database without trusting or changing it",
+    "redact": "remove text for good from this computer",
     "backups": "list the backups that were made of the database",
     "backup": "copy the project into another file, or update a copy",
     "warc": "write captures as a WARC file",
@@ -91,7 +92,10 @@ _GROUPS = (
         ("verdict", "conflicts", "look", "adjudicate", "agreement", "carry", "undo", "redo"),
     ),
     ("Publish and keep", ("report", "stats", "lint", "verify-report", "verify", "backup", "warc")),
-    ("Share", ("merge", "sync", "git-setup", "git-merge", "git-show", "inspect", "backups")),
+    (
+        "Share",
+        ("merge", "sync", "git-setup", "git-merge", "git-show", "inspect", "redact", "backups"),
+    ),
     ("Other ways in", ("review", "serve")),
     ("This program", ("project", "reviewer", "keys", "doctor", "sample", "completion")),
 )

@@ -109,6 +109,8 @@ def _left_out(merged: Merged) -> Iterator[str]:
         yield f"refused: {counted(number, 'row')}, {clean_line(reason, 100)}"
     if merged.damaged:
         yield f"refused: {counted(merged.damaged, 'kept text')}, not what their hashes say"
+    if merged.redacted:
+        yield f"left out: {counted(merged.redacted, 'event')} about what was redacted here"
     if merged.lacking:
         yield (
             f"missing: the bytes of {counted(merged.lacking, 'document or time stamp', _LACKING)}; "

@@ -18,8 +18,9 @@ from workbench.errors import NotSo
 from workbench.ledger.clock import tick_of
 from workbench.ledger.connection import begin_writing, connect, plain_errors
 from workbench.ledger.database import open_ledger
-from workbench.ledger.folding.fold import fold_unfolded
+from workbench.ledger.folding.fold import fold, fold_unfolded
 from workbench.ledger.opening import make_schema
+from workbench.ledger.redactions import frames
 from workbench.ledger.veil import held_claims, hold
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ def _make(ledger: "Ledger", path: Path, before: bytes, at: datetime) -> None:
             copy.executemany("INSERT INTO event VALUES (?, ?)", page)
             after = page[-1][0]
         fold_unfolded(copy)
+        with ledger.snapshot():
+            fold(copy, frames(ledger.connection, before))
         if copy.execute("SELECT 1 FROM project LIMIT 1").fetchone() is None:
             raise NotSo(f"there was no project yet on {at.astimezone():%Y-%m-%d %H:%M}")
         copy.execute("COMMIT")

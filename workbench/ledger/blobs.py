@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from workbench.errors import NotSo
+
 PART_BYTES: Final = 1_000_000
 """Bytes in a part before compression; a part that does not compress stays under 1 MiB."""
 
 
 LEFT_OUT: Final = "left-out:"
 """How the key of a note about bytes that are not in this file begins; their hash follows."""
+REDACTED: Final = "redacted:bytes:"
+"""The same for bytes that were removed for good."""
 PAGE_PARTS: Final = "('body', 'main', 'visible')"
 """The parts of a capture, as SQL: what a project can be shared without."""
 TEXT_PARTS: Final = "('main', 'visible')"
@@ -49,6 +53,7 @@ def keep(connection: sqlite3.Connection, data: bytes | Packed) -> str:
     """Keep bytes in the transaction that is open, and return their SHA-256."""
     digest = data.digest if isinstance(data, Packed) else hashlib.sha256(data).digest()
     if not is_kept(connection, digest):
+        _refuse_redacted(connection, digest)
         packed = data if isinstance(data, Packed) else pack(data)
         connection.executemany(
             "INSERT INTO blob VALUES (?, ?, ?)",
@@ -56,6 +61,15 @@ def keep(connection: sqlite3.Connection, data: bytes | Packed) -> str:
         )
         connection.execute("DELETE FROM local WHERE key = ?", (LEFT_OUT + digest.hex(),))
     return digest.hex()
+
+
+def _refuse_redacted(connection: sqlite3.Connection, digest: bytes) -> None:
+    found = connection.execute("SELECT 1 FROM local WHERE key = ?", (REDACTED + digest.hex(),))
+    if found.fetchone() is not None:
+        raise NotSo(
+            f"these bytes ({digest.hex()[:8]}) were redacted from this file and are not taken in "
+            "again; to keep them, make another database"
+        )
 
 
 def is_kept(connection: sqlite3.Connection, digest: bytes) -> bool:

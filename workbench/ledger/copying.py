@@ -23,8 +23,9 @@ from workbench.ledger.blobs import (
 from workbench.ledger.connection import begin_writing, connect, plain_errors
 from workbench.ledger.database import open_ledger
 from workbench.ledger.events import EventRefused, read_event
-from workbench.ledger.folding.fold import batches, fold_unfolded
+from workbench.ledger.folding.fold import batches, fold, fold_unfolded
 from workbench.ledger.opening import make_schema
+from workbench.ledger.redactions import copy_list, frames, redacted
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -82,6 +83,9 @@ def _make(ledger: "Ledger", partial: Path, *, page_copies: bool) -> Copied:
         try:
             begin_writing(copy, _WAIT_SECONDS)
             make_schema(copy, ledger.now())
+            with ledger.snapshot():
+                copy_list(ledger.connection, copy)
+            fold(copy, frames(copy))
             copied = _fill(ledger, copy, page_copies=page_copies)
             copy.execute("COMMIT")
             _check_pages(copy)
@@ -107,16 +111,20 @@ def _fill(ledger: "Ledger", copy: sqlite3.Connection, *, page_copies: bool) -> C
     No lock is held on the database meanwhile. The log only grows, and bytes come with the events
     that name them, so whatever is written in between is there whole or left for the next time.
     """
+    gone = redacted(copy)
     known = {row[0] for row in copy.execute("SELECT id FROM event")}
+    held = len(known)
+    known |= gone.events
     events = _copy_events(ledger, copy, known)
     fold_unfolded(copy)
     present = {row[0] for row in copy.execute("SELECT DISTINCT sha256 FROM blob")}
-    missing = sorted(bytes_to_share(ledger, copy, page_copies=page_copies) - present)
+    wanted = bytes_to_share(ledger, copy, page_copies=page_copies)
+    missing = sorted(wanted - present - gone.bytes)
     for digest in missing:
         _copy_blob(ledger, copy, digest)
     found = copy.execute("SELECT count(*) FROM event").fetchone()[0]
-    if found != len(known) + events:
-        raise StorageError(f"the copy has {found} events, not {len(known) + events}; repeat it")
+    if found != held + events:
+        raise StorageError(f"the copy has {found} events, not {held + events}; repeat it")
     return Copied(events, len(missing), _note_left_out(copy))
 
 

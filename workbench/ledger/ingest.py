@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.ledger.blobs import note_left_out
 from workbench.ledger.events import Event, EventRefused, read_event
 from workbench.ledger.folding.fold import BATCH_EVENTS, batches, fold, fold_unfolded
+from workbench.ledger.redactions import redacted
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -33,6 +34,7 @@ def ingest(ledger: "Ledger", pairs: Iterable[tuple[bytes, bytes | str]]) -> Inge
     reasons: Counter[str] = Counter()
     with ledger.transaction():
         fold_unfolded(ledger.connection)
+        gone = redacted(ledger.connection)
         for batch in batches(pairs, BATCH_EVENTS):
             fresh: dict[bytes, tuple[Event, str]] = {}
             for identifier, body in batch:
@@ -40,6 +42,8 @@ def ingest(ledger: "Ledger", pairs: Iterable[tuple[bytes, bytes | str]]) -> Inge
                     event = read_event(identifier, body)
                 except EventRefused as refusal:
                     reasons[str(refusal)] += 1
+                    continue
+                if gone.refuses(event):
                     continue
                 if event.id not in fresh and not _is_known(ledger, event.id):
                     text = body if isinstance(body, str) else body.decode("utf-8")

@@ -17,6 +17,7 @@ from workbench.ledger.blobs import LEFT_OUT, PAGE_PARTS, note_left_out
 from workbench.ledger.connection import CACHE_KIBIBYTES
 from workbench.ledger.events import Event, EventRefused, read_event
 from workbench.ledger.folding.fold import batches, fold, fold_unfolded
+from workbench.ledger.redactions import framed, note_event, redacted
 from workbench.ledger.staging import KeptBytes, Staging
 from workbench.text import clean_line
 
@@ -77,7 +78,8 @@ class Merged:
     how many more there are. ``conflicts`` are the claims that came into conflict, ``settled``
     those that are so no longer, and ``statements`` what some of them say. ``kept`` bytes came
     along; ``damaged`` ones did not, and ``lacking`` are those that the new events need and that
-    did not come. ``projects`` are those that were not in the database before, by id.
+    did not come. ``redacted`` ones are about what was redacted here, and stayed out. ``projects``
+    are those that were not in the database before, by id.
     """
 
     new: int = 0
@@ -95,6 +97,7 @@ class Merged:
     kept: int = 0
     damaged: int = 0
     lacking: int = 0
+    redacted: int = 0
     projects: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -203,28 +206,35 @@ class _Merge:
         self.staging = staging
         self.new = 0
         self.held = staging.held
+        self.redacted = 0
         self.refused = Counter(staging.refused)
+        self._gone = redacted(ledger.connection)
         self.by: dict[str, Counter[str]] = {}
 
     def events(self) -> None:
         """Insert and fold the events, each read in full first."""
         for some in batches(self.staging.events(), BATCH_EVENTS):
             fresh: list[tuple[Event, bytes]] = []
+            left_out: list[Event] = []
             for identifier, body in some:
                 try:
                     event = read_event(identifier, body)
                 except EventRefused as refusal:
                     self.refused[str(refusal)] += 1
                     continue
-                if self._is_known(identifier):
+                if self._is_known(identifier) or identifier in self._gone.events:
                     self.held += 1
+                elif self._gone.refuses(event):
+                    left_out.append(framed(event))
+                    note_event(self._connection, event)
                 else:
                     fresh.append((event, body))
             self._connection.executemany(
                 "INSERT INTO event VALUES (?, CAST(? AS TEXT))",
                 [(event.id, body) for event, body in fresh],
             )
-            fold(self._connection, [event for event, _ in fresh])
+            fold(self._connection, [*(event for event, _ in fresh), *left_out])
+            self.redacted += len(left_out)
             for event, _ in fresh:
                 self.by.setdefault(event.reviewer, Counter())[event.kind] += 1
             self.new += len(fresh)
@@ -234,7 +244,9 @@ class _Merge:
         """Insert the kept bytes that an event of this database names and that are not here."""
         wanted: dict[bytes, bool] = {}
         for digest, part, data in self.staging.parts():
-            if digest not in wanted:
+            if digest not in wanted and digest in self._gone.bytes:
+                wanted[digest] = False
+            elif digest not in wanted:
                 found = self._connection.execute(_WANTED, (digest,)).fetchone()
                 wanted[digest] = found is not None
                 self._step("keeping", len(wanted))
@@ -282,6 +294,7 @@ class _State:
             new_sources=self._new_sources(),
             kept=kept,
             damaged=len(merge.staging.damaged),
+            redacted=merge.redacted,
             lacking=self._connection.execute(_LACKING, (self._entry,)).fetchone()[0],
             projects=dict(strange),
         )

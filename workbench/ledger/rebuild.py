@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.ledger.events import Event
 from workbench.ledger.folding.fold import fold, sound
+from workbench.ledger.redactions import frames, redacted
 from workbench.ledger.schema import DERIVED, DERIVED_VERSION
 
 if TYPE_CHECKING:
@@ -54,7 +55,11 @@ def drop_derived(connection: sqlite3.Connection) -> None:
 
 
 def events_in_order(connection: sqlite3.Connection) -> Iterator[Event]:
-    """All events of the log by their id, a page at a time; what is no event is left out."""
+    """All events of the log by their id, a page at a time; what is no event is left out.
+
+    Last come the frames of events that were redacted.
+    """
+    gone = redacted(connection).events
     after = b""
     while True:
         page = connection.execute(
@@ -62,6 +67,7 @@ def events_in_order(connection: sqlite3.Connection) -> Iterator[Event]:
             (after, _PAGE_EVENTS),
         ).fetchall()
         if not page:
-            return
-        yield from sound(page)
+            break
+        yield from sound([one for one in page if one[0] not in gone] if gone else page)
         after = page[-1][0]
+    yield from frames(connection)

@@ -32,6 +32,7 @@ NAMES_SINCE: Final = {
         {
             *("detail", "tag", "comment", "question", "answer"),
             *("setting", "scale", "saved_view", "claim_work", "claim_question"),
+            *("signature", "redaction_proposal"),
         }
     ),
 }

@@ -20,6 +20,7 @@ from workbench.errors import StorageError
 from workbench.ledger.blobs import BlobDamaged, unpacked
 from workbench.ledger.events import EventRefused, read_event
 from workbench.ledger.folding.fold import batches
+from workbench.ledger.redactions import redacted
 from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import ProjectValue, understand
 
@@ -73,6 +74,7 @@ class Staging:
         self._parts = self._temporary()
         self._ids: dict[bytes, None] = {}
         self._digests: dict[bytes, None] = {}
+        self._redacted = redacted(ledger.connection)
         self.held = 0
         self.refused: Counter[str] = Counter()
         self.damaged: set[bytes] = set()
@@ -105,6 +107,7 @@ class Staging:
             StorageError: There is no room for them.
         """
         here = {row[0] for row in self._ledger.rows("SELECT DISTINCT sha256 FROM blob")}
+        here |= self._redacted.bytes
         wanted = [one for one in source.digests() if one not in here and one not in self._digests]
         with _plain():
             for digest in wanted:
@@ -170,10 +173,11 @@ class Staging:
 
     def _known(self, identifiers: list[bytes]) -> set[bytes]:
         marks = ",".join("?" * len(identifiers))
-        return {
+        known = {
             row[0]
             for row in self._ledger.rows(f"SELECT id FROM event WHERE id IN ({marks})", identifiers)
         }
+        return known.union(self._redacted.events.intersection(identifiers))
 
     def _note_project(self, identifier: bytes, raw: bytes) -> None:
         try:

@@ -141,6 +141,15 @@ PORTABLE: Final[dict[str, str]] = {
         "SELECT event, id, name, query, ordering, saved_at,"
         f" {_REVIEWER.format('saved_view')}, {_EVENT.format('saved_view.number')} FROM saved_view"
     ),
+    "signature": (
+        "SELECT event, writer, key, seq, head, signature, signed_at,"
+        f" {_REVIEWER.format('signature')}, {_EVENT.format('signature.number')} FROM signature"
+    ),
+    "redaction_proposal": (
+        "SELECT event, id, events, bytes, claims, because, proposed_at,"
+        f" {_REVIEWER.format('redaction_proposal')},"
+        f" {_EVENT.format('redaction_proposal.number')} FROM redaction_proposal"
+    ),
     "act": (
         f"SELECT id, {_REVIEWER.format('act')}, label, at, undone, undoes, steps, started,"
         " hex(labelled) FROM act"

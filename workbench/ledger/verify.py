@@ -17,6 +17,7 @@ from workbench.ledger.connection import connect, is_about_the_disk, plain_errors
 from workbench.ledger.events import Event, EventRefused, read_event
 from workbench.ledger.folding.fold import batches, fold
 from workbench.ledger.rebuild import create_derived
+from workbench.ledger.redactions import UNFINISHED, frames, redacted
 from workbench.ledger.schema import LOG
 from workbench.ledger.tables import differences
 from workbench.text import clean_line
@@ -32,6 +33,7 @@ _RETRY_SECONDS: Final = 0.02
 _CHAIN: Final = (
     "CREATE TEMP TABLE chain(writer TEXT, seq INTEGER, event BLOB PRIMARY KEY, previous BLOB)"
 )
+_LINK: Final = "INSERT INTO chain VALUES (?,?,?,?)"
 _PLACES: Final = (
     "CREATE TEMP TABLE place(writer TEXT, seq INTEGER, PRIMARY KEY(writer, seq)) WITHOUT ROWID"
 )
@@ -102,6 +104,7 @@ def _check(
         if not _check_pages(copy, report):
             return 0, 0
         events = _check_events(copy, fresh, report, now)
+        _check_redactions(copy, report)
         _check_chains(fresh, report)
         blobs = _check_blobs(copy, report)
         _check_tables(copy, fresh, report)
@@ -161,31 +164,50 @@ def _check_events(
     ahead = 0
     limit = horizon(now)
     fresh.execute("BEGIN")
+    gone = redacted(copy)
     for page in _pages_of_events(copy):
         found: list[Event] = []
         bodies: list[tuple[bytes, bytes]] = []
         for identifier, body in page:
             events += 1
+            if identifier in gone.events:
+                refused.append(f"event {identifier.hex()[:16]}: it was redacted and is here again")
+                continue
             try:
                 found.append(read_event(identifier, body))
                 bodies.append((identifier, body))
             except EventRefused as refusal:
                 refused.append(f"event {identifier.hex()[:16]}: {refusal}")
         fresh.executemany("INSERT INTO event VALUES (?, CAST(? AS TEXT))", bodies)
-        fresh.executemany(
-            "INSERT INTO chain VALUES (?,?,?,?)",
-            [(one.writer, one.seq, one.id, one.previous) for one in found],
-        )
+        fresh.executemany(_LINK, [_link(one) for one in found])
         ahead += sum(one.clock >= limit for one in found)
         fold(fresh, found)
+    stand_ins = list(frames(copy))
+    fresh.executemany(_LINK, [_link(one) for one in stand_ins])
+    fold(fresh, stand_ins)
     fresh.execute("COMMIT")
     report.problem(refused)
     if ahead:
         report.remark([f"{ahead} events are dated more than a day ahead of this computer's clock"])
     unknown = fresh.execute("SELECT count(*) FROM entry WHERE understood = 0").fetchone()[0]
+    unknown -= sum(not one.version for one in stand_ins)
     if unknown:
         report.remark([f"{unknown} events are of kinds that this version does not know"])
     return events
+
+
+def _link(event: Event) -> tuple[str, int, bytes, bytes | None]:
+    return event.writer, event.seq, event.id, event.previous
+
+
+def _check_redactions(copy: sqlite3.Connection, report: _Report) -> None:
+    """Say what was redacted, which explains what is missing."""
+    gone = redacted(copy)
+    if gone.events or gone.bytes:
+        many = f"{len(gone.events)} events and {len(gone.bytes)} kept texts"
+        report.remark([f"{many} were redacted from this file; who wrote them, and when, is known"])
+    if copy.execute("SELECT 1 FROM local WHERE key = ?", (UNFINISHED,)).fetchone():
+        report.problem(["a redaction was cut short; run workbench redact --finish"])
 
 
 def _pages_of_events(copy: sqlite3.Connection) -> Iterator[list[tuple[bytes, bytes]]]:
@@ -259,6 +281,7 @@ def _check_blobs(copy: sqlite3.Connection, report: _Report) -> int:
 
 def _check_presence(copy: sqlite3.Connection, kept: set[bytes], report: _Report) -> None:
     """Tell bytes that are missing from page copies that were left out of this file."""
+    kept = kept | redacted(copy).bytes
     report.problem(
         [
             f"document {identifier[:8]}: its bytes are missing"

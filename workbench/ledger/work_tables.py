@@ -49,6 +49,18 @@ WORK_TABLES: Final[dict[str, str]] = {
         " id TEXT NOT NULL, name TEXT NOT NULL, query TEXT NOT NULL, ordering TEXT,"
         " saved_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number))"
     ),
+    "signature": (
+        "CREATE TABLE signature(number INTEGER PRIMARY KEY, event TEXT NOT NULL,"
+        " writer TEXT NOT NULL, key TEXT NOT NULL, seq INTEGER NOT NULL, head TEXT NOT NULL,"
+        " signature TEXT NOT NULL, signed_at TEXT NOT NULL,"
+        " reviewer INTEGER NOT NULL REFERENCES reviewer(number))"
+    ),
+    "redaction_proposal": (
+        "CREATE TABLE redaction_proposal(number INTEGER PRIMARY KEY, event TEXT NOT NULL,"
+        " id TEXT NOT NULL, events TEXT NOT NULL, bytes TEXT NOT NULL, claims TEXT NOT NULL,"
+        " because TEXT NOT NULL, proposed_at TEXT NOT NULL,"
+        " reviewer INTEGER NOT NULL REFERENCES reviewer(number))"
+    ),
 }
 
 WORK_INDEXES: Final[dict[str, str]] = {

@@ -1,6 +1,7 @@
 """The tables ``setting``, ``scale`` and ``saved_view``: what is agreed for a whole project.
 
-Every live word is in them; of several on the same thing the latest counts.
+Every live word is in them; of several on the same thing the latest counts. So are signatures and
+proposals to redact, all of which count.
 """
 
 import json
@@ -12,7 +13,13 @@ from typing import Final
 from workbench.ledger.clock import tick_of_event, written
 from workbench.ledger.events import canonical, plain
 from workbench.ledger.folding.readings import Readings
-from workbench.ledger.values import ScaleChoice, Value, ViewValue
+from workbench.ledger.values import (
+    RedactionValue,
+    ScaleChoice,
+    SignatureValue,
+    Value,
+    ViewValue,
+)
 from workbench.ledger.values.settings import scale_value
 from workbench.model import Publisher, RatingScale, SecondReader
 
@@ -25,6 +32,8 @@ _TABLES: Final = {
     "project": ("setting", "project"),
     "scale": ("scale", "definition"),
     "view": ("saved_view", "id"),
+    "signature": ("signature", "writer"),
+    "redaction": ("redaction_proposal", "id"),
 }
 """For each kind of event its table, and the column with the entity."""
 
@@ -63,4 +72,9 @@ def _columns(entity: str, field: str, value: Value) -> tuple[object, ...] | None
             return entity, value.id, value.name, canonical(ratings)
         case ViewValue():
             return entity, value.name, value.query, value.order
+        case SignatureValue():
+            return entity, value.key, value.seq, value.head, value.signature
+        case RedactionValue():
+            listed = [canonical(list(one)) for one in (value.events, value.kept, value.claims)]
+            return entity, *listed, value.because
     return None

@@ -16,7 +16,7 @@ from workbench.ledger.folding.readings import Readings
 from workbench.ledger.values import CaptureValue, DocumentValue, TimestampValue, Value
 
 _KEEPING: Final = frozenset({"document", "capture", "timestamp"})
-_HOUSEKEEPING: Final = frozenset({"reviewer", "undo", "scale"})
+_HOUSEKEEPING: Final = frozenset({"reviewer", "undo", "scale", "signature", "redaction"})
 
 ActKey = tuple[str, int]
 """An act and the number of its reviewer; nobody can add to, or undo, another one's act."""

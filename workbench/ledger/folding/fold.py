@@ -109,7 +109,7 @@ def _fold_batch(
     reviews = {entity for kind, entity in touched if kind == "published"}
     if projects:
         refresh_projects(connection, projects, readings)
-    for kind in ("project", "scale", "view"):
+    for kind in ("project", "scale", "view", "signature", "redaction"):
         agreed = {entity for one, entity in touched if one == kind}
         if agreed:
             refresh_agreed(connection, kind, agreed, readings)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotALedger, NotSo
-from workbench.ledger.blobs import LEFT_OUT, BlobDamaged, join
+from workbench.ledger.blobs import LEFT_OUT, REDACTED, BlobDamaged, join
 from workbench.ledger.blobs import is_kept as blob_is_kept
 from workbench.ledger.clock import moment, tick_of_event
 from workbench.ledger.connection import plain_errors
@@ -125,6 +125,9 @@ def kept(ledger: "Ledger", sha256: str) -> bytes:
         parts = ledger.rows("SELECT part, data FROM blob WHERE sha256 = ? ORDER BY part", (digest,))
         named = ledger.rows("SELECT 1 FROM kept WHERE sha256 = ? LIMIT 1", (digest,))
         left_out = ledger.rows("SELECT 1 FROM local WHERE key = ?", (LEFT_OUT + sha256,))
+        gone = ledger.rows("SELECT 1 FROM local WHERE key = ?", (REDACTED + sha256,))
+    if gone:
+        raise NotSo(f"the page copy {sha256[:8]} was redacted from this file")
     if not parts and left_out:
         raise NotSo(f"the page copy {sha256[:8]} is not in this file; ask for a copy that has it")
     if not parts and not named:

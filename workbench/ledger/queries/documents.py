@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotALedger, NotSo
-from workbench.ledger.blobs import BlobDamaged, join
+from workbench.ledger.blobs import REDACTED, BlobDamaged, join
 from workbench.ledger.queries.prefixes import CANDIDATES_SHOWN, only, prefix
 from workbench.model import Check, CheckKind, DateBasis, Document, Reviewer
 
@@ -66,6 +66,9 @@ def document_text(ledger: "Ledger", document_id: str) -> str:
             raise NotSo(f"there is no document {document_id[:8]}")
         digest = bytes.fromhex(found[0][0])
         parts = ledger.rows("SELECT part, data FROM blob WHERE sha256 = ? ORDER BY part", (digest,))
+        gone = ledger.rows("SELECT 1 FROM local WHERE key = ?", (REDACTED + found[0][0],))
+    if gone:
+        raise NotSo(f"the text of document {document_id[:8]} was redacted from this file")
     try:
         return join(digest, parts).decode(found[0][1])
     except (BlobDamaged, UnicodeDecodeError, LookupError) as error:

@@ -22,6 +22,12 @@ from workbench.ledger.values.decisions import (
     read_verdict,
     read_wording,
 )
+from workbench.ledger.values.integrity import (
+    RedactionValue,
+    SignatureValue,
+    read_redaction,
+    read_signature,
+)
 from workbench.ledger.values.linking import LinkValue, ReviewValue, read_link, read_review
 from workbench.ledger.values.readings import (
     ClaimValue,
@@ -108,6 +114,8 @@ Value = (
     | SecondReader
     | RatingScale
     | ViewValue
+    | SignatureValue
+    | RedactionValue
     | str
     | None
 )
@@ -194,6 +202,8 @@ _KNOWN: Final[dict[tuple[str, str], _Known]] = {
     ("project", "second_reader"): _Known(is_identifier, _alone(read_second_reader)),
     ("scale", "definition"): _Known(is_identifier, read_scale),
     ("view", "query"): _Known(is_identifier, read_view),
+    ("signature", "head"): _Known(is_identifier, _alone(read_signature)),
+    ("redaction", "proposed"): _Known(is_identifier, _alone(read_redaction)),
 }
 _OF_ANY_FIELD: Final[dict[str, _Known]] = {
     "evidence": _Known(is_identifier, _alone(read_evidence)),
@@ -227,8 +237,10 @@ __all__ = [
     "LinkValue",
     "ProjectValue",
     "QuestionValue",
+    "RedactionValue",
     "ReviewValue",
     "ScaleChoice",
+    "SignatureValue",
     "SourceValue",
     "TagValue",
     "TestimonyValue",
