@@ -1,15 +1,19 @@
 """A second reader reads blind: what waits for them is shown nowhere until they have decided."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from tests.ledger.material import FIRST, Person, add_document, decide
+from tests.ledger.material import FIRST, SECOND, Person, add_document, decide
 from workbench.desk.acts import undo
 from workbench.desk.agreement import agreement
+from workbench.desk.carrying import carry_verdict
 from workbench.desk.facets import Facets
 from workbench.desk.filters import parse_filter
+from workbench.desk.linking import link
+from workbench.desk.reports import Selection, write_report
 from workbench.desk.second_reader import look
 from workbench.desk.settings_of_project import set_second_reader
 from workbench.errors import NotSo
@@ -18,7 +22,7 @@ from workbench.ledger.database import Ledger
 from workbench.ledger.queries import claim, claim_numbers, claim_rows, history
 from workbench.ledger.queries.history import HIDDEN
 from workbench.ledger.veil import draw_veil
-from workbench.model import Claim, ClaimStatus, SecondReader
+from workbench.model import Claim, ClaimStatus, LinkRelation, SecondReader
 
 NAMES = ("Ada", "Ben", "Cora")
 
@@ -219,3 +223,34 @@ def test_a_change_of_the_rule_is_seen_by_a_connection_that_is_open(team: Team) -
             set_second_reader(writer, SecondReader(required=True, blind=True))
         draw_veil(ledger)
         assert claim(ledger, FIRST).withheld == 1
+
+
+def report_of(team: Team, name: str) -> list[str]:
+    """The line of a report that tells of the claim."""
+    stream = BytesIO()
+    with team.looks(name) as ledger:
+        write_report(ledger, "jsonl", stream, Selection(drafts=True))
+    lines = [one for one in stream.getvalue().decode().splitlines() if f'"{FIRST}"' in one]
+    assert lines
+    return lines
+
+
+def test_a_report_takes_what_awaits_a_second_reader_for_undecided_whoever_writes_it(
+    team: Team,
+) -> None:
+    team.decides("Ada", "Refuted")
+
+    told = [report_of(team, name) for name in ("Ada", "Ben")]
+
+    assert told[0] == told[1]
+    assert "Refuted" not in str(told)
+    team.decides("Ben", "Refuted")
+    assert "Refuted" in str(report_of(team, "Cora"))
+
+
+def test_nothing_hidden_is_carried_to_duplicates(team: Team) -> None:
+    team.decides("Ada", "Refuted")
+    with team.opens("Ben") as ledger:
+        link(ledger, FIRST, SECOND, LinkRelation.DUPLICATE)
+        with pytest.raises(NotSo, match="waits for you"):
+            carry_verdict(ledger, FIRST)

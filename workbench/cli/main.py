@@ -72,6 +72,7 @@ COMMANDS = {
     "backup": "copy the project into another file, or update a copy",
     "warc": "write captures as a WARC file",
     "timestamp": "have the time of a capture signed, or check that",
+    "scales": "list, add and choose rating scales",
     "project": "show or change the publisher, the scale, second readers",
     "views": "list, save or remove queries with a name",
     "reviewer": "show or change the name that your work is signed with",
@@ -97,7 +98,7 @@ _GROUPS = (
         ("merge", "sync", "git-setup", "git-merge", "git-show", "inspect", "redact", "backups"),
     ),
     ("Other ways in", ("review", "serve")),
-    ("This program", ("project", "reviewer", "keys", "doctor", "sample", "completion")),
+    ("This program", ("project", "scales", "reviewer", "keys", "doctor", "sample", "completion")),
 )
 
 

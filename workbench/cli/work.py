@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbench.cli.output import data, hanging, short
-from workbench.model import Claim, Priority, Verdict
+from workbench.model import Claim, Priority
 from workbench.text import clean_block, clean_line, squeeze
 
 _SIDES = {
@@ -39,18 +39,6 @@ def work_lines(claim: Claim) -> Iterator[tuple[str, str]]:
         yield "made from", ", ".join(short(one) for one in claim.derived_from)
     if claim.taken_over_by:
         yield "taken over by", ", ".join(short(one) for one in claim.taken_over_by)
-
-
-def verdict_lines(verdict: Verdict) -> Iterator[str]:
-    """What a verdict says beside its rating and its reason."""
-    if verdict.confidence:
-        yield f"confidence: {verdict.confidence.value}"
-    if verdict.as_of:
-        yield f"as of {verdict.as_of}"
-    if verdict.conditions:
-        yield f"only if: {squeeze(verdict.conditions)}"
-    if verdict.correction:
-        yield f"corrected because: {squeeze(verdict.correction)}"
 
 
 def print_comments(claim: Claim, indent: str = "") -> None:

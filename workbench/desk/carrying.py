@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.desk.linking import describe_odds
+from workbench.desk.second_reader import is_hidden
 from workbench.errors import NotSo
 from workbench.ledger.queries import carried_to, group_of
 from workbench.ledger.queries import claim as get_claim
@@ -84,6 +85,10 @@ def _origin(ledger: "Ledger", claim: Claim) -> Verdict:
     """The verdict to carry: one's own if one has one, else the first that was given."""
     if claim.status is ClaimStatus.CONFLICT:
         raise NotSo(f"the verdicts on claim {claim.id[:8]} disagree; settle that first")
+    if is_hidden(ledger, claim):
+        raise NotSo(
+            f"the verdict on claim {claim.id[:8]} waits for you as its second reader; give yours"
+        )
     own = [one for one in _live(claim) if one.carried_from is None]
     if not own and _live(claim):
         origin = _live(claim)[0].carried_from or ""

@@ -23,6 +23,7 @@ from workbench.ledger.queries import (
     scales_named,
     tagged_claims,
 )
+from workbench.ledger.veil import published
 from workbench.model import ClaimOrder, ClaimStatus, RatingScale
 from workbench.reporting.dossier import Dossier, Entry, Left
 from workbench.reporting.formats import Format, Part, ReportOptions, format_named
@@ -171,11 +172,12 @@ def gathered(
 ) -> Iterator[Dossier]:
     """The dossier of a report, which is whole as long as the block lasts."""
     if selection.as_of is None:
-        yield _gather(ledger, selection, form, options, watch)
+        with published(ledger):
+            yield _gather(ledger, selection, form, options, watch)
         return
     from workbench.ledger.as_of import ledger_as_of
 
-    with ledger_as_of(ledger, selection.as_of) as then:
+    with ledger_as_of(ledger, selection.as_of) as then, published(then):
         gathered_then = _gather(then, selection, form, options, watch)
         yield replace(gathered_then, made_at=ledger.now().astimezone())
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from workbench.errors import NotSo, UsageError
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import project_settings
+from workbench.ledger.queries.readings_of_claims import has_looked
 from workbench.ledger.values.decisions import LONGEST_CONDITIONS
 from workbench.model import Claim, ClaimStatus
 from workbench.text import clean_line
@@ -18,6 +19,15 @@ def awaits_second_reader(claim: Claim) -> bool:
     return claim.status is ClaimStatus.SINGLE and not any(
         verdict.live and verdict.adjudicates for verdict in claim.verdicts
     )
+
+
+def is_hidden(ledger: "Ledger", claim: Claim) -> bool:
+    """Whether the verdict on a claim, read by whoever writes, is hidden from them elsewhere."""
+    rule = project_settings(ledger).second_reader
+    mine = ledger.reviewer.id
+    blind = rule.required and rule.blind and awaits_second_reader(claim)
+    given = any(verdict.live and verdict.given_by.id == mine for verdict in claim.verdicts)
+    return blind and not given and not has_looked(ledger, claim.id)
 
 
 def look(ledger: "Ledger", claim_id: str, because: str | None = None) -> str:
@@ -34,9 +44,7 @@ def look(ledger: "Ledger", claim_id: str, because: str | None = None) -> str:
     rule = project_settings(ledger).second_reader
     if not rule.required or not rule.blind:
         raise NotSo("this project hides no verdict; everybody sees them all")
-    mine = ledger.reviewer.id
-    live = [verdict for verdict in claim.verdicts if verdict.live]
-    if not awaits_second_reader(claim) or any(verdict.given_by.id == mine for verdict in live):
+    if not is_hidden(ledger, claim):
         raise NotSo(f"nothing on claim {claim.id[:8]} is hidden from you")
     reason = (because or "").strip()
     if len(reason) > LONGEST_CONDITIONS:

@@ -9,10 +9,13 @@ anybody, and what writes uses the tables.
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from workbench.ledger.connection import plain_errors
 from workbench.ledger.values.settings import read_second_reader
+from workbench.model import SecondReader
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -26,6 +29,10 @@ _OPEN: Final = (
     f" AND look.reviewer = {_ME})"
 )
 _HELD: Final = "({0}.status IN ('single', 'unrated') AND NOT (" + _OPEN + "))"
+_UNREAD: Final = (
+    "({0}.status = 'single' AND NOT EXISTS (SELECT 1 FROM main.verdict AS settled"
+    " WHERE settled.claim = {0}.number AND settled.live = 1 AND settled.adjudicates = 1))"
+)
 _HELD_THEN: Final = "({0}.id IN (SELECT id FROM temp.held))"
 _RULE: Final = (
     "SELECT value FROM setting WHERE project = ? AND field = 'second_reader'"
@@ -41,13 +48,14 @@ def draw_veil(ledger: "Ledger") -> None:
     """
     if not ledger.read_only or ledger.past:
         return
-    wanted = _is_blind(ledger)
+    rule = _rule(ledger)
+    wanted = rule is not None and rule.required and rule.blind
     if wanted == is_veiled(ledger):
         return
     if wanted:
         _hide(ledger, _HELD)
     else:
-        _on_temporary(ledger, ["DROP VIEW temp.claim", "DROP VIEW temp.verdict"])
+        _show(ledger)
 
 
 def held_claims(ledger: "Ledger") -> frozenset[str] | None:
@@ -68,6 +76,28 @@ def hold(then: "Ledger", held: frozenset[str]) -> None:
     _hide(then, _HELD_THEN)
 
 
+@contextmanager
+def published(ledger: "Ledger") -> Iterator[None]:
+    """Let claims that await a second reader look undecided to everybody, as long as this lasts.
+
+    It does nothing where the project asks for no second reader.
+    """
+    rule = _rule(ledger)
+    if rule is None or not rule.required:
+        yield
+        return
+    veiled = is_veiled(ledger)
+    if veiled:
+        _show(ledger)
+    _hide(ledger, _UNREAD, from_all=True)
+    try:
+        yield
+    finally:
+        _show(ledger)
+        if veiled:
+            _hide(ledger, _HELD_THEN if ledger.past else _HELD)
+
+
 def is_veiled(ledger: "Ledger") -> bool:
     """Whether this connection hides verdicts that wait for a second reader."""
     return bool(ledger.rows(_IS_DRAWN))
@@ -86,13 +116,16 @@ def hidden_verdicts(ledger: "Ledger", claim_id: str) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
-def _is_blind(ledger: "Ledger") -> bool:
+def _rule(ledger: "Ledger") -> SecondReader | None:
     rows = ledger.rows(_RULE, (ledger.project.id,))
-    rule = read_second_reader(json.loads(rows[0][0])) if rows else None
-    return rule is not None and rule.required and rule.blind
+    return read_second_reader(json.loads(rows[0][0])) if rows else None
 
 
-def _hide(ledger: "Ledger", held: str) -> None:
+def _show(ledger: "Ledger") -> None:
+    _on_temporary(ledger, ["DROP VIEW temp.claim", "DROP VIEW temp.verdict"])
+
+
+def _hide(ledger: "Ledger", held: str, *, from_all: bool = False) -> None:
     def reader() -> str:
         here = ledger.identity.known_reviewer()
         return "" if here is None else here.id
@@ -103,15 +136,17 @@ def _hide(ledger: "Ledger", held: str) -> None:
         f"{held.format('one')} AND EXISTS (SELECT 1 FROM main.verdict AS other"
         " WHERE other.claim = one.number AND other.live = 1)"
     )
-    shown = ", ".join(
-        f"CASE WHEN one.rating IS NOT NULL AND {waiting} THEN NULL ELSE one.rating END AS rating"
-        if column == "rating"
-        else f"one.{column} AS {column}"
-        for column in columns
-    )
+    instead = {
+        "rating": f"CASE WHEN one.rating IS NOT NULL AND {waiting} THEN NULL ELSE one.rating END"
+    }
+    if from_all:
+        instead["status"] = f"CASE WHEN {waiting} THEN 'unrated' ELSE one.status END"
+        instead["verdict_count"] = f"CASE WHEN {waiting} THEN 0 ELSE one.verdict_count END"
+    shown = ", ".join(f"{instead.get(one, f'one.{one}')} AS {one}" for one in columns)
+    mine = "0" if from_all else f"given.reviewer = {_ME}"
     verdicts = (
         "CREATE TEMP VIEW verdict AS SELECT given.* FROM main.verdict AS given"
-        f" WHERE given.reviewer = {_ME} OR NOT EXISTS (SELECT 1 FROM main.claim AS one"
+        f" WHERE {mine} OR NOT EXISTS (SELECT 1 FROM main.claim AS one"
         f" WHERE one.number = given.claim AND {held.format('one')})"
     )
     claims = f"CREATE TEMP VIEW claim AS SELECT {shown} FROM main.claim AS one"
@@ -122,6 +157,9 @@ def _on_temporary(ledger: "Ledger", statements: list[str]) -> None:
     """Change temporary things of a connection that may not write."""
     with plain_errors(ledger.path):
         ledger.connection.execute("PRAGMA query_only=OFF")
-        for statement in statements:
-            ledger.connection.execute(statement)
-        ledger.connection.execute("PRAGMA query_only=ON")
+        try:
+            for statement in statements:
+                ledger.connection.execute(statement)
+        finally:
+            if ledger.read_only:
+                ledger.connection.execute("PRAGMA query_only=ON")

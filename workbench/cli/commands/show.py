@@ -19,7 +19,8 @@ from workbench.cli.commands.extract import slot_lines
 from workbench.cli.linking import beside_object, print_beside, what_is_beside
 from workbench.cli.output import data, hanging, json_line, short
 from workbench.cli.sources import describe_standing
-from workbench.cli.work import print_comments, print_questions, verdict_lines, work_lines
+from workbench.cli.work import print_comments, print_questions, work_lines
+from workbench.desk.verdict_words import verdict_lines
 from workbench.errors import EXIT_DONE
 from workbench.model import Claim, Evidence, QuoteDetails, Verdict
 from workbench.text import clean_block, clean_line, squeeze

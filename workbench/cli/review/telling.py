@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from workbench.cli.work import verdict_lines, work_lines
+from workbench.cli.work import work_lines
+from workbench.desk.verdict_words import verdict_lines
 from workbench.model import Claim, ClaimStatus, Evidence, Verdict
 
 

@@ -80,3 +80,15 @@ def rated_claims(ledger: "Ledger", numbers: Sequence[int]) -> Iterator[RatedClai
         for number in page:
             if said.get(number):
                 yield RatedClaim(*claims[number], tuple(said[number].values()), settled.get(number))
+
+
+def has_looked(ledger: "Ledger", claim_id: str) -> bool:
+    """Whether the reviewer at this computer has looked at what waited for them there."""
+    here = ledger.identity.known_reviewer()
+    rows = ledger.rows(
+        "SELECT 1 FROM entry JOIN reviewer ON reviewer.number = entry.reviewer"
+        " WHERE entry.entity = ? AND entry.kind = 'look' AND entry.live = 1"
+        " AND entry.withdraws = 0 AND reviewer.id = ?",
+        (claim_id, here.id if here else ""),
+    )
+    return bool(rows)

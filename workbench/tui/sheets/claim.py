@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from workbench.desk.verdict_words import verdict_lines
 from workbench.model import Claim, ClaimStatus, Evidence, Verdict
 from workbench.text import squeeze
 from workbench.tui.claim_matches import ClaimLinks
@@ -151,6 +152,8 @@ def _verdict(sheet: SheetBuilder, verdict: Verdict, numbers: dict[str, int]) -> 
     else:
         rests_on = "rests on evidence that has been withdrawn"
     sheet.line(f"  {rests_on}", Tone.MUTED, hang=2)
+    for words in verdict_lines(verdict):
+        sheet.line(f"  {words}", Tone.MUTED, hang=2)
 
 
 def _evidence(sheet: SheetBuilder, claim: Claim, left_out: Collection[str]) -> None:
