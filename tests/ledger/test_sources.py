@@ -4,7 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.ledger.material import DOCUMENT, FIRST, SECOND, Person, verdict_value
+from tests.ledger.material import (
+    DOCUMENT,
+    FIRST,
+    SECOND,
+    Person,
+    evidence_value,
+    verdict_value,
+)
 from tests.ledger.source_material import (
     ADDRESS,
     AT,
@@ -387,3 +394,12 @@ def test_whoever_writes_is_noticed(ledger: Ledger, ben: Person) -> None:
     assert ours != theirs
     with ben.opens(ledger.path) as his, his.transaction():
         assert changes(ledger) == ours
+
+
+def test_an_address_with_control_characters_is_a_source_like_any_other(ledger: Ledger) -> None:
+    odd = "1:x.example/a\x00b\x1b[31m"
+    with ledger.act("Cite") as act:
+        act.record("evidence", FIRST, "1" * 16, evidence_value(source=odd))
+        act.record("evidence", SECOND, "2" * 16, evidence_value(source=odd))
+    assert [piece.source.id for piece in queries.claim(ledger, FIRST).evidence] == [odd]
+    assert [piece.source.id for piece in queries.claim(ledger, SECOND).evidence] == [odd]

@@ -16,7 +16,8 @@ from workbench.model import QuoteDetails
 _PLACE: Final = (
     "INSERT OR IGNORE INTO source(id, key, kind, url, captures) VALUES (?, ?, '', '', 0)"
 )
-_NUMBERS: Final = "SELECT id, number FROM source WHERE id IN (SELECT value FROM json_each(?))"
+# By key: SQLite ends a text taken from JSON at a NUL, which the id of a source may hold.
+_NUMBERS: Final = "SELECT key, number FROM source WHERE key IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +84,21 @@ def _placed(
     connection: sqlite3.Connection, claims: Sequence[OnSources], readings: Readings
 ) -> dict[str, int]:
     """The numbers of all sources that claims use, each with a row for now if it has none."""
-    wanted: dict[str, None] = {}
+    wanted: dict[str, str] = {}
     for about in claims:
         for entry in (*about.attachments, *about.evidence):
             value = readings[entry.number]
             if isinstance(value, AttachmentValue | EvidenceValue):
-                wanted[value.source] = None
+                wanted[value.source] = source_key(value.source)
     if not wanted:
         return {}
-    ids = json.dumps(list(wanted))
-    known = dict(connection.execute(_NUMBERS, (ids,)).fetchall())
-    missing = [source for source in wanted if source not in known]
+    keys = json.dumps(list(wanted.values()))
+    known = dict(connection.execute(_NUMBERS, (keys,)).fetchall())
+    missing = [(source, key) for source, key in wanted.items() if key not in known]
     if missing:
-        connection.executemany(_PLACE, [(source, source_key(source)) for source in missing])
-        known = dict(connection.execute(_NUMBERS, (ids,)).fetchall())
-    return known
+        connection.executemany(_PLACE, missing)
+        known = dict(connection.execute(_NUMBERS, (keys,)).fetchall())
+    return {source: known[key] for source, key in wanted.items()}
 
 
 def _attachments(
