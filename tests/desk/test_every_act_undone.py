@@ -50,8 +50,8 @@ from workbench.sourcing.files import decode
 SECOND = "The bridge of Kerval was closed on 11 October. It will open again on 1 November.\n"
 OF_THE_LOG = frozenset({"act", "writer", "entry", "edge", "kept", "scale"})
 """What tells of acts themselves, and scales, which stay since other verdicts may name them."""
-_STANDS = {"verdict": "live", "claim_pair": "state"}
-"""Two tables keep what no longer stands, and a column that says whether it does."""
+_STANDS = {"verdict": ("live", 1), "claim_pair": ("state", None), "document": ("withdrawn", 0)}
+"""Some tables keep what no longer stands, with a column that says so: the value that stands."""
 REVIEW = (
     b'<script type="application/ld+json">{"@context": "https://schema.org",'
     b'"@type": "ClaimReview", "url": "https://checks.example/1", "claimReviewed": "Forty went.",'
@@ -198,9 +198,11 @@ def source_capture(d: Desk) -> str:
 def state(path: Path) -> dict[str, list[object]]:
     with open_for_writing(path) as ledger:
         found = contents(ledger.connection)
-    for table, column in _STANDS.items():
+    for table, (column, standing) in _STANDS.items():
         place = PORTABLE[table].removesuffix(f" FROM {table}").split(", ").index(column)
-        found[table] = [row for row in found[table] if row[place]]
+        found[table] = [
+            row for row in found[table] if row[place] is not None and standing in (row[place], None)
+        ]
     return {table: rows for table, rows in found.items() if table not in OF_THE_LOG}
 
 
