@@ -1,12 +1,13 @@
 """Make a report of what was decided: choose the claims, gather what belongs to them, write."""
 
+import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from workbench import __version__
 from workbench.desk.anonymous import Pseudonyms
@@ -37,6 +38,8 @@ _NO_PUBLISHER = (
     "author; they are incomplete until it is"
 )
 Watch = Callable[[int, int], None]
+_MYSELF: Final = re.compile(r"\bme\b", re.IGNORECASE)
+PROGRAM: Final = f"claim-workbench {__version__}"
 
 _DECIDED = frozenset(ClaimStatus) - {ClaimStatus.UNRATED}
 _SETTLED = frozenset((ClaimStatus.SINGLE, ClaimStatus.AGREED))
@@ -77,6 +80,22 @@ class Selection:
             "settled only" if self.closed else "",
         )
         return ", ".join(part for part in parts if part)
+
+    @property
+    def plain(self) -> dict[str, Any] | None:
+        """The selection as plain values; nothing where they would mean another elsewhere."""
+        if (self.anonymous and self.reviewer) or _MYSELF.search(self.query):
+            return None
+        return {
+            "query": self.query,
+            "document": self.document,
+            "tags": list(self.tags),
+            "reviewer": self.reviewer,
+            "since": self.since.isoformat() if self.since else None,
+            "until": self.until.isoformat() if self.until else None,
+            "drafts": self.drafts,
+            "closed": self.closed,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +223,20 @@ def _gather(
     options: ReportOptions,
     watch: Watch | None,
 ) -> Dossier:
-    numbers, left = _chosen(ledger, selection)
+    numbers, left = choose(ledger, selection)
+    return dossier_of(ledger, numbers, left, selection, form, options, watch)
+
+
+def dossier_of(
+    ledger: "Ledger",
+    numbers: "array[int]",
+    left: Left,
+    selection: Selection,
+    form: Format,
+    options: ReportOptions,
+    watch: Watch | None = None,
+) -> Dossier:
+    """The dossier of these claims."""
     pseudonyms = Pseudonyms(reviewer_names(ledger)) if selection.anonymous else None
     entries = Entries(
         ledger,
@@ -233,11 +265,12 @@ def _gather(
         if Part.FIGURES in form.needs and isinstance(kept, tuple)
         else (),
         database=ledger.path.stem,
-        program=f"claim-workbench {__version__}",
+        program=PROGRAM,
+        chosen=selection.plain,
     )
 
 
-def _chosen(ledger: "Ledger", selection: Selection) -> tuple["array[int]", Left]:
+def choose(ledger: "Ledger", selection: Selection) -> tuple["array[int]", Left]:
     """The numbers of the claims, and how many were left out for which reason."""
     wanted = replace(parse_filter(selection.query), order=ClaimOrder.TEXT)
     if selection.document is not None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from workbench.desk.comparing_anew import Anew
 from workbench.desk.comparing_reports import ClaimComparison
 from workbench.desk.report_differences import Difference, Kind, quoted, same
 from workbench.errors import InputError, NotSo
@@ -38,8 +39,6 @@ STANDARD_INPUT: Final = "-"
 _BEGINNING: Final = 12
 MAX_BYTES: Final = 256 * 1024 * 1024
 _BINARY: Final = {
-    b"%PDF": "a PDF, which carries no manifest; verify the HTML report it was made from",
-    b"PK\x03\x04": "a Word document, which carries no manifest; verify another format",
     b"SQLite": "a database, not a report",
 }
 
@@ -64,8 +63,13 @@ class Verified:
         return not self.differences
 
 
-def verify_report(ledger: "Ledger", data: bytes, name: str) -> Verified:
+def verify_report(
+    ledger: "Ledger", data: bytes, name: str, templates: Path | None = None
+) -> Verified:
     """Compare every quotation, hash, verdict and figure of a report with the ledger.
+
+    What the report says is compared piece by piece, and then with the same report written again.
+    ``templates`` is the folder of those it was made with, if they were not ours.
 
     Raises:
         InputError: It is no report of this program, of this project, or cannot be read.
@@ -83,7 +87,13 @@ def verify_report(ledger: "Ledger", data: bytes, name: str) -> Verified:
     found = tuple(dict.fromkeys(comparison.differences()))
     if head is None and told.claims and not comparison.known:
         raise InputError(f"{shown} names no claim of this database; is it of another project?")
-    remarks = list(told.remarks)
+    changed = {one.claim for one in found if one.kind is Kind.CHANGED and one.claim}
+    anew = Anew(
+        *(ledger, told, comparison.told, frozenset(changed), templates),
+        read=lambda written: _read(written, "the report that was written again"),
+    )
+    found = tuple(dict.fromkeys((*found, *anew.differences())))
+    remarks = [*told.remarks, *anew.remarks]
     if head is None:
         remarks.append(f"{told.form} says neither when nor from which project it was made")
     return Verified(
@@ -129,12 +139,21 @@ def _read(data: bytes, shown: str) -> ToldReport:
     for start, what in _BINARY.items():
         if data.startswith(start):
             raise InputError(f"{shown} is {what}")
+    if data.startswith((b"%PDF", b"PK\x03\x04")):
+        return _of_page(data, shown)
     if b"\x00" in data[:4_096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError(f"{shown} is binary data, not a report")
     try:
         if decoded(data[:4_096]).lstrip("\ufeff \t\r\n")[:1] == "<":
-            return html_report(_parsed(data, shown))
+            return _of_page(data, shown)
         return text_report(decoded(data))
+    except NoReport as reason:
+        raise InputError(f"{shown} is no report that can be verified: {reason}") from None
+
+
+def _of_page(data: bytes, shown: str) -> ToldReport:
+    try:
+        return html_report(_parsed(data, shown))
     except NoReport as reason:
         raise InputError(f"{shown} is no report that can be verified: {reason}") from None
 
@@ -159,7 +178,7 @@ class _Comparison:
         self._report = told
         self._by_words: dict[str, str] | None = None
         self._now: dict[str, Claim] = {}
-        self._told: dict[str, Told] = {}
+        self.told: dict[str, Told] = {}
         self._beginnings: dict[str, str] = {}
         self._reached = 0
         self.known = 0
@@ -179,7 +198,7 @@ class _Comparison:
                 continue
             self.known += 1
             self._now[now.id] = now
-            self._told[now.id] = told
+            self.told[now.id] = told
             self._beginnings[now.id[:_BEGINNING]] = now.id
             yield from ClaimComparison(self._ledger, told, now, hashes).differences()
             yield from self._seen(told, now)
@@ -273,7 +292,7 @@ class _Comparison:
 
     def _right(self, shown: Shown, now: Claim) -> Iterator[str]:
         """What may rightly be shown at a mark; nothing where the mark is not known."""
-        told = self._told.get(now.id)
+        told = self.told.get(now.id)
         match shown.kind:
             case "statement":
                 if told is None or told.statement is None or same(told.statement, now.statement):
@@ -299,7 +318,7 @@ class _Comparison:
         now = Counter(outcome(claim) for claim in self._now.values())
         right: dict[str, int] = {**dict.fromkeys(stated, 0), **told, "claims": len(report.claims)}
         for name, count in stated.items():
-            if name in ("undecided", "dismissed"):
+            if name in ("undecided", "dismissed", "unsettled"):
                 continue
             if count != right.get(name, 0):
                 words = f"the summary says {count} {clean_line(name, 60)}; it tells {right[name]}"

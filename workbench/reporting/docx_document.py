@@ -7,7 +7,7 @@ Addresses are printed, not linked, so that no click leaves the document unseen.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from workbench.errors import UsageError
@@ -24,6 +24,8 @@ from workbench.reporting.dossier import (
     outcome,
 )
 from workbench.reporting.formats import ReportOptions
+from workbench.reporting.manifest import canonical, manifest_value
+from workbench.reporting.stating import manifest_of
 from workbench.reporting.wording import METHOD, left_out, what_was_not_checked
 from workbench.text import clean_block, clean_line, squeeze
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
 
 _UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+MANIFEST_PART: Final = "/customXml/workbench-report.xml"
+MANIFEST_SPACE: Final = "urn:workbench:report"
 _STANCES: Final = {
     "supports": "supports the claim",
     "refutes": "speaks against the claim",
@@ -83,11 +87,12 @@ class _Writing:
                 self._claim(entry)
         self._source_list()
         self._ending()
+        attach_manifest(self._word, canonical(manifest_value(manifest_of(self._dossier), None)))
 
     def _head(self) -> None:
         dossier, publisher = self._dossier, self._dossier.publisher
         self._word.add_heading(_line(f"Fact-check report: {dossier.project}"), 0)
-        self._paragraph(f"Made on {dossier.made_at:%Y-%m-%d at %H:%M %Z}".rstrip() + ".")
+        self._paragraph(f"Made on {dossier.made_at.astimezone(UTC):%Y-%m-%d at %H:%M} UTC.")
         if publisher is not None:
             self._paragraph(f"Published by {publisher.name} {publisher.url or ''}".rstrip())
         if dossier.as_of is not None:
@@ -214,6 +219,17 @@ class _Writing:
 
     def _quotation(self, text: str) -> None:
         self._word.add_paragraph(_block(text), style="Quote")
+
+
+def attach_manifest(word: "Word", value: str) -> None:
+    """Put what the report states for machines into a part of its own, which no reader sees."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    body = f'<report xmlns="{MANIFEST_SPACE}">{value}</report>'.encode()
+    part = Part(PackURI(MANIFEST_PART), "application/xml", body, word.part.package)
+    word.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
 def _place(piece: Evidence, record: SourceRecord) -> str:

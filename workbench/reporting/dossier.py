@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from workbench.model import (
     Claim,
@@ -123,7 +124,8 @@ class Dossier:
     through once, and only ``count`` is known beforehand; for all others they are a tuple.
     ``scales`` has the project's scale first, then the others that verdicts name. ``selection``
     says in words how the claims were chosen; ``as_of`` is the moment whose state is told.
-    ``database`` is the name of the file without its ending.
+    ``database`` is the name of the file without its ending. ``chosen`` is the selection as plain
+    values, with which it can be made again.
     """
 
     project: str
@@ -141,6 +143,7 @@ class Dossier:
     figures: tuple[FigureLine, ...] = ()
     program: str = ""
     database: str = "claims"
+    chosen: Mapping[str, Any] | None = None
 
     @property
     def documents(self) -> tuple[tuple[Document, tuple[Entry, ...]], ...]:

@@ -67,7 +67,9 @@ class Manifest:
     """Everything that a report states.
 
     ``counts`` are the figures of its summary: claims by outcome, and ``claims``, ``undecided``
-    and ``dismissed``. ``words`` digests all visible letters of the report.
+    and ``dismissed``. ``chosen`` is the selection, so that it can be made again; it is absent
+    where telling it would name a reviewer who is not to be named. ``templates`` digests those
+    that were not ours.
     """
 
     project: str
@@ -78,7 +80,9 @@ class Manifest:
     anonymous: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
     claims: tuple[StatedClaim, ...] = ()
-    words: str | None = None
+    program: str = ""
+    chosen: Mapping[str, Any] | None = None
+    templates: str | None = None
 
 
 class Letters:
@@ -144,7 +148,9 @@ def head_value(manifest: Manifest) -> dict[str, Any]:
         "format": FORMAT,
         "project": manifest.project,
         "project_id": manifest.project_id,
-        "made_at": manifest.made_at.astimezone(UTC).isoformat(timespec="seconds"),
+        "made_at": manifest.made_at.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "program": manifest.program,
+        "chosen": manifest.chosen,
         "as_of": manifest.as_of.isoformat() if manifest.as_of else None,
         "selection": manifest.selection,
         "anonymous": manifest.anonymous,
@@ -156,6 +162,7 @@ def manifest_value(manifest: Manifest, words: str | None) -> dict[str, Any]:
     """The whole manifest as a JSON value."""
     return {
         **head_value(manifest),
+        "templates": manifest.templates,
         "claims": [_claim_value(claim) for claim in manifest.claims],
         "words": words,
     }

@@ -6,7 +6,7 @@ picture or HTML of its own.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import BinaryIO, Final
 
 from workbench.model import AnchorState, Document, Evidence, Stance, Verdict
@@ -71,7 +71,7 @@ def _head(dossier: Dossier) -> str:
     publisher = dossier.publisher
     lines = [
         f"# Fact-check report: {escape(dossier.project)}",
-        f"Made on {dossier.made_at:%Y-%m-%d at %H:%M %Z}".rstrip() + ".",
+        f"Made on {dossier.made_at.astimezone(UTC):%Y-%m-%d at %H:%M} UTC.",
     ]
     if publisher is not None:
         where = f", {link(publisher.url)}" if publisher.url else ""

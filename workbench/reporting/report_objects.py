@@ -29,7 +29,6 @@ def head_object(dossier: Dossier) -> dict[str, Any]:
     """What a report says of itself, of its scale and of what it leaves out."""
     return {
         **head_value(head_of(dossier)),
-        "program": dossier.program,
         "drafts": dossier.drafts,
         "publisher": publisher_object(dossier.publisher) if dossier.publisher else None,
         "scales": [

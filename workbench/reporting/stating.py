@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from workbench.reporting.dossier import Dossier, Entry, outcome
 from workbench.reporting.manifest import Manifest, state_claim
 
 
-def manifest_of(dossier: Dossier) -> Manifest:
+def manifest_of(dossier: Dossier, templates: str | None = None) -> Manifest:
     """Everything that a report states which shows its claims whole."""
-    return head_of(dossier, dossier.entries)
+    return replace(head_of(dossier, dossier.entries), templates=templates)
 
 
 def head_of(dossier: Dossier, entries: Iterable[Entry] = ()) -> Manifest:
@@ -29,6 +30,9 @@ def head_of(dossier: Dossier, entries: Iterable[Entry] = ()) -> Manifest:
             "claims": dossier.count,
             "undecided": left.undecided,
             "dismissed": left.dismissed,
+            "unsettled": left.unsettled,
         },
+        program=dossier.program,
+        chosen=dossier.chosen,
         claims=tuple(state_claim(entry.claim, entry.records) for entry in listed),
     )

@@ -1,5 +1,6 @@
 """Templates of the user's own: they replace ours, and what is wrong with one is told exactly."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -104,4 +105,5 @@ def test_a_template_cannot_climb_out_of_its_folder(tmp_path: Path) -> None:
 def test_every_template_of_ours_can_be_replaced(tmp_path: Path) -> None:
     for template in OURS.glob("*.html"):
         (tmp_path / template.name).write_bytes(template.read_bytes())
-    assert page_of(full(), tmp_path) == page_of(full())
+    named = re.sub(r'"templates":"[0-9a-f]{32}"', '"templates":null', page_of(full(), tmp_path))
+    assert named == page_of(full())

@@ -1,14 +1,16 @@
 """Compare a report with the database: was it altered, and what has changed since?
 
-FILE is a report of this program: HTML, Markdown, JSON, JSON lines, CSV, ClaimReview, a page with
-it, or AVeriTeC. Every quotation, hash, verdict and figure that its reader sees is compared with
-the ledger. "altered" is what the ledger never held, "changed" what was decided since, "missing"
-what the ledger does not know, "damaged" what it no longer keeps whole.
+FILE is a report of this program: HTML, PDF, Word, Markdown, JSON, JSON lines, CSV, ClaimReview, a
+page with it, or AVeriTeC. Every quotation, hash, verdict and figure is compared with the ledger,
+and every value or line with those of the same report written again. "altered" is what the ledger
+never held, "changed" what was decided since, "missing" what the ledger does not know, "damaged"
+what it no longer keeps whole.
 
 Exit code 0: all is as reported; 1: something differs; 3: the file is no report of this project.
 """
 
 import argparse
+from pathlib import Path
 
 from workbench.cli.arguments import add_database, add_json, reading_ledger
 from workbench.cli.output import counted, data, json_line, say
@@ -19,6 +21,12 @@ from workbench.text import clean_line
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("file", metavar="FILE", help="a report; - for standard input")
+    parser.add_argument(
+        "--templates",
+        type=Path,
+        metavar="FOLDER",
+        help="the templates it was made with, if not ours or those of the settings",
+    )
     add_json(parser)
     add_database(parser)
 
@@ -30,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     body = read_report(arguments.file)
     shown = "standard input" if arguments.file == "-" else arguments.file
     with reading_ledger(arguments) as ledger:
-        found = verify_report(ledger, body, shown)
+        found = verify_report(ledger, body, shown, arguments.templates)
     for remark in found.remarks:
         say(f"note: {clean_line(remark)}")
     for one in found.differences:

@@ -63,6 +63,7 @@ from workbench.ledger.queries.lists import (
     claim_spans,
     claims_of_document,
     counts,
+    numbers_of_claims,
     rows_of_claims,
 )
 from workbench.ledger.queries.published import (
@@ -154,6 +155,7 @@ __all__ = [
     "links_of_claim",
     "links_of_pair",
     "metadata_in_force",
+    "numbers_of_claims",
     "pair_state",
     "pairs_of_claim",
     "project_settings",

@@ -91,6 +91,11 @@ def claim_rows(ledger: "Ledger", numbers: Sequence[int]) -> list[ClaimRow]:
 
 def rows_of_claims(ledger: "Ledger", claims: Sequence[str]) -> list[ClaimRow]:
     """The lines of a list for claims by their ids, in the order asked; others are left out."""
+    return claim_rows(ledger, numbers_of_claims(ledger, claims))
+
+
+def numbers_of_claims(ledger: "Ledger", claims: Sequence[str]) -> "array[int]":
+    """The numbers of claims by their ids, in the order asked; those not there are left out."""
     numbers: dict[str, int] = {}
     for start in range(0, len(claims), 1_000):
         page = json.dumps(list(claims[start : start + 1_000]))
@@ -102,7 +107,7 @@ def rows_of_claims(ledger: "Ledger", claims: Sequence[str]) -> list[ClaimRow]:
                 (page,),
             )
         )
-    return claim_rows(ledger, [numbers[one] for one in claims if one in numbers])
+    return array("q", [numbers[one] for one in claims if one in numbers])
 
 
 def claims_of_document(ledger: "Ledger", document_id: str) -> list[ClaimRow]:

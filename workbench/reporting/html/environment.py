@@ -50,6 +50,17 @@ def environment(folder: Path | None) -> "Environment":
     )
 
 
+def digest_of_templates(folder: Path | None) -> str | None:
+    """What tells a folder of templates from others; nothing for ours."""
+    if folder is None or not folder.is_dir():
+        return None
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix in (".html", ".css"):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:32]
+
+
 def style_of(templates: "Environment") -> str:
     """The style sheet, with what ``more.css`` adds to it.
 

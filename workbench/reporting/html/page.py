@@ -11,6 +11,7 @@ from workbench.reporting.formats import ReportOptions
 from workbench.reporting.html.building import report_view
 from workbench.reporting.html.environment import (
     PAGE,
+    digest_of_templates,
     environment,
     policy_for,
     style_of,
@@ -33,7 +34,11 @@ def write(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
         InputError: A template is wrong, or there is no such folder of templates.
     """
     page = "".join(pieces(report_view(dossier), options))
-    stream.write(seal_html(page, manifest_of(dossier)).encode("utf-8", "replace"))
+    stream.write(
+        seal_html(page, manifest_of(dossier, digest_of_templates(options.templates))).encode(
+            "utf-8", "replace"
+        )
+    )
 
 
 def pieces(report: "ReportView", options: ReportOptions) -> Iterator[str]:

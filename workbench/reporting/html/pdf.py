@@ -12,7 +12,10 @@ from workbench.errors import InputError, UsageError
 from workbench.reporting.dossier import Dossier
 from workbench.reporting.formats import ReportOptions
 from workbench.reporting.html.building import report_view
+from workbench.reporting.html.environment import digest_of_templates
 from workbench.reporting.html.page import pieces
+from workbench.reporting.manifest import canonical, manifest_value
+from workbench.reporting.stating import manifest_of
 from workbench.text import clean_line
 
 _SOFT: Final = "#444444"
@@ -39,6 +42,7 @@ _SIGN: Final = re.compile(
 )
 _BAR: Final = re.compile(r'<tr class="(\w+)"><th scope="row">.*?</tr>', re.DOTALL)
 _CHART: Final = re.compile(r'<svg [^>]*class="chart".*?</svg>', re.DOTALL)
+MANIFEST_NAME: Final = "workbench-report.json"
 MISSING: Final = (
     "a PDF needs WeasyPrint: pip install 'claim-workbench[pdf]', and the library Pango of your "
     "system; or write HTML and print it from a browser"
@@ -53,7 +57,10 @@ def write(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
         InputError: A template is wrong, or there is no such folder of templates.
     """
     page = "".join(pieces(report_view(dossier), options))
-    stream.write(_printed(inked(page)))
+    value = canonical(
+        manifest_value(manifest_of(dossier, digest_of_templates(options.templates)), None)
+    )
+    stream.write(_printed(inked(page), value))
 
 
 def inked(page: str) -> str:
@@ -74,7 +81,7 @@ def _with_inks(picture: str, tone: str) -> str:
     return _PART.sub(lambda found: _INKS[found[1]].format(tone=tone), picture)
 
 
-def _printed(page: str) -> bytes:
+def _printed(page: str, manifest: str) -> bytes:
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     try:
@@ -90,7 +97,10 @@ def _printed(page: str) -> bytes:
 
     made = weasyprint.HTML(string=page, base_url=None, url_fetcher=Refusing())
     try:
-        written: bytes = made.write_pdf(pdf_ua=True) or b""
+        carried = weasyprint.Attachment(
+            string=manifest.encode(), name=MANIFEST_NAME, description="What this report states"
+        )
+        written: bytes = made.write_pdf(pdf_ua=True, attachments=[carried]) or b""
     except (AssertionError, ArithmeticError, LookupError, RecursionError, TypeError) as error:
         # Its layout gives up on some pages; what it says then helps nobody but its authors.
         raise InputError(

@@ -6,6 +6,7 @@ process, and only what was found in it comes here.
 
 from workbench.reporting.reading_back.forms import html_report, text_report
 from workbench.reporting.reading_back.told import (
+    Line,
     NoReport,
     Shown,
     Told,
@@ -15,6 +16,7 @@ from workbench.reporting.reading_back.told import (
 )
 
 __all__ = [
+    "Line",
     "NoReport",
     "Shown",
     "Told",

@@ -9,6 +9,7 @@ from workbench.reporting.reading_back.markdown_form import markdown_report
 from workbench.reporting.reading_back.objects import json_report, manifest_claims
 from workbench.reporting.reading_back.table_form import table_report
 from workbench.reporting.reading_back.told import (
+    Line,
     NoReport,
     Shown,
     ToldReport,
@@ -35,13 +36,16 @@ def text_report(text: str) -> ToldReport:
 
 
 def html_report(found: Mapping[str, Any]) -> ToldReport:
-    """What an HTML report says, from what the child process found in it.
+    """What an HTML, PDF or Word report says, from what the child process found in it.
 
     Raises:
         NoReport: It carries no manifest of ours, and no ClaimReview of ours.
     """
     letters = bare(str(found.get("text", "")))
     manifest = found.get("manifest")
+    form = text_of(found.get("form"))
+    if not isinstance(manifest, str) and form is not None:
+        raise NoReport(f"it is a {form} document without a manifest of ours")
     if not isinstance(manifest, str):
         return _reviews_of_page(found, letters)
     try:
@@ -50,13 +54,23 @@ def html_report(found: Mapping[str, Any]) -> ToldReport:
         raise NoReport("its manifest cannot be read") from None
     head = checked_head(value)
     return ToldReport(
-        form="HTML",
+        form=text_of(found.get("form")) or "HTML",
         claims=manifest_claims(value.get("claims")),
         head=head,
         shown=_marks(found),
-        altered=found.get("words") != value.get("words"),
+        altered=value.get("words") is not None and found.get("words") != value.get("words"),
         letters=letters,
+        lines=tuple(
+            Line(str(one.get("text", "")), f"line {one.get('line')}")
+            for one in objects(found.get("lines"))
+        ),
+        style=_texts(found.get("style")),
+        added=_texts(found.get("added")),
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else ()
 
 
 def _marks(found: Mapping[str, Any]) -> tuple[Shown, ...]:

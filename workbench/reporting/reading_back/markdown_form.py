@@ -7,7 +7,14 @@ from typing import Final
 
 from workbench.reporting.manifest import COMMENT_END, COMMENT_START, digest_of
 from workbench.reporting.reading_back.objects import manifest_claims
-from workbench.reporting.reading_back.told import NoReport, Shown, ToldReport, bare, checked_head
+from workbench.reporting.reading_back.told import (
+    Line,
+    NoReport,
+    Shown,
+    ToldReport,
+    bare,
+    checked_head,
+)
 
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]<>#|~!&\-+=:.)])|\\(?=\d)")
 _HEADING: Final = re.compile(r"### \d+\. (.*)")
@@ -39,6 +46,11 @@ def markdown_report(text: str) -> ToldReport:
         shown=tuple(_shown(seen.split("\n"))),
         altered=digest_of(seen) != value.get("words"),
         letters=bare(plain(seen)),
+        lines=tuple(
+            Line(bare(line), f"line {number}")
+            for number, line in enumerate(seen.split("\n"), start=1)
+            if line.strip()
+        ),
     )
 
 

@@ -53,9 +53,11 @@ def manifest_claims(value: object) -> tuple[Told, ...]:
 def _own(values: Sequence[Any]) -> ToldReport:
     head = checked_head(values[0]["report"])
     claims: list[dict[str, Any]] = []
+    documents: list[dict[str, Any]] = []
     if "documents" in values[0]:
         for document in objects(values[0]["documents"]):
             claims.extend(objects(document.get("claims")))
+            documents.append({key: each for key, each in document.items() if key != "claims"})
         form = "JSON"
     else:
         claims = [
@@ -63,8 +65,10 @@ def _own(values: Sequence[Any]) -> ToldReport:
             for one in values[1:]
             if isinstance(one, dict) and isinstance(one.get("claim"), dict)
         ]
+        documents = [one["document"] for one in objects(list(values)) if "document" in one]
         form = "JSON Lines"
-    return ToldReport(form, tuple(_claim(one, n) for n, one in enumerate(claims, 1)), head)
+    told = tuple(_claim(one, n) for n, one in enumerate(claims, 1))
+    return ToldReport(form, told, head, documents=tuple(objects(documents)))
 
 
 def _claim(value: dict[str, Any], number: int) -> Told:
@@ -97,6 +101,7 @@ def _claim(value: dict[str, Any], number: int) -> Told:
             )
             for one in objects(value.get("evidence"))
         ),
+        raw=value,
     )
 
 
@@ -173,6 +178,7 @@ def _review(value: dict[str, Any], number: int) -> Told:
             for one in objects(cited)
         ),
         whole=False,
+        raw=value,
     )
 
 
@@ -215,4 +221,5 @@ def _averitec(value: dict[str, Any], number: int) -> Told:
             if isinstance(one.get("answer"), str) and one.get("answer_type") != "Unanswerable"
         ),
         whole=False,
+        raw=value,
     )

@@ -66,4 +66,5 @@ def _claim(cells: dict[str, str], line: int) -> Told:
             for one in identifiers
         ),
         evidence=(ToldEvidence(None, digest_of(quotes), words=quotes),) if quotes else (),
+        raw=cells,
     )

@@ -46,7 +46,7 @@ class Told:
     """A claim as it is told. ``statement`` digests its wording, ``words`` is that itself.
 
     ``whole`` says that the format tells all verdicts in force and all quotations, so that what is
-    not told is new.
+    not told is new. ``raw`` is all that is told of the claim, as the format has it.
     """
 
     place: str
@@ -58,6 +58,7 @@ class Told:
     verdicts: tuple[ToldVerdict, ...] = ()
     evidence: tuple[ToldEvidence, ...] = ()
     whole: bool = True
+    raw: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,22 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line or block of words as a reader sees it, without white space."""
+
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToldReport:
     """A report as it was read back.
 
     ``head`` is what it says of itself, absent where the format has no place for it. ``altered``
     says that its words are not those that were written. ``letters`` are all that a reader sees,
-    without white space, where that can be told apart from the data.
+    without white space, where that can be told apart from the data; ``lines`` are the same with
+    their places. ``style`` digests the style sheets of a page, ``added`` names what else could
+    hide words in it.
     """
 
     form: str
@@ -87,6 +98,10 @@ class ToldReport:
     shown: tuple[Shown, ...] = ()
     altered: bool = False
     letters: str | None = None
+    lines: tuple[Line, ...] = ()
+    style: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    documents: tuple[Mapping[str, Any], ...] = ()
     remarks: tuple[str, ...] = field(default_factory=tuple)
 
 

@@ -15,9 +15,19 @@ from workbench.sourcing.reviews.scripts import linked_data
 MOST_MARKS: Final = 400_000
 MOST_LETTERS: Final = 40_000_000
 MOST_SCRIPTS: Final = 10_000
+MOST_LINES: Final = 400_000
+MOST_ADDED: Final = 100
 _MOST_CHARACTERS: Final = 100_000
 _UNSEEN: Final = frozenset({"script", "style", "template"})
 _MANIFEST: Final = "workbench-report"
+_BLOCKS: Final = frozenset(
+    (
+         "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details",
+         "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6",
+         "head", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
+         "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+    )
+)  # fmt: skip
 
 
 def read_report(text: str) -> dict[str, Any]:
@@ -34,12 +44,69 @@ def read_report(text: str) -> dict[str, Any]:
     scripts = [{"line": line, "text": content} for line, content in linked_data(text)]
     seen = "".join(_seen(tree).split())
     return {
+        "lines": _lines(tree)[:MOST_LINES],
+        "style": [_digest("".join(one.itertext())) for one in tree.iter("style")],
+        "added": _added(tree)[:MOST_ADDED],
         "manifest": manifest,
-        "words": hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:32],
+        "words": _digest(seen),
         "text": seen[:MOST_LETTERS],
         "marks": marks,
         "scripts": scripts[:MOST_SCRIPTS],
     }
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _lines(tree: etree._Element) -> list[dict[str, Any]]:
+    """What is seen, cut where a block begins or ends, with the addresses that words lead to."""
+    lines: list[dict[str, Any]] = []
+    parts: list[str] = []
+    place = 1
+
+    def end(line: int) -> None:
+        nonlocal place
+        words = "".join("".join(parts).split())
+        if words:
+            lines.append({"line": place, "text": words})
+        parts.clear()
+        place = line
+
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            parts.append(element.tail or "" if event == "end" else "")
+            continue
+        if element.tag in _UNSEEN:
+            parts.append(element.tail or "" if event == "end" and not _within(element) else "")
+            continue
+        if _within(element):
+            continue
+        if element.tag in _BLOCKS:
+            end(element.sourceline or place)
+        if event == "start":
+            parts.append(element.text or "")
+            address = element.get("href") or element.get("src")
+            if address and not address.startswith("#"):
+                parts.append(f"<{address}>")
+        else:
+            parts.append(element.tail or "")
+    end(place)
+    return lines
+
+
+def _within(element: etree._Element) -> bool:
+    """Whether it stands in what no reader sees."""
+    return any(one.tag in _UNSEEN for one in element.iterancestors(*_UNSEEN))
+
+
+def _added(tree: etree._Element) -> list[str]:
+    """What could hide or cover words beside the style sheet."""
+    found = [f"style of <{one.tag}>" for one in tree.iter() if one.get("style")]
+    found += [f"<{one.tag}>" for one in tree.iter("link", "base", "iframe", "object", "embed")]
+    return found + [
+        "<script>" for one in tree.iter("script") if "json" not in (one.get("type") or "")
+    ]
 
 
 def _mark(element: etree._Element) -> dict[str, Any]:

@@ -28,8 +28,9 @@ def read_value(request: Request, body: bytes) -> dict[str, Any]:
             return read_structured_data(text, request.address)
         if request.task == REPORT:
             from workbench.sourcing.pages.child.report import read_report
+            from workbench.sourcing.pages.child.report_files import read_report_file
 
-            return read_report(text)
+            return read_report_file(body) or read_report(text)
     except MemoryError:
         return {"problem": "needs more memory to read than it may have"}
     except Exception as error:
