@@ -29,6 +29,7 @@ from workbench.tui.screens.progress import ProgressScreen
 from workbench.tui.screens.question import QuestionScreen
 from workbench.tui.screens.sheet import SheetScreen
 from workbench.tui.screens.source_acts import SourceScreen
+from workbench.tui.screens.sync import SyncScreen
 from workbench.tui.screens.tour import TourScreen
 from workbench.tui.screens.verdict import VerdictScreen
 from workbench.tui.sheets.help import help_sheet, keys_as_markdown
@@ -62,6 +63,7 @@ OWNERS: dict[Where, type[DOMNode]] = {
     Where.QUOTING: SourcePane,
     Where.PAIRS: PairsScreen,
     Where.MERGE: MergeScreen,
+    Where.SYNC: SyncScreen,
     Where.CONFLICTS: ConflictsScreen,
     Where.QUESTION: QuestionScreen,
     Where.FILTER: FilterBar,
@@ -183,6 +185,7 @@ async def test_the_palette_has_every_action_of_the_desk_and_of_its_forms(project
             offered |= await palette_of(PairsScreen(session))
             offered |= await palette_of(ConflictsScreen(session))
             offered |= await palette_of(MergeScreen(session, ["no.db"]))
+            offered |= await palette_of(SyncScreen(session, Path("no folder")))
     assert offered == {action.title for action in ACTIONS if not action.numbered}
 
 

@@ -126,7 +126,9 @@ def writing_ledger(arguments: argparse.Namespace, *, create: bool = False) -> "L
     """The database, opened to work in it."""
     from workbench.desk.opening import open_for_writing
 
-    return _with_notes(open_for_writing(database_path(arguments), create=create))
+    ledger = _with_notes(open_for_writing(database_path(arguments), create=create))
+    _tell_of_conflict_copies(ledger)
+    return ledger
 
 
 def claim_named(ledger: "Ledger", typed: str) -> str:
@@ -145,6 +147,18 @@ def claim_named(ledger: "Ledger", typed: str) -> str:
             "workbench claims"
         )
     return find_claim(ledger, prefix)
+
+
+def _tell_of_conflict_copies(ledger: "Ledger") -> None:
+    """Say what a folder service put beside the database when two computers changed it."""
+    from workbench.desk.conflict_copies import conflict_copies, copies_in_words
+    from workbench.errors import WorkbenchError
+
+    try:
+        for line in copies_in_words(conflict_copies(ledger)):
+            say(f"note: {line}")
+    except WorkbenchError:
+        return  # what was asked for matters more than what lies beside it
 
 
 def _with_notes(ledger: "Ledger") -> "Ledger":

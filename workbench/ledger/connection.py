@@ -115,6 +115,11 @@ def explain(error: sqlite3.Error, path: Path) -> StorageError:
             f"a write to {shown} was interrupted and cannot be taken back in a read-only place; "
             "open it once where it can be written"
         )
+    if extended == sqlite3.SQLITE_READONLY_DBMOVED:
+        return StorageError(
+            f"another file has taken the place of {shown} while it was open, or it was removed, "
+            "so nothing was written; open it again"
+        )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return LedgerReadOnly(f"{shown} cannot be written ({reason}); check its permissions")
     if code == sqlite3.SQLITE_FULL:

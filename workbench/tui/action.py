@@ -16,6 +16,7 @@ class Where(StrEnum):
     QUOTING = "Quoting chosen words"
     PAIRS = "Pairs of claims"
     MERGE = "Merging"
+    SYNC = "Syncing"
     CONFLICTS = "Conflicts"
     FILTER = "Filter"
     FINDING = "Queues and facets"
@@ -53,6 +54,7 @@ class Undo(StrEnum):
     AGAIN = "u undoes it again"
     LOCAL = "kept on this computer alone; u does not touch it"
     FILE = "writes a file; asks before it replaces one, which u does not bring back"
+    NEVER = "says so before; u does not take it back"
     SENT = "asks first: what is sent cannot be taken back; u undoes what is kept"
 
 

@@ -27,6 +27,7 @@ from workbench.tui.source_actions import (
     QUESTIONS,
     QUOTING,
 )
+from workbench.tui.syncing_actions import ABOUT_SYNCING, IN_A_SYNC
 from workbench.tui.work_actions import ABOUT_WORK, MARKING
 
 ACTIONS: tuple[Action, ...] = (
@@ -77,6 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     *ABOUT_REPORTS,
     *CHECKING,
     *ABOUT_SHARING,
+    *ABOUT_SYNCING,
     Action(
         "claim.history",
         ("h", "H"),
@@ -268,6 +270,7 @@ ACTIONS: tuple[Action, ...] = (
     # ------------------------------------------------------------------------------ pairs
     *IN_PAIRS,
     *IN_A_MERGE,
+    *IN_A_SYNC,
     *IN_CONFLICTS,
     # ----------------------------------------------------------------------------- filter
     *COMPLETING,

@@ -219,7 +219,9 @@ def _desk(path: Path) -> Iterator[Desk]:
     settings = load_settings()
     keys = key_table(settings.keys.preset, config_directory() / FILE_NAME)
     theme = theme_called(settings.looks.theme)
-    with Session(path) as session:
+    from workbench.desk.working_copies import worked_on
+
+    with worked_on(path) as (place, copy), Session(place, copy=copy) as session:
         tour = wanted(session.project.name, state_directory())
         if tour:
             remember(state_directory())

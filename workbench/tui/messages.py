@@ -111,5 +111,10 @@ class Failed(Message):
     reason: str
 
 
+@dataclass
+class ChangedElsewhere(Message):
+    """Another program has written to the database."""
+
+
 class HelpWanted(Message):
     """Show what can be done here."""

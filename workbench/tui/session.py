@@ -22,6 +22,7 @@ from workbench.tui.matching import Indexed
 
 if TYPE_CHECKING:
     from workbench.desk.facets import Facets
+    from workbench.desk.working_copies import WorkingCopy
     from workbench.ledger.database import Ledger
     from workbench.model import ClaimRow
 
@@ -43,6 +44,7 @@ def _close_facets(facets: "Facets") -> None:
 class Session:
     """One database, opened for one sitting.
 
+    ``copy`` tells what the database is a local copy of, if it is one.
     ``unsaved`` keeps what was typed into a form that was left, by form and claim.
     """
 
@@ -53,8 +55,10 @@ class Session:
         reader: "Callable[[Path], Ledger]" = open_for_reading,
         writer: "Callable[[Path], Ledger]" = open_for_writing,
         drafts: Callable[[], DraftBox] = DraftBox,
+        copy: "WorkingCopy | None" = None,
     ) -> None:
         self.path = path
+        self.copy = copy
         self._ledger = reader(path)
         self.project = self._ledger.project
         self.scale = scale_in_use(self._ledger)

@@ -27,6 +27,7 @@ _WRITING = frozenset(
     | WORK_THAT_WRITES
     | {"desk.undo", "desk.redo", "select.make", "claim.carry", "claim.unlink", "desk.import"}
     | {"claim.group", "desk.save_view", "desk.merge"}
+    | {"desk.sync", "desk.copies"}
 )
 _ABOUT_A_CLAIM = frozenset(
     {"claim.verdict", "claim.rate", "claim.look", "claim.cite", "claim.dismiss"}

@@ -20,8 +20,8 @@ from workbench.tui.screens.progress import ProgressScreen
 from workbench.tui.screens.report import Origin, ReportScreen
 from workbench.tui.screens.report_checks import ReportChecksScreen
 from workbench.tui.screens.several_decided import DismissSeveralScreen
-from workbench.tui.screens.sharing import SharingScreen
 from workbench.tui.screens.sheet import SheetScreen
+from workbench.tui.screens.syncing import SyncingScreen
 from workbench.tui.sheets.history import history_sheet
 from workbench.tui.widgets.article_pane import ArticlePane
 from workbench.tui.widgets.claim_list import ClaimRows
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 
-class DeskScreen(DecidingScreen, SharingScreen, ReportChecksScreen):
+class DeskScreen(DecidingScreen, SyncingScreen, ReportChecksScreen):
     """Where the work is done."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.DESK)
