@@ -58,7 +58,7 @@ async def test_jump_mode_works_over_a_form_and_by_mouse(project: Project) -> Non
             await settled(pilot)
             await pilot.press("v")
             await until(pilot, lambda: isinstance(pilot.app.screen, VerdictScreen))
-            await pilot.press("f4")
+            await pilot.press("f8")
             await until(pilot, lambda: isinstance(pilot.app.screen, JumpScreen))
             await pilot.click("#jump-g")
             await until(pilot, lambda: isinstance(pilot.app.screen, VerdictScreen))

@@ -72,10 +72,12 @@ class Desk(KeyedApp):
         theme: str = DARK.name,
         *,
         tour: bool = False,
+        offline: bool = False,
     ) -> None:
         super().__init__(keys)
         self.session = session
         self._begin_with_tour = tour
+        self._offline = offline
         self.errands = Errands(session, self._errand_moved)
         self.animation_level = "none"
         for one in THEMES:
@@ -89,7 +91,10 @@ class Desk(KeyedApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The desk itself."""
-        return DeskScreen(self.session, self.errands)
+        screen = DeskScreen(self.session, self.errands)
+        if self._offline:
+            screen.status.stand("offline")
+        return screen
 
     def on_mount(self) -> None:
         """Leave cleanly when told to from outside."""
@@ -225,4 +230,4 @@ def _desk(path: Path) -> Iterator[Desk]:
         tour = wanted(session.project.name, state_directory())
         if tour:
             remember(state_directory())
-        yield Desk(session, keys, theme, tour=tour)
+        yield Desk(session, keys, theme, tour=tour, offline=settings.sources.offline)

@@ -78,7 +78,7 @@ IN_TOUR: tuple[Action, ...] = (
 GOING_ABOUT: tuple[Action, ...] = (
     Action(
         "app.jump",
-        ("semicolon", "f4"),
+        ("semicolon", "f8"),
         "Jump to a label",
         "Put letters on all that one can go to on the screen; typing them goes there.",
         Where.EVERYWHERE,

@@ -14,6 +14,7 @@ _BAR_COLUMNS = 3
 _WIDEST_BAR = 7
 _LEAST_COLUMNS = 32
 _NAME_CHARACTERS = 28
+_NUMBER_COLUMNS = 8
 _AXIS_COLUMNS = 8
 
 
@@ -30,7 +31,8 @@ def bars(numbers: Mapping[str, int], width: int) -> list[str]:
         return []
     names = [clean_line(name, _NAME_CHARACTERS) for name in numbers]
     plotext.clear_figure()
-    plotext.simple_bar(names, list(numbers.values()), width=width)
+    # The number at the end of the longest bar comes on top of what plotext takes for the width.
+    plotext.simple_bar(names, list(numbers.values()), width=max(width - _NUMBER_COLUMNS, 20))
     drawn = plotext.uncolorize(plotext.build()).splitlines()
     return [line.rstrip().removesuffix(".00") for line in drawn if line.strip()]
 

@@ -108,6 +108,7 @@ class ActingScreen(FindingScreen):
     def done(self, done: Done, number: int | None = None) -> None:
         """Say what was done and show it."""
         self.say(done.said, "good")
+        self.status.keep("saved")
         self.expect_own_act()
         if not done.listing_changed:
             self.rows.forget_rows()
@@ -138,6 +139,7 @@ class ActingScreen(FindingScreen):
         try:
             done = await self.session.writing.run(job)
         except WorkbenchError as error:
+            self.status.keep("not saved")
             self.say(str(error), "bad")
         else:
             self.done(done, number)

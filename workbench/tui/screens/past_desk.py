@@ -16,6 +16,7 @@ class PastDeskScreen(DeskScreen):
     def __init__(self, session: Session, errands: Errands, day: str) -> None:
         super().__init__(session, errands)
         self._day = day
+        self.status.stand(f"as of {day}", "read-only")
         self.read_only = "This is a past day: nothing can be changed in it. Escape comes back."
 
     def on_mount(self) -> None:

@@ -28,7 +28,8 @@ class StatusLine(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._counts: Mapping[str, int] = {}
-        self._standing: tuple[str, ...] = ()
+        self._standing: dict[str, None] = {}
+        self._kept = ""
         self._under_way = ""
 
     def say(self, message: str, tone: str = "") -> None:
@@ -37,8 +38,13 @@ class StatusLine(Widget):
         self.message = message
 
     def stand(self, *facts: str) -> None:
-        """Show facts that last, such as that the database is read-only."""
-        self._standing = facts
+        """Show facts that last, such as that the database is read-only, beside those there are."""
+        self._standing |= dict.fromkeys(facts)
+        self.refresh()
+
+    def keep(self, state: str) -> None:
+        """Show what became of the latest act: that it is being saved, or is saved."""
+        self._kept = state
         self.refresh()
 
     def work(self, under_way: str) -> None:
@@ -53,18 +59,7 @@ class StatusLine(Widget):
 
     def _right(self, width: int) -> str:
         """What stands at the right: as much as leaves room for the message, the last first."""
-        counts = self._counts
-        facts = list(self._standing)
-        if counts.get("stale"):
-            facts.append(f"{counts['stale']:,} stale")
-        if counts.get("conflict"):
-            facts.append(f"{counts['conflict']:,} in conflict")
-        if counts:
-            facts.append(f"{counts.get('unrated', 0):,} unrated")
-        if self.place:
-            facts.append(self.place)
-        if self._under_way:
-            facts.append(self._under_way)
+        facts = self._by_weight()
         room = width - 4 - cell_len(self.message)
         while len(facts) > 1 and cell_len(_BETWEEN.join(facts)) > room:
             del facts[0]
@@ -72,12 +67,26 @@ class StatusLine(Widget):
         # What goes on in the background is told even if that cuts the message.
         return right if cell_len(right) <= room or self._under_way else ""
 
+    def _by_weight(self) -> list[str]:
+        """The facts, from the one that can be done without first to what goes on now."""
+        counts = self._counts
+        facts = [f"{counts.get('unrated', 0):,} unrated"] if counts else []
+        if counts.get("stale"):
+            facts.append(f"{counts['stale']:,} stale")
+        if counts.get("conflict"):
+            facts.append(f"{counts['conflict']:,} in conflict")
+        facts += [self._kept] if self._kept else []
+        facts += [self.place] if self.place else []
+        facts += self._standing
+        facts += [self._under_way] if self._under_way else []
+        return facts
+
     def render_line(self, y: int) -> Strip:
         """The one line."""
         del y
         width = self.size.width
         right = self._right(width)
-        room = max(width - len(right) - 4, 1)
+        room = max(width - cell_len(right) - 4, 1)
         style = self.rich_style
         said = style + self.get_component_rich_style(f"status--{self.tone}") if self.tone else style
         return Strip(
