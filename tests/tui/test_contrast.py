@@ -55,9 +55,7 @@ async def all_pale(project: Project, theme: str, keys: tuple[str, ...]) -> set[s
 
 
 @pytest.mark.parametrize("theme", sorted(LEAST))
-async def test_all_text_of_the_desk_and_a_form_stands_out(
-    project: Project, theme: str
-) -> None:
+async def test_all_text_of_the_desk_and_a_form_stands_out(project: Project, theme: str) -> None:
     assert await all_pale(project, theme, ("v",)) == set()
 
 
