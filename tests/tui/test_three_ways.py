@@ -50,7 +50,7 @@ async def test_the_palette_and_the_help_offer_every_action_and_run_its_method(
             hits = [hit async for hit in ActionProvider(everywhere).discover()]
             for hit in hits:
                 assert isinstance(hit, DiscoveryHit)
-                await hit.command()  # type: ignore[misc]
+                await hit.command()
             plain = [action for action in ACTIONS if not action.numbered]
             assert sorted(ran) == sorted(action.method for action in plain)
             screen = HelpScreen(tuple(Where), lambda action: "")

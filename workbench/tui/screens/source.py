@@ -21,6 +21,7 @@ from workbench.tui.errands import Errands
 from workbench.tui.literal import literal_line
 from workbench.tui.places import Placed
 from workbench.tui.session import Session
+from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.sheets.source import beside_sheet, compact_sheet, title_words
 from workbench.tui.source_reading import LoadedSource, Place, SourceWish, load_source
 from workbench.tui.widgets.key_line import KeyLine
@@ -62,6 +63,7 @@ class SourceViewScreen(Placed, Screen[str | None]):
         """Read what is wanted as soon as it is known how wide it can be shown."""
         self.beside.can_focus = False
         self._arrange()
+        self.page.show(SheetBuilder().line("Reading the source…", Tone.MUTED).build())
         self.page.focus()
         self.status.work(self.errands.words)
         self.call_after_refresh(self.load, self.wish)
