@@ -22,7 +22,7 @@ from workbench.ledger.database import Ledger
 from workbench.ledger.queries import claim, claim_numbers, claim_rows, history
 from workbench.ledger.queries.history import HIDDEN
 from workbench.ledger.veil import draw_veil
-from workbench.model import Claim, ClaimStatus, LinkRelation, SecondReader
+from workbench.model import Claim, ClaimFilter, ClaimOrder, ClaimStatus, LinkRelation, SecondReader
 
 NAMES = ("Ada", "Ben", "Cora")
 
@@ -134,6 +134,14 @@ def test_neither_list_nor_facets_tell_it_but_the_queue_does(team: Team) -> None:
         assert (row.id, row.rating) == (FIRST, None)
         assert not facets.counts("").facets["rating"]
         assert facets.queues()["awaiting"] == 1
+
+
+@pytest.mark.parametrize("order", list(ClaimOrder))
+def test_lists_are_in_every_order_what_they_are_elsewhere(team: Team, order: ClaimOrder) -> None:
+    team.decides("Ada", "Refuted")
+    wanted = ClaimFilter(order=order)
+    with team.looks("Ben") as ledger, team.opens("Ada") as writer:
+        assert claim_numbers(ledger, wanted) == claim_numbers(writer, wanted)
 
 
 def test_the_history_tells_who_decided_and_when_and_nothing_more(team: Team) -> None:

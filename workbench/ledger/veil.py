@@ -131,7 +131,7 @@ def _hide(ledger: "Ledger", held: str, *, from_all: bool = False) -> None:
         return "" if here is None else here.id
 
     ledger.connection.create_function("reader_here", 0, reader)
-    columns = [row[1] for row in ledger.rows("PRAGMA main.table_info(claim)")]
+    columns = [row[1] for row in ledger.rows("PRAGMA main.table_xinfo(claim)")]
     waiting = (
         f"{held.format('one')} AND EXISTS (SELECT 1 FROM main.verdict AS other"
         " WHERE other.claim = one.number AND other.live = 1)"
