@@ -35,6 +35,7 @@ def claim_object(claim: Claim) -> dict[str, Any]:
         "checks": [check_value(check) for check in claim.checks],
         "evidence": [evidence_object(piece) for piece in claim.evidence],
         "verdicts": [verdict_object(verdict) for verdict in claim.verdicts],
+        **({"hidden_verdicts": claim.withheld} if claim.withheld else {}),
         **work_object(claim),
     }
 
