@@ -1,0 +1,299 @@
+"""A team whose clocks, files, programs and habits differ ends with one log, whatever the order.
+
+Each device has its own file. What a device must hold is kept beside it in a plain model: sets of
+event ids, union for every way to share, and what was redacted on a device subtracted from it there.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from tests.ledger.material import FIRST, SECOND, Person, add_document, contents, decide, event
+from tests.ledger.merge_material import log_of
+from workbench.desk.commenting import comment
+from workbench.desk.git.merging import Sides, merge_sides
+from workbench.desk.merging import merge_files
+from workbench.desk.redacting import carry_out, plan_redaction
+from workbench.errors import NotSo
+from workbench.ledger.database import Ledger
+from workbench.ledger.merging import merge_events
+from workbench.ledger.rebuild import rebuild
+from workbench.ledger.segments.devices import DeviceStore
+from workbench.ledger.segments.exchange import Exchange, How
+from workbench.ledger.segments.reading import Memory
+from workbench.ledger.undoing import undo
+from workbench.ledger.verify import verify
+
+DAY: Final = 86_400_000
+JUMPS: Final = (-11 * DAY, -DAY, 3 * DAY, 365 * DAY, 300 * 365 * DAY)
+RATINGS: Final = ("Supported", "Refuted", "Conflicting")
+MOST: Final = 5
+
+
+class Device:
+    """A person's computer with a file, and what the model says is in it."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        self.folder = folder / f"{number}"
+        self.folder.mkdir()
+        self.person = Person(f"P{number}", self.folder / "home")
+        self.path = self.folder / "claims.db"
+        self.held: dict[bytes, str] = {}
+        self.gone: set[bytes] = set()
+        self.about: set[str] = set()
+
+    def opens(self) -> Ledger:
+        opened = self.person.opens(self.path)
+        assert isinstance(opened, Ledger)
+        return opened
+
+    def take(self, events: dict[bytes, str]) -> None:
+        """What sharing brings, by the model."""
+        for identifier, entity in events.items():
+            if identifier not in self.gone and entity not in self.about:
+                self.held[identifier] = entity
+
+    def note(self, ledger: Ledger) -> None:
+        """Take what the device itself has written into the model; nothing else may have changed."""
+        now = dict(ledger.rows("SELECT id, json_extract(body, '$.entity') FROM event"))
+        assert self.held.keys() <= now.keys(), "an event was lost"
+        own = self.person.reviewer.id
+        for identifier in now.keys() - self.held.keys():
+            (body,) = ledger.rows("SELECT body FROM event WHERE id = ?", (identifier,))[0]
+            assert own in body or "weather" in body, "an event came from nowhere"
+        self.held = now
+
+
+def by_rows(source: Device, target: Device, _: "Team") -> None:
+    """Events alone, as any program could carry them."""
+    with source.opens() as theirs, target.opens() as ours:
+        merge_events(ours, log_of(theirs))
+    target.take(source.held)
+
+
+def by_file(source: Device, target: Device, _: "Team") -> None:
+    """The command ``merge``."""
+    with target.opens() as ours:
+        assert merge_files(ours, [source.path]).problems == ()
+    target.take(source.held)
+
+
+def by_folder(source: Device, target: Device, team: "Team") -> None:
+    """The command ``sync``, by one and then by the other."""
+    for device in (source, target):
+        with device.opens() as ledger:
+            Exchange(
+                ledger,
+                team.shared,
+                store=DeviceStore(device.folder / "sync.json"),
+                memory=Memory(device.folder / "ids"),
+                how=How(device_name=device.person.name),
+                step=lambda _what, _done: None,
+            ).run()
+        device.take(team.published)
+        team.published.update(device.held)
+
+
+def by_git(source: Device, target: Device, _: "Team") -> None:
+    """The merge driver that git calls."""
+    theirs = Path(shutil.copyfile(source.path, target.folder / "theirs.db"))
+    merge_sides(Sides(target.path, theirs, "claims.db"))
+    theirs.unlink()
+    target.take(source.held)
+
+
+Channel = Callable[[Device, Device, "Team"], None]
+QUICK: Final[tuple[Channel, ...]] = (by_rows, by_folder)
+EVERY: Final[tuple[Channel, ...]] = (by_rows, by_folder, by_file, by_git)
+
+
+class Team(RuleBasedStateMachine):
+    """Two to five devices that begin with one file."""
+
+    channels: tuple[Channel, ...] = QUICK
+
+    @initialize(count=st.integers(2, MOST))
+    def begin(self, count: int) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="team-"))
+        self.shared = self.folder / "shared"
+        self.shared.mkdir()
+        self.published: dict[bytes, str] = {}
+        self.devices = [Device(self.folder, number) for number in range(count)]
+        first = self.devices[0]
+        with first.person.opens(first.path, "create") as ledger:
+            add_document(ledger)
+        for device in self.devices:
+            if device is not first:
+                shutil.copyfile(first.path, device.path)
+            with device.opens() as ledger:
+                device.held = dict(
+                    ledger.rows("SELECT id, json_extract(body, '$.entity') FROM event")
+                )
+
+    def on(self, place: int, act: Callable[[Ledger], object]) -> None:
+        device = self.devices[place % len(self.devices)]
+        with device.opens() as ledger:
+            with suppress(NotSo):
+                act(ledger)
+            device.note(ledger)
+
+    @rule(place=st.integers(0, 4), claim=st.sampled_from([FIRST, SECOND]), rating=st.integers(0, 2))
+    def give_a_verdict(self, place: int, claim: str, rating: int) -> None:
+        self.on(place, lambda ledger: decide(ledger, RATINGS[rating], claim))
+
+    @rule(place=st.integers(0, 4), claim=st.sampled_from([FIRST, SECOND]))
+    def adjudicate(self, place: int, claim: str) -> None:
+        self.on(place, lambda ledger: decide(ledger, "Refuted", claim, adjudicates=True))
+
+    @rule(place=st.integers(0, 4))
+    def remark(self, place: int) -> None:
+        self.on(place, lambda ledger: comment(ledger, SECOND, "I called them."))
+
+    @rule(place=st.integers(0, 4))
+    def take_back(self, place: int) -> None:
+        device = self.devices[place % len(self.devices)]
+        with device.opens() as ledger:
+            acts = ledger.rows(
+                "SELECT count(*) FROM act WHERE steps > 0 AND undone = 0 AND id NOT IN"
+                " (SELECT act.id FROM act JOIN entry ON entry.act = act.number"
+                " WHERE entry.kind = 'document')"
+            )[0][0]
+        if acts:
+            self.on(place, _undo_unless_it_is_the_beginning)
+
+    @rule(place=st.integers(0, 4), jump=st.sampled_from(JUMPS))
+    def the_clock_jumps(self, place: int, jump: int) -> None:
+        self.devices[place % len(self.devices)].person.clock.milliseconds += jump
+
+    @rule(place=st.integers(0, 4), number=st.integers(0, 9))
+    def a_newer_program_writes(self, place: int, number: int) -> None:
+        newer = event("weather", "Karsk", f"{number}", {"clouds": place}, clock=number + 1)
+        self.on(place, partial(_insert, pair=newer))
+
+    @rule(place=st.integers(0, 4))
+    def an_older_program_made_the_tables(self, place: int) -> None:
+        def make_old(ledger: Ledger) -> None:
+            with ledger.transaction():
+                ledger.connection.execute("UPDATE local SET value = '0' WHERE key LIKE 'derived%'")
+                ledger.connection.execute("DROP TABLE detail")
+
+        self.on(place, make_old)
+
+    @rule(place=st.integers(0, 4), whole=st.booleans())
+    def redact(self, place: int, whole: bool) -> None:
+        device = self.devices[place % len(self.devices)]
+        with device.opens() as ledger:
+            found = ledger.rows(
+                "SELECT event FROM entry WHERE kind = 'verdict' AND understood = 1"
+                " AND withdraws = 0 ORDER BY event DESC LIMIT 1"
+            )
+            what = SECOND if whole else found[0][0].hex() if found else ""
+            if not what:
+                return
+            with suppress(NotSo):
+                plan = plan_redaction(ledger, what, keep_document=True)
+                carry_out(ledger, plan, "They asked.")
+                device.gone.update(plan.events)
+                device.about.update(plan.claims)
+                device.held = {
+                    one: entity
+                    for one, entity in device.held.items()
+                    if one not in device.gone and entity not in device.about
+                }
+            device.note(ledger)
+
+    @rule(giver=st.integers(0, 4), taker=st.integers(0, 4), way=st.integers(0, 3))
+    def share(self, giver: int, taker: int, way: int) -> None:
+        count = len(self.devices)
+        one, other = self.devices[giver % count], self.devices[taker % count]
+        if one is other:
+            return
+        self.channels[way % len(self.channels)](one, other, self)
+        self.check(one)
+        self.check(other)
+
+    def check(self, device: Device) -> None:
+        with device.opens() as ledger:
+            assert {row[0] for row in ledger.rows("SELECT id FROM event")} == device.held.keys()
+
+    def teardown(self) -> None:
+        if not hasattr(self, "devices"):
+            return
+        try:
+            self.agree_in_the_end()
+        finally:
+            shutil.rmtree(self.folder)
+
+    def agree_in_the_end(self) -> None:
+        for _ in range(2):
+            for one in self.devices:
+                for other in self.devices:
+                    if one is not other:
+                        by_rows(one, other, self)
+        states: list[Any] = []
+        for device in self.devices:
+            self.check(device)
+            with device.opens() as ledger:
+                before = contents(ledger.connection)
+                for other in self.devices:
+                    if other is not device:
+                        with other.opens() as theirs:
+                            assert merge_events(ledger, log_of(theirs)).empty
+                assert contents(ledger.connection) == before
+                rebuild(ledger)
+                assert contents(ledger.connection) == before
+                assert verify(ledger).problems == ()
+                if not device.gone and not device.about:
+                    states.append((log_of(ledger), before))
+        assert all(state == states[0] for state in states)
+
+
+def _insert(ledger: Ledger, pair: tuple[bytes, str]) -> None:
+    with ledger.transaction():
+        ledger.connection.execute("INSERT OR IGNORE INTO event VALUES (?, ?)", pair)
+
+
+def _undo_unless_it_is_the_beginning(ledger: Ledger) -> None:
+    own = ledger.reviewer.id
+    found = ledger.rows(
+        "SELECT act.label FROM act JOIN reviewer ON reviewer.number = act.reviewer"
+        " WHERE reviewer.id = ? AND steps > 0 AND undone = 0 ORDER BY started DESC, act.id DESC",
+        (own,),
+    )
+    if found and not found[0][0].startswith("Add "):
+        undo(ledger)
+
+
+class ThoroughTeam(Team):
+    """The same with every way to share, files read by a process of their own and git included."""
+
+    channels = EVERY
+
+
+LOOSE: Final = settings(
+    deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, print_blob=False
+)
+
+
+def test_a_team_ends_with_one_log() -> None:
+    run_state_machine_as_test(
+        Team, settings=settings(LOOSE, max_examples=3, stateful_step_count=10)
+    )
+
+
+@pytest.mark.long
+@pytest.mark.timeout(7_200)
+def test_many_teams_end_with_one_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path))
+    run_state_machine_as_test(
+        ThoroughTeam, settings=settings(LOOSE, max_examples=200, stateful_step_count=30)
+    )
