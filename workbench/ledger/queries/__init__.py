@@ -21,7 +21,7 @@ from workbench.ledger.queries.captures import (
     metadata_in_force,
     timestamps,
 )
-from workbench.ledger.queries.changes import changes
+from workbench.ledger.queries.changes import changes, changes_elsewhere
 from workbench.ledger.queries.claims import (
     claim,
     claim_by_number,
@@ -116,6 +116,7 @@ __all__ = [
     "carried_to",
     "changed_since",
     "changes",
+    "changes_elsewhere",
     "claim",
     "claim_by_number",
     "claim_number_slices",

@@ -17,6 +17,20 @@ def changes(ledger: "Ledger") -> int:
 
     It takes microseconds and never waits: while somebody writes, it is what it was before.
     """
+    version = _version(ledger)
+    if version is not None:
+        ledger.seen_changes = version * _OWN_CHANGES + ledger.connection.total_changes
+    return ledger.seen_changes
+
+
+def changes_elsewhere(ledger: "Ledger") -> int:
+    """The same for what was not written through this ledger."""
+    version = _version(ledger)
+    return ledger.seen_changes // _OWN_CHANGES if version is None else version
+
+
+def _version(ledger: "Ledger") -> int | None:
+    """The version of the data as SQLite counts it; ``None`` while somebody writes."""
     connection = ledger.connection
     with plain_errors(ledger.path):
         waiting = connection.execute("PRAGMA busy_timeout").fetchone()[0]
@@ -26,8 +40,7 @@ def changes(ledger: "Ledger") -> int:
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & _PRIMARY_CODE != sqlite3.SQLITE_BUSY:
                 raise
-            return ledger.seen_changes
+            return None
         finally:
             connection.execute(f"PRAGMA busy_timeout={waiting}")
-    ledger.seen_changes = version * _OWN_CHANGES + connection.total_changes
-    return ledger.seen_changes
+    return version

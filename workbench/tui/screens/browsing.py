@@ -5,6 +5,7 @@ is done to claims is in desk.py, the layout in panes.py.
 """
 
 from array import array
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -12,7 +13,7 @@ from textual.timer import Timer
 
 from workbench.desk.filters import parse_filter
 from workbench.errors import LedgerReadOnly, NewerLedger, UsageError, WorkbenchError
-from workbench.ledger.queries import claim_by_number, counts, recent_acts
+from workbench.ledger.queries import claim_by_number, counts
 from workbench.model import Claim, ClaimOrder
 from workbench.tui.articles import read_article, read_spans
 from workbench.tui.listing import Listing
@@ -28,6 +29,7 @@ from workbench.tui.screens.panes import PanesScreen
 from workbench.tui.session import Session
 from workbench.tui.sheets.claim import claim_sheet
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
+from workbench.tui.watching import WATCH_SECONDS, ClaimTouched, Watcher
 from workbench.tui.widgets.claim_list import ClaimRows
 from workbench.tui.widgets.filter_bar import FilterBar
 
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 FOLLOW_SECONDS = 0.04
-WATCH_SECONDS = 2.0
 
 
 class BrowsingScreen(PanesScreen):
@@ -57,8 +58,8 @@ class BrowsingScreen(PanesScreen):
         self._total = 0
         self._article_stale = False
         self._some_spans = False
-        self._latest_act = ""
-        self._own = False
+        self._watcher = Watcher(session)
+        self._watching = False
         self._follow_timer: Timer | None = None
 
     def on_mount(self) -> None:
@@ -174,7 +175,8 @@ class BrowsingScreen(PanesScreen):
         self.show_claim(keep_place=again)
         self.claim_arrived(claim)
         if self.article.document == claim.document.id and not self._article_stale:
-            self.article.point_at(claim.reading.start, claim.reading.end)
+            if not again:
+                self.article.point_at(claim.reading.start, claim.reading.end)
             if self._some_spans:
                 self._read_spans(claim.document.id, claim.number)
         else:
@@ -237,25 +239,32 @@ class BrowsingScreen(PanesScreen):
         self.watch_others()
         self.set_interval(WATCH_SECONDS, self.watch_others)
 
-    @work(group="watch", exclusive=True, exit_on_error=False)
+    @work(group="watch", exit_on_error=False)
     async def watch_others(self) -> None:
-        """Notice what another program has written."""
+        """Notice what another window or program has written."""
+        if self._watching:
+            return
+        self._watching = True
         try:
-            latest, somebody_else = await self.session.reading.run(_latest_act)
+            elsewhere = await self._watcher.look()
         except WorkbenchError:
             return
-        if latest != self._latest_act:
-            known, self._latest_act = self._latest_act, latest
-            if known and not self._own:
-                if somebody_else:
-                    self.say(f"{somebody_else} has changed something; the list is read again")
-                self.refresh_all()
-        self._own = False
+        finally:
+            self._watching = False
+        if elsewhere is not None:
+            self.say(f"{elsewhere.words} has changed something; the list is read again")
+            for screen in self.app.screen_stack:
+                for claim, who in elsewhere.claims.items():
+                    screen.post_message(ClaimTouched(claim, who))
+            self.refresh_claims()
+            if self.claim is not None:
+                self._read_spans(self.claim.document.id, self.claim.number)
 
-    def expect_own_act(self) -> None:
+    @work(group="own", exit_on_error=False)
+    async def expect_own_act(self) -> None:
         """What has been written just now was written here."""
-        self._own = True
-        self.watch_others()
+        with suppress(WorkbenchError):
+            await self._watcher.own_act()
 
     def read_counts(self) -> None:
         """Read how the project stands."""
@@ -337,20 +346,15 @@ class BrowsingScreen(PanesScreen):
     def refresh_all(self, want: int | None = None) -> None:
         """Read list, claim and counts again; the list stays in sight meanwhile."""
         self._article_stale = True
+        self.refresh_claims(want)
+
+    def refresh_claims(self, want: int | None = None) -> None:
+        """Read list, claim and counts again; cursor, marks and scrolling stay as they are."""
         self.session.follow_rules()
         self.rows.forget_rows()
         self.list_claims(quietly=True, want=want)
         self.follow()
         self.read_counts()
-
-
-def _latest_act(ledger: "Ledger") -> tuple[str, str]:
-    """The latest act, and who did it if it was not the reviewer at this desk."""
-    acts = recent_acts(ledger, 1)
-    if not acts:
-        return "", ""
-    here, by = ledger.identity.known_reviewer(), acts[0].by
-    return acts[0].id, "" if here is not None and here.id == by.id else by.name
 
 
 def _why_read_only(ledger: "Ledger") -> str:

@@ -25,6 +25,7 @@ from workbench.tui.messages import HelpWanted
 from workbench.tui.places import Placed
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
+from workbench.tui.watching import ClaimTouched
 from workbench.tui.widgets.choice import Choice
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.reading_pane import ReadingPane
@@ -122,6 +123,15 @@ class FormScreen(Placed, ModalScreen[Result]):
             self.restore(kept)
             self.say("What you typed before is still here.")
         self.call_after_refresh(self._begin_keeping, known=kept is not None)
+
+    @on(ClaimTouched)
+    def _touched(self, event: ClaimTouched) -> None:
+        """Say that the claim changed meanwhile; what is typed stays as it is."""
+        if event.claim == self.claim:
+            self.say(
+                f"{event.who} has changed this claim meanwhile; what you typed is still here.",
+                wrong=True,
+            )
 
     def claim_sheet(self) -> SheetBuilder:
         """What the form says about the claim."""

@@ -1,0 +1,111 @@
+"""Noticing what other windows and programs write to the file while the desk is open.
+
+SQLite tells a connection in microseconds whether anybody else has written, so the one that writes
+here is asked twice a second; only then is it read who did what. Two windows of one reviewer are
+told apart like two reviewers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from workbench.errors import LedgerReadOnly, NewerLedger
+from workbench.ledger.queries import changes_elsewhere, recent_acts
+from workbench.tui.session import Session
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+    from workbench.model import Act
+
+WATCH_SECONDS = 0.4
+MOST_ACTS = 50
+ANOTHER_WINDOW = "Another window"
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What was done elsewhere: by whom, and who touched which claim last."""
+
+    who: tuple[str, ...]
+    claims: Mapping[str, str]
+
+    @property
+    def words(self) -> str:
+        """Who it was."""
+        return " and ".join(self.who) or ANOTHER_WINDOW
+
+
+@dataclass
+class ClaimTouched(Message):
+    """Somebody changed a claim while a form about it is open."""
+
+    claim: str
+    who: str
+
+
+class Watcher:
+    """Looks whether the file was written elsewhere since it looked last."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._version: int | None = None
+        self._latest = ""
+        self._own: set[str] = set()
+        self._read_only = False
+
+    async def own_act(self) -> None:
+        """Remember the latest act here as one of this window."""
+        self._own.add(await self._session.writing.run(_own_latest))
+
+    async def look(self) -> Elsewhere | None:
+        """What was done elsewhere since the last look, ``None`` if nothing.
+
+        Raises:
+            StorageError: The file cannot be read now; it is looked at again the next time.
+        """
+        version = await self._elsewhere()
+        if version == self._version:
+            return None
+        first, self._version = self._version is None, version
+        acts = await self._session.showing.run(lambda ledger: recent_acts(ledger, MOST_ACTS))
+        known, self._latest = self._latest, acts[0].id if acts else ""
+        if first:
+            return None
+        new: list[Act] = []
+        for act in acts:
+            if act.id == known:
+                break
+            if act.id not in self._own:
+                new.append(act)
+        here = await self._session.showing.run(_reviewer_here)
+        return told(new, here)
+
+    async def _elsewhere(self) -> int:
+        if not self._read_only:
+            try:
+                return await self._session.writing.run(changes_elsewhere)
+            except (LedgerReadOnly, NewerLedger):
+                self._read_only = True
+        return await self._session.showing.run(changes_elsewhere)
+
+
+def told(acts: "Sequence[Act]", here: str) -> Elsewhere:
+    """Who did what, of the latest acts elsewhere, latest first; ``here`` is the reviewer's id."""
+    names = [act.by.name if act.by.id != here else ANOTHER_WINDOW for act in acts]
+    claims: dict[str, str] = {}
+    for act, name in zip(acts, names, strict=True):
+        for claim in act.claims:
+            claims.setdefault(claim, name)
+    return Elsewhere(tuple(dict.fromkeys(names)), claims)
+
+
+def _own_latest(ledger: "Ledger") -> str:
+    acts = recent_acts(ledger, 1)
+    return acts[0].id if acts else ""
+
+
+def _reviewer_here(ledger: "Ledger") -> str:
+    known = ledger.identity.known_reviewer()
+    return known.id if known is not None else ""
