@@ -1,16 +1,17 @@
 """Two desks, each a process of its own, on one file: each shows what the other does, soon."""
 
+import json
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.tui.desk_material import Project, desk, settled, sitting, until
-from tests.tui.terminal import Terminal, terminal
+from tests.tui.terminal import PATIENCE_SECONDS, Terminal, terminal
 from tests.tui.test_desk_acts import claims_of
 from workbench.desk.verdicts import decide
 from workbench.ledger.identity import IdentityStore
-from workbench.model import ClaimStatus, Reviewer
+from workbench.model import ClaimStatus
 from workbench.tui.screens.claim_forms import CorrectScreen
 from workbench.tui.watching import ANOTHER_WINDOW, told
 
@@ -26,17 +27,32 @@ def reviewer_at_home(home: Path, name: str) -> Path:
     return place
 
 
-def verdict(held: Terminal, number: bytes, because: bytes) -> None:
+def verdict(held: Terminal, home: Path, number: bytes, because: str) -> None:
     """Give an unsourced verdict on the claim under the cursor, by keys, up to the saving."""
     before = len(held.written)
     held.press(b"v")
     held.wait_for("Rating", since=before)
-    for keys in (number, because, b"\t", b" "):
-        while held.read(0.15):
-            pass
-        held.press(keys)
-    while held.read(0.15):
+    held.press(number)
+    drafted(held, home, "rating")
+    held.press(because.encode())
+    drafted(held, home, "because", because)
+    held.press(b"\t")
+    while held.read(0.3):
         pass
+    held.press(b" ")
+    drafted(held, home, "unsourced")
+
+
+def drafted(held: Terminal, home: Path, field: str, value: str = "") -> None:
+    """Read until the draft of the verdict has this field, which is kept as it is typed."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        held.read(0.05)
+        for path in (home / "state" / "drafts").glob("*/*.json"):
+            kept = json.loads(path.read_text())
+            if kept.get(field) and value in (kept[field], ""):
+                return
+    raise AssertionError(f"{field} never came into the draft")
 
 
 def shown_within(held: Terminal, words: str, since: int) -> float:
@@ -55,7 +71,7 @@ def test_each_window_shows_what_the_other_does_within_a_second(
         second.wait_for("5 unrated")
         first.read(0.5)
         before = len(first.written)
-        verdict(second, b"2", b"The timetable says otherwise")
+        verdict(second, bo, b"2", "The timetable says otherwise")
         said = len(second.written)
         second.press(b"\x13")
         second.wait_for("Saved", since=said)
@@ -75,12 +91,12 @@ def test_two_desks_that_decide_at_the_same_time_both_keep_their_verdict(
     with terminal(project.path, ana) as first, terminal(project.path, bo) as second:
         for held in (first, second):
             held.wait_for("5 unrated")
-        verdict(first, b"1", b"Seen on paper")
-        verdict(second, b"2", b"Seen at sea")
+        verdict(first, ana, b"1", "Seen on paper")
+        verdict(second, bo, b"2", "Seen at sea")
         first.press(b"\x13")
         second.press(b"\x13")
         for held in (first, second):
-            held.wait_for("1 in conflict")
+            held.wait_for("Verdicts, 2 in conflict")
     claim = claims_of(project)[0]
     assert claim.status is ClaimStatus.CONFLICT
     assert {(one.given_by.name, one.because) for one in claim.verdicts} == {
@@ -97,9 +113,9 @@ def test_two_windows_of_one_reviewer_replace_their_own_verdict(
     with terminal(project.path, ana) as first, terminal(project.path, ana) as second:
         for held in (first, second):
             held.wait_for("5 unrated")
-        for held, number, because in ((first, b"1", b"Before"), (second, b"2", b"Thereafter")):
+        for held, number, because in ((first, b"1", "Before"), (second, b"2", "Thereafter")):
             before = len(held.written)
-            verdict(held, number, because)
+            verdict(held, ana, number, because)
             held.press(b"\x13")
             held.wait_for("Saved", since=before)
         first.wait_for("Another window has changed something")
@@ -145,5 +161,4 @@ async def test_a_form_says_that_its_claim_changed_and_keeps_what_was_typed(
 
 
 def test_another_window_of_the_same_reviewer_is_not_called_by_name() -> None:
-    assert told((), "me").words == ANOTHER_WINDOW
-    assert Reviewer("me", "Ana").name == "Ana"
+    assert told((), "me").words.startswith(ANOTHER_WINDOW)

@@ -58,6 +58,7 @@ class Ledger:
         self.why_read_only = ""
         self.notes: tuple[str, ...] = ()
         self.seen_changes = 0
+        self.own_acts: set[str] = set()
         self._held: Lease | None = held
         self._clock = clock
         self._entropy = entropy
@@ -171,7 +172,9 @@ class Ledger:
         with identity.held(project, self._wait_seconds):
             writer = identity.writer_for(project, self._head_of)
             chain = Chain.resume(connection, writer, reviewer, self._clock())
-            act = Writing(connection, chain, new_act_identifier(self._entropy), label, claims)
+            identifier = new_act_identifier(self._entropy)
+            act = Writing(connection, chain, identifier, label, claims)
+            self.own_acts.add(identifier)
             self._writing = act
             try:
                 yield act

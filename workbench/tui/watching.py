@@ -33,8 +33,9 @@ class Elsewhere:
 
     @property
     def words(self) -> str:
-        """Who it was."""
-        return " and ".join(self.who) or ANOTHER_WINDOW
+        """Who it was, and that something changed."""
+        who = " and ".join(self.who) or ANOTHER_WINDOW
+        return f"{who} {'have' if len(self.who) > 1 else 'has'} changed something"
 
 
 @dataclass
@@ -52,12 +53,7 @@ class Watcher:
         self._session = session
         self._version: int | None = None
         self._latest = ""
-        self._own: set[str] = set()
         self._read_only = False
-
-    async def own_act(self) -> None:
-        """Remember the latest act here as one of this window."""
-        self._own.add(await self._session.writing.run(_own_latest))
 
     async def look(self) -> Elsewhere | None:
         """What was done elsewhere since the last look, ``None`` if nothing.
@@ -65,11 +61,13 @@ class Watcher:
         Raises:
             StorageError: The file cannot be read now; it is looked at again the next time.
         """
-        version = await self._elsewhere()
+        version, own = await self._elsewhere()
         if version == self._version:
             return None
-        first, self._version = self._version is None, version
         acts = await self._session.showing.run(lambda ledger: recent_acts(ledger, MOST_ACTS))
+        here = await self._session.showing.run(_reviewer_here)
+        # Only what was read is known: if reading fails, the next look finds the change again.
+        first, self._version = self._version is None, version
         known, self._latest = self._latest, acts[0].id if acts else ""
         if first:
             return None
@@ -77,18 +75,18 @@ class Watcher:
         for act in acts:
             if act.id == known:
                 break
-            if act.id not in self._own:
+            if act.id not in own:
                 new.append(act)
-        here = await self._session.showing.run(_reviewer_here)
         return told(new, here)
 
-    async def _elsewhere(self) -> int:
+    async def _elsewhere(self) -> tuple[int, frozenset[str]]:
+        """The version of what others wrote, and the acts that were done in this window."""
         if not self._read_only:
             try:
-                return await self._session.writing.run(changes_elsewhere)
+                return await self._session.writing.run(_written)
             except (LedgerReadOnly, NewerLedger):
                 self._read_only = True
-        return await self._session.showing.run(changes_elsewhere)
+        return await self._session.showing.run(_written)
 
 
 def told(acts: "Sequence[Act]", here: str) -> Elsewhere:
@@ -101,9 +99,8 @@ def told(acts: "Sequence[Act]", here: str) -> Elsewhere:
     return Elsewhere(tuple(dict.fromkeys(names)), claims)
 
 
-def _own_latest(ledger: "Ledger") -> str:
-    acts = recent_acts(ledger, 1)
-    return acts[0].id if acts else ""
+def _written(ledger: "Ledger") -> tuple[int, frozenset[str]]:
+    return changes_elsewhere(ledger), frozenset(ledger.own_acts)
 
 
 def _reviewer_here(ledger: "Ledger") -> str:

@@ -109,7 +109,6 @@ class ActingScreen(FindingScreen):
         """Say what was done and show it."""
         self.say(done.said, "good")
         self.status.keep("saved")
-        self.expect_own_act()
         if not done.listing_changed:
             self.rows.forget_rows()
             self.follow()

@@ -5,7 +5,6 @@ is done to claims is in desk.py, the layout in panes.py.
 """
 
 from array import array
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -252,19 +251,13 @@ class BrowsingScreen(PanesScreen):
         finally:
             self._watching = False
         if elsewhere is not None:
-            self.say(f"{elsewhere.words} has changed something; the list is read again")
+            self.say(f"{elsewhere.words}; the list is read again")
             for screen in self.app.screen_stack:
                 for claim, who in elsewhere.claims.items():
                     screen.post_message(ClaimTouched(claim, who))
             self.refresh_claims()
             if self.claim is not None:
                 self._read_spans(self.claim.document.id, self.claim.number)
-
-    @work(group="own", exit_on_error=False)
-    async def expect_own_act(self) -> None:
-        """What has been written just now was written here."""
-        with suppress(WorkbenchError):
-            await self._watcher.own_act()
 
     def read_counts(self) -> None:
         """Read how the project stands."""

@@ -182,8 +182,6 @@ class MatchingScreen(SourcingScreen):
         def closed(said: str | None) -> None:
             self.say(said or "", "good" if said else "")
             self.forget_findings()
-            if said:
-                self.expect_own_act()
             self.rows.forget_rows()
             self.follow()
             self.read_counts()

@@ -48,7 +48,6 @@ class SharingScreen(MatchingScreen):
             elif said:
                 self.say(said, "good")
             if said:
-                self.expect_own_act()
                 self.refresh_all()
 
         self.app.push_screen(MergeScreen(self.session, [path], self.read_only), closed)
@@ -61,7 +60,6 @@ class SharingScreen(MatchingScreen):
         def closed(said: str | None) -> None:
             if said:
                 self.say(said, "good")
-                self.expect_own_act()
                 self.refresh_all()
 
         self.app.push_screen(ConflictsScreen(self.session, self.read_only), closed)

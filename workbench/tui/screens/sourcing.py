@@ -169,7 +169,6 @@ class SourcingScreen(ActingScreen):
             return
         if self.app.screen is self:
             self._show_result(errand)
-        self.expect_own_act()
         self.rows.forget_rows()
         self.follow()
         self.read_counts()

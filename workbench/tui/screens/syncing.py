@@ -120,7 +120,6 @@ class SyncingScreen(SharingScreen):
         elif said:
             self.say(said, "good")
         if said:
-            self.expect_own_act()
             self.refresh_all()
 
     # ------------------------------------------------------------------------- publishing
@@ -151,7 +150,6 @@ class SyncingScreen(SharingScreen):
             return
         came = sum(merged.new for merged in done.merged)
         if came:
-            self.expect_own_act()
             self.refresh_all()
         if came or done.replaced or not quietly:
             self.say(_about_publishing(came, replaced=done.replaced), "good")
