@@ -164,13 +164,20 @@ def _pairs(claims: ReadTwice, rated: list[coefficients.Rated], *, computed: bool
     counts: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     for _, ratings in claims:
         names.update({one.reviewer: one.name for one in ratings})
-        for one, other in combinations(sorted(ratings, key=lambda each: each.reviewer), 2):
+        for one, other in combinations(sorted(ratings, key=_by_name), 2):
             found = counts[one.reviewer, other.reviewer]
             found[0] += 1
             found[1] += one.rating == other.rating
-    for (first, second), (both, same) in counts.items():
+    for first, second in sorted(
+        counts, key=lambda two: tuple(names[one].casefold() for one in two)
+    ):
+        both, same = counts[first, second]
         kappa = coefficients.cohens_kappa(rated, first, second) if computed else None
         yield Pair(names[first], names[second], both, same, kappa)
+
+
+def _by_name(rating: OwnRating) -> tuple[str, str]:
+    return rating.name.casefold(), rating.reviewer
 
 
 def _readers(claims: ReadTwice) -> Iterator[Reader]:
