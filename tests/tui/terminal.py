@@ -29,6 +29,10 @@ class Terminal:
         """Send keys."""
         os.write(self._descriptor, keys)
 
+    def resize(self, columns: int, lines: int) -> None:
+        """Be a window of another size; the system tells the desk."""
+        fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
     def read(self, seconds: float) -> bool:
         """Read what there is; wait this long for something. Whether there was anything."""
         if not select.select([self._descriptor], [], [], seconds)[0]:

@@ -65,7 +65,7 @@ async def go_to(pilot: DeskPilot, kind: Line, text: str) -> None:
 
 async def test_queues_and_facets_stand_beside_the_list_with_their_counts(worked: Project) -> None:
     with worked.session() as session:
-        async with sitting(session, (160, 48)) as pilot:
+        async with sitting(session, (200, 48)) as pilot:
             await settled(pilot)
             await counted(pilot)
             shown = screen_text(pilot)
@@ -102,7 +102,7 @@ async def test_the_next_claim_of_a_queue_comes_without_leaving_the_article(
     worked: Project,
 ) -> None:
     with worked.session() as session:
-        async with sitting(session, (160, 48)) as pilot:
+        async with sitting(session, (200, 48)) as pilot:
             await settled(pilot)
             await pilot.press("b", "3")
             await settled(pilot)
@@ -143,7 +143,7 @@ async def test_a_value_is_taken_excluded_and_dropped_by_keys(worked: Project) ->
 
 async def test_values_of_which_a_claim_has_one_are_alternatives(worked: Project) -> None:
     with worked.session() as session:
-        async with sitting(session, (160, 48)) as pilot:
+        async with sitting(session, (200, 48)) as pilot:
             await settled(pilot)
             await pilot.press("b")
             await counted(pilot)
@@ -157,7 +157,7 @@ async def test_values_of_which_a_claim_has_one_are_alternatives(worked: Project)
 
 async def test_counts_narrow_as_a_query_is_typed(worked: Project) -> None:
     with worked.session() as session:
-        async with sitting(session, (160, 48)) as pilot:
+        async with sitting(session, (200, 48)) as pilot:
             await settled(pilot)
             await pilot.press("slash")
             await type_text(pilot, "fares -is:rated")
@@ -205,7 +205,7 @@ async def test_an_error_points_at_its_place_and_the_list_stays(worked: Project) 
 
 async def test_a_query_is_saved_as_a_view_and_found_again(worked: Project) -> None:
     with worked.session() as session:
-        async with sitting(session, (160, 48)) as pilot:
+        async with sitting(session, (200, 48)) as pilot:
             await settled(pilot)
             await pilot.press("b", "1", "W")
             await until(pilot, lambda: isinstance(pilot.app.screen, ViewScreen))
@@ -225,7 +225,7 @@ async def test_a_query_is_saved_as_a_view_and_found_again(worked: Project) -> No
 
 async def test_the_counts_follow_what_is_done(worked: Project) -> None:
     with worked.session() as session:
-        async with sitting(session, (160, 48)) as pilot:
+        async with sitting(session, (200, 48)) as pilot:
             await settled(pilot)
             await counted(pilot)
             await pilot.press("b", "3")

@@ -26,8 +26,8 @@ from workbench.desk.linking import join, link
 from workbench.ledger.queries import group_of, links_of_pair, pair_state
 from workbench.model import LinkRelation, PairState
 from workbench.tui.screens.grouping import GroupScreen, ReasonScreen
+from workbench.tui.screens.help import HelpScreen
 from workbench.tui.screens.pairs import PairsScreen
-from workbench.tui.screens.sheet import SheetScreen
 
 REASON = "The second is a rewrite of the first"
 
@@ -197,7 +197,7 @@ async def test_help_lists_the_keys_and_a_file_that_cannot_be_written_refuses(
             await settled(pilot)
             screen = await opened_pairs(pilot)
             await pilot.press("f1")
-            await until(pilot, lambda: isinstance(pilot.app.screen, SheetScreen))
+            await until(pilot, lambda: isinstance(pilot.app.screen, HelpScreen))
             shown = screen_text(pilot)
             assert "Decide with a reason" in shown
             assert "Join or split a group" in shown

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.tui.desk_material import Project
-from tests.tui.terminal import terminal
+from tests.tui.terminal import Terminal, terminal
 from workbench.errors import StorageError
 from workbench.tui.app import run
 
 HEAVY = ("workbench.reading.reader", "httpx", "sqlite_utils", "rapidfuzz", "charset_normalizer")
+
+QUIET_SECONDS = 0.4
+MOST_BYTES_A_CELL = 3.0
 
 
 def test_the_desk_is_imported_without_anything_heavy() -> None:
@@ -45,3 +48,26 @@ def test_a_file_that_is_no_database_is_refused_before_the_screen_is_taken(tmp_pa
 def test_a_missing_file_is_refused_before_the_screen_is_taken(tmp_path: Path) -> None:
     with pytest.raises(StorageError):
         run(tmp_path / "none.db")
+
+
+def test_a_resize_is_painted_once_and_a_resize_back_costs_no_more(
+    project: Project, home: Path
+) -> None:
+    columns, lines = 100, 30
+    with terminal(project.path, home, (columns, lines)) as held:
+        held.wait_for("Verdict")
+        quiet(held)
+        painted = []
+        for size in ((120, 40), (columns, lines)):
+            before = len(held.written)
+            held.resize(*size)
+            quiet(held)
+            # A cell costs a byte and its share of colour changes; more is painting it again.
+            painted.append((len(held.written) - before) / (size[0] * size[1]))
+        assert all(0 < cost < MOST_BYTES_A_CELL for cost in painted), painted
+
+
+def quiet(held: Terminal) -> None:
+    """Read until nothing has been written for a while."""
+    while held.read(QUIET_SECONDS):
+        pass

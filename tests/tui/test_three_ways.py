@@ -71,7 +71,7 @@ async def test_a_click_opens_the_palette_and_a_click_in_it_does_the_action(
     project: Project,
 ) -> None:
     with project.session() as session:
-        async with sitting(session) as pilot:
+        async with sitting(session, (160, 24)) as pilot:
             await settled(pilot)
             line = desk(pilot).query_one(KeyLine)
             (palette,) = [one for one in line.shown() if one.binding.action == "command_palette"]

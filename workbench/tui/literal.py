@@ -6,6 +6,8 @@ database or an error message goes through one of these functions before a widget
 or a title gets it. Nothing else in this folder makes a widget's text out of data.
 """
 
+import re
+
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.content import Content
@@ -13,6 +15,8 @@ from textual.content import Content
 from workbench.text import clean_block, clean_line
 
 _LONGEST_CELL = 1_000
+_LONE_JOINER = re.compile("\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")
+"""A zero-width joiner that joins no pictures. It is measured as if it swallowed what follows."""
 
 
 def literal_line(text: str, limit: int | None = None, style: str = "") -> Content:
@@ -37,8 +41,9 @@ def literal_cell(text: str, width: int) -> str:
     start = text[: width + 1]
     if start.isascii() and start.isprintable():
         return start.ljust(width) if len(start) <= width else start[: width - 1] + "…"
-    line = clean_line(text, _LONGEST_CELL)
+    line = _LONE_JOINER.sub("", clean_line(text, _LONGEST_CELL))
     columns = cell_len(line)
     if columns <= width:
         return line + " " * (width - columns)
-    return set_cell_size(line, width - 1) + "…"
+    cut = _LONE_JOINER.sub("", set_cell_size(line, width - 1))
+    return cut + " " * (width - 1 - cell_len(cut)) + "…"

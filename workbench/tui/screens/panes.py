@@ -29,7 +29,7 @@ from workbench.tui.widgets.status_line import StatusLine
 
 WIDE = 120
 TALL = 34
-WIDE_ENOUGH_FOR_FACETS = 150
+WIDE_ENOUGH_FOR_FACETS = 190
 
 
 class PanesScreen(Placed, Screen[None]):

@@ -16,7 +16,7 @@ from workbench.tui.actions import ACTIONS
 from workbench.tui.bindings import action_of
 from workbench.tui.keyed import table_of
 
-_ALWAYS = ("command.palette", "app.help", "app.leave")
+_ALWAYS = ("app.help", "app.leave")
 
 
 @dataclass(frozen=True, slots=True)
