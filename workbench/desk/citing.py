@@ -1,17 +1,28 @@
 """A source in the form in which it is published: citation, link to the quote, archived copy."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from workbench.desk.dating import day_in
 from workbench.desk.testimony import describe_kind, describe_terms
-from workbench.ledger.queries import archived_copies, metadata_in_force, testimony
+from workbench.ledger.queries import (
+    MetadatumInForce,
+    archived_copies,
+    archived_copies_of,
+    metadata_in_force,
+    metadata_of,
+    testimony,
+)
 from workbench.ledger.queries import capture as get_capture
-from workbench.model import ArchivedCopy, ArchiveState, Evidence, OnRecord, SourceKind
+from workbench.model import ArchivedCopy, ArchiveState, Capture, Evidence, OnRecord, SourceKind
 from workbench.reporting.dossier import SourceRecord
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
+
+
+_NOTHING: Final = SourceRecord()
 
 
 def citation(ledger: "Ledger", evidence: Evidence) -> str:
@@ -67,11 +78,46 @@ def record_of(ledger: "Ledger", evidence: Evidence) -> SourceRecord:
             withheld=said.terms is OnRecord.OFF_RECORD,
         )
     copy = archived_copy(ledger, evidence.source.id)
-    archived = (copy.url, copy.archived_at) if copy else (None, None)
     if evidence.details is None:
-        return SourceRecord(archived=archived[0], archived_at=archived[1])
+        return _of_copy(copy)
     given = metadata_in_force(ledger, evidence.source.id)
-    capture = get_capture(ledger, evidence.details.capture)
+    return _of_capture(get_capture(ledger, evidence.details.capture), given, copy)
+
+
+def records_of(
+    ledger: "Ledger", evidence: Sequence[Evidence], told: frozenset[str]
+) -> dict[str, SourceRecord]:
+    """The same of many pieces of evidence, by their ids.
+
+    ``told`` are the sources that are what somebody said.
+    """
+    pages = [piece for piece in evidence if piece.source.id not in told]
+    copies = archived_copies_of(ledger, {piece.source.id for piece in pages})
+    captured = [piece for piece in pages if piece.details is not None]
+    metadata = metadata_of(ledger, {piece.source.id for piece in captured})
+    found = {piece.id: record_of(ledger, piece) for piece in evidence if piece.source.id in told}
+    captures: dict[str, Capture] = {}
+    for piece in pages:
+        source = piece.source.id
+        copy = _newest(copies[source]) if source in copies else None
+        if piece.details is None:
+            found[piece.id] = _NOTHING if copy is None else _of_copy(copy)
+            continue
+        named = piece.details.capture
+        capture = captures[named] = captures.get(named) or get_capture(ledger, named)
+        found[piece.id] = _of_capture(capture, metadata.get(source, {}), copy)
+    return found
+
+
+def _of_copy(copy: ArchivedCopy | None) -> SourceRecord:
+    if copy is None:
+        return _NOTHING
+    return SourceRecord(archived=copy.url, archived_at=copy.archived_at)
+
+
+def _of_capture(
+    capture: Capture, given: Mapping[str, MetadatumInForce], copy: ArchivedCopy | None
+) -> SourceRecord:
     value = {field: squeeze(found.metadatum.value) for field, found in given.items()}
     return SourceRecord(
         title=value.get("title") or None,
@@ -80,8 +126,8 @@ def record_of(ledger: "Ledger", evidence: Evidence) -> SourceRecord:
         captured_at=capture.captured_at,
         sha256=capture.body or capture.exchange.wire_sha256,
         of_wire=capture.body is None,
-        archived=archived[0],
-        archived_at=archived[1],
+        archived=copy.url if copy else None,
+        archived_at=copy.archived_at if copy else None,
     )
 
 
@@ -98,11 +144,11 @@ def copy_of(address: str) -> str | None:
 
 def archived_copy(ledger: "Ledger", source_id: str) -> ArchivedCopy | None:
     """The newest copy that a web archive is known to have."""
-    copies = [
-        copy
-        for copy in archived_copies(ledger, source_id)
-        if copy.state is ArchiveState.ARCHIVED and copy.url
-    ]
+    return _newest(archived_copies(ledger, source_id))
+
+
+def _newest(copies: Iterable[ArchivedCopy]) -> ArchivedCopy | None:
+    copies = [copy for copy in copies if copy.state is ArchiveState.ARCHIVED and copy.url]
     return max(copies, key=lambda copy: copy.archived_at or copy.checked_at, default=None)
 
 

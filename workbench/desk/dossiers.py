@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workbench.desk.anonymous import Pseudonyms
-from workbench.desk.citing import archived_copy, record_of
+from workbench.desk.citing import archived_copy, records_of
 from workbench.desk.source_view import ONE_SOURCE, main_text, sources_of
 from workbench.errors import NotALedger, NotSo
 from workbench.ledger.queries import capture as get_capture
@@ -18,7 +18,7 @@ from workbench.ledger.queries import (
     pairs_of_claim,
     told_sources,
 )
-from workbench.model import Claim, Document, HistoryEntry, PairState
+from workbench.model import Claim, Document, Evidence, HistoryEntry, PairState
 from workbench.reporting.dossier import Beside, Entry, SourceRecord
 from workbench.reporting.formats import Part
 from workbench.sourcing.addresses import canonical_key
@@ -73,13 +73,29 @@ class Entries:
         for start in range(0, len(self._numbers), _PAGE_CLAIMS):
             page = list(claims_by_number(self._ledger, self._numbers[start : start + _PAGE_CLAIMS]))
             linked = self._linked(page) if Part.BESIDE in self._parts else frozenset()
+            records = records_of(self._ledger, self._recorded(page), self._told)
             for claim in page:
                 number += 1
-                yield self._entry(number, claim, linked)
+                yield self._entry(number, claim, linked, records)
 
-    def _entry(self, number: int, claim: Claim, linked: frozenset[str]) -> Entry:
+    def _recorded(self, page: Sequence[Claim]) -> list[Evidence]:
+        """The evidence whose sources are looked up; who spoke on which terms always is."""
+        return [
+            piece
+            for claim in page
+            for piece in claim.evidence
+            if Part.RECORDS in self._parts or piece.source.id in self._told
+        ]
+
+    def _entry(
+        self,
+        number: int,
+        claim: Claim,
+        linked: frozenset[str],
+        known: Mapping[str, SourceRecord],
+    ) -> Entry:
         parts = self._parts
-        records = self._records(claim)
+        records = self._records(claim, known)
         independence = None
         if Part.INDEPENDENCE in parts and claim.evidence:
             independence = self._independence(claim)
@@ -101,13 +117,9 @@ class Entries:
             published=document,
         )
 
-    def _records(self, claim: Claim) -> dict[str, SourceRecord]:
-        """What is known of the sources; who spoke on which terms is always looked up."""
-        found = {
-            piece.id: record_of(self._ledger, piece)
-            for piece in claim.evidence
-            if Part.RECORDS in self._parts or piece.source.id in self._told
-        }
+    def _records(self, claim: Claim, known: Mapping[str, SourceRecord]) -> dict[str, SourceRecord]:
+        """What is known of the sources of a claim, and of the pages that answers name."""
+        found = {piece.id: known[piece.id] for piece in claim.evidence if piece.id in known}
         if Part.RECORDS in self._parts:
             for url in (one.url for each in claim.questions for one in each.answers):
                 copy = archived_copy(self._ledger, canonical_key(url)) if url else None

@@ -75,6 +75,7 @@ from workbench.ledger.queries.published import (
     published_reviews,
     review_values,
 )
+from workbench.ledger.queries.records import archived_copies_of, metadata_of
 from workbench.ledger.queries.selecting import (
     decided_claims,
     linked_claims,
@@ -109,6 +110,7 @@ __all__ = [
     "all_sources",
     "anything_checked",
     "archived_copies",
+    "archived_copies_of",
     "attachments",
     "capture",
     "capture_text",
@@ -155,6 +157,7 @@ __all__ = [
     "links_of_claim",
     "links_of_pair",
     "metadata_in_force",
+    "metadata_of",
     "numbers_of_claims",
     "pair_state",
     "pairs_of_claim",
