@@ -19,6 +19,7 @@ from workbench.text import clean_block
 _GUARDED: Final = re.compile(r"\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|['\t\n]")
 _GUARD: Final = "'"
 _BETWEEN: Final = " | "
+_SAFE: Final = frozenset(("", None))
 
 
 def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
@@ -28,7 +29,10 @@ def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
         table = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
         table.writerow(COLUMNS)
         cells = tuple(COLUMNS.values())
-        table.writerows([safe_cell(cell(entry)) for cell in cells] for entry in dossier.entries)
+        table.writerows(
+            [said if (said := cell(entry)) in _SAFE else safe_cell(said) for cell in cells]
+            for entry in dossier.entries
+        )
     finally:
         text.flush()
         text.detach()

@@ -220,7 +220,6 @@ def _claim_value(claim: StatedClaim) -> dict[str, Any]:
                 "id": one.id,
                 "stance": one.stance,
                 "quote": one.quote,
-                "capture": one.capture,
                 "sha256": one.sha256,
                 "standing": one.standing,
             }
