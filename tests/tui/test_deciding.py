@@ -75,6 +75,7 @@ async def test_a_number_rates_from_wherever_one_reads(project: Project, pane: st
     assert (given.rating, given.because) == ("Refuted", REASON)
 
 
+@pytest.mark.long
 async def test_the_numbers_are_those_of_the_scale_in_use(project: Project) -> None:
     with project.open("write") as ledger:
         set_scale(ledger, "truth-meter/1")
@@ -119,6 +120,7 @@ async def test_a_verdict_says_how_sure_as_of_when_and_under_which_condition(
     )
 
 
+@pytest.mark.long
 async def test_a_correction_of_ones_own_verdict_says_why(project: Project) -> None:
     cited(project)
     with project.open("write") as ledger:
@@ -154,6 +156,7 @@ async def test_the_reason_is_laid_out_and_typed_on(project: Project) -> None:
             assert screen.draft().because == f"{REASON}x"
 
 
+@pytest.mark.long
 async def test_a_number_keeps_the_draft_and_changes_its_rating_alone(project: Project) -> None:
     cited(project)
     claim = claims_of(project)[0]
@@ -258,6 +261,7 @@ async def test_looking_shows_it_and_is_undone_like_any_act(blind: Project) -> No
             await until(pilot, lambda: "The ferries were sold." in screen_text(pilot), "seen again")
 
 
+@pytest.mark.long
 async def test_agreement_is_shown_with_the_claims_that_differ(project: Project) -> None:
     first = claims_of(project)[0].id
     for who, rating in (("Ana", "Supported"), ("Ben", "Refuted")):
