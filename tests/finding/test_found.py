@@ -43,11 +43,24 @@ def expected(typed: str, known: dict[int, Known]) -> set[int]:
     }
 
 
-@settings(max_examples=150)
+@settings(max_examples=20)
 @given(query=QUERIES)
 def test_any_query_finds_what_plain_python_finds(
     ledger: Ledger, known: dict[int, Known], facets: Facets, query: Typed
 ) -> None:
+    check(ledger, known, facets, query)
+
+
+@pytest.mark.long
+@settings(max_examples=1_000)
+@given(query=QUERIES)
+def test_any_of_many_queries_finds_what_plain_python_finds(
+    ledger: Ledger, known: dict[int, Known], facets: Facets, query: Typed
+) -> None:
+    check(ledger, known, facets, query)
+
+
+def check(ledger: Ledger, known: dict[int, Known], facets: Facets, query: Typed) -> None:
     typed = query[0]
     listed = claim_numbers(ledger, parse_filter(typed))
     assert set(listed) == expected(typed, known)
@@ -92,7 +105,16 @@ def test_the_project_has_something_in_every_queue_and_every_facet(
         assert queues[queue.name] == len(claim_numbers(ledger, parse_filter(queue.query)))
 
 
-@pytest.mark.parametrize("typed", ["", "karsk", "is:rated OR has:tag", "-is:dismissed quantity>0"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "karsk",
+        *(
+            pytest.param(typed, marks=pytest.mark.long)
+            for typed in ("", "is:rated OR has:tag", "-is:dismissed quantity>0")
+        ),
+    ],
+)
 def test_the_count_of_a_value_is_what_the_list_has_once_it_is_in_the_query(
     ledger: Ledger, facets: Facets, typed: str
 ) -> None:

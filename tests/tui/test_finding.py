@@ -98,6 +98,7 @@ async def test_a_number_opens_a_queue_and_backspace_clears_it(worked: Project) -
             assert not desk(pilot).filter_bar.display
 
 
+@pytest.mark.long
 async def test_the_next_claim_of_a_queue_comes_without_leaving_the_article(
     worked: Project,
 ) -> None:
@@ -141,6 +142,7 @@ async def test_a_value_is_taken_excluded_and_dropped_by_keys(worked: Project) ->
             assert not desk(pilot).finding_panel.display
 
 
+@pytest.mark.long
 async def test_values_of_which_a_claim_has_one_are_alternatives(worked: Project) -> None:
     with worked.session() as session:
         async with sitting(session, (200, 48)) as pilot:
@@ -190,6 +192,7 @@ async def test_names_and_values_are_completed_with_tab(worked: Project) -> None:
             assert bar.text.endswith("is:stale ")
 
 
+@pytest.mark.long
 async def test_an_error_points_at_its_place_and_the_list_stays(worked: Project) -> None:
     with worked.session() as session:
         async with sitting(session, (100, 30)) as pilot:
@@ -223,6 +226,7 @@ async def test_a_query_is_saved_as_a_view_and_found_again(worked: Project) -> No
             assert len(desk(pilot).rows) == 2
 
 
+@pytest.mark.long
 async def test_the_counts_follow_what_is_done(worked: Project) -> None:
     with worked.session() as session:
         async with sitting(session, (200, 48)) as pilot:
@@ -238,6 +242,7 @@ async def test_the_counts_follow_what_is_done(worked: Project) -> None:
             await until(pilot, lambda: len(desk(pilot).rows) == 2, "listed again")
 
 
+@pytest.mark.long
 async def test_the_palette_offers_queues_and_views_by_name(worked: Project) -> None:
     with worked.session() as session:
         async with sitting(session) as pilot:

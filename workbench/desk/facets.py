@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 
 SINGLE_VALUED: Final = frozenset({"status", "claimant", "document", "priority", "assigned"})
 """Facets of which a claim has one value: other values are alternatives to it, and counted so."""
-_KEPT_LEAVES: Final = 8
+_KEPT_LEAVES: Final = 4
 _SAVE_SECONDS: Final = 1.0
 _STATE_FLAGS: Final = {
     State.STALE: Flag.STALE,

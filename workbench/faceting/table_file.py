@@ -12,7 +12,7 @@ import tempfile
 from array import array
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 from zlib import crc32
 
 from workbench.faceting.columns import Column
@@ -20,6 +20,7 @@ from workbench.faceting.table import FACETS, FLAGS, FacetTable
 
 FORMAT: Final = 1
 _LONGEST_HEAD: Final = 256 * 1024 * 1024
+_MOST_CLAIMS: Final = 1 << 32
 _NAMES: Final = (*FACETS, FLAGS)
 
 
@@ -69,28 +70,29 @@ def load_table(path: Path) -> FacetTable | None:
             if not 0 < size <= _LONGEST_HEAD:
                 return None
             line = file.read(size)
-            body = file.read()
-        if crc32(line) != check:
-            return None
-        return _table(json.loads(line), body)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            if crc32(line) != check:
+                return None
+            return _table(json.loads(line), file)
+    except (OSError, EOFError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def _table(head: Any, body: bytes) -> FacetTable | None:
-    if head["format"] != FORMAT or head["order"] != sys.byteorder or crc32(body) != head["check"]:
+def _table(head: Any, file: BinaryIO) -> FacetTable | None:
+    if head["format"] != FORMAT or head["order"] != sys.byteorder:
         return None
     columns: dict[str, Column] = {}
-    position = 0
+    check = 0
     for name, typecode, length, groups in head["columns"]:
+        # A column at a time, so that nothing is in memory twice.
         places = array(typecode)
-        end = position + length * places.itemsize
-        places.frombytes(body[position:end])
-        position = end
-        columns[name] = Column([tuple(group) for group in groups], places)
-        if len(places) != length or (places and max(places) >= len(groups)):
+        if not 0 <= length <= _MOST_CLAIMS:
             return None
-    if tuple(columns) != _NAMES or position != len(body):
+        places.fromfile(file, length)
+        check = crc32(places, check)
+        columns[name] = Column([tuple(group) for group in groups], places)
+        if places and max(places) >= len(groups):
+            return None
+    if tuple(columns) != _NAMES or file.read(1) or check != head["check"]:
         return None
     labels = {name: dict(head["labels"][name]) for name in FACETS}
     return FacetTable(columns, labels, str(head["stamp"]))

@@ -118,9 +118,9 @@ class Ledger:
         """
         teach(self.connection)
 
-    def spare_memory(self) -> None:
+    def spare_memory(self, kibibytes: int = SPARING_KIBIBYTES) -> None:
         """Keep few pages of the file in memory; for whoever reads much of it, and little twice."""
-        self.connection.execute(f"PRAGMA cache_size=-{SPARING_KIBIBYTES}")
+        self.connection.execute(f"PRAGMA cache_size=-{kibibytes:d}")
 
     # ---------------------------------------------------------------- writing
 

@@ -24,6 +24,7 @@ from workbench.tui.bindings import bindings_for
 from workbench.tui.drivers import ServedDriver, TerminalDriver
 from workbench.tui.errands import Errand, Errands
 from workbench.tui.finding_palette import QueueProvider
+from workbench.tui.heap import keep_heaps_few
 from workbench.tui.jumping import Target
 from workbench.tui.keyed import KeyedApp
 from workbench.tui.keymap import FILE_NAME, SHIPPED, KeyTable, key_table
@@ -198,6 +199,7 @@ def run(path: Path, *, mouse: bool | None = None) -> None:
         StorageError: The database cannot be opened.
         UsageError: There is no terminal to draw in, or the settings or keys are wrong.
     """
+    keep_heaps_few()
     with _desk(path) as desk:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise UsageError(

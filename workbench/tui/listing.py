@@ -14,7 +14,7 @@ from workbench.tui.messages import Failed, NumbersRead
 from workbench.tui.session import Session
 
 if TYPE_CHECKING:
-    from workbench.ledger.database import Ledger
+    from workbench.desk.narrowing import Narrowing
 
 FIRST_NUMBERS = 500
 SLICE_NUMBERS = 20_000
@@ -31,18 +31,23 @@ class Listing:
         self._lane = session.listing
         self._post = post
         self.latest = 0
+        self._preparing = False
 
     def start(self, chosen: ClaimFilter) -> int:
         """Read the numbers that pass a filter; an older listing stops at its next slice."""
         self.latest += 1
         listing = self.latest
 
-        def read(ledger: "Ledger") -> None:
+        def read(narrowing: "Narrowing") -> None:
             if listing != self.latest:
                 return
             try:
                 slices = claim_number_slices(
-                    ledger, chosen, first=FIRST_NUMBERS, slice_size=SLICE_NUMBERS
+                    narrowing.ledger,
+                    chosen,
+                    first=FIRST_NUMBERS,
+                    slice_size=SLICE_NUMBERS,
+                    among=narrowing.among(chosen),
                 )
                 found: array[int] = array("q")
                 posted, due = 0, monotonic() + FIRST_SECONDS
@@ -61,3 +66,17 @@ class Listing:
 
         self._lane.submit(read)
         return listing
+
+    def prepare(self) -> None:
+        """Bring what narrows searches up to date, a little at a time between the listings."""
+        if self._preparing:
+            return
+        self._preparing = True
+
+        def bring(narrowing: "Narrowing") -> None:
+            if not self._lane.closing.is_set() and narrowing.bring_up_to_date():
+                self._lane.submit(bring)
+            else:
+                self._preparing = False
+
+        self._lane.submit(bring)

@@ -13,7 +13,7 @@ from workbench.model import ClaimRow
 from workbench.tui.columns import RowSource
 
 PAGE_ROWS = 128
-PAGES_KEPT = 64
+PAGES_KEPT = 16
 MOMENT_SECONDS = 0.02
 
 

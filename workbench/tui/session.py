@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from workbench.desk.drafts import DraftBox
 from workbench.desk.opening import open_for_reading, open_for_writing
@@ -22,18 +22,34 @@ from workbench.tui.matching import Indexed
 
 if TYPE_CHECKING:
     from workbench.desk.facets import Facets
+    from workbench.desk.narrowing import Narrowing
     from workbench.desk.working_copies import WorkingCopy
     from workbench.ledger.database import Ledger
     from workbench.model import ClaimRow
+
+SPARING_KIBIBYTES: Final = 2 * 1024
+WRITING_KIBIBYTES: Final = 8 * 1024
 
 
 def _close(ledger: "Ledger") -> None:
     ledger.close()
 
 
-def _sparing(ledger: "Ledger") -> "Ledger":
-    ledger.spare_memory()
+def _sparing(ledger: "Ledger", kibibytes: int = SPARING_KIBIBYTES) -> "Ledger":
+    """Of so many connections each keeps little; the system keeps the file's pages for them all."""
+    ledger.spare_memory(kibibytes)
     return ledger
+
+
+def _narrowing(ledger: "Ledger") -> "Narrowing":
+    from workbench.desk.narrowing import Narrowing
+
+    return Narrowing(_sparing(ledger))
+
+
+def _leave(narrowing: "Narrowing") -> None:
+    narrowing.close()
+    narrowing.ledger.close()
 
 
 def _close_facets(facets: "Facets") -> None:
@@ -59,20 +75,22 @@ class Session:
     ) -> None:
         self.path = path
         self.copy = copy
-        self._ledger = reader(path)
+        self._ledger = _sparing(reader(path))
         self.project = self._ledger.project
         self.scale = scale_in_use(self._ledger)
-        self.showing: Lane[Ledger] = Lane("showing", lambda: reader(path), _close)
-        self.listing: Lane[Ledger] = Lane("listing", lambda: _sparing(reader(path)), _close)
-        self.reading: Lane[Ledger] = Lane("reading", lambda: reader(path), _close)
-        self.reporting: Lane[Ledger] = Lane("reporting", lambda: reader(path), _close)
-        self.writing: Lane[Ledger] = Lane("writing", lambda: writer(path), _close)
+        self.showing: Lane[Ledger] = Lane("showing", lambda: _sparing(reader(path)), _close)
+        self.listing: Lane[Narrowing] = Lane("listing", lambda: _narrowing(reader(path)), _leave)
+        self.reading: Lane[Ledger] = Lane("reading", lambda: _sparing(reader(path)), _close)
+        self.reporting: Lane[Ledger] = Lane("reporting", lambda: _sparing(reader(path)), _close)
+        self.writing: Lane[Ledger] = Lane(
+            "writing", lambda: _sparing(writer(path), WRITING_KIBIBYTES), _close
+        )
         feeding = Lock()
         self.matching: Lane[Indexed] = Lane(
-            "matching", lambda: Indexed(reader(path), feeding), Indexed.close
+            "matching", lambda: Indexed(_sparing(reader(path)), feeding), Indexed.close
         )
         self.pairing: Lane[Indexed] = Lane(
-            "pairing", lambda: Indexed(reader(path), feeding), Indexed.close
+            "pairing", lambda: Indexed(_sparing(reader(path)), feeding), Indexed.close
         )
         self.finding: Lane[Facets] = Lane("finding", self._facets(reader), _close_facets)
         self.drafts: Lane[DraftBox] = Lane("drafts", drafts)

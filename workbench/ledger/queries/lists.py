@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SEARCHED_ROWS: Final = 4_000
 """Claims that are looked through in the first read of a search."""
 _FEWEST_ROWS: Final = 500
+_FEWEST_AMONG: Final = 50
 _MOST_ROWS: Final = 50_000
 _READ_SECONDS: Final = 0.01
 """How long one read of a search should take; a writer waits no longer for it."""
@@ -68,13 +69,21 @@ def claim_numbers(
 
 
 def claim_number_slices(
-    ledger: "Ledger", wanted: ClaimFilter, first: int = 500, slice_size: int = 50_000
+    ledger: "Ledger",
+    wanted: ClaimFilter,
+    first: int = 500,
+    slice_size: int = 50_000,
+    among: Sequence[int] | None = None,
 ) -> Iterator["array[int]"]:
     """The numbers of the claims that fit, in the order wanted, in slices as they are found.
 
     The first slice comes at once. A slice may be short or empty where few claims fit, so that
-    whoever waits for one can stop in between.
+    whoever waits for one can stop in between. Where it is known ``among`` which few claims all
+    are, only these are looked at.
     """
+    if among is not None:
+        yield from _pages_among(ledger, wanted, among)
+        return
     start = _before_all(wanted.order)
     yield from _pages(ledger, wanted, start, first=first, slice_size=slice_size)
 
@@ -254,6 +263,27 @@ def _pages(
         if ended:
             return
         size = _next_size(size, monotonic() - began) if searching else slice_size
+
+
+def _pages_among(
+    ledger: "Ledger", wanted: ClaimFilter, among: Sequence[int]
+) -> Iterator["array[int]"]:
+    """Nothing while the claims are looked at, then those that fit in their order."""
+    conditions, given = _conditions(ledger, wanted)
+    key = _KEYS[wanted.order]
+    found: list[tuple[int, ...]] = []
+    start, size = 0, _FEWEST_ROWS
+    while start < len(among):
+        began = monotonic()
+        some = json.dumps(list(among[start : start + size]))
+        found += ledger.rows(
+            f"SELECT {key} FROM claim WHERE number IN ({_GIVEN}){conditions}", (some, *given)
+        )
+        yield array("q")
+        start += size
+        size = max(_FEWEST_AMONG, _next_size(size, monotonic() - began))
+    # Every order ends with the number.
+    yield array("q", [row[-1] for row in sorted(found)])
 
 
 def _next_size(size: int, seconds: float) -> int:

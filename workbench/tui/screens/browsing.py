@@ -105,6 +105,7 @@ class BrowsingScreen(PanesScreen):
         self._replacing = False
         if event.complete:
             self._all_read()
+            self._listing.prepare()
         elif not self._quietly:
             total = f" of {self._total:,}" if self._total and not self.filter_bar.text else ""
             self.say(f"Loading {len(self.rows):,}{total}…")

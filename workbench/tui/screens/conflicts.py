@@ -134,7 +134,7 @@ class ConflictsScreen(Placed, Screen[str | None]):
     async def _look(self) -> None:
         """Find all conflicts; each is read when its turn comes."""
         try:
-            self.queue = await self.session.listing.run(_all_of_them)
+            self.queue = await self.session.reading.run(_all_of_them)
         except WorkbenchError as error:
             self.say(str(error), "bad")
         await self._read()

@@ -7,6 +7,7 @@ force is always the query as it stands in its line.
 from typing import TYPE_CHECKING
 
 from textual import events, on, work
+from textual.timer import Timer
 
 from workbench.desk.facets import FacetCounts
 from workbench.desk.queues import QUEUES
@@ -24,6 +25,8 @@ from workbench.tui.widgets.finding_panel import FindingPanel
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
+COUNT_SECONDS = 0.1
+
 
 class FindingScreen(BrowsingScreen):
     """The list with what narrows it."""
@@ -32,6 +35,7 @@ class FindingScreen(BrowsingScreen):
         super().__init__(session)
         self._counting = Counting(session.finding, self.post_message)
         self._counts: FacetCounts | None = None
+        self._count_timer: Timer | None = None
         self._queues: dict[str, int] | None = None
         self._queues_wanted = True
         self.views: tuple[View, ...] = ()
@@ -43,7 +47,10 @@ class FindingScreen(BrowsingScreen):
         """Read the list, and count what is in it."""
         super().list_claims(quietly=quietly, want=want)
         self._show_lines()
-        self._count()
+        if self._count_timer is not None:
+            self._count_timer.stop()
+        # The list comes first: whoever types is not kept waiting by counts that nobody will see.
+        self._count_timer = self.set_timer(COUNT_SECONDS, self._count)
 
     def read_counts(self) -> None:
         """Something has changed: the queues are counted again too."""
