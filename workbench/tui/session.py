@@ -106,8 +106,9 @@ class Session:
 
     def follow_rules(self) -> None:
         """Somebody may have agreed on another scale, or on another rule for second readers."""
-        for lane in (self.showing, self.listing, self.reading, self.reporting):
+        for lane in (self.showing, self.reading, self.reporting):
             lane.tell(draw_veil)
+        self.listing.tell(lambda narrowing: draw_veil(narrowing.ledger))
         for indexed in (self.matching, self.pairing):
             indexed.tell(lambda one: draw_veil(one.ledger))
         self.finding.tell(lambda facets: draw_veil(facets.ledger))
