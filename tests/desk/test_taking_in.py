@@ -1,5 +1,6 @@
 """Claims of reports and data sets taken in: what comes out again is what went in."""
 
+import csv
 import io
 import json
 from collections.abc import Iterator
@@ -188,6 +189,50 @@ def is_carried(fresh: Fresh, data: list[dict[str, Any]]) -> None:
     claims = iterate_claims(again, ClaimFilter())
     told = [(p.source.url, p.quote, p.stance) for claim in claims for p in claim.evidence]
     assert told == quotes
+
+
+@given(DATA)
+@some(2)
+def test_what_is_portable_comes_back_byte_for_byte(
+    fresh: "Fresh", data: list[dict[str, Any]]
+) -> None:
+    comes_back_byte_for_byte(fresh, data)
+
+
+@pytest.mark.long
+@given(DATA)
+@some(40)
+def test_anything_portable_comes_back_byte_for_byte(
+    fresh: "Fresh", data: list[dict[str, Any]]
+) -> None:
+    comes_back_byte_for_byte(fresh, data)
+
+
+def comes_back_byte_for_byte(fresh: Fresh, data: list[dict[str, Any]]) -> None:
+    first, second = fresh(), fresh()
+    take_in(first, json.dumps(data).encode(), "dev.json")
+    out = exported(first, "portable")
+    assert len(out.splitlines()) == len(data) + 1
+    for name in ("portable", "json", "jsonl"):
+        again = fresh()
+        take_in(again, exported(first, name), f"out.{name}")
+        assert exported(again, "portable") == out, name
+    take_in(second, exported(first, "csv"), "out.csv")
+    third = fresh()
+    take_in(third, exported(second, "csv"), "again.csv")
+    assert columns_carried(exported(third, "csv")) == columns_carried(exported(first, "csv"))
+
+
+NOT_CARRIED = {
+    *("number", "id", "reviewed_on", "reviewer", "verdict_id", "document", "document_title"),
+    *("document_date", "start", "end", "evidence_count", "source_urls", "quotes", "language"),
+}
+"""Columns that belong to one project, or of which a table does not tell enough."""
+
+
+def columns_carried(table: bytes) -> list[dict[str, str]]:
+    rows = csv.DictReader(io.StringIO(table.decode(), newline=""))
+    return [{k: v for k, v in row.items() if k not in NOT_CARRIED} for row in rows]
 
 
 ONE = {"claim": "It rained.", "label": "Refuted", "justification": "It was dry.", "questions": []}

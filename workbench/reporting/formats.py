@@ -101,6 +101,12 @@ def _json_lines(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> N
     write_lines(dossier, stream, options)
 
 
+def _portable(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
+    from workbench.reporting.portable import write
+
+    write(dossier, stream, options)
+
+
 def _claim_review(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
     from workbench.reporting.claim_review import write
 
@@ -197,6 +203,15 @@ FORMATS: Final[Mapping[str, Format]] = {
             needs=_FOR_PROGRAMS - {Part.HISTORY},
             streams=True,
             page_copies=True,
+        ),
+        Format(
+            "portable",
+            ".portable.jsonl",
+            "application/jsonl",
+            "what another project can take in and give back the same",
+            _portable,
+            needs=frozenset((Part.RECORDS,)),
+            streams=True,
         ),
         Format(
             "claimreview",
