@@ -22,6 +22,14 @@ ABOUT_SHARING: tuple[Action, ...] = (
         Where.DESK,
         Undo.OPENS,
     ),
+    Action(
+        "claim.redact",
+        ("f12",),
+        "Redact for good",
+        "Remove the claim, all that was said about it, and its document's text from this computer.",
+        Where.DESK,
+        Undo.NEVER,
+    ),
 )
 
 IN_A_MERGE: tuple[Action, ...] = (

@@ -27,13 +27,13 @@ _WRITING = frozenset(
     | WORK_THAT_WRITES
     | {"desk.undo", "desk.redo", "select.make", "claim.carry", "claim.unlink", "desk.import"}
     | {"claim.group", "desk.save_view", "desk.merge"}
-    | {"desk.sync", "desk.copies"}
+    | {"desk.sync", "desk.copies", "claim.redact"}
 )
 _ABOUT_A_CLAIM = frozenset(
     {"claim.verdict", "claim.rate", "claim.look", "claim.cite", "claim.dismiss"}
     | {"claim.correct", "claim.history"}
     | {"claim.attach", "claim.sources", "claim.record", "claim.withdraw", "claim.recheck"}
-    | {"claim.note", "claim.fact_checks"}
+    | {"claim.note", "claim.fact_checks", "claim.redact"}
     | WORK_ON_A_CLAIM
     | {"claim.matches", "claim.figures", "claim.carry", "claim.unlink", "claim.group"}
 )

@@ -9,6 +9,7 @@ from workbench.tui.screens.conflicts import ConflictsScreen
 from workbench.tui.screens.form import Done, Result
 from workbench.tui.screens.matching import MatchingScreen
 from workbench.tui.screens.merge import SETTLE, MergeFormScreen, MergeScreen, dropped_path
+from workbench.tui.screens.redacting import RedactScreen
 
 _LONGEST_PATH = 4_096
 
@@ -51,6 +52,11 @@ class SharingScreen(MatchingScreen):
                 self.refresh_all()
 
         self.app.push_screen(MergeScreen(self.session, [path], self.read_only), closed)
+
+    def action_claim_redact(self) -> None:
+        """Remove what is said of a claim for good, after a warning."""
+        if not self.cannot("claim.redact"):
+            self.open_form(lambda claim: RedactScreen(self.session, claim))
 
     def action_desk_conflicts(self) -> None:
         """Settle what reviewers disagree in."""

@@ -1,0 +1,30 @@
+"""Redacting at the desk: a form that warns, wants a reason and a word, and then does it."""
+
+from tests.tui.desk_material import Project, desk, screen_text, settled, sitting, type_text, until
+from tests.tui.test_desk_acts import claims_of
+from workbench.tui.screens.redacting import RedactScreen
+
+
+async def test_a_claim_is_redacted_only_after_a_warning_a_reason_and_a_word(
+    project: Project,
+) -> None:
+    before = claims_of(project)
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            await pilot.press("f12")
+            await until(pilot, lambda: isinstance(pilot.app.screen, RedactScreen), "the form")
+            await until(
+                pilot, lambda: "are removed from this file" in screen_text(pilot.app), "the warning"
+            )
+            assert "there is no undo" in screen_text(pilot.app)
+            await type_text(pilot, "They asked.")
+            await pilot.press("enter", "enter")
+            await until(pilot, lambda: "type redact if" in screen_text(pilot.app), "the refusal")
+            assert len(claims_of(project)) == len(before)
+            await type_text(pilot, "redact")
+            await pilot.press("enter")
+            await until(pilot, lambda: pilot.app.screen is desk(pilot), "the desk")
+            await settled(pilot)
+            assert "Redacted for good" in screen_text(pilot.app)
+    assert len(claims_of(project)) == len(before) - 1
