@@ -27,7 +27,9 @@ tests: $(TEST_STAMP)
 
 # The full counts: kills, crash images, fuzz, a million rows. Writes its tables into docs/.
 test-long: $(TEST_STAMP)
-	$(BIN)/python -m pytest -n auto
+	mkdir -p build
+	$(BIN)/python -m pytest -n auto --junit-xml=build/long.xml; \
+		ended=$$?; $(BIN)/python tools/make_reliability_page.py build/long.xml && exit $$ended
 	$(BIN)/python benchmarks/run_all.py --long
 
 # claims.db is built from docs/examples by a deterministic command; commit what it makes.
