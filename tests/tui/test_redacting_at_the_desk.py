@@ -15,16 +15,16 @@ async def test_a_claim_is_redacted_only_after_a_warning_a_reason_and_a_word(
             await pilot.press("f12")
             await until(pilot, lambda: isinstance(pilot.app.screen, RedactScreen), "the form")
             await until(
-                pilot, lambda: "are removed from this file" in screen_text(pilot.app), "the warning"
+                pilot, lambda: "are removed from this file" in screen_text(pilot), "the warning"
             )
-            assert "there is no undo" in screen_text(pilot.app)
+            assert "there is no undo" in screen_text(pilot)
             await type_text(pilot, "They asked.")
             await pilot.press("enter", "enter")
-            await until(pilot, lambda: "type redact if" in screen_text(pilot.app), "the refusal")
+            await until(pilot, lambda: "type redact if" in screen_text(pilot), "the refusal")
             assert len(claims_of(project)) == len(before)
             await type_text(pilot, "redact")
             await pilot.press("enter")
             await until(pilot, lambda: pilot.app.screen is desk(pilot), "the desk")
             await settled(pilot)
-            assert "Redacted for good" in screen_text(pilot.app)
+            assert "Redacted for good" in screen_text(pilot)
     assert len(claims_of(project)) == len(before) - 1
