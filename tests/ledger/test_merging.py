@@ -288,6 +288,7 @@ def test_every_order_and_grouping_of_merges_gives_the_same(
 
 
 @pytest.mark.long
+@pytest.mark.timeout(3_600)
 @settings(LOOSE, max_examples=300)
 @given(ACTS)
 def test_every_order_and_grouping_of_many_merges_gives_the_same(

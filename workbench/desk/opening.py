@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench.desk.backups import make_daily_backup
+from workbench.desk.signing import sign_at_the_end
 from workbench.errors import NotALedger, StorageError, WorkbenchError
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
@@ -83,6 +84,7 @@ def open_for_writing(path: Path, *, create: bool = False) -> Ledger:
     except WorkbenchError as error:
         # Work must not wait for a disk to be mended; whoever opens it is told.
         ledger.notes = (*ledger.notes, f"no backup was made today: {error}")
+    sign_at_the_end(ledger)
     return ledger
 
 

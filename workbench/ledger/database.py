@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -59,6 +59,8 @@ class Ledger:
         self.notes: tuple[str, ...] = ()
         self.seen_changes = 0
         self.own_acts: set[str] = set()
+        self.before_close: Callable[[Ledger], None] | None = None
+        self._wrote = False
         self._held: Lease | None = held
         self._clock = clock
         self._entropy = entropy
@@ -190,6 +192,7 @@ class Ledger:
             before = identity.remember(project, writer, head)
             try:
                 connection.execute("COMMIT")
+                self._wrote = True
             except BaseException:
                 identity.remember(project, writer, before)
                 raise
@@ -216,6 +219,9 @@ class Ledger:
     def close(self) -> None:
         """Close the file. Closing twice does nothing."""
         if self._held is not None:
+            finishing, self.before_close = self.before_close, None
+            if finishing is not None and self._wrote:
+                finishing(self)
             self.connection.close()
             self._held.release()
             self._held = None

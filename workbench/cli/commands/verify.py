@@ -1,6 +1,7 @@
 """Check that nothing in the database was lost or altered; exit code 1 if something was."""
 
 import argparse
+from dataclasses import replace
 
 from workbench.cli.arguments import add_database, add_json, reading_ledger
 from workbench.cli.output import data, json_line, say
@@ -15,11 +16,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check every event, every chain, every kept document and the tables made from them."""
+    """Check every event, chain, signature, kept document and the tables made from them."""
+    from workbench.desk.signing import check_signatures
     from workbench.ledger.verify import verify
 
     with reading_ledger(arguments) as ledger:
-        result = verify(ledger)
+        found = verify(ledger)
+        signed = check_signatures(ledger)
+    result = replace(
+        found,
+        problems=(*found.problems, *signed.problems),
+        remarks=(*found.remarks, *signed.remarks),
+    )
     if arguments.json:
         json_line(
             {
