@@ -94,6 +94,14 @@ def test_a_tag_that_was_set_since_is_changed(ledger: Ledger) -> None:
     assert [one.kind.value for one in found.differences] == ["changed"]
 
 
+def rarely(cases: dict[str, tuple[str, str]], often: int) -> list[Any]:
+    """The first cases in every run, all the others in the long one."""
+    return [
+        pytest.param(name, marks=() if place < often else pytest.mark.long)
+        for place, name in enumerate(cases)
+    ]
+
+
 IN_TEXT = {
     "condition": ("Only for the first day", "Only for the last day"),
     "correction": ("An earlier text gave 300", "An earlier text gave 900"),
@@ -109,7 +117,7 @@ IN_TEXT = {
 }
 
 
-@pytest.mark.parametrize("what", IN_TEXT)
+@pytest.mark.parametrize("what", rarely(IN_TEXT, 4))
 def test_each_thing_that_is_altered_in_markdown_is_named(ledger: Ledger, what: str) -> None:
     before, after = IN_TEXT[what]
     text = written(ledger, "markdown").decode()
@@ -132,7 +140,7 @@ IN_PAGE = {
 }
 
 
-@pytest.mark.parametrize("what", IN_PAGE)
+@pytest.mark.parametrize("what", rarely(IN_PAGE, 2))
 def test_each_thing_that_is_altered_in_a_page_is_named(ledger: Ledger, what: str) -> None:
     before, after = IN_PAGE[what]
     text = written(ledger, "html").decode()
