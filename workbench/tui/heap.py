@@ -25,16 +25,8 @@ def keep_heaps_few() -> None:
         library.mallopt(_TRIM_THRESHOLD, _SPARE_BYTES)
 
 
-def give_back() -> None:
-    """Give to the system what is free; takes some milliseconds, without keeping others out."""
-    library = _library()
-    if library is not None:
-        library.malloc_trim(0)
-
-
 def _library() -> ctypes.CDLL | None:
     if not sys.platform.startswith("linux"):
         return None
     library = ctypes.CDLL(None)
-    has_both = hasattr(library, "mallopt") and hasattr(library, "malloc_trim")
-    return library if has_both else None
+    return library if hasattr(library, "mallopt") else None
