@@ -1,4 +1,4 @@
-"""Every screen at three sizes in three themes; here a handful of them."""
+"""Every screen at three sizes, each in another theme; a handful of these in an ordinary run."""
 
 from collections.abc import Awaitable, Callable
 
@@ -10,6 +10,7 @@ from workbench.tui.screens.progress import ProgressScreen
 
 Compare = Callable[..., bool]
 SIZES = {"60x20": (60, 20), "120x36": (120, 36), "200x60": (200, 60)}
+THEMES = ("slate", "paper", "contrast")
 SCREENS: dict[str, tuple[str, ...]] = {
     "desk": (),
     "article": ("o",),
@@ -67,6 +68,15 @@ def looks(compare: Compare, project: Project, screen: str, size: str, theme: str
     [("desk", "200x60", "contrast"), ("place", "60x20", "slate"), ("progress", "120x36", "paper")],
 )
 def test_some_screens(
+    project: Project, snap_compare: Compare, screen: str, size: str, theme: str
+) -> None:
+    assert looks(snap_compare, project, screen, size, theme)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("size", "theme"), zip(SIZES, THEMES, strict=True), ids=THEMES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_screen(
     project: Project, snap_compare: Compare, screen: str, size: str, theme: str
 ) -> None:
     assert looks(snap_compare, project, screen, size, theme)
