@@ -11,7 +11,7 @@ from typing import Any
 
 from workbench.ledger.database import Ledger, Mode, open_ledger
 from workbench.ledger.events import canonical, event_identifier
-from workbench.ledger.folding.fold import fold_unfolded
+from workbench.ledger.folding.fold import fold_all_unfolded, fold_unfolded
 from workbench.ledger.identifiers import claim_identifier
 from workbench.ledger.identity import IdentityStore
 from workbench.ledger.rebuild import create_derived
@@ -249,6 +249,14 @@ def arrive(connection: sqlite3.Connection, pairs: Sequence[Pair]) -> None:
     connection.execute("BEGIN")
     connection.executemany("INSERT OR IGNORE INTO event VALUES (?, ?)", pairs)
     fold_unfolded(connection)
+    connection.execute("COMMIT")
+
+
+def arrive_at_once(connection: sqlite3.Connection, pairs: Sequence[Pair], size: int) -> None:
+    """Let events arrive as many do in a merge: entered in parts, and worked out once."""
+    connection.execute("BEGIN")
+    connection.executemany("INSERT OR IGNORE INTO event VALUES (?, ?)", pairs)
+    fold_all_unfolded(connection, size)
     connection.execute("COMMIT")
 
 

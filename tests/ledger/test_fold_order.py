@@ -14,6 +14,7 @@ from tests.ledger.link_material import link_value, review_value, reviewed
 from tests.ledger.material import (
     DOCUMENT,
     Pair,
+    arrive_at_once,
     claim_value,
     contents,
     document_value,
@@ -235,6 +236,35 @@ def test_any_order_and_any_batches_give_the_same_tables(
     chance.shuffle(shuffled)
     batches = [shuffled[start : start + size] for start in range(0, len(shuffled), size)]
     assert contents(folded(*batches)) == expected
+
+
+@given(histories(), st.randoms(use_true_random=False), st.integers(0, 24), st.integers(1, 8))
+@settings(max_examples=120, deadline=None)
+def test_very_many_at_once_give_the_tables_that_single_ones_gave(
+    pairs: list[Pair], chance: Random, cut: int, size: int
+) -> None:
+    expected = contents(folded(*[[pair] for pair in pairs]))
+    shuffled = pairs[:]
+    chance.shuffle(shuffled)
+    connection = folded(shuffled[:cut])
+    arrive_at_once(connection, shuffled[cut:], size)
+    assert contents(connection) == expected
+
+
+def test_what_is_not_understood_among_very_many_has_no_say() -> None:
+    nonsense = [
+        event("verdict", CLAIMS[0], "rating", {"rating": 7}, clock=9 << 16),
+        event("claim", CLAIMS[1], "statement", {"text": None}, clock=9 << 16),
+        event("claim", CLAIMS[1], "no such field", None, clock=9 << 16),
+        event("evidence", "f" * 32, EVIDENCE[0], {}, clock=9 << 16),
+        event("verdict", "no claim", "rating", None, clock=9 << 16),
+    ]
+    pairs = [*GROUND, DECIDED, *nonsense]
+    connection = folded()
+    arrive_at_once(connection, pairs, 3)
+    assert contents(connection) == contents(folded(*[[pair] for pair in pairs]))
+    unknown = connection.execute("SELECT count(*) FROM entry WHERE understood = 0").fetchone()[0]
+    assert unknown == len(nonsense)
 
 
 @given(histories(), st.integers(0, 24))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.ledger.blobs import BlobDamaged, join
 from workbench.ledger.clock import moment
 from workbench.ledger.events import Event, EventRefused, read_event
-from workbench.ledger.folding.fold import batches
+from workbench.ledger.folding.batches import batches
 from workbench.ledger.foreign.reading import Facts, ForeignFile, Step, foreign_file, no_step
 from workbench.ledger.foreign.verified import project_ids
 from workbench.ledger.shapes import NotUnderstood

@@ -23,7 +23,8 @@ from workbench.ledger.blobs import (
 from workbench.ledger.connection import begin_writing, connect, plain_errors
 from workbench.ledger.database import open_ledger
 from workbench.ledger.events import EventRefused, read_event
-from workbench.ledger.folding.fold import batches, fold, fold_unfolded
+from workbench.ledger.folding.batches import batches
+from workbench.ledger.folding.fold import fold, fold_unfolded
 from workbench.ledger.opening import make_schema
 from workbench.ledger.redactions import copy_list, frames, redacted
 from workbench.text import clean_line

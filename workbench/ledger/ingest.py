@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from workbench.ledger.blobs import note_left_out
 from workbench.ledger.events import Event, EventRefused, read_event
-from workbench.ledger.folding.fold import BATCH_EVENTS, batches, fold, fold_unfolded
+from workbench.ledger.folding.batches import batches
+from workbench.ledger.folding.fold import BATCH_EVENTS, fold_unfolded
+from workbench.ledger.folding.whole import Many
 from workbench.ledger.redactions import redacted
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ def ingest(ledger: "Ledger", pairs: Iterable[tuple[bytes, bytes | str]]) -> Inge
     with ledger.transaction():
         fold_unfolded(ledger.connection)
         gone = redacted(ledger.connection)
+        many = Many(ledger.connection)
         for batch in batches(pairs, BATCH_EVENTS):
             fresh: dict[bytes, tuple[Event, str]] = {}
             for identifier, body in batch:
@@ -52,8 +55,9 @@ def ingest(ledger: "Ledger", pairs: Iterable[tuple[bytes, bytes | str]]) -> Inge
                 "INSERT INTO event VALUES (?, ?)",
                 [(identifier, text) for identifier, (_, text) in fresh.items()],
             )
-            fold(ledger.connection, [event for event, _ in fresh.values()])
+            many.enter([event for event, _ in fresh.values()])
             new += len(fresh)
+        many.finish()
         ledger.connection.execute("DELETE FROM unfolded")
         note_left_out(ledger.connection)
     return Ingestion(new, reasons.total(), dict(reasons))

@@ -16,7 +16,9 @@ from workbench.errors import NotSo
 from workbench.ledger.blobs import LEFT_OUT, PAGE_PARTS, note_left_out
 from workbench.ledger.connection import CACHE_KIBIBYTES
 from workbench.ledger.events import Event, EventRefused, read_event
-from workbench.ledger.folding.fold import batches, fold, fold_unfolded
+from workbench.ledger.folding.batches import batches
+from workbench.ledger.folding.fold import fold_unfolded
+from workbench.ledger.folding.whole import Many
 from workbench.ledger.redactions import framed, note_event, redacted
 from workbench.ledger.staging import KeptBytes, Staging
 from workbench.text import clean_line
@@ -213,6 +215,7 @@ class _Merge:
 
     def events(self) -> None:
         """Insert and fold the events, each read in full first."""
+        many = Many(self._connection, self._step)
         for some in batches(self.staging.events(), BATCH_EVENTS):
             fresh: list[tuple[Event, bytes]] = []
             left_out: list[Event] = []
@@ -233,12 +236,13 @@ class _Merge:
                 "INSERT INTO event VALUES (?, CAST(? AS TEXT))",
                 [(event.id, body) for event, body in fresh],
             )
-            fold(self._connection, [*(event for event, _ in fresh), *left_out])
+            many.enter([*(event for event, _ in fresh), *left_out])
             self.redacted += len(left_out)
             for event, _ in fresh:
                 self.by.setdefault(event.reviewer, Counter())[event.kind] += 1
             self.new += len(fresh)
             self._step("merging", self.new)
+        many.finish()
 
     def kept(self) -> int:
         """Insert the kept bytes that an event of this database names and that are not here."""

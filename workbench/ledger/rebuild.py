@@ -1,45 +1,83 @@
 """Make the derived tables anew from the log."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from workbench.ledger.events import Event
-from workbench.ledger.folding.fold import fold, sound
+from workbench.ledger.folding.fold import sound
+from workbench.ledger.folding.whole import Many, Step, no_step
 from workbench.ledger.redactions import frames, redacted
-from workbench.ledger.schema import DERIVED, DERIVED_VERSION
+from workbench.ledger.schema import (
+    DERIVED,
+    DERIVED_INDEXES,
+    DERIVED_TABLES,
+    DERIVED_VERSION,
+)
+from workbench.ledger.views import DERIVED_VIEWS
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 _PAGE_EVENTS: Final = 5_000
+_NOT_FOR_ENTERING: Final = ("entry_of_entity", "entry_of_act", "edge_of_child")
+"""Indexes that are made once everything is entered: nobody looks anything up before."""
+_NOT_FOR_FOLDING: Final = (
+    *(name for name in DERIVED_INDEXES if name.startswith("claim_")),
+    *("act_of_reviewer", "act_in_order", "entry_in_question", "source_in_turn"),
+)
+"""Those that are made at the end: only queries of the program use them."""
 
 
-def rebuild(ledger: "Ledger") -> None:
+def rebuild(ledger: "Ledger", step: Step = no_step) -> None:
     """Fold the whole log again, in one transaction. Numbers that are local may change.
+
+    ``step`` is told how far it is and may raise to stop it; then everything is as it was.
 
     Raises:
         StorageError: The database cannot be written.
     """
     with ledger.transaction():
-        rebuild_tables(ledger.connection)
+        rebuild_tables(ledger.connection, step)
 
 
-def rebuild_tables(connection: sqlite3.Connection) -> None:
+def rebuild_tables(connection: sqlite3.Connection, step: Step = no_step) -> None:
     """Make the derived tables anew in the transaction that is open."""
     drop_derived(connection)
-    create_derived(connection)
-    fold(connection, events_in_order(connection))
+    fold_afresh(connection, events_in_order(connection), step)
     connection.execute("DELETE FROM unfolded")
     connection.execute(
         "INSERT OR REPLACE INTO local VALUES ('derived_version', ?)", (str(DERIVED_VERSION),)
     )
 
 
+def fold_afresh(
+    connection: sqlite3.Connection, pages: Iterable[Sequence[Event]], step: Step = no_step
+) -> None:
+    """Make the derived tables, of which there are none, and fold all events into them."""
+    _make(connection, DERIVED_TABLES.keys())
+    left = [name for name in DERIVED_INDEXES if name not in _NOT_FOR_FOLDING]
+    _make(connection, [name for name in left if name not in _NOT_FOR_ENTERING])
+    many = Many(connection, step)
+    entered = 0
+    for page in pages:
+        many.enter(page)
+        entered += len(page)
+        step("reading events", entered)
+    _make(connection, _NOT_FOR_ENTERING)
+    many.finish()
+    step("making indexes", entered)
+    _make(connection, [*_NOT_FOR_FOLDING, *DERIVED_VIEWS])
+
+
 def create_derived(connection: sqlite3.Connection) -> None:
     """Make the derived tables, indexes and views, empty."""
-    for statement in DERIVED.values():
-        connection.execute(statement)
+    _make(connection, DERIVED.keys())
+
+
+def _make(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    for name in names:
+        connection.execute(DERIVED[name])
 
 
 def drop_derived(connection: sqlite3.Connection) -> None:
@@ -54,7 +92,7 @@ def drop_derived(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP {kind} {name}")
 
 
-def events_in_order(connection: sqlite3.Connection) -> Iterator[Event]:
+def events_in_order(connection: sqlite3.Connection) -> Iterator[list[Event]]:
     """All events of the log by their id, a page at a time; what is no event is left out.
 
     Last come the frames of events that were redacted.
@@ -68,6 +106,6 @@ def events_in_order(connection: sqlite3.Connection) -> Iterator[Event]:
         ).fetchall()
         if not page:
             break
-        yield from sound([one for one in page if one[0] not in gone] if gone else page)
+        yield list(sound([one for one in page if one[0] not in gone] if gone else page))
         after = page[-1][0]
-    yield from frames(connection)
+    yield list(frames(connection))

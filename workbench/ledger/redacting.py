@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.ledger.connection import plain_errors
 from workbench.ledger.events import EventRefused, read_event
-from workbench.ledger.folding.fold import batches, fold_unfolded
+from workbench.ledger.folding.batches import batches
+from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.rebuild import rebuild_tables
 from workbench.ledger.redactions import (
     UNFINISHED,

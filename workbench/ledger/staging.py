@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Final, Protocol, Self
 from workbench.errors import StorageError
 from workbench.ledger.blobs import BlobDamaged, unpacked
 from workbench.ledger.events import EventRefused, read_event
-from workbench.ledger.folding.fold import batches
+from workbench.ledger.folding.batches import batches
 from workbench.ledger.redactions import redacted
 from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import ProjectValue, understand

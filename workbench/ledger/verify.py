@@ -15,7 +15,8 @@ from workbench.ledger.blobs import LEFT_OUT, BlobDamaged, join
 from workbench.ledger.clock import horizon
 from workbench.ledger.connection import connect, is_about_the_disk, plain_errors
 from workbench.ledger.events import Event, EventRefused, read_event
-from workbench.ledger.folding.fold import batches, fold
+from workbench.ledger.folding.batches import batches
+from workbench.ledger.folding.fold import fold
 from workbench.ledger.rebuild import create_derived
 from workbench.ledger.redactions import UNFINISHED, frames, redacted
 from workbench.ledger.schema import LOG

@@ -17,6 +17,7 @@ _CARRIERS: Final = (
     " JOIN entry ON entry.entity = one.value AND entry.kind = 'verdict'"
     " JOIN verdict ON verdict.number = entry.number AND verdict.carried_claim IS NOT NULL"
 )
+_ALL_CARRIERS: Final = "SELECT DISTINCT claim FROM verdict WHERE carried_claim IS NOT NULL"
 _GIVEN_THERE: Final = (
     "SELECT 1 FROM entry JOIN verdict AS origin ON origin.number = entry.number"
     " JOIN claim AS there ON there.number = origin.claim"
@@ -40,6 +41,16 @@ _SUM_UP: Final = (
     " AND verdict.live = 1 AND verdict.stale = 1)"
     " WHERE number IN (SELECT value FROM json_each(?))"
 )
+
+
+def settle_all_carried(connection: sqlite3.Connection) -> None:
+    """Work out anew whether carried verdicts hold, all of them."""
+    if connection.execute(_ANY).fetchone() is None:
+        return
+    found = connection.execute(_ALL_CARRIERS).fetchall()
+    carriers = json.dumps([row[0] for row in found])
+    connection.execute(_SETTLE, (carriers,))
+    connection.execute(_SUM_UP, (carriers,))
 
 
 def settle_carried(connection: sqlite3.Connection, claims: Set[str]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from workbench.ledger.folding.decisions import (
@@ -26,7 +27,7 @@ from workbench.ledger.folding.slots import replace_slots
 from workbench.ledger.folding.work import DETAILS, WORK_KINDS, Work, refresh_work
 from workbench.ledger.values import ClaimValue
 
-_CHUNK: Final = 1_000
+CHUNK: Final = 1_000
 _ENTRIES: Final = (
     "SELECT entity, number, event, kind, field, reviewer, adjudicates, withdraws, live"
     " FROM entry WHERE entity IN (SELECT value FROM json_each(?)) AND understood = 1"
@@ -44,6 +45,8 @@ _UPSERT: Final = (
     " ON CONFLICT(number) DO UPDATE SET "
     + ", ".join(f"{one} = excluded.{one}" for one in _COLUMNS[2:])
 )
+_entry: Final = ClaimEntry._make
+_by_event: Final = attrgetter("event")
 _NOTHING_QUOTED: Final = Quoted()
 _NOTHING_DONE: Final = Work()
 """These two are shared by the many claims on which nothing is quoted or said; never added to."""
@@ -116,15 +119,28 @@ def refresh_claims(
     """Work out claims, and all that hangs on them, anew; returns the keys of their sources."""
     keys: set[str] = set()
     rest = iter(sorted(ids))
-    while chunk := list(islice(rest, _CHUNK)):
-        keys.update(_refresh(connection, chunk, readings))
+    while chunk := list(islice(rest, CHUNK)):
+        keys.update(refresh_some(connection, chunk, readings))
     return keys
 
 
-def _refresh(connection: sqlite3.Connection, ids: Sequence[str], readings: Readings) -> set[str]:
+def refresh_some(
+    connection: sqlite3.Connection,
+    ids: Sequence[str],
+    readings: Readings,
+    late_from: int | None = None,
+) -> set[str]:
+    """Work out so many claims as fit in memory; returns the keys of their sources.
+
+    The values of entries from ``late_from`` on were left for now to be read.
+    """
     wanted = json.dumps(ids)
-    entries = [ClaimEntry(*row) for row in connection.execute(_ENTRIES, (wanted,)).fetchall()]
-    entries.sort(key=lambda entry: entry.event)
+    entries = [_entry(row) for row in connection.execute(_ENTRIES, (wanted,)).fetchall()]
+    if late_from is not None:
+        misfits = readings.load_late([one.number for one in entries if one.number >= late_from])
+        if misfits:
+            entries = [one for one in entries if one.number not in misfits]
+    entries.sort(key=_by_event)
     claims: defaultdict[str, _About] = defaultdict(_About)
     for entry in entries:
         claims[entry.claim].take(entry)

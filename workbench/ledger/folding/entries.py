@@ -24,13 +24,11 @@ ActKey = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What a batch brought: its entry numbers, the acts it touches, the events it supersedes."""
+    """What a batch brought: its first entry, the acts it touches, and those that it undoes."""
 
     first: int
-    events: Sequence[Event]
-    acts: dict[ActKey, int]
+    acts: frozenset[int]
     undone: frozenset[ActKey]
-    parents: frozenset[bytes]
 
 
 def enter(connection: sqlite3.Connection, events: Sequence[Event], readings: Readings) -> Entered:
@@ -74,8 +72,7 @@ def enter(connection: sqlite3.Connection, events: Sequence[Event], readings: Rea
     connection.executemany("INSERT OR IGNORE INTO edge VALUES (?,?)", edges)
     if kept:
         connection.executemany("INSERT INTO kept VALUES (?,?,?)", kept)
-    parents = frozenset([parent for parent, _ in edges])
-    return Entered(first, events, acts, frozenset(undone), parents)
+    return Entered(first, frozenset(acts.values()), frozenset(undone))
 
 
 def kept_by(value: Value) -> list[tuple[str, str]]:

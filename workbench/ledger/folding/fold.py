@@ -8,30 +8,34 @@ out anew from all events about it. The last step never looks at what the row was
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Final, TypeVar
+from typing import Final
 
 from workbench.ledger.events import Event, EventRefused, read_event
 from workbench.ledger.folding import standing
 from workbench.ledger.folding.agreed import refresh_agreed
+from workbench.ledger.folding.batches import batches
 from workbench.ledger.folding.carrying import settle_carried
 from workbench.ledger.folding.claims import refresh_claims
 from workbench.ledger.folding.documents import refresh_documents
 from workbench.ledger.folding.entries import enter
+from workbench.ledger.folding.kinds import CLAIM_KINDS, SOURCE_KINDS
 from workbench.ledger.folding.links import refresh_links
 from workbench.ledger.folding.people import refresh_projects, refresh_reviewers
 from workbench.ledger.folding.published import refresh_published
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.folding.sources import refresh_sources
-from workbench.ledger.folding.work import WORK_KINDS
+from workbench.ledger.folding.whole import Many
 from workbench.ledger.values import Value
 
 BATCH_EVENTS: Final = 1_000
-_CLAIM_KINDS: Final = frozenset(
-    {"claim", "verdict", "evidence", "attachment", "anchoring", *WORK_KINDS}
+MANY: Final = 3_000
+"""So many events are folded as one batch."""
+_WAITING: Final = (
+    "SELECT unfolded.event, CAST(event.body AS BLOB) FROM unfolded"
+    " JOIN event ON event.id = unfolded.event WHERE unfolded.event > ?"
+    " AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.event = unfolded.event)"
+    " ORDER BY unfolded.event LIMIT ?"
 )
-_SOURCE_KINDS: Final = frozenset({"source", "capture", "archived", "timestamp"})
-_Item = TypeVar("_Item")
 
 
 def fold(
@@ -53,6 +57,9 @@ def fold_unfolded(connection: sqlite3.Connection) -> int:
     What is no event is left lying in the log, where ``verify`` tells of it.
     """
     folded = 0
+    waiting = connection.execute("SELECT count(*) FROM (SELECT 1 FROM unfolded LIMIT ?)", (MANY,))
+    if waiting.fetchone()[0] == MANY:
+        folded = fold_all_unfolded(connection)
     while connection.execute("SELECT 1 FROM unfolded LIMIT 1").fetchone() is not None:
         pending = connection.execute(
             "SELECT unfolded.event, CAST(event.body AS BLOB) FROM unfolded LEFT JOIN event"
@@ -71,6 +78,19 @@ def fold_unfolded(connection: sqlite3.Connection) -> int:
     return folded
 
 
+def fold_all_unfolded(connection: sqlite3.Connection, page: int = BATCH_EVENTS) -> int:
+    """Fold what waits as one batch, however much it is, reading so many events at a time."""
+    many, folded, last = Many(connection), 0, b""
+    while pending := connection.execute(_WAITING, (last, page)).fetchall():
+        events = list(sound(pending))
+        many.enter(events)
+        folded += len(events)
+        last = pending[-1][0]
+    many.finish()
+    connection.execute("DELETE FROM unfolded")
+    return folded
+
+
 def sound(pairs: Iterable[tuple[bytes, bytes]]) -> Iterator[Event]:
     """The rows that are events; the others are left out."""
     for identifier, body in pairs:
@@ -78,13 +98,6 @@ def sound(pairs: Iterable[tuple[bytes, bytes]]) -> Iterator[Event]:
             yield read_event(identifier, body)
         except EventRefused:
             continue
-
-
-def batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
-    """Cut a stream into lists of at most ``size``."""
-    source = iter(items)
-    while batch := list(islice(source, size)):
-        yield batch
 
 
 def _fold_batch(
@@ -103,8 +116,8 @@ def _fold_batch(
     projects = {entity for kind, entity in touched if kind == "project"}
     reviewers = {entity for kind, entity in touched if kind == "reviewer"}
     documents = {entity for kind, entity in touched if kind == "document"}
-    claims = {entity for kind, entity in touched if kind in _CLAIM_KINDS}
-    sources = {entity for kind, entity in touched if kind in _SOURCE_KINDS}
+    claims = {entity for kind, entity in touched if kind in CLAIM_KINDS}
+    sources = {entity for kind, entity in touched if kind in SOURCE_KINDS}
     pairs = {entity for kind, entity in touched if kind == "link"}
     reviews = {entity for kind, entity in touched if kind == "published"}
     if projects:

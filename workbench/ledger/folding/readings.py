@@ -3,20 +3,35 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from typing import Final
 
-from workbench.ledger.events import Event, parse
+from workbench.ledger.events import Event, parse_sound
 from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import Value, understand
 
+_BODIES: Final = (
+    "SELECT entry.number, entry.kind, entry.entity, entry.field, event.body"
+    " FROM entry JOIN event ON event.id = entry.event"
+    " WHERE entry.number IN (SELECT value FROM json_each(?))"
+)
+
 
 class Readings:
-    """Values by the number of their entry; what the batch brought need not be read again."""
+    """Values by the number of their entry; what the batch brought need not be read again.
+
+    Where very many events are folded at once, those of some kinds are ``later``: they are entered
+    as understood, and whether they are is found when what they speak of is worked out.
+    """
 
     def __init__(
-        self, connection: sqlite3.Connection, prepared: Mapping[bytes, Value] | None = None
+        self,
+        connection: sqlite3.Connection,
+        prepared: Mapping[bytes, Value] | None = None,
+        later: frozenset[str] = frozenset(),
     ) -> None:
         self._connection = connection
         self._prepared = prepared or {}
+        self._later = later
         self._known: dict[int, Value] = {}
 
     def take(self, number: int, event: Event) -> tuple[bool, bool]:
@@ -24,6 +39,8 @@ class Readings:
         if event.id in self._prepared:
             value = self._known[number] = self._prepared[event.id]
             return True, value is None
+        if event.kind in self._later and event.version == 1 and event.value:
+            return True, False
         try:
             value = understand(event.version, event.kind, event.entity, event.field, event.value)
         except NotUnderstood:
@@ -36,14 +53,29 @@ class Readings:
         missing = [number for number in numbers if number not in self._known]
         if not missing:
             return
-        rows = self._connection.execute(
-            "SELECT entry.number, entry.kind, entry.entity, entry.field, event.body"
-            " FROM entry JOIN event ON event.id = entry.event"
-            " WHERE entry.number IN (SELECT value FROM json_each(?))",
-            (json.dumps(missing),),
-        ).fetchall()
+        rows = self._connection.execute(_BODIES, (json.dumps(missing),)).fetchall()
         for number, kind, entity, field, body in rows:
-            self._known[number] = understand(1, kind, entity, field, parse(body)["value"])
+            self._known[number] = understand(1, kind, entity, field, parse_sound(body)["value"])
+
+    def load_late(self, numbers: Iterable[int]) -> set[int]:
+        """Read values that were left for later; returns those that are not understood.
+
+        They are entered as such by this.
+        """
+        misfits: set[int] = set()
+        rows = self._connection.execute(_BODIES, (json.dumps(list(numbers)),)).fetchall()
+        for number, kind, entity, field, body in rows:
+            try:
+                value = understand(1, kind, entity, field, parse_sound(body)["value"])
+            except NotUnderstood:
+                misfits.add(number)
+            else:
+                self._known[number] = value
+        self._connection.executemany(
+            "UPDATE entry SET understood = 0, withdraws = 0 WHERE number = ?",
+            [(number,) for number in misfits],
+        )
+        return misfits
 
     def __getitem__(self, number: int) -> Value:
         """The value of an entry that was taken or loaded."""

@@ -34,6 +34,9 @@ _UNDONE_BEFORE_THEY_CAME: Final = (
 _SUPERSEDED_BEFORE_THEY_CAME: Final = (
     "SELECT entry.number FROM entry JOIN edge ON edge.parent = entry.event WHERE entry.number >= ?"
 )
+_SUPERSEDED_BY_THEM: Final = (
+    "SELECT entry.number FROM edge JOIN entry ON entry.event = edge.parent WHERE edge.child >= ?"
+)
 _NEW_IN_UNDONE_ACTS: Final = (
     "SELECT entry.number FROM json_each(?) AS one"
     " JOIN act ON act.number = one.value AND act.undone = 1"
@@ -61,7 +64,7 @@ _DECIDE: Final = (
 
 def decide_acts(connection: sqlite3.Connection, entered: Entered) -> set[int]:
     """Decide which acts stand after new events; returns the numbers of those that changed."""
-    acts = json.dumps(sorted(set(entered.acts.values())))
+    acts = json.dumps(sorted(entered.acts))
     affected = set(entered.undone)
     affected.update(connection.execute(_UNDONE_BEFORE_THEY_CAME, (acts,)).fetchall())
     flipped: set[int] = set()
@@ -81,11 +84,10 @@ def decide_acts(connection: sqlite3.Connection, entered: Entered) -> set[int]:
 
 def decide_entries(connection: sqlite3.Connection, entered: Entered, flipped: set[int]) -> set[int]:
     """Decide which events are live, of all whose fate new events or acts can have changed."""
-    acts = json.dumps(sorted(set(entered.acts.values())))
+    acts = json.dumps(sorted(entered.acts))
     doubtful = set(_numbers(connection, _SUPERSEDED_BEFORE_THEY_CAME, entered.first))
     doubtful.update(_numbers(connection, _NEW_IN_UNDONE_ACTS, acts, entered.first))
-    for parent in entered.parents:
-        doubtful.update(_numbers(connection, "SELECT number FROM entry WHERE event = ?", parent))
+    doubtful.update(_numbers(connection, _SUPERSEDED_BY_THEM, entered.first))
     if flipped:
         doubtful.update(
             _numbers(connection, _OF_ACTS_AND_WHAT_THEY_SUPERSEDE, json.dumps(sorted(flipped)))

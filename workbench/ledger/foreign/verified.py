@@ -15,7 +15,7 @@ from workbench.errors import NotALedger
 from workbench.ledger.clock import moment, system_clock, tick_of
 from workbench.ledger.connection import begin_writing, connect, plain_errors
 from workbench.ledger.database import Ledger, open_ledger
-from workbench.ledger.folding.fold import batches
+from workbench.ledger.folding.batches import batches
 from workbench.ledger.foreign.private_copy import ANOTHER
 from workbench.ledger.foreign.reading import ForeignFile, foreign_file
 from workbench.ledger.identity import IdentityStore

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.errors import NewerLedger, NotALedger, StorageError
 from workbench.ledger.blobs import BlobDamaged
 from workbench.ledger.copying import bytes_to_share
-from workbench.ledger.folding.fold import batches
+from workbench.ledger.folding.batches import batches
 from workbench.ledger.identifiers import is_identifier
 from workbench.ledger.known import held_ids
 from workbench.ledger.merging import Merged, Step, apply_staged

@@ -1,0 +1,176 @@
+"""Fold very many events at once: enter them all, then work out each thing they speak of once.
+
+The result is that of :func:`workbench.ledger.folding.fold.fold`, which is the same for any cut
+into batches: this is one batch, whose values are read a part at a time so that memory stays small.
+"""
+
+import gc
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from typing import Final
+
+from workbench.ledger.events import Event
+from workbench.ledger.folding import standing
+from workbench.ledger.folding.agreed import refresh_agreed
+from workbench.ledger.folding.batches import batches
+from workbench.ledger.folding.carrying import settle_all_carried
+from workbench.ledger.folding.claims import CHUNK, refresh_some
+from workbench.ledger.folding.documents import refresh_documents
+from workbench.ledger.folding.entries import ActKey, Entered, enter
+from workbench.ledger.folding.kinds import CLAIM_KINDS, SOURCE_KINDS
+from workbench.ledger.folding.links import refresh_links
+from workbench.ledger.folding.people import refresh_projects, refresh_reviewers
+from workbench.ledger.folding.published import refresh_published
+from workbench.ledger.folding.readings import Readings
+from workbench.ledger.folding.sources import refresh_sources
+
+Step = Callable[[str, int], None]
+
+_ABOUT: Final = "SELECT DISTINCT entity FROM entry WHERE number >= ? AND kind = ?"
+_KINDS: Final = ",".join(f"'{kind}'" for kind in sorted(CLAIM_KINDS))
+_CLAIMS: Final = (
+    # By the first event about each, so that what is written and read lies side by side.
+    f"SELECT entity FROM entry NOT INDEXED WHERE number >= ? AND kind IN ({_KINDS})"
+    " GROUP BY entity ORDER BY min(number)"
+)
+_OLD: Final = (
+    "SELECT DISTINCT kind, entity FROM entry WHERE number IN (SELECT value FROM json_each(?))"
+)
+
+
+def no_step(_what: str, _done: int) -> None:
+    """Tell nobody."""
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Do not look for circles among values that have none: it takes a seventh of the time."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+class Many:
+    """Very many events on their way into the tables, in the transaction that is open.
+
+    ``step`` is told how far it is and may raise; then the transaction must be taken back.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, step: Step = no_step) -> None:
+        self._connection = connection
+        self._step = step
+        self._first: int = connection.execute(
+            "SELECT coalesce(max(number), 0) + 1 FROM entry"
+        ).fetchone()[0]
+        self._entered = 0
+        self._acts: set[int] = set()
+        self._undone: set[ActKey] = set()
+        self._kinds: set[str] = set()
+
+    def enter(self, events: Sequence[Event]) -> None:
+        """Enter some thousand events; nothing is shown of them before the end."""
+        if not events:
+            return
+        readings = Readings(self._connection, later=CLAIM_KINDS)
+        with without_collecting():
+            entered = enter(self._connection, events, readings)
+        self._acts |= entered.acts
+        self._undone |= entered.undone
+        self._kinds.update({event.kind for event in events})
+        self._entered += len(events)
+
+    def finish(self) -> None:
+        """Decide which events stand, and work out everything that was touched."""
+        if not self._entered:
+            return
+        with without_collecting():
+            self._finish()
+
+    def _finish(self) -> None:
+        connection = self._connection
+        entered = Entered(self._first, frozenset(self._acts), frozenset(self._undone))
+        flipped = standing.decide_acts(connection, entered)
+        rechecked = standing.decide_entries(connection, entered, flipped)
+        old = self._old([number for number in rechecked if number < self._first])
+        self._refresh_few(old)
+        keys = self._claims(old)
+        if "link" in self._kinds or "link" in old:
+            refresh_links(connection, self._about("link", old), self._readings())
+        settle_all_carried(connection)
+        for some in batches(sorted(self._about("published", old)), CHUNK):
+            refresh_published(connection, some, self._readings())
+        self._sources(keys, old)
+
+    def _readings(self) -> Readings:
+        return Readings(self._connection)
+
+    def _old(self, numbers: list[int]) -> dict[str, set[str]]:
+        """What events that were here speak of and whose fate may have changed, by kind."""
+        found: dict[str, set[str]] = {}
+        for some in batches(numbers, CHUNK):
+            for kind, entity in self._connection.execute(_OLD, (json.dumps(some),)).fetchall():
+                found.setdefault(kind, set()).add(entity)
+        return found
+
+    def _about(self, kind: str, old: dict[str, set[str]]) -> set[str]:
+        found = set(old.get(kind, ()))
+        if kind in self._kinds:
+            found.update(row[0] for row in self._connection.execute(_ABOUT, (self._first, kind)))
+        return found
+
+    def _refresh_few(self, old: dict[str, set[str]]) -> None:
+        """Everything but claims and sources; those are the many."""
+        connection = self._connection
+        projects = self._about("project", old)
+        if projects:
+            refresh_projects(connection, projects, self._readings())
+        for kind in ("project", "scale", "view", "signature", "redaction"):
+            for some in batches(sorted(self._about(kind, old)), CHUNK):
+                refresh_agreed(connection, kind, some, self._readings())
+        for some in batches(sorted(self._about("reviewer", old)), CHUNK):
+            refresh_reviewers(connection, some, self._readings())
+        waited: set[str] = old.setdefault("claim", set())
+        for some in batches(sorted(self._about("document", old)), CHUNK):
+            waited |= refresh_documents(connection, some, self._readings())
+
+    def _claims(self, old: dict[str, set[str]]) -> set[str]:
+        """Work out the claims; returns the keys of sources that are used otherwise by now."""
+        connection = self._connection
+        keys: set[str] = set()
+        before = {entity for kind in CLAIM_KINDS for entity in old.get(kind, ())}
+        new = connection.execute(_CLAIMS, (self._first,))
+        done = 0
+        for some in batches(chain(sorted(before), (row[0] for row in new)), CHUNK):
+            found = refresh_some(connection, some, self._readings(), self._first)
+            if self._first > 1:
+                keys |= found
+            done += len(some)
+            self._step("folding claims", done)
+        return keys
+
+    def _sources(self, keys: set[str], old: dict[str, set[str]]) -> None:
+        for kind in SOURCE_KINDS:
+            keys |= self._about(kind, old)
+        told = sorted(keys) if self._first > 1 else self._every_source(keys)
+        done = 0
+        for some in batches(told, CHUNK):
+            refresh_sources(self._connection, some, self._readings())
+            done += len(some)
+            self._step("folding sources", done)
+
+    def _every_source(self, further: Iterable[str]) -> Iterator[str]:
+        """The keys of all sources that have a row, and then of the ``further`` ones."""
+        yield from sorted(further)
+        last = 0
+        while page := self._connection.execute(
+            "SELECT number, key FROM source WHERE number > ? ORDER BY number LIMIT ?", (last, CHUNK)
+        ).fetchall():
+            last = page[-1][0]
+            yield from [key for _, key in page]
