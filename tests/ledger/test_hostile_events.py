@@ -21,7 +21,14 @@ from tests.ledger.material import (
     verdict_value,
 )
 from workbench.ledger.database import Ledger
-from workbench.ledger.events import EventRefused, canonical, event_identifier, read_event
+from workbench.ledger.events import (
+    EventRefused,
+    _quickly_read,
+    _read,
+    canonical,
+    event_identifier,
+    read_event,
+)
 from workbench.ledger.ingest import ingest
 from workbench.ledger.queries import claim, history
 from workbench.ledger.rebuild import rebuild
@@ -217,3 +224,39 @@ def test_a_large_offset_is_kept_out_of_the_tables(ledger: Ledger) -> None:
     pair = event("claim", "9" * 32, "read", value, clock=7)
     assert ingest(ledger, [pair]).new == 1
     assert ledger.rows("SELECT understood FROM entry WHERE entity = ?", ("9" * 32,)) == [(0,)]
+
+
+def test_every_character_is_read_back_as_the_standard_library_writes_it() -> None:
+    for start in range(0, 0x110000, 0x1000):
+        numbers = range(start, start + 0x1000)
+        characters = "".join(chr(one) for one in numbers if not 0xD800 <= one < 0xE000)
+        value = {characters: characters}
+        raw = canonical({**BODY, "value": value}).encode()
+        found = read_event(*named(raw))
+        assert found.value == value
+        assert _quickly_read(raw) is not None
+
+
+@given(JSON)
+@settings(max_examples=200, deadline=None)
+def test_what_is_read_quickly_is_what_is_read_slowly(value: Any) -> None:
+    try:
+        raw = canonical({**BODY, "value": value}).encode()
+    except (ValueError, UnicodeEncodeError):
+        return
+    quick = _quickly_read(raw)
+    assert quick is None or quick == _read(raw)
+
+
+@pytest.mark.parametrize("number", [10**19, -(10**30), 2**63, 2**64, 10**100 - 1])
+def test_integers_of_any_size_keep_their_digits(number: int) -> None:
+    assert read_event(*named(canonical({**BODY, "value": {"a": number}}).encode())).value == {
+        "a": number
+    }
+
+
+@pytest.mark.parametrize("fraction", ["1.5", "1.0", "1e5", "-0.0", "1e400", "-0"])
+def test_a_fraction_is_refused_even_where_it_is_written_alike(fraction: str) -> None:
+    raw = canonical({**BODY, "value": {"a": "here"}}).replace('"here"', fraction).encode()
+    with pytest.raises(EventRefused):
+        read_event(*named(raw))

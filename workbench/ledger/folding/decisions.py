@@ -15,6 +15,7 @@ _NO_LONGER_HOLDS: Final = frozenset(
     {AnchorState.EDITED, AnchorState.FIGURE_CHANGED, AnchorState.GONE}
 )
 
+_ROWS: Final = "SELECT * FROM verdict WHERE claim IN (SELECT value FROM json_each(?))"
 _NONE: Final[frozenset[int]] = frozenset()
 
 
@@ -206,5 +207,8 @@ def refresh_verdicts(connection: sqlite3.Connection, claims: OfClaims, readings:
                         value.correction,
                     )
                 )
+    given = json.dumps([claim for claim, _, _ in claims])
+    there = set(connection.execute(_ROWS, (given,)).fetchall()) if rows else set()
+    rows = [row for row in rows if row not in there]
     marks = ",".join("?" * 19)
     connection.executemany(f"INSERT OR REPLACE INTO verdict VALUES ({marks})", rows)

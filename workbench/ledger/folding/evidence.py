@@ -4,7 +4,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from operator import itemgetter
+from typing import Any, Final
 
 from workbench.ledger.clock import tick_of_event, written
 from workbench.ledger.folding.decisions import ClaimEntry
@@ -13,11 +14,16 @@ from workbench.ledger.identifiers import source_key
 from workbench.ledger.values import AnchoringValue, AttachmentValue, EvidenceValue
 from workbench.model import QuoteDetails
 
+Row = tuple[Any, ...]
+
 _PLACE: Final = (
     "INSERT OR IGNORE INTO source(id, key, kind, url, captures) VALUES (?, ?, '', '', 0)"
 )
 # By key: SQLite ends a text taken from JSON at a NUL, which the id of a source may hold.
 _NUMBERS: Final = "SELECT key, number FROM source WHERE key IN (SELECT value FROM json_each(?))"
+_ROWS: Final = "SELECT * FROM {} WHERE claim IN (SELECT value FROM json_each(?))"
+_KEYS: Final = "SELECT key FROM source WHERE number IN (SELECT value FROM json_each(?))"
+_by_number: Final = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,33 +57,32 @@ def refresh_evidence(
     if not claims:
         return set()
     numbers = json.dumps([one.claim for one in claims])
-    before = _uses_of(connection, numbers)
-    for table in ("attachment", "evidence", "anchoring"):
-        connection.execute(
-            f"DELETE FROM {table} WHERE claim IN (SELECT value FROM json_each(?))", (numbers,)
-        )
     places = _placed(connection, claims, readings)
-    _insert(connection, "attachment", 7, _attachments(claims, places, readings))
-    _insert(connection, "evidence", 26, _evidence(claims, places, readings))
-    _insert(connection, "anchoring", 12, _anchorings(claims, readings))
-    return {key for key, _ in before ^ _uses_of(connection, numbers)}
+    uses = _replace(connection, "attachment", numbers, _attachments(claims, places, readings))
+    uses ^= _replace(connection, "evidence", numbers, _evidence(claims, places, readings))
+    _replace(connection, "anchoring", numbers, _anchorings(claims, readings))
+    sources = json.dumps([source for source, _ in uses])
+    return {row[0] for row in connection.execute(_KEYS, (sources,))} if uses else set()
 
 
-def _uses_of(connection: sqlite3.Connection, claims: str) -> set[tuple[str, str]]:
-    """The keys of the sources that claims use, each with the event by which they do."""
-    used = " UNION ALL ".join(
-        f"SELECT source.key, {table}.id FROM {table} JOIN source ON source.number = {table}.source"
-        f" WHERE {table}.claim IN (SELECT value FROM json_each(?1))"
-        for table in ("attachment", "evidence")
-    )
-    return {(key, event) for key, event in connection.execute(used, (claims,)).fetchall()}
+def _replace(
+    connection: sqlite3.Connection, table: str, claims: str, rows: Iterable[Row]
+) -> set[tuple[object, object]]:
+    """Write rows of claims that are not there yet, and be rid of others.
 
-
-def _insert(
-    connection: sqlite3.Connection, table: str, columns: int, rows: Iterable[tuple[object, ...]]
-) -> None:
-    marks = ",".join("?" * columns)
-    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+    Returns what came and went by the fourth column and the id: the source and the event by
+    which it is used.
+    """
+    there = set(connection.execute(_ROWS.format(table), (claims,)).fetchall())
+    wanted = set(rows)
+    gone, new = there - wanted, wanted - there
+    if gone:
+        connection.executemany(f"DELETE FROM {table} WHERE number = ?", [(row[0],) for row in gone])
+    if new:
+        ordered = sorted(new, key=_by_number)
+        marks = ",".join("?" * len(ordered[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", ordered)
+    return {(row[3], row[1]) for row in gone} ^ {(row[3], row[1]) for row in new}
 
 
 def _placed(
@@ -103,7 +108,7 @@ def _placed(
 
 def _attachments(
     claims: Sequence[OnSources], places: Mapping[str, int], readings: Readings
-) -> Iterator[tuple[object, ...]]:
+) -> Iterator[Row]:
     for about in claims:
         for entry in about.attachments:
             value = readings[entry.number]
@@ -121,7 +126,7 @@ def _attachments(
 
 def _evidence(
     claims: Sequence[OnSources], places: Mapping[str, int], readings: Readings
-) -> Iterator[tuple[object, ...]]:
+) -> Iterator[Row]:
     for about in claims:
         findings = about.findings or {}
         for entry in about.evidence:
@@ -175,7 +180,7 @@ def _standing(finding: ClaimEntry | None, readings: Readings) -> tuple[object, .
     )
 
 
-def _anchorings(claims: Sequence[OnSources], readings: Readings) -> Iterator[tuple[object, ...]]:
+def _anchorings(claims: Sequence[OnSources], readings: Readings) -> Iterator[Row]:
     for about in claims:
         for entry in about.anchorings:
             value = readings[entry.number]

@@ -36,6 +36,12 @@ _CLAIMS: Final = (
     f"SELECT entity FROM entry NOT INDEXED WHERE number >= ? AND kind IN ({_KINDS})"
     " GROUP BY entity ORDER BY min(number)"
 )
+_CLAIMS_AMONG_OTHERS: Final = (
+    # By the first event of all about each: neighbours in the tables are worked out together.
+    "SELECT entity FROM (SELECT DISTINCT entity FROM entry NOT INDEXED"
+    f" WHERE number >= ? AND kind IN ({_KINDS})) AS one"
+    " ORDER BY (SELECT min(number) FROM entry WHERE entry.entity = one.entity)"
+)
 _OLD: Final = (
     "SELECT DISTINCT kind, entity FROM entry WHERE number IN (SELECT value FROM json_each(?))"
 )
@@ -145,7 +151,8 @@ class Many:
         connection = self._connection
         keys: set[str] = set()
         before = {entity for kind in CLAIM_KINDS for entity in old.get(kind, ())}
-        new = connection.execute(_CLAIMS, (self._first,))
+        query = _CLAIMS if self._first == 1 else _CLAIMS_AMONG_OTHERS
+        new = connection.execute(query, (self._first,))
         done = 0
         for some in batches(chain(sorted(before), (row[0] for row in new)), CHUNK):
             found = refresh_some(connection, some, self._readings(), self._first)

@@ -1,10 +1,12 @@
 """The private copy of somebody's database: what is checked before and while it is made."""
 
+import contextlib
 import os
 import shutil
 import struct
+import sys
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from workbench.errors import NotALedger, NotSo, StorageError
 from workbench.ledger.header import lease
@@ -18,6 +20,7 @@ _SUPER_JOURNAL: Final = bytes.fromhex("d9d505f920a163d7")
 _SMALLEST_PAGE: Final = 512
 _LARGEST_PAGE: Final = 65_536
 _COPY_BYTES: Final = 1024 * 1024
+_COPY_AT_ONCE: Final = 64 * 1024 * 1024
 ANOTHER: Final = "ask for another copy of it"
 
 
@@ -84,9 +87,17 @@ def _copy_file(shown: str, source: Path, target: Path, left: int) -> int:
         if size > left:
             raise StorageError(f"{shown} grows while it is copied; try again in a moment")
         copied = 0
-        while copied < size and (found := read.read(min(_COPY_BYTES, size - copied))):
-            copied += written.write(found)
+        while copied < size and (found := _copy_some(read, written, size - copied)):
+            copied += found
     return copied
+
+
+def _copy_some(read: BinaryIO, written: BinaryIO, left: int) -> int:
+    """Copy a part, within the system where that is possible: half the work of reading it."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            return os.copy_file_range(read.fileno(), written.fileno(), min(_COPY_AT_ONCE, left))
+    return os.write(written.fileno(), os.read(read.fileno(), min(_COPY_BYTES, left)))
 
 
 def _check_journal(shown: str, journal: Path) -> None:
