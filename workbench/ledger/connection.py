@@ -109,7 +109,10 @@ def explain(error: sqlite3.Error, path: Path) -> StorageError:
     shown = clean_line(str(path))
     reason = clean_line(str(error), 120)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return LedgerLocked(f"{shown} is being written by another program; try again in a moment")
+        return LedgerLocked(
+            f"{shown} is being written by another program, which may be merging; "
+            "try again in a moment"
+        )
     if extended == sqlite3.SQLITE_READONLY_ROLLBACK:
         return LedgerReadOnly(
             f"a write to {shown} was interrupted and cannot be taken back in a read-only place; "

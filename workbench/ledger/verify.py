@@ -16,8 +16,7 @@ from workbench.ledger.clock import horizon
 from workbench.ledger.connection import connect, is_about_the_disk, plain_errors
 from workbench.ledger.events import Event, EventRefused, read_event
 from workbench.ledger.folding.batches import batches
-from workbench.ledger.folding.fold import fold
-from workbench.ledger.rebuild import create_derived
+from workbench.ledger.rebuild import fold_afresh
 from workbench.ledger.redactions import UNFINISHED, frames, redacted
 from workbench.ledger.schema import LOG
 from workbench.ledger.tables import differences
@@ -159,33 +158,39 @@ def _check_events(
     for name in ("event", "unfolded"):
         fresh.execute(LOG[name])
     fresh.execute(_CHAIN)
-    create_derived(fresh)
     events = 0
     refused: list[str] = []
     ahead = 0
     limit = horizon(now)
-    fresh.execute("BEGIN")
     gone = redacted(copy)
-    for page in _pages_of_events(copy):
-        found: list[Event] = []
-        bodies: list[tuple[bytes, bytes]] = []
-        for identifier, body in page:
-            events += 1
-            if identifier in gone.events:
-                refused.append(f"event {identifier.hex()[:16]}: it was redacted and is here again")
-                continue
-            try:
-                found.append(read_event(identifier, body))
-                bodies.append((identifier, body))
-            except EventRefused as refusal:
-                refused.append(f"event {identifier.hex()[:16]}: {refusal}")
-        fresh.executemany("INSERT INTO event VALUES (?, CAST(? AS TEXT))", bodies)
-        fresh.executemany(_LINK, [_link(one) for one in found])
-        ahead += sum(one.clock >= limit for one in found)
-        fold(fresh, found)
     stand_ins = list(frames(copy))
-    fresh.executemany(_LINK, [_link(one) for one in stand_ins])
-    fold(fresh, stand_ins)
+
+    def sound() -> Iterator[list[Event]]:
+        nonlocal events, ahead
+        for page in _pages_of_events(copy):
+            found: list[Event] = []
+            bodies: list[tuple[bytes, bytes]] = []
+            for identifier, body in page:
+                events += 1
+                if identifier in gone.events:
+                    again = f"event {identifier.hex()[:16]}: it was redacted and is here again"
+                    refused.append(again)
+                    continue
+                try:
+                    found.append(read_event(identifier, body))
+                    bodies.append((identifier, body))
+                except EventRefused as refusal:
+                    refused.append(f"event {identifier.hex()[:16]}: {refusal}")
+            fresh.executemany("INSERT INTO event VALUES (?, CAST(? AS TEXT))", bodies)
+            fresh.executemany(_LINK, [_link(one) for one in found])
+            ahead += sum(one.clock >= limit for one in found)
+            yield found
+        fresh.executemany(_LINK, [_link(one) for one in stand_ins])
+        yield stand_ins
+
+    fresh.execute("PRAGMA foreign_keys=OFF")  # nothing is deleted, and all rows are compared
+    fresh.execute("BEGIN")
+    fold_afresh(fresh, sound())
     fresh.execute("COMMIT")
     report.problem(refused)
     if ahead:

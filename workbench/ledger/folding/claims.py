@@ -7,7 +7,7 @@ live reading is shown; of live corrections and dismissals the latest is.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -40,10 +40,11 @@ _COLUMNS: Final = (
     *("negated", "modality", "by_hand", "stale", "reading", "verdict_count", "claimant_kind"),
     *("claimed_on", "place", "first_appearance", "priority", "assignee", "taken_over"),
 )
-_UPSERT: Final = (
+_INSERT: Final = (
     f"INSERT INTO claim({', '.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})"
-    " ON CONFLICT(number) DO UPDATE SET "
-    + ", ".join(f"{one} = excluded.{one}" for one in _COLUMNS[2:])
+)
+_BEFORE: Final = (
+    f"SELECT {', '.join(_COLUMNS)} FROM claim WHERE number IN (SELECT value FROM json_each(?))"
 )
 _entry: Final = ClaimEntry._make
 _by_event: Final = attrgetter("event")
@@ -157,12 +158,37 @@ def refresh_some(
     connection.executemany("INSERT INTO waiting VALUES (?,?)", rows.waiting)
     keys = refresh_evidence(connection, [OnSources(number) for number in rows.gone], readings)
     connection.executemany("DELETE FROM claim WHERE number = ?", [(one,) for one in rows.gone])
-    connection.executemany(_UPSERT, rows.claims)
+    _write(connection, rows.claims, present)
     replace_slots(connection, rows.reread, present.keys())
     keys |= refresh_evidence(connection, rows.on_sources, readings)
     refresh_verdicts(connection, rows.verdicts, readings)
     refresh_work(connection, rows.work, readings)
     return keys
+
+
+def _write(
+    connection: sqlite3.Connection,
+    rows: Sequence[tuple[object, ...]],
+    present: Mapping[int, int],
+) -> None:
+    """Write claims; of those that have a row, only the columns that are other ones by now.
+
+    SQLite takes a row out of each index that has one of the columns named, and puts it in again.
+    """
+    connection.executemany(_INSERT, [row for row in rows if row[0] not in present])
+    given = json.dumps([row[0] for row in rows if row[0] in present])
+    before = {row[0]: row for row in connection.execute(_BEFORE, (given,)).fetchall()}
+    changes: defaultdict[tuple[str, ...], list[tuple[object, ...]]] = defaultdict(list)
+    for row in rows:
+        if row[0] in before:
+            old = before[row[0]]
+            places = [one for one, now in enumerate(row) if now != old[one]]
+            if places:
+                names = tuple([_COLUMNS[one] for one in places])
+                changes[names].append((*[row[one] for one in places], row[0]))
+    for names, changed in changes.items():
+        assigned = ", ".join(f"{name} = ?" for name in names)
+        connection.executemany(f"UPDATE claim SET {assigned} WHERE number = ?", changed)
 
 
 @dataclass(slots=True)
