@@ -61,18 +61,18 @@ def main() -> None:
 def make_copies(folder: Path, events: int) -> None:
     """Make one project and two copies of it that went apart."""
     common = events * 9 // 10
-    with _opened(folder / "ours.db", "Ada", "create") as ledger:
-        claims = _work(ledger, random.Random(1), common, 0, [])
+    with opened(folder / "ours.db", "Ada", "create") as ledger:
+        claims = make_work(ledger, random.Random(1), common, 0, [])
     shutil.copyfile(folder / "ours.db", folder / "theirs.db")
     for name, path, seed in (("Ada", "ours.db", 2), ("Ben", "theirs.db", 3)):
-        with _opened(folder / path, name) as ledger:
-            _work(ledger, random.Random(seed), events - common, seed * events, claims)
+        with opened(folder / path, name) as ledger:
+            make_work(ledger, random.Random(seed), events - common, seed * events, claims)
 
 
-def _work(
+def make_work(
     ledger: Ledger, chance: random.Random, events: int, first: int, claims: list[str]
 ) -> list[str]:
-    """Documents with claims, then evidence and verdicts on all claims there are."""
+    """Record documents with claims, then evidence and verdicts on all claims there are."""
     known = list(claims)
     done = 0
     while done < events:
@@ -105,7 +105,8 @@ def _quote(claim: str) -> dict[str, Any]:
     }
 
 
-def _opened(path: Path, name: str, mode: Any = "write") -> Ledger:
+def opened(path: Path, name: str, mode: Any = "write") -> Ledger:
+    """A database with a reviewer of this name, whose identity lies beside it."""
     place = path.parent / "homes" / name
     identity = IdentityStore(place / "config", place / "state")
     if identity.known_reviewer() is None:
@@ -127,7 +128,7 @@ def _in_a_process(part: str, folder: Path) -> dict[str, Any]:
 
 
 def _merge(folder: Path) -> dict[str, Any]:
-    with _opened(folder / "claims.db", "Ada") as ledger:
+    with opened(folder / "claims.db", "Ada") as ledger:
         before = _used()
         held = time.perf_counter()
         report = merging.merge_files(ledger, [folder / "theirs.db"], step=_marks.append_step)
@@ -163,14 +164,14 @@ _marks: Final = _Marks()
 def _backup(folder: Path) -> dict[str, Any]:
     from workbench.settings import BackupSettings
 
-    with _opened(folder / "claims.db", "Ada") as ledger:
+    with opened(folder / "claims.db", "Ada") as ledger:
         before, began = _used(), time.perf_counter()
         backups.make_backup(ledger, backups.BackupKind.MERGE, BackupSettings())
         return _measured(before, began)
 
 
 def _rebuild(folder: Path) -> dict[str, Any]:
-    with _opened(folder / "claims.db", "Ada") as ledger:
+    with opened(folder / "claims.db", "Ada") as ledger:
         before, began = _used(), time.perf_counter()
         rebuild(ledger)
         return _measured(before, began)
@@ -179,7 +180,7 @@ def _rebuild(folder: Path) -> dict[str, Any]:
 def _write(folder: Path) -> dict[str, Any]:
     """Four programs that give verdicts without a pause."""
     path = folder / "shared.db"
-    with _opened(path, "Writer", "create") as ledger, ledger.act("Begin") as act:
+    with opened(path, "Writer", "create") as ledger, ledger.act("Begin") as act:
         claims = add_document(act, random.Random(5), 0, _CLAIMS_IN_A_DOCUMENT)
     with multiprocessing.get_context("spawn").Pool(_WRITERS) as pool:
         found = pool.starmap(_give_verdicts, [(path, claims, one) for one in range(_WRITERS)])
@@ -189,7 +190,7 @@ def _write(folder: Path) -> dict[str, Any]:
 
 def _give_verdicts(path: Path, claims: list[str], number: int) -> tuple[int, float]:
     written, longest = 0, 0.0
-    with _opened(path, f"Writer {number}") as ledger:
+    with opened(path, f"Writer {number}") as ledger:
         until = time.monotonic() + _WRITING_SECONDS
         while time.monotonic() < until:
             began = time.monotonic()

@@ -78,6 +78,7 @@ BENCHMARKS = (
     ),
     Benchmark("A source beside its claim", ("source_pane.py",)),
     Benchmark("Merging copies of a large project", ("merging.py",), long=True),
+    Benchmark("The ledger among many events", ("ledger_scale.py",), long=True),
     Benchmark("A large report", ("report_writing.py",), long=True),
     Benchmark(
         "Reports as tables and lines",

@@ -13,6 +13,7 @@ from workbench.errors import LedgerLocked, LedgerReadOnly, NotALedger, StorageEr
 from workbench.text import clean_line
 
 CACHE_KIBIBYTES: Final = 32 * 1024
+_BULK_CACHE_KIBIBYTES: Final = 128 * 1024
 PAGE_BYTES: Final = 8192
 """Of a new file: a row of the log that is longer than a quarter of it takes a page of its own."""
 _SETTINGS: Final = (
@@ -70,6 +71,29 @@ def begin_writing(connection: sqlite3.Connection, wait_seconds: float) -> None:
                 time.sleep(_LONGEST_NAP_SECONDS * (1 + os.urandom(1)[0]) / 256)
     finally:
         connection.execute(f"PRAGMA busy_timeout={int(wait_seconds * 1000)}")
+
+
+@contextmanager
+def room_for_pages(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep more pages in memory while very much is written all over the file."""
+    connection.execute(f"PRAGMA cache_size=-{_BULK_CACHE_KIBIBYTES}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size=-{CACHE_KIBIBYTES}")
+
+
+@contextmanager
+def unwatched_references(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do not look up what each new row refers to, while tables are made that follow from the log.
+
+    Nothing happens where a transaction is open already.
+    """
+    connection.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
 
 
 def end_reading(connection: sqlite3.Connection) -> None:

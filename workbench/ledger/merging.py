@@ -8,13 +8,12 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from workbench.errors import NotSo
 from workbench.ledger.blobs import LEFT_OUT, PAGE_PARTS, note_left_out
-from workbench.ledger.connection import CACHE_KIBIBYTES
+from workbench.ledger.connection import room_for_pages
 from workbench.ledger.events import Event, EventRefused, read_event
 from workbench.ledger.folding.batches import batches
 from workbench.ledger.folding.fold import fold_unfolded
@@ -39,7 +38,6 @@ __all__ = [
 Step = Callable[[str, int], None]
 
 BATCH_EVENTS: Final = 5_000
-_CACHE_KIBIBYTES: Final = 128 * 1024
 MOST_NAMED: Final = 1_000
 _COUNTED: Final = ("document", "claim", "source", "capture")
 _IN_CONFLICT: Final = "SELECT id FROM claim WHERE dismissed = 0 AND status = 'conflict'"
@@ -163,7 +161,7 @@ def apply_staged(
         return Merged(
             held=staging.held, refused=dict(staging.refused), damaged=len(staging.damaged)
         )
-    with _room_for_pages(ledger.connection), ledger.transaction():
+    with room_for_pages(ledger.connection), ledger.transaction():
         connection = ledger.connection
         fold_unfolded(connection)
         before = _State(connection)
@@ -179,16 +177,6 @@ def apply_staged(
         if dry_run:
             connection.execute("ROLLBACK")
     return merged
-
-
-@contextmanager
-def _room_for_pages(connection: sqlite3.Connection) -> Iterator[None]:
-    """Keep more pages in memory: what is new concerns claims all over the file."""
-    connection.execute(f"PRAGMA cache_size=-{_CACHE_KIBIBYTES}")
-    try:
-        yield
-    finally:
-        connection.execute(f"PRAGMA cache_size=-{CACHE_KIBIBYTES}")
 
 
 def _other(strange: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from workbench.ledger.connection import room_for_pages, unwatched_references
 from workbench.ledger.events import Event
 from workbench.ledger.folding.fold import sound
 from workbench.ledger.folding.whole import Many, Step, no_step
@@ -37,7 +38,8 @@ def rebuild(ledger: "Ledger", step: Step = no_step) -> None:
     Raises:
         StorageError: The database cannot be written.
     """
-    with ledger.transaction():
+    connection = ledger.connection
+    with room_for_pages(connection), unwatched_references(connection), ledger.transaction():
         rebuild_tables(ledger.connection, step)
 
 
