@@ -83,6 +83,7 @@ class Action:
 
 KEY_NAMES = {
     "slash": "/",
+    "quotation_mark": '"',
     "number_sign": "#",
     "exclamation_mark": "!",
     "at": "@",

@@ -28,7 +28,7 @@ from workbench.tui.source_actions import (
     QUOTING,
 )
 from workbench.tui.syncing_actions import ABOUT_SYNCING, IN_A_SYNC
-from workbench.tui.work_actions import ABOUT_WORK, MARKING
+from workbench.tui.work_actions import ABOUT_WORK, COPYING, EDITING, MARKING
 
 ACTIONS: tuple[Action, ...] = (
     # ---------------------------------------------------------------- queues and facets
@@ -74,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *MORE_ABOUT_SOURCES,
     *ABOUT_WORK,
+    *COPYING,
     *ABOUT_PAIRS,
     *ABOUT_REPORTS,
     *CHECKING,
@@ -311,6 +312,7 @@ ACTIONS: tuple[Action, ...] = (
         Where.FORM,
         short="Leave",
     ),
+    *EDITING,
     Action("form.help", ("f1",), "Help", "Show what can be done here.", Where.FORM, short="Help"),
     Action("choice.next", ("down", "j"), "Next choice", "Move to the choice below.", Where.CHOICE),
     Action(

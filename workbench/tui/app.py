@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from workbench.places import config_directory, state_directory
 from workbench.settings import load_settings
 from workbench.tui.action import Action, Where
 from workbench.tui.bindings import bindings_for
+from workbench.tui.clipboard import through_multiplexers
 from workbench.tui.drivers import ServedDriver, TerminalDriver
 from workbench.tui.errands import Errand, Errands
 from workbench.tui.finding_palette import QueueProvider
@@ -89,6 +91,12 @@ class Desk(KeyedApp):
         """The driver that Textual chooses, in the form that can be left at any time."""
         chosen = super().get_driver_class()
         return {LinuxDriver: TerminalDriver, WebDriver: ServedDriver}.get(chosen, chosen)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy to the clipboard of the terminal, whatever lies between."""
+        super().copy_to_clipboard(text)
+        if self._driver is not None and not self.is_web:
+            self._driver.write(through_multiplexers(text, os.environ))
 
     def get_default_screen(self) -> Screen[None]:
         """The desk itself."""

@@ -26,9 +26,29 @@ class TerminalDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._loop = asyncio.get_running_loop()
+        self._away = False
+        self._open_output()
+
+    def _open_output(self) -> None:
         self._output = TerminalOutput(cast("IO[str]", sys.__stderr__).fileno(), self._returned)
         self._file = cast("Any", self._output)
-        self._loop = asyncio.get_running_loop()
+
+    def write(self, data: str) -> None:
+        """Write, unless an editor has the terminal."""
+        if not self._away:
+            super().write(data)
+
+    def suspend_application_mode(self) -> None:
+        """Give the terminal away."""
+        super().suspend_application_mode()
+        self._away = True
+
+    def resume_application_mode(self) -> None:
+        """Take it back."""
+        self._away = False
+        self._open_output()
+        super().resume_application_mode()
 
     def _returned(self) -> None:
         """Paint everything anew, from the writing thread."""

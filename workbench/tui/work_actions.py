@@ -100,5 +100,24 @@ MARKING: tuple[Action, ...] = (
     ),
     Action("list.unmark", ("minus",), "Unmark all", "Take all marks away.", Where.LIST),
 )
+COPYING: tuple[Action, ...] = (
+    Action(
+        "claim.copy",
+        ("quotation_mark",),
+        "Copy",
+        "Copy the claim, its verdict, a quote, a link or a citation to the clipboard.",
+        Where.DESK,
+    ),
+)
+EDITING: tuple[Action, ...] = (
+    Action(
+        "form.edit",
+        ("ctrl+o", "f6"),
+        "Write in your editor",
+        "Open the long text of the form in the editor of VISUAL or EDITOR.",
+        Where.FORM,
+    ),
+)
+
 WORK_THAT_WRITES = frozenset(action.id for action in ABOUT_WORK)
 WORK_ON_A_CLAIM = WORK_THAT_WRITES - {"claim.join"}

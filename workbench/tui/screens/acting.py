@@ -4,6 +4,7 @@ Which acts there are is in desk.py and sourcing.py; this is how they are all don
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -13,12 +14,16 @@ from workbench.model import Claim
 from workbench.tui.action import Action, Where
 from workbench.tui.actions import ACTIONS
 from workbench.tui.errands import Errands
+from workbench.tui.screens.copying import Copyable, CopyScreen, copyables
 from workbench.tui.screens.desk_jobs import redo_job, undo_job
 from workbench.tui.screens.finding import FindingScreen
 from workbench.tui.screens.form import Done, FormScreen, Job, Result
 from workbench.tui.screens.view_form import ViewScreen
 from workbench.tui.session import Session
 from workbench.tui.work_actions import WORK_ON_A_CLAIM, WORK_THAT_WRITES
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
 
 _WRITING = frozenset(
     {"claim.verdict", "claim.rate", "claim.look", "claim.cite", "claim.dismiss"}
@@ -97,6 +102,28 @@ class ActingScreen(FindingScreen):
                 self.say(result)
 
         self.app.push_screen(form, closed)
+
+    def action_claim_copy(self) -> None:
+        """Copy something of the claim."""
+        if not self.cannot("claim.copy"):
+            self._copy()
+
+    @work(group="form", exclusive=True, exit_on_error=False)
+    async def _copy(self) -> None:
+        row = self.rows.row_at_cursor()
+        if row is None:
+            return
+
+        def of(ledger: "Ledger") -> tuple[Claim, tuple[Copyable, ...]]:
+            claim = get_claim(ledger, row.id)
+            return claim, copyables(ledger, claim)
+
+        try:
+            claim, offered = await self.session.reading.run(of)
+        except WorkbenchError as error:
+            self.say(str(error), "bad")
+        else:
+            self.push_form(CopyScreen(self.session, claim, offered), None)
 
     def action_desk_save_view(self) -> None:
         """Give the present query a name."""

@@ -17,8 +17,10 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from workbench.desk.drafts import DraftBox
 from workbench.errors import WorkbenchError
+from workbench.settings import load_settings
 from workbench.tui.action import Where
 from workbench.tui.bindings import bindings_for
+from workbench.tui.editing import edited
 from workbench.tui.errands import ToAttach
 from workbench.tui.literal import literal_line
 from workbench.tui.messages import HelpWanted
@@ -27,6 +29,7 @@ from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.watching import ClaimTouched
 from workbench.tui.widgets.choice import Choice
+from workbench.tui.widgets.fields import TextField
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.reading_pane import ReadingPane
 
@@ -255,6 +258,27 @@ class FormScreen(Placed, ModalScreen[Result]):
     def action_form_previous(self) -> None:
         """Go back a field."""
         self.focus_previous()
+
+    def action_form_edit(self) -> None:
+        """Write the long text in an editor."""
+        texts = list(self.query(TextField))
+        if not texts:
+            self.say("This form has no long text.", wrong=True)
+        elif not self._saving:
+            self._edit(next((one for one in texts if one.has_focus), texts[0]))
+
+    @work(group="edit", exclusive=True, exit_on_error=False)
+    async def _edit(self, field: TextField) -> None:
+        try:
+            text = await edited(self.app, field.text, load_settings().terminal.editor)
+        except WorkbenchError as error:
+            self.say(str(error), wrong=True)
+        else:
+            if text != field.text:
+                field.text = text
+                field.move_cursor(field.document.end)
+            field.focus()
+            self.say("Back from the editor.")
 
     def action_form_help(self) -> None:
         """Show what can be done in the form."""
