@@ -68,6 +68,11 @@ class Terminal:
 DESK = "import sys, pathlib; from workbench.tui.app import run; run(pathlib.Path(sys.argv[1]))"
 
 
+def _inherited() -> dict[str, str]:
+    """The environment, without a size that would hide the size of the terminal."""
+    return {name: word for name, word in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+
+
 @contextmanager
 def terminal(
     database: Path,
@@ -100,7 +105,7 @@ def running(
         os.execve(
             sys.executable,
             [sys.executable, *words],
-            {**os.environ, **places, **(environment or {})},
+            {**_inherited(), **places, **(environment or {})},
         )
     held = Terminal(pid, descriptor)
     try:

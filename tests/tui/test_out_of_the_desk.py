@@ -98,14 +98,14 @@ def test_keys_are_understood_as_the_terminal_sends_them(
             before = len(held.written)
             held.press(keys[key])
             held.wait_for(f"{place} of 5", since=before)
-        for key, words in (
+        for sent, words in (
             (b"\x1bOQ", "\x1b["),
             (b"\x1b[15~", "\x1b["),
             (b"\x10", "Search"),
         ):
             quiet(held)
             before = len(held.written)
-            held.press(key)
+            held.press(sent)
             held.wait_for(words, since=before)
         held.press(b"\x1b")
         quiet(held)

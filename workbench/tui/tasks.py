@@ -16,7 +16,7 @@ _TASKS: Final[dict[Task, str]] = {
     Task.WORK: "claim.add claim.correct claim.split claim.join claim.place claim.tag "
     "claim.priority claim.assign claim.comment claim.ask claim.answer claim.note desk.save_view",
     Task.SHARE: "desk.merge desk.conflicts desk.sync desk.publish desk.copies claim.redact",
-    Task.REPORT: "desk.report desk.lint desk.verify_report",
+    Task.REPORT: "desk.report desk.lint desk.verify_report claim.copy",
 }
 _BY_ACTION: Final = {name: task for task, names in _TASKS.items() for name in names.split()}
 
