@@ -31,7 +31,8 @@ def verdict(held: Terminal, home: Path, number: bytes, because: str) -> None:
     """Give an unsourced verdict on the claim under the cursor, by keys, up to the saving."""
     before = len(held.written)
     held.press(b"v")
-    held.wait_for("Rating", since=before)
+    # The list has a column called Rating too, which is painted whenever the other window writes.
+    held.wait_for("Because", since=before)
     held.press(number)
     drafted(held, home, "rating")
     held.press(because.encode())
