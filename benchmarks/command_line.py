@@ -55,7 +55,7 @@ def cpu_seconds(command: Sequence[str], folder: Path) -> float:
 
 def verdict_times(folder: Path, count: int) -> list[float]:
     """Wall seconds of single durable verdicts in one process."""
-    from workbench.desk.verdicts import decide
+    from workbench.desk.deciding.verdicts import decide
     from workbench.ledger.database import open_ledger
     from workbench.ledger.identity import IdentityStore
     from workbench.ledger.queries import claim_numbers, claim_rows

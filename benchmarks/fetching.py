@@ -177,7 +177,7 @@ async def speed(port: int, pages: int) -> list[str]:
     """Pages a second, alone and read."""
     import httpx
 
-    from workbench.desk.fetching import Fetched, read_exchange
+    from workbench.desk.sourcing.fetching import Fetched, read_exchange
     from workbench.model.sourcing import Exchange, Outcome
     from workbench.sourcing.fetching import AddressPolicy, Client
     from workbench.sourcing.pages import PageReader
@@ -226,10 +226,10 @@ async def speed(port: int, pages: int) -> list[str]:
 
 def kept(port: int, pages: int, folder: Path) -> str:
     """Pages a second as ``attach --from LIST`` does it: kept here, fetched and read aside."""
-    from workbench.desk.aside import aside
-    from workbench.desk.attaching import keep_fetched
-    from workbench.desk.documents import add_document
-    from workbench.desk.fetching import Fetched, Refused, fetch_sources, web
+    from workbench.desk.reading.documents import add_document
+    from workbench.desk.sourcing.aside import aside
+    from workbench.desk.sourcing.attaching import keep_fetched
+    from workbench.desk.sourcing.fetching import Fetched, Refused, fetch_sources, web
     from workbench.ledger.database import open_ledger
     from workbench.ledger.identity import IdentityStore
     from workbench.ledger.queries import claims_of_document

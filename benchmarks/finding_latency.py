@@ -21,9 +21,9 @@ from typing import Final
 
 from desk_latency import DESK, first_claim, measure_query
 
-from workbench.desk.facets import Facets
-from workbench.desk.filters import parse_filter
-from workbench.desk.narrowing import Narrowing
+from workbench.desk.finding.facets import Facets
+from workbench.desk.finding.filters import parse_filter
+from workbench.desk.finding.narrowing import Narrowing
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
 from workbench.ledger.queries import claim_number_slices

@@ -26,7 +26,7 @@ from claims_generator import generate
 
 from workbench.indexing import PairProgress, compared_pairs, open_index
 from workbench.matching import facts_of
-from workbench.tui.sparing import sparing_the_loop
+from workbench.tui.lanes.sparing import sparing_the_loop
 
 TICK_SECONDS: Final = 0.005
 ALLOWED_MS: Final = 50.0
@@ -123,7 +123,7 @@ def _generated(count: int, phases: Phases) -> None:
 def _as_the_desk(database: Path, phases: Phases) -> None:
     """Do what the duplicates screen does with a database."""
     from workbench.desk.opening import open_for_reading
-    from workbench.tui.matching import Indexed, Watch, search
+    from workbench.tui.lanes.matching import Indexed, Watch, search
 
     def told(what: str, _: int, __: int) -> None:
         phases.now = f"at the desk: {what.lower() or 'asking'}"

@@ -20,12 +20,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from workbench.desk.documents import add_document
-from workbench.desk.linting import lint
-from workbench.desk.reports import write_report
-from workbench.desk.sources import cite
-from workbench.desk.verdicts import decide
-from workbench.desk.verifying_reports import verify_report
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.reading.documents import add_document
+from workbench.desk.reporting.linting import lint
+from workbench.desk.reporting.reports import write_report
+from workbench.desk.sourcing.sources import cite
+from workbench.desk.verifying.verifying_reports import verify_report
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
 from workbench.ledger.queries import iterate_claims

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 from claims_generator import generate
 from rapidfuzz import fuzz, process
 
-from workbench.desk.meaning import encoded_words
+from workbench.desk.matching.meaning import encoded_words
 from workbench.encoding.finding import what_is_missing
 from workbench.matching import Facts, counted_weights, facts_of, facts_of_text, rank
 from workbench.model import Relation

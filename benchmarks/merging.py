@@ -25,7 +25,8 @@ from typing import Any, Final
 
 from make_large_database import add_document
 
-from workbench.desk import backups, merging
+from workbench.desk.safekeeping import backups
+from workbench.desk.sharing import merging
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
 from workbench.ledger.rebuild import rebuild

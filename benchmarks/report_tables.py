@@ -19,8 +19,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from workbench.desk.commenting import comment
 from workbench.desk.opening import open_for_writing
+from workbench.desk.working.commenting import comment
 from workbench.ledger.queries import claim_numbers, claim_rows, counts
 from workbench.model import ClaimFilter
 

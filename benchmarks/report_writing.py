@@ -21,10 +21,10 @@ from pathlib import Path
 
 import make_large_database
 
-from workbench.desk.attaching import keep_fetched
-from workbench.desk.fetching import Fetched
-from workbench.desk.quoting import quote
-from workbench.desk.verdicts import decide
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.sourcing.attaching import keep_fetched
+from workbench.desk.sourcing.fetching import Fetched
+from workbench.desk.sourcing.quoting import quote
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
 from workbench.ledger.queries import claim_numbers, claim_rows
@@ -95,7 +95,7 @@ def _page(number: int, place: int, words: str) -> Fetched:
 
 
 def _write(folder: str, told: "multiprocessing.Queue[Told]") -> None:
-    from workbench.desk.reports import Selection, write_report
+    from workbench.desk.reporting.reports import Selection, write_report
 
     place = Path(folder)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -122,10 +122,10 @@ def terminal(database: Path) -> Iterator[Terminal]:
 
 def build(database: Path, folder: Path, words: list[str]) -> None:
     """A project with one claim and a captured page for each word."""
-    from workbench.desk.attaching import keep_fetched
-    from workbench.desk.documents import add_document
-    from workbench.desk.fetching import Fetched
     from workbench.desk.opening import open_for_writing
+    from workbench.desk.reading.documents import add_document
+    from workbench.desk.sourcing.attaching import keep_fetched
+    from workbench.desk.sourcing.fetching import Fetched
     from workbench.ledger.queries import claim_by_number, claim_numbers
     from workbench.model import ClaimFilter, Exchange, Outcome, ReadableText
     from workbench.sourcing.files import load

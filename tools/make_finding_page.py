@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from workbench.desk.queues import QUEUES
+from workbench.desk.finding.queues import QUEUES
 from workbench.finding.documentation import filled
 
 PAGE = Path(__file__).parents[1] / "docs" / "finding.md"

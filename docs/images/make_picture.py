@@ -12,11 +12,11 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from workbench.desk.sample import build_sample
+from workbench.desk.samples.sample import build_sample
 from workbench.model import ClaimStatus
 from workbench.tui.app import Desk
-from workbench.tui.screens.desk import DeskScreen
-from workbench.tui.screens.source_acts import SourceScreen
+from workbench.tui.screens.desk.desk import DeskScreen
+from workbench.tui.screens.sources.source_acts import SourceScreen
 from workbench.tui.session import Session
 
 HERE = Path(__file__).parent

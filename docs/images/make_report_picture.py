@@ -21,8 +21,8 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     from workbench.desk.opening import open_for_reading
-    from workbench.desk.reports import write_report
-    from workbench.desk.sample import build_sample
+    from workbench.desk.reporting.reports import write_report
+    from workbench.desk.samples.sample import build_sample
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         os.environ["WORKBENCH_HOME"] = folder

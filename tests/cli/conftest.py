@@ -177,9 +177,9 @@ def attached(
 
     It is kept as if it had been fetched, which spares every test the start of a page reader.
     """
-    from workbench.desk.attaching import keep_fetched
-    from workbench.desk.fetching import Fetched
     from workbench.desk.opening import open_for_writing
+    from workbench.desk.sourcing.attaching import keep_fetched
+    from workbench.desk.sourcing.fetching import Fetched
 
     body = PAGE.encode()
     at = datetime.now(UTC)

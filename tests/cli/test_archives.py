@@ -12,8 +12,8 @@ from tests.cli.conftest import PAGE, Program
 from tests.sourcing.horrors.server import Horrors, Trick, Visitor
 from tests.sourcing.horrors.tricks import answer
 from tests.sourcing.timestamp_authority import Authority, party
-from workbench.desk.citing import citation
 from workbench.desk.opening import open_for_reading
+from workbench.desk.sourcing.citing import citation
 from workbench.ledger.queries import claim
 
 COPY = "20251016093000"

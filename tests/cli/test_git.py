@@ -14,7 +14,7 @@ import pytest
 from tests.cli.conftest import Program
 from tests.ledger.material import FIRST, SECOND, Person, add_document, decide
 from tests.ledger.merge_material import log_of
-from workbench.desk.git.prose import prose
+from workbench.desk.sharing.git.prose import prose
 from workbench.ledger.database import Ledger
 from workbench.ledger.verify import verify
 

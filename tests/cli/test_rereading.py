@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Program
-from workbench.desk import rereading
+from workbench.desk.reading import rereading
 from workbench.model import Reading
 from workbench.sourcing.files import LoadedText
 
@@ -16,7 +16,7 @@ def other_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
     from datetime import date
 
-    from workbench.desk.documents import read_text
+    from workbench.desk.reading.documents import read_text
 
     def read_otherwise(loaded: LoadedText, document_date: date | None = None) -> Reading:
         reading = read_text(loaded, document_date)

@@ -11,10 +11,10 @@ import pytest
 
 from tests.cli.conftest import Program
 from workbench.desk.acts import undo
-from workbench.desk.claims import correct, dismiss
+from workbench.desk.deciding.verdicts import decide
 from workbench.desk.opening import open_for_writing
-from workbench.desk.sources import cite
-from workbench.desk.verdicts import decide
+from workbench.desk.sourcing.sources import cite
+from workbench.desk.working.claims import correct, dismiss
 from workbench.ledger.database import Ledger
 from workbench.ledger.queries import claim
 from workbench.ledger.recording import record_anchoring

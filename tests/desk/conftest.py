@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from workbench.desk.attaching import Attached, keep_fetched
-from workbench.desk.documents import add_document
-from workbench.desk.fetching import Fetched
 from workbench.desk.opening import open_for_writing
+from workbench.desk.reading.documents import add_document
+from workbench.desk.sourcing.attaching import Attached, keep_fetched
+from workbench.desk.sourcing.fetching import Fetched
 from workbench.ledger.database import Ledger
 from workbench.ledger.queries import claim, claims_of_document
 from workbench.model import Exchange, Metadatum, Outcome, ReadableText

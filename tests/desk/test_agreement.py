@@ -6,8 +6,13 @@ import pytest
 
 from tests.ledger.material import FIRST, SECOND, Person, add_document, decide, verdict_value
 from workbench.desk.acts import undo
-from workbench.desk.agreement import Agreement, agreement
-from workbench.desk.coefficients import Rated, cohens_kappa, fleiss_kappa, krippendorffs_alpha
+from workbench.desk.deciding.agreement import Agreement, agreement
+from workbench.desk.deciding.coefficients import (
+    Rated,
+    cohens_kappa,
+    fleiss_kappa,
+    krippendorffs_alpha,
+)
 from workbench.desk.settings_of_project import add_scale, shipped_scales
 from workbench.ledger.database import Ledger
 

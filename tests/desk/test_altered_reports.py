@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from workbench.desk.commenting import comment
+from workbench.desk.deciding.verdicts import decide
 from workbench.desk.opening import open_for_writing
-from workbench.desk.placing import set_claimant, set_claimed_on
-from workbench.desk.reports import Selection, write_report
-from workbench.desk.tagging import tag
-from workbench.desk.verdicts import decide
-from workbench.desk.verifying_reports import Verified, verify_report
+from workbench.desk.reporting.reports import Selection, write_report
+from workbench.desk.verifying.verifying_reports import Verified, verify_report
+from workbench.desk.working.commenting import comment
+from workbench.desk.working.placing import set_claimant, set_claimed_on
+from workbench.desk.working.tagging import tag
 from workbench.ledger.database import Ledger
 from workbench.ledger.queries import claim
 from workbench.model import ClaimantKind, Confidence

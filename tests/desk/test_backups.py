@@ -10,7 +10,8 @@ import pytest
 
 from tests.ledger.material import FIRST, SECOND, Person, add_document, decide
 from tests.ledger.merge_material import log_of, state_of
-from workbench.desk.backups import (
+from workbench.desk.opening import open_for_writing
+from workbench.desk.safekeeping.backups import (
     Backup,
     BackupKind,
     backups_of,
@@ -18,9 +19,8 @@ from workbench.desk.backups import (
     make_daily_backup,
     to_keep,
 )
-from workbench.desk.merging import merge_files
-from workbench.desk.opening import open_for_writing
-from workbench.desk.restoring import restore_backup
+from workbench.desk.safekeeping.restoring import restore_backup
+from workbench.desk.sharing.merging import merge_files
 from workbench.errors import InputError, NotSo, StorageError
 from workbench.ledger.database import open_ledger
 from workbench.ledger.queries import claim

@@ -4,15 +4,15 @@ import pytest
 
 from workbench.desk import settings_of_project as agreed
 from workbench.desk.acts import undo
-from workbench.desk.assigning import assign, find_reviewer
-from workbench.desk.claims import dismiss_several, restore
-from workbench.desk.commenting import comment, edit_comment, in_threads, withdraw_comment
-from workbench.desk.placing import Placing, place
-from workbench.desk.questions import answer, ask, withdraw_question
-from workbench.desk.splitting import join_claims, split_claim
-from workbench.desk.tagging import parse_tags, set_priority, tag
-from workbench.desk.verdicts import decide, decide_several
-from workbench.desk.views import find_view, forget_view, save_view
+from workbench.desk.deciding.verdicts import decide, decide_several
+from workbench.desk.finding.views import find_view, forget_view, save_view
+from workbench.desk.working.assigning import assign, find_reviewer
+from workbench.desk.working.claims import dismiss_several, restore
+from workbench.desk.working.commenting import comment, edit_comment, in_threads, withdraw_comment
+from workbench.desk.working.placing import Placing, place
+from workbench.desk.working.questions import answer, ask, withdraw_question
+from workbench.desk.working.splitting import join_claims, split_claim
+from workbench.desk.working.tagging import parse_tags, set_priority, tag
 from workbench.errors import NotSo, UsageError
 from workbench.ledger.database import Ledger
 from workbench.ledger.queries import (

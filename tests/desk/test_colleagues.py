@@ -19,9 +19,9 @@ from tests.ledger.material import (
     evidence_value,
     verdict_value,
 )
-from workbench.desk.colleagues import Decisions
-from workbench.desk.importing import Imported, import_reviews, read_import
-from workbench.desk.precedents import describe_review
+from workbench.desk.matching.colleagues import Decisions
+from workbench.desk.matching.importing import Imported, import_reviews, read_import
+from workbench.desk.matching.precedents import describe_review
 from workbench.errors import NewerLedger, NotALedger, NotSo, StorageError, UsageError
 from workbench.ledger.database import Ledger
 from workbench.ledger.foreign import private_copy

@@ -7,8 +7,8 @@ import pytest
 
 from tests.ledger.material import FIRST, SECOND, decide
 from tests.ledger.merge_material import Team, log_of
-from workbench.desk.adjudicating import adjudicate, keep_side
-from workbench.desk.conflicts import Conflict, conflicts
+from workbench.desk.deciding.adjudicating import adjudicate, keep_side
+from workbench.desk.deciding.conflicts import Conflict, conflicts
 from workbench.errors import NotSo, UsageError
 from workbench.ledger.database import Ledger
 from workbench.ledger.merging import merge_events

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.desk.dating import check_day, day_in, is_younger
+from workbench.desk.sourcing.dating import check_day, day_in, is_younger
 from workbench.errors import UsageError
 
 DAYS = st.dates(min_value=date(1000, 1, 2), max_value=date(9998, 12, 30))

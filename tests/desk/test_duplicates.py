@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from tests.ledger.material import Person, claim_value, document_value
-from workbench.desk.duplicates import duplicates
-from workbench.desk.indexes import at_hand, bring_up_to_date, opened_index
-from workbench.desk.kept_pairs import KeptPairs
-from workbench.desk.linking import join, link
-from workbench.desk.matching import matches_of_text, suggestions
-from workbench.desk.precedents import known_precedents
+from workbench.desk.matching.duplicates import duplicates
+from workbench.desk.matching.indexes import at_hand, bring_up_to_date, opened_index
+from workbench.desk.matching.kept_pairs import KeptPairs
+from workbench.desk.matching.linking import join, link
+from workbench.desk.matching.matching import matches_of_text, suggestions
+from workbench.desk.matching.precedents import known_precedents
 from workbench.ledger.database import Ledger
 from workbench.ledger.queries import claim
 from workbench.model import LinkRelation, Relation

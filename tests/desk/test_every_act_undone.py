@@ -9,29 +9,25 @@ import pytest
 
 from tests.desk.conftest import ADDRESS, DISPATCH, fetched
 from tests.ledger.material import contents
-from workbench.desk import (
-    adjudicating,
+from workbench.desk import settings_of_project
+from workbench.desk.acts import redo, undo
+from workbench.desk.deciding import adjudicating, carrying, verdicts
+from workbench.desk.finding import views
+from workbench.desk.matching import linking
+from workbench.desk.matching.importing import import_reviews
+from workbench.desk.opening import open_for_writing
+from workbench.desk.reading.documents import add_document
+from workbench.desk.sourcing import attaching, quoting, sources
+from workbench.desk.sourcing.archiving import keep_archived
+from workbench.desk.working import (
     assigning,
-    attaching,
-    carrying,
     claims,
     commenting,
-    linking,
     placing,
     questions,
-    quoting,
-    settings_of_project,
-    sources,
     splitting,
     tagging,
-    verdicts,
-    views,
 )
-from workbench.desk.acts import redo, undo
-from workbench.desk.archiving import keep_archived
-from workbench.desk.documents import add_document
-from workbench.desk.importing import import_reviews
-from workbench.desk.opening import open_for_writing
 from workbench.ledger.database import Ledger
 from workbench.ledger.queries import claim, claims_of_document, documents, source
 from workbench.ledger.tables import PORTABLE

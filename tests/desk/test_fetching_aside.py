@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.desk.conftest import fetched
-from workbench.desk.aside import AHEAD, aside
-from workbench.desk.attaching import keep_fetched
-from workbench.desk.fetching import Fetched, as_they_come
+from workbench.desk.sourcing.aside import AHEAD, aside
+from workbench.desk.sourcing.attaching import keep_fetched
+from workbench.desk.sourcing.fetching import Fetched, as_they_come
 from workbench.ledger.database import Ledger
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from tests.ledger.material import Person, claim_value, document_value, verdict_value
 from workbench.desk.acts import undo
-from workbench.desk.carrying import carry_verdict, take_back
-from workbench.desk.linking import (
+from workbench.desk.deciding.carrying import carry_verdict, take_back
+from workbench.desk.matching.linking import (
     conflicts_with,
     describe_odds,
     exclude,

@@ -3,12 +3,12 @@
 import pytest
 
 from tests.desk.conftest import ADDRESS, ARTICLE, fetched
-from workbench.desk.attaching import Attached, correct_metadata, keep_fetched, keep_file
-from workbench.desk.citing import citation, copy_of, live_link
-from workbench.desk.claims import correct
-from workbench.desk.files import read_text
-from workbench.desk.quoting import quote
-from workbench.desk.source_view import UNALTERED, sources_of, view_source
+from workbench.desk.sourcing.attaching import Attached, correct_metadata, keep_fetched, keep_file
+from workbench.desk.sourcing.citing import citation, copy_of, live_link
+from workbench.desk.sourcing.files import read_text
+from workbench.desk.sourcing.quoting import quote
+from workbench.desk.sourcing.source_view import UNALTERED, sources_of, view_source
+from workbench.desk.working.claims import correct
 from workbench.errors import InputError, NotSo
 from workbench.ledger.database import Ledger
 from workbench.ledger.queries import captures, claim, source

@@ -12,9 +12,9 @@ pytest.importorskip("numpy", reason="the extra 'encoder' (numpy) is not installe
 from tests.encoding.tiny_model import one_of, write_model
 from tests.ledger.material import Person, claim_value, document_value
 from workbench.desk.doctor import examine
-from workbench.desk.indexes import at_hand, opened_index
-from workbench.desk.matching import Matched, matches_of_text, suggestions
-from workbench.desk.meaning import meanings_of
+from workbench.desk.matching.indexes import at_hand, opened_index
+from workbench.desk.matching.matching import Matched, matches_of_text, suggestions
+from workbench.desk.matching.meaning import meanings_of
 from workbench.ledger.database import Ledger
 from workbench.model import Relation
 from workbench.places import cache_directory, config_directory

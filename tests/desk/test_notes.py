@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.desk.notes import NoteBox, refuse_name
+from workbench.desk.working.notes import NoteBox, refuse_name
 from workbench.errors import StorageError, UsageError
 
 PROJECT = "a" * 32

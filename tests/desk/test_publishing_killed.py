@@ -12,7 +12,7 @@ import pytest
 
 from tests.ledger.material import Person, add_document
 from workbench.desk.opening import identity_store
-from workbench.desk.working_copies import WorkingCopy, publish, take_up, working_copy_of
+from workbench.desk.sharing.working_copies import WorkingCopy, publish, take_up, working_copy_of
 from workbench.ledger.database import open_ledger
 from workbench.ledger.verify import verify
 
@@ -22,7 +22,7 @@ WRITER = """
     sys.path.insert(0, sys.argv[1])
     from tests.ledger.material import decide
     from workbench.desk.opening import identity_store
-    from workbench.desk.working_copies import publish, take_up, working_copy_of
+    from workbench.desk.sharing.working_copies import publish, take_up, working_copy_of
     from workbench.ledger.database import open_ledger
     copy = working_copy_of(Path(sys.argv[2]))
     take_up(copy)

@@ -11,17 +11,17 @@ import pytest
 from tests.desk.conftest import DISPATCH
 from workbench import model
 from workbench.desk.acts import undo
-from workbench.desk.claims import dismiss
-from workbench.desk.commenting import comment
+from workbench.desk.deciding.verdicts import decide
 from workbench.desk.opening import identity_store
-from workbench.desk.quoting import quote
-from workbench.desk.replacing import replacing
-from workbench.desk.reports import Selection, end_of_day, write_report
+from workbench.desk.reporting.replacing import replacing
+from workbench.desk.reporting.reports import Selection, end_of_day, write_report
 from workbench.desk.settings_of_project import set_publisher
-from workbench.desk.sources import cite, withdraw_evidence
-from workbench.desk.tagging import tag
-from workbench.desk.testimony import record_testimony
-from workbench.desk.verdicts import decide
+from workbench.desk.sourcing.quoting import quote
+from workbench.desk.sourcing.sources import cite, withdraw_evidence
+from workbench.desk.sourcing.testimony import record_testimony
+from workbench.desk.working.claims import dismiss
+from workbench.desk.working.commenting import comment
+from workbench.desk.working.tagging import tag
 from workbench.errors import NotSo, StorageError, UsageError
 from workbench.ledger.as_of import ledger_as_of
 from workbench.ledger.database import Ledger, open_ledger
@@ -73,7 +73,7 @@ class Team:
 
 @pytest.fixture
 def team(tmp_path: Path) -> Team:
-    from workbench.desk.documents import add_document
+    from workbench.desk.reading.documents import add_document
 
     made = Team(tmp_path)
     with made.open("Ada") as ledger:
@@ -221,8 +221,8 @@ def test_a_file_that_cannot_be_written_stays_whole(tmp_path: Path) -> None:
 
 
 def test_figures_that_contradict_one_another_are_told(team: Team) -> None:
-    from workbench.desk.documents import add_document
-    from workbench.desk.linking import link
+    from workbench.desk.matching.linking import link
+    from workbench.desk.reading.documents import add_document
 
     other = (
         "The hospital said on Friday that 47 civilians were injured in the unrest on 10 October."

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from workbench.desk.claims import dismiss
 from workbench.desk.opening import default_database, identity_store, open_for_writing
-from workbench.desk.sample import build_sample
+from workbench.desk.samples.sample import build_sample
+from workbench.desk.working.claims import dismiss
 from workbench.errors import StorageError
 from workbench.ledger.database import open_ledger
 from workbench.ledger.queries import claim, claim_numbers, claim_rows, counts, documents

@@ -8,13 +8,13 @@ import pytest
 
 from tests.ledger.material import FIRST, SECOND, Person, add_document, decide
 from workbench.desk.acts import undo
-from workbench.desk.agreement import agreement
-from workbench.desk.carrying import carry_verdict
-from workbench.desk.facets import Facets
-from workbench.desk.filters import parse_filter
-from workbench.desk.linking import link
-from workbench.desk.reports import Selection, write_report
-from workbench.desk.second_reader import look
+from workbench.desk.deciding.agreement import agreement
+from workbench.desk.deciding.carrying import carry_verdict
+from workbench.desk.deciding.second_reader import look
+from workbench.desk.finding.facets import Facets
+from workbench.desk.finding.filters import parse_filter
+from workbench.desk.matching.linking import link
+from workbench.desk.reporting.reports import Selection, write_report
 from workbench.desk.settings_of_project import set_second_reader
 from workbench.errors import NotSo
 from workbench.ledger.as_of import ledger_as_of

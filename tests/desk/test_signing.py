@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.material import FIRST, Person, add_document, decide, event
-from workbench.desk.keyring import FILE_NAME, KEY_NAME, Keyring, KeyState
-from workbench.desk.merging import merge_files
 from workbench.desk.opening import open_for_writing
-from workbench.desk.signing import begin_signing, check_signatures, sign_head
+from workbench.desk.safekeeping.keyring import FILE_NAME, KEY_NAME, Keyring, KeyState
+from workbench.desk.safekeeping.signing import begin_signing, check_signatures, sign_head
+from workbench.desk.sharing.merging import merge_files
 from workbench.errors import NotSo, StorageError
 from workbench.ledger.database import Ledger
 from workbench.ledger.ingest import ingest

@@ -7,10 +7,10 @@ import pytest
 
 from tests.desk.conftest import DISPATCH
 from tests.desk.test_reports import Team, ids
-from workbench.desk.documents import add_document
-from workbench.desk.sources import cite
-from workbench.desk.statistics import statistics_of
-from workbench.desk.verdicts import decide
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.reading.documents import add_document
+from workbench.desk.reporting.statistics import statistics_of
+from workbench.desk.sourcing.sources import cite
 from workbench.model import Stance
 from workbench.sourcing.files import decode
 

@@ -17,7 +17,7 @@ import pytest
 
 from tests.ledger.material import SECOND, change, decide
 from tests.ledger.merge_material import Team, log_of, state_of
-from workbench.desk.merging import MergeReport, merge_files
+from workbench.desk.sharing.merging import MergeReport, merge_files
 from workbench.errors import NotALedger, NotSo, StorageError
 from workbench.ledger.database import Ledger
 from workbench.ledger.events import read_event

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from workbench.desk.acts import undo
-from workbench.desk.importing import import_reviews
+from workbench.desk.matching.importing import import_reviews
+from workbench.desk.matching.taking_in import take_in
 from workbench.desk.opening import open_for_writing
-from workbench.desk.reports import Selection, write_report
-from workbench.desk.taking_in import take_in
+from workbench.desk.reporting.reports import Selection, write_report
 from workbench.errors import InputError
 from workbench.ledger.database import Ledger
 from workbench.ledger.queries import all_published, counts, iterate_claims

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workbench.desk.doctor import examine
-from workbench.desk.meaning import meanings_of
+from workbench.desk.matching.meaning import meanings_of
 from workbench.encoding.finding import INSTALL
 from workbench.places import config_directory
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.material import FIRST, SECOND, Person, add_document, decide
-from workbench.desk.conflict_copies import conflict_copies, named_like
 from workbench.desk.opening import identity_store, open_for_writing
-from workbench.desk.places_of_files import PlaceKind, place_of
-from workbench.desk.working_copies import WorkingCopy, publish, take_up, working_copy_of
+from workbench.desk.sharing.conflict_copies import conflict_copies, named_like
+from workbench.desk.sharing.places_of_files import PlaceKind, place_of
+from workbench.desk.sharing.working_copies import WorkingCopy, publish, take_up, working_copy_of
 from workbench.errors import NotSo, StorageError
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.verify import verify

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench.cli.main import main
-from workbench.desk.queues import QUEUES
+from workbench.desk.finding.queues import QUEUES
 from workbench.finding import parse_query
 from workbench.finding.documentation import filled
 

@@ -7,17 +7,17 @@ from decimal import Decimal
 from pathlib import Path
 
 from tests.finding.oracle import Known
-from workbench.desk.assigning import assign
-from workbench.desk.attaching import attach_unfetched
-from workbench.desk.claims import correct, dismiss
-from workbench.desk.commenting import comment
-from workbench.desk.documents import claim_value, document_identifier
-from workbench.desk.linking import link
-from workbench.desk.placing import set_claimed_on, set_place
-from workbench.desk.questions import ask
-from workbench.desk.splitting import split_claim
-from workbench.desk.tagging import set_priority, tag
-from workbench.desk.verdicts import decide
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.matching.linking import link
+from workbench.desk.reading.documents import claim_value, document_identifier
+from workbench.desk.sourcing.attaching import attach_unfetched
+from workbench.desk.working.assigning import assign
+from workbench.desk.working.claims import correct, dismiss
+from workbench.desk.working.commenting import comment
+from workbench.desk.working.placing import set_claimed_on, set_place
+from workbench.desk.working.questions import ask
+from workbench.desk.working.splitting import split_claim
+from workbench.desk.working.tagging import set_priority, tag
 from workbench.ledger.database import Ledger, Mode, open_ledger
 from workbench.ledger.identifiers import claim_identifier
 from workbench.ledger.identity import IdentityStore

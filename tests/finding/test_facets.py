@@ -6,11 +6,11 @@ import pytest
 
 from tests.finding.project import Found
 from workbench.desk.acts import redo, undo
-from workbench.desk.claims import dismiss, restore
-from workbench.desk.facets import Facets, Overtaken
-from workbench.desk.linking import link, unlink
-from workbench.desk.tagging import tag
-from workbench.desk.verdicts import decide
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.finding.facets import Facets, Overtaken
+from workbench.desk.matching.linking import link, unlink
+from workbench.desk.working.claims import dismiss, restore
+from workbench.desk.working.tagging import tag
 from workbench.faceting import FACETS, Column, FacetTable, load_table, save_table
 from workbench.faceting.columns import members, numbers_mask
 from workbench.faceting.table import ClaimFacets, Flag

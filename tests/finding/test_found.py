@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from tests.finding.oracle import Known, holds
 from tests.finding.project import Found, known_claims
 from tests.finding.queries import QUERIES, Typed
-from workbench.desk.facets import Facets
-from workbench.desk.filters import parse_filter
-from workbench.desk.queues import QUEUES
+from workbench.desk.finding.facets import Facets
+from workbench.desk.finding.filters import parse_filter
+from workbench.desk.finding.queues import QUEUES
 from workbench.finding import FIELDS, parse_query, with_value
 from workbench.ledger.database import Ledger
 from workbench.ledger.queries import claim_numbers, counts

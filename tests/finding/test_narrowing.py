@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from tests.finding.project import Found
 from tests.finding.queries import QUERIES, Typed
-from workbench.desk import narrowing as narrowing_module
 from workbench.desk.acts import redo, undo
-from workbench.desk.claims import correct, dismiss
-from workbench.desk.filters import parse_filter
-from workbench.desk.narrowing import Narrowing
-from workbench.desk.tagging import tag
-from workbench.desk.verdicts import decide
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.finding import narrowing as narrowing_module
+from workbench.desk.finding.filters import parse_filter
+from workbench.desk.finding.narrowing import Narrowing
+from workbench.desk.working.claims import correct, dismiss
+from workbench.desk.working.tagging import tag
 from workbench.ledger.database import Ledger
 from workbench.ledger.queries import claim_number_slices, claim_numbers, claim_rows
 from workbench.model import ClaimFilter

@@ -18,7 +18,7 @@ from tests.ledger.material import (
     verdict_value,
 )
 from tests.ledger.merge_material import log_of, state_of
-from workbench.desk.merging import merge_files
+from workbench.desk.sharing.merging import merge_files
 from workbench.ledger.database import Ledger
 from workbench.ledger.rebuild import rebuild
 from workbench.ledger.schema import DERIVED_VERSION

@@ -8,18 +8,18 @@ import pytest
 
 from tests.ledger.material import DATA, DOCUMENT, FIRST, SECOND, Person, contents, decide
 from tests.ledger.merge_material import Team, log_of
-from workbench.desk.backups import BackupKind, backups_of, make_backup
-from workbench.desk.commenting import comment
-from workbench.desk.drafts import Draft, DraftBox
-from workbench.desk.merging import merge_files
-from workbench.desk.notes import NoteBox
-from workbench.desk.redacting import (
+from workbench.desk.deciding.drafts import Draft, DraftBox
+from workbench.desk.safekeeping.backups import BackupKind, backups_of, make_backup
+from workbench.desk.safekeeping.redacting import (
     carry_out,
     plan_proposed,
     plan_redaction,
     proposals,
     remove_backups,
 )
+from workbench.desk.sharing.merging import merge_files
+from workbench.desk.working.commenting import comment
+from workbench.desk.working.notes import NoteBox
 from workbench.errors import NotSo, UsageError
 from workbench.ledger.as_of import ledger_as_of
 from workbench.ledger.copying import copy_ledger

@@ -19,10 +19,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from tests.ledger.material import FIRST, SECOND, Person, add_document, contents, decide, event
 from tests.ledger.merge_material import log_of
-from workbench.desk.commenting import comment
-from workbench.desk.git.merging import Sides, merge_sides
-from workbench.desk.merging import merge_files
-from workbench.desk.redacting import carry_out, plan_redaction
+from workbench.desk.safekeeping.redacting import carry_out, plan_redaction
+from workbench.desk.sharing.git.merging import Sides, merge_sides
+from workbench.desk.sharing.merging import merge_files
+from workbench.desk.working.commenting import comment
 from workbench.errors import NotSo
 from workbench.ledger.database import Ledger
 from workbench.ledger.merging import merge_events

@@ -21,7 +21,7 @@ from tests.reporting.material import (
     dossier,
     saying,
 )
-from workbench.desk.linting import lint
+from workbench.desk.reporting.linting import lint
 from workbench.linting import Severity
 from workbench.model import Claim, ClaimStatus, Name, NameKind, Publisher
 from workbench.reporting.claim_review import explanation, review_of, reviews

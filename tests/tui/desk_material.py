@@ -11,8 +11,8 @@ from pathlib import Path
 from textual import events
 from textual.pilot import Pilot
 
-from workbench.desk.documents import claim_value, document_identifier
-from workbench.desk.drafts import DraftBox
+from workbench.desk.deciding.drafts import DraftBox
+from workbench.desk.reading.documents import claim_value, document_identifier
 from workbench.ledger.database import Ledger, Mode, open_ledger
 from workbench.ledger.identifiers import claim_identifier
 from workbench.ledger.identity import IdentityStore
@@ -29,7 +29,7 @@ from workbench.model import (
     Statement,
 )
 from workbench.tui.app import Desk
-from workbench.tui.screens.desk import DeskScreen
+from workbench.tui.screens.desk.desk import DeskScreen
 from workbench.tui.session import Session
 
 NOON = datetime(2023, 6, 3, 12, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ from tests.tui.desk_material import DeskPilot, Project, desk, until
 from workbench.ledger.queries import claim_numbers, claim_rows
 from workbench.model import ClaimFilter, ClaimRow
 from workbench.reading import read
-from workbench.tui.screens.pairs import PairsScreen
+from workbench.tui.screens.pairs.pairs import PairsScreen
 
 WIRE = (
     "The ministry of the port said that 41 people were injured in the fire on the ferry Aurora. "

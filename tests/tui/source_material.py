@@ -5,8 +5,8 @@ from textual import events
 from tests.sourcing.horrors.server import Trick
 from tests.sourcing.horrors.tricks import answer
 from tests.tui.desk_material import NOON, DeskPilot, Project, desk, until
-from workbench.desk.attaching import keep_fetched
-from workbench.desk.fetching import Fetched
+from workbench.desk.sourcing.attaching import keep_fetched
+from workbench.desk.sourcing.fetching import Fetched
 from workbench.ledger.queries import claim_by_number, claim_numbers, sources_of_claim
 from workbench.model import (
     Claim,
@@ -18,8 +18,8 @@ from workbench.model import (
     SourceRow,
 )
 from workbench.tui.app import Desk
-from workbench.tui.screens.attach import AttachScreen
-from workbench.tui.screens.source_acts import SourceScreen
+from workbench.tui.screens.sources.attach import AttachScreen
+from workbench.tui.screens.sources.source_acts import SourceScreen
 
 PAGE = """<!doctype html><html lang="en"><head><title>Summer timetable of the ferry line</title>
 <meta name="author" content="Ferry line press office">

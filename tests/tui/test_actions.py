@@ -10,31 +10,31 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from tests.tui.desk_material import DeskPilot, Project, desk, settled, sitting, until
-from workbench.tui.action import Action, Task, Undo, Where, key_name, key_names
-from workbench.tui.actions import ACTIONS, actions_in
+from workbench.tui.actions.action import Action, Task, Undo, Where, key_name, key_names
+from workbench.tui.actions.palette import ActionProvider
+from workbench.tui.actions.table import ACTIONS, actions_in
+from workbench.tui.actions.tasks import task_of
 from workbench.tui.app import Desk
-from workbench.tui.bindings import action_of
-from workbench.tui.errands import Errands
-from workbench.tui.keymap import SHIPPED
-from workbench.tui.palette import ActionProvider
-from workbench.tui.screens.cite import CiteScreen
-from workbench.tui.screens.conflicts import ConflictsScreen
-from workbench.tui.screens.desk import DeskScreen
-from workbench.tui.screens.form import FormScreen
-from workbench.tui.screens.help import HelpScreen
-from workbench.tui.screens.jump import JumpScreen
-from workbench.tui.screens.merge import MergeScreen
-from workbench.tui.screens.pairs import PairsScreen
-from workbench.tui.screens.progress import ProgressScreen
-from workbench.tui.screens.question import QuestionScreen
-from workbench.tui.screens.sheet import SheetScreen
-from workbench.tui.screens.source_acts import SourceScreen
-from workbench.tui.screens.sync import SyncScreen
-from workbench.tui.screens.tour import TourScreen
-from workbench.tui.screens.verdict import VerdictScreen
+from workbench.tui.keys.bindings import action_of
+from workbench.tui.keys.keymap import SHIPPED
+from workbench.tui.lanes.errands import Errands
+from workbench.tui.lanes.source_reading import SourceWish
+from workbench.tui.screens.desk.desk import DeskScreen
+from workbench.tui.screens.forms.form import FormScreen
+from workbench.tui.screens.forms.question import QuestionScreen
+from workbench.tui.screens.help.help import HelpScreen
+from workbench.tui.screens.help.jump import JumpScreen
+from workbench.tui.screens.help.progress import ProgressScreen
+from workbench.tui.screens.help.sheet import SheetScreen
+from workbench.tui.screens.help.tour import TourScreen
+from workbench.tui.screens.pairs.pairs import PairsScreen
+from workbench.tui.screens.sharing.conflicts import ConflictsScreen
+from workbench.tui.screens.sharing.merge import MergeScreen
+from workbench.tui.screens.sharing.sync import SyncScreen
+from workbench.tui.screens.sources.cite import CiteScreen
+from workbench.tui.screens.sources.source_acts import SourceScreen
+from workbench.tui.screens.verdicts.verdict import VerdictScreen
 from workbench.tui.sheets.help import help_sheet, keys_as_markdown
-from workbench.tui.source_reading import SourceWish
-from workbench.tui.tasks import task_of
 from workbench.tui.widgets.article_pane import ArticlePane
 from workbench.tui.widgets.choice import Choice
 from workbench.tui.widgets.claim_list import ClaimRows

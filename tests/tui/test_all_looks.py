@@ -6,7 +6,7 @@ import pytest
 
 from tests.tui.desk_material import DeskPilot, Project, desk, settled, until
 from workbench.tui.app import Desk
-from workbench.tui.screens.progress import ProgressScreen
+from workbench.tui.screens.help.progress import ProgressScreen
 
 Compare = Callable[..., bool]
 SIZES = {"60x20": (60, 20), "120x36": (120, 36), "200x60": (200, 60)}

@@ -5,19 +5,22 @@ import pytest
 from tests.tui.desk_material import Project, desk, screen_text, settled, sitting, until
 from tests.tui.desk_material import type_text as type_in
 from tests.tui.test_desk_acts import claims_of, closed, opened
-from workbench.desk.commenting import comment
-from workbench.desk.questions import ask
+from workbench.desk.working.commenting import comment
+from workbench.desk.working.questions import ask
 from workbench.model import Priority
-from workbench.tui.screens.several_decided import DismissSeveralScreen, VerdictOnSeveralScreen
-from workbench.tui.screens.split_forms import JoinScreen, SplitScreen
-from workbench.tui.screens.talk_forms import AnswerScreen, AskScreen, CommentScreen
-from workbench.tui.screens.withdraw import WithdrawScreen
-from workbench.tui.screens.work_forms import (
+from workbench.tui.screens.claims.split_forms import JoinScreen, SplitScreen
+from workbench.tui.screens.claims.talk_forms import AnswerScreen, AskScreen, CommentScreen
+from workbench.tui.screens.claims.work_forms import (
     AssignScreen,
     PlaceScreen,
     PriorityScreen,
     TagScreen,
 )
+from workbench.tui.screens.verdicts.several_decided import (
+    DismissSeveralScreen,
+    VerdictOnSeveralScreen,
+)
+from workbench.tui.screens.verdicts.withdraw import WithdrawScreen
 
 
 async def test_claims_are_marked_inverted_and_unmarked(project: Project) -> None:

@@ -7,8 +7,8 @@ from textual.app import App, ComposeResult
 
 from tests.tui.desk_material import Project, desk, screen_text, settled, sitting
 from workbench.model import ClaimRow, ClaimStatus
-from workbench.tui.columns import Columns
-from workbench.tui.row_pages import PAGE_ROWS
+from workbench.tui.lanes.row_pages import PAGE_ROWS
+from workbench.tui.looks.columns import Columns
 from workbench.tui.widgets.claim_list import ClaimList
 
 

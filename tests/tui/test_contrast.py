@@ -9,8 +9,8 @@ from textual.screen import Screen
 from tests.tui.desk_material import DeskPilot, Project, desk, settled, until
 from tests.tui.test_layout import contrast
 from workbench.tui.app import Desk
-from workbench.tui.screens.progress import ProgressScreen
-from workbench.tui.themes import CONTRAST, DARK, LIGHT, THEMES, after
+from workbench.tui.looks.themes import CONTRAST, DARK, LIGHT, THEMES, after
+from workbench.tui.screens.help.progress import ProgressScreen
 
 LEAST = {DARK.name: 4.5, LIGHT.name: 4.5, CONTRAST.name: 7.0}
 """WCAG 2.2: level AA for text is 4.5, level AAA is 7."""

@@ -21,17 +21,17 @@ from tests.tui.desk_material import (
 )
 from tests.tui.terminal import terminal
 from tests.tui.test_desk_acts import cited, claims_of, closed
-from workbench.desk.drafts import Draft, DraftBox
+from workbench.desk.deciding.drafts import Draft, DraftBox
+from workbench.desk.deciding.verdicts import decide
 from workbench.desk.settings_of_project import set_scale, set_second_reader
-from workbench.desk.verdicts import decide
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
 from workbench.ledger.queries import claim_numbers
 from workbench.ledger.veil import draw_veil
 from workbench.model import ClaimFilter, ClaimStatus, Confidence, SecondReader, Verdict
-from workbench.tui.screens.past_desk import PastDeskScreen
-from workbench.tui.screens.sheet import SheetScreen
-from workbench.tui.screens.verdict import VerdictScreen
+from workbench.tui.screens.desk.past_desk import PastDeskScreen
+from workbench.tui.screens.help.sheet import SheetScreen
+from workbench.tui.screens.verdicts.verdict import VerdictScreen
 from workbench.tui.session import Session
 from workbench.tui.widgets.reading_pane import ReadingPane
 

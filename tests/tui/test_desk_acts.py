@@ -15,16 +15,16 @@ from tests.tui.desk_material import (
     type_text,
     until,
 )
-from workbench.desk.drafts import DraftBox
-from workbench.desk.sources import cite
-from workbench.desk.verdicts import decide
+from workbench.desk.deciding.drafts import DraftBox
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.sourcing.sources import cite
 from workbench.ledger.queries import claim_by_number, claim_numbers, counts
 from workbench.model import Claim, ClaimFilter, ClaimOrder, ClaimStatus, Stance
-from workbench.tui.screens.cite import CiteScreen
-from workbench.tui.screens.claim_forms import AddScreen, CorrectScreen, DismissScreen
-from workbench.tui.screens.form import FormScreen
-from workbench.tui.screens.sheet import SheetScreen
-from workbench.tui.screens.verdict import VerdictScreen
+from workbench.tui.screens.claims.claim_forms import AddScreen, CorrectScreen, DismissScreen
+from workbench.tui.screens.forms.form import FormScreen
+from workbench.tui.screens.help.sheet import SheetScreen
+from workbench.tui.screens.sources.cite import CiteScreen
+from workbench.tui.screens.verdicts.verdict import VerdictScreen
 
 
 def claims_of(project: Project, dismissed: bool | None = None) -> list[Claim]:

@@ -9,7 +9,7 @@ pytest.importorskip("numpy", reason="the extra 'encoder' (numpy) is not installe
 from tests.encoding.tiny_model import one_of, write_model
 from tests.tui.desk_material import settled, sitting, until
 from tests.tui.matching_material import reports_project, rows_of
-from workbench.desk.meaning import meanings_of
+from workbench.desk.matching.meaning import meanings_of
 from workbench.places import config_directory
 
 

@@ -14,15 +14,15 @@ from tests.tui.desk_material import (
     type_text,
     until,
 )
-from workbench.desk.claims import dismiss
-from workbench.desk.filters import parse_filter
-from workbench.desk.tagging import tag
-from workbench.desk.verdicts import decide
-from workbench.desk.views import save_view
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.finding.filters import parse_filter
+from workbench.desk.finding.views import save_view
+from workbench.desk.working.claims import dismiss
+from workbench.desk.working.tagging import tag
 from workbench.ledger.queries import claim_numbers, claim_rows
 from workbench.model import ClaimFilter
-from workbench.tui.panel_lines import Line, Mark, PanelLine
-from workbench.tui.screens.view_form import ViewScreen
+from workbench.tui.looks.panel_lines import Line, Mark, PanelLine
+from workbench.tui.screens.claims.view_form import ViewScreen
 
 
 @pytest.fixture(autouse=True)

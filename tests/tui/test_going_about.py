@@ -6,18 +6,18 @@ import pytest
 from textual.widgets import Static
 
 from tests.tui.desk_material import Project, desk, screen_text, settled, sitting, until
-from workbench.desk.sample import PROJECT_NAME
-from workbench.desk.verdicts import decide
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.samples.sample import PROJECT_NAME
 from workbench.ledger.queries import claim_numbers, claim_rows
 from workbench.model import ClaimFilter
 from workbench.tui.app import Desk
-from workbench.tui.jumping import labels
-from workbench.tui.keymap import SHIPPED, key_table
-from workbench.tui.plots import bars, by_step, over_time
-from workbench.tui.screens.jump import JumpScreen
-from workbench.tui.screens.progress import ProgressScreen
-from workbench.tui.screens.tour import TourScreen
-from workbench.tui.screens.verdict import VerdictScreen
+from workbench.tui.keys.jumping import labels
+from workbench.tui.keys.keymap import SHIPPED, key_table
+from workbench.tui.looks.plots import bars, by_step, over_time
+from workbench.tui.screens.help.jump import JumpScreen
+from workbench.tui.screens.help.progress import ProgressScreen
+from workbench.tui.screens.help.tour import TourScreen
+from workbench.tui.screens.verdicts.verdict import VerdictScreen
 from workbench.tui.touring import cards, remember, wanted
 from workbench.tui.widgets.reading_pane import ReadingPane
 

@@ -22,12 +22,12 @@ from tests.tui.matching_material import (
     pairs_screen,
     reports_project,
 )
-from workbench.desk.linking import join, link
+from workbench.desk.matching.linking import join, link
 from workbench.ledger.queries import group_of, links_of_pair, pair_state
 from workbench.model import LinkRelation, PairState
-from workbench.tui.screens.grouping import GroupScreen, ReasonScreen
-from workbench.tui.screens.help import HelpScreen
-from workbench.tui.screens.pairs import PairsScreen
+from workbench.tui.screens.help.help import HelpScreen
+from workbench.tui.screens.pairs.grouping import GroupScreen, ReasonScreen
+from workbench.tui.screens.pairs.pairs import PairsScreen
 
 REASON = "The second is a rewrite of the first"
 

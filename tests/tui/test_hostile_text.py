@@ -31,9 +31,9 @@ from workbench.model import (
     Quantity,
 )
 from workbench.text import clean_block
-from workbench.tui.literal import literal_block, literal_cell, literal_field, literal_line
-from workbench.tui.screens.sheet import SheetScreen
+from workbench.tui.screens.help.sheet import SheetScreen
 from workbench.tui.sheets.sheet import SheetBuilder
+from workbench.tui.terminal.literal import literal_block, literal_cell, literal_field, literal_line
 
 SENTENCE = f"It rose {NASTY} in May."
 TEXT = f"Headline {NASTY}\n\n{SENTENCE}\n\n{MEGABYTE_LINE}\nThe end came.\n"

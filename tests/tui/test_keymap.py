@@ -7,11 +7,11 @@ import pytest
 from tests.tui.desk_material import Project, desk, settled, until
 from workbench.cli.main import main
 from workbench.errors import UsageError
-from workbench.tui.actions import ACTIONS
+from workbench.tui.actions.table import ACTIONS
 from workbench.tui.app import Desk
-from workbench.tui.key_words import key_meant
-from workbench.tui.keymap import PRESETS, key_table
-from workbench.tui.screens.verdict import VerdictScreen
+from workbench.tui.keys.key_words import key_meant
+from workbench.tui.keys.keymap import PRESETS, key_table
+from workbench.tui.screens.verdicts.verdict import VerdictScreen
 from workbench.tui.widgets.key_line import KeyLine
 
 

@@ -6,9 +6,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tests.tui.desk_material import Project, desk, screen_text, settled, sitting, until
-from workbench.tui.screens.too_small import TooSmallScreen
-from workbench.tui.screens.verdict import VerdictScreen
-from workbench.tui.themes import DARK, LIGHT
+from workbench.tui.looks.themes import DARK, LIGHT
+from workbench.tui.screens.desk.too_small import TooSmallScreen
+from workbench.tui.screens.verdicts.verdict import VerdictScreen
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, level AA, for text."""

@@ -11,7 +11,7 @@ import pytest
 
 from tests.tui.desk_material import Project
 from tests.tui.terminal import Terminal, terminal
-from workbench.tui.terminal_output import TerminalOutput
+from workbench.tui.terminal.terminal_output import TerminalOutput
 
 OTHER_THEME = b"\x1bOQ"
 SOON_SECONDS = 15.0

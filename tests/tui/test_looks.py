@@ -14,13 +14,13 @@ from tests.tui.source_material import (
     opened,
     source_screen,
 )
-from workbench.desk.quoting import Remarks, quote
-from workbench.desk.sources import cite
-from workbench.desk.verdicts import decide
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.sourcing.quoting import Remarks, quote
+from workbench.desk.sourcing.sources import cite
 from workbench.ledger.queries import claim_numbers, claim_rows
 from workbench.model import ClaimFilter, Stance
 from workbench.tui.app import Desk
-from workbench.tui.screens.source_forms import QuoteScreen
+from workbench.tui.screens.sources.source_forms import QuoteScreen
 
 Compare = Callable[..., bool]
 

@@ -27,19 +27,19 @@ from tests.tui.matching_material import (
     opened_pairs,
     reports_project,
 )
-from workbench.desk.figures import Figure
-from workbench.desk.linking import link
-from workbench.desk.verdicts import decide
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.matching.figures import Figure
+from workbench.desk.matching.linking import link
 from workbench.errors import UsageError
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import pair_state
 from workbench.model import Claim, LinkRelation, PairState
 from workbench.tui.app import Desk
 from workbench.tui.messages import IndexMoved
-from workbench.tui.screens.importing import ImportScreen, read_columns
-from workbench.tui.screens.linking import CarryScreen, UnlinkScreen
-from workbench.tui.screens.sheet import SheetScreen
-from workbench.tui.screens.verdict import VerdictScreen
+from workbench.tui.screens.help.sheet import SheetScreen
+from workbench.tui.screens.pairs.importing import ImportScreen, read_columns
+from workbench.tui.screens.pairs.linking import CarryScreen, UnlinkScreen
+from workbench.tui.screens.verdicts.verdict import VerdictScreen
 from workbench.tui.sheets.figures import drawn
 from workbench.tui.widgets.reading_pane import ReadingPane
 

@@ -3,7 +3,7 @@
 import gc
 import sys
 
-from workbench.tui.sparing import SWITCH_SECONDS, sparing_the_loop
+from workbench.tui.lanes.sparing import SWITCH_SECONDS, sparing_the_loop
 
 
 def test_long_work_spares_the_loop_and_leaves_everything_as_it_was() -> None:

@@ -7,12 +7,12 @@ import pytest
 
 from tests.tui.desk_material import DeskPilot, Project, desk, settled, until
 from tests.tui.matching_material import PAPER, WIRE, claim_with, opened_pairs, reports_project
-from workbench.desk.linking import link
-from workbench.desk.verdicts import decide
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.matching.linking import link
 from workbench.model import LinkRelation, Relation
 from workbench.tui.app import Desk
-from workbench.tui.screens.importing import ImportScreen
-from workbench.tui.screens.sheet import SheetScreen
+from workbench.tui.screens.help.sheet import SheetScreen
+from workbench.tui.screens.pairs.importing import ImportScreen
 
 Compare = Callable[..., bool]
 SIZES = pytest.mark.parametrize(

@@ -18,12 +18,12 @@ from tests.tui.matching_material import (
     pairs_screen,
     reports_project,
 )
-from workbench.desk.linking import link
+from workbench.desk.matching.linking import link
 from workbench.ledger.queries import group_of, pair_state
 from workbench.model import LinkRelation, PairState, Relation
-from workbench.tui.matching import Indexed
-from workbench.tui.pairs import Pair, PairQueue
-from workbench.tui.screens.pairs import PairsScreen
+from workbench.tui.lanes.matching import Indexed
+from workbench.tui.lanes.pairs import Pair, PairQueue
+from workbench.tui.screens.pairs.pairs import PairsScreen
 
 
 @pytest.fixture

@@ -18,15 +18,15 @@ from tests.tui.desk_material import (
     sitting,
     until,
 )
-from workbench.desk.claims import correct
-from workbench.desk.verdicts import decide
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.working.claims import correct
 from workbench.ledger.identifiers import claim_identifier
 from workbench.ledger.queries import claim, documents
 from workbench.model import ClaimStatus
-from workbench.tui.screens.adjudicating import AdjudicateScreen
-from workbench.tui.screens.conflicts import ConflictsScreen
-from workbench.tui.screens.merge import MergeScreen, dropped_path
-from workbench.tui.screens.question import QuestionScreen
+from workbench.tui.screens.forms.question import QuestionScreen
+from workbench.tui.screens.sharing.conflicts import ConflictsScreen
+from workbench.tui.screens.sharing.merge import MergeScreen, dropped_path
+from workbench.tui.screens.verdicts.adjudicating import AdjudicateScreen
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import pytest
 from tests.tui.desk_material import Project
 from tests.tui.terminal import Terminal, terminal
 from workbench.errors import UsageError
-from workbench.tui.clipboard import through_multiplexers
-from workbench.tui.editing import editor_words
+from workbench.tui.terminal.clipboard import through_multiplexers
+from workbench.tui.terminal.editing import editor_words
 
 STATEMENT = (
     "The ferry line will add about 40 sailings a week from July, its director said on Friday."

@@ -2,7 +2,7 @@
 
 from tests.tui.desk_material import Project, desk, screen_text, settled, sitting, type_text, until
 from tests.tui.test_desk_acts import claims_of
-from workbench.tui.screens.redacting import RedactScreen
+from workbench.tui.screens.sharing.redacting import RedactScreen
 
 
 async def test_a_claim_is_redacted_only_after_a_warning_a_reason_and_a_word(

@@ -8,12 +8,12 @@ import pytest
 from tests.linting.reviews import review
 from tests.tui.desk_material import DeskPilot, Project, screen_text, settled, sitting, until
 from tests.tui.matching_material import PAPER, WIRE, reports_project
-from workbench.desk.reports import write_report
-from workbench.desk.verdicts import decide
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.reporting.reports import write_report
 from workbench.ledger.queries import iterate_claims
 from workbench.model import ClaimFilter
-from workbench.tui.screens.report_checks import CheckScreen
-from workbench.tui.screens.sheet import SheetScreen
+from workbench.tui.screens.help.sheet import SheetScreen
+from workbench.tui.screens.reports.report_checks import CheckScreen
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ import pytest
 from tests.tui.desk_material import Project, desk, settled, sitting, until
 from tests.tui.terminal import PATIENCE_SECONDS, Terminal, terminal
 from tests.tui.test_desk_acts import claims_of
-from workbench.desk.verdicts import decide
+from workbench.desk.deciding.verdicts import decide
 from workbench.ledger.identity import IdentityStore
 from workbench.model import ClaimStatus
-from workbench.tui.screens.claim_forms import CorrectScreen
-from workbench.tui.watching import ANOTHER_WINDOW, told
+from workbench.tui.lanes.watching import ANOTHER_WINDOW, told
+from workbench.tui.screens.claims.claim_forms import CorrectScreen
 
 SOON_SECONDS = 1.0
 BUSY_SECONDS = 3.0

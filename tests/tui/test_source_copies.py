@@ -31,13 +31,13 @@ from tests.tui.source_material import (
     saved,
     sources,
 )
-from workbench.desk.attaching import keep_fetched
-from workbench.desk.fetching import Fetched
+from workbench.desk.sourcing.attaching import keep_fetched
+from workbench.desk.sourcing.fetching import Fetched
 from workbench.ledger.queries import captures
 from workbench.model import Exchange, Outcome
 from workbench.tui.app import Desk
-from workbench.tui.screens.question import QuestionScreen
-from workbench.tui.screens.source_forms import EncodingScreen
+from workbench.tui.screens.forms.question import QuestionScreen
+from workbench.tui.screens.sources.source_forms import EncodingScreen
 
 __all__ = ["horrors"]
 

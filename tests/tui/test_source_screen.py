@@ -30,17 +30,17 @@ from tests.tui.source_material import (
     source_screen,
     sources,
 )
-from workbench.desk.claims import correct
-from workbench.desk.notes import NoteBox
+from workbench.desk.working.claims import correct
+from workbench.desk.working.notes import NoteBox
 from workbench.ledger.queries import metadata_in_force
 from workbench.model import PageText, Stance
 from workbench.text import clean_block
-from workbench.tui.screens.attach import AttachScreen
-from workbench.tui.screens.question import QuestionScreen
-from workbench.tui.screens.record import RecordScreen
-from workbench.tui.screens.sheet import SheetScreen
-from workbench.tui.screens.source_forms import CorrectMetadataScreen, QuoteScreen
-from workbench.tui.screens.withdraw import NoteScreen, WithdrawScreen
+from workbench.tui.screens.forms.question import QuestionScreen
+from workbench.tui.screens.help.sheet import SheetScreen
+from workbench.tui.screens.sources.attach import AttachScreen
+from workbench.tui.screens.sources.record import RecordScreen
+from workbench.tui.screens.sources.source_forms import CorrectMetadataScreen, QuoteScreen
+from workbench.tui.screens.verdicts.withdraw import NoteScreen, WithdrawScreen
 
 LONGEST_PAUSE = 0.05
 

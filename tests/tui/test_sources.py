@@ -36,12 +36,12 @@ from tests.tui.source_material import (
 from workbench.ledger.queries import all_sources
 from workbench.model import Outcome, SourceKind, Stance
 from workbench.tui.app import Desk
-from workbench.tui.errands import ToAttach, Wanted
-from workbench.tui.pasting import addresses_in, is_mostly_addresses, looks_like_a_text
-from workbench.tui.screens.attach import AttachScreen
-from workbench.tui.screens.question import QuestionScreen
-from workbench.tui.screens.sheet import SheetScreen
-from workbench.tui.screens.verdict import VerdictScreen
+from workbench.tui.lanes.errands import ToAttach, Wanted
+from workbench.tui.screens.forms.question import QuestionScreen
+from workbench.tui.screens.help.sheet import SheetScreen
+from workbench.tui.screens.sources.attach import AttachScreen
+from workbench.tui.screens.verdicts.verdict import VerdictScreen
+from workbench.tui.terminal.pasting import addresses_in, is_mostly_addresses, looks_like_a_text
 
 __all__ = ["horrors"]
 

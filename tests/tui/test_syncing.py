@@ -16,14 +16,14 @@ from tests.tui.desk_material import (
     sitting,
     until,
 )
-from workbench.desk.verdicts import decide
-from workbench.desk.working_copies import WorkingCopy, take_up, working_copy_of
+from workbench.desk.deciding.verdicts import decide
+from workbench.desk.sharing.working_copies import WorkingCopy, take_up, working_copy_of
 from workbench.ledger.database import Ledger
 from workbench.ledger.identifiers import claim_identifier
 from workbench.ledger.queries import claim, documents
 from workbench.model import ClaimStatus
-from workbench.tui.screens.merge import MergeScreen
-from workbench.tui.screens.sync import SyncFormScreen, SyncScreen
+from workbench.tui.screens.sharing.merge import MergeScreen
+from workbench.tui.screens.sharing.sync import SyncFormScreen, SyncScreen
 from workbench.tui.session import Session
 
 

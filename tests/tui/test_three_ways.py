@@ -8,12 +8,12 @@ from textual.screen import Screen
 
 from tests.tui.desk_material import Project, desk, screen_text, settled, sitting, until
 from tests.tui.test_actions import OWNERS
-from workbench.tui.action import Where
-from workbench.tui.actions import ACTIONS
-from workbench.tui.palette import ActionProvider
-from workbench.tui.places import Placed
-from workbench.tui.screens.cite import CiteScreen
-from workbench.tui.screens.help import HelpScreen
+from workbench.tui.actions.action import Where
+from workbench.tui.actions.palette import ActionProvider
+from workbench.tui.actions.places import Placed
+from workbench.tui.actions.table import ACTIONS
+from workbench.tui.screens.help.help import HelpScreen
+from workbench.tui.screens.sources.cite import CiteScreen
 from workbench.tui.widgets.choice import Choice
 from workbench.tui.widgets.finding_panel import FindingPanel
 from workbench.tui.widgets.key_line import KeyLine

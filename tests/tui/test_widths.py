@@ -7,8 +7,8 @@ import pytest
 from rich.cells import cell_len
 
 from tests.tui.desk_material import Project, desk, found, settled, sitting
-from workbench.tui.columns import Columns
-from workbench.tui.literal import literal_cell
+from workbench.tui.looks.columns import Columns
+from workbench.tui.terminal.literal import literal_cell
 from workbench.tui.widgets.status_line import StatusLine
 
 WORDS = {

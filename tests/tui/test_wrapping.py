@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
 from workbench.text import clean_block
-from workbench.tui.wrapping import _NOT_ONE_COLUMN, wrap
+from workbench.tui.looks.wrapping import _NOT_ONE_COLUMN, wrap
 
 texts = st.text(
     alphabet=st.one_of(st.sampled_from(" \nab.中́😀"), st.characters(codec="utf-8")), max_size=300

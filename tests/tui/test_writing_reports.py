@@ -14,11 +14,11 @@ from tests.tui.desk_material import (
     sitting,
     until,
 )
-from workbench.desk.verdicts import decide
+from workbench.desk.deciding.verdicts import decide
 from workbench.ledger.queries import claim_numbers, claim_rows
 from workbench.model import ClaimFilter
-from workbench.tui.screens.question import QuestionScreen
-from workbench.tui.screens.report import ReportScreen
+from workbench.tui.screens.forms.question import QuestionScreen
+from workbench.tui.screens.reports.report import ReportScreen
 from workbench.tui.widgets.fields import LineField
 
 TALL = (100, 48)

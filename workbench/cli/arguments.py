@@ -66,7 +66,7 @@ def add_as_of(parser: argparse._ActionsContainer) -> None:
 
 def moment(typed: str) -> datetime:
     """A day, of which the end is meant, or a time, by the clock of this computer."""
-    from workbench.desk.reports import end_of_day
+    from workbench.desk.reporting.reports import end_of_day
 
     try:
         if len(typed) <= len("2025-10-15"):
@@ -151,7 +151,7 @@ def claim_named(ledger: "Ledger", typed: str) -> str:
 
 def _tell_of_conflict_copies(ledger: "Ledger") -> None:
     """Say what a folder service put beside the database when two computers changed it."""
-    from workbench.desk.conflict_copies import conflict_copies, copies_in_words
+    from workbench.desk.sharing.conflict_copies import conflict_copies, copies_in_words
     from workbench.errors import WorkbenchError
 
     try:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 def print_capture(ledger: "Ledger", capture: Capture) -> None:
     """Print a capture."""
-    from workbench.desk.fetching import describe_outcome
-    from workbench.desk.source_view import what_is_proven
+    from workbench.desk.sourcing.fetching import describe_outcome
+    from workbench.desk.sourcing.source_view import what_is_proven
 
     exchange = capture.exchange
     status = f", status {exchange.status}" if exchange.status else ""

@@ -67,7 +67,7 @@ def _create(path: Path) -> None:
 
 def _table(path: Path) -> int:
     from workbench.cli.commands.claims import print_list
-    from workbench.desk.filters import parse_filter
+    from workbench.desk.finding.filters import parse_filter
     from workbench.desk.opening import open_for_reading
 
     say("no terminal here, so the claims are printed as a table instead of opening the desk")

@@ -16,7 +16,7 @@ CANNOT = 2
 
 def main() -> int:
     """Merge all heads that git names, after ``--``, into the first of them."""
-    from workbench.desk.git.calling import git
+    from workbench.desk.sharing.git.calling import git
 
     words = sys.argv[1:]
     heads = words[words.index("--") + 1 :] if "--" in words else []

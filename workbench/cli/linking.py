@@ -13,7 +13,7 @@ from workbench.model import LinkRelation
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
-    from workbench.desk.precedents import Precedent
+    from workbench.desk.matching.precedents import Precedent
     from workbench.indexing import ClaimIndex
     from workbench.ledger.database import Ledger
     from workbench.model import ClaimLink, ClaimRow, DuplicateGroup
@@ -63,7 +63,7 @@ def add_because(parser: argparse.ArgumentParser) -> None:
 @contextmanager
 def index_of(ledger: "Ledger") -> "Iterator[ClaimIndex]":
     """The index of claims, brought up to date; what there is to say of it goes to stderr."""
-    from workbench.desk.indexes import opened_index
+    from workbench.desk.matching.indexes import opened_index
 
     with opened_index(ledger, showing(), tell_note) as index:
         status_line.clear()
@@ -89,7 +89,7 @@ def showing() -> Callable[[str, int, int], None] | None:
 
 def print_group(ledger: "Ledger", group: "DuplicateGroup") -> None:
     """Print the members of a group, and why it contradicts itself if it does."""
-    from workbench.desk.linking import describe_odds
+    from workbench.desk.matching.linking import describe_odds
     from workbench.ledger.queries import claim as get_claim
 
     for member in group.claims:
@@ -130,7 +130,7 @@ class Beside:
 
 def what_is_beside(ledger: "Ledger", claim_id: str) -> Beside:
     """Look up what is beside a claim."""
-    from workbench.desk.precedents import known_precedents
+    from workbench.desk.matching.precedents import known_precedents
     from workbench.ledger.queries import claim as get_claim
     from workbench.ledger.queries import group_of, links_of_claim
 

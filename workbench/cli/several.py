@@ -10,7 +10,7 @@ from workbench.errors import NotSo, UsageError
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
-    from workbench.desk.several import Change
+    from workbench.desk.working.several import Change
     from workbench.ledger.database import Ledger
 
 
@@ -46,8 +46,8 @@ def claims_meant(ledger: "Ledger", arguments: argparse.Namespace) -> list[str]:
         return [claim_named(ledger, one) for one in typed]
     if typed:
         raise UsageError("either name claims or say which with --where QUERY")
-    from workbench.desk.filters import parse_filter
-    from workbench.desk.several import MOST_CLAIMS
+    from workbench.desk.finding.filters import parse_filter
+    from workbench.desk.working.several import MOST_CLAIMS
     from workbench.ledger.queries import claim_numbers, claim_rows
 
     numbers = claim_numbers(ledger, parse_filter(arguments.where), limit=MOST_CLAIMS + 1)

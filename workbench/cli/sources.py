@@ -21,7 +21,7 @@ from workbench.model import (
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
-    from workbench.desk.fetching import Fetched, Web
+    from workbench.desk.sourcing.fetching import Fetched, Web
     from workbench.ledger.database import Ledger
 
 _CANDIDATES = 5
@@ -60,7 +60,7 @@ def online(
     arguments: argparse.Namespace, *, warn: bool = True, **more: Any
 ) -> "AbstractAsyncContextManager[Web]":
     """What fetching needs, as the options allow; private addresses are warned of aloud."""
-    from workbench.desk.fetching import web
+    from workbench.desk.sourcing.fetching import web
 
     if arguments.allow_private and warn:
         say(
@@ -78,7 +78,7 @@ def fetch_one(address: str, arguments: argparse.Namespace) -> "Fetched":
     """
     import asyncio
 
-    from workbench.desk.fetching import fetch_source
+    from workbench.desk.sourcing.fetching import fetch_source
     from workbench.sourcing.addresses import check_web_address
 
     checked = check_web_address(address)
@@ -150,7 +150,7 @@ def _parents(host: str) -> Iterator[str]:
 
 
 def _short_line(row: SourceRow) -> str:
-    from workbench.desk.attaching import name_of, short_source
+    from workbench.desk.sourcing.attaching import name_of, short_source
 
     return f"{short_source(row.id)} {name_of(row)}"
 

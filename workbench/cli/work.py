@@ -43,7 +43,7 @@ def work_lines(claim: Claim) -> Iterator[tuple[str, str]]:
 
 def print_comments(claim: Claim, indent: str = "") -> None:
     """Print the comments on a claim, each reply below what it answers."""
-    from workbench.desk.commenting import in_threads
+    from workbench.desk.working.commenting import in_threads
 
     for depth, one in in_threads(claim.comments):
         who = f"{clean_line(one.written_by.name, 60)}, {one.written_at.astimezone():%Y-%m-%d %H:%M}"

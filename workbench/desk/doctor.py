@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from workbench import __version__
-from workbench.desk.meaning import describe_encoder
+from workbench.desk.matching.meaning import describe_encoder
 from workbench.desk.opening import default_database, identity_store, open_for_reading
 from workbench.errors import UsageError, WorkbenchError
 from workbench.ledger.database import sqlite_version

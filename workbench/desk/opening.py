@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workbench.desk.backups import make_daily_backup
-from workbench.desk.signing import sign_at_the_end
+from workbench.desk.safekeeping.backups import make_daily_backup
+from workbench.desk.safekeeping.signing import sign_at_the_end
 from workbench.errors import NotALedger, StorageError, WorkbenchError
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore

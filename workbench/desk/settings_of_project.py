@@ -130,7 +130,7 @@ def find_scale(ledger: "Ledger", scale_id: str) -> RatingScale:
 @cache
 def shipped_scales() -> dict[str, RatingScale]:
     """The scales that come with the program, by id."""
-    folder = resources.files("workbench.desk").joinpath("scales")
+    folder = resources.files("workbench.desk.deciding").joinpath("scales")
     found = [
         read_scale_file(one.read_text("utf-8"))
         for one in folder.iterdir()

@@ -20,28 +20,28 @@ from textual.screen import Screen
 from workbench.errors import UsageError
 from workbench.places import config_directory, state_directory
 from workbench.settings import load_settings
-from workbench.tui.action import Action, Where
-from workbench.tui.bindings import bindings_for
-from workbench.tui.clipboard import through_multiplexers
-from workbench.tui.drivers import ServedDriver, TerminalDriver
-from workbench.tui.errands import Errand, Errands
-from workbench.tui.finding_palette import QueueProvider
-from workbench.tui.heap import keep_heaps_few
-from workbench.tui.jumping import Target
-from workbench.tui.keyed import KeyedApp
-from workbench.tui.keymap import FILE_NAME, SHIPPED, KeyTable, key_table
+from workbench.tui.actions.action import Action, Where
+from workbench.tui.actions.finding_palette import QueueProvider
+from workbench.tui.actions.palette import ActionProvider
+from workbench.tui.actions.places import Placed, do
+from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.keys.jumping import Target
+from workbench.tui.keys.keyed import KeyedApp
+from workbench.tui.keys.keymap import FILE_NAME, SHIPPED, KeyTable, key_table
+from workbench.tui.lanes.errands import Errand, Errands
+from workbench.tui.looks.themes import DARK, THEMES, after, theme_called
 from workbench.tui.messages import ErrandMoved, HelpWanted
-from workbench.tui.palette import ActionProvider
-from workbench.tui.places import Placed, do
-from workbench.tui.screens.desk import DeskScreen
-from workbench.tui.screens.help import HelpScreen
-from workbench.tui.screens.jump import JumpScreen, targets_of
-from workbench.tui.screens.panes import TALL, WIDE
-from workbench.tui.screens.question import QuestionScreen
-from workbench.tui.screens.too_small import TooSmallScreen, too_small
-from workbench.tui.screens.tour import TourScreen
+from workbench.tui.screens.desk.desk import DeskScreen
+from workbench.tui.screens.desk.panes import TALL, WIDE
+from workbench.tui.screens.desk.too_small import TooSmallScreen, too_small
+from workbench.tui.screens.forms.question import QuestionScreen
+from workbench.tui.screens.help.help import HelpScreen
+from workbench.tui.screens.help.jump import JumpScreen, targets_of
+from workbench.tui.screens.help.tour import TourScreen
 from workbench.tui.session import Session
-from workbench.tui.themes import DARK, THEMES, after, theme_called
+from workbench.tui.terminal.clipboard import through_multiplexers
+from workbench.tui.terminal.drivers import ServedDriver, TerminalDriver
+from workbench.tui.terminal.heap import keep_heaps_few
 from workbench.tui.touring import cards, remember, wanted
 
 SETTLED_SECONDS = 1.0
@@ -55,10 +55,10 @@ class Desk(KeyedApp):
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.EVERYWHERE)
     COMMANDS = {ActionProvider, QueueProvider}  # noqa: RUF012
     CSS_PATH = [  # noqa: RUF012
-        "screens/desk.tcss",
-        "screens/form.tcss",
-        "screens/source.tcss",
-        "screens/pairs.tcss",
+        "screens/desk/desk.tcss",
+        "screens/forms/form.tcss",
+        "screens/sources/source.tcss",
+        "screens/pairs/pairs.tcss",
         "screens/small.tcss",
     ]
 
@@ -234,7 +234,7 @@ def _desk(path: Path) -> Iterator[Desk]:
     settings = load_settings()
     keys = key_table(settings.keys.preset, config_directory() / FILE_NAME)
     theme = theme_called(settings.looks.theme)
-    from workbench.desk.working_copies import worked_on
+    from workbench.desk.sharing.working_copies import worked_on
 
     with worked_on(path) as (place, copy), Session(place, copy=copy) as session:
         tour = wanted(session.project.name, state_directory())

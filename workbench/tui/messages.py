@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from workbench.model import Claim
-from workbench.tui.errands import Errand
+from workbench.tui.lanes.errands import Errand
 
 if TYPE_CHECKING:
-    from workbench.desk.source_view import SourceList
-    from workbench.tui.claim_matches import ClaimLinks
-    from workbench.tui.matching import ClaimFindings
+    from workbench.desk.sourcing.source_view import SourceList
+    from workbench.tui.lanes.claim_matches import ClaimLinks
+    from workbench.tui.lanes.matching import ClaimFindings
 
 
 @dataclass

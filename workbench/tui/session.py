@@ -12,18 +12,18 @@ from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from workbench.desk.drafts import DraftBox
+from workbench.desk.deciding.drafts import DraftBox
 from workbench.desk.opening import open_for_reading, open_for_writing
 from workbench.desk.settings_of_project import scale_in_use
 from workbench.ledger.queries import claim_rows
 from workbench.ledger.veil import draw_veil
-from workbench.tui.lanes import Lane
-from workbench.tui.matching import Indexed
+from workbench.tui.lanes.lanes import Lane
+from workbench.tui.lanes.matching import Indexed
 
 if TYPE_CHECKING:
-    from workbench.desk.facets import Facets
-    from workbench.desk.narrowing import Narrowing
-    from workbench.desk.working_copies import WorkingCopy
+    from workbench.desk.finding.facets import Facets
+    from workbench.desk.finding.narrowing import Narrowing
+    from workbench.desk.sharing.working_copies import WorkingCopy
     from workbench.ledger.database import Ledger
     from workbench.model import ClaimRow
 
@@ -42,7 +42,7 @@ def _sparing(ledger: "Ledger", kibibytes: int = SPARING_KIBIBYTES) -> "Ledger":
 
 
 def _narrowing(ledger: "Ledger") -> "Narrowing":
-    from workbench.desk.narrowing import Narrowing
+    from workbench.desk.finding.narrowing import Narrowing
 
     return Narrowing(_sparing(ledger))
 
@@ -98,7 +98,7 @@ class Session:
 
     def _facets(self, reader: "Callable[[Path], Ledger]") -> "Callable[[], Facets]":
         def opened() -> "Facets":
-            from workbench.desk.facets import Facets
+            from workbench.desk.finding.facets import Facets
 
             return Facets(reader(self.path), self.finding.closing.is_set)
 

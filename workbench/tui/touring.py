@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Final
 
-from workbench.tui.action import key_name
-from workbench.tui.actions import ACTIONS
-from workbench.tui.keymap import KeyTable
+from workbench.tui.actions.action import key_name
+from workbench.tui.actions.table import ACTIONS
+from workbench.tui.keys.keymap import KeyTable
 
 SAMPLE_BEGINS: Final = "Sample: "
 _SEEN: Final = "tour-seen"

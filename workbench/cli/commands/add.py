@@ -30,9 +30,9 @@ from workbench.errors import EXIT_DONE, InputError, NetworkError, UsageError, Wo
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
-    from workbench.desk.documents import AddedDocument
-    from workbench.desk.fetching import Fetched, Refused, Web
-    from workbench.desk.rereading import Rereading
+    from workbench.desk.reading.documents import AddedDocument
+    from workbench.desk.reading.rereading import Rereading
+    from workbench.desk.sourcing.fetching import Fetched, Refused, Web
     from workbench.ledger.database import Ledger
 
 
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.accept:
         raise UsageError("--accept goes with --reread")
     if len(paths) == 1 and is_address(paths[0]):
-        from workbench.desk.pages import add_page
+        from workbench.desk.reading.pages import add_page
 
         # A refused address leaves nothing behind, not even an empty database.
         page = fetch_one(paths[0], arguments)
@@ -79,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         loaded = load(paths[0])
         with writing_ledger(arguments, create=True) as ledger:
-            from workbench.desk.documents import add_document
+            from workbench.desk.reading.documents import add_document
 
             _tell(ledger, add_document(ledger, loaded, document_date=arguments.date), arguments)
         return EXIT_DONE
@@ -88,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _add_many(ledger: "Ledger", paths: list[str], arguments: argparse.Namespace) -> int:
-    from workbench.desk.aside import aside
+    from workbench.desk.sourcing.aside import aside
 
     failures: list[WorkbenchError] = []
 
@@ -120,7 +120,7 @@ def _add_many(ledger: "Ledger", paths: list[str], arguments: argparse.Namespace)
 
 
 def _add_file(ledger: "Ledger", path: str, arguments: argparse.Namespace) -> "AddedDocument":
-    from workbench.desk.documents import add_document
+    from workbench.desk.reading.documents import add_document
     from workbench.sourcing.files import load
 
     return add_document(ledger, load(path), document_date=arguments.date)
@@ -129,8 +129,8 @@ def _add_file(ledger: "Ledger", path: str, arguments: argparse.Namespace) -> "Ad
 def _add_fetched(
     ledger: "Ledger", page: "Fetched | Refused", arguments: argparse.Namespace
 ) -> "AddedDocument":
-    from workbench.desk.fetching import Refused
-    from workbench.desk.pages import add_page
+    from workbench.desk.reading.pages import add_page
+    from workbench.desk.sourcing.fetching import Refused
 
     if isinstance(page, Refused):
         raise UsageError(page.reason)
@@ -140,7 +140,7 @@ def _add_fetched(
 async def _pages(
     addresses: list[str], opened: "AbstractAsyncContextManager[Web]"
 ) -> "AsyncIterator[Fetched | Refused]":
-    from workbench.desk.fetching import fetch_sources
+    from workbench.desk.sourcing.fetching import fetch_sources
 
     async with opened as web, aclosing(fetch_sources(addresses, web)) as pages:
         async for page in pages:
@@ -148,8 +148,8 @@ async def _pages(
 
 
 def _reread(paths: list[str], arguments: argparse.Namespace) -> int:
-    from workbench.desk.documents import document_identifier
-    from workbench.desk.rereading import accept, reread
+    from workbench.desk.reading.documents import document_identifier
+    from workbench.desk.reading.rereading import accept, reread
     from workbench.sourcing.files import load
 
     with writing_ledger(arguments) if arguments.accept else reading_ledger(arguments) as ledger:
@@ -222,7 +222,7 @@ def _tell_precedents(ledger: "Ledger", document_id: str) -> None:
     if not anything_checked(ledger):
         return
     from workbench.cli.linking import describe_precedent, tell_note
-    from workbench.desk.precedents import known_precedents
+    from workbench.desk.matching.precedents import known_precedents
     from workbench.ledger.queries import claim_spans
 
     claims = [span.id for span in claim_spans(ledger, document_id)]

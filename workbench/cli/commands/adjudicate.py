@@ -48,8 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
             "name a claim, a rating and --because TEXT, or a side with --keep; "
             "workbench conflicts lists what there is to settle"
         )
-    from workbench.desk.adjudicating import adjudicate
-    from workbench.desk.verdicts import find_confidence
+    from workbench.desk.deciding.adjudicating import adjudicate
+    from workbench.desk.deciding.verdicts import find_confidence
 
     confidence = find_confidence(arguments.confidence) if arguments.confidence else None
     with writing_ledger(arguments) as ledger:
@@ -73,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _keep(arguments: argparse.Namespace) -> int:
     if arguments.claim is not None or arguments.rating is not None:
         raise UsageError("--keep goes without a claim and a rating")
-    from workbench.desk.adjudicating import keep_side
+    from workbench.desk.deciding.adjudicating import keep_side
 
     with writing_ledger(arguments) as ledger:
         settled = keep_side(ledger, arguments.keep.strip().lower())

@@ -23,7 +23,7 @@ from workbench.errors import EXIT_DONE
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
-    from workbench.desk.agreement import Agreement, Differing
+    from workbench.desk.deciding.agreement import Agreement, Differing
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,8 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compute and print."""
-    from workbench.desk.agreement import agreement
-    from workbench.desk.coefficients import INSTALL
+    from workbench.desk.deciding.agreement import agreement
+    from workbench.desk.deciding.coefficients import INSTALL
 
     with looking_ledger(arguments) as ledger:
         found = agreement(ledger, query_of(arguments))

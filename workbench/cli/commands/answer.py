@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Answer, or withdraw an answer."""
-    from workbench.desk.questions import answer, find_answer_kind, withdraw_answer
+    from workbench.desk.working.questions import answer, find_answer_kind, withdraw_answer
 
     if arguments.withdraw is None and (arguments.question is None or arguments.kind is None):
         raise UsageError("name the question and the kind of the answer with --kind")

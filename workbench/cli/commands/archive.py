@@ -25,7 +25,7 @@ from workbench.model import ArchivedCopy, ArchiveState, SourceRow
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
-    from workbench.desk.fetching import Fetched
+    from workbench.desk.sourcing.fetching import Fetched
     from workbench.ledger.database import Ledger
 
 
@@ -50,8 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Ask, keep and print."""
     import asyncio
 
-    from workbench.desk.archiving import describe_copy, keep_archived
-    from workbench.desk.fetching import refuse_offline
+    from workbench.desk.sourcing.archiving import describe_copy, keep_archived
+    from workbench.desk.sourcing.fetching import refuse_offline
     from workbench.ledger.queries import source
     from workbench.reporting.source_objects import archived_object
 
@@ -74,9 +74,9 @@ def _fetch(arguments: argparse.Namespace) -> int:
     import asyncio
 
     from workbench.cli.captures import print_capture
-    from workbench.desk.archiving import refuse_private
-    from workbench.desk.replaying import fetch_copy, keep_copy, newest_known
-    from workbench.desk.source_view import what_is_proven
+    from workbench.desk.sourcing.archiving import refuse_private
+    from workbench.desk.sourcing.replaying import fetch_copy, keep_copy, newest_known
+    from workbench.desk.sourcing.source_view import what_is_proven
     from workbench.ledger.queries import capture, source
     from workbench.reporting.source_objects import capture_object
 
@@ -102,7 +102,7 @@ def _fetch(arguments: argparse.Namespace) -> int:
 async def _ask(
     ledger: "Ledger", row: SourceRow, arguments: argparse.Namespace
 ) -> tuple[ArchivedCopy, ...]:
-    from workbench.desk.archiving import look_up, refuse_private, save_page
+    from workbench.desk.sourcing.archiving import look_up, refuse_private, save_page
 
     async with online(arguments) as web:
         refuse_private(ledger, row, allowed=arguments.allow_private)

@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask, edit, withdraw or print."""
-    from workbench.desk.questions import ask, edit_question, withdraw_question
+    from workbench.desk.working.questions import ask, edit_question, withdraw_question
     from workbench.ledger.queries import claim as get_claim
     from workbench.reporting.work_objects import question_object
 

@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Assign the claims."""
-    from workbench.desk.assigning import NOBODY, assign, find_reviewer
+    from workbench.desk.working.assigning import NOBODY, assign, find_reviewer
 
     with writing_ledger(arguments) as ledger:
         claims = claims_meant(ledger, arguments)

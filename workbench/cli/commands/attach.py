@@ -40,8 +40,8 @@ from workbench.model import SourceKind
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
-    from workbench.desk.attaching import Attached
-    from workbench.desk.fetching import Fetched, Refused, Web
+    from workbench.desk.sourcing.attaching import Attached
+    from workbench.desk.sourcing.fetching import Fetched, Refused, Web
     from workbench.ledger.database import Ledger
 
 _PASSAGES_OF_ONE = 3
@@ -101,7 +101,7 @@ def _wanted(arguments: argparse.Namespace) -> Iterator[str]:
 
 
 def _detach(arguments: argparse.Namespace, wanted: list[str]) -> int:
-    from workbench.desk.attaching import detach, short_source
+    from workbench.desk.sourcing.attaching import detach, short_source
 
     with writing_ledger(arguments) as ledger:
         claim = claim_named(ledger, arguments.claim)
@@ -118,7 +118,7 @@ class _Attaching:
     def __init__(
         self, ledger: "Ledger", claim: str, arguments: argparse.Namespace, count: int
     ) -> None:
-        from workbench.desk.fetching import works_offline
+        from workbench.desk.sourcing.fetching import works_offline
 
         self._ledger = ledger
         self._claim = claim
@@ -160,7 +160,7 @@ class _Attaching:
         return EXIT_DONE
 
     def _known(self, one: str) -> bool:
-        from workbench.desk.attaching import attach_known, attach_unfetched
+        from workbench.desk.sourcing.attaching import attach_known, attach_unfetched
 
         if not is_address(one):
             return False
@@ -178,7 +178,7 @@ class _Attaching:
 
     def _fetch(self, waiting: list[str]) -> None:
         """Fetch and read aside, and keep and print what comes here."""
-        from workbench.desk.aside import aside
+        from workbench.desk.sourcing.aside import aside
 
         coming = partial(_brought, waiting, self._arguments.title, self._opened(waiting))
         with progress(len(waiting), "Attaching") as step, aside(coming) as brought:
@@ -192,8 +192,8 @@ class _Attaching:
         return online(self._arguments, only_files=only_files, readers=readers)
 
     def _take(self, one: "_Brought") -> None:
-        from workbench.desk.attaching import keep_fetched, keep_file
-        from workbench.desk.fetching import Refused
+        from workbench.desk.sourcing.attaching import keep_fetched, keep_file
+        from workbench.desk.sourcing.fetching import Refused
 
         if isinstance(one, WorkbenchError):
             self._fail(one)
@@ -211,7 +211,7 @@ class _Attaching:
             say(f"workbench: {clean_line(str(error))}")
 
     def _tell(self, attached: "Attached") -> None:
-        from workbench.desk.fetching import describe_outcome
+        from workbench.desk.sourcing.fetching import describe_outcome
 
         self._done += 1
         if not attached.good:
@@ -228,9 +228,9 @@ class _Attaching:
             self._print(attached)
 
     def _print(self, attached: "Attached") -> None:
-        from workbench.desk.attaching import name_of
-        from workbench.desk.fetching import describe_outcome
-        from workbench.desk.source_view import view_source
+        from workbench.desk.sourcing.attaching import name_of
+        from workbench.desk.sourcing.fetching import describe_outcome
+        from workbench.desk.sourcing.source_view import view_source
         from workbench.ledger.queries import source
 
         row = source(self._ledger, attached.source)
@@ -246,7 +246,7 @@ class _Attaching:
         print_passages(view.passages, view.absent_digits, view.remark, most=self._most)
 
     def _print_object(self, attached: "Attached") -> None:
-        from workbench.desk.source_view import view_source
+        from workbench.desk.sourcing.source_view import view_source
         from workbench.ledger.queries import source
         from workbench.reporting.source_objects import passage_objects, source_object
 
@@ -284,8 +284,8 @@ async def _brought(
     waiting: list[str], title: str | None, opened: "AbstractAsyncContextManager[Web]"
 ) -> AsyncIterator[_Brought]:
     """Files first, one after the other, then pages as they come."""
-    from workbench.desk.fetching import fetch_sources
-    from workbench.desk.files import STANDARD_INPUT, read_file
+    from workbench.desk.sourcing.fetching import fetch_sources
+    from workbench.desk.sourcing.files import STANDARD_INPUT, read_file
 
     async with opened as web:
         for path in (one for one in waiting if not is_address(one)):

@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Copy."""
-    from workbench.desk.preserving import back_up
+    from workbench.desk.sourcing.preserving import back_up
 
     with reading_ledger(arguments) as ledger:
         copied = back_up(ledger, arguments.file, page_copies=not arguments.without_copies)

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List them, the newest first. The database itself need not be readable."""
-    from workbench.desk.backups import backups_of
+    from workbench.desk.safekeeping.backups import backups_of
 
     found = backups_of(database_path(arguments))
     for one in found:

@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry or take back, and print the claims."""
-    from workbench.desk.carrying import carry_verdict, take_back
+    from workbench.desk.deciding.carrying import carry_verdict, take_back
 
     with writing_ledger(arguments) as ledger:
         claim = claim_named(ledger, arguments.claim)

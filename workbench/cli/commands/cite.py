@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Keep the evidence and print its id."""
-    from workbench.desk.sources import cite
+    from workbench.desk.sourcing.sources import cite
 
     quote: str = arguments.quote
     if quote == "-":

@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Add the claim and print its id."""
-    from workbench.desk.claims import add_claim
+    from workbench.desk.working.claims import add_claim
     from workbench.ledger.queries import document_text, find_document
 
     with writing_ledger(arguments) as ledger:

@@ -14,7 +14,7 @@ from workbench.cli.arguments import (
 )
 from workbench.cli.linking import describe_row
 from workbench.cli.output import csv_rows, data, hanging, json_line, say, short
-from workbench.desk.filters import parse_filter
+from workbench.desk.finding.filters import parse_filter
 from workbench.errors import EXIT_DONE
 from workbench.model import ClaimFilter, ClaimOrder, ClaimRow
 from workbench.text import clean_line, squeeze

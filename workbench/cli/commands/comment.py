@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Comment, edit, withdraw or print."""
-    from workbench.desk.commenting import comment, edit_comment, withdraw_comment
+    from workbench.desk.working.commenting import comment, edit_comment, withdraw_comment
     from workbench.ledger.queries import claim as get_claim
     from workbench.reporting.work_objects import comment_object
 

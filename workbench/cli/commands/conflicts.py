@@ -16,7 +16,7 @@ from workbench.errors import EXIT_DONE
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
-    from workbench.desk.conflicts import Conflict, Side
+    from workbench.desk.deciding.conflicts import Conflict, Side
 
 ID_DIGITS = 12
 
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List them."""
-    from workbench.desk.conflicts import conflicts
+    from workbench.desk.deciding.conflicts import conflicts
 
     count = 0
     with reading_ledger(arguments) as ledger:

@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Keep the wording."""
-    from workbench.desk.claims import correct
+    from workbench.desk.working.claims import correct
 
     with writing_ledger(arguments) as ledger:
         identifier = claim_named(ledger, arguments.claim)

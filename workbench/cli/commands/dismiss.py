@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Dismiss the claims."""
-    from workbench.desk.claims import dismiss, dismiss_several
+    from workbench.desk.working.claims import dismiss, dismiss_several
 
     with writing_ledger(arguments) as ledger:
         claims = claims_meant(ledger, arguments)

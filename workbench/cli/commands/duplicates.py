@@ -16,7 +16,7 @@ from workbench.model import Relation
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
-    from workbench.desk.duplicates import Suggestion
+    from workbench.desk.matching.duplicates import Suggestion
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the pairs as they come."""
-    from workbench.desk.duplicates import duplicates
+    from workbench.desk.matching.duplicates import duplicates
 
     relations = {Relation.DUPLICATE, Relation.CONFLICT}
     if arguments.related:

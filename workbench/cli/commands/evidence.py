@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _withdraw(arguments: argparse.Namespace) -> int:
-    from workbench.desk.sources import withdraw_evidence
+    from workbench.desk.sourcing.sources import withdraw_evidence
 
     with writing_ledger(arguments) as ledger:
         withdraw_evidence(ledger, claim_named(ledger, arguments.claim), arguments.withdraw)

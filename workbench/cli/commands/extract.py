@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print every claim, whatever its worth."""
-    from workbench.desk.documents import document_identifier, read_text
+    from workbench.desk.reading.documents import document_identifier, read_text
     from workbench.ledger.identifiers import claim_identifier
     from workbench.reporting.claim_objects import statement_object
 
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _loaded(arguments: argparse.Namespace) -> "LoadedText":
     if is_address(arguments.path):
-        from workbench.desk.pages import page_document
+        from workbench.desk.reading.pages import page_document
 
         return page_document(fetch_one(arguments.path, arguments))
     from workbench.sourcing.files import load

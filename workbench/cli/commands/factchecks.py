@@ -36,8 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Ask, search and print."""
     import asyncio
 
-    from workbench.desk.fact_checks import WHERE, fact_check_key
-    from workbench.desk.fetching import refuse_offline
+    from workbench.desk.sourcing.fact_checks import WHERE, fact_check_key
+    from workbench.desk.sourcing.fetching import refuse_offline
 
     words = _words(arguments)
     refuse_offline()
@@ -70,7 +70,7 @@ def _words(arguments: argparse.Namespace) -> str:
 
 
 async def _search(words: str, arguments: argparse.Namespace) -> "FactChecksFound":
-    from workbench.desk.fact_checks import published_fact_checks
+    from workbench.desk.sourcing.fact_checks import published_fact_checks
 
     async with online(arguments) as web:
         return await published_fact_checks(words, web, language=arguments.language)

@@ -18,7 +18,7 @@ from workbench.errors import EXIT_DONE
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
-    from workbench.desk.figures import Figure, Series
+    from workbench.desk.matching.figures import Figure, Series
 
 _PLOT_COLUMNS: Final = 32
 _UNDATED: Final = "no date"
@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Gather and print."""
-    from workbench.desk.figures import figures_of_claim, figures_of_text
+    from workbench.desk.matching.figures import figures_of_claim, figures_of_text
 
     typed = " ".join(arguments.text)
     with reading_ledger(arguments) as ledger, index_of(ledger) as index:

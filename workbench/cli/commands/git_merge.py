@@ -21,8 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Merge."""
-    from workbench.desk.git.merging import Sides, merge_sides
-    from workbench.desk.merging_words import summary
+    from workbench.desk.sharing.git.merging import Sides, merge_sides
+    from workbench.desk.sharing.merging_words import summary
 
     name: str = arguments.name or str(arguments.ours)
     merged = merge_sides(Sides(arguments.ours, arguments.theirs, name))

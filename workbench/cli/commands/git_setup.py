@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Set up, or take back."""
-    from workbench.desk.git.setting_up import remove, set_up
+    from workbench.desk.sharing.git.setting_up import remove, set_up
 
     path = database_path(arguments)
     done = remove(path) if arguments.remove else set_up(path)

@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print it."""
-    from workbench.desk.git.prose import prose_of_file
+    from workbench.desk.sharing.git.prose import prose_of_file
 
     path: Path = arguments.file
     try:

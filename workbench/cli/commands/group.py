@@ -64,7 +64,7 @@ def group_object(group: "DuplicateGroup") -> dict[str, object]:
 
 
 def _change(arguments: argparse.Namespace) -> int:
-    from workbench.desk.linking import join, split
+    from workbench.desk.matching.linking import join, split
 
     with writing_ledger(arguments) as ledger:
         claims = [claim_named(ledger, typed) for typed in arguments.claims]

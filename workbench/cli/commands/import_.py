@@ -26,8 +26,8 @@ from workbench.errors import EXIT_DONE, NetworkError, UsageError
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
-    from workbench.desk.colleagues import Decisions
-    from workbench.desk.importing import Imported
+    from workbench.desk.matching.colleagues import Decisions
+    from workbench.desk.matching.importing import Imported
     from workbench.ledger.database import Ledger
 
 _TOLD = 20
@@ -58,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Import and print the counts."""
-    from workbench.desk.importing import import_reviews, read_import
+    from workbench.desk.matching.importing import import_reviews, read_import
 
     columns = _columns(arguments.columns) if arguments.columns is not None else None
     body = _fetched(arguments) if is_address(arguments.file) else read_import(arguments.file)
@@ -92,7 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _taken_in(
     ledger: "Ledger", body: "bytes | Decisions", origin: str, columns: dict[str, str] | None
 ) -> "Imported":
-    from workbench.desk.taking_in import take_in
+    from workbench.desk.matching.taking_in import take_in
 
     if columns is not None:
         raise UsageError("--columns is for tables of reviews; leave it out with --as-claims")
@@ -118,7 +118,7 @@ def _columns(typed: str) -> dict[str, str]:
 
 
 def _fetched(arguments: argparse.Namespace) -> bytes:
-    from workbench.desk.fetching import describe_outcome
+    from workbench.desk.sourcing.fetching import describe_outcome
 
     fetched = fetch_one(arguments.file, arguments)
     if not fetched.good or fetched.exchange.body is None:

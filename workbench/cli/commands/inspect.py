@@ -17,7 +17,7 @@ from workbench.errors import EXIT_DONE
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
-    from workbench.desk.inspecting import Hand, Inspected
+    from workbench.desk.sharing.inspecting import Hand, Inspected
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Look."""
-    from workbench.desk.inspecting import inspect
+    from workbench.desk.sharing.inspecting import inspect
 
     path: Path = arguments.file
     try:

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Join the claims and print the id of the new one."""
-    from workbench.desk.splitting import join_claims
+    from workbench.desk.working.splitting import join_claims
 
     with writing_ledger(arguments) as ledger:
         claims = [claim_named(ledger, typed) for typed in arguments.claims]

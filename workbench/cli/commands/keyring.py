@@ -14,7 +14,7 @@ from workbench.cli.output import counted, data, json_line, say
 from workbench.errors import EXIT_DONE
 
 if TYPE_CHECKING:
-    from workbench.desk.keyring import KnownKey
+    from workbench.desk.safekeeping.keyring import KnownKey
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,8 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List, decide, or switch."""
-    from workbench.desk.keyring import Keyring, KeyState
-    from workbench.desk.signing import begin_signing, own_fingerprint
+    from workbench.desk.safekeeping.keyring import Keyring, KeyState
+    from workbench.desk.safekeeping.signing import begin_signing, own_fingerprint
 
     ring = Keyring()
     if arguments.sign == "on":

@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Read and print."""
     from workbench.places import config_directory
     from workbench.settings import load_settings
-    from workbench.tui.keymap import FILE_NAME, key_table, rows
+    from workbench.tui.keys.keymap import FILE_NAME, key_table, rows
 
     path = arguments.check or config_directory() / FILE_NAME
     if arguments.check is not None and not path.is_file():

@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Link and print the link's id."""
-    from workbench.desk.linking import link
+    from workbench.desk.matching.linking import link
 
     with writing_ledger(arguments) as ledger:
         a, b = claim_named(ledger, arguments.a), claim_named(ledger, arguments.b)

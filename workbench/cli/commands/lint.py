@@ -19,7 +19,7 @@ from workbench.errors import EXIT_DONE, NotSo, UsageError
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
-    from workbench.desk.linting import Linted
+    from workbench.desk.reporting.linting import Linted
 
 _TOLD = 200
 
@@ -59,7 +59,14 @@ def run(arguments: argparse.Namespace) -> int:
 def _linted(name: str, arguments: argparse.Namespace) -> "Linted":
     import asyncio
 
-    from workbench.desk.linting import ends_of, lint, page_at, read_input, strict, with_ends
+    from workbench.desk.reporting.linting import (
+        ends_of,
+        lint,
+        page_at,
+        read_input,
+        strict,
+        with_ends,
+    )
 
     async def fetched() -> tuple[bytes, str, str | None]:
         async with online(arguments) as web:

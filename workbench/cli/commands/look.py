@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Look, and print the verdicts."""
     from workbench.cli.commands.show import print_verdict
-    from workbench.desk.second_reader import look
+    from workbench.desk.deciding.second_reader import look
     from workbench.ledger.queries import claim as get_claim
 
     with writing_ledger(arguments) as ledger:

@@ -17,8 +17,8 @@ from workbench.errors import EXIT_DONE, NotSo
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
-    from workbench.desk.indexes import Index
-    from workbench.desk.matching import Matched
+    from workbench.desk.matching.indexes import Index
+    from workbench.desk.matching.matching import Matched
     from workbench.ledger.database import Ledger
 
 _LIMIT = 10
@@ -73,7 +73,7 @@ def match_object(found: "Matched") -> dict[str, Any]:
 
 
 def _search(ledger: "Ledger", index: "Index", typed: str, limit: int) -> "tuple[Matched, ...]":
-    from workbench.desk.matching import matches_of_claim, matches_of_text
+    from workbench.desk.matching.matching import matches_of_claim, matches_of_text
 
     claim = claim_meant(ledger, typed)
     if claim is not None:

@@ -22,7 +22,7 @@ from workbench.errors import EXIT_DONE
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
-    from workbench.desk.merging import MergeReport
+    from workbench.desk.sharing.merging import MergeReport
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,8 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Merge, or tell what merging would do."""
-    from workbench.desk.merging import merge_files
-    from workbench.desk.merging_words import merge_lines, summary
+    from workbench.desk.sharing.merging import merge_files
+    from workbench.desk.sharing.merging_words import merge_lines, summary
 
     def may_join(projects: Mapping[str, str]) -> bool:
         return arguments.other_project or _ask(projects)

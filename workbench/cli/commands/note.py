@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print, write or remove."""
-    from workbench.desk.notes import NoteBox
+    from workbench.desk.working.notes import NoteBox
 
     if arguments.remove and arguments.text:
         raise UsageError("either write a note or remove it")

@@ -36,8 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print them."""
-    from workbench.desk.attaching import name_of, short_source
-    from workbench.desk.source_view import view_source
+    from workbench.desk.sourcing.attaching import name_of, short_source
+    from workbench.desk.sourcing.source_view import view_source
     from workbench.ledger.queries import sources_of_claim
     from workbench.reporting.source_objects import passage_object
 

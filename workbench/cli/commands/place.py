@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Set what was given."""
-    from workbench.desk.placing import Placing, find_kind, place
+    from workbench.desk.working.placing import Placing, find_kind, place
 
     if arguments.kind is not None and not arguments.claimant:
         raise UsageError("--kind says what the claimant is; name one with --claimant")

@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Set the priority."""
-    from workbench.desk.tagging import find_priority, set_priority
+    from workbench.desk.working.tagging import find_priority, set_priority
 
     chosen = find_priority(arguments.priority)
     with writing_ledger(arguments) as ledger:

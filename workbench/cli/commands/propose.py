@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Ask, print, and keep if that was asked for."""
-    from workbench.desk.proposals import keep_proposals, propose_claims
+    from workbench.desk.reading.proposals import keep_proposals, propose_claims
 
     with writing_ledger(arguments) if arguments.keep else reading_ledger(arguments) as ledger:
         found = propose_claims(ledger, arguments.document, progress=_tell)

@@ -21,7 +21,7 @@ from workbench.model import PageText, Stance
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
-    from workbench.desk.quoting import Remarks
+    from workbench.desk.sourcing.quoting import Remarks
     from workbench.ledger.database import Ledger
 
 
@@ -58,13 +58,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Keep the evidence and print its id."""
-    from workbench.desk.quoting import Remarks
+    from workbench.desk.sourcing.quoting import Remarks
 
     remarks = Remarks(arguments.note, arguments.dated, arguments.translation, arguments.language)
     with writing_ledger(arguments) as ledger:
         claim = claim_named(ledger, arguments.claim)
         if arguments.instead_of:
-            from workbench.desk.quoting import change_evidence
+            from workbench.desk.sourcing.quoting import change_evidence
 
             if arguments.source or arguments.words:
                 raise UsageError("--instead-of keeps the words, so name neither SOURCE nor WORDS")
@@ -86,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _quote(arguments: argparse.Namespace, ledger: "Ledger", claim: str, remarks: "Remarks") -> str:
-    from workbench.desk.quoting import quote
+    from workbench.desk.sourcing.quoting import quote
     from workbench.ledger.queries import find_capture, source
 
     if not arguments.source or not arguments.words:

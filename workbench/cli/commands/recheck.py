@@ -38,8 +38,8 @@ from workbench.model import SourceRow
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
-    from workbench.desk.fetching import Fetched, Refused, Web
-    from workbench.desk.rechecking import Due, Finding, Rechecked
+    from workbench.desk.sourcing.fetching import Fetched, Refused, Web
+    from workbench.desk.sourcing.rechecking import Due, Finding, Rechecked
     from workbench.ledger.database import Ledger
     from workbench.model import ArchivedCopy
 
@@ -66,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Re-check, keep and report."""
-    from workbench.desk.fetching import refuse_offline
+    from workbench.desk.sourcing.fetching import refuse_offline
 
     refuse_offline()
     if arguments.older_than is not None and arguments.older_than < 0:
@@ -136,8 +136,8 @@ def _recheck(
     ledger: "Ledger", wanted: list[str], named: frozenset[str], arguments: argparse.Namespace
 ) -> list["Rechecked"]:
     """Fetch and read aside, and keep and print here what was found."""
-    from workbench.desk.aside import aside
-    from workbench.desk.rechecking import due, settle
+    from workbench.desk.sourcing.aside import aside
+    from workbench.desk.sourcing.rechecking import due, settle
 
     done: list[Rechecked] = []
     coming = partial(_answers, due(ledger, wanted), named, online(arguments))
@@ -156,7 +156,7 @@ def _recheck(
 async def _answers(
     waiting: "Sequence[Due]", named: frozenset[str], opened: "AbstractAsyncContextManager[Web]"
 ) -> "AsyncIterator[tuple[Due, Fetched | Refused]]":
-    from workbench.desk.rechecking import fetch_due
+    from workbench.desk.sourcing.rechecking import fetch_due
 
     async with opened as web, aclosing(fetch_due(waiting, web, named=named)) as answers:
         async for answer in answers:
@@ -165,9 +165,9 @@ async def _answers(
 
 def _ask_archives(ledger: "Ledger", gone: list["Rechecked"], arguments: argparse.Namespace) -> None:
     """Ask the archives about pages that are gone, after everything else is done."""
-    from workbench.desk.archiving import describe_copy, keep_archived, refuse_private
-    from workbench.desk.aside import aside
-    from workbench.desk.attaching import short_source
+    from workbench.desk.sourcing.archiving import describe_copy, keep_archived, refuse_private
+    from workbench.desk.sourcing.aside import aside
+    from workbench.desk.sourcing.attaching import short_source
     from workbench.reporting.source_objects import archived_object
 
     asked = []
@@ -196,7 +196,7 @@ def _ask_archives(ledger: "Ledger", gone: list["Rechecked"], arguments: argparse
 async def _copies(
     sources: list[SourceRow], opened: "AbstractAsyncContextManager[Web]"
 ) -> "AsyncIterator[tuple[SourceRow, tuple[ArchivedCopy, ...]]]":
-    from workbench.desk.archiving import look_up
+    from workbench.desk.sourcing.archiving import look_up
 
     async with opened as web:
         for source in sources:
@@ -204,9 +204,9 @@ async def _copies(
 
 
 def _print(one: "Rechecked") -> None:
-    from workbench.desk.attaching import name_of, short_source
-    from workbench.desk.fetching import describe_outcome
-    from workbench.desk.rechecking import Finding
+    from workbench.desk.sourcing.attaching import name_of, short_source
+    from workbench.desk.sourcing.fetching import describe_outcome
+    from workbench.desk.sourcing.rechecking import Finding
 
     words = one.finding.value
     if one.finding is Finding.NOT_FETCHED:
@@ -224,7 +224,7 @@ def _print(one: "Rechecked") -> None:
 
 
 def _print_object(one: "Rechecked") -> None:
-    from workbench.desk.attaching import short_source
+    from workbench.desk.sourcing.attaching import short_source
     from workbench.reporting.source_objects import anchoring_object
 
     json_line(
@@ -245,7 +245,7 @@ def _print_object(one: "Rechecked") -> None:
 
 
 def _counted(count: int, finding: "Finding") -> str:
-    from workbench.desk.rechecking import Finding
+    from workbench.desk.sourcing.rechecking import Finding
 
     if finding is Finding.QUOTES_CHANGED:
         return f"{counted(count, 'source')} with quotes that no longer hold"
@@ -255,7 +255,7 @@ def _counted(count: int, finding: "Finding") -> str:
 def _judge(done: list["Rechecked"], *, asked: bool) -> int:
     from collections import Counter
 
-    from workbench.desk.rechecking import Finding
+    from workbench.desk.sourcing.rechecking import Finding
 
     counts = Counter(one.finding for one in done)
     gone = sum(one.rotten for one in done)

@@ -63,8 +63,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Keep it and print the source's id."""
-    from workbench.desk.files import MAX_BYTES, read_bytes
-    from workbench.desk.testimony import record_testimony
+    from workbench.desk.sourcing.files import MAX_BYTES, read_bytes
+    from workbench.desk.sourcing.testimony import record_testimony
 
     text: str = arguments.text or ""
     if text == "-":

@@ -17,7 +17,7 @@ from workbench.errors import EXIT_DONE, NotSo, UsageError
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
-    from workbench.desk.redacting import Redaction
+    from workbench.desk.safekeeping.redacting import Redaction
     from workbench.ledger.database import Ledger
 
 
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = [arguments.what, arguments.accept, arguments.list or None, arguments.finish or None]
     if sum(one is not None for one in chosen) != 1:
         raise UsageError("name one thing to redact, or say --accept ID, --list or --finish")
-    from workbench.desk.redacting import plan_proposed, plan_redaction
+    from workbench.desk.safekeeping.redacting import plan_proposed, plan_redaction
 
     with writing_ledger(arguments) as ledger:
         if arguments.list:
@@ -77,7 +77,7 @@ def _redact(
     *,
     propose: bool,
 ) -> int:
-    from workbench.desk.redacting import carry_out, remove_backups
+    from workbench.desk.safekeeping.redacting import carry_out, remove_backups
 
     say(f"redact {plan.what}:")
     for line in plan.lines:
@@ -105,7 +105,7 @@ def _sure() -> bool:
 
 
 def _list(ledger: "Ledger", *, as_json: bool) -> int:
-    from workbench.desk.redacting import proposals
+    from workbench.desk.safekeeping.redacting import proposals
     from workbench.ledger.redacting import list_of
 
     for one in proposals(ledger):

@@ -31,7 +31,7 @@ from workbench.reporting.formats import (
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
-    from workbench.desk.reports import Selection, Written
+    from workbench.desk.reporting.reports import Selection, Written
     from workbench.reporting.formats import Format, ReportOptions
 
 
@@ -78,8 +78,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the report to a file or stdout."""
-    from workbench.desk.replacing import replacing
-    from workbench.desk.reports import templates_for, write_report
+    from workbench.desk.reporting.replacing import replacing
+    from workbench.desk.reporting.reports import templates_for, write_report
     from workbench.reporting.formats import ReportOptions
 
     if arguments.schema:
@@ -111,7 +111,7 @@ def _format(arguments: argparse.Namespace) -> "Format":
 
 
 def _selection(arguments: argparse.Namespace) -> "Selection":
-    from workbench.desk.reports import Selection
+    from workbench.desk.reporting.reports import Selection
 
     return Selection(
         query=query_of(arguments),

@@ -17,7 +17,7 @@ from workbench.errors import EXIT_DONE, UsageError
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
-    from workbench.desk.restoring import Restored
+    from workbench.desk.safekeeping.restoring import Restored
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _restore_backup(arguments)
     if arguments.exactly:
         raise UsageError("--exactly goes with a backup, and this names a claim")
-    from workbench.desk.claims import restore
+    from workbench.desk.working.claims import restore
 
     with writing_ledger(arguments) as ledger:
         identifier = claim_named(ledger, arguments.claim)
@@ -51,7 +51,7 @@ def _names_a_file(typed: str) -> bool:
 
 
 def _restore_backup(arguments: argparse.Namespace) -> int:
-    from workbench.desk.restoring import restore_backup
+    from workbench.desk.safekeeping.restoring import restore_backup
 
     path = database_path(arguments)
     restored = restore_backup(Path(arguments.claim), path, exactly=arguments.exactly)

@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build it."""
-    from workbench.desk.sample import build_sample
+    from workbench.desk.samples.sample import build_sample
 
     build_sample(arguments.path)
     say(f"built {clean_line(str(arguments.path))}")

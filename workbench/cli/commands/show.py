@@ -20,7 +20,7 @@ from workbench.cli.linking import beside_object, print_beside, what_is_beside
 from workbench.cli.output import data, hanging, json_line, short
 from workbench.cli.sources import describe_standing
 from workbench.cli.work import print_comments, print_questions, work_lines
-from workbench.desk.verdict_words import verdict_lines
+from workbench.desk.deciding.verdict_words import verdict_lines
 from workbench.errors import EXIT_DONE
 from workbench.model import Claim, Evidence, QuoteDetails, Verdict
 from workbench.text import clean_block, clean_line, squeeze
@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the claim."""
-    from workbench.desk.source_view import sources_of
+    from workbench.desk.sourcing.source_view import sources_of
     from workbench.ledger.queries import claim as get_claim
     from workbench.reporting.claim_objects import claim_object
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from workbench.cli.arguments import add_database, add_json, reading_ledger, writing_ledger
 from workbench.cli.output import data, hanging, json_line, say
 from workbench.cli.sources import add_source, source_named
-from workbench.desk.replacing import write_bytes
+from workbench.desk.reporting.replacing import write_bytes
 from workbench.errors import EXIT_DONE, NotSo, UsageError
 from workbench.model import Capture, HistoryEntry, Metadatum, PageText
 from workbench.text import clean_block, clean_line, squeeze
@@ -73,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _correct(arguments: argparse.Namespace) -> int:
-    from workbench.desk.attaching import correct_metadata
+    from workbench.desk.sourcing.attaching import correct_metadata
 
     if arguments.unset is not None:
         field, value = arguments.unset, None
@@ -90,8 +90,8 @@ def _correct(arguments: argparse.Namespace) -> int:
 
 def _read_again(arguments: argparse.Namespace) -> int:
     from workbench.cli.captures import print_capture
-    from workbench.desk.decoding import read_again
-    from workbench.desk.source_view import what_is_proven
+    from workbench.desk.sourcing.decoding import read_again
+    from workbench.desk.sourcing.source_view import what_is_proven
     from workbench.reporting.source_objects import capture_object
 
     with writing_ledger(arguments) as ledger:
@@ -118,7 +118,7 @@ def _capture(ledger: "Ledger", source: str, arguments: argparse.Namespace) -> Ca
 
 
 def _export(ledger: "Ledger", source: str, arguments: argparse.Namespace) -> int:
-    from workbench.desk.preserving import capture_bytes
+    from workbench.desk.sourcing.preserving import capture_bytes
 
     capture = _capture(ledger, source, arguments)
     write_bytes(arguments.export, capture_bytes(ledger, capture))
@@ -127,7 +127,7 @@ def _export(ledger: "Ledger", source: str, arguments: argparse.Namespace) -> int
 
 
 def _print_text(ledger: "Ledger", source: str, arguments: argparse.Namespace) -> int:
-    from workbench.desk.source_view import text_of
+    from workbench.desk.sourcing.source_view import text_of
 
     text = text_of(ledger, _capture(ledger, source, arguments), PageText(arguments.text))
     if not text:
@@ -138,8 +138,8 @@ def _print_text(ledger: "Ledger", source: str, arguments: argparse.Namespace) ->
 
 
 def _print_object(ledger: "Ledger", source: str) -> None:
-    from workbench.desk.attaching import short_source
-    from workbench.desk.source_view import conflicts, what_is_proven
+    from workbench.desk.sourcing.attaching import short_source
+    from workbench.desk.sourcing.source_view import conflicts, what_is_proven
     from workbench.ledger import queries
     from workbench.reporting.source_objects import (
         archived_object,
@@ -173,10 +173,10 @@ def _print_object(ledger: "Ledger", source: str) -> None:
 
 def _print(ledger: "Ledger", source: str) -> None:
     from workbench.cli.captures import print_capture
-    from workbench.desk.archiving import describe_copy
-    from workbench.desk.attaching import name_of, short_source
-    from workbench.desk.citing import copy_of
-    from workbench.desk.source_view import conflicts
+    from workbench.desk.sourcing.archiving import describe_copy
+    from workbench.desk.sourcing.attaching import name_of, short_source
+    from workbench.desk.sourcing.citing import copy_of
+    from workbench.desk.sourcing.source_view import conflicts
     from workbench.ledger import queries
 
     row = queries.source(ledger, source)
@@ -221,8 +221,8 @@ def _basis(given: Metadatum) -> str:
 
 
 def _print_testimony(ledger: "Ledger", source: str) -> None:
-    from workbench.desk.notes import NoteBox
-    from workbench.desk.testimony import describe_kind, describe_reply, describe_terms
+    from workbench.desk.sourcing.testimony import describe_kind, describe_reply, describe_terms
+    from workbench.desk.working.notes import NoteBox
     from workbench.ledger.queries import testimony
 
     said = testimony(ledger, source)

@@ -23,10 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the list."""
-    from workbench.desk.attaching import short_source
-    from workbench.desk.fetching import describe_outcome
-    from workbench.desk.source_view import sources_of
-    from workbench.desk.testimony import SPOKEN, describe_reply
+    from workbench.desk.sourcing.attaching import short_source
+    from workbench.desk.sourcing.fetching import describe_outcome
+    from workbench.desk.sourcing.source_view import sources_of
+    from workbench.desk.sourcing.testimony import SPOKEN, describe_reply
     from workbench.ledger.queries import testimony
     from workbench.reporting.source_objects import source_object
 
@@ -58,8 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _described(row: SourceRow) -> str:
     """A source in a line: its title, what it is, and where it is unless that was said."""
-    from workbench.desk.dating import day_in
-    from workbench.desk.testimony import SPOKEN
+    from workbench.desk.sourcing.dating import day_in
+    from workbench.desk.sourcing.testimony import SPOKEN
 
     if row.kind in SPOKEN:
         return clean_line(squeeze(row.url), 160)

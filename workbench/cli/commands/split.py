@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Split the claim and print the ids of its parts."""
-    from workbench.desk.splitting import split_claim
+    from workbench.desk.working.splitting import split_claim
 
     with writing_ledger(arguments) as ledger:
         claim = claim_named(ledger, arguments.claim)

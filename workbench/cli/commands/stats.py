@@ -13,7 +13,7 @@ from workbench.errors import EXIT_DONE
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
-    from workbench.desk.statistics import Balance, Statistics
+    from workbench.desk.reporting.statistics import Balance, Statistics
 
 _MOST: Final = 20
 
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Count and print."""
-    from workbench.desk.statistics import statistics_of
+    from workbench.desk.reporting.statistics import statistics_of
 
     with looking_ledger(arguments) as ledger:
         found = statistics_of(ledger, query_of(arguments))

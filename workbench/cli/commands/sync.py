@@ -50,8 +50,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Sync, or tell what would come."""
-    from workbench.desk.syncing import Wanted, sync, sync_folder
-    from workbench.desk.syncing_words import sync_lines, sync_summary
+    from workbench.desk.sharing.syncing import Wanted, sync, sync_folder
+    from workbench.desk.sharing.syncing_words import sync_lines, sync_summary
 
     folder = sync_folder(arguments.folder)
     dry_run: bool = arguments.dry_run
@@ -85,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
 def as_object(done: "Exchanged", folder: Path, *, dry_run: bool) -> dict[str, Any]:
     """A sync as one JSON object."""
     from workbench.cli.commands.merge import as_object as merged_object
-    from workbench.desk.merging import MergeReport
+    from workbench.desk.sharing.merging import MergeReport
 
     merged = merged_object(MergeReport(done.merged, (), done.backup), dry_run=dry_run)
     del merged["files"]

@@ -37,8 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Tag the claims, or print their tags."""
-    from workbench.desk.several import rows_named
-    from workbench.desk.tagging import tag
+    from workbench.desk.working.several import rows_named
+    from workbench.desk.working.tagging import tag
 
     added = [word[1:] for word in arguments.words if word.startswith("+")]
     arguments.claims = [word for word in arguments.words if not word.startswith("+")]

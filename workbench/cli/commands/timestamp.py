@@ -37,14 +37,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Stamp or check."""
     import asyncio
 
-    from workbench.desk.timestamping import check_stamp, keep_stamp
+    from workbench.desk.sourcing.timestamping import check_stamp, keep_stamp
 
     if arguments.check:
         with reading_ledger(arguments) as ledger:
             facts = check_stamp(ledger, _capture(ledger, arguments), arguments.roots)
         data(clean_line(facts.proves))
         return EXIT_DONE
-    from workbench.desk.fetching import refuse_offline
+    from workbench.desk.sourcing.fetching import refuse_offline
 
     refuse_offline()
     with writing_ledger(arguments) as ledger:
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 async def _stamp(capture: Capture, arguments: argparse.Namespace) -> bytes:
-    from workbench.desk.timestamping import stamp
+    from workbench.desk.sourcing.timestamping import stamp
 
     async with online(arguments) as web:
         return await stamp(capture, web)

@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Unlink."""
-    from workbench.desk.linking import unlink
+    from workbench.desk.matching.linking import unlink
 
     with writing_ledger(arguments) as ledger:
         a, b = claim_named(ledger, arguments.a), claim_named(ledger, arguments.b)

@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Give the verdict and print its id."""
-    from workbench.desk.verdicts import decide, find_confidence
+    from workbench.desk.deciding.verdicts import decide, find_confidence
     from workbench.ledger.queries import claim as get_claim
     from workbench.ledger.queries import group_of
 
@@ -85,7 +85,7 @@ def _decide_several(
     arguments: argparse.Namespace,
     confidence: "Confidence | None",
 ) -> int:
-    from workbench.desk.verdicts import decide_several
+    from workbench.desk.deciding.verdicts import decide_several
 
     if arguments.evidence or arguments.correction:
         raise UsageError("--evidence and --correction are about one claim; name one")

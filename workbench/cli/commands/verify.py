@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check every event, chain, signature, kept document and the tables made from them."""
-    from workbench.desk.signing import check_signatures
+    from workbench.desk.safekeeping.signing import check_signatures
     from workbench.ledger.verify import verify
 
     with reading_ledger(arguments) as ledger:

@@ -24,8 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List, save or remove."""
-    from workbench.desk.filters import parse_filter
-    from workbench.desk.views import find_view, forget_view, save_view, views
+    from workbench.desk.finding.filters import parse_filter
+    from workbench.desk.finding.views import find_view, forget_view, save_view, views
 
     if arguments.name is None and (arguments.save is not None or arguments.remove):
         raise UsageError("name the view")

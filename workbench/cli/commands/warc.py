@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write it."""
-    from workbench.desk.preserving import export_warc
+    from workbench.desk.sourcing.preserving import export_warc
 
     with reading_ledger(arguments) as ledger:
         claims = [claim_named(ledger, typed) for typed in arguments.claims]

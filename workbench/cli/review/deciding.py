@@ -8,9 +8,9 @@ from collections.abc import Callable
 from workbench.cli.review.asking import ask, ask_lines, ask_one_of, numbers_in, tell
 from workbench.cli.review.sitting import Sitting
 from workbench.cli.review.telling import evidence_in_lines
-from workbench.desk.drafts import Draft
+from workbench.desk.deciding.drafts import Draft
+from workbench.desk.deciding.verdicts import decide
 from workbench.desk.settings_of_project import scale_in_use
-from workbench.desk.verdicts import decide
 from workbench.errors import WorkbenchError
 from workbench.model import Claim, Confidence
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from workbench.desk.drafts import DraftBox
+from workbench.desk.deciding.drafts import DraftBox
 from workbench.desk.opening import open_for_reading, open_for_writing
 from workbench.ledger.queries import claim_by_number
 from workbench.model import Claim

@@ -10,17 +10,17 @@ from workbench.cli.sources import describe_slots, is_address
 from workbench.model import Claim, SourceKind, Stance
 
 if TYPE_CHECKING:
-    from workbench.desk.attaching import Attached
-    from workbench.desk.fetching import Fetched
+    from workbench.desk.sourcing.attaching import Attached
+    from workbench.desk.sourcing.fetching import Fetched
 
 _PASSAGES = 5
 
 
 def list_evidence(sitting: Sitting, claim: Claim) -> None:
     """All evidence with its quotes, and the sources that nothing is quoted from yet."""
-    from workbench.desk.attaching import name_of
-    from workbench.desk.fetching import describe_outcome
-    from workbench.desk.source_view import sources_of
+    from workbench.desk.sourcing.attaching import name_of
+    from workbench.desk.sourcing.fetching import describe_outcome
+    from workbench.desk.sourcing.source_view import sources_of
 
     for number, piece in enumerate(claim.evidence, start=1):
         for line in evidence_in_lines(number, piece):
@@ -35,14 +35,14 @@ def list_evidence(sitting: Sitting, claim: Claim) -> None:
 
 def attach_source(sitting: Sitting, claim: Claim) -> None:
     """Fetch a page or read a file, and keep it for the claim."""
-    from workbench.desk.attaching import (
+    from workbench.desk.sourcing.attaching import (
         attach_known,
         attach_unfetched,
         keep_fetched,
         keep_file,
         name_of,
     )
-    from workbench.desk.fetching import describe_outcome, works_offline
+    from workbench.desk.sourcing.fetching import describe_outcome, works_offline
     from workbench.ledger.queries import source
 
     typed = ask("Address or file; empty goes back")
@@ -68,9 +68,9 @@ def attach_source(sitting: Sitting, claim: Claim) -> None:
 
 def quote_words(sitting: Sitting, claim: Claim) -> None:
     """Make words of a source evidence: a passage by its number, or words typed exactly."""
-    from workbench.desk.attaching import name_of
-    from workbench.desk.quoting import quote
-    from workbench.desk.source_view import sources_of
+    from workbench.desk.sourcing.attaching import name_of
+    from workbench.desk.sourcing.quoting import quote
+    from workbench.desk.sourcing.source_view import sources_of
 
     rows = [row for row in sources_of(sitting.reading, claim.id).rows if row.latest]
     if not rows:
@@ -102,7 +102,7 @@ def quote_words(sitting: Sitting, claim: Claim) -> None:
 
 def cite_words(sitting: Sitting, claim: Claim) -> None:
     """Write down words that were seen elsewhere, without fetching anything."""
-    from workbench.desk.sources import cite
+    from workbench.desk.sourcing.sources import cite
 
     address = ask("Address of the page you have seen; empty goes back")
     words = ask_lines("Its exact words") if address else ""
@@ -130,7 +130,7 @@ def _tell_passages(sitting: Sitting, claim: Claim, kept: "Attached") -> None:
 
 def _passages(sitting: Sitting, claim: Claim, capture: str) -> list[str]:
     """Tell the passages that bear on the claim, best first, and give their words."""
-    from workbench.desk.source_view import view_source
+    from workbench.desk.sourcing.source_view import view_source
 
     view = view_source(sitting.reading, claim.id, capture, limit=_PASSAGES)
     for flag in view.flags:
@@ -148,7 +148,7 @@ def _passages(sitting: Sitting, claim: Claim, capture: str) -> list[str]:
 
 
 async def _fetch(sitting: Sitting, address: str) -> "Fetched":
-    from workbench.desk.fetching import fetch_source, web
+    from workbench.desk.sourcing.fetching import fetch_source, web
 
     async with web(allow_private=sitting.allow_private, any_port=sitting.any_port) as opened:
         return await fetch_source(
@@ -157,8 +157,8 @@ async def _fetch(sitting: Sitting, address: str) -> "Fetched":
 
 
 async def _read(path: str) -> "Fetched":
-    from workbench.desk.fetching import web
-    from workbench.desk.files import read_file
+    from workbench.desk.sourcing.fetching import web
+    from workbench.desk.sourcing.files import read_file
 
     async with web(only_files=True) as opened:
         return await read_file(path, opened.reader)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbench.cli.work import work_lines
-from workbench.desk.verdict_words import verdict_lines
+from workbench.desk.deciding.verdict_words import verdict_lines
 from workbench.model import Claim, ClaimStatus, Evidence, Verdict
 
 

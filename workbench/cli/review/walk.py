@@ -9,7 +9,7 @@ from workbench.cli.review.deciding import give_verdict
 from workbench.cli.review.sitting import Sitting
 from workbench.cli.review.sourcing import attach_source, cite_words, list_evidence, quote_words
 from workbench.cli.review.telling import claim_in_lines
-from workbench.desk.filters import parse_filter
+from workbench.desk.finding.filters import parse_filter
 from workbench.errors import WorkbenchError
 from workbench.ledger.queries import claim_number_slices
 from workbench.model import Claim
@@ -104,7 +104,7 @@ def _again(walk: Walk) -> None:
 
 
 def _comment(walk: Walk) -> None:
-    from workbench.desk.commenting import comment
+    from workbench.desk.working.commenting import comment
 
     text, claim = ask_lines("Comment, for everybody"), walk.claim.id
     if text:
@@ -120,7 +120,7 @@ def _comments(walk: Walk) -> None:
 
 
 def _tag(walk: Walk) -> None:
-    from workbench.desk.tagging import parse_tags, tag
+    from workbench.desk.working.tagging import parse_tags, tag
 
     claim = walk.claim
     typed = ask(f"Tags now: {', '.join(claim.tags) or 'none'}. Tag to add, -tag to remove")
@@ -131,7 +131,7 @@ def _tag(walk: Walk) -> None:
 
 
 def _correct(walk: Walk) -> None:
-    from workbench.desk.claims import correct
+    from workbench.desk.working.claims import correct
 
     claim = walk.claim
     typed = ask("Better wording; empty goes back")
@@ -141,7 +141,7 @@ def _correct(walk: Walk) -> None:
 
 
 def _dismiss(walk: Walk) -> None:
-    from workbench.desk.claims import dismiss, restore
+    from workbench.desk.working.claims import dismiss, restore
 
     claim = walk.claim
     if claim.dismissed is not None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from workbench.desk.agreement import Agreement
-from workbench.desk.coefficients import INSTALL
+from workbench.desk.deciding.agreement import Agreement
+from workbench.desk.deciding.coefficients import INSTALL
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 
 _WIDTH = 17

@@ -1,12 +1,12 @@
 """A capture as a sheet: how it was fetched, what the page says of itself, what the hash proves."""
 
-from workbench.desk.archiving import describe_copy
-from workbench.desk.fetching import GOOD, describe_outcome
-from workbench.desk.testimony import describe_kind, describe_reply, describe_terms
+from workbench.desk.sourcing.archiving import describe_copy
+from workbench.desk.sourcing.fetching import GOOD, describe_outcome
+from workbench.desk.sourcing.testimony import describe_kind, describe_reply, describe_terms
 from workbench.model import Capture
+from workbench.tui.lanes.source_reading import LoadedSource
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 from workbench.tui.sheets.words import moment_in_words
-from workbench.tui.source_reading import LoadedSource
 
 _WIDTH = 13
 

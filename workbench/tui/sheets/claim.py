@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.desk.verdict_words import verdict_lines
+from workbench.desk.deciding.verdict_words import verdict_lines
 from workbench.model import Claim, ClaimStatus, Evidence, Verdict
 from workbench.text import squeeze
-from workbench.tui.claim_matches import ClaimLinks
-from workbench.tui.columns import DISMISSED_MARK, STATUS_MARKS
-from workbench.tui.errands import Errand
+from workbench.tui.lanes.claim_matches import ClaimLinks
+from workbench.tui.lanes.errands import Errand
+from workbench.tui.looks.columns import DISMISSED_MARK, STATUS_MARKS
+from workbench.tui.looks.signs import STANCE_SIGNS, STANCE_TONES, STANDING_TONES, STANDING_WORDS
 from workbench.tui.sheets.matches import add_checked_before, add_matches
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 from workbench.tui.sheets.slots import (
@@ -27,11 +28,10 @@ from workbench.tui.sheets.work import (
     add_verdict_details,
     add_work,
 )
-from workbench.tui.signs import STANCE_SIGNS, STANCE_TONES, STANDING_TONES, STANDING_WORDS
 
 if TYPE_CHECKING:
-    from workbench.desk.source_view import SourceList
-    from workbench.tui.matching import ClaimFindings
+    from workbench.desk.sourcing.source_view import SourceList
+    from workbench.tui.lanes.matching import ClaimFindings
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workbench.desk.conflicts import Conflict, Side
+from workbench.desk.deciding.conflicts import Conflict, Side
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 
 

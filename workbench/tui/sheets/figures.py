@@ -7,11 +7,11 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from workbench.tui.literal import literal_cell
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
+from workbench.tui.terminal.literal import literal_cell
 
 if TYPE_CHECKING:
-    from workbench.desk.figures import Figure, Series
+    from workbench.desk.matching.figures import Figure, Series
 
 _DAY = 10
 _OUTLET = 18
@@ -44,7 +44,7 @@ def _one(sheet: SheetBuilder, series: "Series", plot: int) -> None:
         sheet.add(literal_cell(figure.said, _SAID).rstrip(), Tone.STRONG)
     if span is None:
         return
-    from workbench.desk.figures import plain_number
+    from workbench.desk.matching.figures import plain_number
 
     low, high = map(plain_number, span)
     scale = low if low == high else low + high.rjust(plot - len(low))

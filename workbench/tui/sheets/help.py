@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.tui.action import Action, Task, Undo, Where
-from workbench.tui.actions import actions_in, by_place
-from workbench.tui.columns import CHOSEN_SIGN, DISMISSED_MARK, STATUS_MARKS
-from workbench.tui.keymap import SHIPPED, KeyTable
+from workbench.tui.actions.action import Action, Task, Undo, Where
+from workbench.tui.actions.table import actions_in, by_place
+from workbench.tui.actions.tasks import task_of
+from workbench.tui.keys.keymap import SHIPPED, KeyTable
+from workbench.tui.looks.columns import CHOSEN_SIGN, DISMISSED_MARK, STATUS_MARKS
+from workbench.tui.looks.signs import LEGEND
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
-from workbench.tui.signs import LEGEND
-from workbench.tui.tasks import task_of
 
 _KEYS_WIDTH = 21
 

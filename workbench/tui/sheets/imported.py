@@ -6,7 +6,7 @@ from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 from workbench.tui.sheets.words import counted
 
 if TYPE_CHECKING:
-    from workbench.desk.importing import Imported
+    from workbench.desk.matching.importing import Imported
     from workbench.sourcing.reviews import Problem
 
 _MOST = 500

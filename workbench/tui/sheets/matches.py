@@ -4,20 +4,20 @@ from typing import TYPE_CHECKING
 
 from workbench.model import Relation
 from workbench.text import clean_line, squeeze
-from workbench.tui.claim_matches import ClaimLinks, Neighbour
-from workbench.tui.sheets.sheet import SheetBuilder, Tone
-from workbench.tui.signs import (
+from workbench.tui.lanes.claim_matches import ClaimLinks, Neighbour
+from workbench.tui.looks.signs import (
     RELATION_SIGNS,
     RELATION_TONES,
     STATE_SIGNS,
     STATE_TONES,
     STATE_WORDS,
 )
+from workbench.tui.sheets.sheet import SheetBuilder, Tone
 
 if TYPE_CHECKING:
-    from workbench.desk.matching import Matched
-    from workbench.desk.precedents import Precedent
-    from workbench.tui.matching import ClaimFindings
+    from workbench.desk.matching.matching import Matched
+    from workbench.desk.matching.precedents import Precedent
+    from workbench.tui.lanes.matching import ClaimFindings
 
 MOST_SHOWN = 4
 RELATED_SCORE = 0.7

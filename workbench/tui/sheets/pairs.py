@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from workbench.model import Claim, Difference, LinkRelation, Relation
 from workbench.text import clean_line, squeeze
-from workbench.tui.columns import DISMISSED_MARK, STATUS_MARKS
-from workbench.tui.pairs import PairView, Side
+from workbench.tui.lanes.pairs import PairView, Side
+from workbench.tui.looks.columns import DISMISSED_MARK, STATUS_MARKS
+from workbench.tui.looks.signs import DECIDED_WORDS, RELATION_SIGNS, RELATION_TONES
 from workbench.tui.sheets.sheet import Mark, Sheet, SheetBuilder, Tone
 from workbench.tui.sheets.words import day_in_words
-from workbench.tui.signs import DECIDED_WORDS, RELATION_SIGNS, RELATION_TONES
 
 _SLOT_WIDTH = 13
 _SLOT_CHARACTERS = 80

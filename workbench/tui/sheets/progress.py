@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 
 if TYPE_CHECKING:
-    from workbench.desk.agreement import Agreement
-    from workbench.desk.statistics import Statistics
+    from workbench.desk.deciding.agreement import Agreement
+    from workbench.desk.reporting.statistics import Statistics
 
 _MOST_DAYS = 30
 _MOST_NAMES = 12
@@ -26,7 +26,7 @@ def progress_sheet(
     about: str = "",
 ) -> Sheet:
     """The figures of the claims that match ``about``; of all without it."""
-    from workbench.tui.plots import bars, by_step, over_time, step_in_words
+    from workbench.tui.looks.plots import bars, by_step, over_time, step_in_words
 
     width = min(width, _WIDEST)
     draw: Bars = bars if plotted else _table

@@ -7,8 +7,8 @@ from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 from workbench.tui.sheets.words import counted
 
 if TYPE_CHECKING:
-    from workbench.desk.linting import Linted
-    from workbench.desk.verifying_reports import Verified
+    from workbench.desk.reporting.linting import Linted
+    from workbench.desk.verifying.verifying_reports import Verified
     from workbench.linting import Finding
 
 _MOST = 500

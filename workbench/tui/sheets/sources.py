@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.model import Outcome, SourceKind, SourceRow
-from workbench.tui.errands import Errand
+from workbench.tui.lanes.errands import Errand
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.sheets.words import host_in_words, moment_in_words
 
 if TYPE_CHECKING:
-    from workbench.desk.source_view import SourceList
+    from workbench.desk.sourcing.source_view import SourceList
 
 _GOOD = frozenset({Outcome.CAPTURED, Outcome.UNCHANGED})
 
@@ -34,8 +34,8 @@ def add_sources(
 
 
 def _source(sheet: SheetBuilder, number: int, row: SourceRow, *, shared: bool) -> None:
-    from workbench.desk.attaching import name_of
-    from workbench.desk.testimony import describe_kind
+    from workbench.desk.sourcing.attaching import name_of
+    from workbench.desk.sourcing.testimony import describe_kind
 
     hang = len(str(number)) + 1
     sheet.line(f"{number} ", Tone.STRONG, hang=hang)
@@ -62,7 +62,7 @@ def _shared(sources: "SourceList", row: SourceRow) -> bool:
 
 def outcome_in_words(row: SourceRow) -> str:
     """How the latest fetch ended; what never was a page was never fetched."""
-    from workbench.desk.fetching import describe_outcome
+    from workbench.desk.sourcing.fetching import describe_outcome
 
     if row.outcome is None:
         return "seen, not fetched" if row.kind is SourceKind.PAGE else "recorded"

@@ -1,11 +1,11 @@
 """The work on a claim as parts of its sheet: who, when and where, questions, comments."""
 
-from workbench.desk.commenting import in_threads
+from workbench.desk.working.commenting import in_threads
 from workbench.model import Claim, Priority, Verdict
 from workbench.text import clean_line, squeeze
+from workbench.tui.looks.signs import PRIORITY_SIGNS
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.sheets.words import moment_in_words
-from workbench.tui.signs import PRIORITY_SIGNS
 
 _SIDES = {
     "claimant": "Claimant",

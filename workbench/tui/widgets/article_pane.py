@@ -7,8 +7,8 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
-from workbench.tui.action import Where
-from workbench.tui.bindings import bindings_for
+from workbench.tui.actions.action import Where
+from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.messages import MarkedClaim
 from workbench.tui.sheets.sheet import Mark, Sheet
 from workbench.tui.widgets.selecting_pane import SelectingPane

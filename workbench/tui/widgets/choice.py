@@ -14,9 +14,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from workbench.tui.action import Where
-from workbench.tui.bindings import bindings_for
-from workbench.tui.literal import literal_cell
+from workbench.tui.actions.action import Where
+from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.terminal.literal import literal_cell
 
 WIDEST_NAME = 36
 

@@ -21,12 +21,12 @@ from textual.widget import Widget
 from workbench.errors import WorkbenchError
 from workbench.model import ClaimRow, ClaimStatus
 from workbench.text import clean_line
-from workbench.tui.action import Where
-from workbench.tui.bindings import bindings_for
-from workbench.tui.columns import CHOSEN_SIGN, Columns, RowSource
-from workbench.tui.row_pages import RowPages
+from workbench.tui.actions.action import Where
+from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.lanes.row_pages import RowPages
+from workbench.tui.looks.columns import CHOSEN_SIGN, Columns, RowSource
+from workbench.tui.looks.wrapping import wrap
 from workbench.tui.widgets.marking import MarkingRows
-from workbench.tui.wrapping import wrap
 
 RETRY_SECONDS = 0.1
 

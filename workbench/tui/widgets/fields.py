@@ -8,7 +8,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from workbench.text import clean_line
-from workbench.tui.literal import literal_field
+from workbench.tui.terminal.literal import literal_field
 
 
 class LineField(Input):

@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from workbench.finding import Completion, QueryError, complete, in_words, parse_query
-from workbench.tui.action import Where
-from workbench.tui.bindings import bindings_for
-from workbench.tui.literal import literal_line
+from workbench.tui.actions.action import Where
+from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.terminal.literal import literal_line
 from workbench.tui.widgets.fields import LineField
 
 SHOWN_CANDIDATES = 12

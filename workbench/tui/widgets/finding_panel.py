@@ -14,10 +14,10 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from workbench.tui.action import Where
-from workbench.tui.bindings import bindings_for
-from workbench.tui.literal import literal_cell
-from workbench.tui.panel_lines import Line, Mark, PanelLine
+from workbench.tui.actions.action import Where
+from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.looks.panel_lines import Line, Mark, PanelLine
+from workbench.tui.terminal.literal import literal_cell
 
 
 class FindingPanel(ScrollView, can_focus=True):

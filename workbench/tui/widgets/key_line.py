@@ -11,10 +11,10 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workbench.tui.action import key_name
-from workbench.tui.actions import ACTIONS
-from workbench.tui.bindings import action_of
-from workbench.tui.keyed import table_of
+from workbench.tui.actions.action import key_name
+from workbench.tui.actions.table import ACTIONS
+from workbench.tui.keys.bindings import action_of
+from workbench.tui.keys.keyed import table_of
 
 _ALWAYS = ("app.help", "app.leave")
 

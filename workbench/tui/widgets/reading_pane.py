@@ -16,10 +16,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbench.text import clean_block
-from workbench.tui.action import Where
-from workbench.tui.bindings import bindings_for
+from workbench.tui.actions.action import Where
+from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.looks.wrapping import WrappedText, wrap
 from workbench.tui.sheets.sheet import Mark, Sheet
-from workbench.tui.wrapping import WrappedText, wrap
 
 READABLE_WIDTH = 110
 

@@ -11,9 +11,9 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from workbench.tui.action import Where
-from workbench.tui.bindings import bindings_for
-from workbench.tui.selecting import next_word_end, previous_word_start, sentence_around
+from workbench.tui.actions.action import Where
+from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.looks.selecting import next_word_end, previous_word_start, sentence_around
 from workbench.tui.sheets.sheet import Mark
 from workbench.tui.widgets.reading_pane import ReadingPane
 

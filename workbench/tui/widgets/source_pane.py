@@ -10,12 +10,12 @@ from textual import work
 from textual.binding import BindingType
 from textual.message import Message
 
-from workbench.tui.action import Where
-from workbench.tui.bindings import bindings_for
+from workbench.tui.actions.action import Where
+from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.lanes.source_reading import Place, Sign
+from workbench.tui.looks.wrapping import WrappedText, wrap
 from workbench.tui.sheets.sheet import Mark, Sheet
-from workbench.tui.source_reading import Place, Sign
 from workbench.tui.widgets.selecting_pane import SelectingPane
-from workbench.tui.wrapping import WrappedText, wrap
 
 LONG_CHARACTERS = 200_000
 """A text longer than this is broken anew in a thread when the width changes."""

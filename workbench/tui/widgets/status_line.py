@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workbench.tui.literal import literal_cell
+from workbench.tui.terminal.literal import literal_cell
 
 _BETWEEN = "  ·  "
 

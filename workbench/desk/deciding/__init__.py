@@ -1,0 +1,1 @@
+"""Decide: verdicts, drafts, second readers, disagreements and how far readers agree."""

@@ -1,0 +1,1 @@
+"""Find claims: queries, queues, facets and saved views."""

@@ -1,0 +1,1 @@
+"""Match claims: duplicates, conflicts, links, precedents and what others have published."""

@@ -1,0 +1,1 @@
+"""Read texts and pages into documents with claims, and read them again."""

@@ -1,0 +1,1 @@
+"""Report: choose claims, gather what belongs to them, write, lint and count."""

@@ -1,0 +1,1 @@
+"""Keep a project safe: backups, signatures, and removing what must go."""

@@ -1,0 +1,125 @@
+"""Restore a backup so that nothing is lost by it.
+
+What the backup lacks is not thrown away: where the present file can be read, the backup is merged
+into it, or it into the backup. Only who says so goes back to exactly what was. In any case the
+present file is kept aside as a backup of its own.
+"""
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.desk.opening import open_for_writing
+from workbench.desk.safekeeping.backups import BackupKind, keep_aside, make_backup
+from workbench.desk.sharing.merging import merge_files
+from workbench.errors import InputError, NotALedger, NotSo, StorageError, WorkbenchError
+from workbench.ledger.copying import put_in_place
+from workbench.ledger.foreign.reading import foreign_file
+from workbench.ledger.header import begins_as_database
+from workbench.ledger.whole_copies import check_open, check_whole, put_back
+from workbench.settings import BackupSettings
+from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from workbench.ledger.merging import Merged
+
+_ALWAYS = BackupSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What restoring did.
+
+    ``aside`` is where the file from before is kept, if there was one. ``merged`` tells what came
+    into the file where both were joined. ``lost`` says why nothing could be read of a damaged
+    file.
+    """
+
+    aside: Path | None
+    merged: "Merged | None" = None
+    lost: str | None = None
+
+
+def restore_backup(backup: Path, database: Path, *, exactly: bool = False) -> Restored:
+    """Make a database from a backup of it; see the beginning of this module.
+
+    Raises:
+        InputError: The backup is missing or no database.
+        NotSo: The backup is of another project, or is the database itself.
+        StorageError: The backup is damaged, or the database cannot be written.
+    """
+    shown = clean_line(str(backup))
+    if not backup.is_file():
+        raise InputError(f"there is no backup {shown}; workbench backups lists them")
+    if database.exists() and backup.samefile(database):
+        raise NotSo(f"{shown} is the database itself; name a backup of it")
+    if not begins_as_database(backup):
+        raise InputError(f"{shown} is no database; workbench backups lists the backups")
+    check_whole(backup, backup)
+    projects = _projects(backup)
+    if not database.exists():
+        return _replace(backup, database, None)
+    try:
+        return _restore(backup, database, projects, exactly=exactly)
+    except NotALedger as damage:
+        return _replace(backup, database, None if exactly else damage)
+
+
+def _restore(backup: Path, database: Path, projects: frozenset[str], *, exactly: bool) -> Restored:
+    with open_for_writing(database) as ledger:
+        if ledger.project.id not in projects:
+            raise NotSo(
+                f"{clean_line(str(backup))} is of another project; restore it under another name "
+                "with --db"
+            )
+        check_open(ledger)
+        if not exactly:
+            report = merge_files(ledger, [backup])
+            return Restored(report.backup, report.merged)
+        aside = make_backup(ledger, BackupKind.RESTORE, _ALWAYS)
+        put_back(ledger, backup)
+        return Restored(aside)
+
+
+def _projects(backup: Path) -> frozenset[str]:
+    with foreign_file(backup) as theirs:
+        for _ in theirs.events():
+            pass
+        return theirs.looked.projects if theirs.looked is not None else frozenset()
+
+
+def _replace(backup: Path, database: Path, damage: NotALedger | None) -> Restored:
+    """Put a copy of the backup in the place of a file that is missing or damaged.
+
+    With ``damage``, what can still be read of the file is merged into the copy.
+    """
+    partial = database.with_name(f".{database.name}.restored")
+    aside = None
+    try:
+        shutil.copyfile(backup, partial)
+        if database.exists():
+            aside = keep_aside(database, datetime.now(UTC))
+            for name in ("", "-journal", "-wal"):
+                side = Path(f"{database}{name}")
+                if side.exists():
+                    shutil.copyfile(side, f"{aside}{name}")
+            for name in ("-journal", "-wal", "-shm"):
+                # They belong to the damaged file and would spoil the restored one.
+                Path(f"{database}{name}").unlink(missing_ok=True)
+        put_in_place(partial, database)
+    except OSError as failure:
+        raise StorageError(
+            f"{clean_line(str(database))} cannot be restored ({failure.strerror}); check its "
+            "folder and the free space"
+        ) from None
+    finally:
+        partial.unlink(missing_ok=True)
+    if aside is None or damage is None:
+        return Restored(aside)
+    try:
+        with open_for_writing(database) as ledger:
+            return Restored(aside, merge_files(ledger, [aside]).merged)
+    except WorkbenchError as failure:
+        return Restored(aside, lost=clean_line(str(failure)))

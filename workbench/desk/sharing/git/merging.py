@@ -1,0 +1,82 @@
+"""What git calls for a database that two branches have changed: the union of both."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from workbench.desk.opening import WAIT_SECONDS, identity_store
+from workbench.desk.sharing.merging import stage_file
+from workbench.errors import NotSo, StorageError, WorkbenchError
+from workbench.ledger.copying import put_in_place
+from workbench.ledger.database import open_ledger
+from workbench.ledger.foreign.private_copy import copy_privately
+from workbench.ledger.known import write_held_ids
+from workbench.ledger.merging import Merged, OtherProject, Staging, apply_staged
+from workbench.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both sides of a merge, in files that git made, and what git calls the file."""
+
+    ours: Path
+    theirs: Path
+    name: str
+
+
+def merge_sides(sides: Sides) -> Merged:
+    """Put everything of both sides into the file of ours, or leave it as it was.
+
+    Nothing is locked, no backup is made and no event is written: git has both sides. Neither
+    side is opened where it lies.
+
+    Raises:
+        NotSo: They are different projects.
+        StorageError: One of them cannot be used, or there is no room.
+    """
+    name = clean_line(sides.name, 200)
+    with TemporaryDirectory(prefix="workbench-") as place:
+        folder = Path(place)
+        copy = folder / "merged.db"
+        try:
+            copy_privately(sides.ours, copy)
+            merged = _merge(copy, sides.theirs, folder / "held")
+        except OtherProject:
+            raise NotSo(
+                f"{name}: the branches hold different projects; to make one of both, take one "
+                "side, run workbench merge --other-project on the other, and commit that"
+            ) from None
+        except WorkbenchError as problem:
+            shown = clean_line(str(problem), 300)
+            raise StorageError(
+                f"{name} was not merged, and is as it was on our side: {shown}"
+            ) from None
+        _put(copy, sides.ours, name)
+    return merged
+
+
+def _merge(copy: Path, theirs: Path, known: Path) -> Merged:
+    with open_ledger(
+        copy, mode="write", identity=identity_store(), wait_seconds=WAIT_SECONDS
+    ) as ledger:
+        write_held_ids(ledger, known)
+        with Staging(ledger) as staging:
+            staged = stage_file(ledger, staging, theirs, known)
+            if staged.problem is not None:
+                raise staged.problem
+            return apply_staged(ledger, staging)
+
+
+def _put(copy: Path, ours: Path, name: str) -> None:
+    fresh = ours.with_name(f"{ours.name}.merged")
+    try:
+        shutil.copyfile(copy, fresh)
+        put_in_place(fresh, ours)
+    except OSError as error:
+        raise StorageError(
+            f"{name} was not merged, and is as it was on our side: what was merged cannot be "
+            f"written ({error.strerror}); free some space and merge again"
+        ) from None
+    finally:
+        fresh.unlink(missing_ok=True)

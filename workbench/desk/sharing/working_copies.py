@@ -1,0 +1,297 @@
+"""Working on a local copy of a database that lies where its folder is changed by others.
+
+A folder service copies a file whenever it likes, also half-way through a write, and on a network
+share locks may not hold. So the desk works on a copy in the state folder. What others made of
+the file meanwhile is merged in before the copy takes its place, and the file is only ever
+replaced, whole.
+"""
+
+import fcntl
+import glob
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+from workbench.desk.opening import WAIT_SECONDS, identity_store
+from workbench.desk.sharing.merging import merge_files
+from workbench.desk.sharing.places_of_files import Place, place_of
+from workbench.errors import LedgerLocked, NotSo, StorageError
+from workbench.ledger.connection import begin_writing, connect, plain_errors
+from workbench.ledger.copying import put_in_place
+from workbench.ledger.database import open_ledger
+from workbench.ledger.foreign.private_copy import copy_privately
+from workbench.ledger.header import lease
+from workbench.ledger.merging import Merged, Step, no_step
+from workbench.ledger.whole_copies import copy_whole
+from workbench.places import state_directory
+from workbench.settings import load_settings
+from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+_ATTEMPTS: Final = 5
+_OLD_SECONDS: Final = 24 * 60 * 60
+_Seen = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCopy:
+    """A database where others can change it, and the copy of it on this computer.
+
+    ``notes`` are what its user should know.
+    """
+
+    target: Path
+    local: Path
+    place: Place
+    notes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"a local copy of {clean_line(str(self.target))}, which lies in {self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing did: whether the file was replaced, and what was merged before that."""
+
+    replaced: bool
+    merged: tuple[Merged, ...] = ()
+
+
+def working_copy_of(path: Path) -> WorkingCopy | None:
+    """The working copy for a database that lies where one is needed, unless it is switched off."""
+    if not load_settings().sync.working_copies:
+        return None
+    place = place_of(path)
+    if place is None:
+        return None
+    target = path.absolute()
+    key = hashlib.sha256(str(target.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    return WorkingCopy(
+        target, state_directory() / "working" / key[:24] / (path.name or "claims.db"), place
+    )
+
+
+def take_up(copy: WorkingCopy, step: Step = no_step) -> tuple[str, ...]:
+    """Make the copy, or bring it up to date; returns what its user should know.
+
+    Raises:
+        StorageError: There is no copy yet and none can be made.
+    """
+    with _held(copy):
+        if not copy.local.exists():
+            _make(copy)
+            return ()
+        if _seen(copy.target) == _remembered(copy)[0]:
+            return ()
+        try:
+            with _opened(copy) as ledger:
+                _merge(copy, ledger, step)
+        except (StorageError, NotSo) as problem:
+            return (
+                f"what others made of {clean_line(str(copy.target))} is not here yet: {problem}",
+            )
+    return ()
+
+
+def publish(copy: WorkingCopy, ledger: "Ledger", step: Step = no_step) -> Published:
+    """Merge what others made of the file, then put the copy in its place; nothing if all is there.
+
+    Raises:
+        StorageError: The file cannot be read or replaced; it is as it was, and so is the copy.
+        NotSo: The file is of another project by now.
+    """
+    merged: list[Merged] = []
+    with _held(copy):
+        for _ in range(_ATTEMPTS):
+            if _seen(copy.target) not in (None, _remembered(copy)[0]):
+                merged.append(_merge(copy, ledger, step))
+            if _remembered(copy) == (_seen(copy.target), _latest(ledger)):
+                return Published(replaced=False, merged=tuple(merged))
+            step("publishing", 0)
+            if _replace(copy, ledger):
+                return Published(replaced=True, merged=tuple(merged))
+    raise LedgerLocked(
+        f"{clean_line(str(copy.target))} is being changed by others all the time; your work is "
+        "in the local copy, so publish it again in a moment"
+    )
+
+
+@contextmanager
+def worked_on(path: Path) -> Iterator[tuple[Path, WorkingCopy | None]]:
+    """The file to work in for a sitting: the database, or its working copy, published at the end.
+
+    Raises:
+        StorageError: No copy can be made; or it cannot be published, and then it is kept.
+        NotSo: Another project has taken the place of the database.
+    """
+    copy = working_copy_of(path)
+    if copy is None:
+        yield path, None
+        return
+    yield copy.local, replace(copy, notes=take_up(copy))
+    with _opened(copy) as ledger:
+        publish(copy, ledger)
+
+
+def _make(copy: WorkingCopy) -> None:
+    seen = _seen(copy.target)
+    with _plain(copy):
+        copy.local.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with TemporaryDirectory(dir=copy.local.parent, prefix=".new-") as folder:
+        fresh = Path(folder) / "claims.db"
+        copy_privately(copy.target, fresh)
+        with open_ledger(fresh, mode="write", identity=identity_store()) as ledger:
+            latest = _latest(ledger)
+        with _plain(copy):
+            put_in_place(fresh, copy.local)
+    _remember(copy, seen, latest)
+
+
+def _merge(copy: WorkingCopy, ledger: "Ledger", step: Step) -> Merged:
+    """Merge the file as it is now. If it lacks nothing, that is remembered too."""
+    seen = _seen(copy.target)
+    report = merge_files(ledger, [copy.target], step=step)
+    (file,) = report.files
+    whole = file.events == ledger.rows("SELECT count(*) FROM entry")[0][0]
+    _remember(copy, seen, _latest(ledger) if whole else -1)
+    return report.merged
+
+
+def _replace(copy: WorkingCopy, ledger: "Ledger") -> bool:
+    """Put a copy of the copy in place; whether nobody has changed the file meanwhile."""
+    latest, known = _latest(ledger), _remembered(copy)[0]
+    _remove_old_parts(copy.target)
+    partial = copy.target.with_name(f".{copy.target.name}.{os.urandom(4).hex()}.part")
+    with TemporaryDirectory(dir=copy.local.parent, prefix=".out-") as folder:
+        whole = Path(folder) / "claims.db"
+        copy_whole(ledger, whole)
+        try:
+            with _plain(copy):
+                shutil.copyfile(whole, partial)
+                with partial.open("rb") as written:
+                    os.fsync(written.fileno())
+                if copy.target.exists():
+                    with suppress(OSError):
+                        shutil.copymode(copy.target, partial)
+            with _nobody_writing(copy.target):
+                seen = _seen(copy.target)
+                if seen is not None and seen != known:
+                    return False
+                with _plain(copy):
+                    put_in_place(partial, copy.target)
+        finally:
+            partial.unlink(missing_ok=True)
+    _remember(copy, _seen(copy.target), latest)
+    return True
+
+
+def _remove_old_parts(target: Path) -> None:
+    """Remove what interrupted attempts have left, of whichever computer, a day ago."""
+    with suppress(OSError):
+        for left in target.parent.glob(f".{glob.escape(target.name)}.????????.part"):
+            if time.time() - left.stat().st_mtime > _OLD_SECONDS:
+                left.unlink()
+
+
+@contextmanager
+def _nobody_writing(path: Path) -> Iterator[None]:
+    """Keep programs on this computer from writing in a file that is about to be replaced.
+
+    One that waits for the lock finds out afterwards that another file has taken its place.
+    """
+    if not path.exists():
+        yield
+        return
+    held = lease(path, create=False)
+    try:
+        with plain_errors(path), closing(connect(path, "rw", WAIT_SECONDS)) as connection:
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+                connection.execute("PRAGMA journal_mode=DELETE")
+            begin_writing(connection, WAIT_SECONDS)
+            yield
+            connection.execute("ROLLBACK")
+    finally:
+        held.release()
+
+
+def _opened(copy: WorkingCopy) -> "Ledger":
+    return open_ledger(
+        copy.local, mode="write", identity=identity_store(), wait_seconds=WAIT_SECONDS
+    )
+
+
+def _latest(ledger: "Ledger") -> int:
+    """Grows with every event that comes into a database."""
+    return int(ledger.rows("SELECT coalesce(max(number), 0) FROM entry")[0][0])
+
+
+def _seen(path: Path) -> _Seen | None:
+    """Which file lies there, in which state."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_ino, about.st_size, about.st_mtime_ns
+
+
+def _remembered(copy: WorkingCopy) -> tuple[_Seen | None, int]:
+    """The file as it was when it held what the copy held, and how far the copy was then."""
+    try:
+        found: Any = json.loads(_state(copy).read_text("utf-8"))
+        one, two, three = (int(number) for number in found["seen"])
+        return (one, two, three), int(found["latest"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None, -1
+
+
+def _remember(copy: WorkingCopy, seen: _Seen | None, latest: int) -> None:
+    place = _state(copy)
+    with _plain(copy):
+        fresh = place.with_suffix(".new")
+        about = {"target": str(copy.target), "seen": seen, "latest": latest}
+        fresh.write_text(json.dumps(about), "utf-8")
+        fresh.replace(place)
+
+
+def _state(copy: WorkingCopy) -> Path:
+    return copy.local.with_name("published.json")
+
+
+@contextmanager
+def _held(copy: WorkingCopy) -> Iterator[None]:
+    """One at a time on this computer."""
+    with _plain(copy):
+        copy.local.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = os.open(copy.local.with_name("lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise LedgerLocked(
+                f"{clean_line(str(copy.target))} is being published by another window; try again "
+                "in a moment"
+            ) from None
+        yield
+    finally:
+        os.close(lock)
+
+
+@contextmanager
+def _plain(copy: WorkingCopy) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"{clean_line(str(copy.target))} cannot be published ({error.strerror}); your work is "
+            f"kept in {clean_line(str(copy.local))}, so mend the place and publish again"
+        ) from None

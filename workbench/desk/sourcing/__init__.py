@@ -1,0 +1,1 @@
+"""Bring sources to claims: fetch, keep, quote, cite, check again, archive."""

@@ -1,0 +1,1 @@
+"""Verify published reports against the ledger."""

@@ -1,0 +1,1 @@
+"""Keys: presets, the user's own, bindings, and the labels of jump mode."""

@@ -1,0 +1,1 @@
+"""Lanes: threads that read, count, match and fetch beside the event loop."""

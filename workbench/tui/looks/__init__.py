@@ -1,0 +1,1 @@
+"""Looks: themes, signs, columns, plots and how lines are broken."""

@@ -1,0 +1,1 @@
+"""Forms about the words, work and talk on a claim."""

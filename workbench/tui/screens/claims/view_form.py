@@ -1,0 +1,70 @@
+"""A short form that gives the present query a name."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from workbench.finding import parse_query
+from workbench.model import ClaimOrder
+from workbench.text import clean_line
+from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
+from workbench.tui.session import Session
+from workbench.tui.sheets.sheet import SheetBuilder, Tone
+from workbench.tui.widgets.fields import LineField
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+
+class ViewScreen(FormScreen):
+    """Save the query as a view that everybody finds under its name."""
+
+    NAME = "view"
+
+    def __init__(self, session: Session, query: str, order: ClaimOrder) -> None:
+        super().__init__(session, claim="", statement=query)
+        self._asked = query
+        self._listed_by = order
+        self._title_field = LineField(placeholder="such as: my open numbers", compact=True)
+
+    def title_words(self) -> str:
+        """The title."""
+        return "Save the query as a view"
+
+    def claim_sheet(self) -> SheetBuilder:
+        """What is saved."""
+        sheet = SheetBuilder().line(self._asked or "(every claim)", Tone.STRONG)
+        if self._listed_by is ClaimOrder.WORTH:
+            sheet.line("by worth", Tone.MUTED)
+        return sheet
+
+    def compose_fields(self) -> ComposeResult:
+        """The name."""
+        yield label("Name; a view of the same name is replaced")
+        yield self._title_field
+
+    def on_mount(self) -> None:
+        """Begin in the field."""
+        self._title_field.focus()
+
+    def values(self) -> dict[str, str]:
+        """The name as typed."""
+        return {"name": self._title_field.value}
+
+    def restore(self, values: dict[str, str]) -> None:
+        """Put the name back."""
+        self._title_field.value = values["name"]
+
+    def job(self) -> Job:
+        """Save it."""
+        name, query = self._title_field.value, self._asked
+        parse_query(query)
+        order = self._listed_by.value if self._listed_by is not ClaimOrder.TEXT else None
+
+        def save(ledger: "Ledger") -> Done:
+            from workbench.desk.finding.views import save_view
+
+            view = save_view(ledger, name, query, order)
+            return Done(f"Saved the view {clean_line(view.name, 60)}; u takes it back", "")
+
+        return save

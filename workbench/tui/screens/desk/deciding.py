@@ -1,0 +1,158 @@
+"""Deciding at the desk: verdicts, second readers, agreement, and the desk as of a past day."""
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from workbench.errors import LedgerReadOnly, WorkbenchError
+from workbench.ledger.queries import claim as get_claim
+from workbench.model import Claim
+from workbench.tui.screens.desk.working import WorkingScreen
+from workbench.tui.screens.forms.form import Done, Job, Result
+from workbench.tui.screens.forms.ratings import ratings
+from workbench.tui.screens.help.sheet import SheetScreen
+from workbench.tui.screens.verdicts.past_day import PastDayScreen, end_of
+from workbench.tui.screens.verdicts.several_decided import VerdictOnSeveralScreen
+from workbench.tui.screens.verdicts.verdict import Beginning, VerdictScreen
+from workbench.tui.session import Session
+from workbench.tui.sheets.agreement import agreement_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from workbench.desk.deciding.agreement import Agreement
+    from workbench.ledger.database import Ledger
+
+
+class DecidingScreen(WorkingScreen):
+    """Where claims are decided."""
+
+    # ---------------------------------------------------------------------- verdicts
+
+    def action_claim_verdict(self) -> None:
+        """Rate the claim."""
+        if self.cannot("claim.verdict"):
+            return
+        if len(self.rows.marks) > 1:
+            options = ratings(self.session.scale)
+            self.open_on_marked(lambda rows: VerdictOnSeveralScreen(self.session, rows, options))
+        else:
+            self._open_verdict(None)
+
+    def action_claim_rate(self, number: int) -> None:
+        """Rate the claim with a rating of the scale, by its number."""
+        if self.cannot("claim.rate"):
+            return
+        steps = self.session.scale.ratings
+        if number > len(steps):
+            self.say(f"The scale {self.session.scale.name} has {len(steps)} ratings.", "warning")
+        elif len(self.rows.marks) > 1:
+            self.say("Several claims are marked: v gives them one verdict.", "warning")
+        else:
+            self._open_verdict(steps[number - 1].name)
+
+    @work(group="form", exclusive=True, exit_on_error=False)
+    async def _open_verdict(self, rating: str | None) -> None:
+        row, project = self.rows.row_at_cursor(), self.session.project.id
+        if row is None:
+            return
+
+        def read(ledger: "Ledger") -> tuple[Claim, str | None]:
+            here = ledger.identity.known_reviewer()
+            return get_claim(ledger, row.id), here.id if here else None
+
+        try:
+            claim, me = await self.session.reading.run(read)
+            draft = await self.session.drafts.run(lambda box: box.load(project, row.id))
+        except WorkbenchError as error:
+            self.say(str(error), "bad")
+            return
+        beginning = Beginning(self.precedents_in_words(claim.id), rating, me, draft)
+        form = VerdictScreen(self.session, claim, ratings(self.session.scale), beginning)
+        self.push_form(form, row.number)
+
+    # ---------------------------------------------------------------------- second readers
+
+    def action_claim_look(self) -> None:
+        """Show a verdict that waits for a second reader."""
+        row = self.rows.row_at_cursor()
+        if not self.cannot("claim.look") and row is not None:
+            self.write(_look(row.id), row.number)
+
+    def action_desk_agreement(self) -> None:
+        """How far readers agree on what the list shows."""
+        if not self.cannot("desk.agreement"):
+            self._show_agreement(self.filter_bar.text.strip())
+
+    @work(group="agreement", exclusive=True, exit_on_error=False)
+    async def _show_agreement(self, query: str) -> None:
+        def compute(ledger: "Ledger") -> "tuple[Agreement, ...]":
+            from workbench.desk.deciding.agreement import agreement
+
+            return agreement(ledger, query)
+
+        self.say("Comparing what readers said…")
+        try:
+            found = await self.session.reporting.run(compute)
+        except WorkbenchError as error:
+            self.say(str(error), "bad")
+            return
+        self.say("")
+        self.app.push_screen(SheetScreen("Agreement of readers", agreement_sheet(found, query)))
+
+    # ---------------------------------------------------------------------- past days
+
+    def action_desk_past(self) -> None:
+        """Ask for a day and show the desk as it was at its end."""
+        if self.cannot("desk.past"):
+            return
+
+        def closed(result: Result) -> None:
+            if isinstance(result, Done):
+                self._open_past(result.said)
+
+        self.app.push_screen(PastDayScreen(self.session), closed)
+
+    @work(group="past", exclusive=True, exit_on_error=False)
+    async def _open_past(self, day: str) -> None:
+        from workbench.tui.screens.desk.past_desk import PastDeskScreen
+
+        self.say("Making the tables of that day…")
+        stack = ExitStack()
+
+        def make(ledger: "Ledger") -> "Callable[[], Ledger]":
+            from workbench.ledger.as_of import past_of
+
+            return stack.enter_context(past_of(ledger, end_of(day)))
+
+        try:
+            opens = await self.session.reporting.run(make)
+            past = stack.enter_context(
+                Session(self.session.path, reader=lambda _: opens(), writer=_nobody)
+            )
+        except WorkbenchError as error:
+            stack.close()
+            self.say(str(error), "bad")
+            return
+        self.say("")
+
+        def closed(_: None) -> None:
+            stack.close()
+
+        self.app.push_screen(PastDeskScreen(past, self.errands, day), closed)
+
+
+def _look(claim: str) -> Job:
+    def look(ledger: "Ledger") -> Done:
+        from workbench.desk.deciding.second_reader import look
+
+        look(ledger, claim)
+        return Done("Shown; the history keeps that you looked", claim)
+
+    return look
+
+
+def _nobody(_: "Path") -> "Ledger":
+    raise LedgerReadOnly("This is a past day: nothing can be changed in it. Escape comes back.")

@@ -1,0 +1,77 @@
+"""The desk's dealings with other copies of the project and with what reviewers disagree in."""
+
+from pathlib import Path
+
+from textual import events
+
+from workbench.ledger.header import begins_as_database
+from workbench.tui.screens.desk.matching import MatchingScreen
+from workbench.tui.screens.forms.form import Done, Result
+from workbench.tui.screens.sharing.conflicts import ConflictsScreen
+from workbench.tui.screens.sharing.merge import SETTLE, MergeFormScreen, MergeScreen, dropped_path
+from workbench.tui.screens.sharing.redacting import RedactScreen
+
+_LONGEST_PATH = 4_096
+
+
+class SharingScreen(MatchingScreen):
+    """Claims that others work on too."""
+
+    def action_desk_merge(self) -> None:
+        """Ask for a file, then show what would come of merging it."""
+        if self.cannot("desk.merge"):
+            return
+
+        def closed(result: Result) -> None:
+            if isinstance(result, Done):
+                self.merge(result.claim)
+            elif isinstance(result, str):
+                self.say(result)
+
+        self.app.push_screen(MergeFormScreen(self.session), closed)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A database that is dropped or pasted anywhere at the desk is about to be merged."""
+        path = dropped_path(event.text) if len(event.text) < _LONGEST_PATH else ""
+        if self.focused is self.filter_bar.field or not _is_database(path):
+            return
+        event.stop()
+        event.prevent_default()
+        if not self.cannot("desk.merge"):
+            self.merge(path)
+
+    def merge(self, path: str) -> None:
+        """Show what would come of merging a file."""
+
+        def closed(said: str | None) -> None:
+            if said == SETTLE:
+                self.action_desk_conflicts()
+            elif said:
+                self.say(said, "good")
+            if said:
+                self.refresh_all()
+
+        self.app.push_screen(MergeScreen(self.session, [path], self.read_only), closed)
+
+    def action_claim_redact(self) -> None:
+        """Remove what is said of a claim for good, after a warning."""
+        if not self.cannot("claim.redact"):
+            self.open_form(lambda claim: RedactScreen(self.session, claim))
+
+    def action_desk_conflicts(self) -> None:
+        """Settle what reviewers disagree in."""
+        if self.cannot("desk.conflicts"):
+            return
+
+        def closed(said: str | None) -> None:
+            if said:
+                self.say(said, "good")
+                self.refresh_all()
+
+        self.app.push_screen(ConflictsScreen(self.session, self.read_only), closed)
+
+
+def _is_database(path: str) -> bool:
+    if not path or "\n" in path:
+        return False
+    return begins_as_database(Path(path).expanduser())

@@ -1,0 +1,1 @@
+"""Help, tour, jump mode, sheets to read, and how far the project is."""

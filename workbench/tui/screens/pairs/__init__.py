@@ -1,0 +1,1 @@
+"""Pairs and groups of claims that say the same or conflict."""

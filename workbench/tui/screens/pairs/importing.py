@@ -1,0 +1,102 @@
+"""The form for importing fact-checks that others have published."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from workbench.errors import UsageError
+from workbench.text import clean_line
+from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
+from workbench.tui.session import Session
+from workbench.tui.sheets.imported import counts_in_words
+from workbench.tui.sheets.sheet import SheetBuilder, Tone
+from workbench.tui.widgets.fields import LineField
+
+if TYPE_CHECKING:
+    from workbench.desk.matching.importing import Imported
+    from workbench.ledger.database import Ledger
+
+
+class ImportScreen(FormScreen):
+    """A path and, for a table, which column holds what. ``imported`` tells what came of it."""
+
+    KEEPS_TYPED = False
+    NAME = "import"
+    SAVE = "Import"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, claim="", statement="")
+        self._path = LineField(placeholder="a page, feed or table on this computer", compact=True)
+        self._columns = LineField(placeholder="text=Claim, rating=Verdict, url=Link", compact=True)
+        self.imported: Imported | None = None
+        self.path = ""
+
+    def title_words(self) -> str:
+        """The title."""
+        return "Import published fact-checks"
+
+    def claim_sheet(self) -> SheetBuilder:
+        """What it is good for."""
+        return SheetBuilder().line(
+            "Reviews that others have published come up beside claims that say the same. Their "
+            "ratings stay in the publishers' words and are no verdicts here.",
+            Tone.MUTED,
+        )
+
+    def compose_fields(self) -> ComposeResult:
+        """Path and columns."""
+        yield label("File: HTML with ClaimReview, JSON, or CSV; Enter goes on")
+        yield self._path
+        yield label("Columns of a table, if their names do not tell")
+        yield self._columns
+
+    def on_mount(self) -> None:
+        """Begin with the path."""
+        self._path.focus()
+
+    def values(self) -> dict[str, str]:
+        """What was typed."""
+        return {"path": self._path.value, "columns": self._columns.value}
+
+    def restore(self, values: dict[str, str]) -> None:
+        """Put it back."""
+        self._path.value, self._columns.value = values["path"], values["columns"]
+
+    def job(self) -> Job:
+        """Import."""
+        path = self._path.value.strip()
+        if not path:
+            self._path.focus()
+            raise UsageError("name a file to import")
+        columns = read_columns(self._columns.value)
+        self.path = path
+
+        def import_it(ledger: "Ledger") -> Done:
+            from workbench.desk.matching.importing import import_reviews, read_import
+
+            data = read_import(str(Path(path).expanduser()))
+            self.imported = import_reviews(ledger, data, path, columns)
+            return Done(f"Imported: {counts_in_words(self.imported)}", "")
+
+        return import_it
+
+
+def read_columns(typed: str) -> dict[str, str] | None:
+    """Which field is in which column, as typed; ``None`` if nothing was typed.
+
+    Raises:
+        UsageError: A part of it names no column.
+    """
+    if not typed.strip():
+        return None
+    columns: dict[str, str] = {}
+    for part in typed.split(","):
+        field, equals, name = part.partition("=")
+        if not equals or not field.strip() or not name.strip():
+            raise UsageError(
+                f"{clean_line(part.strip(), 60) or 'nothing'} names no column; write "
+                "text=Claim, url=Link"
+            )
+        columns[field.strip()] = name.strip()
+    return columns

@@ -1,0 +1,1 @@
+"""Screens that write reports and check them."""

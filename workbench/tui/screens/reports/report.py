@@ -1,0 +1,301 @@
+"""The form for writing a report: which claims, in which form, into which file.
+
+It is gathered and written in a lane of its own, so that nothing at the desk waits for it.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widgets import Input
+
+from workbench.errors import UsageError, WorkbenchError
+from workbench.reporting.formats import FORMATS, Format, ReportOptions, format_of_file
+from workbench.text import clean_line
+from workbench.tui.screens.forms.form import FormScreen, Job, label
+from workbench.tui.screens.forms.question import QuestionScreen
+from workbench.tui.session import Session
+from workbench.tui.sheets.sheet import SheetBuilder, Tone
+from workbench.tui.widgets.choice import AnyOf, Choice, OneOf, Option
+from workbench.tui.widgets.fields import LineField
+
+if TYPE_CHECKING:
+    from workbench.desk.reporting.reports import Selection, Written
+    from workbench.ledger.database import Ledger
+
+_LIST, _DOCUMENT, _ALL = "list", "document", "all"
+_DRAFTS, _CLOSED, _ANONYMOUS, _COPIES = "drafts", "closed", "anonymous", "copies"
+_STEM = "report"
+_TOLD_EVERY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where at the desk the form was opened: the filter of the list, the document in sight."""
+
+    query: str = ""
+    document: str | None = None
+    document_title: str = ""
+
+
+class _Cancelled(Exception):
+    """The user wants no report any more."""
+
+
+class ReportScreen(FormScreen):
+    """Choose claims, format, file; write; say where it was written."""
+
+    KEEPS_TYPED = False
+    NAME = "report"
+    SAVE = "Write"
+
+    @dataclass
+    class Gathered(Message):
+        """So many claims are gathered, of so many."""
+
+        done: int
+        total: int
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the latest counts."""
+            return isinstance(message, ReportScreen.Gathered)
+
+    def __init__(self, session: Session, origin: Origin) -> None:
+        super().__init__(session, claim="", statement="")
+        self._origin = origin
+        self._lane = session.reporting
+        self.stop = Event()
+        self._busy = False
+        self._which = OneOf(list(_choices(origin)), id="which")
+        self._format = OneOf(
+            [Option(each.name, each.name, each.about) for each in FORMATS.values()], id="format"
+        )
+        self._how = AnyOf(
+            [
+                Option(_DRAFTS, "Drafts too", "claims that nobody has decided"),
+                Option(_CLOSED, "Settled only", "no disagreements, nothing to look at again"),
+                Option(_ANONYMOUS, "Anonymous", "Reviewer 1 instead of names"),
+                Option(_COPIES, "Page copies", "texts of captured pages, where it can carry them"),
+            ],
+            id="how",
+        )
+        self._day = LineField(placeholder="now", compact=True)
+        self._file = LineField(compact=True, id="file")
+
+    def title_words(self) -> str:
+        """The title."""
+        return "Write a report"
+
+    def claim_sheet(self) -> SheetBuilder:
+        """What it is good for."""
+        return SheetBuilder().line(
+            "Verdicts with the evidence a reader needs to check them. The database is not changed.",
+            Tone.MUTED,
+        )
+
+    def compose_fields(self) -> ComposeResult:
+        """Claims, format, manner, day, file."""
+        yield label("Claims")
+        yield self._which
+        yield label("Format")
+        yield self._format
+        yield label("How it is told")
+        yield self._how
+        yield label("As it stood at the end of a day, as in 2025-10-15")
+        yield self._day
+        yield label("File; Enter writes it")
+        yield self._file
+
+    def on_mount(self) -> None:
+        """Begin with the claims; everything has a sensible value."""
+        if not self._which.chosen:
+            self._which.choose([_LIST if self._origin.query else _ALL])
+        if not self._format.chosen:
+            self._format.choose([next(iter(FORMATS))])
+        if not self._file.value:
+            self._file.value = f"{_STEM}{self.form.suffix}"
+        self._which.focus()
+
+    # ------------------------------------------------------------------------- what is typed
+
+    @property
+    def form(self) -> Format:
+        """The format that is chosen."""
+        return FORMATS[next(iter(self._format.chosen))]
+
+    def values(self) -> dict[str, str]:
+        """What was chosen and typed."""
+        return {
+            "which": ",".join(self._which.chosen),
+            "format": ",".join(self._format.chosen),
+            "how": ",".join(self._how.chosen),
+            "day": self._day.value,
+            "file": self._file.value,
+        }
+
+    def restore(self, values: dict[str, str]) -> None:
+        """Put it back."""
+        self._which.choose(values["which"].split(","))
+        self._format.choose(values["format"].split(","))
+        self._how.choose(values["how"].split(","))
+        self._day.value, self._file.value = values["day"], values["file"]
+
+    @on(Choice.Changed, "#format")
+    def _format_chosen(self) -> None:
+        """The file's name ends as its format says."""
+        path = self._file.value
+        old = next(
+            (each.suffix for each in _longest_first() if path.lower().endswith(each.suffix)), ""
+        )
+        stem = path[: len(path) - len(old)] if old else path
+        self._file.value = f"{stem or _STEM}{self.form.suffix}"
+
+    @on(Choice.Changed, "#how")
+    def _manner_chosen(self) -> None:
+        """A report has drafts or settled claims only."""
+        chosen = set(self._how.chosen)
+        if {_DRAFTS, _CLOSED} <= chosen:
+            newest = self._how.cursor
+            self._how.choose(chosen - {_CLOSED if newest == 0 else _DRAFTS})
+
+    @on(Input.Changed, "#file")
+    def _file_named(self) -> None:
+        """A name with the ending of another format chooses that."""
+        named = format_of_file(Path(self._file.value.strip()))
+        if named is not None and named.suffix != self.form.suffix:
+            self._format.choose([named.name])
+
+    def job(self) -> Job:
+        """Nothing is written to the database."""
+        raise UsageError("a report is written in its own lane")
+
+    # ------------------------------------------------------------------------------- writing
+
+    def action_form_save(self) -> None:
+        """Check what was typed, ask about a file that is there, and write."""
+        if self._busy:
+            return
+        try:
+            selection, path = self._selection(), self._path()
+        except WorkbenchError as error:
+            self.say(str(error), wrong=True)
+            return
+        if not path.exists():
+            self._write(selection, path)
+            return
+
+        def answered(replace: bool | None) -> None:
+            if replace:
+                self._write(selection, path)
+            else:
+                self.say("Nothing written.")
+
+        self.app.push_screen(
+            QuestionScreen(
+                "Replace the file?",
+                f"{clean_line(str(path))} is there already. The report takes its place; undo "
+                "does not bring it back.",
+            ),
+            answered,
+        )
+
+    def _path(self) -> Path:
+        typed = self._file.value.strip()
+        if not typed:
+            self._file.focus()
+            raise UsageError("name a file to write to")
+        path = Path(typed).expanduser().absolute()
+        if path.is_dir():
+            raise UsageError(f"{clean_line(typed, 80)} is a folder; name a file in it")
+        return path
+
+    def _selection(self) -> "Selection":
+        from datetime import date
+
+        from workbench.desk.reporting.reports import Selection, end_of_day
+
+        which, how = next(iter(self._which.chosen)), set(self._how.chosen)
+        typed = self._day.value.strip()
+        try:
+            as_of = end_of_day(date.fromisoformat(typed)) if typed else None
+        except (ValueError, OverflowError):
+            self._day.focus()
+            raise UsageError(f"{clean_line(typed, 40)} is no day; write it as 2025-10-15") from None
+        return Selection(
+            query=self._origin.query if which == _LIST else "",
+            document=self._origin.document if which == _DOCUMENT else None,
+            drafts=_DRAFTS in how,
+            closed=_CLOSED in how,
+            as_of=as_of,
+            anonymous=_ANONYMOUS in how,
+        )
+
+    @work(group="report", exit_on_error=False)
+    async def _write(self, selection: "Selection", path: Path) -> None:
+        form = self.form
+        copies = _COPIES in self._how.chosen and form.page_copies
+        self._busy = True
+        self.stop.clear()
+        self.say("Gathering… Esc cancels")
+
+        def write(ledger: "Ledger") -> "Written":
+            from workbench.desk.reporting.replacing import replacing
+            from workbench.desk.reporting.reports import templates_for, write_report
+
+            options = ReportOptions(templates_for(form), page_copies=copies)
+            with replacing(path) as stream:
+                return write_report(ledger, form.name, stream, selection, options, self._watch)
+
+        try:
+            written = await self._lane.run(write)
+        except _Cancelled:
+            self.say("Cancelled; nothing was written.")
+        except WorkbenchError as error:
+            self.say(str(error), wrong=True)
+        else:
+            self.session.unsaved.pop((self.NAME, self.claim), None)
+            count = "1 claim" if written.claims == 1 else f"{written.claims:,} claims"
+            left = "" if written.claims else "; nothing was decided that it could tell"
+            self.dismiss(f"Wrote {clean_line(str(path))}: {count}{left}")
+        finally:
+            self._busy = False
+
+    def _watch(self, done: int, total: int) -> None:
+        """Called in the lane for each claim."""
+        if self.stop.is_set() or self._lane.closing.is_set():
+            raise _Cancelled
+        if done % _TOLD_EVERY == 0 or done == total:
+            self.post_message(self.Gathered(done, total))
+
+    @on(Gathered)
+    def _gathered(self, event: Gathered) -> None:
+        if self._busy and not self.stop.is_set():
+            rest = "writing…" if event.done == event.total else "Esc cancels"
+            self.say(f"Gathered {event.done:,} of {event.total:,} claims; {rest}")
+
+    def action_form_leave(self) -> None:
+        """Cancel what is under way, or close; what was chosen is kept."""
+        if self._busy:
+            self.stop.set()
+            self.say("Cancelling…")
+            return
+        self.session.unsaved[self.NAME, self.claim] = self.values()
+        self.dismiss(None)
+
+
+def _choices(origin: Origin) -> "list[Option]":
+    """What a report can be about, from where the form was opened."""
+    found = []
+    if origin.query:
+        found.append(Option(_LIST, "The list as filtered", clean_line(origin.query, 80)))
+    if origin.document:
+        found.append(Option(_DOCUMENT, "This document", clean_line(origin.document_title, 80)))
+    return [*found, Option(_ALL, "The whole project", "everything that was decided")]
+
+
+def _longest_first() -> list[Format]:
+    return sorted(FORMATS.values(), key=lambda each: -len(each.suffix))

@@ -1,0 +1,1 @@
+"""Screens for merging, syncing, conflicts and redaction."""

@@ -1,0 +1,83 @@
+"""The form that removes a claim's text for good, after saying what goes and what is not reached."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+
+from workbench.errors import UsageError, WorkbenchError
+from workbench.model import Claim
+from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
+from workbench.tui.session import Session
+from workbench.tui.sheets.sheet import SheetBuilder, Tone
+from workbench.tui.widgets.fields import LineField
+from workbench.tui.widgets.reading_pane import ReadingPane
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
+
+CONFIRMED = "redact"
+
+
+class RedactScreen(FormScreen):
+    """Why, and the word that says it is meant."""
+
+    NAME: ClassVar[str] = "redact"
+    SAVE: ClassVar[str] = "Redact for good"
+    KEEPS_TYPED: ClassVar[bool] = False
+
+    def __init__(self, session: Session, claim: Claim) -> None:
+        super().__init__(session, claim=claim.id, statement=claim.statement)
+        self._because = LineField(placeholder="without the text that is to go", compact=True)
+        self._word = LineField(placeholder=CONFIRMED, compact=True)
+
+    def title_words(self) -> str:
+        """The title."""
+        return "Redact: there is no undo"
+
+    def compose_fields(self) -> ComposeResult:
+        """The reason and the word."""
+        yield label("Why; colleagues see it, and may redact it too")
+        yield self._because
+        yield label(f"Type {CONFIRMED} to do it")
+        yield self._word
+
+    def on_mount(self) -> None:
+        """Begin with the reason, and find out what would go."""
+        self._because.focus()
+        self._look()
+
+    @work(group="look", exit_on_error=False)
+    async def _look(self) -> None:
+        claim = self.claim
+
+        def plan(ledger: "Ledger") -> tuple[str, ...]:
+            from workbench.desk.safekeeping.redacting import plan_redaction
+
+            return plan_redaction(ledger, claim).lines
+
+        try:
+            lines = await self.session.writing.run(plan)
+        except WorkbenchError as error:
+            self.say(str(error), wrong=True)
+            return
+        sheet = SheetBuilder().line(self.statement, Tone.STRONG)
+        for line in lines:
+            sheet.line(line, Tone.WARNING)
+        self.query_one("#form-claim", ReadingPane).show(sheet.build())
+
+    def job(self) -> Job:
+        """Redact, if it is meant."""
+        if self._word.value.strip().lower() != CONFIRMED:
+            raise UsageError(f"type {CONFIRMED} if it is to go for good; there is no undo")
+        because, claim = self._because.value, self.claim
+
+        def redact(ledger: "Ledger") -> Done:
+            from workbench.desk.safekeeping.redacting import carry_out, plan_redaction
+
+            plan = plan_redaction(ledger, claim)
+            carry_out(ledger, plan, because)
+            held = f"; {len(plan.backups)} backups still hold it" if plan.backups else ""
+            return Done(f"Redacted for good{held}", "")
+
+        return redact

@@ -1,0 +1,1 @@
+"""The source screen, and forms that attach, quote, cite and record."""

@@ -1,0 +1,1 @@
+"""Forms in which verdicts are given, adjudicated and withdrawn."""
