@@ -25,8 +25,8 @@ from workbench.tui.actions.finding_palette import QueueProvider
 from workbench.tui.actions.palette import ActionProvider
 from workbench.tui.actions.places import Placed, do
 from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.keys.in_order import OrderlyApp
 from workbench.tui.keys.jumping import Target
-from workbench.tui.keys.keyed import KeyedApp
 from workbench.tui.keys.keymap import FILE_NAME, SHIPPED, KeyTable, key_table
 from workbench.tui.lanes.errands import Errand, Errands
 from workbench.tui.looks.themes import DARK, THEMES, after, theme_called
@@ -48,7 +48,7 @@ SETTLED_SECONDS = 1.0
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class Desk(KeyedApp):
+class Desk(OrderlyApp):
     """The desk in a terminal."""
 
     TITLE = "workbench"
