@@ -99,6 +99,36 @@ def set_second_reader(ledger: "Ledger", rule: SecondReader) -> None:
         record_second_reader(act, ledger.project.id, rule)
 
 
+def agree(
+    ledger: "Ledger", publisher: Publisher | None, scale_id: str, rule: SecondReader
+) -> tuple[str, ...]:
+    """Agree on publisher, scale and second readers at once, as one act; says what changed.
+
+    Raises:
+        NotSo: All of it is so already, or there is no such scale.
+        UsageError: The publisher's name is missing, or something is no address of a page.
+    """
+    before, scale = get_settings(ledger), find_scale(ledger, scale_id)
+    chosen = None if publisher is None else _checked(publisher)
+    changes = {
+        "publisher": before.publisher != chosen,
+        "scale": scale_in_use(ledger).id != scale.id,
+        "second reader": before.second_reader != rule,
+    }
+    changed = tuple(name for name, differs in changes.items() if differs)
+    if not changed:
+        raise NotSo("everything is so already")
+    with ledger.act(f"Agree on the {' and the '.join(changed)}") as act:
+        if changes["publisher"]:
+            record_publisher(act, ledger.project.id, chosen)
+        if changes["scale"]:
+            keep_scale(act, scale)
+            record_scale_choice(act, ledger.project.id, scale.id)
+        if changes["second reader"]:
+            record_second_reader(act, ledger.project.id, rule)
+    return changed
+
+
 def scale_in_use(ledger: "Ledger") -> RatingScale:
     """The scale in which verdicts are given in this project."""
     chosen = get_settings(ledger).scale or DEFAULT_SCALE

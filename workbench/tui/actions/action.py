@@ -89,6 +89,7 @@ KEY_NAMES = {
     "at": "@",
     "ampersand": "&",
     "plus": "+",
+    "equals_sign": "=",
     "minus": "-",
     "asterisk": "*",
     "question_mark": "?",

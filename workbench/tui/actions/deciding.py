@@ -37,6 +37,14 @@ ABOUT_VERDICTS: tuple[Action, ...] = (
         Where.DESK,
     ),
     Action(
+        "desk.project",
+        ("equals_sign",),
+        "What is agreed for the project",
+        "Choose the rating scale, second readers, and who publishes the verdicts.",
+        Where.DESK,
+        Undo.OPENS,
+    ),
+    Action(
         "desk.past",
         ("T",),
         "The desk as of a day",

@@ -9,7 +9,7 @@ _TASKS: Final[dict[Task, str]] = {
     "desk.previous_claim desk.back desk.dismissed desk.order desk.article desk.next_pane "
     "desk.previous_pane desk.refresh claim.history desk.past desk.progress",
     Task.DECIDE: "claim.verdict claim.dismiss claim.withdraw claim.carry desk.undo desk.redo "
-    "claim.rate claim.look desk.agreement",
+    "claim.rate claim.look desk.agreement desk.project",
     Task.SOURCE: "claim.attach claim.sources claim.cite claim.record claim.recheck desk.recheck "
     "claim.fact_checks desk.cancel desk.import",
     Task.MATCH: "desk.pairs claim.matches claim.figures claim.unlink claim.group",

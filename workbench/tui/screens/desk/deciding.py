@@ -1,6 +1,7 @@
 """Deciding at the desk: verdicts, second readers, agreement, and the desk as of a past day."""
 
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -12,6 +13,7 @@ from workbench.tui.screens.desk.working import WorkingScreen
 from workbench.tui.screens.forms.form import Done, Job, Result
 from workbench.tui.screens.forms.ratings import ratings
 from workbench.tui.screens.help.sheet import SheetScreen
+from workbench.tui.screens.sharing.project_form import Agreed, ProjectScreen
 from workbench.tui.screens.verdicts.past_day import PastDayScreen, end_of
 from workbench.tui.screens.verdicts.several_decided import VerdictOnSeveralScreen
 from workbench.tui.screens.verdicts.verdict import Beginning, VerdictScreen
@@ -102,6 +104,31 @@ class DecidingScreen(WorkingScreen):
         self.say("")
         self.app.push_screen(SheetScreen("Agreement of readers", agreement_sheet(found, query)))
 
+    # ---------------------------------------------------------------------- what is agreed
+
+    def action_desk_project(self) -> None:
+        """Show and change what is agreed for the project."""
+        if not self.cannot("desk.project"):
+            self._open_project()
+
+    @work(group="form", exclusive=True, exit_on_error=False)
+    async def _open_project(self) -> None:
+        try:
+            agreed = await self.session.reading.run(_agreed)
+        except WorkbenchError as error:
+            self.say(str(error), "bad")
+            return
+
+        def closed(result: Result) -> None:
+            if isinstance(result, Done):
+                self.session.follow_rules()
+                row = self.rows.row_at_cursor()
+                self.done(replace(result, claim=row.id if row else ""))
+            elif isinstance(result, str):
+                self.say(result)
+
+        self.app.push_screen(ProjectScreen(self.session, agreed), closed)
+
     # ---------------------------------------------------------------------- past days
 
     def action_desk_past(self) -> None:
@@ -142,6 +169,12 @@ class DecidingScreen(WorkingScreen):
             stack.close()
 
         self.app.push_screen(PastDeskScreen(past, self.errands, day), closed)
+
+
+def _agreed(ledger: "Ledger") -> Agreed:
+    from workbench.desk.settings_of_project import known_scales, scale_in_use, settings
+
+    return Agreed(settings(ledger), scale_in_use(ledger), known_scales(ledger))
 
 
 def _look(claim: str) -> Job:
