@@ -117,6 +117,6 @@ def number_value(number: Decimal | None) -> int | str | None:
     """A number as JSON keeps it: an integer where it is one, else a plain decimal string."""
     if number is None:
         return None
-    if number == number.to_integral_value() and number.adjusted() < 15:
-        return int(number)
+    if number.adjusted() < 15 and (whole := int(number)) == number:
+        return whole
     return format(number.normalize(), "f")

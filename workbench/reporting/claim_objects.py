@@ -13,11 +13,12 @@ def statement_object(
     identifier: str, statement: Statement, document_date: date | None
 ) -> dict[str, Any]:
     """A claim as the reader found it."""
-    value = statement_value(statement)
+    value = {"id": identifier, **statement_value(statement)}
     value["type"] = value.pop("types")
-    value["quantities"] = [quantity_object(quantity) for quantity in statement.quantities]
-    dated = document_date.isoformat() if document_date else None
-    return {"id": identifier, **value, "document_date": dated}
+    for quantity, told in zip(statement.quantities, value["quantities"], strict=True):
+        _shorten(quantity, told)
+    value["document_date"] = document_date.isoformat() if document_date else None
+    return value
 
 
 def claim_object(claim: Claim) -> dict[str, Any]:
@@ -43,11 +44,17 @@ def claim_object(claim: Claim) -> dict[str, Any]:
 def quantity_object(quantity: Quantity) -> dict[str, Any]:
     """A quantity with a ``value`` or its bounds, and a measure with its size in SI units."""
     value = quantity_value(quantity)
+    _shorten(quantity, value)
+    return value
+
+
+def _shorten(quantity: Quantity, value: dict[str, Any]) -> None:
     if quantity.value is None:
         del value["value"]
     else:
         del value["low"], value["high"]
-    return {**value, **si_values(quantity)}
+    if quantity.unit is not None:
+        value.update(si_values(quantity))
 
 
 def evidence_object(piece: Evidence) -> dict[str, Any]:

@@ -4,17 +4,20 @@ import json
 from collections.abc import Mapping
 from typing import Any, BinaryIO, Final
 
+import msgspec
+
 from workbench.reporting.dossier import Dossier
 from workbench.reporting.formats import ReportOptions
 from workbench.reporting.report_objects import claim_object, document_object, head_object
 from workbench.text import escape_json
 
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False)
+_ENCODER: Final = msgspec.json.Encoder()
+_DELETE: Final = b"\x7f"
 
 
 def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
     """Write the report as one object, a claim on each line."""
-    stream.write(b'{"report": ' + _line(head_object(dossier)) + b',\n"documents": [')
+    stream.write(b'{"report":' + _line(head_object(dossier)) + b',\n"documents":[')
     document = None
     for entry in dossier.entries:
         begun = document is not None
@@ -22,7 +25,7 @@ def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
             document = entry.claim.document.id
             stream.write(b"\n]},\n" if begun else b"\n")
             head = _line(document_object(entry.document))
-            stream.write(head[:-1] + b', "claims": [\n')
+            stream.write(head[:-1] + b',"claims":[\n')
         else:
             stream.write(b",\n")
         stream.write(_line(claim_object(entry)))
@@ -41,4 +44,11 @@ def write_lines(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> 
 
 
 def _line(value: Mapping[str, Any]) -> bytes:
-    return escape_json(_ENCODER.encode(value)).encode()
+    """JSON in one line; what could steer a terminal or hide from a reader is escaped."""
+    try:
+        written = _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        return escape_json(json.dumps(value, ensure_ascii=False)).encode()
+    if written.isascii() and _DELETE not in written:
+        return written
+    return escape_json(written.decode()).encode()

@@ -11,7 +11,6 @@ from workbench.reporting.claim_objects import evidence_object, statement_object,
 from workbench.reporting.dossier import (
     Dossier,
     Entry,
-    SourceRecord,
     claimant_of,
     outcome,
 )
@@ -78,8 +77,8 @@ def document_object(document: Document) -> dict[str, Any]:
 def claim_object(entry: Entry) -> dict[str, Any]:
     """A claim of a report with everything that the report says of it."""
     claim = entry.claim
-    return {
-        **statement_object(claim.id, claim.reading, claim.document.document_date),
+    value = statement_object(claim.id, claim.reading, claim.document.document_date)
+    value |= {
         "number": entry.number,
         "document": claim.document.id,
         "text": claim.statement,
@@ -114,22 +113,18 @@ def claim_object(entry: Entry) -> dict[str, Any]:
         ],
         "history": [_history(each) for each in entry.history],
     }
+    return value
 
 
 def _evidence(entry: Entry, place: int) -> dict[str, Any]:
     piece = entry.claim.evidence[place]
     record = entry.record(piece)
-    value = evidence_object(piece)
+    value = {"number": place + 1, **evidence_object(piece)}
     if record.withheld:
         value = {key: said for key, said in value.items() if key not in _WITHHELD}
     elif record.said:
         value = {key: each for key, each in value.items() if key not in _TOLD_IN_PRIVATE}
-    return {"number": place + 1, **value, **_record(record)}
-
-
-def _record(record: SourceRecord) -> dict[str, Any]:
-    copy = {} if record.text is None else {"page_copy": record.text}
-    return {
+    value |= {
         "title": None if record.withheld else record.title,
         "author": None if record.withheld else record.author,
         "published": record.published,
@@ -140,8 +135,10 @@ def _record(record: SourceRecord) -> dict[str, Any]:
         "archived_at": record.archived_at.isoformat() if record.archived_at else None,
         "said": None if record.withheld else record.said,
         "withheld": record.withheld,
-        **copy,
     }
+    if record.text is not None:
+        value["page_copy"] = record.text
+    return value
 
 
 def _history(entry: HistoryEntry) -> dict[str, Any]:

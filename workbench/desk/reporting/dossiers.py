@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.desk.reporting.anonymous import Pseudonyms
 from workbench.desk.sourcing.citing import archived_copy, records_of
-from workbench.desk.sourcing.source_view import ONE_SOURCE, main_text, sources_of
+from workbench.desk.sourcing.source_view import independence_of, main_text
 from workbench.errors import NotALedger, NotSo
 from workbench.ledger.queries import capture as get_capture
 from workbench.ledger.queries import claim as get_claim
@@ -74,9 +74,12 @@ class Entries:
             page = list(claims_by_number(self._ledger, self._numbers[start : start + _PAGE_CLAIMS]))
             linked = self._linked(page) if Part.BESIDE in self._parts else frozenset()
             records = records_of(self._ledger, self._recorded(page), self._told)
+            independence = (
+                independence_of(self._ledger, page) if Part.INDEPENDENCE in self._parts else {}
+            )
             for claim in page:
                 number += 1
-                yield self._entry(number, claim, linked, records)
+                yield self._entry(number, claim, linked, records, independence.get(claim.id))
 
     def _recorded(self, page: Sequence[Claim]) -> list[Evidence]:
         """The evidence whose sources are looked up; who spoke on which terms always is."""
@@ -93,12 +96,10 @@ class Entries:
         claim: Claim,
         linked: frozenset[str],
         known: Mapping[str, SourceRecord],
+        independence: str | None,
     ) -> Entry:
         parts = self._parts
         records = self._records(claim, known)
-        independence = None
-        if Part.INDEPENDENCE in parts and claim.evidence:
-            independence = self._independence(claim)
         document = self._named(claim.document)
         told = self._history(claim, records) if Part.HISTORY in parts else ()
         before, after = self._around(claim) if Part.CONTEXT in parts else ("", "")
@@ -135,12 +136,6 @@ class Entries:
             text = None if capture.left_out else main_text(self._ledger, capture)
             found[piece.id] = replace(record, media_type=capture.media_type, text=text or None)
         return found
-
-    def _independence(self, claim: Claim) -> str:
-        """How many sources and origins are quoted; one source needs no comparing."""
-        if len({piece.source.id for piece in claim.evidence}) == 1:
-            return ONE_SOURCE
-        return sources_of(self._ledger, claim.id).quoted_words
 
     def _history(
         self, claim: Claim, records: Mapping[str, SourceRecord]

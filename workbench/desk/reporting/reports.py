@@ -1,5 +1,6 @@
 """Make a report of what was decided: choose the claims, gather what belongs to them, write."""
 
+import gc
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
@@ -41,6 +42,7 @@ Watch = Callable[[int, int], None]
 _MYSELF: Final = re.compile(r"\bme\b", re.IGNORECASE)
 PROGRAM: Final = f"claim-workbench {__version__}"
 
+_OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
 _DECIDED = frozenset(ClaimStatus) - {ClaimStatus.UNRATED}
 _SETTLED = frozenset((ClaimStatus.SINGLE, ClaimStatus.AGREED))
 
@@ -132,11 +134,22 @@ def write_report(
     form = format_named(format_name)
     chosen = selection or Selection()
     how = options or ReportOptions()
-    with gathered(ledger, chosen, form, how, watch) as dossier:
+    with gathered(ledger, chosen, form, how, watch) as dossier, seldom_collecting():
         told = _Told(dossier.entries, form)
         form.write(replace(dossier, entries=told) if form.streams else dossier, stream, how)
         untold = told.untold if form.streams else sum(1 for _ in told.passed_over())
         return Written(dossier.count - untold, dossier.left, untold, _remarks(dossier, form))
+
+
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Look for cycles seldom: what a report is made of has none, and looking takes a fifth."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 class _Watched:

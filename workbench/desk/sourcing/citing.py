@@ -6,23 +6,25 @@ from typing import TYPE_CHECKING, Final
 from workbench.desk.sourcing.dating import day_in
 from workbench.desk.sourcing.testimony import describe_kind, describe_terms
 from workbench.ledger.queries import (
-    MetadatumInForce,
     archived_copies,
     archived_copies_of,
+    capture_facts,
     metadata_in_force,
     metadata_of,
     testimony,
 )
 from workbench.ledger.queries import capture as get_capture
-from workbench.model import ArchivedCopy, ArchiveState, Capture, Evidence, OnRecord, SourceKind
+from workbench.model import ArchivedCopy, ArchiveState, Evidence, OnRecord, SourceKind
 from workbench.reporting.dossier import SourceRecord
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
+    from workbench.ledger.queries import CaptureFacts
 
 
 _NOTHING: Final = SourceRecord()
+_CITED: Final = ("title", "author", "published")
 
 
 def citation(ledger: "Ledger", evidence: Evidence) -> str:
@@ -80,8 +82,9 @@ def record_of(ledger: "Ledger", evidence: Evidence) -> SourceRecord:
     copy = archived_copy(ledger, evidence.source.id)
     if evidence.details is None:
         return _of_copy(copy)
-    given = metadata_in_force(ledger, evidence.source.id)
-    return _of_capture(get_capture(ledger, evidence.details.capture), given, copy)
+    given = metadata_of(ledger, (evidence.source.id,), _CITED)
+    facts = capture_facts(ledger, (evidence.details.capture,))
+    return _of_capture(facts[evidence.details.capture], given.get(evidence.source.id, {}), copy)
 
 
 def records_of(
@@ -93,19 +96,23 @@ def records_of(
     """
     pages = [piece for piece in evidence if piece.source.id not in told]
     copies = archived_copies_of(ledger, {piece.source.id for piece in pages})
-    captured = [piece for piece in pages if piece.details is not None]
-    metadata = metadata_of(ledger, {piece.source.id for piece in captured})
+    captured = {piece.details.capture: piece.source.id for piece in pages if piece.details}
+    metadata = metadata_of(ledger, set(captured.values()), _CITED)
+    facts = capture_facts(ledger, captured)
     found = {piece.id: record_of(ledger, piece) for piece in evidence if piece.source.id in told}
-    captures: dict[str, Capture] = {}
+    told_of: dict[tuple[str, str], SourceRecord] = {}
     for piece in pages:
         source = piece.source.id
-        copy = _newest(copies[source]) if source in copies else None
-        if piece.details is None:
-            found[piece.id] = _NOTHING if copy is None else _of_copy(copy)
-            continue
-        named = piece.details.capture
-        capture = captures[named] = captures.get(named) or get_capture(ledger, named)
-        found[piece.id] = _of_capture(capture, metadata.get(source, {}), copy)
+        key = (source, piece.details.capture if piece.details else "")
+        if key not in told_of:
+            copy = _newest(copies[source]) if source in copies else None
+            captured_here = facts.get(key[1])
+            told_of[key] = (
+                _of_copy(copy)
+                if captured_here is None
+                else _of_capture(captured_here, metadata.get(source, {}), copy)
+            )
+        found[piece.id] = told_of[key]
     return found
 
 
@@ -116,16 +123,15 @@ def _of_copy(copy: ArchivedCopy | None) -> SourceRecord:
 
 
 def _of_capture(
-    capture: Capture, given: Mapping[str, MetadatumInForce], copy: ArchivedCopy | None
+    capture: "CaptureFacts", given: Mapping[str, str], copy: ArchivedCopy | None
 ) -> SourceRecord:
-    value = {field: squeeze(found.metadatum.value) for field, found in given.items()}
     return SourceRecord(
-        title=value.get("title") or None,
-        author=value.get("author") or None,
-        published=day_in(value.get("published")),
+        title=squeeze(given.get("title", "")) or None,
+        author=squeeze(given.get("author", "")) or None,
+        published=day_in(given.get("published")),
         captured_at=capture.captured_at,
-        sha256=capture.body or capture.exchange.wire_sha256,
-        of_wire=capture.body is None,
+        sha256=capture.sha256,
+        of_wire=capture.of_wire,
         archived=copy.url if copy else None,
         archived_at=copy.archived_at if copy else None,
     )

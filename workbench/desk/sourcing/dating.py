@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from workbench.errors import UsageError
@@ -22,6 +23,7 @@ def check_day(value: str) -> str:
     raise UsageError(f"{clean_line(value, 40)} is no date; write it as 2023-06-05, 2023-06 or 2023")
 
 
+@lru_cache(1024)
 def day_in(value: str | None) -> str | None:
     """The year, month or day that a moment from a page begins with, if it begins with one."""
     found = _SOME_DAY.match(value.strip()) if value else None

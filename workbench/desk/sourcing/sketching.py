@@ -5,13 +5,14 @@ text is worked out once, under whatever capture it comes.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from workbench.errors import NotALedger
 from workbench.ledger.queries import capture as get_capture
-from workbench.ledger.queries import capture_text
+from workbench.ledger.queries import capture_text, kept
 from workbench.model import PageText
 
 if TYPE_CHECKING:
@@ -65,6 +66,15 @@ def sketch_of(ledger: "Ledger", capture_id: str) -> "Sketch | None":
     return None
 
 
+def sketch_of_texts(ledger: "Ledger", texts: Sequence[str]) -> "Sketch | None":
+    """The same of kept texts by their hashes, the first that has any words."""
+    for digest in texts:
+        found = _of_texts.get(digest, partial(_sketch_of_kept, ledger, digest))
+        if found.words:
+            return found
+    return None
+
+
 def origins_of_sources(sketches: Mapping[str, "Sketch"]) -> Mapping[str, int]:
     """The number of the origin of each source, by what is known of their texts."""
     from workbench.sourcing.origins import origins_of
@@ -83,3 +93,12 @@ def _sketch(ledger: "Ledger", capture_id: str, kind: PageText) -> "Sketch":
     from workbench.sourcing.origins import sketch
 
     return sketch(capture_text(ledger, get_capture(ledger, capture_id), kind))
+
+
+def _sketch_of_kept(ledger: "Ledger", digest: str) -> "Sketch":
+    from workbench.sourcing.origins import sketch
+
+    try:
+        return sketch(kept(ledger, digest).decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise NotALedger(f"the kept text {digest[:8]} cannot be read: {error}") from None

@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.desk.sourcing.attaching import METADATA_FIELDS
 from workbench.desk.sourcing.dating import day_in
-from workbench.desk.sourcing.sketching import origins_of_sources, sketch_of
+from workbench.desk.sourcing.sketching import origins_of_sources, sketch_of, sketch_of_texts
 from workbench.errors import NotALedger
 from workbench.ledger.queries import capture as get_capture
-from workbench.ledger.queries import capture_text, kept, metadata_in_force, sources_of_claim
+from workbench.ledger.queries import (
+    capture_text,
+    kept,
+    metadata_in_force,
+    sources_of_claim,
+    sources_used,
+)
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import source as get_source
 from workbench.model import (
@@ -127,6 +133,30 @@ def sources_of(ledger: "Ledger", claim_id: str) -> SourceList:
         numbers.setdefault(groups.get(row.id, row.id), len(numbers) + 1)
     counted = tuple(replace(row, origin=numbers[groups.get(row.id, row.id)]) for row in rows)
     return SourceList(counted, len(set(groups.values())), frozenset(groups))
+
+
+def independence_of(ledger: "Ledger", claims: Sequence[Claim]) -> dict[str, str]:
+    """How many sources and origins are quoted on each of some claims, by the claims' ids.
+
+    The words are those of :attr:`SourceList.quoted_words`.
+    """
+    found: dict[str, str] = {}
+    several = []
+    for claim in claims:
+        sources = {piece.source.id for piece in claim.evidence}
+        if len(sources) == 1:
+            found[claim.id] = ONE_SOURCE
+        elif sources:
+            several.append(claim)
+    used = sources_used(ledger, [claim.number for claim in several])
+    for claim in several:
+        rows = used[claim.number]
+        sketches = {row.source: sketch_of_texts(ledger, row.texts) for row in rows}
+        groups = origins_of_sources({key: sketch for key, sketch in sketches.items() if sketch})
+        quoted = [row.source for row in rows if row.quoted]
+        origins = {groups.get(source, source) for source in quoted}
+        found[claim.id] = _counted(len(quoted), len(origins))
+    return found
 
 
 def view_source(

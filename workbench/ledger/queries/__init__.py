@@ -75,7 +75,13 @@ from workbench.ledger.queries.published import (
     published_reviews,
     review_values,
 )
-from workbench.ledger.queries.records import archived_copies_of, metadata_of
+from workbench.ledger.queries.records import (
+    CaptureFacts,
+    archived_copies_of,
+    capture_facts,
+    metadata_of,
+    sources_used,
+)
 from workbench.ledger.queries.selecting import (
     decided_claims,
     linked_claims,
@@ -100,6 +106,7 @@ from workbench.ledger.queries.sources import (
 
 __all__ = [
     "Attachment",
+    "CaptureFacts",
     "Changes",
     "ClaimSpan",
     "ComparableClaim",
@@ -113,6 +120,7 @@ __all__ = [
     "archived_copies_of",
     "attachments",
     "capture",
+    "capture_facts",
     "capture_text",
     "captures",
     "carried_to",
@@ -176,6 +184,7 @@ __all__ = [
     "source_history",
     "sources_due",
     "sources_of_claim",
+    "sources_used",
     "tagged_claims",
     "testimony",
     "timestamps",

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotALedger, NotSo
@@ -18,6 +19,7 @@ from workbench.ledger.queries.documents import (
 from workbench.ledger.queries.lists import claim_number_slices
 from workbench.ledger.queries.prefixes import CANDIDATES_SHOWN, only, prefix
 from workbench.ledger.values import ClaimValue, understand
+from workbench.ledger.values.quick_readings import read_claim_quickly
 from workbench.model import (
     AnchorState,
     Claim,
@@ -40,6 +42,11 @@ if TYPE_CHECKING:
 
 _PAGE_CLAIMS: Final = 200
 _GIVEN: Final = "(SELECT value FROM json_each(?))"
+_STANCES: Final = {one.value: one for one in Stance}
+_PAGE_TEXTS: Final = {one.value: one for one in PageText}
+_STATUSES: Final = {one.value: one for one in ClaimStatus}
+_moment: Final = lru_cache(1024)(datetime.fromisoformat)
+_day: Final = lru_cache(1024)(date.fromisoformat)
 _CLAIMS: Final = (
     "SELECT claim.number, claim.id, claim.statement, claim.status, claim.rating,"
     " claim.dismissed, claim.dismissed_because, claim.by_hand, claim.document, event.body,"
@@ -164,7 +171,9 @@ def _claim_from(
     wordings: list[Wording],
     work: ClaimWork,
 ) -> Claim:
-    value = understand(1, "claim", row[1], "read", parse(row[9])["value"])
+    value: object = read_claim_quickly(row[9])
+    if value is None:
+        value = understand(1, "claim", row[1], "read", parse(row[9])["value"])
     if not isinstance(value, ClaimValue):
         raise NotALedger(f"the reading of claim {row[1][:8]} is missing; run workbench verify")
     return Claim(
@@ -175,7 +184,7 @@ def _claim_from(
         reading=value.statement,
         by_hand=bool(row[7]),
         dismissed=row[6] if row[5] else None,
-        status=ClaimStatus(row[3]),
+        status=_STATUSES[row[3]],
         rating=row[4],
         evidence=tuple(evidence),
         verdicts=tuple(verdicts),
@@ -228,9 +237,9 @@ def _evidence_from(row: Sequence[Any]) -> Evidence:
         claim=row[1],
         source=Source(row[3], row[4]),
         quote=row[5],
-        stance=Stance(row[6]),
-        seen_on=date.fromisoformat(row[7]),
-        added_at=datetime.fromisoformat(row[8]),
+        stance=_STANCES[row[6]],
+        seen_on=_day(row[7]),
+        added_at=_moment(row[8]),
         added_by=reviewer_from(row[9], row[10]),
         details=None if row[11] is None else _details_from(row[5], row[11:]),
     )
@@ -241,7 +250,7 @@ def _details_from(quote: str, row: Sequence[Any]) -> QuoteDetails:
     translation, translation_language, standing, checked_at, differences = row[11:]
     return QuoteDetails(
         capture=capture,
-        selector=QuoteSelector(quote, prefix, suffix, start, end, PageText(text), page),
+        selector=QuoteSelector(quote, prefix, suffix, start, end, _PAGE_TEXTS[text], page),
         extractor=extractor,
         note=note,
         dated=dated,
@@ -268,7 +277,7 @@ def _verdicts(
                 because=row[4],
                 evidence=tuple(json.loads(row[5])),
                 unsourced=bool(row[6]),
-                given_at=datetime.fromisoformat(row[7]),
+                given_at=_moment(row[7]),
                 given_by=reviewer_from(row[8], row[9]),
                 live=bool(row[10]),
                 carried_from=row[11],
