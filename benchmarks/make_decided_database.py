@@ -17,7 +17,7 @@ from typing import Final
 
 import make_large_database
 
-from workbench.desk.fetching import Fetched
+from workbench.desk.sourcing.fetching import Fetched
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
 from workbench.ledger.queries import claim_numbers, claim_rows

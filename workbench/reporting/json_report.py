@@ -17,7 +17,7 @@ _DELETE: Final = b"\x7f"
 
 def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
     """Write the report as one object, a claim on each line."""
-    stream.write(b'{"report":' + _line(head_object(dossier)) + b',\n"documents":[')
+    stream.write(b'{"report": ' + _line(head_object(dossier)) + b',\n"documents": [')
     document = None
     for entry in dossier.entries:
         begun = document is not None
@@ -25,7 +25,7 @@ def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
             document = entry.claim.document.id
             stream.write(b"\n]},\n" if begun else b"\n")
             head = _line(document_object(entry.document))
-            stream.write(head[:-1] + b',"claims":[\n')
+            stream.write(head[:-1] + b', "claims": [\n')
         else:
             stream.write(b",\n")
         stream.write(_line(claim_object(entry)))
@@ -46,7 +46,7 @@ def write_lines(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> 
 def _line(value: Mapping[str, Any]) -> bytes:
     """JSON in one line; what could steer a terminal or hide from a reader is escaped."""
     try:
-        written = _ENCODER.encode(value)
+        written = msgspec.json.format(_ENCODER.encode(value), indent=0)
     except UnicodeEncodeError:
         return escape_json(json.dumps(value, ensure_ascii=False)).encode()
     if written.isascii() and _DELETE not in written:
