@@ -9,7 +9,7 @@ an address of their own.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date
 from itertools import pairwise
 from typing import Any, BinaryIO, Final
 from urllib.parse import urlsplit
@@ -26,6 +26,7 @@ from workbench.reporting.formats import ReportOptions
 from workbench.text import clean_line, escape_json, squeeze
 
 CONTEXT: Final = "https://schema.org"
+REPORT: Final = "urn:workbench:report:"
 _EXPLANATION_CHARACTERS: Final = 300
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _KINDS: Final = {
@@ -68,10 +69,11 @@ def review_of(entry: Entry, dossier: Dossier) -> dict[str, Any] | None:
         {
             "@type": "ClaimReview",
             "@id": address,
-            "identifier": f"urn:workbench:verdict:{deciding.id}",
+            "identifier": [f"urn:workbench:verdict:{deciding.id}", report_identifier(dossier)],
             "url": address,
             "datePublished": min(given).date().isoformat(),
             "dateModified": max(given).date().isoformat(),
+            "sdDatePublished": dossier.made_at.astimezone(UTC).date().isoformat(),
             "inLanguage": language if language != "und" else None,
             "claimReviewed": _line(claim.statement),
             "author": _author(publisher) if publisher else None,
@@ -86,6 +88,16 @@ def review_of(entry: Entry, dossier: Dossier) -> dict[str, Any] | None:
             "license": publisher.license if publisher else None,
         }
     )
+
+
+def report_identifier(dossier: Dossier) -> str:
+    """The name of a report: its project and the moment it was made at, for machines.
+
+    ``sdDatePublished`` is a day by its definition, and a day is too long to tell what was altered
+    from what has changed since.
+    """
+    moment = dossier.made_at.astimezone(UTC).isoformat(timespec="milliseconds")
+    return f"{REPORT}{dossier.project_id}:{moment.removesuffix('+00:00')}Z"
 
 
 def deciding_verdict(claim: Claim) -> Verdict | None:

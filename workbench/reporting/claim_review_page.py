@@ -6,6 +6,7 @@ own that its address points at. The page runs no script: the markup is data.
 
 import html
 import json
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from workbench.reporting.claim_review import (
@@ -17,6 +18,9 @@ from workbench.reporting.claim_review import (
 )
 from workbench.reporting.dossier import Dossier, Entry, claimant_of
 from workbench.reporting.formats import ReportOptions
+from workbench.reporting.manifest import CLAIM_REVIEW_PAGE as KIND
+from workbench.reporting.manifest import seal_html
+from workbench.reporting.stating import head_of
 from workbench.text import clean_block, clean_line, escape_json, squeeze
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -54,7 +58,9 @@ def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
     if publisher is not None and is_web_address(publisher.corrections):
         parts.append(f"<p>{_link(publisher.corrections or '', 'How we correct errors')}</p>")
     parts.append("</main>\n</body>\n</html>\n")
-    stream.write("\n".join(parts).encode("utf-8", "replace"))
+    page = "\n".join(parts).encode("utf-8", "replace").decode()
+    head = head_of(replace(dossier, count=len(told)))
+    stream.write(seal_html(page, replace(head, kind=KIND)).encode())
 
 
 def _article(entry: Entry, review: dict[str, Any]) -> str:

@@ -7,13 +7,16 @@ before it; :func:`plain_cell` takes it off again.
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable, Mapping
-from typing import BinaryIO, Final
+from datetime import UTC
+from typing import Any, BinaryIO, Final
 
 from workbench.model import Verdict
 from workbench.reporting.dossier import Dossier, Entry, claimant_of, live_verdicts, outcome
 from workbench.reporting.formats import ReportOptions
+from workbench.reporting.stating import head_of
 from workbench.text import clean_block
 
 _GUARDED: Final = re.compile(r"\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|['\t\n]")
@@ -27,15 +30,36 @@ def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
     text = io.TextIOWrapper(stream, "utf-8", "replace", newline="", write_through=False)
     try:
         table = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-        table.writerow(COLUMNS)
+        table.writerow((*COLUMNS, *HEAD))
         cells = tuple(COLUMNS.values())
+        head = [safe_cell(said) for said in head_cells(dossier).values()]
         table.writerows(
-            [said if (said := cell(entry)) in _SAFE else safe_cell(said) for cell in cells]
+            [said if (said := cell(entry)) in _SAFE else safe_cell(said) for cell in cells] + head
             for entry in dossier.entries
         )
     finally:
         text.flush()
         text.detach()
+
+
+def head_cells(dossier: Dossier) -> dict[str, object]:
+    """What a table says of itself, the same in each row.
+
+    The selection is JSON with what is not as usual, so that the claims can be chosen again.
+    """
+    head = head_of(dossier)
+    chosen = {key: each for key, each in (head.chosen or {}).items() if each != USUAL.get(key)}
+    if head.anonymous:
+        chosen["anonymous"] = True
+    said = (
+        head.made_at.astimezone(UTC).isoformat(timespec="milliseconds"),
+        head.as_of.isoformat() if head.as_of else "",
+        head.project,
+        head.project_id,
+        json.dumps(chosen, ensure_ascii=False, sort_keys=True) if head.chosen is not None else "",
+        dossier.count,
+    )
+    return dict(zip(HEAD, said, strict=True))
 
 
 def safe_cell(value: object) -> str:
@@ -112,3 +136,25 @@ COLUMNS: Final[Mapping[str, Callable[[Entry], object]]] = {
     "end": lambda entry: entry.claim.reading.end,
 }
 """The columns in order, each with what stands in it."""
+
+USUAL: Final[Mapping[str, Any]] = {
+    "query": "",
+    "document": None,
+    "tags": [],
+    "reviewer": None,
+    "since": None,
+    "until": None,
+    "drafts": False,
+    "closed": False,
+}
+"""How claims are chosen where nothing is said of it."""
+
+HEAD: Final = (
+    "report_made_at",
+    "report_as_of",
+    "report_project",
+    "report_project_id",
+    "report_selection",
+    "report_claims",
+)
+"""Further columns, with what a table says of itself."""

@@ -20,6 +20,7 @@ from workbench.reporting.dossier import outcome as outcome_of
 
 FORMAT: Final = "workbench-report/1"
 ELEMENT_ID: Final = "workbench-report"
+CLAIM_REVIEW_PAGE: Final = "claimreview-page"
 COMMENT_START: Final = "<!-- workbench-report "
 COMMENT_END: Final = " -->"
 _DIGEST_CHARACTERS: Final = 32
@@ -69,7 +70,7 @@ class Manifest:
     ``counts`` are the figures of its summary: claims by outcome, and ``claims``, ``undecided``
     and ``dismissed``. ``chosen`` is the selection, so that it can be made again; it is absent
     where telling it would name a reviewer who is not to be named. ``templates`` digests those
-    that were not ours.
+    that were not ours. ``kind`` names a page whose claims are stated by its ClaimReview markup.
     """
 
     project: str
@@ -83,6 +84,7 @@ class Manifest:
     program: str = ""
     chosen: Mapping[str, Any] | None = None
     templates: str | None = None
+    kind: str | None = None
 
 
 class Letters:
@@ -165,6 +167,7 @@ def manifest_value(manifest: Manifest, words: str | None) -> dict[str, Any]:
         "templates": manifest.templates,
         "claims": [_claim_value(claim) for claim in manifest.claims],
         "words": words,
+        **({"kind": manifest.kind} if manifest.kind else {}),
     }
 
 

@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
-from workbench.reporting.manifest import COMMENT_START
+from workbench.reporting.manifest import CLAIM_REVIEW_PAGE, COMMENT_START
 from workbench.reporting.reading_back.markdown_form import markdown_report
 from workbench.reporting.reading_back.objects import json_report, manifest_claims
 from workbench.reporting.reading_back.table_form import table_report
 from workbench.reporting.reading_back.told import (
-    Line,
     NoReport,
     Shown,
+    Told,
     ToldReport,
     bare,
     checked_head,
+    line_of,
     objects,
     text_of,
 )
@@ -53,15 +55,16 @@ def html_report(found: Mapping[str, Any]) -> ToldReport:
     except (ValueError, RecursionError):
         raise NoReport("its manifest cannot be read") from None
     head = checked_head(value)
+    by_markup = value.get("kind") == CLAIM_REVIEW_PAGE
     return ToldReport(
-        form=text_of(found.get("form")) or "HTML",
-        claims=manifest_claims(value.get("claims")),
+        form="ClaimReview page" if by_markup else form or "HTML",
+        claims=_marked_up(found) if by_markup else manifest_claims(value.get("claims")),
         head=head,
         shown=_marks(found),
         altered=value.get("words") is not None and found.get("words") != value.get("words"),
         letters=letters,
         lines=tuple(
-            Line(str(one.get("text", "")), f"line {one.get('line')}")
+            line_of(str(one.get("text", "")), one.get("line"), str(one.get("marks", "")))
             for one in objects(found.get("lines"))
         ),
         style=_texts(found.get("style")),
@@ -99,7 +102,12 @@ def _reviews_of_page(found: Mapping[str, Any], letters: str) -> ToldReport:
     if not values:
         raise NoReport("it is HTML without a manifest of ours")
     told = json_report(values)
-    return ToldReport("ClaimReview page", told.claims, letters=letters)
+    return replace(told, form="ClaimReview page", letters=letters, strange=())
+
+
+def _marked_up(found: Mapping[str, Any]) -> tuple[Told, ...]:
+    """The claims of a page that are stated by its markup."""
+    return _reviews_of_page(found, "").claims if objects(found.get("scripts")) else ()
 
 
 def _values(text: str) -> list[Any]:

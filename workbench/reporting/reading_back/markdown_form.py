@@ -8,12 +8,12 @@ from typing import Final
 from workbench.reporting.manifest import COMMENT_END, COMMENT_START, digest_of
 from workbench.reporting.reading_back.objects import manifest_claims
 from workbench.reporting.reading_back.told import (
-    Line,
     NoReport,
     Shown,
     ToldReport,
     bare,
     checked_head,
+    line_of,
 )
 
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]<>#|~!&\-+=:.)])|\\(?=\d)")
@@ -47,7 +47,7 @@ def markdown_report(text: str) -> ToldReport:
         altered=digest_of(seen) != value.get("words"),
         letters=bare(plain(seen)),
         lines=tuple(
-            Line(bare(line), f"line {number}")
+            line_of(line, number)
             for number, line in enumerate(seen.split("\n"), start=1)
             if line.strip()
         ),

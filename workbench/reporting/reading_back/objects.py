@@ -1,10 +1,14 @@
 """Reports that are JSON: our own as one object or lines, ClaimReview, and AVeriTeC."""
 
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
+from workbench.reporting.claim_review import REPORT
 from workbench.reporting.manifest import digest_of
 from workbench.reporting.reading_back.told import (
+    Line,
     NoReport,
     Told,
     ToldEvidence,
@@ -32,10 +36,11 @@ def json_report(values: Sequence[Any]) -> ToldReport:
         return _own(values)
     reviews = list(_reviews(values))
     if reviews:
-        return ToldReport("ClaimReview", tuple(_review(one, n) for n, one in enumerate(reviews, 1)))
+        return _claim_review(values, reviews)
     if isinstance(first, list) and first and _is_averitec(first[0]):
         told = tuple(_averitec(one, n) for n, one in enumerate(objects(first), 1))
-        return ToldReport("AVeriTeC", told)
+        odd = [one for one in first if not isinstance(one, dict)] + list(values[1:])
+        return ToldReport("AVeriTeC", told, strange=_strange(odd))
     raise NoReport("it is JSON, but neither a report, nor our ClaimReview, nor AVeriTeC")
 
 
@@ -51,24 +56,88 @@ def manifest_claims(value: object) -> tuple[Told, ...]:
 
 
 def _own(values: Sequence[Any]) -> ToldReport:
-    head = checked_head(values[0]["report"])
-    claims: list[dict[str, Any]] = []
-    documents: list[dict[str, Any]] = []
+    given = values[0]["report"]
+    portable = isinstance(given, dict) and given.get("portable") is True
+    head = None if portable else checked_head(given)
     if "documents" in values[0]:
-        for document in objects(values[0]["documents"]):
-            claims.extend(objects(document.get("claims")))
-            documents.append({key: each for key, each in document.items() if key != "claims"})
+        claims, documents, odd = _in_documents(values)
         form = "JSON"
     else:
-        claims = [
-            one["claim"]
-            for one in values[1:]
-            if isinstance(one, dict) and isinstance(one.get("claim"), dict)
-        ]
-        documents = [one["document"] for one in objects(list(values)) if "document" in one]
-        form = "JSON Lines"
-    told = tuple(_claim(one, n) for n, one in enumerate(claims, 1))
-    return ToldReport(form, told, head, documents=tuple(objects(documents)))
+        claims, documents, odd = _in_lines(values)
+        form = "portable" if portable else "JSON Lines"
+    if portable:
+        odd += [{key: each} for key, each in given.items() if key not in ("format", "portable")]
+        told = tuple(replace(_claim(one, n), whole=False) for n, one in enumerate(claims, 1))
+    else:
+        told = tuple(_claim(one, n) for n, one in enumerate(claims, 1))
+    return ToldReport(form, told, head, documents=tuple(documents), strange=_strange(odd))
+
+
+Objects = list[dict[str, Any]]
+
+
+def _in_documents(values: Sequence[Any]) -> tuple[Objects, Objects, list[Any]]:
+    """The claims and the documents of one object, and what else is in it."""
+    claims: Objects = []
+    documents: Objects = []
+    odd: list[Any] = list(values[1:])
+    odd += [{key: one} for key, one in values[0].items() if key not in ("report", "documents")]
+    given = values[0]["documents"]
+    for document in given if isinstance(given, list) else [given]:
+        if not isinstance(document, dict):
+            odd.append(document)
+            continue
+        listed = document.get("claims")
+        within = listed if isinstance(listed, list) else [listed]
+        claims += objects(within)
+        odd += [one for one in within if not isinstance(one, dict)]
+        documents.append({key: each for key, each in document.items() if key != "claims"})
+    return claims, documents, odd
+
+
+def _in_lines(values: Sequence[Any]) -> tuple[Objects, Objects, list[Any]]:
+    """The claims and the documents of lines of objects, and what else is in them."""
+    claims: Objects = []
+    documents: Objects = []
+    odd: list[Any] = [{key: one} for key, one in values[0].items() if key != "report"]
+    for value in values[1:]:
+        [(kind, one)] = value.items() if isinstance(value, dict) and len(value) == 1 else [("", "")]
+        if kind == "claim" and isinstance(one, dict):
+            claims.append(one)
+        elif kind == "document" and isinstance(one, dict):
+            documents.append(one)
+        else:
+            odd.append(value)
+    return claims, documents, odd
+
+
+def _strange(values: Sequence[Any]) -> tuple[Line, ...]:
+    return tuple(Line("", "the file", json.dumps(one, ensure_ascii=False)[:400]) for one in values)
+
+
+def _claim_review(values: Sequence[Any], reviews: Sequence[dict[str, Any]]) -> ToldReport:
+    """Reviews of ours, beside which there may be others that are not."""
+    told = tuple(_review(one, n) for n, one in enumerate(reviews, 1))
+    made = {_named(one, REPORT) for one in reviews}
+    head = None
+    if len(made) == 1 and None not in made:
+        project, _, moment = str(made.pop()).partition(":")
+        head = {"project_id": project, "made_at": moment, "counts": {}, "partial": True}
+    around = [one for one in values if not (isinstance(one, dict) and one in reviews)]
+    return ToldReport("ClaimReview", told, head, strange=_strange(list(_beside(around, reviews))))
+
+
+def _beside(values: Sequence[Any], reviews: Sequence[dict[str, Any]]) -> Iterator[Any]:
+    """What stands in a file beside its reviews, its context and its graph."""
+    for value in values:
+        if not isinstance(value, dict) or "@graph" not in value:
+            yield value
+            continue
+        yield from ({key: one} for key, one in value.items() if key not in ("@context", "@graph"))
+        graph = value["@graph"]
+        yield from (
+            one for one in (graph if isinstance(graph, list) else [graph]) if one not in reviews
+        )
 
 
 def _claim(value: dict[str, Any], number: int) -> Told:

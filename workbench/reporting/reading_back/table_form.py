@@ -2,12 +2,14 @@
 
 import csv
 import io
-from typing import Final
+import json
+from typing import Any, Final
 
-from workbench.reporting.csv_table import plain_cell
+from workbench.reporting.csv_table import HEAD, USUAL, plain_cell
 from workbench.reporting.manifest import digest_of
 from workbench.reporting.reading_back.told import (
     MOST_CLAIMS,
+    Line,
     NoReport,
     Told,
     ToldEvidence,
@@ -28,6 +30,7 @@ def table_report(text: str) -> ToldReport:
     """
     csv.field_size_limit(_LONGEST_CELL)
     rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    heads: set[tuple[str, ...]] = set()
     try:
         header = next(rows, [])
         if not set(header) >= _NEEDED:
@@ -37,11 +40,40 @@ def table_report(text: str) -> ToldReport:
             if len(claims) >= MOST_CLAIMS:
                 raise NoReport(f"it has more than {MOST_CLAIMS} rows")
             if row:
-                cells = {name: plain_cell(cell) for name, cell in zip(header, row, strict=False)}
+                given = [plain_cell(cell) for cell in row]
+                names = [*header, *(f"column {n}" for n in range(len(header) + 1, len(row) + 1))]
+                cells = dict(zip(names, given, strict=False))
+                heads.add(tuple(cells.pop(name, "") for name in HEAD))
                 claims.append(_claim(cells, rows.line_num))
     except csv.Error as error:
         raise NoReport(f"line {rows.line_num} is no row of a table: {error}") from None
-    return ToldReport("CSV", tuple(claims))
+    strange = ()
+    if len(heads) > 1:
+        strange = (Line("", "the table", "rows that are not of one report"),)
+    head = _head(dict(zip(HEAD, next(iter(heads)), strict=True))) if len(heads) == 1 else None
+    return ToldReport("CSV", tuple(claims), head, strange=strange)
+
+
+def _head(said: dict[str, str]) -> dict[str, Any] | None:
+    """What a table says of itself; nothing for one without the columns for it."""
+    if not said["report_made_at"] or not said["report_project_id"]:
+        return None
+    try:
+        chosen = json.loads(said["report_selection"]) if said["report_selection"] else None
+    except (ValueError, RecursionError):
+        chosen = None
+    count = said["report_claims"]
+    known = isinstance(chosen, dict)
+    return {
+        "project": said["report_project"],
+        "project_id": said["report_project_id"],
+        "made_at": said["report_made_at"],
+        "as_of": said["report_as_of"] or None,
+        "chosen": {**USUAL, **chosen} if known else None,
+        "anonymous": known and chosen.get("anonymous") is True,
+        "counts": {"claims": int(count)} if count.isascii() and count.isdigit() else {"claims": -1},
+        "partial": True,
+    }
 
 
 def _claim(cells: dict[str, str], line: int) -> Told:

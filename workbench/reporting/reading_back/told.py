@@ -75,10 +75,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line or block of words as a reader sees it, without white space."""
+    """A line or block of words as a reader sees it.
+
+    ``text`` has no white space, ``words`` are the same with it. ``marks`` digests the markup
+    around them, where there is any.
+    """
 
     text: str
     place: str
+    words: str = ""
+    marks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,7 @@ class ToldReport:
     says that its words are not those that were written. ``letters`` are all that a reader sees,
     without white space, where that can be told apart from the data; ``lines`` are the same with
     their places. ``style`` digests the style sheets of a page, ``added`` names what else could
-    hide words in it.
+    hide words in it. ``strange`` are things in it that no report of ours has.
     """
 
     form: str
@@ -103,6 +109,7 @@ class ToldReport:
     added: tuple[str, ...] = ()
     documents: tuple[Mapping[str, Any], ...] = ()
     remarks: tuple[str, ...] = field(default_factory=tuple)
+    strange: tuple[Line, ...] = ()
 
 
 def checked_head(value: object) -> dict[str, Any]:
@@ -132,6 +139,11 @@ def objects(value: object) -> list[dict[str, Any]]:
     """The objects in a list."""
     found = value if isinstance(value, list) else []
     return [one for one in found if isinstance(one, dict)]
+
+
+def line_of(words: str, number: object, marks: str = "") -> Line:
+    """A line of a report."""
+    return Line(bare(words), f"line {number}", words, marks)
 
 
 def bare(text: str) -> str:

@@ -60,16 +60,21 @@ def _digest(text: str) -> str:
 
 
 def _lines(tree: etree._Element) -> list[dict[str, Any]]:
-    """What is seen, cut where a block begins or ends, with the addresses that words lead to."""
+    """What is seen, cut where a block begins or ends, with the addresses that words lead to.
+
+    ``marks`` digests the tags and attributes of a line, which can say or hide something too.
+    """
     lines: list[dict[str, Any]] = []
     parts: list[str] = []
+    marks: list[str] = []
     place = 1
 
     def end(line: int) -> None:
         nonlocal place
-        words = "".join("".join(parts).split())
+        words = " ".join("".join(parts).split())
         if words:
-            lines.append({"line": place, "text": words})
+            lines.append({"line": place, "text": words, "marks": _digest("\n".join(marks))[:16]})
+            marks.clear()
         parts.clear()
         place = line
 
@@ -85,6 +90,9 @@ def _lines(tree: etree._Element) -> list[dict[str, Any]]:
         if element.tag in _BLOCKS:
             end(element.sourceline or place)
         if event == "start":
+            marks.append(
+                " ".join((element.tag, *sorted("=".join(each) for each in element.items())))
+            )
             parts.append(element.text or "")
             address = element.get("href") or element.get("src")
             if address and not address.startswith("#"):
@@ -92,6 +100,8 @@ def _lines(tree: etree._Element) -> list[dict[str, Any]]:
         else:
             parts.append(element.tail or "")
     end(place)
+    if marks:
+        lines.append({"line": place, "text": "", "marks": _digest("\n".join(marks))[:16]})
     return lines
 
 

@@ -12,7 +12,7 @@ _ATTACHED: Final = "workbench-report.json"
 _SPACE: Final = "{urn:workbench:report}report"
 _MOST_BYTES: Final = 20 * 1024 * 1024
 _SECONDS: Final = 60.0
-_PAGE_NUMBER: Final = re.compile(r"\d+/\d+")
+_PAGE_NUMBER: Final = re.compile(r"\d+ ?/ ?\d+")
 
 
 def read_report_file(body: bytes) -> dict[str, Any] | None:
@@ -39,7 +39,7 @@ def _pdf(body: bytes) -> dict[str, Any]:
         if attached.get_name() == _ATTACHED:
             manifest = bytes(attached.get_data())[:_MOST_BYTES].decode("utf-8", "replace")
     lines = [
-        {"line": number, "text": "".join(line.split())}
+        {"line": number, "text": " ".join(line.split())}
         for number, line in enumerate(found.visible.split("\n"), start=1)
     ]
     kept = [one for one in lines if one["text"] and not _PAGE_NUMBER.fullmatch(str(one["text"]))]
@@ -62,7 +62,7 @@ def _docx(body: bytes) -> dict[str, Any]:
             if tree is not None and tree.tag == _SPACE:
                 manifest = "".join(str(piece) for piece in tree.itertext())
     lines = [
-        {"line": number, "text": "".join(line.split())}
+        {"line": number, "text": " ".join(line.split())}
         for number, line in enumerate(found.text.split("\n"), start=1)
     ]
     kept = [one for one in lines if one["text"]]
@@ -70,4 +70,4 @@ def _docx(body: bytes) -> dict[str, Any]:
 
 
 def _together(lines: list[dict[str, Any]]) -> str:
-    return "".join(str(one["text"]) for one in lines)
+    return "".join("".join(str(one["text"]).split()) for one in lines)
