@@ -123,11 +123,12 @@ def _claim_review(values: Sequence[Any], reviews: Sequence[dict[str, Any]]) -> T
     if len(made) == 1 and None not in made:
         project, _, moment = str(made.pop()).partition(":")
         head = {"project_id": project, "made_at": moment, "counts": {}, "partial": True}
-    around = [one for one in values if not (isinstance(one, dict) and one in reviews)]
-    return ToldReport("ClaimReview", told, head, strange=_strange(list(_beside(around, reviews))))
+    ours = {id(one) for one in reviews}
+    around = [one for one in values if id(one) not in ours]
+    return ToldReport("ClaimReview", told, head, strange=_strange(list(_beside(around, ours))))
 
 
-def _beside(values: Sequence[Any], reviews: Sequence[dict[str, Any]]) -> Iterator[Any]:
+def _beside(values: Sequence[Any], ours: set[int]) -> Iterator[Any]:
     """What stands in a file beside its reviews, its context and its graph."""
     for value in values:
         if not isinstance(value, dict) or "@graph" not in value:
@@ -135,9 +136,8 @@ def _beside(values: Sequence[Any], reviews: Sequence[dict[str, Any]]) -> Iterato
             continue
         yield from ({key: one} for key, one in value.items() if key not in ("@context", "@graph"))
         graph = value["@graph"]
-        yield from (
-            one for one in (graph if isinstance(graph, list) else [graph]) if one not in reviews
-        )
+        listed = graph if isinstance(graph, list) else [graph]
+        yield from (one for one in listed if id(one) not in ours)
 
 
 def _claim(value: dict[str, Any], number: int) -> Told:

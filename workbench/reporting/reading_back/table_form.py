@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from contextlib import suppress
 from typing import Any, Final
 
 from workbench.reporting.csv_table import HEAD, USUAL, plain_cell
@@ -47,7 +48,7 @@ def table_report(text: str) -> ToldReport:
                 claims.append(_claim(cells, rows.line_num))
     except csv.Error as error:
         raise NoReport(f"line {rows.line_num} is no row of a table: {error}") from None
-    strange = ()
+    strange: tuple[Line, ...] = ()
     if len(heads) > 1:
         strange = (Line("", "the table", "rows that are not of one report"),)
     head = _head(dict(zip(HEAD, next(iter(heads)), strict=True))) if len(heads) == 1 else None
@@ -58,19 +59,17 @@ def _head(said: dict[str, str]) -> dict[str, Any] | None:
     """What a table says of itself; nothing for one without the columns for it."""
     if not said["report_made_at"] or not said["report_project_id"]:
         return None
-    try:
-        chosen = json.loads(said["report_selection"]) if said["report_selection"] else None
-    except (ValueError, RecursionError):
-        chosen = None
+    chosen: Any = None
+    with suppress(ValueError, RecursionError):
+        chosen = json.loads(said["report_selection"])
     count = said["report_claims"]
-    known = isinstance(chosen, dict)
     return {
         "project": said["report_project"],
         "project_id": said["report_project_id"],
         "made_at": said["report_made_at"],
         "as_of": said["report_as_of"] or None,
-        "chosen": {**USUAL, **chosen} if known else None,
-        "anonymous": known and chosen.get("anonymous") is True,
+        "chosen": {**USUAL, **chosen} if isinstance(chosen, dict) else None,
+        "anonymous": isinstance(chosen, dict) and chosen.get("anonymous") is True,
         "counts": {"claims": int(count)} if count.isascii() and count.isdigit() else {"claims": -1},
         "partial": True,
     }
