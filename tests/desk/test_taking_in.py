@@ -22,6 +22,7 @@ from workbench.ledger.queries import all_published, counts, iterate_claims
 from workbench.ledger.verify import verify
 from workbench.model import ClaimFilter
 from workbench.reporting.averitec import CLAIM_TYPES, LABELS
+from workbench.reporting.csv_table import HEAD
 
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=60
@@ -225,6 +226,7 @@ def comes_back_byte_for_byte(fresh: Fresh, data: list[dict[str, Any]]) -> None:
 
 NOT_CARRIED = {
     *("number", "id", "reviewed_on", "reviewer", "verdict_id", "document", "document_title"),
+    *HEAD,
     *("document_date", "start", "end", "evidence_count", "source_urls", "quotes", "language"),
 }
 """Columns that belong to one project, or of which a table does not tell enough."""

@@ -26,7 +26,7 @@ from tests.reporting.material import (
     saying,
 )
 from workbench.errors import UsageError
-from workbench.reporting.csv_table import COLUMNS, plain_cell
+from workbench.reporting.csv_table import COLUMNS, HEAD, plain_cell
 from workbench.reporting.dossier import Dossier
 from workbench.reporting.formats import (
     FORMATS,
@@ -115,7 +115,7 @@ def test_page_copies_go_along_only_where_they_are_there() -> None:
 def test_no_cell_can_be_taken_for_a_formula(text: str) -> None:
     table = written("csv", dossier(saying(text)))
     for row in csv.reader(io.StringIO(table.decode(), newline="")):
-        assert len(row) == len(COLUMNS)
+        assert len(row) == len(COLUMNS) + len(HEAD)
         for cell in row:
             assert not re.match(r"\s*[=+\-@|%]", cell)
     # Quotes around every cell: another separator makes no cells of its own.

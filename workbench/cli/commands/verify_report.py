@@ -4,7 +4,8 @@ FILE is a report of this program: HTML, PDF, Word, Markdown, JSON, JSON lines, C
 page with it, or AVeriTeC. Every quotation, hash, verdict and figure is compared with the ledger,
 and every value or line with those of the same report written again. "altered" is what the ledger
 never held, "changed" what was decided since, "missing" what the ledger does not know, "damaged"
-what it no longer keeps whole.
+what it no longer keeps whole, "unconfirmed" what cannot be compared: words of another version's
+layout, or of templates that are not here.
 
 Exit code 0: all is as reported; 1: something differs; 3: the file is no report of this project.
 """

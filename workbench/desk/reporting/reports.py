@@ -39,7 +39,8 @@ _NO_PUBLISHER = (
     "author; they are incomplete until it is"
 )
 Watch = Callable[[int, int], None]
-_MYSELF: Final = re.compile(r"\bme\b", re.IGNORECASE)
+MYSELF: Final = re.compile(r"(?<=[:=])me\b", re.IGNORECASE)
+"""Who asks, in a query such as ``by:me``."""
 PROGRAM: Final = f"claim-workbench {__version__}"
 
 _OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
@@ -84,15 +85,20 @@ class Selection:
         return ", ".join(part for part in parts if part)
 
     @property
-    def plain(self) -> dict[str, Any] | None:
-        """The selection as plain values; nothing where they would mean another elsewhere."""
-        if (self.anonymous and self.reviewer) or _MYSELF.search(self.query):
-            return None
+    def plain(self) -> dict[str, Any]:
+        """The selection as plain values; ``withheld`` is what would name a person.
+
+        That is the reviewer of an anonymous report, and whoever ``me`` is in a query.
+        """
+        unnamed = self.anonymous and self.reviewer is not None
+        withheld = ["reviewer"] if unnamed else []
+        withheld += ["me"] if MYSELF.search(self.query) else []
         return {
+            **({"withheld": withheld} if withheld else {}),
             "query": self.query,
             "document": self.document,
             "tags": list(self.tags),
-            "reviewer": self.reviewer,
+            "reviewer": None if unnamed else self.reviewer,
             "since": self.since.isoformat() if self.since else None,
             "until": self.until.isoformat() if self.until else None,
             "drafts": self.drafts,

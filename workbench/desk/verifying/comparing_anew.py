@@ -6,14 +6,18 @@ What is neither so now nor was so when the report was made, was altered in it.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from workbench.desk.reporting.reports import PROGRAM
+from workbench.desk.verifying.comparing_choice import choice_differences
+from workbench.desk.verifying.comparing_layouts import unlike_words, values_of
 from workbench.desk.verifying.comparing_values import Unlike, unlike_lines, unlike_values
+from workbench.desk.verifying.past_values import PastValues
 from workbench.desk.verifying.report_differences import Difference, Kind, quoted
-from workbench.desk.verifying.writing_again import Again, ledger_then
+from workbench.desk.verifying.writing_again import Again, by_this_program, ledger_then
 from workbench.errors import WorkbenchError
 from workbench.ledger.queries import claim as get_claim
-from workbench.ledger.queries import history, numbers_of_claims
+from workbench.reporting.claim_review import REPORT
 from workbench.reporting.reading_back import Told, ToldReport
 from workbench.reporting.reading_back.told import bare
 from workbench.text import clean_block, clean_line
@@ -23,11 +27,9 @@ if TYPE_CHECKING:
 
 MOST_TOLD: Final = 40
 _OF_THE_PUBLISHER: Final = ("author", "url", "@id", "license", "inLanguage", "itemReviewed.appear")
-_COUNTED: Final = ("undecided", "dismissed", "unsettled")
 _NOT_COMPARED: Final = frozenset(
     {"made_at", "counts", "format", "project_id", "templates", "program"}
 )
-_BETWEEN: Final = " | "
 Reader = Callable[[bytes], ToldReport]
 
 
@@ -57,18 +59,15 @@ class Anew:
     def differences(self) -> Iterator[Difference]:
         """What is not as the ledger gives it."""
         now = Again(self._ledger, self._report, list(self._claims), self._templates)
-        if self._report.lines and not now.by_this_program:
-            self.remarks.append(
-                "the report was made by another version of the program: what its manifest states "
-                "is compared, not every line"
-            )
-            return
+        for line in self._report.strange:
+            words = f"{line.place} holds what no report of ours has: {quoted(line.words)}"
+            yield Difference(Kind.ALTERED, words)
         with ExitStack() as stack:
             self._stack = stack
-            yield from self._left(now)
+            yield from choice_differences(self._ledger, self._report, now, self._then)
             if self._report.lines:
                 yield from self._lines(now)
-            else:
+            if any(one.raw is not None for one in self._report.claims):
                 yield from self._values(now)
 
     def _then(self) -> Again | None:
@@ -83,58 +82,30 @@ class Anew:
                 self.remarks.append("the project cannot be told as it stood when this was made")
         return self._kept
 
-    def _left(self, now: Again) -> Iterator[Difference]:
-        """The figures of what was left out, and the choice of the claims."""
-        stated = (self._report.head or {}).get("counts", {})
-        if now.chosen is None:
-            return
-        for name in _COUNTED:
-            if name not in stated or stated[name] == getattr(now.left, name):
-                continue
-            then = self._then()
-            was = getattr(then.left, name) if then is not None and then.chosen else None
-            if stated[name] == was:
-                words = f"{stated[name]} claims were left out as {name}; by now {{}} are"
-                yield Difference(Kind.CHANGED, words.format(getattr(now.left, name)))
-            elif was is not None:
-                words = f"the report says that {stated[name]} claims were left out as {name}"
-                yield Difference(Kind.ALTERED, f"{words}; the ledger had {was}")
-        if len(now.chosen) == len(self._report.claims):
-            return
-        then = self._then()
-        if then is None or then.chosen is None:
-            return
-        told = set(numbers_of_claims(then.ledger, list(self._claims)))
-        untold = [one for one in then.chosen if one not in told]
-        if untold and not now.form.name.startswith(("claimreview", "averitec")):
-            words = f"{len(untold)} claims that were chosen when it was made are not in the report"
-            yield Difference(Kind.ALTERED, words.replace("1 claims that were", "1 claim that was"))
-        elif len(now.chosen) > len(self._report.claims):
-            more = len(now.chosen) - len(self._report.claims)
-            yield Difference(
-                Kind.CHANGED, f"chosen in the same way, there would be {more} more by now"
-            )
-
     def _lines(self, now: Again) -> Iterator[Difference]:
         if not now.has_its_templates:
-            self.remarks.append(
+            yield Difference(
+                Kind.UNCONFIRMED,
                 "the report was made with templates that are not in use here; name their folder "
-                "with --templates, and every line is compared"
+                "with --templates, and every line is compared",
             )
             return
         try:
             written = self._read(now.written())
         except WorkbenchError as error:
-            self.remarks.append(f"not every line could be compared: {error}")
+            yield Difference(Kind.UNCONFIRMED, f"its lines could not be compared: {error}")
             return
         if (written.style, written.added) != (self._report.style, self._report.added):
             more = [one for one in self._report.added if one not in written.added]
             named = f" ({clean_line(more[0], 60)})" if more else ""
             yield Difference(
-                Kind.ALTERED,
+                Kind.ALTERED if by_this_program(self._report) or more else Kind.UNCONFIRMED,
                 f"the style of the page is not the one it was written with{named}; words may be "
                 "hidden or covered",
             )
+        if not by_this_program(self._report):
+            yield from self._words(now, written)
+            return
         odd = list(unlike_lines(self._report.lines, written.lines))
         if not odd:
             return
@@ -147,15 +118,54 @@ class Anew:
                 for one in unlike_lines(self._report.lines, again.lines)
                 if not one.told or (one.place, one.told) in fitting
             ]
+        yield from self._told_lines(odd, self._kind(then))
+
+    def _kind(self, then: Again | None) -> Kind:
+        """What it means that something is neither so now nor was so then."""
         late = then is not None and any(self._late(then, one) for one in self._claims)
-        yield from self._told_lines(odd, Kind.CHANGED if late else Kind.ALTERED)
+        return Kind.CHANGED if late else Kind.ALTERED
+
+    def _words(self, now: Again, written: ToldReport) -> Iterator[Difference]:
+        """The words of a report that says another version made it, in whatever lines."""
+        program = quoted(str((self._report.head or {}).get("program") or "")) or "another version"
+        self.remarks.append(
+            f"the report says that {program} made it, and this is {PROGRAM}: its words are "
+            "compared in their order, not line by line"
+        )
+        values = values_of(value for _, value in now.told_of_claims())
+        odd = list(unlike_words(self._report.lines, written.lines, values))
+        if not odd:
+            return
+        then = self._then()
+        if then is not None:
+            values |= values_of(value for _, value in then.told_of_claims())
+            again = self._read(then.written())
+            fitting = {(one.place, one.told) for one in odd}
+            odd = [
+                one
+                for one in unlike_words(self._report.lines, again.lines, values)
+                if not one.told or (one.place, one.told) in fitting
+            ]
+        kind = self._kind(then)
+        for one in odd[:MOST_TOLD]:
+            if one.told and one.ledger:
+                words = f"the report reads {quoted(one.told)}, and {quoted(one.ledger)} is expected"
+            elif one.told:
+                words = f"{quoted(one.told)} stands in the report, and nothing is expected there"
+            else:
+                words = f"{quoted(one.ledger)} is expected, and does not stand in the report"
+            yield Difference(kind if one.touches else Kind.UNCONFIRMED, words, None, one.place)
+        if len(odd) > MOST_TOLD:
+            yield Difference(kind, f"{len(odd) - MOST_TOLD} more passages read otherwise")
 
     def _told_lines(self, odd: list[Unlike], kind: Kind) -> Iterator[Difference]:
         whose = self._places() if odd else {}
         for one in odd[:MOST_TOLD]:
             claim = whose.get(one.place or "")
             where = f" of claim {claim[:8]}" if claim else ""
-            if one.told and one.ledger:
+            if one.told and one.told == one.ledger:
+                words = f"{one.path}{where} has other markup: {quoted(one.told)}"
+            elif one.told and one.ledger:
                 words = f"{one.path}{where} reads {_around(one.told, one.ledger)}"
             elif one.told:
                 words = f"{one.path}{where} is not from the ledger: {quoted(one.told)}"
@@ -167,8 +177,9 @@ class Anew:
 
     def _places(self) -> dict[str, str]:
         """The claim that is told at each place, as far as wordings stand alone on a line."""
-        wordings = {bare(clean_block(get_claim(self._ledger, one).statement)): one
-                    for one in self._claims}  # fmt: skip
+        wordings = {
+            bare(clean_block(get_claim(self._ledger, one).statement)): one for one in self._claims
+        }
         found: dict[str, str] = {}
         current = None
         for line in self._report.lines:
@@ -211,14 +222,22 @@ class Anew:
             told = self._claims[claim].raw if claim in self._claims else None
             if told is None:
                 continue
-            known = {key: each for key, each in told.items() if key != "@context"}
-            unlike = tuple(unlike_values(known, value))
+            known, ours = self._as_compared(told), self._as_compared(value)
+            unlike = tuple(unlike_values(known, ours))
             if unlike:
                 yield claim, unlike
 
+    def _as_compared(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """A claim without what says which report it is of, where that is not known."""
+        kept = {key: each for key, each in value.items() if key != "@context"}
+        named = kept.get("identifier")
+        if self._report.head is None and isinstance(named, list):
+            kept["identifier"] = [one for one in named if not str(one).startswith(REPORT)]
+            kept.pop("sdDatePublished", None)
+        return kept
+
     def _head(self, now: Again) -> Iterator[Difference]:
-        head = self._report.head
-        if head is None:
+        if self._report.head is None or self._report.lines:
             return
         unlike = [*self._unlike_head(now)]
         then = self._then() if unlike else None
@@ -234,6 +253,11 @@ class Anew:
     def _unlike_head(self, again: Again) -> Iterator[Unlike]:
         head = {k: v for k, v in (self._report.head or {}).items() if k not in _NOT_COMPARED}
         made = {k: v for k, v in again.head().items() if k not in _NOT_COMPARED}
+        if self._report.form in ("CSV", "ClaimReview"):
+            # They say less of themselves than others.
+            made = {k: v for k, v in made.items() if k in head}
+            yield from unlike_values(head, made)
+            return
         yield from unlike_values(head, made)
         told = [dict(one) for one in self._report.documents]
         yield from unlike_values(told, again.documents(), "documents")
@@ -242,13 +266,10 @@ class Anew:
         """Of a format that does not say when it was made: was it ever so?"""
         if claim in self._changed:
             return
-        ever: set[str] = set()
-        for step in history(self._ledger, claim):
-            ever.update(bare(said).casefold() for said in (step.old, step.new) if said)
+        past = PastValues(self._ledger, claim)
         for one in unlike:
-            was, became = _ever_said(one.told, ever), _ever_said(one.ledger, ever)
             publishers = one.path.startswith(_OF_THE_PUBLISHER)
-            since = (was and became and one.told != one.ledger) or publishers
+            since = publishers or past.had(one.told)
             yield self._otherwise(Kind.CHANGED if since else Kind.ALTERED, claim, one)
 
     def _late(self, then: Again, claim: str) -> bool:
@@ -259,7 +280,9 @@ class Anew:
             held = get_claim(then.ledger, claim)
         except WorkbenchError:
             return False
-        held_then = {one.id for one in held.verdicts} | {one.id for one in held.evidence}
+        held_then = {one.id for one in held.verdicts if one.live or told.raw is None}
+        if all(one.id is not None for one in told.evidence):
+            held_then |= {one.id for one in held.evidence}
         return told.whole and not held_then <= known
 
     def _otherwise(self, kind: Kind, claim: str, one: Unlike) -> Difference:
@@ -268,11 +291,6 @@ class Anew:
             f"and is {quoted(one.ledger) or 'nothing'} in the ledger"
         )
         return Difference(kind, words, claim, self._claims[claim].place)
-
-
-def _ever_said(words: str, ever: set[str]) -> bool:
-    parts = [bare(part).casefold() for part in words.split(_BETWEEN)]
-    return all(any(part in said for said in ever) for part in parts)
 
 
 def _named(path: str) -> str:
@@ -286,6 +304,6 @@ def _around(told: str, ledger: str) -> str:
     first = 0
     while first < min(len(told), len(ledger)) and told[first] == ledger[first]:
         first += 1
-    start = max(first - 12, 0)
+    start = told.rfind(" ", 0, max(first - 12, 0)) + 1
     theirs, ours = told[start : start + 60], ledger[start : start + 60]
     return f"{quoted(theirs)}, and {quoted(ours)} in the ledger"

@@ -41,22 +41,26 @@ def unlike_lines(told: tuple[Line, ...], ledger: tuple[Line, ...]) -> Iterator[U
     """Where the lines of two reports differ, in their order."""
     first, last = 0, 0
     shortest = min(len(told), len(ledger))
-    while first < shortest and told[first].text == ledger[first].text:
+    while first < shortest and _seen(told[first]) == _seen(ledger[first]):
         first += 1
-    while last < shortest - first and told[-1 - last].text == ledger[-1 - last].text:
+    while last < shortest - first and _seen(told[-1 - last]) == _seen(ledger[-1 - last]):
         last += 1
-    ours = [one.text for one in ledger[first : len(ledger) - last]]
-    theirs = [one.text for one in told[first : len(told) - last]]
+    here, there = ledger[first : len(ledger) - last], told[first : len(told) - last]
+    ours, theirs = [_seen(one) for one in here], [_seen(one) for one in there]
     many = max(len(ours), len(theirs)) > _MANY_LINES
     matcher = SequenceMatcher(None, theirs, ours, autojunk=many)
     for what, start, end, begin, finish in matcher.get_opcodes():
         if what == "equal":
             continue
         for number in range(max(end - start, finish - begin)):
-            there = theirs[start + number] if start + number < end else ""
-            here = ours[begin + number] if begin + number < finish else ""
+            said = there[start + number].words if start + number < end else ""
+            right = here[begin + number].words if begin + number < finish else ""
             place = told[min(first + start + number, len(told) - 1)].place if told else None
-            yield Unlike("a line", there, here, place)
+            yield Unlike("a line", said, right, place)
+
+
+def _seen(line: Line) -> tuple[str, str]:
+    return line.text, line.marks
 
 
 def _joined(path: str, key: str) -> str:

@@ -17,6 +17,8 @@ class Kind(StrEnum):
     """The ledger has gone on since."""
     MISSING = "missing"
     """The ledger does not know what the report names."""
+    UNCONFIRMED = "unconfirmed"
+    """Nobody can tell: this version writes no such words, or cannot write the report again."""
     DAMAGED = "damaged"
     """What the ledger keeps is not what it kept."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbench.desk.verifying.comparing_anew import Anew
 from workbench.desk.verifying.comparing_reports import ClaimComparison
 from workbench.desk.verifying.report_differences import Difference, Kind, quoted, same
+from workbench.desk.verifying.writing_again import by_this_program
 from workbench.errors import InputError, NotSo
 from workbench.ledger.identifiers import is_identifier
 from workbench.ledger.queries import claim as get_claim
@@ -80,7 +81,8 @@ def verify_report(
     head = told.head
     if head is not None and head["project_id"] != ledger.project.id:
         raise InputError(
-            f"{shown} is a report of the project {clean_line(str(head.get('project')), 80)}, "
+            f"{shown} is a report of the project "
+            f"{clean_line(str(head.get('project') or head['project_id']), 80)}, "
             f"and this database holds {clean_line(ledger.project.name, 80)}"
         )
     comparison = _Comparison(ledger, told)
@@ -93,9 +95,7 @@ def verify_report(
         read=lambda written: _read(written, "the report that was written again"),
     )
     found = tuple(dict.fromkeys((*found, *anew.differences())))
-    remarks = [*told.remarks, *anew.remarks]
-    if head is None:
-        remarks.append(f"{told.form} says neither when nor from which project it was made")
+    remarks = [*told.remarks, *anew.remarks, *_of_form(told)]
     return Verified(
         name=shown,
         form=told.form,
@@ -107,6 +107,17 @@ def verify_report(
         made_at=str(head["made_at"]) if head else None,
         remarks=tuple(remarks),
     )
+
+
+def _of_form(told: ToldReport) -> Iterator[str]:
+    """What a report of this form cannot tell, and what that means for the comparison."""
+    if told.head is None:
+        yield (
+            f"{told.form} carries no date here and names no project: what stood in the ledger at "
+            "any time is called changed, what never did is called altered"
+        )
+    if told.head is None or "chosen" not in told.head:
+        yield f"{told.form} does not say how its claims were chosen: one cut out is not noticed"
 
 
 def read_report(path: str) -> bytes:
@@ -176,7 +187,7 @@ class _Comparison:
     def __init__(self, ledger: "Ledger", told: ToldReport) -> None:
         self._ledger = ledger
         self._report = told
-        self._by_words: dict[str, str] | None = None
+        self._by_words: dict[str, list[str]] | None = None
         self._now: dict[str, Claim] = {}
         self.told: dict[str, Told] = {}
         self._beginnings: dict[str, str] = {}
@@ -188,6 +199,11 @@ class _Comparison:
             yield Difference(
                 Kind.ALTERED, "the words of the report are not those that were written"
             )
+        if self._report.form == "ClaimReview page" and self._report.head is None:
+            yield Difference(
+                Kind.UNCONFIRMED,
+                "the page carries no manifest of ours: its markup is compared, not what is seen",
+            )
         hashes: set[str] = set()
         for told in self._report.claims:
             now = self._claim(told)
@@ -196,14 +212,19 @@ class _Comparison:
                 words = f"claim {clean_line(named, 100)} is not in this database"
                 yield Difference(Kind.MISSING, words, told.id, told.place)
                 continue
+            if now.id in self._now:
+                words = f"claim {now.id[:8]} is told more than once"
+                yield Difference(Kind.ALTERED, words, now.id, told.place)
             self.known += 1
             self._now[now.id] = now
             self.told[now.id] = told
             self._beginnings[now.id[:_BEGINNING]] = now.id
             yield from ClaimComparison(self._ledger, told, now, hashes).differences()
             yield from self._seen(told, now)
-        for shown in self._report.shown:
-            yield from self._shown(shown)
+        if self._report.form != "Markdown" or by_this_program(self._report):
+            # Where a value stands in Markdown is known of this layout only.
+            for shown in self._report.shown:
+                yield from self._shown(shown)
         yield from self._figures()
 
     def _claim(self, told: Told) -> Claim | None:
@@ -222,14 +243,17 @@ class _Comparison:
         if self._by_words is None:
             self._by_words = {}
             for claim in iterate_claims(self._ledger, ClaimFilter(dismissed=None)):
-                self._by_words.setdefault(digest_of(claim.read_as), claim.id)
-                self._by_words[digest_of(claim.statement)] = claim.id
-        return self._by_words.get(digest_of(words))
+                for said in dict.fromkeys((claim.statement, claim.read_as)):
+                    self._by_words.setdefault(digest_of(said), []).append(claim.id)
+        found = self._by_words.get(digest_of(words), [])
+        # Claims with the same words are told in their order.
+        return next((one for one in found if one not in self._now), found[0] if found else None)
 
     def _seen(self, told: Told, now: Claim) -> Iterator[Difference]:
         """Whether a reader sees the words that the report is said to state of a claim."""
         letters = self._report.letters
-        if letters is None:
+        if letters is None or (self._report.head or {}).get("templates") is not None:
+            # Templates of one's own may show less; then every line is compared, or nothing.
             return
         verdicts = {one.id: one for one in now.verdicts}
         pieces = {one.id: one for one in now.evidence}

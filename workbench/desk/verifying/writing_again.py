@@ -5,6 +5,7 @@ made. What stands in both cannot have been altered.
 """
 
 import json
+import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.desk.reporting.reports import (
+    MYSELF,
     PROGRAM,
     Selection,
     choose,
@@ -24,13 +26,14 @@ from workbench.desk.reporting.reports import (
 )
 from workbench.errors import WorkbenchError
 from workbench.ledger.as_of import ledger_as_of
-from workbench.ledger.queries import numbers_of_claims
+from workbench.ledger.queries import numbers_of_claims, reviewer_names
 from workbench.reporting.averitec import claim_value
 from workbench.reporting.claim_review import review_of
 from workbench.reporting.csv_table import COLUMNS, plain_cell, safe_cell
 from workbench.reporting.dossier import Dossier, Entry, Left
 from workbench.reporting.formats import Format, ReportOptions, format_named
 from workbench.reporting.html.environment import digest_of_templates
+from workbench.reporting.portable import portable_claim
 from workbench.reporting.reading_back import Told, ToldReport
 from workbench.reporting.report_objects import claim_object, document_object, head_object
 
@@ -46,9 +49,12 @@ _FORMATS: Final = {
     "JSON Lines": "jsonl",
     "CSV": "csv",
     "ClaimReview": "claimreview",
-    "ClaimReview page": "claimreview",
+    "ClaimReview page": "claimreview-page",
+    "Portable": "portable",
     "AVeriTeC": "averitec",
 }
+PROGRAMS: Final = re.compile(r"claim-workbench \d[\w.+-]{0,30}")
+"""What versions of this program are named."""
 _INSTANT: Final = timedelta(milliseconds=1)
 
 
@@ -69,16 +75,12 @@ class Again:
         self._templates = templates_for(self.form, templates)
         head = told.head or {}
         self._selection = _selection(head)
-        self._made_at = _moment(head.get("made_at"))
+        self._words = _words(self._selection, head)
+        self.made_at = _moment(head.get("made_at"))
         self._copies = any("page_copy" in each for one in told.claims for each in _pieces(one))
         self.chosen: array[int] | None = None
         self.left = Left()
         self._choose()
-
-    @property
-    def by_this_program(self) -> bool:
-        """Whether the report was laid out as this version does it."""
-        return self._told.head is None or self._told.head.get("program") in (None, PROGRAM)
 
     @property
     def has_its_templates(self) -> bool:
@@ -94,15 +96,16 @@ class Again:
         options = ReportOptions(page_copies=self._copies)
         selection = self._selection or Selection(anonymous=self._head("anonymous") is True)
         made = dossier_of(self.ledger, numbers, self.left, selection, self.form, options)
-        at = self._made_at or made.made_at
-        as_of = self._head("as_of")
+        at = self.made_at or made.made_at
+        as_of, program = self._head("as_of"), str(self._head("program"))
         return replace(
             made,
             made_at=at.astimezone(),
-            selection=made.selection if self._selection else str(self._head("selection") or ""),
             as_of=end_of_day(date.fromisoformat(as_of)) if isinstance(as_of, str) else None,
             anonymous=self._head("anonymous") is True,
             chosen=self._head("chosen"),
+            selection=self._words if self._selection else str(self._head("selection") or ""),
+            program=program if PROGRAMS.fullmatch(program) else PROGRAM,
         )
 
     def written(self) -> bytes:
@@ -118,6 +121,22 @@ class Again:
             value = self._value(entry, dossier)
             if value is not None:
                 yield entry.claim.id, json.loads(json.dumps(value))
+
+    def told_of_claims(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Everything that can be told of each claim, by its id."""
+        for entry in self.dossier().entries:
+            yield entry.claim.id, claim_object(entry)
+
+    def tellable(self, numbers: Sequence[int]) -> list[int]:
+        """Those of these claims that can be told in the format."""
+        if not numbers:
+            return []
+        selection = self._selection or Selection()
+        made = dossier_of(
+            self.ledger, array("q", numbers), self.left, selection, self.form, ReportOptions()
+        )
+        pairs = zip(numbers, made.entries, strict=True)
+        return [number for number, entry in pairs if self.form.tells(entry.claim)]
 
     def head(self) -> dict[str, Any]:
         """What the report says of itself."""
@@ -136,10 +155,12 @@ class Again:
         match self.form.name:
             case "csv":
                 return {name: plain_cell(safe_cell(cell(entry))) for name, cell in COLUMNS.items()}
-            case "claimreview":
+            case "claimreview" | "claimreview-page":
                 return review_of(entry, dossier)
             case "averitec":
                 return claim_value(entry, dossier)
+            case "portable":
+                return portable_claim(entry)
         return claim_object(entry)
 
     def _choose(self) -> None:
@@ -150,13 +171,40 @@ class Again:
         )
         if self._selection is None:
             return
-        try:
-            self.chosen, self.left = choose(self.ledger, self._selection)
-        except WorkbenchError:
+        told = sorted(numbers_of_claims(self.ledger, list(self._claims)))
+        for selection in self._possible():
+            try:
+                chosen, left = choose(self.ledger, selection)
+            except WorkbenchError:
+                continue
+            if self.chosen is None or sorted(chosen) == told:
+                self.chosen, self.left, self._selection = chosen, left, selection
+
+    def _possible(self) -> Iterator[Selection]:
+        """How the claims can have been chosen, whoever it was that is not named."""
+        given = self._selection
+        withheld = (self._head("chosen") or {}).get("withheld")
+        if given is None:
             return
+        if not isinstance(withheld, list) or not withheld:
+            yield given
+            return
+        for name in sorted(set(reviewer_names(self.ledger).values())):
+            query = given.query
+            if "me" in withheld:
+                named = json.dumps(name, ensure_ascii=False).replace("\\", "\\\\")
+                query = MYSELF.sub(named, query)
+            yield replace(
+                given, query=query, reviewer=name if "reviewer" in withheld else given.reviewer
+            )
 
     def _head(self, name: str) -> Any:
         return self._told.head.get(name) if self._told.head is not None else None
+
+
+def by_this_program(told: ToldReport) -> bool:
+    """Whether a report was laid out as this version does it."""
+    return told.head is None or told.head.get("program") in (None, PROGRAM)
 
 
 @contextmanager
@@ -197,6 +245,16 @@ def _selection(head: Mapping[str, Any]) -> Selection | None:
         )
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _words(given: Selection | None, head: Mapping[str, Any]) -> str:
+    """How claims were chosen, in words."""
+    withheld = (head.get("chosen") or {}).get("withheld")
+    if given is None:
+        return ""
+    if isinstance(withheld, list) and "reviewer" in withheld:
+        given = replace(given, reviewer="somebody", anonymous=True)
+    return given.words
 
 
 def _moment(value: object) -> datetime | None:

@@ -64,7 +64,7 @@ def _own(values: Sequence[Any]) -> ToldReport:
         form = "JSON"
     else:
         claims, documents, odd = _in_lines(values)
-        form = "portable" if portable else "JSON Lines"
+        form = "Portable" if portable else "JSON Lines"
     if portable:
         odd += [{key: each} for key, each in given.items() if key not in ("format", "portable")]
         told = tuple(replace(_claim(one, n), whole=False) for n, one in enumerate(claims, 1))
@@ -122,7 +122,7 @@ def _claim_review(values: Sequence[Any], reviews: Sequence[dict[str, Any]]) -> T
     head = None
     if len(made) == 1 and None not in made:
         project, _, moment = str(made.pop()).partition(":")
-        head = {"project_id": project, "made_at": moment, "counts": {}, "partial": True}
+        head = {"project_id": project, "made_at": moment, "counts": {}}
     ours = {id(one) for one in reviews}
     around = [one for one in values if id(one) not in ours]
     return ToldReport("ClaimReview", told, head, strange=_strange(list(_beside(around, ours))))

@@ -71,7 +71,6 @@ def _head(said: dict[str, str]) -> dict[str, Any] | None:
         "chosen": {**USUAL, **chosen} if isinstance(chosen, dict) else None,
         "anonymous": isinstance(chosen, dict) and chosen.get("anonymous") is True,
         "counts": {"claims": int(count)} if count.isascii() and count.isdigit() else {"claims": -1},
-        "partial": True,
     }
 
 

@@ -15,6 +15,7 @@ _MOST = 500
 _KINDS = {
     "altered": "The report says what the ledger never held",
     "missing": "The ledger does not know what the report names",
+    "unconfirmed": "Nobody can tell: this version writes no such words",
     "damaged": "The ledger no longer keeps whole what it kept",
     "changed": "The ledger has gone on since",
 }
