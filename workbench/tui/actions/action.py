@@ -48,14 +48,14 @@ class Undo(StrEnum):
     """What ``u`` does about an action."""
 
     NOTHING = "changes nothing"
-    UNDONE = "u undoes it"
-    OPENS = "opens a form; u undoes what it saves"
-    ITSELF = "ctrl+r does it again"
-    AGAIN = "u undoes it again"
-    LOCAL = "kept on this computer alone; u does not touch it"
-    FILE = "writes a file; asks before it replaces one, which u does not bring back"
-    NEVER = "says so before; u does not take it back"
-    SENT = "asks first: what is sent cannot be taken back; u undoes what is kept"
+    UNDONE = "undo takes it back"
+    OPENS = "opens a form; undo takes back what it saves"
+    ITSELF = "redo does it again"
+    AGAIN = "undo takes it back again"
+    LOCAL = "kept on this computer alone; undo does not touch it"
+    FILE = "writes a file; asks before it replaces one, which undo does not bring back"
+    NEVER = "says so before; undo does not take it back"
+    SENT = "asks first: what is sent cannot be taken back; undo takes back what is kept"
 
 
 @dataclass(frozen=True, slots=True)

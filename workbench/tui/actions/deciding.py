@@ -48,7 +48,7 @@ ABOUT_VERDICTS: tuple[Action, ...] = (
         "desk.past",
         ("T",),
         "The desk as of a day",
-        "See list and claims as they stood at the end of a day; Escape comes back.",
+        "See list and claims as they stood at the end of a day, with nothing to change.",
         Where.DESK,
     ),
 )

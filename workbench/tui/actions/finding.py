@@ -7,7 +7,7 @@ ABOUT_FINDING: tuple[Action, ...] = (
         "desk.finding",
         ("b",),
         "Queues and facets",
-        "Go to the queues, saved views and facets with their counts; b or Escape comes back.",
+        "Go to the queues, saved views and facets with their counts; the same key comes back.",
         Where.DESK,
         short="Browse",
     ),

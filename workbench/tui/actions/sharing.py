@@ -37,7 +37,7 @@ IN_A_MERGE: tuple[Action, ...] = (
         "merge.merge",
         ("enter", "m"),
         "Merge",
-        "Merge what is shown. A backup is made before; u does not take a merge back.",
+        "Merge what is shown. A backup is made before; undo does not take a merge back.",
         Where.MERGE,
         Undo.NOTHING,
         "Merge",

@@ -38,7 +38,7 @@ IN_A_SYNC: tuple[Action, ...] = (
         "sync.sync",
         ("enter",),
         "Sync now",
-        "Write into the folder and merge from it; u takes neither back.",
+        "Write into the folder and merge from it; undo takes neither back.",
         Where.SYNC,
         Undo.NEVER,
         "Sync",

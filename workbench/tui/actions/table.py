@@ -139,7 +139,7 @@ ACTIONS: tuple[Action, ...] = (
         "desk.article",
         ("o",),
         "Go to the article",
-        "Read the claim in its article; o or Escape comes back.",
+        "Read the claim in its article; the same key comes back.",
         Where.DESK,
         short="Article",
     ),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.model import Claim, PairState
+from workbench.tui.keys.told import key
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -99,15 +100,19 @@ def plan_carrying(ledger: "Ledger", claim: Claim) -> CarryPlan:
 
     group = group_of(ledger, claim.id)
     if group is None:
-        return CarryPlan(refused="The claim has no duplicates; m shows what looks like it")
+        return CarryPlan(
+            refused=f"The claim has no duplicates; {key('claim.matches')} shows what looks like it"
+        )
     if group.at_odds:
         why = describe_odds(group.odds)
         return CarryPlan(
-            refused=f"The group contradicts itself and carries no verdict: {why}; l takes a "
-            "link back"
+            refused=f"The group contradicts itself and carries no verdict: {why}; "
+            f"{key('claim.unlink')} takes a link back"
         )
     if not any(verdict.live for verdict in claim.verdicts):
-        return CarryPlan(refused="The claim has no verdict to carry; v gives one")
+        return CarryPlan(
+            refused=f"The claim has no verdict to carry; {key('claim.verdict')} gives one"
+        )
     wanting: list[Neighbour] = []
     left: list[tuple[Neighbour, str]] = []
     for one in group.claims:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from workbench.errors import WorkbenchError
 from workbench.text import clean_line
 from workbench.tui.faults import fault_in_words
+from workbench.tui.keys.told import key
 from workbench.tui.session import Session
 
 if TYPE_CHECKING:
@@ -294,7 +295,10 @@ class Errands:
             lambda ledger: attach_unfetched(ledger, claim, address)
         )
         errand.stage = Stage.DONE
-        errand.said = f"Offline, so it is kept as not fetched: {errand.name}. R fetches it later"
+        errand.said = (
+            f"Offline, so it is kept as not fetched: {errand.name}. "
+            f"{key('claim.recheck')} fetches it later"
+        )
 
     def _progressed(self, errand: Errand, progress: "FetchProgress") -> None:
         if progress.stage.value == "done":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.desk.deciding.verdict_words import verdict_lines
 from workbench.model import Claim, ClaimStatus, Evidence, Verdict
 from workbench.text import squeeze
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.claim_matches import ClaimLinks
 from workbench.tui.lanes.errands import Errand
 from workbench.tui.looks.columns import DISMISSED_MARK, STATUS_MARKS
@@ -134,7 +135,8 @@ def withheld_in_words(claim: Claim) -> str:
     """That verdicts are hidden, and what shows them."""
     many = "A verdict is" if claim.withheld == 1 else f"{claim.withheld} verdicts are"
     return (
-        f"{many} hidden until you have given yours (v). L shows it all the same, "
+        f"{many} hidden until you have given yours ({key('claim.verdict')}). "
+        f"{key('claim.look')} shows it all the same, "
         "and the history says so."
     )
 
@@ -212,7 +214,11 @@ def _slots(sheet: SheetBuilder, claim: Claim) -> None:
     _checks(sheet, claim)
     if not claim.verdicts and not claim.evidence:
         sheet.line()
-        sheet.line("No evidence yet: t attaches a source. No verdict yet: v gives one.", Tone.MUTED)
+        sheet.line(
+            f"No evidence yet: {key('claim.attach')} attaches a source. No verdict yet: "
+            f"{key('claim.verdict')} gives one.",
+            Tone.MUTED,
+        )
 
 
 def _checks(sheet: SheetBuilder, claim: Claim) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from workbench.desk.deciding.conflicts import Conflict, Side
+from workbench.tui.keys.told import key
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 
 
@@ -13,7 +14,7 @@ def about_sheet(conflict: Conflict) -> Sheet:
     if conflict.is_verdict:
         sheet.line(
             f"{len(conflict.sides)} verdicts stand. A number takes that side and asks why; "
-            "v gives another.",
+            f"{key('claim.verdict')} gives another.",
             Tone.MUTED,
         )
     else:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from workbench.tui.keys.told import key
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 from workbench.tui.sheets.words import counted
 
@@ -34,7 +35,7 @@ def imported_sheet(path: str, imported: "Imported") -> Sheet:
     sheet.line(counts_in_words(imported), Tone.STRONG)
     sheet.line(
         "The reviews come up beside claims that say the same or conflict; their ratings are the "
-        "publishers' own words and no verdicts here. u takes the import back.",
+        f"publishers' own words and no verdicts here. {key('desk.undo')} takes the import back.",
         Tone.MUTED,
     )
     for note in imported.notes:

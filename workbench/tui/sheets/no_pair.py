@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from workbench.tui.keys.told import key
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 from workbench.tui.sheets.words import counted
 
@@ -28,32 +29,39 @@ def _words(state: NoPair) -> tuple[str, str]:
     if state.searching:
         first = "Searching for more…" if state.decided else "Searching…"
         then = (
-            "Pairs come up here as they are found. Esc goes back to the desk and stops the "
+            f"Pairs come up here as they are found. {key('pairs.leave')} goes back to the "
+            "desk and stops the "
             "search; the next one goes on where it stopped."
         )
     elif state.trouble:
         first = "The search failed."
-        then = f"{state.trouble}. Esc goes back to the desk; p tries again."
+        then = (
+            f"{state.trouble}. {key('pairs.leave')} goes back to the desk; "
+            f"{key('desk.pairs')} tries again."
+        )
     elif state.skipped:
         first = f"{counted(state.decided, 'pair')} decided, {state.skipped} skipped."
         then = (
-            "n begins again with those skipped, u takes back your latest word, Esc goes back "
+            f"{key('pairs.skip')} begins again with those skipped, {key('pairs.undo')} takes "
+            f"back your latest word, {key('pairs.leave')} goes back "
             "to the desk."
         )
     elif state.decided:
         first = f"All pairs are decided: {state.decided}."
         then = (
-            "u takes back your latest word, b shows the pairs again, Esc goes back to the desk. "
+            f"{key('pairs.undo')} takes back your latest word, {key('pairs.back')} shows the "
+            f"pairs again, {key('pairs.leave')} goes back to the desk. "
             "New claims bring new pairs."
         )
     elif state.stopped:
         first = "The search was stopped."
-        then = "Esc goes back to the desk; p goes on with it."
+        then = f"{key('pairs.leave')} goes back to the desk; {key('desk.pairs')} goes on with it."
     elif state.about_claim:
         first = "Nothing looks like this claim."
         then = (
             "Other claims that say the same or conflict would be laid beside it here, as far as "
-            "nobody has said yet what they are to it. Esc goes back to the desk; p searches the "
+            f"nobody has said yet what they are to it. {key('pairs.leave')} goes back to the "
+            f"desk; {key('desk.pairs')} searches the "
             "whole database."
         )
     else:

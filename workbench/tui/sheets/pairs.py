@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from workbench.model import Claim, Difference, LinkRelation, Relation
 from workbench.text import clean_line, squeeze
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.pairs import PairView, Side
 from workbench.tui.looks.columns import DISMISSED_MARK, STATUS_MARKS
 from workbench.tui.looks.signs import DECIDED_WORDS, RELATION_SIGNS, RELATION_TONES
@@ -33,7 +34,7 @@ def standing_sheet(view: PairView, decided: LinkRelation | None) -> Sheet:
     pair = view.pair
     if decided is not None:
         sheet.line(f"{DECIDED_WORDS[decided]}.", Tone.KEY)
-        sheet.add(" u takes it back, 1 to 4 say something else.", Tone.MUTED)
+        sheet.add(f" {key('pairs.undo')} takes it back, 1 to 4 say something else.", Tone.MUTED)
     sign = RELATION_SIGNS[pair.relation]
     words = f": {pair.words}" if pair.words else ""
     sheet.line(f"{sign} {_QUESTIONS[pair.relation]}", RELATION_TONES[pair.relation], hang=2)

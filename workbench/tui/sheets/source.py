@@ -7,6 +7,7 @@ from workbench.desk.sourcing.attaching import name_of
 from workbench.desk.sourcing.testimony import describe_kind, describe_reply, describe_terms
 from workbench.model import Agreement, SourceKind, Stance
 from workbench.text import squeeze
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.source_reading import LoadedSource, Place
 from workbench.tui.looks.signs import (
     AGREEMENT_SIGNS,
@@ -34,7 +35,11 @@ def compact_sheet(loaded: LoadedSource, place: Place | None, width: int) -> Shee
     _slots_in_a_line(sheet, place)
     remarks = _remarks(loaded)
     if remarks:
-        shown = remarks[0] if len(remarks) == 1 else f"{len(remarks)} remarks; i shows them"
+        shown = (
+            remarks[0]
+            if len(remarks) == 1
+            else f"{len(remarks)} remarks; {key('source.details')} shows them"
+        )
         sheet.line("! ", Tone.WARNING, hang=2).add(shown, Tone.WARNING)
     _legend_in_a_line(sheet)
     return sheet.build()
@@ -179,7 +184,8 @@ def _remarks(loaded: LoadedSource) -> list[str]:
     if view is None:
         return []
     remarks = [
-        f"{clash.field}: the page says {len(clash.values)} different things; i shows them"
+        f"{clash.field}: the page says {len(clash.values)} different things; "
+        f"{key('source.details')} shows them"
         for clash in view.conflicts
     ]
     remarks += view.flags

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 
 from workbench.model import Claim
 from workbench.text import squeeze
+from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -53,7 +54,7 @@ class DismissScreen(FormScreen):
             from workbench.desk.working.claims import dismiss
 
             dismiss(ledger, claim, reason)
-            return Done("Dismissed; u takes it back", claim, listing_changed=True)
+            return Done(f"Dismissed; {key('desk.undo')} takes it back", claim, listing_changed=True)
 
         return dismiss
 

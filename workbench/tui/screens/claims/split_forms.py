@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 
 from workbench.model import Claim, ClaimRow
 from workbench.text import clean_line, squeeze
+from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -68,7 +69,7 @@ class SplitScreen(FormScreen):
             from workbench.desk.working.splitting import split_claim
 
             made = split_claim(ledger, claim, parts)
-            words = f"Split into {len(made)}; u puts them together again"
+            words = f"Split into {len(made)}; {key('desk.undo')} puts them together again"
             return Done(words, made[0], listing_changed=True)
 
         return split
@@ -127,7 +128,7 @@ class JoinScreen(FormScreen):
             from workbench.desk.working.splitting import join_claims
 
             made = join_claims(ledger, ids, text)
-            words = f"Joined {len(ids)} claims; u takes them apart again"
+            words = f"Joined {len(ids)} claims; {key('desk.undo')} takes them apart again"
             return Done(words, made, listing_changed=True)
 
         return join

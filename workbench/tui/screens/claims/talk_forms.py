@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from workbench.errors import UsageError
 from workbench.model import AnswerKind, Claim
 from workbench.text import clean_line, squeeze
+from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -106,9 +107,9 @@ class CommentScreen(FormScreen):
 
             if chosen.startswith(_EDIT):
                 edit_comment(ledger, claim, chosen.removeprefix(_EDIT), text)
-                return Done("Edited the comment; u takes it back", claim)
+                return Done(f"Edited the comment; {key('desk.undo')} takes it back", claim)
             comment(ledger, claim, text, None if chosen == _NEW else chosen)
-            return Done("Saved the comment; u takes it back", claim)
+            return Done(f"Saved the comment; {key('desk.undo')} takes it back", claim)
 
         return say
 
@@ -159,7 +160,9 @@ class AskScreen(FormScreen):
             from workbench.desk.working.questions import ask
 
             ask(ledger, claim, text)
-            return Done("Asked; y answers it, u takes it back", claim)
+            return Done(
+                f"Asked; {key('claim.answer')} answers it, {key('desk.undo')} takes it back", claim
+            )
 
         return put
 
@@ -262,7 +265,7 @@ class AnswerScreen(FormScreen):
             from workbench.desk.working.questions import answer
 
             answer(ledger, claim, question, text, kind, evidence=rests, url=url, because=because)
-            return Done("Saved the answer; u takes it back", claim)
+            return Done(f"Saved the answer; {key('desk.undo')} takes it back", claim)
 
         return put
 

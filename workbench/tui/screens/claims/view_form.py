@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from workbench.finding import parse_query
 from workbench.model import ClaimOrder
 from workbench.text import clean_line
+from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -65,6 +66,8 @@ class ViewScreen(FormScreen):
             from workbench.desk.finding.views import save_view
 
             view = save_view(ledger, name, query, order)
-            return Done(f"Saved the view {clean_line(view.name, 60)}; u takes it back", "")
+            return Done(
+                f"Saved the view {clean_line(view.name, 60)}; {key('desk.undo')} takes it back", ""
+            )
 
         return save

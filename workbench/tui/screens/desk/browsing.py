@@ -14,6 +14,7 @@ from workbench.desk.finding.filters import parse_filter
 from workbench.errors import LedgerReadOnly, NewerLedger, UsageError, WorkbenchError
 from workbench.ledger.queries import claim_by_number, counts
 from workbench.model import Claim, ClaimOrder
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.articles import read_article, read_spans
 from workbench.tui.lanes.listing import Listing
 from workbench.tui.lanes.watching import WATCH_SECONDS, ClaimTouched, Watcher
@@ -124,9 +125,11 @@ class BrowsingScreen(PanesScreen):
 
     def _empty_words(self) -> str:
         if self.filter_bar.text:
-            return f"No claims match “{self.filter_bar.text}”. Escape clears the filter."
+            return (
+                f"No claims match “{self.filter_bar.text}”. {key('desk.back')} clears the filter."
+            )
         if self._total:
-            return "Every claim here is dismissed. D shows them."
+            return f"Every claim here is dismissed. {key('desk.dismissed')} shows them."
         return "No claims yet. Quit with q, then read a text: workbench add FILE"
 
     def _show_place(self) -> None:

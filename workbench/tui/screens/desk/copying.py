@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from workbench.errors import UsageError
 from workbench.model import Claim
 from workbench.text import clean_line, squeeze
+from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import FormScreen, Job, label
 from workbench.tui.session import Session
 from workbench.tui.sheets.words import host_in_words
@@ -83,7 +84,7 @@ class CopyScreen(FormScreen):
 
     def job(self) -> Job:
         """Copying writes nothing."""
-        raise UsageError("choose what to copy: press its number, or Space on it")
+        raise UsageError(f"choose what to copy: press its number, or {key('choice.pick')} on it")
 
     @on(Choice.Changed, "#copy-what")
     def action_form_save(self) -> None:

@@ -9,6 +9,7 @@ from textual import work
 from workbench.errors import LedgerReadOnly, WorkbenchError
 from workbench.ledger.queries import claim as get_claim
 from workbench.model import Claim
+from workbench.tui.keys.told import key
 from workbench.tui.screens.desk.working import WorkingScreen
 from workbench.tui.screens.forms.form import Done, Job, Result
 from workbench.tui.screens.forms.ratings import ratings
@@ -51,7 +52,10 @@ class DecidingScreen(WorkingScreen):
         if number > len(steps):
             self.say(f"The scale {self.session.scale.name} has {len(steps)} ratings.", "warning")
         elif len(self.rows.marks) > 1:
-            self.say("Several claims are marked: v gives them one verdict.", "warning")
+            self.say(
+                f"Several claims are marked: {key('claim.verdict')} gives them one verdict.",
+                "warning",
+            )
         else:
             self._open_verdict(steps[number - 1].name)
 
@@ -188,4 +192,6 @@ def _look(claim: str) -> Job:
 
 
 def _nobody(_: "Path") -> "Ledger":
-    raise LedgerReadOnly("This is a past day: nothing can be changed in it. Escape comes back.")
+    raise LedgerReadOnly(
+        f"This is a past day: nothing can be changed in it. {key('desk.back')} comes back."
+    )

@@ -12,6 +12,7 @@ from workbench.errors import WorkbenchError
 from workbench.ledger.queries import history
 from workbench.tui.actions.action import Where
 from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.keys.told import key
 from workbench.tui.screens.claims.claim_forms import AddScreen, CorrectScreen, DismissScreen
 from workbench.tui.screens.desk.deciding import DecidingScreen
 from workbench.tui.screens.desk.syncing import SyncingScreen
@@ -115,9 +116,15 @@ class DeskScreen(DecidingScreen, SyncingScreen, ReportChecksScreen):
             self.say("")
             self.go_to_pane(self.rows)
         elif event.characters:
-            self.say(f"{event.characters} characters selected; Enter makes a claim of them")
+            self.say(
+                f"{event.characters} characters selected; {key('select.make')} makes a claim "
+                "of them"
+            )
         else:
-            self.say("Go to the first word and press Space; s takes the sentence")
+            self.say(
+                f"Go to the first word and press {key('select.mark')}; "
+                f"{key('select.sentence')} takes the sentence"
+            )
 
     @on(ArticlePane.Selected)
     def _selected(self, event: ArticlePane.Selected) -> None:

@@ -15,6 +15,7 @@ from workbench.errors import WorkbenchError
 from workbench.finding import with_value, without_value
 from workbench.ledger.queries import saved_views
 from workbench.model import ClaimOrder
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.counting import Counting, FacetsRead, QueuesRead
 from workbench.tui.looks.panel_lines import Line, Mark, View, is_single_valued, panel_lines
 from workbench.tui.screens.desk.browsing import BrowsingScreen
@@ -168,7 +169,11 @@ class FindingScreen(BrowsingScreen):
     def action_desk_view(self) -> None:
         """Show the next saved view."""
         if not self.views:
-            self.say("There are no saved views; W saves the present query as one.", "warning")
+            self.say(
+                f"There are no saved views; {key('desk.save_view')} saves the present query "
+                "as one.",
+                "warning",
+            )
             return
         present = self.filter_bar.text.strip()
         queries = [view.query.strip() for view in self.views]

@@ -12,6 +12,7 @@ from textual.timer import Timer
 
 from workbench.errors import WorkbenchError
 from workbench.model import Claim
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.claim_matches import plan_carrying, read_links, spoken_pairs
 from workbench.tui.lanes.errands import Errands
 from workbench.tui.lanes.grouping import read_grouping
@@ -222,7 +223,10 @@ class MatchingScreen(SourcingScreen):
             self.say(str(error), "bad")
             return
         if links is None:
-            self.say("Nothing was said of this claim and another; m shows what looks like it")
+            self.say(
+                f"Nothing was said of this claim and another; {key('claim.matches')} shows "
+                "what looks like it"
+            )
         else:
             self.push_form(UnlinkScreen(self.session, claim, links, spoken), claim.number)
 

@@ -1,6 +1,7 @@
 """The desk as of a past day: the same desk over the tables of that day; nothing changes in it."""
 
 from workbench.tui.actions.action import Action
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.errands import Errands
 from workbench.tui.screens.desk.desk import DeskScreen
 from workbench.tui.session import Session
@@ -17,7 +18,9 @@ class PastDeskScreen(DeskScreen):
         super().__init__(session, errands)
         self._day = day
         self.status.stand(f"as of {day}", "read-only")
-        self.read_only = "This is a past day: nothing can be changed in it. Escape comes back."
+        self.read_only = (
+            f"This is a past day: nothing can be changed in it. {key('desk.back')} comes back."
+        )
 
     def on_mount(self) -> None:
         """Say which day it is, in words and by the frame."""
@@ -31,7 +34,7 @@ class PastDeskScreen(DeskScreen):
     def why_not(self, action: Action) -> str:
         """What makes no sense on a past day says so."""
         if action.id in _NOT_THEN:
-            return "This is a past day; Escape comes back to the present first."
+            return f"This is a past day; {key('desk.back')} comes back to the present first."
         return super().why_not(action)
 
     def action_desk_back(self) -> None:

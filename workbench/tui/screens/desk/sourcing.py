@@ -14,6 +14,7 @@ from workbench.errors import WorkbenchError
 from workbench.ledger.queries import claim as get_claim
 from workbench.model import Claim
 from workbench.text import squeeze
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.claim_sources import read_sources, to_recheck
 from workbench.tui.lanes.errands import Errand, Errands, Kind, Stage, ToAttach, Wanted
 from workbench.tui.lanes.source_reading import SourceWish
@@ -115,7 +116,10 @@ class SourcingScreen(ActingScreen):
         if addresses_in(event.text):
             self._attach_form(event.text)
         else:
-            self.say("No web address was pasted; t opens a form that takes a text", "warning")
+            self.say(
+                f"No web address was pasted; {key('claim.attach')} opens a form that takes a text",
+                "warning",
+            )
 
     def _attach_form(self, pasted: str) -> None:
         def open_it(claim: Claim) -> None:
@@ -157,13 +161,15 @@ class SourcingScreen(ActingScreen):
         self._cancel_asked = False
         if errand.stage is Stage.REFUSED and isinstance(errand.result, Wanted):
             AttachScreen.keep_refused(self.session, errand)
-            self.say(f"Refused: {errand.said}. t opens the form again", "warning")
+            self.say(
+                f"Refused: {errand.said}. {key('claim.attach')} opens the form again", "warning"
+            )
             return
         said = errand.said
         if errand.kind is Kind.ATTACH and errand.result is not None:
             self._newest[errand.claim] = errand.result.source
             if errand.stage is Stage.DONE and errand.result.outcome is not None:
-                said += "; S reads it beside the claim"
+                said += f"; {key('claim.sources')} reads it beside the claim"
         self.say(said, TONES.get(errand.stage, ""))
         if errand.result is None:
             return
@@ -198,7 +204,9 @@ class SourcingScreen(ActingScreen):
             self.action_desk_cancel()
         else:
             self._cancel_asked = True
-            self.say(f"Under way: {self.errands.words}. Escape again cancels it", "warning")
+            self.say(
+                f"Under way: {self.errands.words}. {key('desk.back')} again cancels it", "warning"
+            )
         return True
 
     def show_sheet(self, title: str, sheet: Sheet) -> None:

@@ -8,6 +8,7 @@ from workbench.errors import WorkbenchError
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import claim_rows, reviewers
 from workbench.model import ClaimRow
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.errands import Errands
 from workbench.tui.looks.columns import CHOSEN_SIGN
 from workbench.tui.screens.claims.split_forms import JoinScreen, SplitScreen
@@ -172,6 +173,10 @@ class WorkingScreen(MatchingScreen):
         if self.cannot("claim.join"):
             return
         if len(self.rows.marks) < 2:
-            self.say("Mark two claims or more with Space first; & then joins them.", "warning")
+            self.say(
+                f"Mark two claims or more with {key('list.mark')} first; {key('claim.join')} "
+                "then joins them.",
+                "warning",
+            )
         else:
             self.open_on_marked(lambda rows: JoinScreen(self.session, rows))

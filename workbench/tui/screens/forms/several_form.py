@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from workbench.errors import WorkbenchError
 from workbench.model import ClaimRow
 from workbench.text import clean_line, squeeze
+from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import Done, FormScreen, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -86,7 +87,11 @@ class SeveralForm(FormScreen):
         def do(ledger: "Ledger") -> Done:
             changed = doing(ledger, preview=False)
             many = "1 claim" if len(changed) == 1 else f"{len(changed)} claims"
-            return Done(f"Changed {many}; u takes it back", ids[0], listing_changed=changes_list)
+            return Done(
+                f"Changed {many}; {key('desk.undo')} takes it back",
+                ids[0],
+                listing_changed=changes_list,
+            )
 
         return do
 
@@ -124,4 +129,6 @@ class SeveralForm(FormScreen):
         self._previewed = values
         left = len(self.rows) - len(changes)
         same = f", {left} stay as they are" if left else ""
-        self.say(f"{len(changes)} of {len(self.rows)} would change{same}; Ctrl+S does it")
+        self.say(
+            f"{len(changes)} of {len(self.rows)} would change{same}; {key('form.save')} does it"
+        )

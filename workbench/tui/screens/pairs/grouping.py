@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from workbench.errors import UsageError
 from workbench.model import LinkRelation
 from workbench.text import clean_line, squeeze
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.claim_matches import Neighbour
 from workbench.tui.lanes.grouping import Grouping
 from workbench.tui.lanes.pairs import Pair, PairView
@@ -92,7 +93,9 @@ class GroupScreen(FormScreen):
         if joining and leaving:
             raise UsageError("tick claims that join, or members that leave: one at a time")
         if not joining and not leaving:
-            raise UsageError("tick the claims that join, or the members that leave, with Space")
+            raise UsageError(
+                f"tick the claims that join, or the members that leave, with {key('choice.pick')}"
+            )
 
         def group(ledger: "Ledger") -> Done:
             from workbench.desk.matching.linking import join, split
@@ -101,10 +104,12 @@ class GroupScreen(FormScreen):
                 joined = join(ledger, (claim, *joining), because)
                 odds = "; it contradicts itself and carries no verdict" if joined.at_odds else ""
                 size = len(joined.claims)
-                return Done(f"Joined into a group of {size}{odds}; u takes it back", claim)
+                return Done(
+                    f"Joined into a group of {size}{odds}; {key('desk.undo')} takes it back", claim
+                )
             split(ledger, leaving, because)
             left = counted(len(leaving), "claim")
-            return Done(f"Took {left} out of the group; u takes it back", claim)
+            return Done(f"Took {left} out of the group; {key('desk.undo')} takes it back", claim)
 
         return group
 
@@ -169,7 +174,10 @@ class ReasonScreen(FormScreen):
             from workbench.desk.matching.linking import link
 
             link(ledger, pair.a, pair.b, relation, because)
-            return Done(f"{DECIDED_WORDS[relation]}, with a reason; u takes it back", pair.a)
+            return Done(
+                f"{DECIDED_WORDS[relation]}, with a reason; {key('desk.undo')} takes it back",
+                pair.a,
+            )
 
         return link_them
 

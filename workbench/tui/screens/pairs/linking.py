@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from workbench.errors import UsageError
 from workbench.model import Claim, PairState
 from workbench.text import clean_line, squeeze
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.claim_matches import CarryPlan, ClaimLinks, Neighbour
 from workbench.tui.looks.signs import STATE_SIGNS, STATE_WORDS
 from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
@@ -50,7 +51,10 @@ class CarryScreen(FormScreen):
     def on_mount(self) -> None:
         """Show the plan; there is nothing to type."""
         sheet = SheetBuilder()
-        sheet.line(f"Ctrl+S gives “{self._rating}” to {counted(len(self._plan.wanting), 'claim')}:")
+        sheet.line(
+            f"{key('form.save')} gives “{self._rating}” to "
+            f"{counted(len(self._plan.wanting), 'claim')}:"
+        )
         for other in self._plan.wanting:
             _listed(sheet, "→ ", other, "")
         if self._plan.left:
@@ -60,7 +64,7 @@ class CarryScreen(FormScreen):
         sheet.line()
         sheet.line(
             "Each names this claim as its ground, and goes stale when this verdict is changed or"
-            " the two are no longer duplicates. u takes them all back.",
+            f" the two are no longer duplicates. {key('desk.undo')} takes them all back.",
             Tone.MUTED,
         )
         plan = self.query_one("#plan", ReadingPane)
@@ -77,7 +81,7 @@ class CarryScreen(FormScreen):
             carried = carry_verdict(ledger, claim)
             number = counted(len(carried.claims), "duplicate")
             rating = clean_line(carried.origin.rating, 40)
-            return Done(f"Carried {rating} to {number}; u takes it back", claim)
+            return Done(f"Carried {rating} to {number}; {key('desk.undo')} takes it back", claim)
 
         return carry
 
@@ -127,7 +131,9 @@ class UnlinkScreen(FormScreen):
         """Unlink, or take out of the group."""
         if not self._links.chosen:
             self._links.focus()
-            raise UsageError("choose what to take back: press its number, or Space on it")
+            raise UsageError(
+                f"choose what to take back: press its number, or {key('choice.pick')} on it"
+            )
         claim, other = self.claim, self._links.chosen[0]
 
         def take_back(ledger: "Ledger") -> Done:
@@ -135,9 +141,9 @@ class UnlinkScreen(FormScreen):
 
             if other == _OUT:
                 exclude(ledger, claim)
-                return Done("Taken out of its group; u takes it back", claim)
+                return Done(f"Taken out of its group; {key('desk.undo')} takes it back", claim)
             unlink(ledger, claim, other)
-            return Done("Unlinked; u takes it back", claim)
+            return Done(f"Unlinked; {key('desk.undo')} takes it back", claim)
 
         return take_back
 

@@ -10,6 +10,7 @@ from textual import work
 
 from workbench.errors import WorkbenchError
 from workbench.model import LinkRelation
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.grouping import read_grouping
 from workbench.tui.lanes.pairs import Pair
 from workbench.tui.looks.signs import DECIDED_WORDS
@@ -208,7 +209,7 @@ def _decided_words(relation: LinkRelation, linked: "Linked") -> str:
         words += f", a group of {len(linked.group.claims)}"
         if linked.group.at_odds:
             words += " that contradicts itself: it carries no verdict"
-    return f"{words}; u takes it back"
+    return f"{words}; {key('pairs.undo')} takes it back"
 
 
 def _undoing(ledger: "Ledger") -> tuple[str, tuple[str, ...]]:

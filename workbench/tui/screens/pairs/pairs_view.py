@@ -22,6 +22,7 @@ from workbench.model import Claim
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.places import Placed
 from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.matching import Indexed, Stopped, Watch, pairs_of_claim, search
 from workbench.tui.lanes.pairs import Pair, PairQueue, PairView, read_pair
 from workbench.tui.messages import IndexMoved
@@ -225,7 +226,9 @@ class PairsViewScreen(Placed, Screen[str | None]):
             return
         self._stopped_by_hand = True
         self._stop.set()
-        self.say("The search is stopped; what was found stays, and p goes on later")
+        self.say(
+            f"The search is stopped; what was found stays, and {key('desk.pairs')} goes on later"
+        )
 
     # ------------------------------------------------------------------------- showing
 

@@ -16,6 +16,7 @@ from textual.widgets import Input
 from workbench.errors import UsageError, WorkbenchError
 from workbench.reporting.formats import FORMATS, Format, ReportOptions, format_of_file
 from workbench.text import clean_line
+from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import FormScreen, Job, label
 from workbench.tui.screens.forms.question import QuestionScreen
 from workbench.tui.session import Session
@@ -240,7 +241,7 @@ class ReportScreen(FormScreen):
         copies = _COPIES in self._how.chosen and form.page_copies
         self._busy = True
         self.stop.clear()
-        self.say("Gathering… Esc cancels")
+        self.say(f"Gathering… {key('form.leave')} cancels")
 
         def write(ledger: "Ledger") -> "Written":
             from workbench.desk.reporting.replacing import replacing
@@ -274,7 +275,7 @@ class ReportScreen(FormScreen):
     @on(Gathered)
     def _gathered(self, event: Gathered) -> None:
         if self._busy and not self.stop.is_set():
-            rest = "writing…" if event.done == event.total else "Esc cancels"
+            rest = "writing…" if event.done == event.total else f"{key('form.leave')} cancels"
             self.say(f"Gathered {event.done:,} of {event.total:,} claims; {rest}")
 
     def action_form_leave(self) -> None:

@@ -22,6 +22,7 @@ from workbench.model import Claim, ClaimFilter, ClaimStatus
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.places import Placed
 from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.keys.told import key
 from workbench.tui.screens.desk.desk_jobs import redo_job, undo_job
 from workbench.tui.screens.desk.panes import WIDE
 from workbench.tui.screens.forms.form import Done, Job, Result
@@ -334,6 +335,8 @@ def _keeping(event: str) -> Job:
         from workbench.desk.deciding.adjudicating import keep_side
 
         settled = keep_side(ledger, event)
-        return Done(f"Settled: the {settled.what}; u brings all sides back", settled.entity)
+        return Done(
+            f"Settled: the {settled.what}; {key('desk.undo')} brings all sides back", settled.entity
+        )
 
     return keep

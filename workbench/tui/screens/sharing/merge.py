@@ -17,6 +17,7 @@ from workbench.text import clean_line
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.places import Placed
 from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.matching import Stopped
 from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
 from workbench.tui.screens.forms.question import QuestionScreen
@@ -273,9 +274,12 @@ def report_sheet(report: "MergeReport", *, dry_run: bool) -> Sheet:
         if report.backup is not None:
             sheet.line(f"The database from before is kept as {report.backup}", Tone.MUTED, hang=2)
         if report.merged.conflicts:
-            sheet.line("X goes on to the conflicts.", Tone.KEY)
+            sheet.line(f"{key('merge.conflicts')} goes on to the conflicts.", Tone.KEY)
     elif not report.merged.empty:
-        sheet.line("Nothing is merged yet. Enter merges, Esc leaves it.", Tone.KEY)
+        sheet.line(
+            f"Nothing is merged yet. {key('merge.merge')} merges, {key('merge.leave')} leaves it.",
+            Tone.KEY,
+        )
     return sheet.build()
 
 

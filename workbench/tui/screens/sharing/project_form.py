@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from workbench.errors import UsageError
 from workbench.model import ProjectSettings, Publisher, RatingScale, SecondReader
 from workbench.text import clean_line
+from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -133,7 +134,9 @@ class ProjectScreen(FormScreen):
             from workbench.desk.settings_of_project import agree
 
             changed = agree(ledger, publisher, scale, rule)
-            words = f"Changed for the project: {', '.join(changed)}; u takes it back"
+            words = (
+                f"Changed for the project: {', '.join(changed)}; {key('desk.undo')} takes it back"
+            )
             return Done(words, "", listing_changed=True)
 
         return agree

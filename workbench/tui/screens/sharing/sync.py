@@ -14,6 +14,7 @@ from workbench.errors import UsageError, WorkbenchError
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.places import Placed
 from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.matching import Stopped
 from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
 from workbench.tui.screens.sharing.merge import SETTLE, MergeMoved, dropped_path
@@ -108,7 +109,10 @@ class SyncScreen(Placed, Screen[str | None]):
         self.pane.focus()
         sheet = SheetBuilder().line(f"Sync with {self.folder}", Tone.TITLE)
         sheet.line(WARNING).line()
-        sheet.line("Nothing is done yet. Enter syncs, Esc leaves it.", Tone.KEY)
+        sheet.line(
+            f"Nothing is done yet. {key('sync.sync')} syncs, {key('sync.leave')} leaves it.",
+            Tone.KEY,
+        )
         self.pane.show(sheet.build())
 
     def on_unmount(self) -> None:
@@ -216,5 +220,5 @@ def sync_sheet(done: "Exchanged") -> Sheet:
     if done.backup is not None:
         sheet.line(f"The database from before is kept as {done.backup}", Tone.MUTED, hang=2)
     if done.merged.conflicts:
-        sheet.line("X goes on to the conflicts.", Tone.KEY)
+        sheet.line(f"{key('sync.conflicts')} goes on to the conflicts.", Tone.KEY)
     return sheet.build()

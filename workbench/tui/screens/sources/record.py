@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 
 from workbench.errors import UsageError
 from workbench.model import Claim, OnRecord, SourceKind, Testimony
+from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
 from workbench.tui.session import Session
 from workbench.tui.widgets.choice import AnyOf, Choice, OneOf, Option
@@ -141,6 +142,10 @@ class RecordScreen(FormScreen):
             from workbench.desk.sourcing.testimony import record_testimony
 
             record_testimony(ledger, claim, testimony, words, name=name)
-            return Done("Recorded as a source; S reads it, u takes it back", claim)
+            return Done(
+                f"Recorded as a source; {key('claim.sources')} reads it, {key('desk.undo')} "
+                "takes it back",
+                claim,
+            )
 
         return record

@@ -18,6 +18,7 @@ from workbench.model import PageText
 from workbench.tui.actions.action import Where
 from workbench.tui.actions.places import Placed
 from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.errands import Errands
 from workbench.tui.lanes.source_reading import LoadedSource, Place, SourceWish, load_source
 from workbench.tui.session import Session
@@ -139,7 +140,9 @@ class SourceViewScreen(Placed, Screen[str | None]):
     def _why_empty(self, loaded: LoadedSource) -> str:
         view = loaded.view
         if view is None:
-            return "Nothing of this source was captured yet; R fetches a page"
+            return (
+                f"Nothing of this source was captured yet; {key('source.recheck')} fetches a page"
+            )
         if view.capture.left_out:
             return "The page copy is not in this file; ask for a copy of the project that has it"
         reason = view.capture.exchange.reason
@@ -238,7 +241,10 @@ class SourceViewScreen(Placed, Screen[str | None]):
         """The article, or everything visible."""
         view = self.loaded.view if self.loaded else None
         if view is None:
-            self.say("Nothing of this source was captured yet; R fetches a page", "warning")
+            self.say(
+                f"Nothing of this source was captured yet; {key('source.recheck')} fetches a page",
+                "warning",
+            )
             return
         other = PageText.VISIBLE if view.text_kind is PageText.MAIN else PageText.MAIN
         said = "Everything visible" if other is PageText.VISIBLE else "The article"

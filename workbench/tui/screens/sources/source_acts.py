@@ -10,6 +10,7 @@ from textual import on, work
 
 from workbench.errors import WorkbenchError
 from workbench.model import Evidence, Stance
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.errands import Kind, Stage, ToAttach
 from workbench.tui.lanes.source_reading import SourceWish
 from workbench.tui.messages import ErrandMoved
@@ -59,7 +60,10 @@ class SourceScreen(SourceWebScreen):
         if self.page.selecting:
             start, end = self.page.selection
             if not self.loaded.text[start:end].strip():
-                self.say("No words are chosen yet: Space starts, the arrows extend", "warning")
+                self.say(
+                    f"No words are chosen yet: {key('select.mark')} starts, the arrows extend",
+                    "warning",
+                )
                 return
             self.page.stop_selecting()
             self._write(self._quoting(start, end, stance))
@@ -87,7 +91,7 @@ class SourceScreen(SourceWebScreen):
             from workbench.desk.sourcing.quoting import quote
 
             quote(ledger, claim, capture, (start, end), stance=stance, text=kind)
-            return Done(f"Evidence: it {_SAYS[stance]}. u takes it back", claim)
+            return Done(f"Evidence: it {_SAYS[stance]}. {key('source.undo')} takes it back", claim)
 
         return quote
 
@@ -98,7 +102,7 @@ class SourceScreen(SourceWebScreen):
             from workbench.desk.sourcing.quoting import change_stance
 
             change_stance(ledger, claim, piece.id, stance)
-            return Done(f"Changed: it {_SAYS[stance]}. u takes it back", claim)
+            return Done(f"Changed: it {_SAYS[stance]}. {key('source.undo')} takes it back", claim)
 
         return change
 
@@ -114,7 +118,10 @@ class SourceScreen(SourceWebScreen):
         elif event.characters:
             self.say(f"{event.characters} characters chosen; 1 supports, 2 refutes, 3 context")
         else:
-            self.say("Go to the first word and press Space; s takes the sentence")
+            self.say(
+                f"Go to the first word and press {key('select.mark')}; "
+                f"{key('select.sentence')} takes the sentence"
+            )
 
     @on(SourcePane.Chosen)
     def _chosen(self, event: SourcePane.Chosen) -> None:
@@ -142,7 +149,7 @@ class SourceScreen(SourceWebScreen):
             from workbench.desk.sourcing.sources import withdraw_evidence
 
             withdraw_evidence(ledger, claim, identifier)
-            return Done("Withdrawn; u takes that back", claim)
+            return Done(f"Withdrawn; {key('source.undo')} takes that back", claim)
 
         self._write(withdraw)
 
@@ -174,7 +181,7 @@ class SourceScreen(SourceWebScreen):
             from workbench.desk.sourcing.attaching import detach
 
             detach(ledger, claim, source)
-            return Done("Taken off the claim; u brings it back", claim)
+            return Done(f"Taken off the claim; {key('source.undo')} brings it back", claim)
 
         self._write(take_off)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from workbench.model import ArchivedCopy, Capture, SourceRow
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.errands import Errands, Kind
 from workbench.tui.screens.forms.question import QuestionScreen
 from workbench.tui.screens.sources.source import SourceViewScreen
@@ -66,7 +67,7 @@ def ask_for_replay(screen: SourceViewScreen, claim: str, row: SourceRow) -> None
         from workbench.desk.sourcing.replaying import keep_copy
 
         keep_copy(ledger, row, fetched)
-        return f"Kept: {fetched.exchange.remarks[0]}. u takes it back"
+        return f"Kept: {fetched.exchange.remarks[0]}. {key('source.undo')} takes it back"
 
     _ask(
         screen,
@@ -89,7 +90,10 @@ def ask_for_stamp(screen: Screen[Any], errands: Errands, claim: str, capture: Ca
         from workbench.desk.sourcing.timestamping import keep_stamp
 
         keep_stamp(ledger, capture, token)
-        return "Timestamped: the capture existed by now, and no more is proven. u takes it back"
+        return (
+            "Timestamped: the capture existed by now, and no more is proven. "
+            f"{key('source.undo')} takes it back"
+        )
 
     _ask(
         screen,

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from workbench.errors import UsageError
 from workbench.model import Claim, Evidence, PageText, Stance
 from workbench.text import clean_line, squeeze
+from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -149,10 +150,10 @@ class QuoteScreen(FormScreen):
                 change_evidence(
                     ledger, claim, piece.id, stance=stance, remarks=None if bare else remarks
                 )
-                return Done("Changed; u takes it back", claim)
+                return Done(f"Changed; {key('source.undo')} takes it back", claim)
             given = Remarks(note or None, dated, translation or None, language)
             quote(ledger, claim, capture, span, stance=stance, text=kind, remarks=given)
-            return Done(f"Evidence: {stance.value}. u takes it back", claim)
+            return Done(f"Evidence: {stance.value}. {key('source.undo')} takes it back", claim)
 
         return save
 
@@ -245,7 +246,7 @@ class CorrectMetadataScreen(FormScreen):
 
             correct_metadata(ledger, source, field, value, because=reason)
             what = "withdrawn" if value is None else "corrected"
-            return Done(f"{field.capitalize()} {what}; u takes it back", claim)
+            return Done(f"{field.capitalize()} {what}; {key('source.undo')} takes it back", claim)
 
         return correct
 
@@ -294,6 +295,6 @@ class EncodingScreen(FormScreen):
             from workbench.desk.sourcing.decoding import read_again
 
             kept = read_again(ledger, source, encoding)
-            return Done(f"Read again as {kept.encoding}; u takes it back", claim)
+            return Done(f"Read again as {kept.encoding}; {key('source.undo')} takes it back", claim)
 
         return read

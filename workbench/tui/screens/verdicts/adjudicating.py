@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.model import Claim, Confidence
+from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import Done, Job
 from workbench.tui.screens.verdicts.verdict import VerdictScreen
 from workbench.tui.session import Session
@@ -52,6 +53,6 @@ class AdjudicateScreen(VerdictScreen):
                 as_of=as_of,
                 conditions=draft.conditions,
             )
-            return Done(f"Settled: {rating}; u brings all sides back", claim)
+            return Done(f"Settled: {rating}; {key('desk.undo')} brings all sides back", claim)
 
         return settle

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 
 from workbench.errors import UsageError
 from workbench.text import clean_line
+from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -31,7 +32,7 @@ class PastDayScreen(FormScreen):
         """What it does."""
         return SheetBuilder().line(
             "List, claims and histories are shown as they stood at the end of that day. "
-            "Nothing can be changed there; Escape comes back.",
+            f"Nothing can be changed there; {key('desk.back')} comes back.",
             Tone.MUTED,
         )
 

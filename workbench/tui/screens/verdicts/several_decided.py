@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 
 from workbench.errors import UsageError
 from workbench.model import ClaimRow
+from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import label
 from workbench.tui.screens.forms.several_form import Doing, SeveralForm
 from workbench.tui.session import Session
@@ -117,7 +118,9 @@ class VerdictOnSeveralScreen(SeveralForm):
     def doing(self) -> Doing:
         """Decide."""
         if not self._rating.chosen:
-            raise UsageError("choose a rating first: press its number, or Space on it")
+            raise UsageError(
+                f"choose a rating first: press its number, or {key('choice.pick')} on it"
+            )
         rating, because = self._rating.chosen[0], self._because.text
         unsourced, ids = bool(self._unsourced.chosen), self.ids
 

@@ -17,6 +17,7 @@ from workbench.model import Claim, Confidence, Evidence
 from workbench.text import clean_line
 from workbench.tui.actions.action import Where
 from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -119,7 +120,7 @@ class VerdictScreen(FormScreen):
         yield label("Rating")
         yield self._rating
         yield Static(classes="meaning", id="rating-means")
-        yield label("Because, in Markdown if you like; F4 shows it laid out")
+        yield label(f"Because, in Markdown if you like; {key('verdict.preview')} shows it laid out")
         yield self._because
         yield self._preview
         if self._pieces:
@@ -129,7 +130,8 @@ class VerdictScreen(FormScreen):
         else:
             yield Static(
                 literal_line(
-                    "No evidence is cited yet: leave with Esc and cite with c; this draft is kept."
+                    f"No evidence is cited yet: leave with {key('form.leave')} and cite with "
+                    f"{key('claim.cite')}; this draft is kept."
                 ),
                 classes="label",
             )
@@ -267,7 +269,9 @@ class VerdictScreen(FormScreen):
         rating = self.draft().rating
         if rating is None:
             self._rating.focus()
-            raise UsageError("choose a rating first: press its number, or Space on it")
+            raise UsageError(
+                f"choose a rating first: press its number, or {key('choice.pick')} on it"
+            )
         return rating
 
     def day_it_holds(self) -> date | None:
@@ -316,7 +320,9 @@ class VerdictScreen(FormScreen):
     def action_form_leave(self) -> None:
         """Close; the draft is kept already."""
         untouched = self.draft() == self._untouched
-        self.dismiss(None if untouched else "The draft is kept; v goes on with it.")
+        self.dismiss(
+            None if untouched else f"The draft is kept; {key('claim.verdict')} goes on with it."
+        )
 
 
 def _option(piece: Evidence) -> Option:

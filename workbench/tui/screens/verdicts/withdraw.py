@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from workbench.errors import UsageError, WorkbenchError
 from workbench.model import Claim
 from workbench.text import clean_line, squeeze
+from workbench.tui.keys.told import key
 from workbench.tui.looks.signs import STANCE_SIGNS
 from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
 from workbench.tui.session import Session
@@ -63,7 +64,7 @@ class WithdrawScreen(FormScreen):
 
     def compose_fields(self) -> ComposeResult:
         """What there is."""
-        yield label("Take back; only your own can be, and u brings it back")
+        yield label(f"Take back; only your own can be, and {key('desk.undo')} brings it back")
         yield self._what
 
     def on_mount(self) -> None:
@@ -83,12 +84,12 @@ class WithdrawScreen(FormScreen):
             kind, _, name = chosen.partition(" ")
             if name:
                 withdraw_said(ledger, claim, kind, name)
-                return Done(f"Withdrew the {kind}; u brings it back", claim)
+                return Done(f"Withdrew the {kind}; {key('desk.undo')} brings it back", claim)
             if chosen == _VERDICT:
                 withdraw_verdict(ledger, claim)
-                return Done("Withdrew your verdict; u brings it back", claim)
+                return Done(f"Withdrew your verdict; {key('desk.undo')} brings it back", claim)
             withdraw_evidence(ledger, claim, chosen)
-            return Done("Withdrew the evidence; u brings it back", claim)
+            return Done(f"Withdrew the evidence; {key('desk.undo')} brings it back", claim)
 
         return withdraw
 
@@ -134,7 +135,10 @@ class NoteScreen(FormScreen):
 
     def claim_sheet(self) -> SheetBuilder:
         """The claim, and where the note stays."""
-        words = "Stays on this computer, never in the database or a report; u does not touch it."
+        words = (
+            "Stays on this computer, never in the database or a report; "
+            f"{key('desk.undo')} does not touch it."
+        )
         return super().claim_sheet().line(words, Tone.MUTED)
 
     def compose_fields(self) -> ComposeResult:
