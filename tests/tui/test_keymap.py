@@ -113,6 +113,16 @@ async def test_chosen_keys_work_and_the_line_of_keys_tells_them(
             await until(pilot, lambda: not pilot.app.is_running, "left from a form too")
 
 
+async def test_messages_and_panes_name_the_keys_in_force(project: Project, tmp_path: Path) -> None:
+    keys = key_table("vim", write(tmp_path, 'desk.undo = "z"\nclaim.attach = "F9"\n'))
+    with project.session() as session:
+        async with Desk(session, keys=keys).run_test(size=(160, 48)) as pilot:
+            await settled(pilot)
+            assert "F9 attaches a source" in desk(pilot).claim_pane.text
+            await pilot.press("d", "enter")
+            await until(pilot, lambda: "z takes it back" in desk(pilot).status.message, "dismissed")
+
+
 def test_the_table_in_force_is_printed_and_a_file_is_checked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -224,7 +224,7 @@ async def test_escape_twice_cancels_what_is_under_way_and_nothing_is_kept(
             assert "… fetching" in desk(pilot).claim_pane.text
             await pilot.press("escape")
             await pilot.pause()
-            assert "Escape again cancels" in desk(pilot).status.message
+            assert "Esc again cancels" in desk(pilot).status.message
             await pilot.press("escape")
             await idle(pilot)
             assert "fetching" not in screen_text(pilot)
