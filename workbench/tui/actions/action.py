@@ -99,6 +99,7 @@ KEY_NAMES = {
     "comma": ",",
     "full_stop": ".",
     "semicolon": ";",
+    "colon": ":",
     "percent_sign": "%",
     "apostrophe": "'",
     "delete": "Del",

@@ -359,7 +359,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "command.palette",
-        ("ctrl+p",),
+        ("ctrl+p", "colon"),
         "All actions",
         "Find any action by its name and run it.",
         Where.EVERYWHERE,
