@@ -18,10 +18,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
+from gold_texts import ARTICLES, GOLD, document_text
+
 from workbench.model import Approximator, ClaimType, Modality
 
-GOLD: Final = Path(__file__).resolve().parent / "gold"
-ARTICLES: Final = Path(__file__).resolve().parents[2] / "shared" / "articles"
 CLAIM_KEYS: Final = {"id", "start", "end", "claim", "types", "claimant", "modality", "negated"}
 QUANTITY_KEYS: Final = {"start", "end", "approximator", "unit", "counted"}
 VAGUE: Final = {"few", "several", "dozens", "hundreds", "thousands", "millions"}
@@ -119,8 +119,8 @@ def quantity_problems(text: str, entry: dict[str, Any]) -> Iterator[str]:
 def check_file(path: Path, kind: str) -> tuple[Counts, list[str]]:
     """The counts of one file and everything that is wrong with it."""
     gold = json.loads(path.read_text("utf-8"))
-    data = (ARTICLES / gold["document"]).read_bytes()
-    text = data.decode("utf-8")
+    text = document_text(gold["document"]) or ""
+    data = text.encode()
     entries: list[dict[str, Any]] = gold[kind]
     counts = Counts(len(entries), sum("optional" in entry for entry in entries))
     if (hashlib.sha256(data).hexdigest(), len(text)) != (gold["sha256"], gold["characters"]):

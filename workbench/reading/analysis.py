@@ -44,6 +44,7 @@ def analyse(text: str, sentences: Sequence[Sentence]) -> Analysis:
     """Tag the words of every sentence and find the names."""
     words = tuple(tagged(text, sentence.start, sentence.end) for sentence in sentences)
     names = find_names(text, sentences, words)
+    _name_openings(words, names)
     first: dict[str, Name] = {}
     for name in names:
         first.setdefault(name.text, name)
@@ -57,6 +58,15 @@ def analyse(text: str, sentences: Sequence[Sentence]) -> Analysis:
         tuple(name.start for name in names),
         first,
     )
+
+
+def _name_openings(words: Sequence[list[Token]], names: Sequence[Name]) -> None:
+    """Tag the first word of a sentence as a name where it is one: "Boeing also managed ..."."""
+    starts = {name.start for name in names}
+    for tokens in words:
+        for token in tokens[:2]:
+            if token.start in starts and token.capital:
+                token.tag = "NAME"
 
 
 def _paragraphs(text: str, sentences: Sequence[Sentence]) -> tuple[int, ...]:

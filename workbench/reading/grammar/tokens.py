@@ -7,7 +7,10 @@ __all__ = ["Token", "tokenise"]
 
 
 class Token:
-    """A word or a mark. ``tag`` is filled in by the tagger."""
+    """A word or a mark. ``tag`` is filled in by the tagger.
+
+    ``lower`` has straight apostrophes, so that "isn’t" is the word of the tables.
+    """
 
     __slots__ = ("capital", "end", "lower", "start", "tag", "text")
 
@@ -41,4 +44,9 @@ def _pattern() -> re.Pattern[str]:
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of ``text[start:end]``, in order."""
-    return [Token(*found.span(), found[0]) for found in _pattern().finditer(text, start, end)]
+    tokens = [Token(*found.span(), found[0]) for found in _pattern().finditer(text, start, end)]
+    if "’" in text:
+        for token in tokens:
+            if "’" in token.lower and len(token.lower) > 1:
+                token.lower = token.lower.replace("’", "'")
+    return tokens

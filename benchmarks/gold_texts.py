@@ -1,0 +1,43 @@
+"""The texts that were annotated by hand: articles, and bodies of news pages, beside the project.
+
+A gold file names its ``document``: a file of ``../shared/articles``, or one of the page bodies of
+``../shared/yardsticks/article_extraction``, which lie in one file by their number.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+__all__ = ["ARTICLES", "GOLD", "document_of", "document_text"]
+
+GOLD: Final = Path(__file__).resolve().parent / "gold"
+SHARED: Final = Path(__file__).resolve().parents[2] / "shared"
+ARTICLES: Final = SHARED / "articles"
+PAGES: Final = "article_extraction"
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    path = SHARED / "yardsticks" / PAGES / "ground-truth.json"
+    if not path.is_file():
+        return {}
+    pages: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return {number: str(page["articleBody"]) for number, page in pages.items()}
+
+
+def document_of(name: str) -> str:
+    """The document of an annotated text; texts without claims of our own are articles."""
+    path = GOLD / f"{name}.claims.json"
+    if not path.is_file():
+        return f"{name}.txt"
+    return str(json.loads(path.read_text(encoding="utf-8"))["document"])
+
+
+def document_text(document: str) -> str | None:
+    """The text of a document, if it is beside the project."""
+    folder, _, number = document.rpartition("/")
+    if folder == PAGES:
+        return _bodies().get(number)
+    path = ARTICLES / document
+    return path.read_bytes().decode() if path.is_file() else None
