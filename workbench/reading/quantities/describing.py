@@ -76,10 +76,13 @@ class Describer:
             return True
         if exclusions.is_within_a_row(small, amount):
             return True
+        if exclusions.is_verb(small, amount):
+            return True
         return not amount.in_words and (
             exclusions.is_part_of_a_code(small, amount.start, amount.end)
             or exclusions.is_telephone_number(small, amount.start, amount.end)
             or exclusions.is_reference(small, amount)
+            or exclusions.end_of_model(self._text, amount.start) is not None
         )
 
     def _unit(self, amount: Amount, limit: int) -> Unit | None:
@@ -113,7 +116,7 @@ class Describer:
         if exclusions.is_label(text, amount, sentence.start, self._label_end, noun):
             self._label_end = amount.end
             return True
-        if exclusions.is_in_a_row(text.small, amount, noun):
+        if exclusions.is_in_a_row(text, amount, noun):
             return True
         compound = _COMPOUND.match(text.small, amount.end)
         if compound is not None and compound[1] in context_words().stops:
@@ -143,6 +146,7 @@ class Describer:
             start, one = compound.end(), True
         if amount.form is Form.SHARE and not _is_ratio(words):
             return None
+        start = exclusions.end_of_model(text, start) or start  # "400 737 Max jets"
         noun = counted.noun_after(text, start, end, one=one)
         if noun is not None or amount.form is Form.SHARE:
             return noun

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from workbench.reading.language import made_once
 from workbench.reading.quantities.numbers import Number, share, tidy
-from workbench.reading.quantities.vocabulary import any_of, number_words
+from workbench.reading.quantities.vocabulary import any_of, context_words, number_words
 
 MOST_DIGITS = 24
 USUAL_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 1000})
@@ -27,6 +27,8 @@ def _digits() -> re.Pattern[str]:
     long = any_of(known.magnitudes)
     alone = any_of(name for name in known.short_magnitudes if len(name) > 1)
     attached = any_of(known.short_magnitudes)
+    labels = context_words()
+    model = rf"(?:{any_of(labels.models)})\s(?:{any_of(labels.model_nouns)})\b"
     return re.compile(
         rf"""
         (?: (?P<whole>\d{{1,6}})(?:-|\s{{1,2}})(?P<over>\d{{1,3}})/(?P<under>\d{{1,3}})
@@ -35,7 +37,7 @@ def _digits() -> re.Pattern[str]:
           | (?P<digits>
                 \d{{1,3}}(?:{comma}\d{{3}})++(?:{point}\d++)?
               | \d{{1,2}}(?:{comma}\d{{2}}){{1,6}}{comma}\d{{3}}(?!\d)(?:{point}\d++)?
-              | \d{{1,3}}(?:[\u00a0\u202f\ ]\d{{3}})++(?!\d|{comma})(?:{point}\d++)?
+              | \d{{1,3}}(?:[\u00a0\u202f\ ](?!{model})\d{{3}})++(?!\d|{comma})(?:{point}\d++)?
               | \d++(?:{point}\d++)?
               | {point}\d++ )
             (?: (?:e|\s?[x×]\s?10\^)(?P<exponent>[-+−]?\d{{1,2}}) )?

@@ -26,6 +26,7 @@ _ENDS_IN_NUMBER = re.compile(r"(?:^|[\s\d])\d[ \t]+$")
 _BEGINS_WITH_NUMBER = re.compile(r"[ \t]+\d+(?:\s|$)")
 _OPENS_REFERENCE = re.compile(r"\((?:\d{1,3},\s?){0,9}$")
 _CLOSES_REFERENCE = re.compile(r"(?:,\s?\d{1,3}){0,9}\)")
+_MODEL = re.compile(r"[\s\u00a0]?(\d+)(?:[-‑]\d{1,4}\w?)?\s([^\W\d_]+)")
 _BARE = re.compile(r"\d+")
 
 
@@ -74,6 +75,16 @@ def is_reference(small: str, amount: Amount) -> bool:
     if not digits.isdecimal() or len(digits) > DIGITS_OF_A_REFERENCE:
         return False
     return bool(_OPENS_REFERENCE.search(before) and _CLOSES_REFERENCE.match(after))
+
+
+def end_of_model(text: Text, start: int) -> int | None:
+    """Where a type of aircraft ends that begins here: "787-9 Dreamliner", "737 Max"."""
+    known = context_words()
+    found = _MODEL.match(text.small, start)
+    if found is None or found[1] not in known.models:
+        return None
+    is_named = found[2] in known.model_nouns or text.is_capital(found.start(2))
+    return found.start(2) if is_named else None
 
 
 def is_telephone_number(small: str, start: int, end: int) -> bool:
@@ -201,8 +212,9 @@ def is_some_day(small: str, amount: Amount, unit: str) -> bool:
     return not before or before[-1] not in context_words().before_one_day
 
 
-def is_in_a_row(small: str, amount: Amount, counted: str | None) -> bool:
+def is_in_a_row(text: Text, amount: Amount, counted: str | None) -> bool:
     """Say whether bare numbers stand beside one another, as in a table."""
+    small = text.small
     if counted is not None or amount.in_words or amount.form is not Form.NUMBER:
         return False
     before = small[max(0, amount.start - LONGEST_LABEL) : amount.start]
@@ -221,6 +233,16 @@ def is_within_a_row(small: str, amount: Amount) -> bool:
         return False
     before = small[max(0, amount.start - LONGEST_LABEL) : amount.start]
     return _ENDS_IN_NUMBER.search(before) is not None
+
+
+def is_verb(small: str, amount: Amount) -> bool:
+    """Say whether a number word is a verb with the word after it: "to zero in on"."""
+    if not amount.in_words:
+        return False
+    known = context_words()
+    following = _NEXT_WORD.match(small, amount.end)
+    word = small[amount.start : amount.end]
+    return following is not None and f"{word} {following[1]}" in known.phrasal
 
 
 def is_pronoun(small: str, amount: Amount, sentence_start: int) -> bool:

@@ -137,7 +137,9 @@ def share_at(small: str, position: int, end: int) -> Part | None:
 
 def _share_may_end(small: str, found: re.Match[str], end: int) -> bool:
     following = _NEXT_WORD.match(small, found.end(), end)
+    before = small[max(0, found.start() - LOOK_BACK) : found.start()].split()
+    if found["half"] and before and before[-1] in context_words().half_of_a_time:
+        return False
     if following is None or following[1] in number_words().after_share:
         return True
-    before = small[max(0, found.start() - LOOK_BACK) : found.start()].split()
     return bool(found["half"]) and bool(before) and before[-1] in context_words().before_half

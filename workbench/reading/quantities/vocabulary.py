@@ -128,6 +128,8 @@ class ContextWords:
         self.score_verbs = frozenset(words(change["score_verbs"]))
         self.labels = frozenset(words(tables["labels"]["words"]))
         self.streets = frozenset(words(tables["labels"]["streets"]))
+        self.models = frozenset(words(tables["labels"].get("models", "")))
+        self.model_nouns = frozenset(words(tables["labels"].get("model_nouns", "")))
         nouns = tables["nouns"]
         self.plurals = frozenset(words(nouns["plurals"]))
         self.plural_endings = words(nouns["plural_endings"])
@@ -142,6 +144,8 @@ class ContextWords:
         self.ages = frozenset(words(nouns["ages"]))
         self.before_one_day = frozenset(words(nouns["before_one_day"]))
         self.before_half = frozenset(words(nouns["before_half"]))
+        self.half_of_a_time = frozenset(words(nouns.get("half_of_a_time", "")))
+        self.phrasal = frozenset(phrases(nouns.get("phrasal", "")))
         self.after_one = frozenset(words(nouns["after_one"]))
         self.before_one = frozenset(words(nouns["before_one"]))
         self.determiners = frozenset(words(nouns["determiners"]))

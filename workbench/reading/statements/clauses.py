@@ -121,6 +121,11 @@ def _after_bare_adverbial(words: Sequence[Token], place: int, end: int) -> int:
     return place
 
 
+def _names_time(words: Sequence[Token], place: int) -> bool:
+    """As in "breathlessness by the time": a plain noun with a preposition after it."""
+    return words[place].tag == "NOUN" and words[place + 1].tag in ("PREP", "TO")
+
+
 def group_end(words: Sequence[Token], verb: int, end: int) -> int:
     """The index after the verb group that begins at ``verb``."""
     index = verb + 1
@@ -147,6 +152,8 @@ def opens_clause(words: Sequence[Token], start: int, end: int, *, compound: bool
     for index in range(place, min(end, place + _REACH)):
         word = words[index]
         if word.tag in FINITE:
+            if index - 1 > place and words[index - 1].tag == "PRON" and _names_time(words, place):
+                return False  # "fatigue, and breathlessness by the time he went": no subject
             return nominal and words[index - 1].lower not in _RELATIVE
         if word.tag in ("NOUN", "NAME", "PRON", "NUM", "DET"):
             nominal = True

@@ -84,8 +84,12 @@ def _figures(words: Words, last: int, structure: Frame) -> Cut | None:
 
 
 def _is_figure(words: Words, start: int, stop: int) -> bool:
-    """As in "a turnout of about 58%": a noun, "of" and a number."""
+    """As in "a turnout of about 58%", a noun, "of" and a number; or "123 of the planes"."""
     tokens = words.tokens[start:stop]
+    if tokens and tokens[0].tag == "NUM" and tokens[0].text[0].isdigit():
+        return stop - start <= _LONGEST_FIGURE and not any(
+            t.text == "," or t.tag in ("CC", "SUB", "ING", "QUOTE", "PART", "VPAST") for t in tokens
+        )
     place = next((i for i, token in enumerate(tokens) if token.lower == "of"), 0)
     if not place or stop - start > _LONGEST_FIGURE or tokens[place - 1].tag != "NOUN":
         return False

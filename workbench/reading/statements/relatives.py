@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
-from workbench.reading.grammar.verbs import PAST, forms
+from workbench.reading.grammar.verbs import PAST, THIRD, forms
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.aside import Aside, Scene
 from workbench.reading.statements.clauses import opens_clause
@@ -21,6 +21,7 @@ _PLACES: Final = frozenset({"in", "during", "at", "on", "from", "to", "for", "by
 _SHARES: Final = frozenset({"all", "some", "most", "none", "half", "both", "many", "each", "one"})
 _PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did"})
 _CONJUNCTIONS: Final = frozenset({"when", "after", "as", "that", "because", "before"})
+_SINGULAR_ENDINGS: Final = ("ss", "is", "us", "ics", "ews", "series")
 _LONGEST_SUBJECT: Final = 6
 
 
@@ -207,6 +208,12 @@ def _restrictive(scene: Scene, index: int) -> Aside | None:
     start = scene.phrase_start(index)
     if start is None or tokens[index - 1].text == ")":
         return None
+    if not _fits(scene, start, index, verb):
+        # "the areas of the business that do not ...": of the outer phrase
+        outer = scene.phrase_start(start - 1) if tokens[start - 1].tag == "PREP" else None
+        if outer is None or not _fits(scene, outer, start - 1, verb):
+            return None
+        start = outer
     if (
         start > 1
         and tokens[start - 1].lower == "of"
@@ -226,6 +233,22 @@ def _restrictive(scene: Scene, index: int) -> Aside | None:
     cuts = after and not negative and not scene.is_copula() and not unique and scene.is_certain()
     cut = (index, close) if cuts and close - index > 3 else None
     return Aside("relative: no comma", (index + 1, close), ((start, index),), cut)
+
+
+def _fits(scene: Scene, start: int, stop: int, verb: int) -> bool:
+    """Whether a phrase can be the subject of the verb: in number, and no stretch of time."""
+    tokens = scene.tokens
+    last = tokens[stop - 1]
+    if last.lower in word_sets("speech")["time_words"] or last.lower in ("months", "years", "days"):
+        return False
+    plural = last.lower.endswith("s") or last.lower in word_sets("words")["plain_plurals"]
+    plural = plural or last.tag == "NUM" or any(t.tag == "CC" for t in tokens[start:stop])
+    word = tokens[verb].lower
+    if word in ("are", "were", "have", "do", "don't", "aren't", "weren't", "haven't"):
+        return plural
+    single = word in ("is", "was", "has", "does") or forms().get(word, 0) == THIRD
+    sure = last.lower.endswith("s") and not last.lower.endswith(_SINGULAR_ENDINGS)
+    return not (single and last.tag == "NOUN" and sure)
 
 
 def _means_one(scene: Scene, start: int, index: int, verb: int) -> bool:
@@ -264,7 +287,5 @@ def _end(scene: Scene, verb: int) -> int:
         ):
             continue
         if token.text in (",", ";", ":", "—", "–") or token.tag == "QUOTE":
-            return place
-        if token.lower in ("which", "who") and token.tag == "SUB":
             return place
     return scene.stop

@@ -14,6 +14,7 @@ from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.asides import find_asides
 from workbench.reading.statements.clauses import frame, opens_clause
 from workbench.reading.statements.companions import companion
+from workbench.reading.statements.complements import shared_complement
 from workbench.reading.statements.pieces import Piece
 from workbench.reading.statements.predicates import predicates
 from workbench.reading.statements.spans import Part, Words
@@ -45,6 +46,8 @@ _NO_LEADING: Final = frozenset(
 )
 _SUBJECTS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
 _JOINING: Final = frozenset({"CC", "SUB", "ADV"})
+_INSIDE_SUBJECT: Final = frozenset({"DET", "POSS", "NAME", "NOUN", "ADJ", "NUM"})
+_LONGEST_SUBJECT: Final = 14
 _MARKS: Final = frozenset(";:]")
 _KEPT_AT_END: Final = frozenset('%)]°"”')
 
@@ -161,7 +164,10 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
         start += 1
     if reported and joins and tokens[start].lower == "that":
         return start + 1 if frame(tokens, start + 1, stop) is not None else None
-    if not comma and not _strong_subject(words, start, stop):
+    compound = not comma and _long_subject(words, start, stop)
+    if compound and _is_subject(tokens[index - 1]):
+        return None  # "as she and her mother were walking"
+    if not comma and not compound and not _strong_subject(words, start, stop):
         plain = tokens[left.verb].tag in ("VPAST", "VERB") and not _reports(tokens[left.verb])
         contrasted = token.lower == "but" and _close_subject(words, start, stop)
         goes_on = tokens[left.verb].tag == "AUX" and tokens[start + 1].tag in ("AUX", "MODAL")
@@ -171,7 +177,13 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
         return None
     if any(t.lower in _COMPLEMENT_CLAUSES and t.tag == "SUB" for t in tokens[left.verb : index]):
         return None
-    return start if opens_clause(tokens, start, stop, compound=factive or contrast) else None
+    compound = compound or factive or contrast
+    return start if opens_clause(tokens, start, stop, compound=compound) else None
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a pronoun can only be a subject: "she" and not "her"."""
+    return token.tag == "PRON" and token.lower in word_sets("words")["subject_pronouns"]
 
 
 def _after_mark(words: Words, index: int, stop: int) -> int | None:
@@ -223,6 +235,21 @@ def _strong_subject(words: Words, start: int, stop: int) -> bool:
     return named and place < stop and tokens[place].tag in ("AUX", "MODAL", "VERB")
 
 
+def _long_subject(words: Words, start: int, stop: int) -> bool:
+    """As in "and a jury of experts and officials will pick it": up to an auxiliary verb."""
+    tokens = words.tokens
+    if tokens[start].tag not in ("DET", "POSS"):
+        return False
+    for place in range(start + 1, min(stop, start + _LONGEST_SUBJECT)):
+        token = tokens[place]
+        if token.tag in ("AUX", "MODAL"):
+            return tokens[place - 1].tag in ("NOUN", "NAME", "ADV")
+        inside = token.tag in _INSIDE_SUBJECT or (token.tag == "PREP" and token.lower == "of")
+        if not inside and token.lower != "and":
+            return False
+    return False
+
+
 # ------------------------------------------------------------------ one clause
 
 
@@ -230,6 +257,10 @@ def _clause(words: Words, first: int, last: int) -> Iterator[Part]:
     structure = frame(words.tokens, first, last)
     if structure is None:
         yield words.part(first, last)
+        return
+    shared = shared_complement(words, first, last, structure)
+    if shared is not None:
+        yield from shared
         return
     cut = companion(words, first, last, structure)
     if cut is not None:

@@ -23,6 +23,8 @@ def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | N
     for index in range(structure.group + 1, last - 1):
         token = tokens[index]
         if token.tag != "ING":
+            if _having(words, index, last):
+                return index
             continue
         before = tokens[index - 1]
         if before.tag == "ADV" and tokens[index - 2].text == ",":
@@ -41,6 +43,14 @@ def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | N
     return None
 
 
+def _having(words: Words, index: int, last: int) -> bool:
+    """As in ", having been annexed in 1938": what had happened before."""
+    tokens = words.tokens
+    if tokens[index].lower != "having" or tokens[index - 1].text != ",":
+        return False
+    return any(token.tag == "PART" for token in tokens[index + 1 : min(last, index + 4)])
+
+
 def _does(words: Words, index: int, last: int, structure: Frame) -> bool:
     """As in "dismissed six counts, presenting a simpler case": a known verb and its object."""
     tokens = words.tokens
@@ -49,6 +59,8 @@ def _does(words: Words, index: int, last: int, structure: Frame) -> bool:
     known = bool(forms().get(tokens[index].lower, 0) & GERUND)
     prepositions = word_sets("statements")["not_participles"]
     takes = index + 1 < last and tokens[index + 1].tag in ("DET", "NUM", "POSS", "NAME")
+    if takes and known and tokens[index + 1].tag == "NUM" and verb.tag in ("AUX", "VERB"):
+        return tokens[index].lower not in prepositions  # "is a larger jet, seating 242"
     return told and known and takes and tokens[index].lower not in prepositions
 
 

@@ -82,4 +82,13 @@ def _asides(
                 yield index, part, words
 
 
-_LICENSED: Final = frozenset({"relative: no comma", "participle: commas", "clause: time"})
+_LICENSED: Final = frozenset(
+    {
+        "relative: no comma",
+        "relative: comma",
+        "participle: commas",
+        "clause: time",
+        "apposition: after",
+        "apposition: name",
+    }
+)
