@@ -25,9 +25,22 @@ def find_cues(words: Sequence[Token], quoted: Sequence[bool]) -> list[Cue]:
         return [first]
     found = sayings(line)
     if found:
-        return _before_participle(line, found)
+        outer = _around(line, found[0])
+        return _before_participle(line, found) if outer is None else [outer]
     last = said_afterwards(line) or reportedly(line)
     return [last] if last is not None else []
+
+
+def _around(line: Line, inner: Cue) -> Cue | None:
+    """As in 'he said, "...," the office said': the last one tells of the first one's words."""
+    content = inner.content[0][0]
+    if content >= len(line.quoted) or not line.quoted[content]:
+        return None
+    last = said_afterwards(line)
+    if last is None or last.first <= content or last.subject is None:
+        return None
+    closes = any(word.tag == "QUOTE" for word in line.words[last.first - 2 : last.first])
+    return last if closes and not line.quoted[last.first] else None
 
 
 def _before_participle(line: Line, found: list[Cue]) -> list[Cue]:

@@ -47,6 +47,11 @@ def _opening_source(line: Line, start: int, comma: int | None, end: int) -> tupl
             if further is not None:
                 return further, further + 1
         if comma - start <= _LONGEST_SOURCE:
+            if comma + 1 < end and words[comma + 1].tag in ("PART", "VPAST"):
+                # "According to the study, published in May, the lake ..."
+                further = line.next_comma(comma + 2, end)
+                if further is not None and not line.has_finite(comma + 2, further):
+                    return further, further + 1
             return comma, comma + 1
     # no comma: the source is the first name and ends with it
     place = start

@@ -112,7 +112,7 @@ class Speakers:
         named = self._named_by_head(bare)
         if named is not None:
             return named
-        if head[0].lower in ("his", "her", "their", "its"):
+        if head[0].lower in ("his", "her", "their", "its") and not _is_plural(phrase):
             return None
         core = _flat(self._analysis.text[start : _core_end(head)])
         whole_is_better = " " not in core and len(head) <= _LONGEST_DESCRIPTION

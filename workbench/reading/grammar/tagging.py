@@ -225,6 +225,9 @@ def _verb_form(
     if tokens[index - 1].lower in ("this", "that") and kinds & THIRD and previous == "DET":
         tokens[index - 1].tag = "PRON"
         return "VERB"
+    if tokens[index - 1].lower in ("these", "those") and kinds & BASE and _takes(following):
+        tokens[index - 1].tag = "PRON"
+        return "VERB"
     if previous in _BEFORE_NOUN or index == 0:
         return "NOUN"
     if governor == "PRON" or (governor == "SUB" and _relative(tokens, index)):
@@ -244,6 +247,14 @@ def _verb_form(
         previous in ("NOUN", "ADV", "PRON") and _agrees(tokens[index - 1].lower, kinds)
     )
     return "VERB" if fits and (opens in _AFTER_VERB or opens == "ADV") else "NOUN"
+
+
+def _takes(following: Token | None) -> bool:
+    """Whether an object opens: "Those include 1,000 workers"."""
+    if following is None:
+        return False
+    opens = _closed().get(following.lower, "")
+    return following.text[0].isdigit() or opens in ("DET", "POSS", "NUM")
 
 
 def _relative(tokens: list[Token], index: int) -> bool:

@@ -59,7 +59,7 @@ def _clauses(scene: Scene) -> Iterator[Aside]:
             continue
         opening = (
             index == 0
-            or (index < 3 and tokens[index - 1].tag == "ADV")
+            or (index < 3 and tokens[index - 1].tag in ("ADV", "CC"))
             or (
                 tokens[index - 1].text == ","
                 and scene.structure is not None

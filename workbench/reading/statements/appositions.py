@@ -27,7 +27,12 @@ def appositions(scene: Scene) -> Iterator[Aside]:
     if opening is not None:
         yield opening
     for comma in scene.commas:
-        found = _age(scene, comma) or _after(scene, comma) or _name_after(scene, comma)
+        found = (
+            _age(scene, comma)
+            or _after(scene, comma)
+            or _name_after(scene, comma)
+            or _person_after(scene, comma)
+        )
         if found is not None:
             yield found
 
@@ -129,8 +134,10 @@ def _after(scene: Scene, comma: int) -> Aside | None:
     subject = structure is not None and start == structure.subject
     if not name and not (medial and (scene.is_definite(start) or subject)):
         return None
+    opens = subject and structure is not None and comma + 1 < structure.verb
     if start and tokens[start - 1].tag in ("CC", "PUNCT") and tokens[start - 1].text != "—":
-        return None
+        if not (opens and tokens[start - 1].text == ","):
+            return None
     stop = close + 1 if close < scene.stop and tokens[close].text == "," else close
     if close < scene.stop and not medial and tokens[close].text == ",":
         stop = close
@@ -166,6 +173,37 @@ def _goes_on(scene: Scene, close: int) -> bool:
     return False
 
 
+def _is_particular(scene: Scene, start: int, comma: int) -> bool:
+    """Whether a phrase opens with an article or an owner: "Her novel", "Ann's attorney"."""
+    tokens = scene.tokens
+    if tokens[start].tag in ("DET", "POSS"):
+        return True
+    owner = any(t.tag == "POSS" for t in tokens[start : comma - 1])
+    return tokens[start].tag == "NAME" and owner
+
+
+def _person_after(scene: Scene, comma: int) -> Aside | None:
+    """As in "one of the authors, Ann Holt, a doctor": a role and then the person's full name."""
+    tokens = scene.tokens
+    role = tokens[comma - 1].lower
+    roles = scene.table("roles") | scene.table("offices")
+    if role not in roles and role.removesuffix("s") not in roles:
+        return None
+    place = comma + 1
+    while place < scene.stop and tokens[place].tag == "NAME":
+        place += 1
+    if place - comma < 3 or (place < scene.stop and tokens[place].text not in (",", ")")):
+        return None
+    start = scene.phrase_start(comma)
+    if start is None or not _is_particular(scene, start, comma) or _goes_on(scene, place):
+        return None
+    if role not in roles:
+        if start < 2 or tokens[start - 1].lower != "of" or tokens[start - 2].lower != "one":
+            return None  # several persons may be named
+        start -= 2
+    return Aside("apposition: name", (start, place))
+
+
 def _name_after(scene: Scene, comma: int) -> Aside | None:
     """As in "Her third novel, The Salt Road, won ...": a definite phrase and a name."""
     tokens, structure = scene.tokens, scene.structure
@@ -178,7 +216,7 @@ def _name_after(scene: Scene, comma: int) -> Aside | None:
     if not all(t.tag == "NAME" or t.lower in ("of", "the", "and") for t in names):
         return None
     start = scene.phrase_start(comma)
-    if start is None or tokens[start].tag not in ("DET", "POSS"):
+    if start is None or not _is_particular(scene, start, comma):
         return None
     if start != structure.subject or tokens[comma - 1].tag != "NOUN":
         return None

@@ -5,17 +5,19 @@ lie inside it, and the words of the unit without what was cut.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from workbench.reading.statements.adverbials import adverbials
 from workbench.reading.statements.appositions import appositions
 from workbench.reading.statements.aside import Aside, Range, Scene
 from workbench.reading.statements.brackets import brackets
+from workbench.reading.statements.clauses import frame
 from workbench.reading.statements.counts import counts
 from workbench.reading.statements.nominals import nominals
 from workbench.reading.statements.participles import participles
 from workbench.reading.statements.pieces import Piece
+from workbench.reading.statements.predicates import predicates
 from workbench.reading.statements.reduced import reduced
 from workbench.reading.statements.relatives import relatives
 from workbench.reading.statements.spans import Part, Words
@@ -49,7 +51,7 @@ def find_asides(words: Words, stop: int, *, reported: bool) -> Found:
     scene = Scene(words, stop, reported)
     asides = list(_agreeing([one for finder in _FINDERS for one in finder(scene)], stop))
     cuts = [one.cut for one in asides if one.cut is not None]
-    parts = tuple(_part(words, one, cuts) for one in asides)
+    parts = tuple(part for one in asides for part in _parts(words, one, cuts))
     if not cuts:
         return Found(parts, words, stop)
     out = {index for first, last in cuts for index in range(first, last)}
@@ -84,6 +86,20 @@ def _cross(one: Range, other: Range) -> bool:
         other[0] >= one[0] and other[1] <= one[1]
     )
     return not (apart or inside)
+
+
+def _parts(words: Words, aside: Aside, cuts: Sequence[Range]) -> Iterator[Part]:
+    """An aside as a statement, or as several where its clause has several predicates."""
+    first, last = aside.content
+    plain = aside.pattern.startswith("clause: time") and not (aside.carried or aside.following)
+    if plain and not any(first < cut[1] and cut[0] < last for cut in cuts if cut != aside.cut):
+        structure = frame(words.tokens, first, last)
+        if structure is not None:
+            own, *further = predicates(words, first, last, structure)
+            yield replace(own, pattern=aside.pattern)
+            yield from further
+            return
+    yield _part(words, aside, cuts)
 
 
 def _part(words: Words, aside: Aside, cuts: Sequence[Range]) -> Part:

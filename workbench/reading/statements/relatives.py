@@ -264,6 +264,8 @@ def _means_one(scene: Scene, start: int, index: int, verb: int) -> bool:
     if structure is None or not scene.is_certain():
         return False
     counted = first.lower in ("a", "an") or first.tag == "NUM"
+    if first.tag == "NUM" and tokens[verb].lower in ("has", "have"):
+        past = True  # "1,000 workers who have been told"
     return past and counted
 
 

@@ -150,11 +150,14 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
     contrast = comma and token.lower in tables["contrast_conjunctions"]
     factive = comma and token.lower == "as"
     joins = token.tag == "CC" and token.lower in tables["independent_starters"]
-    if not (marks or contrast or factive or joins) or words.inside_brackets(first, index):
+    inverts = comma and token.lower in tables["inverting"]
+    if not (marks or contrast or factive or joins or inverts) or words.inside_brackets(first, index):
         return None
     left = frame(tokens, first, words.before_marks(index))
     if left is None:
         return None
+    if comma and token.lower in tables["inverting"] and tokens[index + 1].tag in ("AUX", "MODAL"):
+        return index  # ", nor do people react"
     if marks:
         return _after_mark(words, index, stop)
     if tokens[first].lower in ("if", "because", "unless", "when"):

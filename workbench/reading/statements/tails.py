@@ -59,7 +59,7 @@ def _does(words: Words, index: int, last: int, structure: Frame) -> bool:
     known = bool(forms().get(tokens[index].lower, 0) & GERUND)
     prepositions = word_sets("statements")["not_participles"]
     takes = index + 1 < last and tokens[index + 1].tag in ("DET", "NUM", "POSS", "NAME")
-    if takes and known and tokens[index + 1].tag == "NUM" and verb.tag in ("AUX", "VERB"):
+    if takes and tokens[index + 1].text[0].isdigit():
         return tokens[index].lower not in prepositions  # "is a larger jet, seating 242"
     return told and known and takes and tokens[index].lower not in prepositions
 
