@@ -132,7 +132,7 @@ def _verb(line: Line, start: int, stop: int, *, after_quote: bool) -> int | None
     if opening in _JOINS and opening != "as":
         return None
     verbs = [i for i in range(start, stop) if words[i].tag in FINITE or is_saying(words[i])]
-    said = [i for i in verbs if is_saying(words[i]) and words[i].tag != "PART"]
+    said = [i for i in verbs if is_saying(words[i]) and _may_be_finite(line, i)]
     if not said and len(verbs) == 2 and words[verbs[0]].lower in ("have", "has", "had"):
         said = verbs[1:]  # "officials have said"
         verbs = said
@@ -144,6 +144,12 @@ def _verb(line: Line, start: int, stop: int, *, after_quote: bool) -> int | None
     # "as the minister warned of ..." says what happened at the same time
     meanwhile = opening == "as" and verb + 1 < stop and words[verb + 1].tag == "PREP"
     return None if meanwhile else verb
+
+
+def _may_be_finite(line: Line, index: int) -> bool:
+    """Whether a word is no participle; after a name it is taken for a verb: "Mara testified"."""
+    words = line.words
+    return words[index].tag != "PART" or (index > 0 and words[index - 1].tag in ("NAME", "PRON"))
 
 
 def _ends_well(line: Line, verb: int, stop: int) -> bool:

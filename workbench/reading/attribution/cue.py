@@ -168,6 +168,8 @@ def subject_of(line: Line, start: int, verb: int) -> tuple[int, int] | None:
         start = stop - 1  # "four hours after the fire, they said"
     if words[start].tag in ("PART", "VPAST", "VERB", "AUX"):
         return None
+    if stop - start > 1 and words[stop - 1].tag in ("DET", "POSS", "PREP"):
+        return None  # "cost the state": no subject ends so
     subject = words[start:stop]
     if any(word.tag in ("VERB", "VPAST", "AUX", "MODAL") for word in _bare(subject)):
         return None

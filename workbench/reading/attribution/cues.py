@@ -7,6 +7,7 @@ what is said, ``afterwards`` those where it comes after.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from workbench.reading.attribution.afterwards import said_afterwards
 from workbench.reading.attribution.cue import Cue, Line, speech
@@ -16,13 +17,15 @@ from workbench.reading.grammar.tokens import Token
 
 __all__ = ["find_cues"]
 
+_OPENING: Final = 2
+
 
 def find_cues(words: Sequence[Token], quoted: Sequence[bool]) -> list[Cue]:
     """The attributions of a sentence; ``quoted`` tells which words are inside quotations."""
     line = Line(words, quoted)
     first = according_to(line) or impersonal(line)
     if first is not None:
-        return [first]
+        return [_relayed(line, first)]
     found = sayings(line)
     if found:
         outer = _around(line, found[0])
@@ -34,13 +37,25 @@ def find_cues(words: Sequence[Token], quoted: Sequence[bool]) -> list[Cue]:
 def _around(line: Line, inner: Cue) -> Cue | None:
     """As in 'he said, "...," the office said': the last one tells of the first one's words."""
     content = inner.content[0][0]
-    if content >= len(line.quoted) or not line.quoted[content]:
-        return None
     last = said_afterwards(line)
-    if last is None or last.first <= content or last.subject is None:
+    if last is None or last.first <= content or last.subject is None or line.quoted[last.first]:
         return None
-    closes = any(word.tag == "QUOTE" for word in line.words[last.first - 2 : last.first])
-    return last if closes and not line.quoted[last.first] else None
+    if content < len(line.quoted) and line.quoted[content]:
+        closes = any(word.tag == "QUOTE" for word in line.words[last.first - 2 : last.first])
+        return last if closes else None
+    ends = last.last >= line.end() and last.verb > last.first and last.content[0][0] == 0
+    return last if ends and len(last.content) == 1 and inner.first <= _OPENING else None
+
+
+def _relayed(line: Line, cue: Cue) -> Cue:
+    """As in '"...," he said, according to the paper': who says it, and who passes it on."""
+    if cue.subject is None or cue.first == 0 or not cue.content or cue.content[0][0] != 0:
+        return cue
+    before = cue.content[0][1]
+    inner = said_afterwards(Line(line.words[:before], line.quoted[:before]))
+    if inner is None or inner.subject is None or not line.quoted[max(0, inner.first - 2)]:
+        return cue
+    return replace(inner, relayer=cue.subject, last=cue.last)
 
 
 def _before_participle(line: Line, found: list[Cue]) -> list[Cue]:

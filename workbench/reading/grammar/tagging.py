@@ -7,6 +7,7 @@ stages only ask where a finite verb stands, what is a noun, and what opens a cla
 from functools import cache
 from typing import Final
 
+from workbench.reading.grammar.hidden_verbs import settle_hidden_verbs
 from workbench.reading.grammar.past_forms import settle_past_forms
 from workbench.reading.grammar.tokens import Token, tokenise
 from workbench.reading.grammar.verbs import (
@@ -106,6 +107,7 @@ def tagged(text: str, start: int, end: int) -> list[Token]:
             tag = _tag(tokens, index, token, following, previous, closed, kinds_of)
         previous = token.tag = tag
     settle_past_forms(tokens)
+    settle_hidden_verbs(tokens)
     return tokens
 
 

@@ -11,6 +11,8 @@ PAST: Final = 4
 PARTICIPLE: Final = 8
 GERUND: Final = 16
 
+# "offered", and not as in "referred"
+_STRESSED_FIRST: Final = frozenset({"offer", "suffer", "differ", "proffer", "buffer", "pilfer"})
 _VOWELS: Final = frozenset("aeiou")
 
 
@@ -83,7 +85,7 @@ def _doubles(base: str) -> bool:
     short = sum(letter in _VOWELS for letter in base) == 1
     return short or base.endswith(
         ("mit", "fer", "cur", "pel", "bel", "bat", "cel", "rol", "vel", "nel")
-    )
+    ) and base not in _STRESSED_FIRST
 
 
 def _past(base: str) -> str:

@@ -153,6 +153,8 @@ def _describes(scene: Scene, first: int, last: int) -> bool:
     )
     if word.lower in _BOTH or word.lower in scene.table("offices"):
         return True
+    if (word.lower, tokens[first + 1].lower) in (("part", "of"), ("home", "to")):
+        return True
     if word.lower in ("the", "a", "an", "one", "formerly", "once") or (
         word.tag == "POSS" and word.text[0].isalpha()
     ):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
-from workbench.reading.grammar.verbs import PAST, THIRD, forms
+from workbench.reading.grammar.verbs import BASE, PAST, THIRD, forms
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.aside import Aside, Scene
 from workbench.reading.statements.clauses import opens_clause
@@ -258,6 +258,8 @@ def _means_one(scene: Scene, start: int, index: int, verb: int) -> bool:
     if any(t.lower in ("only", "first") for t in tokens[start:index]):
         return False
     if scene.is_definite(start):
+        if _is_kind(scene, start, index, verb):
+            return False
         return tokens[index].lower != "that" or tokens[start].lower != "that"
     past = tokens[verb].tag == "VPAST" or tokens[verb].lower in _PAST_AUXILIARIES
     past = past or bool(forms().get(tokens[verb].lower, 0) & PAST)
@@ -267,6 +269,16 @@ def _means_one(scene: Scene, start: int, index: int, verb: int) -> bool:
     if first.tag == "NUM" and tokens[verb].lower in ("has", "have"):
         past = True  # "1,000 workers who have been told"
     return past and counted
+
+
+def _is_kind(scene: Scene, start: int, index: int, verb: int) -> bool:
+    """As in "the steps that need to be taken": plural and present, so any that do are meant."""
+    tokens = scene.tokens
+    word = tokens[verb].lower
+    plural = tokens[index - 1].lower.endswith("s") and tokens[index - 1].tag == "NOUN"
+    kinds = forms().get(word, 0)
+    present = word in ("do", "are") or (bool(kinds & BASE) and not kinds & PAST)
+    return plural and present and tokens[start].lower == "the"
 
 
 def _end(scene: Scene, verb: int) -> int:
