@@ -23,7 +23,7 @@ def shared_complement(
     if sum(token.lower == "that" for token in tokens[structure.group : last]) < 2:
         return None
     opening = next(
-        (i for i in range(structure.group, last - _LEAST) if tokens[i].lower == "that"), last
+        (i for i in range(structure.group, last - _LEAST) if tokens[i].lower == "that"), 0
     )
     if tokens[opening].tag != "SUB" or opening - first > LONGEST_CARRIED:
         return None

@@ -78,7 +78,9 @@ def _asides(
             frozenset([word.lower for word in words]),
         )
         for part in find_asides(line, len(words), reported=False).parts:
-            if part.pattern in _LICENSED:
+            said = part.pieces[-1].start
+            of_words = any(word.start == said and word.lower == "whose" for word in words)
+            if part.pattern in _LICENSED and not of_words:
                 yield index, part, words
 
 
