@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import reading_claims as claims
-from gold_texts import document_of, document_text
+from gold_texts import GOLD, document_of, document_text
 
 from workbench.model import Statement
 from workbench.reading import read
@@ -65,7 +65,7 @@ def read_with_patterns(text: str, gold: list[dict[str, Any]], *, spans: bool) ->
 
 def development() -> Iterator[Reading]:
     """The development texts that are at hand."""
-    split = json.loads((claims.GOLD / "split.json").read_text(encoding="utf-8"))
+    split = json.loads((GOLD / "split.json").read_text(encoding="utf-8"))
     for name in sorted([*split["development"], *split["development_pages"]]):
         text = document_text(document_of(name))
         gold = claims.gold_of(name, text) if text else None

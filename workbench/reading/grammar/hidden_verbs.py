@@ -48,7 +48,7 @@ def _settle_only_verb(tokens: list[Token]) -> None:
         token, before, following = tokens[index], tokens[index - 1], tokens[index + 1]
         kinds = forms().get(token.lower, 0)
         past = bool(kinds & PAST) and bool(kinds & BASE)
-        if token.tag == "NOUN" and past and before.tag in ("NOUN", "NAME", "PRON"):
-            if following.tag in _AFTER and following.lower != "of":
-                token.tag = "VPAST"
-                return
+        after_noun = token.tag == "NOUN" and before.tag in ("NOUN", "NAME", "PRON")
+        if past and after_noun and following.tag in _AFTER and following.lower != "of":
+            token.tag = "VPAST"
+            return

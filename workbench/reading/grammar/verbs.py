@@ -83,9 +83,10 @@ def _doubles(base: str) -> bool:
     if base[-1] in "wxyaeiou" or len(base) < 3 or base[-2] not in _VOWELS or base[-3] in _VOWELS:
         return False
     short = sum(letter in _VOWELS for letter in base) == 1
-    return short or base.endswith(
-        ("mit", "fer", "cur", "pel", "bel", "bat", "cel", "rol", "vel", "nel")
-    ) and base not in _STRESSED_FIRST
+    return short or (
+        base.endswith(("mit", "fer", "cur", "pel", "bel", "bat", "cel", "rol", "vel", "nel"))
+        and base not in _STRESSED_FIRST
+    )
 
 
 def _past(base: str) -> str:

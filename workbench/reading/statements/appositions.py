@@ -134,14 +134,21 @@ def _after(scene: Scene, comma: int) -> Aside | None:
     subject = structure is not None and start == structure.subject
     if not name and not (medial and (scene.is_definite(start) or subject)):
         return None
-    opens = subject and structure is not None and comma + 1 < structure.verb
-    if start and tokens[start - 1].tag in ("CC", "PUNCT") and tokens[start - 1].text != "—":
-        if not (opens and tokens[start - 1].text == ","):
-            return None
+    if start and _is_listed(scene, start, comma):
+        return None
     stop = close + 1 if close < scene.stop and tokens[close].text == "," else close
     if close < scene.stop and not medial and tokens[close].text == ",":
         stop = close
     return Aside("apposition: after", (start, close), (), (comma, stop))
+
+
+def _is_listed(scene: Scene, start: int, comma: int) -> bool:
+    """Whether a phrase stands after a comma or "and", and does not open the main clause."""
+    before, structure = scene.tokens[start - 1], scene.structure
+    if before.tag not in ("CC", "PUNCT") or before.text == "—":
+        return False
+    opens = structure is not None and start == structure.subject and comma + 1 < structure.verb
+    return not (opens and before.text == ",")
 
 
 def _describes(scene: Scene, first: int, last: int) -> bool:

@@ -46,8 +46,10 @@ def _opening(scene: Scene) -> Aside | None:
         or first.lower in scene.table("not_participles")
     ):
         return None
-    participle = first.tag in ("PART", "ING", "VPAST") or first.lower == "having" or (
-        first.tag in ("ADJ", "NOUN") and first.lower.endswith("ed")
+    participle = (
+        first.tag in ("PART", "ING", "VPAST")
+        or first.lower == "having"
+        or (first.tag in ("ADJ", "NOUN") and first.lower.endswith("ed"))
     )
     if not participle or structure.subject != comma + 1 or scene.words.has_finite(1, comma):
         return None

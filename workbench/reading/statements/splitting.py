@@ -12,7 +12,7 @@ from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import base_of
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.asides import find_asides
-from workbench.reading.statements.clauses import frame, opens_clause
+from workbench.reading.statements.clauses import Frame, frame, opens_clause
 from workbench.reading.statements.companions import companion
 from workbench.reading.statements.complements import shared_complement
 from workbench.reading.statements.pieces import Piece
@@ -145,21 +145,17 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
         both = frame(tokens, first, index - 3) and frame(tokens, index + 1, stop)
         return index + 1 if both else None
     marks = token.text in (";", ":") and tokens[index + 1].start > token.end
-    comma = tokens[index - 1].text == ","
-    tables = word_sets("statements")
-    contrast = comma and token.lower in tables["contrast_conjunctions"]
-    factive = comma and token.lower == "as"
-    joins = token.tag == "CC" and token.lower in tables["independent_starters"]
-    inverts = comma and token.lower in tables["inverting"]
-    if not (marks or contrast or factive or joins or inverts) or words.inside_brackets(first, index):
+    joins = token.tag == "CC" and token.lower in word_sets("statements")["independent_starters"]
+    linked = tokens[index - 1].text == "," and _is_linked(words, index)
+    if not (marks or joins or linked) or words.inside_brackets(first, index):
         return None
     left = frame(tokens, first, words.before_marks(index))
     if left is None:
         return None
-    if comma and token.lower in tables["inverting"] and tokens[index + 1].tag in ("AUX", "MODAL"):
-        return index  # ", nor do people react"
     if marks:
         return _after_mark(words, index, stop)
+    if token.lower in word_sets("statements")["inverting"]:
+        return index  # ", nor do people react"
     if tokens[first].lower in ("if", "because", "unless", "when"):
         return None
     start = index + 1
@@ -167,21 +163,39 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
         start += 1
     if reported and joins and tokens[start].lower == "that":
         return start + 1 if frame(tokens, start + 1, stop) is not None else None
+    return start if _independent(words, left, index, start, stop, linked=linked) else None
+
+
+def _is_linked(words: Words, index: int) -> bool:
+    """Whether the word after a comma links two clauses: "while", "as", "nor do"."""
+    tables = word_sets("statements")
+    word = words.tokens[index].lower
+    if word in tables["inverting"]:
+        return words.tokens[index + 1].tag in ("AUX", "MODAL")
+    return word in tables["contrast_conjunctions"] or word == "as"
+
+
+def _independent(
+    words: Words, left: Frame, index: int, start: int, stop: int, *, linked: bool
+) -> bool:
+    """Whether the clause at ``start`` stands by itself, and is no part of the one before it."""
+    tokens = words.tokens
+    token = tokens[index]
+    comma = tokens[index - 1].text == ","
     compound = not comma and _long_subject(words, start, stop)
     if compound and _is_subject(tokens[index - 1]):
-        return None  # "as she and her mother were walking"
+        return False  # "as she and her mother were walking"
     if not comma and not compound and not _strong_subject(words, start, stop):
         plain = tokens[left.verb].tag in ("VPAST", "VERB") and not _reports(tokens[left.verb])
         contrasted = token.lower == "but" and _close_subject(words, start, stop)
         goes_on = tokens[left.verb].tag == "AUX" and tokens[start + 1].tag in ("AUX", "MODAL")
         if not (contrasted or ((plain or goes_on) and _bare_subject(words, start, stop))):
-            return None
-    if factive and tokens[start].tag == "PRON":
-        return None
+            return False
+    if linked and token.lower == "as" and tokens[start].tag == "PRON":
+        return False
     if any(t.lower in _COMPLEMENT_CLAUSES and t.tag == "SUB" for t in tokens[left.verb : index]):
-        return None
-    compound = compound or factive or contrast
-    return start if opens_clause(tokens, start, stop, compound=compound) else None
+        return False
+    return opens_clause(tokens, start, stop, compound=compound or linked)
 
 
 def _is_subject(token: Token) -> bool:
