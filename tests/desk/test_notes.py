@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from workbench.desk.deciding.drafts import Draft, DraftBox
+from workbench.desk.opening import open_for_reading, open_for_writing
+from workbench.desk.sharing.merging import merge_files
 from workbench.desk.working.notes import NoteBox, refuse_name
 from workbench.errors import StorageError, UsageError
 
@@ -73,3 +76,23 @@ def test_the_last_name_alone_is_refused_where_that_is_wanted() -> None:
         refuse_name("Jo Sample", "Ms Sample told us", last_word_too=True)
     refuse_name("Jo Sample", "Jo told us", last_word_too=True)
     refuse_name("Jo Li", "a list", last_word_too=True)
+
+
+def test_notes_and_drafts_follow_when_an_older_project_was_joined(
+    tmp_path: Path,
+) -> None:
+    with open_for_writing(tmp_path / "older.db", create=True) as older:
+        first = older.project.id
+    with open_for_writing(tmp_path / "newer.db", create=True) as newer:
+        former = newer.project.id
+        NoteBox(former).write_note("c1", "Ask twice.")
+        DraftBox().save(former, "c1", Draft(because="So far"))
+        merge_files(newer, [older.path], may_join=lambda _: True)
+    with open_for_reading(tmp_path / "newer.db") as joined:
+        assert joined.project.id == first != former
+    box = NoteBox(first)
+    assert box.note("c1") == NoteBox(former).note("c1") == "Ask twice."
+    assert DraftBox().load(first, "c1") == Draft(because="So far")
+    box.write_note("c1", "")
+    with open_for_reading(tmp_path / "newer.db"):
+        assert box.note("c1") == ""

@@ -7,6 +7,7 @@ from typing import Final
 
 from workbench.desk.safekeeping.backups import make_daily_backup
 from workbench.desk.safekeeping.signing import sign_at_the_end
+from workbench.desk.working.kept_here import bring_along
 from workbench.errors import NotALedger, StorageError, WorkbenchError
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
@@ -59,6 +60,7 @@ def open_for_reading(path: Path) -> Ledger:
     ledger = open_ledger(path, mode="read", identity=identity_store(), wait_seconds=WAIT_SECONDS)
     try:
         draw_veil(ledger)
+        bring_along(ledger)
     except BaseException:
         ledger.close()
         raise
@@ -84,6 +86,7 @@ def open_for_writing(path: Path, *, create: bool = False) -> Ledger:
     except WorkbenchError as error:
         # Work must not wait for a disk to be mended; whoever opens it is told.
         ledger.notes = (*ledger.notes, f"no backup was made today: {error}")
+    bring_along(ledger)
     sign_at_the_end(ledger)
     return ledger
 

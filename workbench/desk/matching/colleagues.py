@@ -14,9 +14,9 @@ from typing import Any
 from workbench.desk.matching.precedents import describe_outcome
 from workbench.desk.opening import identity_store
 from workbench.ledger.database import Ledger
-from workbench.ledger.foreign.verified import project_ids, verified
+from workbench.ledger.foreign.verified import verified
 from workbench.ledger.identifiers import decided_identifier
-from workbench.ledger.queries import iterate_claims, reading_value
+from workbench.ledger.queries import iterate_claims, project_ids, reading_value
 from workbench.ledger.recording.linking import decided_value
 from workbench.model import Claim, ClaimFilter, ClaimStatus, PublishedReview
 from workbench.text import clean_line, squeeze

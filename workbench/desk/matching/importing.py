@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbench.desk.matching.colleagues import Decisions, read_decisions
 from workbench.errors import InputError, NotSo, UsageError
-from workbench.ledger.foreign.verified import project_ids
 from workbench.ledger.header import begins_as_database
 from workbench.ledger.identifiers import review_identifier
-from workbench.ledger.queries import known_reviews, review_values
+from workbench.ledger.queries import known_reviews, project_ids, review_values
 from workbench.ledger.recording.linking import (
     record_decided,
     record_review,

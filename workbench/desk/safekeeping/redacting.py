@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from workbench.desk.deciding.drafts import DraftBox
@@ -12,6 +13,7 @@ from workbench.desk.safekeeping.backups import Backup, backups_of
 from workbench.desk.working.notes import NoteBox
 from workbench.errors import NotSo, StorageError, UsageError
 from workbench.ledger import redacting
+from workbench.ledger.queries import project_ids
 from workbench.ledger.queries.prefixes import by_either_end, prefix
 from workbench.ledger.values.integrity import LONGEST_REASON, MOST_PROPOSED
 from workbench.places import cache_directory
@@ -130,12 +132,11 @@ def carry_out(ledger: "Ledger", plan: Redaction, because: str, *, propose: bool 
 
 def forget_elsewhere(ledger: "Ledger", claims: Iterable[str]) -> None:
     """Remove the drafts and notes of claims, and every cache that was made from the file."""
-    project = ledger.project.id
-    drafts, notes = DraftBox(), NoteBox(project)
-    for claim in claims:
+    project, drafts = ledger.project.id, DraftBox()
+    for claim, one in product(claims, project_ids(ledger)):
         with suppress(StorageError):
-            drafts.discard(project, claim)
-            notes.write_note(claim, "")
+            drafts.discard(one, claim)
+            NoteBox(one).write_note(claim, "")
     for folder, pattern in (("matching", f"{project}*"), ("facets", "*"), ("search", "*")):
         for path in (cache_directory() / folder).glob(pattern):
             if path.is_file():

@@ -65,8 +65,8 @@ def conflict_copies(ledger: "Ledger", beside: Path | None = None) -> list[Confli
     if not named:
         return []
     # What reads files from elsewhere is loaded only where one lies there.
-    from workbench.ledger.foreign.verified import project_ids
     from workbench.ledger.known import write_held_ids
+    from workbench.ledger.queries import project_ids
 
     ours = project_ids(ledger)
     with TemporaryDirectory(prefix="workbench-") as folder:

@@ -12,7 +12,7 @@ from workbench.ledger.clock import moment
 from workbench.ledger.events import Event, EventRefused, read_event
 from workbench.ledger.folding.batches import batches
 from workbench.ledger.foreign.reading import Facts, ForeignFile, Step, foreign_file, no_step
-from workbench.ledger.foreign.verified import project_ids
+from workbench.ledger.queries import project_ids
 from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import ProjectValue, understand
 

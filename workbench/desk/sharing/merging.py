@@ -10,9 +10,9 @@ from workbench.desk.safekeeping.backups import BackupKind, make_backup
 from workbench.errors import NotALedger, NotSo, StorageError, WorkbenchError
 from workbench.ledger.foreign.private_copy import ANOTHER
 from workbench.ledger.foreign.reading import foreign_file
-from workbench.ledger.foreign.verified import project_ids
 from workbench.ledger.known import write_held_ids
 from workbench.ledger.merging import Merged, Staging, Step, apply_staged, no_step
+from workbench.ledger.queries import project_ids
 from workbench.settings import load_settings
 from workbench.text import clean_line
 

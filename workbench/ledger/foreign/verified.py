@@ -45,11 +45,6 @@ def verified(path: Path, identity: IdentityStore) -> Iterator[tuple[Ledger, Inge
             yield ledger, taken
 
 
-def project_ids(ledger: Ledger) -> frozenset[str]:
-    """The projects of a database; several where files were joined."""
-    return frozenset(row[0] for row in ledger.rows("SELECT id FROM project"))
-
-
 def _make(ours: Path) -> None:
     """Make a database without a project: that of the events will be its own."""
     ours.touch(exist_ok=False)

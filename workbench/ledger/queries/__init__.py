@@ -4,6 +4,7 @@ from workbench.ledger.queries.acts import recent_acts, redoable, undoable
 from workbench.ledger.queries.agreed import (
     kept_scale,
     kept_scales,
+    project_ids,
     project_settings,
     reviewers,
     saved_views,
@@ -169,6 +170,7 @@ __all__ = [
     "numbers_of_claims",
     "pair_state",
     "pairs_of_claim",
+    "project_ids",
     "project_settings",
     "published_reviews",
     "reading_value",

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _SCALES: Final = "SELECT id, name, ratings FROM scale"
 
 
+def project_ids(ledger: "Ledger") -> frozenset[str]:
+    """The projects of a database; several where files were joined."""
+    return frozenset(row[0] for row in ledger.rows("SELECT id FROM project"))
+
+
 def project_settings(ledger: "Ledger") -> ProjectSettings:
     """What was agreed for the project of this file, the latest word on each thing."""
     rows = ledger.rows(
