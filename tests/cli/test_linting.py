@@ -73,9 +73,9 @@ def test_all_syntaxes_of_a_page_are_read(workbench: Program, folder: Path) -> No
     told = {(one["rule"], one["syntax"], one["line"]) for one in run.objects}
     assert run.code == 1
     assert told == {
-        ("rating-value-empty", "microdata", 8),
+        ("rating-value-empty", "microdata", 9),
         ("crowd-as-person", "microdata", 13),
-        ("url-shortened", "rdfa", 15),
+        ("url-shortened", "rdfa", 16),
         ("json-broken", "file", 26),
     }
 
@@ -121,6 +121,33 @@ def test_online_tells_where_addresses_lead(workbench: Program, horrors: Horrors)
 
     found = [(o["rule"], o["path"]) for o in run.objects if o["rule"] != "url-private"]
     assert found == [("url-redirects", "$[1].url"), ("url-dead", "$[2].url")]
+
+
+def test_a_round_of_many_addresses_heeds_what_sites_ask_of_programs(
+    workbench: Program, horrors: Horrors
+) -> None:
+    horrors.on("/robots.txt", answer(b"User-agent: *\nDisallow: /kept", Content_Type="text/plain"))
+    kept = [horrors.on(f"/kept-{n}", answer(b"no", status="404 Not Found")) for n in range(5)]
+    gone = horrors.on("/gone", answer(b"no", status="404 Not Found"))
+    online = ("lint", "-", "--online", "--allow-private", "--any-port", "--json")
+
+    def dead(addresses: list[str]) -> tuple[int, str]:
+        feed = [review(url=one, claimReviewed=str(n)) for n, one in enumerate(addresses)]
+        run = workbench(*online, stdin=json.dumps(feed).encode())
+        return sum(one["rule"] == "url-dead" for one in run.objects), run.err
+
+    assert dead(kept)[0] == 5
+    found, said = dead([*kept, gone])
+    assert found == 1
+    assert "5 of 6 addresses were not opened: their sites ask programs not to" in said
+
+
+def test_online_goes_to_no_address_of_the_inside(workbench: Program) -> None:
+    inside = review(url="http://169.254.169.254/latest")
+
+    run = workbench("lint", "-", "--online", "--json", stdin=json.dumps(inside).encode())
+
+    assert "url-dead" in [one["rule"] for one in run.objects]
 
 
 @pytest.mark.parametrize(

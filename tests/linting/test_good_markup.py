@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.linting.reviews import ABSENT, media, review, rules
+from tests.linting.reviews import ABSENT, findings, media, review, rules
+from workbench.linting import Severity
 
 _ORGANISATION = {
     "@type": ["Organization", "NewsMediaOrganization"],
@@ -99,6 +100,88 @@ _GOOD: dict[str, Any] = {
 }
 
 
+_LOGO = {"@type": "ImageObject", "url": "https://example.org/l.png", "width": 600, "height": 60}
+_ARTICLE: dict[str, Any] = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "mainEntityOfPage": {"@type": "WebPage", "@id": "https://example.org/c/1"},
+    "headline": "No, 500 troops were not sent",
+    "datePublished": "2026-03-02T08:00:00Z",
+    "author": [{"@type": "Person", "name": "Ada Example"}],
+    "publisher": {"@type": "Organization", "name": "Example Desk", "logo": _LOGO},
+}
+_WHO: dict[str, Any] = {
+    "@type": "Person",
+    "name": "Jan Doe",
+    "jobTitle": "Minister of Defence",
+    "image": "https://example.org/doe.jpg",
+    "sameAs": ["https://www.wikidata.org/wiki/Q1", "https://news.example.com/doe"],
+}
+_SHAPES: dict[str, Any] = {
+    "a graph of article, page, site and review": {
+        "@context": "https://schema.org",
+        "@graph": [
+            {key: each for key, each in _ARTICLE.items() if key != "@context"},
+            {"@type": "WebSite", "@id": "https://example.org/#site", "name": "Example Desk"},
+            {"@type": "BreadcrumbList", "itemListElement": []},
+            {**_ORGANISATION, "logo": _LOGO},
+            review(at_context=ABSENT, author={"@id": "https://example.org/#organization"}),
+        ],
+    },
+    "a review within an article": {**_ARTICLE, "review": review(at_context=ABSENT)},
+    "several reviews as parts of an article": {
+        **_ARTICLE,
+        "hasPart": [
+            review(at_context=ABSENT),
+            review(
+                at_context=ABSENT,
+                url="https://desk.example.org/checks/9",
+                claimReviewed="Nobody was hurt",
+            ),
+        ],
+    },
+    "an article and a review in one list": [_ARTICLE, review()],
+    "a claimant with office and picture, an author with a logo": review(
+        author={
+            "@type": "NewsMediaOrganization",
+            "name": "Example Desk",
+            "url": "https://example.org/",
+            "logo": _LOGO,
+            "sameAs": ["https://social.example.com/desk"],
+        },
+        itemReviewed__author=_WHO,
+    ),
+    "an organisation as claimant": review(
+        itemReviewed__author={
+            "@type": "GovernmentOrganization",
+            "name": "Ministry of Defence",
+            "url": "https://defence.example.com/",
+        }
+    ),
+    "a claim in another language with its translation": [
+        review(
+            inLanguage="de",
+            claimReviewed={"@value": "500 Soldaten kamen an die Grenze", "@language": "de"},
+            reviewRating__alternateName="Größtenteils falsch",
+        ),
+        review(
+            inLanguage="en-GB",
+            url="https://desk.example.org/en/checks/123",
+            translationOfWork={"@id": "https://desk.example.org/checks/123"},
+        ),
+    ],
+    "a rating with a name beside the alternate one": review(
+        reviewRating={
+            **_STRING_NUMBERS,
+            "name": "Mostly False",
+            "ratingExplanation": "The notice gives 300.",
+            "author": {"@type": "Organization", "name": "Example Desk"},
+        }
+    ),
+}
+_GOOD |= _SHAPES
+
+
 @pytest.mark.parametrize("name", _GOOD)
 def test_good_markup_is_accepted(name: str) -> None:
     assert rules(_GOOD[name]) == []
@@ -108,3 +191,17 @@ def test_lines_of_reviews_are_accepted() -> None:
     first, second = review(), review(url="https://desk.example.org/2")
 
     assert rules(f"{json.dumps(first)}\n{json.dumps(second)}\n") == []
+
+
+def test_the_older_shape_of_a_creative_work_is_no_error() -> None:
+    old = review(
+        itemReviewed={
+            "@type": "CreativeWork",
+            "author": {"@type": "Person", "name": "Jan Doe", "sameAs": "https://doe.example.com/"},
+            "datePublished": "2026-02-27",
+            "name": "A speech",
+        }
+    )
+    told = findings(old)
+    assert [one.rule for one in told if one.severity is Severity.ERROR] == []
+    assert "item-old-shape" in [one.rule for one in told]

@@ -1,11 +1,13 @@
 """ClaimReview as the rules ask for it: what must be there, and what must not."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.reporting.material import (
     BEN,
@@ -23,7 +25,16 @@ from tests.reporting.material import (
 )
 from workbench.desk.reporting.linting import lint
 from workbench.linting import Severity
-from workbench.model import Claim, ClaimStatus, Name, NameKind, Publisher
+from workbench.model import (
+    Claim,
+    ClaimantKind,
+    ClaimStatus,
+    Name,
+    NameKind,
+    Publisher,
+    RatingScale,
+    RatingStep,
+)
 from workbench.reporting.claim_review import explanation, review_of, reviews
 from workbench.reporting.dossier import Dossier, Entry
 from workbench.reporting.formats import FORMATS, ReportOptions
@@ -172,6 +183,72 @@ def test_our_linter_finds_no_error_in_our_markup(publisher: Publisher) -> None:
     ]
     assert errors_in("claimreview", dossier(*entries, publisher=publisher)) == []
     assert errors_in("claimreview-page", dossier(*entries, publisher=publisher)) == []
+
+
+_WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1, max_size=90)
+_SAID = st.builds(lambda words: f"About 500 troops came {words}".strip(), _WORDS)
+_DAYS = st.dates(date(1990, 1, 1), date(2025, 10, 15)).map(date.isoformat)
+
+
+@st.composite
+def scales(draw: st.DrawFn) -> RatingScale:
+    """A scale with or without an order, which may begin anywhere and miss numbers."""
+    names = [f"Level {number}" for number in range(draw(st.integers(1, 7)))]
+    ordered = draw(st.booleans())
+    low = draw(st.integers(-9, 9))
+    steps = [
+        RatingStep(name, "So it is.", low + 2 * number if ordered else None)
+        for number, name in enumerate(names)
+    ]
+    if draw(st.booleans()):
+        steps.append(RatingStep("Satire", "A joke.", None))
+    return RatingScale("own/1", "Own", tuple(steps))
+
+
+@st.composite
+def entries(draw: st.DrawFn, scale: RatingScale, number: int) -> Entry:
+    """A decided claim of whatever shape."""
+    rating = draw(st.sampled_from(scale.ratings)).name
+    given = NOON - timedelta(days=draw(st.integers(0, 2_000)))
+    verdict = replace(
+        VERDICT, rating=rating, scale=scale.id, because=draw(_SAID), given_at=given,
+        correction=draw(st.none() | _SAID),
+    )  # fmt: skip
+    claim = replace(
+        CLAIM,
+        id=f"{number:032x}",
+        statement=f"{draw(_SAID)} {number}",
+        rating=rating,
+        verdicts=(verdict,),
+        claimant=draw(st.none() | _SAID),
+        claimant_kind=draw(st.none() | st.sampled_from(ClaimantKind)),
+        claimed_on=draw(st.none() | _DAYS | st.just("2025-10") | st.just("2025")),
+        first_appearance=draw(st.sampled_from([None, "https://ministry.example/1", "a leaflet"])),
+        document=replace(DOCUMENT, language=draw(st.sampled_from(["en", "de", "und"]))),
+    )
+    return replace(ENTRY, number=number, claim=claim)
+
+
+def check_errors(data: st.DataObject, scale: RatingScale) -> None:
+    told = [data.draw(entries(scale, number)) for number in (1, 2, 3)]
+    assert errors_in("claimreview", dossier(*told, scales=(scale,))) == []
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data(), scales())
+def test_what_was_decided_on_some_scale_has_no_error(
+    data: st.DataObject, scale: RatingScale
+) -> None:
+    check_errors(data, scale)
+
+
+@pytest.mark.long
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data(), scales())
+def test_whatever_was_decided_on_whatever_scale_has_no_error(
+    data: st.DataObject, scale: RatingScale
+) -> None:
+    check_errors(data, scale)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -82,7 +82,10 @@ def json_pieces(text: str, *, line: int = 1, column: int = 1) -> list[Piece]:
 
 
 def pieces_of_values(found: Iterable[tuple[str, Mapping[str, Any]]]) -> list[Piece]:
-    """Items of microdata or RDFa, whose objects name their line as ``@line``."""
+    """Items of microdata or RDFa, whose objects name their line as ``@line``.
+
+    The lines of their properties, ``@lines``, are taken out of them.
+    """
     return [Piece(syntax, value, _ItemPlaces(value)) for syntax, value in found]
 
 
@@ -193,19 +196,30 @@ class _JsonPlaces:
 class _ItemPlaces:
     def __init__(self, value: Mapping[str, Any]) -> None:
         self._value = value
+        self._lines: dict[int, Mapping[str, list[int]]] = {}
+        waiting: list[Any] = [value]
+        while waiting:
+            one = waiting.pop()
+            if isinstance(one, dict):
+                self._lines[id(one)] = one.pop("@lines", {})
+                waiting.extend(one.values())
+            elif isinstance(one, list):
+                waiting.extend(one)
 
     def at(self, path: Path) -> tuple[int, int]:
         value: Any = self._value
         line = value.get("@line", 1)
+        lines: list[int] = []
         for step in path:
             if isinstance(value, dict) and step in value:
+                lines = self._lines.get(id(value), {}).get(str(step), [])
+                line = lines[0] if lines else line
                 value = value[str(step)]
             elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
+                line = lines[step] if step < len(lines) else line
                 value = value[step]
             else:
                 break
-            if isinstance(value, dict) and isinstance(value.get("@line"), int):
-                line = value["@line"]
         return int(line), 1
 
 

@@ -78,9 +78,9 @@ def review_of(entry: Entry, dossier: Dossier) -> dict[str, Any] | None:
             "claimReviewed": _line(claim.statement),
             "author": _author(publisher) if publisher else None,
             "reviewRating": rating_object(deciding, dossier.scale(deciding.scale)),
-            "itemReviewed": _item(entry, address, publisher),
+            "itemReviewed": _item(entry, address, publisher, min(given).date()),
             "citation": [
-                _citation(piece, entry.record(piece))
+                _citation(piece, entry.record(piece), dossier.made_at.date())
                 for piece in claim.evidence
                 if piece.id in deciding.evidence and is_web_address(piece.source.url)
             ],
@@ -176,7 +176,10 @@ def explanation(because: str) -> str:
     return f"{text[:_EXPLANATION_CHARACTERS].rpartition(' ')[0] or text[:_EXPLANATION_CHARACTERS]}…"
 
 
-def _item(entry: Entry, address: str | None, publisher: Publisher | None) -> dict[str, Any]:
+def _item(
+    entry: Entry, address: str | None, publisher: Publisher | None, reviewed: date
+) -> dict[str, Any]:
+    """The claim. A day after the review cannot be its own, so none is told then."""
     claim, document = entry.claim, entry.document
     kind = claimant_kind(claim)
     claimant = claimant_of(claim)
@@ -187,11 +190,13 @@ def _item(entry: Entry, address: str | None, publisher: Publisher | None) -> dic
         "@type": "CreativeWork",
         "url": document.address,
         "name": _line(document.title),
-        "datePublished": dated.isoformat() if dated else None,
+        "datePublished": dated.isoformat() if dated and dated <= reviewed else None,
     }
     said_on = claim.claimed_on if claim.claimed_on and _DAY.fullmatch(claim.claimed_on) else None
     if said_on is None and appears and dated is not None and not claim.claimed_on:
         said_on = dated.isoformat()
+    if said_on is not None and said_on > reviewed.isoformat():
+        said_on = None
     first = claim.first_appearance if is_web_address(claim.first_appearance) else None
     return _known(
         {
@@ -230,8 +235,8 @@ def same_site(one: str | None, other: str | None) -> bool:
     return host == site or host.endswith(f".{site}")
 
 
-def _citation(piece: Evidence, record: SourceRecord) -> dict[str, Any]:
-    published = record.published if record.published and _is_date(record.published) else None
+def _citation(piece: Evidence, record: SourceRecord, made_on: date) -> dict[str, Any]:
+    published = record.published if _is_past(record.published, made_on) else None
     return _known(
         {
             "@type": "CreativeWork",
@@ -268,12 +273,11 @@ def _corrections(claim: Claim, deciding: Verdict) -> Iterable[dict[str, Any]]:
         }
 
 
-def _is_date(text: str) -> bool:
+def _is_past(text: str | None, today: date) -> bool:
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text or "") <= today
     except ValueError:
         return False
-    return True
 
 
 def _known(value: dict[str, Any]) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the report to a file or stdout."""
     from workbench.desk.reporting.replacing import replacing
-    from workbench.desk.reporting.reports import templates_for, write_report
+    from workbench.desk.reporting.reports import shortcomings, templates_for, write_report
     from workbench.reporting.formats import ReportOptions
 
     if arguments.schema:
@@ -91,6 +91,8 @@ def run(arguments: argparse.Namespace) -> int:
     _refuse(form, options, arguments.output)
     options = replace(options, templates=templates_for(form, arguments.templates))
     with reading_ledger(arguments) as ledger:
+        for words in shortcomings(ledger, form):
+            say(f"note: {words}")
         if arguments.output is None:
             sys.stdout.flush()
             written = write_report(ledger, form.name, sys.stdout.buffer, chosen, options)
@@ -137,8 +139,6 @@ def _refuse(form: "Format", options: "ReportOptions", output: Path | None) -> No
 
 
 def _tell(written: "Written") -> None:
-    for remark in written.remarks:
-        say(f"note: {remark}")
     if written.untold:
         say(
             f"{counted(written.untold, 'claim')} left out: without one result that this format "

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 STANDARD_INPUT: Final = "-"
+A_FEW: Final = 5
+"""So many addresses are opened as a person would; of more, robots.txt is heeded."""
 MOST_FINDINGS: Final = 20_000
 _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -34,10 +36,11 @@ _NOWHERE: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where an address ends up, or why it cannot be opened."""
+    """Where an address ends up, or why not; ``left_alone`` says that it was not tried."""
 
     address: str | None = None
     problem: str | None = None
+    left_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +198,21 @@ def _structured(
 
 
 async def ends_of(addresses: Iterable[str], web: "Web") -> dict[str, End]:
-    """Open the addresses of reviews, to see where each ends up."""
+    """Open the addresses of reviews, to see where each ends up.
+
+    Every hop is checked like the first address. Of more than a few, those are left alone whose
+    sites ask programs to (robots.txt).
+    """
     from workbench.desk.sourcing.fetching import as_they_come
     from workbench.sourcing.addresses import host_of
-    from workbench.sourcing.fetching import fetch
+    from workbench.sourcing.fetching import RobotsRules, fetch
+
+    wanted = dict.fromkeys(addresses)
+    rules = RobotsRules(web.client, web.options) if len(wanted) > A_FEW else None
 
     async def one(address: str) -> tuple[str, End]:
+        if rules is not None and not await rules.allows(address):
+            return address, End(left_alone=True)
         try:
             exchange = await fetch(address, web.options, client=web.client)
         except UsageError as refusal:
@@ -209,7 +221,7 @@ async def ends_of(addresses: Iterable[str], web: "Web") -> dict[str, End]:
             return address, End(problem=exchange.reason or exchange.outcome.value)
         return address, End(exchange.address)
 
-    coming = as_they_come(dict.fromkeys(addresses), host_of, one, of_one_host=web.at_once)
+    coming = as_they_come(wanted, host_of, one, of_one_host=web.at_once)
     return {address: end async for address, end in coming}
 
 
@@ -248,7 +260,10 @@ def with_ends(linted: Linted, ends: Mapping[str, End]) -> Linted:
             words = f"url {clean_line(url, 120)} leads to {clean_line(end.address, 120)}"
             found.append(finding(Trouble("url-redirects", value, words)))
     found.sort(key=lambda one: (one.line, one.column))
-    return replace(linted, findings=tuple(found))
+    alone = sum(end.left_alone for end in ends.values())
+    words = f"{alone} of {len(ends)} addresses were not opened: their sites ask programs not to"
+    remarks = (*linted.remarks, words) if alone else linted.remarks
+    return replace(linted, findings=tuple(found), remarks=remarks)
 
 
 def _bare(address: str) -> str:

@@ -26,7 +26,7 @@ from workbench.ledger.queries import (
     tagged_claims,
 )
 from workbench.ledger.veil import published
-from workbench.model import ClaimOrder, ClaimStatus, RatingScale
+from workbench.model import ClaimOrder, ClaimStatus, Publisher, RatingScale
 from workbench.reporting.dossier import Dossier, Entry, Left
 from workbench.reporting.formats import Format, Part, ReportOptions, format_named
 from workbench.settings import load_settings
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 _NO_PUBLISHER = (
-    "no publisher with a web address is set for this project, so reviews have no address and no "
-    "author; they are incomplete until it is"
+    "no publisher with a web address is set, so each review lacks its url and author, and "
+    "`workbench lint` finds an error in it; set one first: "
+    "workbench project --publisher NAME --url https://..."
 )
 Watch = Callable[[int, int], None]
 MYSELF: Final = re.compile(r"(?<=[:=])me\b", re.IGNORECASE)
@@ -144,7 +145,8 @@ def write_report(
         told = _Told(dossier.entries, form)
         form.write(replace(dossier, entries=told) if form.streams else dossier, stream, how)
         untold = told.untold if form.streams else sum(1 for _ in told.passed_over())
-        return Written(dossier.count - untold, dossier.left, untold, _remarks(dossier, form))
+        remarks = _without_publisher(dossier.publisher, form) if dossier.count else ()
+        return Written(dossier.count - untold, dossier.left, untold, remarks)
 
 
 @contextmanager
@@ -191,13 +193,14 @@ class _Told:
         return (entry for entry in self._entries if not self._form.tells(entry.claim))
 
 
-def _remarks(dossier: Dossier, form: Format) -> tuple[str, ...]:
-    if not form.name.startswith("claimreview") or not dossier.count:
-        return ()
-    publisher = dossier.publisher
-    if publisher is None or not (publisher.url or publisher.review_address):
-        return (_NO_PUBLISHER,)
-    return ()
+def shortcomings(ledger: "Ledger", form: Format) -> tuple[str, ...]:
+    """What will be missing in a report of this format, and what to do about it beforehand."""
+    return _without_publisher(settings(ledger).publisher, form)
+
+
+def _without_publisher(publisher: Publisher | None, form: Format) -> tuple[str, ...]:
+    addressed = publisher is not None and bool(publisher.url or publisher.review_address)
+    return () if addressed or not form.name.startswith("claimreview") else (_NO_PUBLISHER,)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from lxml import etree
 MOST_VISITS: Final = 400_000
 MOST_CHARACTERS: Final = 20_000
 _MOST_PARTS: Final = 2_000
+LINES: Final = "@lines"
 _ADDRESSES: Final = {
     "a": "href",
     "area": "href",
@@ -43,9 +44,11 @@ def address_of(element: etree._Element, base: str | None) -> str | None:
         return str(given).strip()
 
 
-def add(item: dict[str, Any], names: Iterable[str], value: Any) -> None:
-    """Give an object a further value of some properties."""
+def add(item: dict[str, Any], names: Iterable[str], value: Any, element: etree._Element) -> None:
+    """Give an object a further value of some properties; ``@lines`` says where each stands."""
+    lines: dict[str, list[int]] = item.setdefault(LINES, {})
     for name in names:
+        lines.setdefault(name, []).append(element.sourceline or 1)
         known = item.get(name)
         if name not in item:
             item[name] = value

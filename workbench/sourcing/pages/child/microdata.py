@@ -31,12 +31,12 @@ def read_microdata(tree: etree._Element, base: str | None) -> list[dict[str, Any
         if element.get("itemscope") is not None:
             inner = _item(element)
             if names and item is not None:
-                add(item, names, inner)
+                add(item, names, inner, element)
             else:
                 top.append(inner)
             references = _referred(element, named, followed)
         elif names and item is not None:
-            add(item, names, _value(element, base))
+            add(item, names, _value(element, base), element)
         waiting.extend((one, inner) for one in reversed(references))
         waiting.extend((child, inner) for child in reversed(element))
     return top

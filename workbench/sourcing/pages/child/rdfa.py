@@ -36,12 +36,12 @@ def read_rdfa(tree: etree._Element, base: str | None) -> list[dict[str, Any]]:
         if element.get("typeof") is not None:
             made = _item(element, scope)
             if names and scope.item is not None:
-                add(scope.item, names, made)
+                add(scope.item, names, made, element)
             else:
                 top.append(made)
             scope = scope._replace(item=made)
         elif names and scope.item is not None:
-            add(scope.item, names, _value(element, base))
+            add(scope.item, names, _value(element, base), element)
         waiting.extend((child, scope) for child in reversed(element))
     return top
 

@@ -1,6 +1,7 @@
 """All structured data of a page: the scripts of JSON-LD as they are, and microdata and RDFa Lite.
 
-Items become plain objects as JSON-LD would write them, each with its line as ``@line``.
+Items become plain objects as JSON-LD would write them, each with its line as ``@line``,
+and the lines of its properties as ``@lines``.
 """
 
 from typing import Any, Final
