@@ -17,16 +17,16 @@ from workbench.ledger.events import (
     event_identifier,
     plain,
 )
-from workbench.ledger.folding.fold import BATCH_EVENTS, fold
+from workbench.ledger.folding.fold import fold
+from workbench.ledger.folding.whole import Many
+from workbench.ledger.heads import Heads
 from workbench.ledger.identifiers import is_digest
 from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import KNOWN_KINDS, Value, understand
 from workbench.model import Reviewer
 
-_ALL_HEADS: Final = (
-    "SELECT event FROM entry WHERE entity = ? AND kind = ? AND field = ? AND live = 1"
-)
-_OWN_HEADS: Final = f"{_ALL_HEADS} AND reviewer = (SELECT number FROM reviewer WHERE id = ?)"
+BATCH_EVENTS: Final = 1_000
+"""So many events of an act are kept in memory before they are put into the log."""
 
 
 @dataclass(slots=True)
@@ -71,7 +71,12 @@ class Writing:
     _events: list[Event] = field(default_factory=list)
     _bodies: list[tuple[bytes, str]] = field(default_factory=list)
     _values: dict[bytes, Value] = field(default_factory=dict)
-    _heads: dict[tuple[str, str, str], list[bytes]] = field(default_factory=dict)
+    _heads: Heads = field(init=False)
+    _many: Many | None = None
+
+    def __post_init__(self) -> None:
+        """Begin with what is live."""
+        self._heads = Heads(self.connection, self.chain.reviewer.id)
 
     def record(
         self,
@@ -99,9 +104,9 @@ class Writing:
         links = {bytes.fromhex(one) for one in supersedes}
         slot = (kind, entity, field)
         if adjudicates:
-            links.update(self._heads_of(slot, _ALL_HEADS))
+            links.update(self._heads.all(slot))
         elif replaces_own:
-            links.update(self._heads_of(slot, _OWN_HEADS, self.chain.reviewer.id))
+            links.update(self._heads.own(slot))
         said = plain(value)
         body = self._body(slot, said, links, adjudicates=adjudicates)
         try:
@@ -166,18 +171,26 @@ class Writing:
 
     def flush(self) -> None:
         """Put what was recorded so far into the log and the tables of this transaction."""
-        if not self._events:
-            return
+        if self._many is not None:
+            self._enter(self._many)
+            self._many.finish()
+            self._many = None
+        elif self._events:
+            events, values = self._put_into_log()
+            fold(self.connection, events, values)
+        self._heads.folded()
+
+    def _enter(self, many: Many) -> None:
+        """Put a part of a large act into the log. What it comes to is worked out at the end."""
+        events, values = self._put_into_log()
+        many.enter(events, values)
+        self._heads.entered()
+
+    def _put_into_log(self) -> tuple[list[Event], dict[bytes, Value]]:
         events, bodies, values = self._events, self._bodies, self._values
         self._events, self._bodies, self._values = [], [], {}
-        self._heads.clear()
         self.connection.executemany("INSERT INTO event VALUES (?, ?)", bodies)
-        fold(self.connection, events, values)
-
-    def _heads_of(self, slot: tuple[str, str, str], sql: str, *given: str) -> list[bytes]:
-        kind, entity, field = slot
-        found = self.connection.execute(sql, (entity, kind, field, *given)).fetchall()
-        return [row[0] for row in found] + self._heads.get(slot, [])
+        return events, values
 
     def _body(
         self, slot: tuple[str, str, str], value: Any, links: set[bytes], *, adjudicates: bool
@@ -238,11 +251,11 @@ class Writing:
             )
         )
         self._bodies.append((identifier, body))
-        heads = [head for head in self._heads.get(slot, []) if head not in links]
-        self._heads[slot] = [*heads, identifier]
+        self._heads.take(slot, identifier, links, adjudicates=adjudicates)
         self.recorded += 1
         chain.tick += 1
         chain.seq += 1
         chain.previous = identifier
         if len(self._events) >= BATCH_EVENTS:
-            self.flush()
+            self._many = self._many or Many(self.connection)
+            self._enter(self._many)

@@ -51,9 +51,10 @@ _OF_ACTS_AND_WHAT_THEY_SUPERSEDE: Final = (
 )
 _DECIDE: Final = (
     "UPDATE entry SET live = (SELECT undone = 0 FROM act WHERE act.number = entry.act)"
+    # CROSS JOIN: by what supersedes the event, never by all that was said of the same thing.
     " AND NOT EXISTS (SELECT 1 FROM edge"
-    " JOIN entry AS later ON later.number = edge.child"
-    " JOIN act ON act.number = later.act"
+    " CROSS JOIN entry AS later ON later.number = edge.child"
+    " CROSS JOIN act ON act.number = later.act"
     " WHERE edge.parent = entry.event AND act.undone = 0"
     " AND later.kind = entry.kind AND later.entity = entry.entity"
     " AND later.field = entry.field"

@@ -7,7 +7,7 @@ into batches: this is one batch, whose values are read a part at a time so that 
 import gc
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from typing import Final
@@ -26,6 +26,7 @@ from workbench.ledger.folding.people import refresh_projects, refresh_reviewers
 from workbench.ledger.folding.published import refresh_published
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.folding.sources import refresh_sources
+from workbench.ledger.values import Value
 
 Step = Callable[[str, int], None]
 
@@ -80,11 +81,16 @@ class Many:
         self._undone: set[ActKey] = set()
         self._kinds: set[str] = set()
 
-    def enter(self, events: Sequence[Event]) -> None:
-        """Enter some thousand events; nothing is shown of them before the end."""
+    def enter(
+        self, events: Sequence[Event], prepared: Mapping[bytes, Value] | None = None
+    ) -> None:
+        """Enter some thousand events; nothing is shown of them before the end.
+
+        ``prepared`` holds values of events that were read already.
+        """
         if not events:
             return
-        readings = Readings(self._connection, later=CLAIM_KINDS)
+        readings = Readings(self._connection, prepared, later=CLAIM_KINDS)
         with without_collecting():
             entered = enter(self._connection, events, readings)
         self._acts |= entered.acts

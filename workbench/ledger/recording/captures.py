@@ -68,7 +68,7 @@ def record_capture(
     for packed in prepared.kept:
         act.keep(packed)
     value["source"] = source
-    return act.record("capture", source_key(source), act.new_field(), value)
+    return act.record("capture", source_key(source), act.new_field(), value, replaces_own=False)
 
 
 def _earlier(act: Writing, capture: str) -> dict[str, Any]:

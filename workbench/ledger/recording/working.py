@@ -58,14 +58,14 @@ def withdraw_tag(act: Writing, claim: str, tag: str) -> str:
 def record_comment(act: Writing, claim: str, text: str, parent: str | None = None) -> str:
     """Record a remark on a claim, and return its id of 16 digits."""
     field = act.new_field()
-    act.record("comment", claim, field, {"text": text, "parent": parent})
+    act.record("comment", claim, field, {"text": text, "parent": parent}, replaces_own=False)
     return field
 
 
 def record_question(act: Writing, claim: str, text: str) -> str:
     """Record a question on a claim, and return its id of 16 digits."""
     field = act.new_field()
-    act.record("question", claim, field, {"text": text})
+    act.record("question", claim, field, {"text": text}, replaces_own=False)
     return field
 
 
@@ -90,7 +90,7 @@ def record_answer(
         "url": url,
         "because": because,
     }
-    act.record("answer", claim, field, value)
+    act.record("answer", claim, field, value, replaces_own=False)
     return field
 
 
