@@ -8,6 +8,7 @@ of a time.
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 Clock = Callable[[], int]
@@ -46,7 +47,14 @@ def moment(tick: int) -> datetime:
 
 def written(tick: int) -> str:
     """The time of a tick as the tables hold it, ISO 8601 in UTC."""
-    return written_moment(moment(tick))
+    seconds, milliseconds = divmod(min(tick >> COUNTER_BITS, _LAST_MILLISECOND), 1_000)
+    return f"{_second(seconds)}.{milliseconds:03d}Z"
+
+
+@lru_cache(maxsize=1_000)
+def _second(seconds: int) -> str:
+    """A second as it is written; what is folded together was mostly said within a few."""
+    return (_EPOCH + timedelta(seconds=seconds)).replace(tzinfo=None).isoformat()
 
 
 def written_moment(at: datetime) -> str:

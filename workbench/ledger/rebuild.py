@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.ledger.connection import room_for_pages, unwatched_references
 from workbench.ledger.events import Event
 from workbench.ledger.folding.fold import sound
-from workbench.ledger.folding.whole import Many, Step, no_step
+from workbench.ledger.folding.whole import Many, Step, no_step, without_collecting
 from workbench.ledger.redactions import frames, redacted
 from workbench.ledger.schema import (
     DERIVED,
@@ -57,6 +57,13 @@ def fold_afresh(
     connection: sqlite3.Connection, pages: Iterable[Sequence[Event]], step: Step = no_step
 ) -> None:
     """Make the derived tables, of which there are none, and fold all events into them."""
+    with without_collecting():
+        _fold_afresh(connection, pages, step)
+
+
+def _fold_afresh(
+    connection: sqlite3.Connection, pages: Iterable[Sequence[Event]], step: Step
+) -> None:
     _make(connection, DERIVED_TABLES.keys())
     left = [name for name in DERIVED_INDEXES if name not in _NOT_FOR_FOLDING]
     _make(connection, [name for name in left if name not in _NOT_FOR_ENTERING])

@@ -22,17 +22,23 @@ from workbench.ledger.folding.decisions import (
     status_of,
 )
 from workbench.ledger.folding.evidence import OnSources, refresh_evidence
+from workbench.ledger.folding.inserting import Together
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.folding.slots import replace_slots
 from workbench.ledger.folding.work import DETAILS, WORK_KINDS, Work, refresh_work
 from workbench.ledger.values import ClaimValue
 
 CHUNK: Final = 1_000
-_ENTRIES: Final = (
-    "SELECT entity, number, event, kind, field, reviewer, adjudicates, withdraws, live"
+_OF_CLAIMS: Final = (
     " FROM entry WHERE entity IN (SELECT value FROM json_each(?)) AND understood = 1"
     " AND kind IN ('claim', 'verdict', 'evidence', 'attachment', 'anchoring',"
     " 'tag', 'comment', 'question', 'answer')"
+)
+_ENTRY: Final = "entity, number, event, kind, field, reviewer, adjudicates, withdraws, live"
+_ENTRIES: Final = f"SELECT {_ENTRY} {_OF_CLAIMS}"
+_WITH_BODIES: Final = (
+    f"SELECT {_ENTRY}, CASE WHEN number >= ? THEN"
+    f" (SELECT body FROM event WHERE event.id = entry.event) END {_OF_CLAIMS}"
 )
 _COLUMNS: Final = (
     *("number", "id", "document", "document_added", "start", "end", "statement", "claimant"),
@@ -130,17 +136,18 @@ def refresh_some(
     ids: Sequence[str],
     readings: Readings,
     late_from: int | None = None,
+    together: Together | None = None,
 ) -> set[str]:
     """Work out so many claims as fit in memory; returns the keys of their sources.
 
-    The values of entries from ``late_from`` on were left for now to be read.
+    The values of entries from ``late_from`` on were left for now to be read. Where all claims are
+    new, and none comes twice, what lies by the number of its event is put ``together``.
     """
     wanted = json.dumps(ids)
-    entries = [_entry(row) for row in connection.execute(_ENTRIES, (wanted,)).fetchall()]
-    if late_from is not None:
-        misfits = readings.load_late([one.number for one in entries if one.number >= late_from])
-        if misfits:
-            entries = [one for one in entries if one.number not in misfits]
+    if late_from is None:
+        entries = [_entry(row) for row in connection.execute(_ENTRIES, (wanted,)).fetchall()]
+    else:
+        entries = _read_late(connection, wanted, readings, late_from)
     entries.sort(key=_by_event)
     claims: defaultdict[str, _About] = defaultdict(_About)
     for entry in entries:
@@ -160,10 +167,21 @@ def refresh_some(
     connection.executemany("DELETE FROM claim WHERE number = ?", [(one,) for one in rows.gone])
     _write(connection, rows.claims, present)
     replace_slots(connection, rows.reread, present.keys())
-    keys |= refresh_evidence(connection, rows.on_sources, readings)
-    refresh_verdicts(connection, rows.verdicts, readings)
+    keys |= refresh_evidence(connection, rows.on_sources, readings, together)
+    refresh_verdicts(connection, rows.verdicts, readings, together)
     refresh_work(connection, rows.work, readings)
     return keys
+
+
+def _read_late(
+    connection: sqlite3.Connection, wanted: str, readings: Readings, late_from: int
+) -> list[ClaimEntry]:
+    """The entries of claims that are understood, once the late ones among them are read."""
+    rows = connection.execute(_WITH_BODIES, (late_from, wanted)).fetchall()
+    misfits = readings.take_late(
+        [(row[1], row[3], row[0], row[4], row[9]) for row in rows if row[9] is not None]
+    )
+    return [_entry(row[:9]) for row in rows if row[1] not in misfits]
 
 
 def _write(

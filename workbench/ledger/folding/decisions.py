@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from workbench.ledger.clock import tick_of_event, written
+from workbench.ledger.folding.inserting import Together
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.values import AnchoringValue, EvidenceValue, VerdictValue
 from workbench.model import AnchorState, ClaimStatus
@@ -178,8 +179,25 @@ def status_of(verdicts: Sequence[ClaimEntry], readings: Readings) -> tuple[Claim
     return (ClaimStatus.AGREED if len(reviewers) > 1 else ClaimStatus.SINGLE), ratings.pop()
 
 
-def refresh_verdicts(connection: sqlite3.Connection, claims: OfClaims, readings: Readings) -> None:
-    """Write the verdicts on claims anew, the dead ones too."""
+def names_as_json(names: Sequence[str]) -> str:
+    """A list of texts as JSON; most are ids, which need no escapes."""
+    if not names:
+        return "[]"
+    if len(names) == 1 and names[0].isalnum() and names[0].isascii():
+        return f'["{names[0]}"]'
+    return json.dumps(names)
+
+
+def refresh_verdicts(
+    connection: sqlite3.Connection,
+    claims: OfClaims,
+    readings: Readings,
+    together: Together | None = None,
+) -> None:
+    """Write the verdicts on claims anew, the dead ones too.
+
+    Where all claims are new, rows are put ``together``.
+    """
     rows: list[tuple[object, ...]] = []
     for claim, entries, stale in claims:
         for entry in entries:
@@ -193,7 +211,7 @@ def refresh_verdicts(connection: sqlite3.Connection, claims: OfClaims, readings:
                         value.rating,
                         value.scale,
                         value.because,
-                        json.dumps(value.evidence),
+                        names_as_json(value.evidence),
                         value.unsourced,
                         entry.adjudicates,
                         written(tick_of_event(entry.event)),
@@ -207,6 +225,9 @@ def refresh_verdicts(connection: sqlite3.Connection, claims: OfClaims, readings:
                         value.correction,
                     )
                 )
+    if together is not None:
+        together.insert("verdict", rows)
+        return
     given = json.dumps([claim for claim, _, _ in claims])
     there = set(connection.execute(_ROWS, (given,)).fetchall()) if rows else set()
     rows = [row for row in rows if row not in there]

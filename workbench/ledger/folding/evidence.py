@@ -4,17 +4,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
-from typing import Any, Final
+from typing import Final
 
 from workbench.ledger.clock import tick_of_event, written
 from workbench.ledger.folding.decisions import ClaimEntry
+from workbench.ledger.folding.inserting import Row, Together, insert_rows
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.identifiers import source_key
 from workbench.ledger.values import AnchoringValue, AttachmentValue, EvidenceValue
 from workbench.model import QuoteDetails
-
-Row = tuple[Any, ...]
 
 _PLACE: Final = (
     "INSERT OR IGNORE INTO source(id, key, kind, url, captures) VALUES (?, ?, '', '', 0)"
@@ -23,7 +21,6 @@ _PLACE: Final = (
 _NUMBERS: Final = "SELECT key, number FROM source WHERE key IN (SELECT value FROM json_each(?))"
 _ROWS: Final = "SELECT * FROM {} WHERE claim IN (SELECT value FROM json_each(?))"
 _KEYS: Final = "SELECT key FROM source WHERE number IN (SELECT value FROM json_each(?))"
-_by_number: Final = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +44,14 @@ def place_source(connection: sqlite3.Connection, source: str) -> int:
 
 
 def refresh_evidence(
-    connection: sqlite3.Connection, claims: Sequence[OnSources], readings: Readings
+    connection: sqlite3.Connection,
+    claims: Sequence[OnSources],
+    readings: Readings,
+    together: Together | None = None,
 ) -> set[str]:
     """Write what claims have to do with sources anew; returns the keys of sources used otherwise.
+
+    Where all claims are new, rows are put ``together``, and no sources are told.
 
     A source that the same events use as before stays as it was summed up, so that attaching the
     two hundredth source of a claim is no slower than the first few.
@@ -58,6 +60,11 @@ def refresh_evidence(
         return set()
     numbers = json.dumps([one.claim for one in claims])
     places = _placed(connection, claims, readings)
+    if together is not None:
+        together.insert("attachment", _attachments(claims, places, readings))
+        together.insert("evidence", _evidence(claims, places, readings))
+        together.insert("anchoring", _anchorings(claims, readings))
+        return set()
     uses = _replace(connection, "attachment", numbers, _attachments(claims, places, readings))
     uses ^= _replace(connection, "evidence", numbers, _evidence(claims, places, readings))
     _replace(connection, "anchoring", numbers, _anchorings(claims, readings))
@@ -78,10 +85,7 @@ def _replace(
     gone, new = there - wanted, wanted - there
     if gone:
         connection.executemany(f"DELETE FROM {table} WHERE number = ?", [(row[0],) for row in gone])
-    if new:
-        ordered = sorted(new, key=_by_number)
-        marks = ",".join("?" * len(ordered[0]))
-        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", ordered)
+    insert_rows(connection, table, new)
     return {(row[3], row[1]) for row in gone} ^ {(row[3], row[1]) for row in new}
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from workbench.ledger.events import Event, parse_sound
 from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import Value, understand
+from workbench.ledger.values.quick import read_quickly
 
 _BODIES: Final = (
     "SELECT entry.number, entry.kind, entry.entity, entry.field, event.body"
@@ -55,22 +56,19 @@ class Readings:
             return
         rows = self._connection.execute(_BODIES, (json.dumps(missing),)).fetchall()
         for number, kind, entity, field, body in rows:
-            self._known[number] = understand(1, kind, entity, field, parse_sound(body)["value"])
+            self._known[number] = _value(kind, entity, field, body)
 
-    def load_late(self, numbers: Iterable[int]) -> set[int]:
+    def take_late(self, entries: Iterable[tuple[int, str, str, str, str]]) -> set[int]:
         """Read values that were left for later; returns those that are not understood.
 
-        They are entered as such by this.
+        Each comes as number, kind, entity, field and body. They are entered as such by this.
         """
         misfits: set[int] = set()
-        rows = self._connection.execute(_BODIES, (json.dumps(list(numbers)),)).fetchall()
-        for number, kind, entity, field, body in rows:
+        for number, kind, entity, field, body in entries:
             try:
-                value = understand(1, kind, entity, field, parse_sound(body)["value"])
+                self._known[number] = _value(kind, entity, field, body)
             except NotUnderstood:
                 misfits.add(number)
-            else:
-                self._known[number] = value
         self._connection.executemany(
             "UPDATE entry SET understood = 0, withdraws = 0 WHERE number = ?",
             [(number,) for number in misfits],
@@ -80,3 +78,10 @@ class Readings:
     def __getitem__(self, number: int) -> Value:
         """The value of an entry that was taken or loaded."""
         return self._known[number]
+
+
+def _value(kind: str, entity: str, field: str, body: str) -> Value:
+    quickly = read_quickly(kind, entity, field, body)
+    if quickly is not None:
+        return quickly
+    return understand(1, kind, entity, field, parse_sound(body)["value"])

@@ -7,6 +7,7 @@ into batches: this is one batch, whose values are read a part at a time so that 
 import gc
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -20,6 +21,7 @@ from workbench.ledger.folding.carrying import settle_all_carried
 from workbench.ledger.folding.claims import CHUNK, refresh_some
 from workbench.ledger.folding.documents import refresh_documents
 from workbench.ledger.folding.entries import ActKey, Entered, enter
+from workbench.ledger.folding.inserting import Together
 from workbench.ledger.folding.kinds import CLAIM_KINDS, SOURCE_KINDS
 from workbench.ledger.folding.links import refresh_links
 from workbench.ledger.folding.people import refresh_projects, refresh_reviewers
@@ -30,8 +32,11 @@ from workbench.ledger.values import Value
 
 Step = Callable[[str, int], None]
 
-_ABOUT: Final = "SELECT DISTINCT entity FROM entry WHERE number >= ? AND kind = ?"
 _KINDS: Final = ",".join(f"'{kind}'" for kind in sorted(CLAIM_KINDS))
+_ABOUT_OTHERS: Final = (
+    "SELECT DISTINCT kind, entity FROM entry NOT INDEXED WHERE number >= ?"
+    f" AND kind NOT IN ({_KINDS})"
+)
 _CLAIMS: Final = (
     # By the first event about each, so that what is written and read lies side by side.
     f"SELECT entity FROM entry NOT INDEXED WHERE number >= ? AND kind IN ({_KINDS})"
@@ -79,11 +84,8 @@ class Many:
         self._entered = 0
         self._acts: set[int] = set()
         self._undone: set[ActKey] = set()
-        self._kinds: set[str] = set()
 
-    def enter(
-        self, events: Sequence[Event], prepared: Mapping[bytes, Value] | None = None
-    ) -> None:
+    def enter(self, events: Sequence[Event], prepared: Mapping[bytes, Value] | None = None) -> None:
         """Enter some thousand events; nothing is shown of them before the end.
 
         ``prepared`` holds values of events that were read already.
@@ -95,7 +97,6 @@ class Many:
             entered = enter(self._connection, events, readings)
         self._acts |= entered.acts
         self._undone |= entered.undone
-        self._kinds.update({event.kind for event in events})
         self._entered += len(events)
 
     def finish(self) -> None:
@@ -110,67 +111,66 @@ class Many:
         entered = Entered(self._first, frozenset(self._acts), frozenset(self._undone))
         flipped = standing.decide_acts(connection, entered)
         rechecked = standing.decide_entries(connection, entered, flipped)
-        old = self._old([number for number in rechecked if number < self._first])
-        self._refresh_few(old)
-        keys = self._claims(old)
-        if "link" in self._kinds or "link" in old:
-            refresh_links(connection, self._about("link", old), self._readings())
+        about = self._about([number for number in rechecked if number < self._first])
+        self._refresh_few(about)
+        keys = self._claims(about)
+        if about["link"]:
+            refresh_links(connection, about["link"], self._readings())
         settle_all_carried(connection)
-        for some in batches(sorted(self._about("published", old)), CHUNK):
+        for some in batches(sorted(about["published"]), CHUNK):
             refresh_published(connection, some, self._readings())
-        self._sources(keys, old)
+        self._sources(keys, about)
 
     def _readings(self) -> Readings:
         return Readings(self._connection)
 
-    def _old(self, numbers: list[int]) -> dict[str, set[str]]:
-        """What events that were here speak of and whose fate may have changed, by kind."""
-        found: dict[str, set[str]] = {}
-        for some in batches(numbers, CHUNK):
+    def _about(self, doubtful: list[int]) -> defaultdict[str, set[str]]:
+        """What is to be worked out anew, by kind; of what new events say of claims, nothing yet.
+
+        It is what all other new events speak of, and those that were here and are ``doubtful``.
+        """
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for some in batches(doubtful, CHUNK):
             for kind, entity in self._connection.execute(_OLD, (json.dumps(some),)).fetchall():
-                found.setdefault(kind, set()).add(entity)
+                found[kind].add(entity)
+        for kind, entity in self._connection.execute(_ABOUT_OTHERS, (self._first,)).fetchall():
+            found[kind].add(entity)
         return found
 
-    def _about(self, kind: str, old: dict[str, set[str]]) -> set[str]:
-        found = set(old.get(kind, ()))
-        if kind in self._kinds:
-            found.update(row[0] for row in self._connection.execute(_ABOUT, (self._first, kind)))
-        return found
-
-    def _refresh_few(self, old: dict[str, set[str]]) -> None:
+    def _refresh_few(self, about: defaultdict[str, set[str]]) -> None:
         """Everything but claims and sources; those are the many."""
         connection = self._connection
-        projects = self._about("project", old)
-        if projects:
-            refresh_projects(connection, projects, self._readings())
+        if about["project"]:
+            refresh_projects(connection, about["project"], self._readings())
         for kind in ("project", "scale", "view", "signature", "redaction"):
-            for some in batches(sorted(self._about(kind, old)), CHUNK):
+            for some in batches(sorted(about[kind]), CHUNK):
                 refresh_agreed(connection, kind, some, self._readings())
-        for some in batches(sorted(self._about("reviewer", old)), CHUNK):
+        for some in batches(sorted(about["reviewer"]), CHUNK):
             refresh_reviewers(connection, some, self._readings())
-        waited: set[str] = old.setdefault("claim", set())
-        for some in batches(sorted(self._about("document", old)), CHUNK):
-            waited |= refresh_documents(connection, some, self._readings())
+        for some in batches(sorted(about["document"]), CHUNK):
+            about["claim"] |= refresh_documents(connection, some, self._readings())
 
-    def _claims(self, old: dict[str, set[str]]) -> set[str]:
+    def _claims(self, about: defaultdict[str, set[str]]) -> set[str]:
         """Work out the claims; returns the keys of sources that are used otherwise by now."""
         connection = self._connection
         keys: set[str] = set()
-        before = {entity for kind in CLAIM_KINDS for entity in old.get(kind, ())}
-        query = _CLAIMS if self._first == 1 else _CLAIMS_AMONG_OTHERS
+        before = {entity for kind in CLAIM_KINDS for entity in about[kind]}
+        afresh = self._first == 1
+        query = _CLAIMS if afresh else _CLAIMS_AMONG_OTHERS
+        together = Together(connection) if afresh else None
         new = connection.execute(query, (self._first,))
         done = 0
         for some in batches(chain(sorted(before), (row[0] for row in new)), CHUNK):
-            found = refresh_some(connection, some, self._readings(), self._first)
-            if self._first > 1:
-                keys |= found
+            keys |= refresh_some(connection, some, self._readings(), self._first, together)
             done += len(some)
             self._step("folding claims", done)
+        if together is not None:
+            together.finish()
         return keys
 
-    def _sources(self, keys: set[str], old: dict[str, set[str]]) -> None:
+    def _sources(self, keys: set[str], about: defaultdict[str, set[str]]) -> None:
         for kind in SOURCE_KINDS:
-            keys |= self._about(kind, old)
+            keys |= about[kind]
         told = sorted(keys) if self._first > 1 else self._every_source(keys)
         done = 0
         for some in batches(told, CHUNK):
