@@ -17,11 +17,17 @@ from hypothesis import strategies as st
 from tests.ledger.material import DOCUMENT, FIRST, SECOND, Person, decide
 from tests.ledger.merge_material import log_of, state_of
 from tests.ledger.sync_material import Devices
+from workbench.desk.safekeeping.redacting import (
+    carry_out,
+    plan_proposed,
+    plan_redaction,
+    proposals,
+)
 from workbench.errors import LedgerLocked, StorageError
 from workbench.ledger.segments.devices import DeviceStore
 from workbench.ledger.segments.exchange import FOLDER, How
 from workbench.ledger.segments.frames import EVENTS, frame, pack_events
-from workbench.ledger.segments.reading import Header, header_frame
+from workbench.ledger.segments.reading import Header, Read, header_frame, read_events, read_header
 from workbench.ledger.verify import verify
 
 NAMES = ("Ada", "Ben", "Cora")
@@ -434,3 +440,59 @@ def test_nothing_acknowledged_is_lost_when_a_sync_is_killed(devices: Devices) ->
 @pytest.mark.timeout(3600)
 def test_nothing_acknowledged_is_lost_when_syncs_are_killed_many_times(devices: Devices) -> None:
     killed_in_mid_sync(devices, 100)
+
+
+# ------------------------------------------------------------------------ redaction
+
+
+def published(devices: Devices) -> set[bytes]:
+    """The ids of all events that stand in the folder."""
+    found: set[bytes] = set()
+    for path in devices.segments():
+        with path.open("rb") as file:
+            _, start = read_header(file.fileno())
+            found.update(one for one, _ in read_events(file.fileno(), start, Read()))
+    return found
+
+
+def test_what_is_redacted_goes_from_ones_own_files_in_the_folder_and_nothing_else(
+    devices: Devices,
+) -> None:
+    decided(devices, "Ada", "Supported")
+    decided(devices, "Ada", "Refuted", SECOND)
+    devices.sync("Ada")
+    before = published(devices)
+    with devices.team.opens("Ada") as ledger:
+        plan = plan_redaction(ledger, SECOND)
+        carry_out(ledger, plan, "A person asked for it.")
+    done = devices.sync("Ada")
+    after = published(devices)
+    assert set(plan.events) <= before
+    assert after.isdisjoint(plan.events)
+    assert before - set(plan.events) <= after
+    assert list(devices.shared.rglob("*.kept")) == []
+    assert done.taken_out == len(plan.events) + len(plan.kept)
+    again = devices.sync("Ada")
+    assert (again.taken_out, again.put_events) == (0, 0)
+    assert published(devices) == after
+    with devices.team.opens("Ada") as ledger:
+        assert verify(ledger).problems == ()
+
+
+def test_what_others_publish_of_it_is_told_and_goes_when_they_follow(devices: Devices) -> None:
+    decided(devices, "Ada", "Supported")
+    devices.sync("Ada")
+    devices.sync("Ben")
+    with devices.team.opens("Ada") as ledger:
+        plan = plan_redaction(ledger, FIRST)
+        carry_out(ledger, plan, "A person asked for it.")
+    devices.sync("Ada")
+    devices.sync("Ben")
+    told = {one.name: one.redacted for one in devices.sync("Ada").devices}
+    assert told["Ben"] > 0
+    with devices.team.opens("Ben") as ledger:
+        (proposed,) = proposals(ledger)
+        carry_out(ledger, plan_proposed(ledger, proposed.event), "As Ada asked.", propose=False)
+    assert devices.sync("Ben").taken_out > 0
+    assert published(devices).isdisjoint(plan.events)
+    assert not any(one.redacted for one in devices.sync("Ada").devices)

@@ -24,6 +24,15 @@ def sync_lines(done: Exchanged, *, dry_run: bool) -> Iterator[str]:
             f"not whole yet: {counted(done.merged.damaged, 'kept text')}; what is missing comes "
             "with a later sync"
         )
+    if done.taken_out:
+        yield f"taken out of the folder: {counted(done.taken_out, 'thing')} that was redacted here"
+    for device in done.devices:
+        if device.redacted:
+            yield (
+                f"{device_name(device)}: its files in the folder hold "
+                f"{counted(device.redacted, 'thing')} that was redacted here; they go when "
+                "that computer accepts the proposal and syncs"
+            )
     if done.unfinished:
         yield (
             f"not whole yet: {counted(done.unfinished, 'file')} in the folder; what is missing "
@@ -42,7 +51,7 @@ def sync_summary(done: Exchanged, *, dry_run: bool = False) -> str:
     came = counted(merged.new, "event")
     if dry_run:
         return f"{came} would come; nothing was written"
-    if merged.empty and not done.put_events and not done.put_kept:
+    if merged.empty and not (done.put_events or done.put_kept or done.taken_out):
         return "nothing new on either side"
     return (
         f"{came} came ({counted(len(merged.conflicts), 'new conflict')}), "

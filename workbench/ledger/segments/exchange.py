@@ -12,6 +12,7 @@ from workbench.ledger.folding.batches import batches
 from workbench.ledger.identifiers import is_identifier
 from workbench.ledger.known import held_ids
 from workbench.ledger.merging import Merged, Step, apply_staged
+from workbench.ledger.redactions import Redacted, redacted
 from workbench.ledger.segments.devices import DeviceStore
 from workbench.ledger.segments.folders import File, Folder, plain_folder_errors
 from workbench.ledger.segments.keeping import KeptInFolder
@@ -37,20 +38,27 @@ _LEFT_PART_SECONDS: Final = 24 * 60 * 60
 
 @dataclass(slots=True)
 class Device:
-    """A device as its files in the folder tell of it; ``problem`` is why it was left alone."""
+    """A device as its files in the folder tell of it; ``problem`` is why it was left alone.
+
+    ``redacted`` is how many events and kept texts they hold that were redacted here.
+    """
 
     id: str
     name: str = ""
     segments: int = 0
     events: int = 0
     new: int = 0
+    redacted: int = 0
     problem: str = ""
     own: bool = False
 
 
 @dataclass(slots=True)
 class Exchanged:
-    """What a sync did. ``unfinished`` segments have more that is not whole yet."""
+    """What a sync did. ``unfinished`` segments have more that is not whole yet.
+
+    ``taken_out`` is how much of what was redacted here went from this device's own files.
+    """
 
     merged: Merged = field(default_factory=Merged)
     devices: list[Device] = field(default_factory=list)
@@ -60,6 +68,7 @@ class Exchanged:
     withheld: int = 0
     compacted: int = 0
     removed: int = 0
+    taken_out: int = 0
     problem: StorageError | None = None
     backup: Path | None = None
 
@@ -100,6 +109,7 @@ class Exchange:
         self._headers: dict[str, dict[str, Header]] = {}
         self._kept: set[bytes] = set()
         self._projects: set[str] = set()
+        self._redacted = Redacted()
         self.result = Exchanged()
 
     def run(self) -> Exchanged:
@@ -130,6 +140,7 @@ class Exchange:
     # ------------------------------------------------------------------------- taking
 
     def _hold(self) -> None:
+        self._redacted = redacted(self._ledger.connection)
         for page in held_ids(self._ledger):
             self._held.update(dict.fromkeys(page, False))
         self._projects = {row[0] for row in self._ledger.rows("SELECT id FROM project")}
@@ -169,6 +180,7 @@ class Exchange:
             kept = KeptInFolder(folder)
             staging.take_kept(kept)
             for digest in kept.digests():
+                device.redacted += digest in self._redacted.bytes
                 if not self._how.afresh or kept.is_whole(digest):
                     self._kept.add(digest)
 
@@ -217,6 +229,7 @@ class Exchange:
                 device.new += 1
                 yield identifier, body
         device.events += len(read.ids)
+        device.redacted += sum(one in self._redacted.events for one in read.ids)
         if read.whole < file.size:
             self.result.unfinished += 1
         if len(read.ids) > known:
@@ -254,10 +267,21 @@ class Exchange:
                     self.result.put_events = done
                     self._step("writing", done)
                 headers = self._headers.get(state.device, {})
+                self._take_out(own, writer, headers)
                 self.result.removed = writer.remove_replaced(
                     headers, self._milliseconds(), self._how.grace
                 )
                 self.result.compacted = writer.compact(own.files(SUFFIX), headers)
+
+    def _take_out(self, own: Folder, writer: SegmentWriter, headers: dict[str, Header]) -> None:
+        """What was redacted here goes from this device's files; others' files are theirs."""
+        device = next((one for one in self.result.devices if one.own), None)
+        if device is None or not device.redacted:
+            return
+        kept = KeptInFolder(own)
+        self.result.taken_out = writer.leave_out(headers, self._redacted.events)
+        self.result.taken_out += sum(kept.remove(one) for one in sorted(self._redacted.bytes))
+        device.redacted = 0
 
     def _has_something_to_give(self) -> bool:
         return not all(self._held.values()) or bool(self._kept_to_give())

@@ -66,6 +66,21 @@ class KeptInFolder:
             return False
         return found.digest() == digest
 
+    def remove(self, digest: bytes) -> bool:
+        """Remove bytes that were redacted; says whether they were here."""
+        name = digest.hex()
+        place = self._device.child(PLACE)
+        inner = place.child(name[:2]) if place is not None else None
+        if place is None:
+            return False
+        with place:
+            if inner is None:
+                return False
+            with inner:
+                found = any(file.name == name + SUFFIX for file in inner.files(SUFFIX))
+                inner.remove(name + SUFFIX)
+                return found
+
     def put(self, digest: bytes, parts: Iterable[tuple[int, bytes]]) -> None:
         """Put bytes here, whole or not at all; each is checked on the way.
 

@@ -1,4 +1,4 @@
-"""Writing one's own segments: adding to the last, beginning new ones, making few of many."""
+"""Writing one's own segments: adding, beginning new ones, making few of many, leaving out."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,7 +29,10 @@ Pair = tuple[bytes, bytes]
 
 
 class SegmentWriter:
-    """The segments of this device in an open folder. Nothing but adding and, later, removing."""
+    """The segments of this device in an open folder.
+
+    What stands in them stays, but for what was redacted.
+    """
 
     def __init__(
         self, folder: Folder, header: Header, store: DeviceStore, state: DeviceState
@@ -96,14 +99,11 @@ class SegmentWriter:
         number = self._next_number()
         header = replace(self._header, replaces=tuple([file.name for file in small]))
         self._begin(number)
-        size = self._folder.put(name_of(number), self._joined(header, small))
+        size = self._folder.put(
+            name_of(number), _segment(header, self._events_of([file.name for file in small]))
+        )
         self._end(number, size)
         return len(small)
-
-    def _joined(self, header: Header, small: Iterable[File]) -> Iterator[bytes]:
-        yield header_frame(header)
-        for some in _framed(self._events_of([file.name for file in small])):
-            yield frame(EVENTS, pack_events(some))
 
     def _events_of(self, names: Iterable[str]) -> Iterator[Pair]:
         seen: set[bytes] = set()
@@ -116,6 +116,30 @@ class SegmentWriter:
                     if identifier not in seen:
                         seen.add(identifier)
                         yield identifier, body
+
+    # ------------------------------------------------------------------ redaction
+
+    def leave_out(self, headers: Mapping[str, Header], redacted: frozenset[bytes]) -> int:
+        """Write segments that hold redacted events anew without them; says how many events went.
+
+        The former segment goes at once: waiting until the new one has reached everybody would
+        leave standing what must not stand there.
+        """
+        gone = 0
+        for name, header in headers.items():
+            pairs = list(self._events_of([name]))
+            kept = [pair for pair in pairs if pair[0] not in redacted]
+            if len(kept) == len(pairs):
+                continue
+            number = self._next_number()
+            fresh = replace(self._header, replaces=(*header.replaces, name))
+            self._begin(number)
+            size = self._folder.put(name_of(number), _segment(fresh, kept))
+            self._end(number, size)
+            self._folder.remove(name)
+            self._sizes.pop(name, None)
+            gone += len(pairs) - len(kept)
+        return gone
 
     def remove_replaced(
         self, headers: Mapping[str, Header], now: int, grace: int = GRACE_MILLISECONDS
@@ -142,6 +166,12 @@ class SegmentWriter:
             _, start = read_header(opened)
             within = all(one in others for one, _ in read_events(opened, start, read))
             return within and not read.damaged and read.whole == os.fstat(opened).st_size
+
+
+def _segment(header: Header, pairs: Iterable[Pair]) -> Iterator[bytes]:
+    yield header_frame(header)
+    for some in _framed(pairs):
+        yield frame(EVENTS, pack_events(some))
 
 
 def _framed(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
