@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.errors import NotSo
 from workbench.ledger.blobs import LEFT_OUT, PAGE_PARTS, note_left_out
 from workbench.ledger.connection import room_for_pages
-from workbench.ledger.events import Event, EventRefused, read_event
+from workbench.ledger.events import Event
 from workbench.ledger.folding.batches import batches
 from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.folding.whole import Many
@@ -202,20 +202,16 @@ class _Merge:
         self.by: dict[str, Counter[str]] = {}
 
     def events(self) -> None:
-        """Insert and fold the events, each read in full first."""
+        """Insert and fold the events, each of which was checked before."""
         many = Many(self._connection, self._step)
         for some in batches(self.staging.events(), BATCH_EVENTS):
+            known = self._known([event.id for event, _ in some])
             fresh: list[tuple[Event, bytes]] = []
             left_out: list[Event] = []
-            for identifier, body in some:
-                try:
-                    event = read_event(identifier, body)
-                except EventRefused as refusal:
-                    self.refused[str(refusal)] += 1
-                    continue
-                if self._is_known(identifier) or identifier in self._gone.events:
+            for event, body in some:
+                if event.id in known:
                     self.held += 1
-                elif self._gone.refuses(event):
+                elif self._gone and self._gone.refuses(event):
                     left_out.append(framed(event))
                     note_event(self._connection, event)
                 else:
@@ -246,9 +242,13 @@ class _Merge:
                 self._connection.execute("INSERT INTO blob VALUES (?,?,?)", (digest, part, data))
         return sum(wanted.values())
 
-    def _is_known(self, identifier: bytes) -> bool:
-        found = self._connection.execute("SELECT 1 FROM event WHERE id = ?", (identifier,))
-        return found.fetchone() is not None
+    def _known(self, identifiers: list[bytes]) -> set[bytes]:
+        """Those that came into the file since they were set aside, or were redacted from it."""
+        marks = ",".join("?" * len(identifiers))
+        found = self._connection.execute(
+            f"SELECT id FROM event WHERE id IN ({marks})", identifiers
+        ).fetchall()
+        return {row[0] for row in found}.union(self._gone.events.intersection(identifiers))
 
 
 class _State:

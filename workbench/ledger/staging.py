@@ -1,8 +1,8 @@
 """What is to be merged, set aside on disk until the write lock is taken.
 
 Reading somebody's file, or a folder of them, takes as long as it takes, and nobody should wait
-for it. So whatever is new is put into a temporary file first, its kept bytes already compared
-with their hashes, and only then into the database.
+for it. So whatever is new is put into a temporary file first, each event already checked and taken
+apart, the kept bytes already compared with their hashes, and only then into the database.
 """
 
 import hashlib
@@ -16,10 +16,13 @@ from io import SEEK_END
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Final, Protocol, Self
 
+import msgspec
+
 from workbench.errors import StorageError
 from workbench.ledger.blobs import BlobDamaged, unpacked
-from workbench.ledger.events import EventRefused, read_event
+from workbench.ledger.events import Event, EventRefused, event_identifier, parse, read_event
 from workbench.ledger.folding.batches import batches
+from workbench.ledger.folding.whole import READ_LATER, without_collecting
 from workbench.ledger.redactions import redacted
 from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import ProjectValue, understand
@@ -27,12 +30,13 @@ from workbench.ledger.values import ProjectValue, understand
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
-_LENGTHS: Final = struct.Struct(">32sI")
+_LENGTHS: Final = struct.Struct(">II")
 _PART: Final = struct.Struct(">32sII")
 _ID_BYTES: Final = 32
 _IN_MEMORY_BYTES: Final = 16 * 1024 * 1024
 _LOOKED_UP_AT_ONCE: Final = 1_000
-_PROJECT: Final = b'"kind":"project"'
+_TAKEN_APART: Final = msgspec.msgpack.Encoder()
+_PUT_TOGETHER: Final = msgspec.msgpack.Decoder(Event)
 _MOST_PARTS: Final = 1 << 20
 
 
@@ -82,7 +86,7 @@ class Staging:
 
     @property
     def new(self) -> int:
-        """How many events wait; some of them may still be refused."""
+        """How many events wait."""
         return len(self._ids)
 
     @property
@@ -98,7 +102,8 @@ class Staging:
         """
         with _plain():
             for some in batches(pairs, _LOOKED_UP_AT_ONCE):
-                self._take(some)
+                with without_collecting():
+                    self._take(some)
 
     def take_kept(self, source: KeptBytes) -> None:
         """Set aside the kept bytes that the database has not and whose hash is right.
@@ -137,12 +142,16 @@ class Staging:
         self.held, self.refused = mark.held, Counter(mark.refused)
         self.damaged, self.projects = set(mark.damaged), dict(mark.projects)
 
-    def events(self) -> Iterator[tuple[bytes, bytes]]:
-        """The events in the order in which they came."""
+    def events(self) -> Iterator[tuple[Event, bytes]]:
+        """The events with their bodies, in the order in which they came.
+
+        The value of one that is read later is not with it, but only whether it says anything.
+        """
         self._events.seek(0)
         while prefix := self._events.read(_LENGTHS.size):
-            identifier, size = _LENGTHS.unpack(prefix)
-            yield identifier, self._events.read(size)
+            head, size = _LENGTHS.unpack(prefix)
+            apart, body = self._events.read(head), self._events.read(size)
+            yield _PUT_TOGETHER.decode(apart) if apart else _event_in(body), body
 
     def parts(self) -> Iterator[tuple[bytes, int, bytes]]:
         """The parts of kept bytes: hash, number, compressed bytes."""
@@ -159,17 +168,22 @@ class Staging:
         for identifier, body in some:
             if identifier in known:
                 self.held += 1
-                continue
-            raw = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
-            if not (isinstance(identifier, bytes) and len(identifier) == _ID_BYTES):
-                self.refused["the id is not 32 bytes"] += 1
-            elif not isinstance(raw, bytes):
-                self.refused["the body is not text"] += 1
             elif identifier not in self._ids:
-                if _PROJECT in raw:
-                    self._note_project(identifier, raw)
-                self._ids[identifier] = None
-                self._events.write(_LENGTHS.pack(identifier, len(raw)) + raw)
+                try:
+                    event = read_event(identifier, body)
+                except EventRefused as refusal:
+                    self.refused[str(refusal)] += 1
+                else:
+                    raw = body.encode("utf-8") if isinstance(body, str) else body
+                    assert isinstance(raw, bytes)
+                    self._set_aside(event, raw)
+
+    def _set_aside(self, event: Event, raw: bytes) -> None:
+        if event.kind == "project":
+            self._note_project(event)
+        self._ids[event.id] = None
+        apart = _apart(event)
+        self._events.write(_LENGTHS.pack(len(apart), len(raw)) + apart + raw)
 
     def _known(self, identifiers: list[bytes]) -> set[bytes]:
         marks = ",".join("?" * len(identifiers))
@@ -179,13 +193,10 @@ class Staging:
         }
         return known.union(self._redacted.events.intersection(identifiers))
 
-    def _note_project(self, identifier: bytes, raw: bytes) -> None:
+    def _note_project(self, event: Event) -> None:
         try:
-            event = read_event(identifier, raw)
-            if event.kind != "project":
-                return
             found = understand(event.version, event.kind, event.entity, event.field, event.value)
-        except (EventRefused, NotUnderstood):
+        except NotUnderstood:
             return
         name = found.name if isinstance(found, ProjectValue) else ""
         self.projects[event.entity] = name or self.projects.get(event.entity, "")
@@ -232,6 +243,21 @@ class Staging:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _apart(event: Event) -> bytes:
+    """An event taken apart, so that it need not be read again while others wait."""
+    if event.kind in READ_LATER and event.value:
+        event = event._replace(value=True)
+    try:
+        return _TAKEN_APART.encode(event)
+    except OverflowError:
+        return b""  # a number that only Python can hold; it is read from its body again
+
+
+def _event_in(body: bytes) -> Event:
+    found = parse(body.decode("utf-8"))
+    return read_event(event_identifier(found["clock"], body), body)
 
 
 @contextmanager

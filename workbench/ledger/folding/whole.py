@@ -32,6 +32,8 @@ from workbench.ledger.values import Value
 
 Step = Callable[[str, int], None]
 
+READ_LATER: Final = CLAIM_KINDS
+"""The kinds of events that are entered without their values; these are read from the log."""
 _KINDS: Final = ",".join(f"'{kind}'" for kind in sorted(CLAIM_KINDS))
 _ABOUT_OTHERS: Final = (
     "SELECT DISTINCT kind, entity FROM entry NOT INDEXED WHERE number >= ?"
@@ -92,7 +94,7 @@ class Many:
         """
         if not events:
             return
-        readings = Readings(self._connection, prepared, later=CLAIM_KINDS)
+        readings = Readings(self._connection, prepared, later=READ_LATER)
         with without_collecting():
             entered = enter(self._connection, events, readings)
         self._acts |= entered.acts
