@@ -14,6 +14,7 @@ from workbench.desk.opening import open_for_writing
 from workbench.desk.safekeeping.backups import (
     Backup,
     BackupKind,
+    backup_folder,
     backups_of,
     make_backup,
     make_daily_backup,
@@ -21,8 +22,10 @@ from workbench.desk.safekeeping.backups import (
 )
 from workbench.desk.safekeeping.restoring import restore_backup
 from workbench.desk.sharing.merging import merge_files
-from workbench.errors import InputError, NotSo, StorageError
+from workbench.errors import InputError, NotALedger, NotSo, StorageError
+from workbench.ledger.connection import PAGE_BYTES
 from workbench.ledger.database import open_ledger
+from workbench.ledger.merging import OtherProject
 from workbench.ledger.queries import claim
 from workbench.ledger.verify import verify
 from workbench.model import ClaimStatus
@@ -69,6 +72,42 @@ def test_a_merge_keeps_what_was_before(ada: Person, database: Path, tmp_path: Pa
     with ada.opens(found.path, "read") as ledger:
         assert state_of(ledger) == before
         assert verify(ledger).problems == ()
+
+
+def test_a_merge_that_is_not_done_leaves_no_backup(
+    ada: Person, database: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.db"
+    with Person("Ben", tmp_path / "ben").opens(other, "create"):
+        pass
+
+    def stop(what: str, _done: int) -> None:
+        if what == "backing up":
+            raise KeyboardInterrupt
+
+    with ada.opens(database) as ledger:
+        with pytest.raises(OtherProject):
+            merge_files(ledger, [other])
+        with pytest.raises(KeyboardInterrupt):
+            merge_files(ledger, [other], may_join=lambda _: True, step=stop)
+    assert [one.name for one in backup_folder(database).iterdir()] == ["about.json"]
+
+
+def test_a_database_that_is_damaged_is_told_of_before_anything_is_merged(
+    ada: Person, database: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "ben.db"
+    shutil.copyfile(database, other)
+    with Person("Ben", tmp_path / "ben").opens(other) as theirs:
+        decide(theirs, "Refuted")
+    with ada.opens(database) as ledger:
+        (root,) = ledger.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'claim_by_worth'")
+    with database.open("r+b") as file:
+        file.seek((root[0] - 1) * PAGE_BYTES)
+        file.write(b"\x0a\xff\xff")
+    with ada.opens(database) as ledger, pytest.raises(NotALedger, match="is damaged"):
+        merge_files(ledger, [other])
+    assert backups_of(database) == []
 
 
 def test_a_backup_is_made_once_a_day_of_what_is_older(ada: Person, database: Path) -> None:

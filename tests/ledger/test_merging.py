@@ -117,6 +117,15 @@ def test_an_event_of_a_kind_that_is_not_known_is_kept_and_passed_on(
         assert (future[0], future[1].encode()) in log_of(theirs)
 
 
+def test_an_event_of_unknown_kind_keeps_numbers_that_only_python_can_hold(ours: Ledger) -> None:
+    future = event("prophecy", FIRST, "voice", {"stars": 10**30, "depth": -(2**63) - 1})
+    assert merge_events(ours, [future]).new == 1
+    assert (future[0], future[1].encode()) in log_of(ours)
+    before = state_of(ours)
+    rebuild(ours)
+    assert state_of(ours) == before
+
+
 def test_kept_bytes_come_with_the_events_that_need_them(ours: Ledger) -> None:
     data = b"Another dispatch.\n"
     digest = hashlib.sha256(data).digest()

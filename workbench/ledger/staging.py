@@ -9,7 +9,7 @@ import hashlib
 import struct
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import SEEK_END
@@ -40,6 +40,10 @@ _PUT_TOGETHER: Final = msgspec.msgpack.Decoder(Event)
 _MOST_PARTS: Final = 1 << 20
 
 
+def _nobody() -> None:
+    """Tell nobody."""
+
+
 class KeptBytes(Protocol):
     """Somewhere bytes are kept by their hash: a colleague's file, a folder. Nothing is believed."""
 
@@ -68,7 +72,8 @@ class Staging:
     """Events and kept bytes that a database has not, on their way into it.
 
     ``held`` counts events that were known already, ``refused`` those that are none, by reason.
-    ``projects`` are those that the events name, with their latest name.
+    ``projects`` are those that the events name, with their latest name. ``when_new`` is called
+    once there is something that the database has not, and any number of times after that.
     """
 
     def __init__(self, ledger: "Ledger") -> None:
@@ -83,6 +88,7 @@ class Staging:
         self.refused: Counter[str] = Counter()
         self.damaged: set[bytes] = set()
         self.projects: dict[str, str] = {}
+        self.when_new: Callable[[], None] = _nobody
 
     @property
     def new(self) -> int:
@@ -104,6 +110,8 @@ class Staging:
             for some in batches(pairs, _LOOKED_UP_AT_ONCE):
                 with without_collecting():
                     self._take(some)
+                if self._ids:
+                    self.when_new()
 
     def take_kept(self, source: KeptBytes) -> None:
         """Set aside the kept bytes that the database has not and whose hash is right.
@@ -116,6 +124,7 @@ class Staging:
         wanted = [one for one in source.digests() if one not in here and one not in self._digests]
         with _plain():
             for digest in wanted:
+                self.when_new()
                 self._take_one(source, digest)
 
     def mark(self) -> Mark:

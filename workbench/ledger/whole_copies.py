@@ -1,6 +1,7 @@
 """Copies of a whole database file, page for page: made, checked, and put in its place again."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +16,69 @@ if TYPE_CHECKING:
 
 _PAGES_AT_ONCE: Final = 20_000
 _RETRY_SECONDS: Final = 0.02
+_WAIT_SECONDS: Final = 5.0
+_CACHE_KIBIBYTES: Final = 4 * 1024
+_GLANCE_STEPS: Final = 100_000
+
+
+class Stopped(Exception):
+    """A copy is not wanted any more."""
+
+
+class WholeCopy:
+    """A copy of a database file as it stands now; it appears only when it is kept.
+
+    The file is read by a connection of its own, so this may go on beside other work.
+    """
+
+    def __init__(self, path: Path, target: Path) -> None:
+        self._path = path
+        self._target = target
+        self._partial = target.with_name(f".{target.name}.part")
+
+    def make(self, stopped: Callable[[], bool] = bool) -> None:
+        """Copy the file and check the copy.
+
+        Raises:
+            NotALedger: The database is damaged, so a copy of it would be no good.
+            StorageError: There is no room for it.
+            Stopped: So it was told.
+        """
+        self._partial.unlink(missing_ok=True)
+        try:
+            with (
+                plain_errors(self._path),
+                closing(connect(self._path, "ro", _WAIT_SECONDS)) as source,
+            ):
+                # The copying itself would wait for a lock for ever; this waits as a reader does.
+                source.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+                source.execute(f"PRAGMA cache_size=-{_CACHE_KIBIBYTES}")
+                _copy_pages(source, self._partial, stopped)
+            check_whole(self._partial, self._path, stopped)
+        except OSError as error:
+            raise self._no_room(error) from None
+
+    def keep(self) -> None:
+        """Let the copy appear under its name.
+
+        Raises:
+            StorageError: The disk does not keep it.
+        """
+        try:
+            put_in_place(self._partial, self._target)
+        except OSError as error:
+            raise self._no_room(error) from None
+
+    def drop(self) -> None:
+        """Be rid of a copy that was not kept."""
+        for left in (self._partial, self._partial.with_name(f"{self._partial.name}-journal")):
+            left.unlink(missing_ok=True)
+
+    def _no_room(self, error: OSError) -> StorageError:
+        return StorageError(
+            f"no backup can be kept in {clean_line(str(self._target.parent))} ({error.strerror}), "
+            "so nothing was changed; free some space, or switch backups off in the settings"
+        )
 
 
 def copy_whole(ledger: "Ledger", target: Path) -> None:
@@ -24,34 +88,31 @@ def copy_whole(ledger: "Ledger", target: Path) -> None:
         NotALedger: The database is damaged, so a copy of it would be no good.
         StorageError: There is no room for it.
     """
-    shown = clean_line(str(target.parent))
-    partial = target.with_name(f".{target.name}.part")
-    partial.unlink(missing_ok=True)
+    copy = WholeCopy(ledger.path, target)
     try:
-        with plain_errors(ledger.path):
-            # The copying itself would wait for a lock for ever; this waits as any reader does.
-            ledger.connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
-            _copy_pages(ledger.connection, partial)
-        check_whole(partial, ledger.path)
-        put_in_place(partial, target)
-    except OSError as error:
-        raise StorageError(
-            f"no backup can be kept in {shown} ({error.strerror}), so nothing was changed; free "
-            "some space, or switch backups off in the settings"
-        ) from None
+        copy.make()
+        copy.keep()
     finally:
-        for left in (partial, partial.with_name(f"{partial.name}-journal")):
-            left.unlink(missing_ok=True)
+        copy.drop()
 
 
-def check_whole(path: Path, named: Path) -> None:
+def check_whole(path: Path, named: Path, stopped: Callable[[], bool] = bool) -> None:
     """Check the pages of a copy.
 
     Raises:
         NotALedger: They are damaged.
+        Stopped: So it was told.
     """
     with plain_errors(named), closing(connect(path, "ro&immutable=1", 0)) as connection:
-        _refuse_damage(connection.execute("PRAGMA quick_check(1)").fetchone()[0], named)
+        connection.execute(f"PRAGMA cache_size=-{_CACHE_KIBIBYTES}")
+        connection.set_progress_handler(stopped, _GLANCE_STEPS)
+        try:
+            found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.OperationalError:
+            if stopped():
+                raise Stopped from None
+            raise
+        _refuse_damage(found, named)
 
 
 def check_open(ledger: "Ledger") -> None:
@@ -85,12 +146,16 @@ def put_back(ledger: "Ledger", copy: Path) -> None:
         source.backup(ledger.connection, pages=-1)
 
 
-def _copy_pages(source: sqlite3.Connection, target: Path) -> None:
+def _copy_pages(source: sqlite3.Connection, target: Path, stopped: Callable[[], bool]) -> None:
+    def glance(_status: int, _left: int, _all: int) -> None:
+        if stopped():
+            raise Stopped
+
     target.touch(mode=0o600)
     with closing(sqlite3.connect(target)) as copy:
         copy.execute("PRAGMA synchronous=OFF")  # it is made durable as a whole at the end
         try:
-            source.backup(copy, pages=_PAGES_AT_ONCE, sleep=_RETRY_SECONDS)
+            source.backup(copy, pages=_PAGES_AT_ONCE, progress=glance, sleep=_RETRY_SECONDS)
         except sqlite3.DatabaseError as error:
             if is_about_the_disk(error):
                 raise OSError(0, clean_line(str(error), 100)) from None

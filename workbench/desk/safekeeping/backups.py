@@ -7,15 +7,17 @@ its file. Old ones make room for new ones by rules of their kind.
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from threading import Event, Thread
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
 
 from workbench.errors import StorageError
-from workbench.ledger.whole_copies import copy_whole
+from workbench.ledger.whole_copies import Stopped, WholeCopy, copy_whole
 from workbench.places import state_directory
 from workbench.settings import BackupSettings
 from workbench.text import clean_line
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _NAME: Final = re.compile(r"(\d{8}T\d{6})(?:-(\d+))?-(daily|before-merge|before-restore)\.db")
 _FORM: Final = "%Y%m%dT%H%M%S"
 _ABOUT: Final = "about.json"
+_GLANCE_SECONDS: Final = 0.1
 
 
 class BackupKind(StrEnum):
@@ -84,6 +87,84 @@ def make_backup(ledger: "Ledger", kind: BackupKind, settings: BackupSettings) ->
     copy_whole(ledger, target)
     let_go(backups_of(ledger.path), settings)
     return target
+
+
+class BackupBeside:
+    """A backup that is made beside other work, and kept only if the work comes to something.
+
+    It is as the database was at some moment while it was made. Leaving the block without having
+    kept it leaves nothing behind.
+    """
+
+    def __init__(self, ledger: "Ledger", kind: BackupKind, settings: BackupSettings) -> None:
+        self._ledger = ledger
+        self._kind = kind
+        self._settings = settings
+        self._begun = False
+        self._target = Path()
+        self._copy: WholeCopy | None = None
+        self._thread = Thread(target=self._make, name="backup", daemon=True)
+        self._unwanted = Event()
+        self._failure: Exception | None = None
+
+    def begin(self) -> None:
+        """Begin to make it, unless that was done or backups are switched off."""
+        if self._begun or not self._settings.enabled:
+            return
+        self._begun = True
+        try:
+            folder = _folder_for(self._ledger.path)
+        except StorageError as failure:
+            self._failure = failure
+            return
+        self._target = _free_name(folder, self._kind, self._ledger.now())
+        self._copy = WholeCopy(self._ledger.path, self._target)
+        self._thread.start()
+
+    def kept(self, waiting: Callable[[], None]) -> Path | None:
+        """Wait until it is whole and was checked, and keep it; ``None`` where there is none.
+
+        ``waiting`` is called now and then, and may raise to give up.
+
+        Raises:
+            NotALedger: The database is damaged.
+            StorageError: There is no room for it.
+        """
+        self.begin()
+        waiting()
+        while self._thread.is_alive():
+            waiting()
+            self._thread.join(_GLANCE_SECONDS)
+        if self._failure is not None:
+            raise self._failure
+        if self._copy is None:
+            return None
+        self._copy.keep()
+        let_go(backups_of(self._ledger.path), self._settings)
+        return self._target
+
+    def _make(self) -> None:
+        assert self._copy is not None
+        try:
+            self._copy.make(self._unwanted.is_set)
+        except Stopped:
+            pass
+        except Exception as failure:
+            self._failure = failure
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._copy is not None:
+            self._unwanted.set()
+            self._thread.join()
+            self._copy.drop()
 
 
 def keep_aside(database: Path, now: datetime) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from workbench.desk.safekeeping.backups import BackupKind, make_backup
+from workbench.desk.safekeeping.backups import BackupBeside, BackupKind
 from workbench.errors import NotALedger, NotSo, StorageError, WorkbenchError
 from workbench.ledger.foreign.private_copy import ANOTHER
 from workbench.ledger.foreign.reading import foreign_file
@@ -71,9 +71,13 @@ def merge_files(
         OtherProject: One is of another project, and ``may_join`` does not want it.
         StorageError: The database cannot be written, or no backup can be made.
     """
-    with Staging(ledger) as staging, TemporaryDirectory(prefix="workbench-") as folder:
+    backup = BackupBeside(ledger, BackupKind.MERGE, load_settings().backups)
+    with Staging(ledger) as staging, TemporaryDirectory(prefix="workbench-") as folder, backup:
         known = Path(folder) / "held"
         write_held_ids(ledger, known)
+        if not dry_run:
+            # It takes as long as reading the other file, and the machine can do both at once.
+            staging.when_new = backup.begin
         files = tuple([stage_file(ledger, staging, path, known, step) for path in paths])
         problems = [one.problem for one in files if one.problem is not None]
         if len(problems) == len(files):
@@ -82,14 +86,13 @@ def merge_files(
             one: name for one, name in staging.projects.items() if one not in project_ids(ledger)
         }
         joined = bool(strange) and may_join(strange)
-        backup = None
+        kept = None
         if (staging.new or staging.kept) and not dry_run and (joined or not strange):
-            step("backing up", 0)
-            backup = make_backup(ledger, BackupKind.MERGE, load_settings().backups)
+            kept = backup.kept(lambda: step("backing up", 0))
         merged = apply_staged(
             ledger, staging, dry_run=dry_run, other_project=joined or dry_run, step=step
         )
-        return MergeReport(merged, files, backup)
+        return MergeReport(merged, files, kept)
 
 
 def stage_file(

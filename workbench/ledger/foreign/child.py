@@ -7,7 +7,6 @@ other process. It ends when told, when its pipe breaks, or when it has used up i
 """
 
 import contextlib
-import hashlib
 import json
 import os
 import resource
@@ -15,6 +14,7 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -29,6 +29,7 @@ _NEXT: Final = "SELECT id FROM event WHERE id > ? ORDER BY id LIMIT 1"
 _DIGESTS: Final = "SELECT DISTINCT sha256 FROM blob"
 _PARTS: Final = "SELECT part, data FROM blob WHERE sha256 = ? ORDER BY part"
 _ID_BYTES: Final = 32
+_IDS_AT_ONCE: Final = 2_000
 _FRAME_BYTES: Final = 256 * 1024
 _TOLD_EVERY: Final = 20_000
 _MOST_PROJECTS: Final = 1_000
@@ -42,16 +43,19 @@ class Known:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._next = self._read()
+        self._here: set[bytes] = set()
+        self._last = b""
 
     def holds(self, identifier: bytes) -> bool:
         """Whether an id is among them; ids must be asked for in their order."""
-        while self._next and self._next < identifier:
-            self._next = self._read()
-        return self._next == identifier
+        if identifier > self._last:
+            self._read_up_to(identifier)
+        return identifier in self._here
 
-    def _read(self) -> bytes:
-        return self._file.read(_ID_BYTES)
+    def _read_up_to(self, identifier: bytes) -> None:
+        while identifier > self._last and (data := self._file.read(_ID_BYTES * _IDS_AT_ONCE)):
+            ids = [data[start : start + _ID_BYTES] for start in range(0, len(data), _ID_BYTES)]
+            self._here, self._last = set(ids), ids[-1]
 
 
 class Speaker:
@@ -134,8 +138,13 @@ def _say_events(connection: sqlite3.Connection, speaker: Speaker, known: Known) 
         total += 1
         if total % _TOLD_EVERY == 0:
             speaker.say(frames.PROGRESS, b"%d" % total)
-        refusal = _refusal(identifier, body)
-        if refusal or body is None:
+        if (
+            type(identifier) is not bytes
+            or type(body) is not bytes
+            or sha256(body).digest()[:24] != identifier[8:]
+            or len(body) > MAX_BODY_BYTES
+        ):
+            refusal = _refusal(identifier, body)
             reasons[refusal] = reasons.get(refusal, 0) + 1
             continue
         if _PROJECT in body and len(projects) < _MOST_PROJECTS:
@@ -180,16 +189,14 @@ def _next(connection: sqlite3.Connection, last: bytes) -> tuple[bytes, bytes | N
 
 
 def _refusal(identifier: bytes, body: bytes | None) -> str:
-    """Why a row is no event by what can be told without reading it; empty if nothing is wrong."""
+    """Why a row is no event, by what can be told without reading it."""
     if type(identifier) is not bytes or len(identifier) != _ID_BYTES:
         return "the id is not 32 bytes"
     if type(body) is not bytes:
         return "the body is not text"
     if len(body) > MAX_BODY_BYTES:
         return "the body is larger than 1 MB"
-    if hashlib.sha256(body).digest()[:24] != identifier[8:]:
-        return "the hash does not match the body"
-    return ""
+    return "the hash does not match the body"
 
 
 def _project(identifier: bytes, body: bytes) -> set[str]:
