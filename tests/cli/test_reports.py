@@ -94,3 +94,18 @@ def test_datasette_shows_the_tables_as_the_metadata_says(decided: Program, folde
     ).stdout.decode()  # fmt: skip
     assert "how much it is worth checking" in page
     assert 'data-column="status"' in page
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_standard_output_is_told_in_one_line(decided: Program) -> None:
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "workbench", "report"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert run.returncode == 4
+    assert run.stderr.decode().splitlines()[-1] == (
+        "workbench: the output cannot be written: No space left on device"
+    )

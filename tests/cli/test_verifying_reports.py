@@ -402,3 +402,13 @@ def test_our_own_claim_review_passes_the_linter(
     for form in ("claimreview", "claimreview-page"):
         run = workbench("lint", written(form).name)
         assert (run.code, " 0 errors" in run.err) == (0, True), run.out
+
+
+@pytest.mark.parametrize("form", ["csv", "claimreview", "claimreview-page", "averitec", "markdown"])
+def test_an_empty_report_is_as_reported(
+    workbench: Program, written: Written, folder: Path, form: str
+) -> None:
+    assert (folder / "work.db").exists()
+    workbench("report", "nosuchword", "--db", "work.db", "--format", form, "-o", FORMS[form])
+
+    assert verified(workbench, folder / FORMS[form]) == (0, [])

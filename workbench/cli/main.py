@@ -1,11 +1,21 @@
 """Find the command that is meant, run it, and turn errors into one line and an exit code."""
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
 
 from workbench import __version__
-from workbench.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_OWN_FAULT, UsageError, WorkbenchError
+from workbench.errors import (
+    EXIT_DONE,
+    EXIT_INTERRUPTED,
+    EXIT_OWN_FAULT,
+    StorageError,
+    UsageError,
+    WorkbenchError,
+)
+
+_NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 COMMANDS = {
     "add": "read documents into the database",
@@ -117,7 +127,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        return _run(arguments)
+        code = _run(arguments)
+        sys.stdout.flush()
+        return code
     except WorkbenchError as error:
         from workbench.text import clean_line
 
@@ -130,6 +142,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output went away, which is its right; stdout must not be flushed.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_DONE
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            return _own_fault()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"workbench: the output cannot be written: {error.strerror}", file=sys.stderr)
+        return StorageError.exit_code
     except Exception:
         return _own_fault()
 

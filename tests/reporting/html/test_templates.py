@@ -79,8 +79,8 @@ def test_a_template_that_includes_itself_ends(tmp_path: Path) -> None:
 
 
 def test_a_template_that_is_no_text_is_told(tmp_path: Path) -> None:
-    (tmp_path / "summary.html").write_bytes(b"\xff\xfe\x00")
-    assert "UTF-8" in fault(tmp_path)
+    (tmp_path / "summary.html").write_bytes(b"one\n\xff\xfe\x00")
+    assert "summary.html, line 2: not UTF-8" in fault(tmp_path)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -36,7 +36,8 @@ Reader = Callable[[bytes], ToldReport]
 class Anew:
     """The comparison of one report. ``claims`` are those that the ledger knows, by their ids.
 
-    ``changed`` are claims of which it is told already what has changed since.
+    ``changed`` are claims of which it is told already what has changed since. When it is done,
+    ``reads_the_same`` says that a reader sees the very words that the ledger gives.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Anew:
         self._templates = templates
         self._read = read
         self.remarks: list[str] = []
+        self.reads_the_same = False
 
     def differences(self) -> Iterator[Difference]:
         """What is not as the ledger gives it."""
@@ -66,7 +68,9 @@ class Anew:
             self._stack = stack
             yield from choice_differences(self._ledger, self._report, now, self._then)
             if self._report.lines:
-                yield from self._lines(now)
+                lines = tuple(self._lines(now))
+                self.reads_the_same = not lines
+                yield from lines
             if any(one.raw is not None for one in self._report.claims):
                 yield from self._values(now)
 

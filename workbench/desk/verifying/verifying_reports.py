@@ -94,7 +94,9 @@ def verify_report(
         *(ledger, told, comparison.told, frozenset(changed), templates),
         read=lambda written: _read(written, "the report that was written again"),
     )
-    found = tuple(dict.fromkeys((*found, *anew.differences())))
+    lines = tuple(anew.differences())
+    seen = () if anew.reads_the_same else tuple(comparison.seen())
+    found = tuple(dict.fromkeys((*found, *seen, *lines)))
     remarks = [*told.remarks, *anew.remarks, *_of_form(told)]
     return Verified(
         name=shown,
@@ -220,12 +222,18 @@ class _Comparison:
             self.told[now.id] = told
             self._beginnings[now.id[:_BEGINNING]] = now.id
             yield from ClaimComparison(self._ledger, told, now, hashes).differences()
-            yield from self._seen(told, now)
+        yield from self._figures()
+
+    def seen(self) -> Iterator[Difference]:
+        """Where a reader sees other words than the report is said to state, and at which mark."""
+        for told in self._report.claims:
+            now = self._now.get(told.id or "")
+            if now is not None:
+                yield from self._seen(told, now)
         if self._report.form != "Markdown" or by_this_program(self._report):
             # Where a value stands in Markdown is known of this layout only.
             for shown in self._report.shown:
                 yield from self._shown(shown)
-        yield from self._figures()
 
     def _claim(self, told: Told) -> Claim | None:
         identifier = told.id

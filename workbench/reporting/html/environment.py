@@ -30,7 +30,7 @@ def environment(folder: Path | None) -> "Environment":
     """Where templates are found.
 
     Raises:
-        InputError: The folder is none.
+        InputError: The folder is none, or what is in it is not text.
     """
     from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -39,6 +39,8 @@ def environment(folder: Path | None) -> "Environment":
         raise InputError(
             f"{clean_line(str(folder))} is no folder; --templates names one with templates in it"
         )
+    for path in _files_of(folder):
+        _check_encoding(path)
     ours = FileSystemLoader(OURS)
     theirs = [FileSystemLoader(folder)] if folder is not None else []
     return ImmutableSandboxedEnvironment(
@@ -55,10 +57,25 @@ def digest_of_templates(folder: Path | None) -> str | None:
     if folder is None or not folder.is_dir():
         return None
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix in (".html", ".css"):
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in _files_of(folder):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:32]
+
+
+def _files_of(folder: Path | None) -> list[Path]:
+    found = sorted(folder.rglob("*")) if folder is not None else []
+    return [path for path in found if path.is_file() and path.suffix in (".html", ".css")]
+
+
+def _check_encoding(path: Path) -> None:
+    content = path.read_bytes()
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"{clean_line(str(path))}, line {line}: not UTF-8: {error.reason}"
+        ) from None
 
 
 def style_of(templates: "Environment") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from workbench.reporting.claim_review import REPORT
+from workbench.reporting.claim_review import CONTEXT, REPORT
 from workbench.reporting.manifest import digest_of
 from workbench.reporting.reading_back.told import (
     Line,
@@ -37,7 +37,9 @@ def json_report(values: Sequence[Any]) -> ToldReport:
     reviews = list(_reviews(values))
     if reviews:
         return _claim_review(values, reviews)
-    if isinstance(first, list) and first and _is_averitec(first[0]):
+    if _is_empty_graph(first):
+        return ToldReport("ClaimReview", (), strange=_strange(values[1:]))
+    if first == [] or (isinstance(first, list) and _is_averitec(first[0])):
         told = tuple(_averitec(one, n) for n, one in enumerate(objects(first), 1))
         odd = [one for one in first if not isinstance(one, dict)] + list(values[1:])
         return ToldReport("AVeriTeC", told, strange=_strange(odd))
@@ -53,6 +55,16 @@ def manifest_claims(value: object) -> tuple[Told, ...]:
     if not isinstance(value, list):
         raise NoReport("its manifest cannot be read")
     return tuple(_stated(one, n) for n, one in enumerate(objects(value), 1))
+
+
+def _is_empty_graph(value: object) -> bool:
+    """Whether it is ClaimReview of a project in which nothing was decided."""
+    return (
+        isinstance(value, dict)
+        and set(value) == {"@context", "@graph"}
+        and value["@context"] == CONTEXT
+        and value["@graph"] == []
+    )
 
 
 def _own(values: Sequence[Any]) -> ToldReport:
