@@ -13,6 +13,7 @@ from workbench.desk.opening import open_for_writing
 from workbench.desk.safekeeping.keyring import FILE_NAME, KEY_NAME, Keyring, KeyState
 from workbench.desk.safekeeping.signing import begin_signing, check_signatures, sign_head
 from workbench.desk.sharing.merging import merge_files
+from workbench.desk.sharing.merging_words import merge_lines
 from workbench.errors import NotSo, StorageError
 from workbench.ledger.database import Ledger
 from workbench.ledger.ingest import ingest
@@ -90,7 +91,7 @@ def test_a_key_is_met_on_trust_shown_and_then_trusted(
         (first,) = [one for one in check_signatures(ledger).remarks if "taken on trust" in one]
         assert mark in first
         assert Keyring().decide("Ada", KeyState.TRUSTED).fingerprint == mark
-        assert check_signatures(ledger).remarks == ("1 signatures hold",)
+        assert check_signatures(ledger).remarks == ("1 signature holds",)
         Keyring().decide(mark[:9], KeyState.DISTRUSTED)
         (problem,) = check_signatures(ledger).problems
         assert problem.startswith("Ada signed with a key that you distrust")
@@ -161,3 +162,24 @@ def test_a_key_that_others_can_read_signs_nothing(path: Path, at: Callable[[str]
     assert signatures(path) == 0, "what hinders signing does not hinder the work"
     with open_for_writing(path) as ledger, pytest.raises(StorageError, match="others can read"):
         sign_head(ledger)
+
+
+def test_a_merge_shows_the_keys_that_it_meets(
+    path: Path, tmp_path: Path, at: Callable[[str], Path]
+) -> None:
+    theirs = tmp_path / "theirs.db"
+    shutil.copyfile(path, theirs)
+    at("Ben")
+    digits = begin_signing()
+    work_at(theirs)
+    at("Ada")
+    with open_for_writing(path) as ledger:
+        looked = merge_files(ledger, [theirs], dry_run=True)
+        assert looked.keys == ()
+        assert Keyring().keys() == ()
+        merged = merge_files(ledger, [theirs])
+        (met, held) = merged.keys
+        assert f" is {digits}, taken on trust when first seen" in met
+        assert held == "1 signature holds"
+        assert met in list(merge_lines(merged, dry_run=False))
+        assert merge_files(ledger, [theirs]).keys == ()

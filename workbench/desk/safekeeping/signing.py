@@ -17,6 +17,7 @@ from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
+    from workbench.ledger.merging import Merged
 
 MISSING: Final = (
     "this needs a library that is not installed: pip install 'claim-workbench[signing]'"
@@ -134,8 +135,22 @@ def check_signatures(ledger: "Ledger") -> SignatureCheck:
             continue
         _tell_of_key(ring.meet(reviewer, name, key, now), who, problems, remarks)
     if good:
-        remarks[f"{good} signatures hold"] = None
+        remarks["1 signature holds" if good == 1 else f"{good:,} signatures hold"] = None
     return SignatureCheck(good, tuple(problems), tuple(remarks))
+
+
+def meet_keys(ledger: "Ledger", merged: "Merged") -> tuple[str, ...]:
+    """What a person should know of the keys of colleagues whose signatures have just come.
+
+    Nothing stops a merge that is done: a keyring that cannot be read is told of instead.
+    """
+    if not any("signature" in person.kinds for person in merged.people):
+        return ()
+    try:
+        check = check_signatures(ledger)
+    except WorkbenchError as error:
+        return (f"signatures came and were not checked: {error}",)
+    return (*check.problems, *check.remarks)
 
 
 def _tell_of_key(

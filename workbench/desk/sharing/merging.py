@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from workbench.desk.safekeeping.backups import BackupBeside, BackupKind
+from workbench.desk.safekeeping.signing import meet_keys
 from workbench.errors import NotALedger, NotSo, StorageError, WorkbenchError
 from workbench.ledger.foreign.private_copy import ANOTHER
 from workbench.ledger.foreign.reading import foreign_file
@@ -35,11 +36,15 @@ class MergedFile:
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
-    """What a merge of files did, or would do, and where the backup from before lies."""
+    """What a merge of files did, or would do, and where the backup from before lies.
+
+    ``keys`` tells of signatures that came, and of the keys they were made with.
+    """
 
     merged: Merged
     files: tuple[MergedFile, ...]
     backup: Path | None = None
+    keys: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[WorkbenchError, ...]:
@@ -92,7 +97,8 @@ def merge_files(
         merged = apply_staged(
             ledger, staging, dry_run=dry_run, other_project=joined or dry_run, step=step
         )
-        return MergeReport(merged, files, kept)
+        keys = () if dry_run else meet_keys(ledger, merged)
+        return MergeReport(merged, files, kept, keys)
 
 
 def stage_file(

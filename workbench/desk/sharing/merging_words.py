@@ -39,6 +39,7 @@ def merge_lines(report: MergeReport, *, dry_run: bool) -> Iterator[str]:
     yield from _sources(merged)
     yield from _conflicts(merged, dry_run=dry_run)
     yield from _left_out(merged)
+    yield from report.keys
 
 
 def summary(merged: Merged, *, dry_run: bool = False) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbench.desk.safekeeping.backups import BackupKind, backups_of, make_backup
+from workbench.desk.safekeeping.signing import meet_keys
 from workbench.errors import StorageError, UsageError
 from workbench.ledger.merging import Step, no_step
 from workbench.ledger.segments.devices import DeviceStore
@@ -93,7 +94,7 @@ def sync(
         device_name=_device_name(ledger),
         before_merging=before_merging,
     )
-    return Exchange(
+    done = Exchange(
         ledger,
         folder,
         store=DeviceStore(state_directory() / "sync" / f"{place}.json"),
@@ -101,6 +102,9 @@ def sync(
         how=how,
         step=step,
     ).run()
+    if not wanted.dry_run:
+        done.keys = meet_keys(ledger, done.merged)
+    return done
 
 
 def _place(database: Path, folder: Path) -> str:

@@ -18,7 +18,9 @@ def sync_lines(done: Exchanged, *, dry_run: bool) -> Iterator[str]:
         if not device.problem:
             yield f"{device_name(device)}: {device.new} of {counted(device.events, 'event')} new"
     # What has not arrived whole is not refused here: it comes with a later sync.
-    yield from merge_lines(MergeReport(replace(done.merged, damaged=0), ()), dry_run=dry_run)
+    yield from merge_lines(
+        MergeReport(replace(done.merged, damaged=0), (), keys=done.keys), dry_run=dry_run
+    )
     if done.merged.damaged:
         yield (
             f"not whole yet: {counted(done.merged.damaged, 'kept text')}; what is missing comes "

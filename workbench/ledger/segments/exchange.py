@@ -57,7 +57,8 @@ class Device:
 class Exchanged:
     """What a sync did. ``unfinished`` segments have more that is not whole yet.
 
-    ``taken_out`` is how much of what was redacted here went from this device's own files.
+    ``taken_out`` is how much of what was redacted here went from this device's own files;
+    ``keys`` tells of signatures that came, and of the keys they were made with.
     """
 
     merged: Merged = field(default_factory=Merged)
@@ -71,6 +72,7 @@ class Exchanged:
     taken_out: int = 0
     problem: StorageError | None = None
     backup: Path | None = None
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
