@@ -1,47 +1,64 @@
-"""How soon the desk shows its first claims, and how soon a key shows, in a real pseudo-terminal.
+"""How soon the desk answers, in a real pseudo-terminal, among few claims and among very many.
 
-    python benchmarks/make_large_database.py --claims 1000000 --out large.db
-    python benchmarks/desk_latency.py large.db [another.db ...]
+    python benchmarks/make_large_database.py --claims 1000 --varied --out small.db
+    python benchmarks/make_large_database.py --claims 1000000 --varied --out large.db
+    python benchmarks/desk_latency.py small.db large.db
 
-Beside it, in the same run, the least app that shows the same claims in a Textual DataTable. It
-is given at most ``--table-claims`` of them, because a table reads and measures all of them
-before it paints. "Painted" is when the statement of the first claim has arrived; processor time
-is the whole process's from its start. Key figures are from the key's write to the first byte of
-the answer, with the process idle in between.
+Every line is timed from the write of its key to the painting that shows what was asked for: by the
+clock, and in processor time of the whole process with all its threads. Where a painting follows the
+key at once it is that painting; else it is the one with the words that were waited for: a row of
+the list that the query finds, the number of the claim, "Saved", the counts of the facets as the
+ledger gives them. Beside the desk, in the same run, runs the least app that shows claims in a
+Textual DataTable, at most ``--table-claims`` of them, because a table reads all before it paints.
+
+Verdicts are given and taken back, so a few events are added to the databases. What the desk keeps
+in the cache folder is made first, and told apart; ``--home`` keeps it for the next run.
 """
 
 import argparse
-import fcntl
 import os
-import pty
-import select
-import signal
-import statistics
-import struct
-import sys
+import random
+import re
 import tempfile
-import termios
-import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
-from workbench.ledger.database import open_ledger
+from terminal import COLUMNS, LINES, Answer, Terminal, terminal
+
+from workbench.desk.finding.facets import Facets
+from workbench.desk.finding.filters import parse_filter
+from workbench.desk.finding.narrowing import Narrowing
+from workbench.finding import QueryError
+from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
 from workbench.ledger.queries import claim_number_slices, claim_rows, counts
-from workbench.model import ClaimFilter
+from workbench.model import ClaimRow, Reviewer
 
-COLUMNS, LINES = 160, 48
-PATIENCE_SECONDS = 300.0
-IDLE_SECONDS = 0.12
-SETTLED_SECONDS = 1.5
-PAUSE_SECONDS = 0.3
-LIST_BYTES = 600
-"""More than a key changes in its own line, less than a list that is painted anew."""
-TICKS = os.sysconf("SC_CLK_TCK")
-KEYS = (("down", (b"\x1b[B",), 60), ("page", (b"\x1b[5~", b"\x1b[6~"), 40))
-"""Pages are turned back and forth, so that a short list moves with each key too."""
-DESK = "import sys, pathlib; from workbench.tui.app import run; run(pathlib.Path(sys.argv[1]))"
-TABLE = """
+IN_SIGHT: Final = 30
+"""Rows of the list that are surely in sight."""
+OPENED: Final = 21
+VERDICTS: Final = 10
+QUERIES: Final = (
+    *("karsk", "tonnes of grain", "zebra", "claimant:union", "tag:floods", "is:rated", "host:al."),
+    *("quantity>=8990", "date:2024-03", "mayor karsk", "-is:rated karsk", "rating:refuted"),
+)
+COUNTED: Final = (
+    "is:rated",
+    "karsk",
+    "claimant:union",
+    "tag:floods quantity>=500",
+    "-is:rated karsk",
+)
+KEYS: Final = (
+    ("down, up", (b"\x1b[B", b"\x1b[B", b"\x1b[A"), 300),
+    ("page down, up", (b"\x1b[6~", b"\x1b[6~", b"\x1b[5~"), 150),
+    ("end, home", (b"G", b"g"), 30),
+)
+SCREENS: Final = tuple("vtSew#!@nicrEdNWmFUA%hPYZMXBIT?o")
+TABLE: Final = """
 import pathlib, sys
 from textual.app import App
 from textual.widgets import DataTable
@@ -73,179 +90,288 @@ Table().run()
 
 
 @dataclass
-class Measured:
-    """One run of one program."""
+class Figures:
+    """What one program needed, by the name of each line of the table."""
 
-    painted_seconds: float
-    painted_processor: float
-    settled_processor: float
-    megabytes: float
-    keys: dict[str, list[float]] = field(default_factory=dict)
+    times: dict[str, list[Answer]] = field(default_factory=dict)
+    megabytes: dict[str, float] = field(default_factory=dict)
+
+    def add(self, name: str, *answers: Answer) -> None:
+        """Add to a line."""
+        self.times.setdefault(name, []).extend(answers)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the ledger itself says, which the desk must show."""
+
+    claims: int
+    first: str
+    ids: tuple[str, ...]
+    """Of the first claims of the list, as they are shown."""
+    shown: dict[str, str]
+    """By what is typed of a query, words of a row that it finds and that was not in sight."""
+    counted: dict[str, tuple[str, ...]]
+    """By query, patterns of lines of the panel with their counts."""
 
 
 def main() -> None:
-    """Measure and print a table."""
+    """Measure and print the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("databases", nargs="+", type=Path)
-    parser.add_argument("--table-claims", type=int, default=10_000)
-    parser.add_argument("--repeats", type=int, default=3)
-    arguments = parser.parse_args()
-    print(f"terminal {COLUMNS}x{LINES}, best of {arguments.repeats} for painting; times in ms")
-    print(
-        f"{'program':<10} {'claims':>9} {'painted':>8} {'CPU':>6} {'settled CPU':>11} {'MB':>5}"
-        + "".join(f" {name + ' p50':>9} {name + ' p95':>9}" for name, _, _ in KEYS)
-    )
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["WORKBENCH_HOME"] = home
-        for database in arguments.databases:
-            claims, words = first_claim(database, Path(home))
-            few = min(claims, arguments.table_claims)
-            for name, shown, program in (
-                ("desk", claims, [DESK, str(database)]),
-                ("DataTable", few, [TABLE, str(database), str(few)]),
-            ):
-                runs = [measure(program, words) for _ in range(arguments.repeats)]
-                print_line(name, shown, runs)
+    parser.add_argument("--table-claims", type=int, default=3_000)
+    parser.add_argument("--starts", type=int, default=5)
+    parser.add_argument("--home", type=Path, help="where the desk's own files are kept")
+    given = parser.parse_args()
+    columns: list[tuple[str, Figures]] = []
+    print(f"Terminal {COLUMNS}x{LINES}. Milliseconds by the clock (of processor time).\n")
+    with own_home(given.home) as home:
+        for database in given.databases:
+            known = prepare(database, home)
+            desk = measure_desk(("-m", "workbench", str(database)), known, given.starts)
+            few = min(known.claims, given.table_claims)
+            table = measure_table(("-c", TABLE, str(database), str(few)), known.first, given.starts)
+            columns += [(f"desk, {known.claims:,}", desk), (f"DataTable, {few:,}", table)]
+    print_table(columns)
 
 
-def first_claim(database: Path, home: Path) -> tuple[int, str]:
-    """How many claims there are, and how the first one on the list begins."""
+@contextmanager
+def own_home(kept: Path | None) -> Iterator[Path]:
+    """A folder for settings and caches, and the environment that names it."""
+    with tempfile.TemporaryDirectory() as temporary:
+        home = kept or Path(temporary)
+        home.mkdir(parents=True, exist_ok=True)
+        os.environ["WORKBENCH_HOME"] = str(home)
+        yield home
+
+
+# ------------------------------------------------------------------------- what is true
+
+
+def prepare(database: Path, home: Path) -> Known:
+    """Make what the desk keeps in its cache folder, and ask the ledger what will be shown."""
     identity = IdentityStore(home / "config", home / "state")
+    if identity.known_reviewer() is None:
+        identity.adopt(Reviewer(random.Random(1).randbytes(16).hex(), "Cleo"))
     with open_ledger(database, mode="read", identity=identity) as ledger:
-        numbers = next(iter(claim_number_slices(ledger, ClaimFilter(), first=1)))
-        (row,) = claim_rows(ledger, numbers)
+        facets, narrowing = Facets(ledger), Narrowing(ledger)
+        while narrowing.bring_up_to_date():
+            pass
+        every = first_rows(ledger, narrowing, "")
+        shown: dict[str, str] = {}
+        for query in QUERIES:
+            before = every
+            for typed in filter(understood, beginnings(query)):
+                found = first_rows(ledger, narrowing, typed)
+                shown[typed] = words_of_row(found, before)
+                before = found
         tally = counts(ledger)
-    return tally["all"] - tally["dismissed"], row.statement[:24]
+        known = Known(
+            tally["all"] - tally["dismissed"],
+            every[0].statement[:24],
+            tuple(f"claim {row.id[:8]}" for row in every),
+            shown,
+            {query: counts_as_written(facets, query) for query in ("", *COUNTED)},
+        )
+        facets.close()
+        narrowing.close()
+    return known
 
 
-def measure(program: list[str], words: str) -> Measured:
-    """Run a program in a pseudo-terminal, wait for its first claim, then press keys."""
-    started = time.perf_counter()
-    pid, descriptor = pty.fork()
-    if pid == 0:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", TEXTUAL_ANIMATIONS="none")
-        os.execv(sys.executable, [sys.executable, "-c", *program])
+def beginnings(query: str) -> list[str]:
+    """What stands in the line after each key."""
+    return [query[:end] for end in range(1, len(query) + 1)]
+
+
+def understood(typed: str) -> bool:
+    """Whether the list follows what is typed so far."""
     try:
-        written = b""
-        while words.encode() not in written:
-            if time.perf_counter() - started > PATIENCE_SECONDS:
-                sys.exit(f"the first claim was never painted; last bytes: {written[-300:]!r}")
-            written += read(descriptor, 1.0)
-        painted, work = time.perf_counter() - started, processor_seconds(pid)
-        settle(pid, descriptor)
-        measured = Measured(painted, work, processor_seconds(pid), resident_megabytes(pid))
-        for name, keys, presses in KEYS:
-            measured.keys[name] = [
-                answer(descriptor, keys[press % len(keys)]) for press in range(presses)
-            ]
-        return measured
-    finally:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        os.close(descriptor)
+        parse_filter(typed)
+    except QueryError:
+        return False
+    return True
 
 
-def measure_query(
-    program: list[str], words: str, queries: tuple[str, ...]
-) -> tuple[dict[str, list[float]], float]:
-    """Type queries into the desk; milliseconds of each key to the repainted list, and memory."""
-    pid, descriptor = pty.fork()
-    if pid == 0:
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", TEXTUAL_ANIMATIONS="none")
-        os.execv(sys.executable, [sys.executable, "-c", *program])
-    try:
-        written = b""
-        while words.encode() not in written:
-            written += read(descriptor, 1.0)
-        settle(pid, descriptor)
-        measured: dict[str, list[float]] = {}
-        for query in queries:
-            answer(descriptor, b"/")
-            measured[query] = [list_answer(descriptor, bytes((key,))) for key in query.encode()]
-            answer(descriptor, b"\x1b")
-            settle(pid, descriptor)
-        return measured, resident_megabytes(pid)
-    finally:
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
-        os.close(descriptor)
-
-
-def list_answer(descriptor: int, key: bytes) -> float:
-    """Press a key of a query; milliseconds until so much has come that the list is among it."""
-    pressed = time.perf_counter()
-    os.write(descriptor, key)
-    written, seen = 0, pressed
-    while (got := read(descriptor, PAUSE_SECONDS)) or not written:
-        written += len(got)
-        seen = time.perf_counter()
-        if written > LIST_BYTES:
+def first_rows(ledger: Ledger, narrowing: Narrowing, typed: str) -> list[ClaimRow]:
+    """The rows with which the list of a query begins."""
+    wanted = parse_filter(typed)
+    found: list[int] = []
+    for numbers in claim_number_slices(ledger, wanted, among=narrowing.among(wanted)):
+        found.extend(numbers)
+        if len(found) >= 2 * IN_SIGHT:
             break
-    while read(descriptor, PAUSE_SECONDS):
-        pass
-    return (seen - pressed) * 1000
+    return claim_rows(ledger, found[: 2 * IN_SIGHT])
 
 
-def read(descriptor: int, seconds: float) -> bytes:
-    """What is written within some seconds."""
-    if not select.select([descriptor], [], [], seconds)[0]:
-        return b""
-    try:
-        return os.read(descriptor, 1 << 16)
-    except OSError:
-        sys.exit("the program ended by itself")
+def words_of_row(found: list[ClaimRow], before: list[ClaimRow]) -> str:
+    """How the last row in sight begins that was not there before; what stands for no rows."""
+    if not found:
+        return "No claims match"
+    seen = {row.id for row in before}
+    rows = found[:IN_SIGHT]
+    return next((row for row in reversed(rows) if row.id not in seen), rows[-1]).statement[:24]
 
 
-def settle(pid: int, descriptor: int) -> None:
-    """Wait until the program does nothing for a while."""
-    deadline = time.perf_counter() + PATIENCE_SECONDS
-    while time.perf_counter() < deadline:
-        before, end = processor_seconds(pid), time.perf_counter() + SETTLED_SECONDS
-        while time.perf_counter() < end:
-            read(descriptor, 0.2)
-        if processor_seconds(pid) - before < SETTLED_SECONDS * 0.05:
-            return
+def counts_as_written(facets: Facets, query: str) -> tuple[str, ...]:
+    """Patterns of the lines of the panel that count by status."""
+    between = r"(?:\x1b\[[0-9;]*m|\s)+"
+    return tuple(
+        rf"{value}{between}{count:,}(?![\d,])"
+        for value, count in facets.counts(query).facets["status"]
+    )
 
 
-def answer(descriptor: int, key: bytes) -> float:
-    """Press a key; milliseconds until the first byte of the answer."""
-    pressed = time.perf_counter()
-    os.write(descriptor, key)
-    read(descriptor, 5.0)
-    milliseconds = (time.perf_counter() - pressed) * 1000
-    while read(descriptor, IDLE_SECONDS):
-        pass
-    return milliseconds
+# ------------------------------------------------------------------------- measuring
 
 
-def processor_seconds(pid: int) -> float:
-    """User and system time of a process, with all its threads, since it started."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+def measure_desk(program: Sequence[str], known: Known, starts: int) -> Figures:
+    """All that is measured of the desk."""
+    figures = Figures()
+    for _ in range(starts):
+        with terminal(program) as desk:
+            figures.add("start to first claims", desk.start(known.first))
+            desk.press(b"\x1b[B")
+            figures.add("start to first key answered", Answer(0.0, desk.processor_seconds() * 1000))
+    with terminal(program) as desk:
+        desk.start(known.first)
+        desk.settle()
+        figures.megabytes["settled"] = desk.megabytes()
+        for name, keys, presses in KEYS:
+            figures.add(name, *(desk.press(keys[n % len(keys)]) for n in range(presses)))
+        desk.press(b"g")
+        open_claims(desk, known, figures)
+        type_queries(desk, known, figures)
+        count_facets(desk, known, figures)
+        give_verdicts(desk, figures)
+        resize(desk, figures)
+        open_screens(desk)
+        figures.megabytes["every screen opened"] = desk.megabytes()
+        figures.megabytes["at most"] = desk.megabytes("VmHWM")
+    return figures
 
 
-def resident_megabytes(pid: int) -> float:
-    """Memory that a process holds."""
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1024
-    return 0.0
+def open_claims(desk: Terminal, known: Known, figures: Figures) -> None:
+    """Go to the next claim until its own number is shown, then into it and back."""
+    for shown in known.ids[1:OPENED]:
+        figures.add("open a claim: shown", desk.press_until(b"\x1b[B", (shown,)))
+        figures.add("open a claim: gone into", desk.press(b"\r"))
+        desk.press(b"\x1b")
+    desk.press(b"g")
 
 
-def print_line(name: str, claims: int, runs: list[Measured]) -> None:
-    """One line of the table."""
-    painted = min(run.painted_seconds for run in runs) * 1000
-    work = min(run.painted_processor for run in runs) * 1000
-    settled = min(run.settled_processor for run in runs) * 1000
-    line = f"{name:<10} {claims:>9,} {painted:>8.0f} {work:>6.0f} {settled:>11.0f}"
-    line += f" {max(run.megabytes for run in runs):>5.0f}"
-    for key, _, _ in KEYS:
-        times = sorted(one for run in runs for one in run.keys[key])
-        middle = statistics.median(times)
-        line += f" {middle:>9.1f} {times[int(len(times) * 0.95) - 1]:>9.1f}"
-    print(line, flush=True)
+def type_queries(desk: Terminal, known: Known, figures: Figures) -> None:
+    """Type queries key by key, until each time the list shows what it finds."""
+    for query in QUERIES:
+        desk.press(b"/")
+        for typed in beginnings(query):
+            key, words = typed[-1:].encode(), known.shown.get(typed)
+            if words is None or typed.strip() != typed:
+                figures.add("key of a query: in its line", desk.press(key))
+                continue
+            answer = desk.press_until(key, (re.escape(words),))
+            which = "first key" if len(typed) == 1 else "later keys"
+            figures.add("key of a query: list shown", answer)
+            figures.add(f"key of a query: list, {which}", answer)
+        desk.press(b"\x1b")
+        desk.settle(5.0)
+        desk.press(b"\x7f")
+        desk.settle(5.0)
+
+
+def count_facets(desk: Terminal, known: Known, figures: Figures) -> None:
+    """The last key of queries with the panel open, until the counts are those of the ledger."""
+    desk.settle()
+    figures.add("facets: first shown", desk.press_until(b"b", known.counted[""]))
+    for _ in range(3):
+        for query in COUNTED:
+            desk.press(b"/")
+            desk.type_ahead(query[:-1].encode())
+            desk.settle(10.0)
+            key = query[-1:].encode()
+            figures.add("facets: narrowed", desk.press_until(key, known.counted[query]))
+            desk.press(b"\x1b")
+            desk.settle(5.0)
+            figures.add("facets: of everything", desk.press_until(b"\x7f", known.counted[""]))
+    desk.press(b"b")
+    desk.press(b"\x1b")
+
+
+def give_verdicts(desk: Terminal, figures: Figures) -> None:
+    """Rate claims by keys alone, until it is said that they are saved; then take it back."""
+    for _ in range(4):
+        desk.press(b"\x1b[B")
+    for _ in range(VERDICTS):
+        desk.press(b"\x1b[B")
+        figures.add("verdict form", desk.press_until(b"2", ("Because, in Markdown",)))
+        desk.press(b"Compared with the register.")
+        desk.press(b"\t")
+        desk.press(b" ")
+        figures.add("verdict saved and shown", desk.press_until(b"\x13", ("Saved: Refuted",)))
+        desk.settle(5.0)
+    for _ in range(VERDICTS):
+        figures.add("undo, saved and shown", desk.press_until(b"u", ("Undone",)))
+        desk.settle(5.0)
+
+
+def resize(desk: Terminal, figures: Figures) -> None:
+    """Make the window smaller and large again."""
+    for _ in range(5):
+        for columns, lines in ((100, 30), (COLUMNS, LINES)):
+            figures.add("resize", desk.resize(columns, lines))
+
+
+def open_screens(desk: Terminal) -> None:
+    """Open every screen once, and leave it."""
+    for key in SCREENS:
+        desk.type_ahead(key.encode())
+        desk.settle(5.0)
+        for _ in range(3):
+            desk.press(b"\x1b")
+    desk.settle()
+
+
+def measure_table(program: Sequence[str], words: str, starts: int) -> Figures:
+    """The same of the least app."""
+    figures = Figures()
+    for last in range(starts):
+        with terminal(program) as table:
+            figures.add("start to first claims", table.start(words))
+            table.press(b"\x1b[B")
+            spent = table.processor_seconds() * 1000
+            figures.add("start to first key answered", Answer(0.0, spent))
+            if last == starts - 1:
+                table.settle()
+                figures.megabytes["settled"] = table.megabytes()
+                for name, keys, presses in KEYS[:2]:
+                    figures.add(name, *(table.press(keys[n % len(keys)]) for n in range(presses)))
+    return figures
+
+
+# ------------------------------------------------------------------------- telling
+
+
+def print_table(columns: Sequence[tuple[str, Figures]]) -> None:
+    """A line for each thing measured, a column for each program."""
+    names = dict.fromkeys(name for _, figures in columns for name in figures.times)
+    print("| | " + " | ".join(name for name, _ in columns) + " |")
+    print("| --- |" + " ---: |" * len(columns))
+    for name in names:
+        for what, share in (("p50", 0.5), ("p99", 0.99)):
+            cells = [cell(figures.times.get(name, []), share) for _, figures in columns]
+            print(f"| {name}, {what} | " + " | ".join(cells) + " |")
+    for name in dict.fromkeys(name for _, figures in columns for name in figures.megabytes):
+        cells = [f"{figures.megabytes.get(name, 0):.0f}" for _, figures in columns]
+        print(f"| memory, MB: {name} | " + " | ".join(cells) + " |")
+
+
+def cell(answers: Sequence[Answer], share: float) -> str:
+    """A percentile by the clock, and of processor time."""
+    if not answers:
+        return ""
+    place = min(int(len(answers) * share), len(answers) - 1)
+    clock = sorted(answer.clock for answer in answers)[place]
+    work = sorted(answer.processor for answer in answers)[place]
+    return f"{clock:.1f} ({work:.1f})" if clock else f"({work:.0f})"
 
 
 if __name__ == "__main__":

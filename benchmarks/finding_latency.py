@@ -1,25 +1,21 @@
-"""How soon a typed query shows, and how soon the facets are counted, among many claims.
+"""How soon a query finds, and how soon its facets are counted, among many claims.
 
-    python benchmarks/make_large_database.py --claims 1000000 --out large.db
+    python benchmarks/make_large_database.py --claims 1000000 --varied --out large.db
     python benchmarks/finding_latency.py large.db
 
-Three things are measured. In a real pseudo-terminal, from the write of a key of a query to the
-first byte of the list that follows. In the program, how long a query takes to its first page and to
-its end, and how long its facets take. Beside it, as a peer, the same counts by plain SQL, one GROUP
-BY for each facet, on the same file.
+How long a query takes to its first page and to its end, and how long its facets take. Beside it, as
+a peer, the same counts by plain SQL, one GROUP BY for each facet, on the same file. How soon the
+desk shows both is measured by desk_latency.py, key by key.
 """
 
 import argparse
 import os
 import sqlite3
-import statistics
 import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import Final
-
-from desk_latency import DESK, first_claim, measure_query
 
 from workbench.desk.finding.facets import Facets
 from workbench.desk.finding.filters import parse_filter
@@ -50,9 +46,6 @@ def main() -> None:
                 print_facets(ledger)
                 print_queries(ledger)
                 print_peer(database)
-            claims, words = first_claim(database, Path(home))
-            print(f"\n{claims:,} claims; keys of queries typed in the desk, 160x48:")
-            print_keys([DESK, str(database)], words)
 
 
 def print_facets(ledger: Ledger) -> None:
@@ -120,21 +113,6 @@ def print_peer(database: Path) -> None:
     ).fetchall()
     print(f"\npeer: the facets of `karsk` by GROUP BY: {time.process_time() - started:.2f} s CPU")
     connection.close()
-
-
-def print_keys(program: list[str], words: str) -> None:
-    """Keys of queries in a pseudo-terminal."""
-    measured, megabytes = measure_query(
-        program, words, ("karsk ", "grain ", "zebra", "vel is:rated")
-    )
-    for query, times in measured.items():
-        ordered = sorted(times)
-        print(
-            f"- `{query.strip()}`: p50 {statistics.median(ordered):.0f} ms,"
-            f" worst {ordered[-1]:.0f} ms"
-        )
-    every = sorted(one for times in measured.values() for one in times)
-    print(f"- all keys: p50 {statistics.median(every):.0f} ms; memory {megabytes:.0f} MB")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
     python benchmarks/make_large_database.py --claims 1000000 --out large.db
 
 Every claim is written as an event and folded like any other; a few get evidence and verdicts,
-some of them in conflict. The same arguments give the same claims.
+some of them in conflict. With ``--varied`` speakers and places are thousands, most of them rare,
+and every twentieth claim was worked on. The same arguments give the same claims.
 """
 
 import argparse
@@ -11,8 +12,11 @@ import hashlib
 import random
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
+
+import varied_work
 
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identifiers import claim_identifier
@@ -45,11 +49,12 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=1_000_000)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--varied", action="store_true", help="many names, and much work")
     arguments = parser.parse_args()
     if arguments.out.exists():
         parser.error(f"{arguments.out} exists already")
     started, worked = time.perf_counter(), time.process_time()
-    build(arguments.out, arguments.claims, arguments.seed)
+    build(arguments.out, arguments.claims, arguments.seed, varied=arguments.varied)
     elapsed, work = time.perf_counter() - started, time.process_time() - worked
     size = arguments.out.stat().st_size
     print(f"claims            {arguments.claims:>12,}")
@@ -60,9 +65,10 @@ def main() -> None:
     )
 
 
-def build(path: Path, claims: int, seed: int = 1) -> None:
+def build(path: Path, claims: int, seed: int = 1, *, varied: bool = False) -> None:
     """Write a database of ``claims`` synthetic claims to ``path``."""
     chance = random.Random(seed)
+    words = varied_work.names(random.Random(seed)) if varied else None
     with tempfile.TemporaryDirectory() as folder:
         own = IdentityStore(Path(folder) / "one", Path(folder) / "one-state")
         other = IdentityStore(Path(folder) / "two", Path(folder) / "two-state")
@@ -76,17 +82,32 @@ def build(path: Path, claims: int, seed: int = 1) -> None:
                 with ledger.act(f"Add {until - written} synthetic claims") as act:
                     while written < until:
                         count = min(CLAIMS_IN_A_DOCUMENT, until - written)
-                        ids = add_document(act, chance, written, count)
-                        reviewed.extend(ids[:1])
+                        ids = add_document(act, chance, written, count, words)
+                        reviewed.extend(ids[: 2 if varied else 1])
                         written += count
-            _review(ledger, chance, reviewed[:: max(1, len(reviewed) // 2_000)])
+            if varied:
+                varied_work.work_on(ledger, chance, reviewed, seen=0.8)
+            else:
+                _review(ledger, chance, reviewed[:: max(1, len(reviewed) // 2_000)])
         with open_ledger(path, mode="write", identity=other) as ledger:
-            _review(ledger, chance, reviewed[:: max(1, len(reviewed) // 400)])
+            if varied:
+                varied_work.work_on(ledger, chance, reviewed[::5], seen=0.6)
+            else:
+                _review(ledger, chance, reviewed[:: max(1, len(reviewed) // 400)])
 
 
-def add_document(act: Writing, chance: random.Random, first: int, count: int) -> list[str]:
-    """Record a document with so many claims, and return their ids."""
-    statements = [_statement(chance) for _ in range(count)]
+def add_document(
+    act: Writing,
+    chance: random.Random,
+    first: int,
+    count: int,
+    words: tuple[Sequence[str], Sequence[str]] | None = None,
+) -> list[str]:
+    """Record a document with so many claims, and return their ids.
+
+    ``words`` are places and speakers to choose from beside the ordinary ones.
+    """
+    statements = [_statement(chance, words) for _ in range(count)]
     text = "\n".join(statement["span"] for statement in statements) + "\n"
     data = f"Dispatch {first}\n\n{text}".encode()
     document = hashlib.sha256(data).hexdigest()
@@ -119,10 +140,15 @@ def add_document(act: Writing, chance: random.Random, first: int, count: int) ->
     return ids
 
 
-def _statement(chance: random.Random) -> dict[str, Any]:
+def _statement(
+    chance: random.Random, words: tuple[Sequence[str], Sequence[str]] | None = None
+) -> dict[str, Any]:
     """A claim with offsets that count from its own beginning."""
     number, counted = chance.randrange(2, 9_000), chance.choice(_COUNTED)
     place, speaker = chance.choice(_PLACES), chance.choice(_SPEAKERS)
+    if words and chance.random() < 0.6:
+        place = varied_work.rarely(chance, words[0])
+        speaker = speaker and varied_work.rarely(chance, words[1])
     day, month = chance.randrange(1, 29), chance.randrange(1, 13)
     date_text = f"{day} {_MONTHS[month - 1]} 2024"
     about = chance.random() < 0.3

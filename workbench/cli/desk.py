@@ -32,9 +32,9 @@ def open_desk(words: Sequence[str]) -> int:
 
     # A file that cannot be opened is told about here, before the screen is taken.
     open_for_reading(path).close()
-    from workbench.tui.app import run
+    from workbench.tui.starting import start
 
-    run(path, mouse=False if arguments.no_mouse else None)
+    start(path, mouse=False if arguments.no_mouse else None)
     return EXIT_DONE
 
 

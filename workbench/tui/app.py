@@ -29,22 +29,20 @@ from workbench.tui.keys.in_order import OrderlyApp
 from workbench.tui.keys.jumping import Target
 from workbench.tui.keys.keymap import FILE_NAME, SHIPPED, KeyTable, key_table
 from workbench.tui.lanes.errands import Errand, Errands
+from workbench.tui.lanes.warming import load_the_rest
 from workbench.tui.looks.themes import DARK, THEMES, after, theme_called
 from workbench.tui.messages import ErrandMoved, HelpWanted
 from workbench.tui.screens.desk.desk import DeskScreen
 from workbench.tui.screens.desk.panes import TALL, WIDE
 from workbench.tui.screens.desk.too_small import TooSmallScreen, too_small
-from workbench.tui.screens.forms.question import QuestionScreen
-from workbench.tui.screens.help.help import HelpScreen
-from workbench.tui.screens.help.jump import JumpScreen, targets_of
-from workbench.tui.screens.help.tour import TourScreen
 from workbench.tui.session import Session
 from workbench.tui.terminal.clipboard import through_multiplexers
 from workbench.tui.terminal.drivers import ServedDriver, TerminalDriver
 from workbench.tui.terminal.heap import keep_heaps_few
 from workbench.tui.touring import cards, remember, wanted
 
-SETTLED_SECONDS = 1.0
+PAINTED_SECONDS = 0.3
+SETTLED_SECONDS = 1.5
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -112,8 +110,8 @@ class Desk(OrderlyApp):
             loop.add_signal_handler(number, self.exit)
         if self._begin_with_tour:
             self.call_after_refresh(self.action_app_tour)
-        # What is loaded for good is left out of garbage collection, which stops every key.
-        self.set_timer(SETTLED_SECONDS, gc.freeze)
+        self.set_timer(PAINTED_SECONDS, load_the_rest)
+        self.set_timer(SETTLED_SECONDS, _settle)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say so while the terminal is too small."""
@@ -137,6 +135,8 @@ class Desk(OrderlyApp):
 
     def action_app_leave(self) -> None:
         """Leave; what is being written is finished first. What is being fetched is asked about."""
+        from workbench.tui.screens.forms.question import QuestionScreen
+
         under_way = self.errands.words
         if not under_way or isinstance(self.screen, QuestionScreen):
             self.exit()
@@ -164,6 +164,9 @@ class Desk(OrderlyApp):
 
     def action_app_jump(self) -> None:
         """Put letters on all that one can go to."""
+        from workbench.tui.screens.help.jump import JumpScreen, targets_of
+        from workbench.tui.screens.help.tour import TourScreen
+
         screen = self.screen
         if isinstance(screen, JumpScreen | TooSmallScreen | TourScreen):
             return
@@ -176,11 +179,15 @@ class Desk(OrderlyApp):
 
     def action_app_tour(self) -> None:
         """Tell how the desk is used."""
+        from workbench.tui.screens.help.tour import TourScreen
+
         if not isinstance(self.screen, TourScreen | TooSmallScreen):
             self.push_screen(TourScreen(cards(self.keys)))
 
     def action_app_help(self) -> None:
         """Show what can be done here and now."""
+        from workbench.tui.screens.help.help import HelpScreen
+
         screen = self.screen
         if isinstance(screen, HelpScreen | TooSmallScreen):
             return
@@ -226,6 +233,12 @@ def run_served(path: Path) -> None:
     """
     with _desk(path) as desk:
         desk.run()
+
+
+def _settle() -> None:
+    """Leave what is loaded for good out of garbage collection, which stops every key."""
+    gc.freeze()
+    gc.enable()
 
 
 @contextmanager

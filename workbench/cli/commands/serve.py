@@ -16,8 +16,8 @@ from workbench.errors import EXIT_DONE, UsageError
 
 _NEEDED = ("aiohttp", "textual_serve")
 _DESK = (
-    "import sys, pathlib; from workbench.tui.app import run_served; "
-    "run_served(pathlib.Path(sys.argv[1]))"
+    "import sys, pathlib; from workbench.tui.starting import start_served; "
+    "start_served(pathlib.Path(sys.argv[1]))"
 )
 _MOST = 65_535
 

@@ -1,11 +1,11 @@
-"""Fields to type in that are safe to fill with, and to paste, outside text.
+"""A line to type in that is safe to fill with, and to paste, outside text.
 
 What a field holds stays exactly as it is; what it shows has passed the door.
 """
 
 from rich.text import Text
 from textual import events
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from workbench.text import clean_line
 from workbench.tui.terminal.literal import literal_field
@@ -28,15 +28,3 @@ class LineField(Input):
             self.replace(clean_line(lines[0]), *self.selection)
         event.stop()
         event.prevent_default()
-
-
-class TextField(TextArea):
-    """Several lines of text."""
-
-    def on_mount(self) -> None:
-        """A steady cursor, as in the other fields."""
-        self.cursor_blink = False
-
-    def get_line(self, line_index: int) -> Text:
-        """One line, cleaned for the screen and as long as it is in the text."""
-        return literal_field(self.document.get_line(line_index))

@@ -8,7 +8,8 @@ from workbench.finding import parse_query
 from workbench.model import ClaimOrder
 from workbench.text import clean_line
 from workbench.tui.keys.told import key
-from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
+from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.widgets.fields import LineField

@@ -15,15 +15,15 @@ from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.table import ACTIONS
 from workbench.tui.actions.working import WORK_ON_A_CLAIM, WORK_THAT_WRITES
 from workbench.tui.lanes.errands import Errands
-from workbench.tui.screens.claims.view_form import ViewScreen
-from workbench.tui.screens.desk.copying import Copyable, CopyScreen, copyables
 from workbench.tui.screens.desk.desk_jobs import redo_job, undo_job
 from workbench.tui.screens.desk.finding import FindingScreen
-from workbench.tui.screens.forms.form import Done, FormScreen, Job, Result
+from workbench.tui.screens.forms.results import Done, Job, Result
 from workbench.tui.session import Session
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
+    from workbench.tui.screens.desk.copying import Copyable
+    from workbench.tui.screens.forms.form import FormScreen
 
 _WRITING = frozenset(
     {"claim.verdict", "claim.rate", "claim.look", "claim.cite", "claim.dismiss"}
@@ -80,7 +80,7 @@ class ActingScreen(FindingScreen):
         return bool(reason)
 
     @work(group="form", exclusive=True, exit_on_error=False)
-    async def open_form(self, form: Callable[[Claim], FormScreen]) -> None:
+    async def open_form(self, form: "Callable[[Claim], FormScreen]") -> None:
         """Open a form on the claim under the cursor, as it is in the database now."""
         row = self.rows.row_at_cursor()
         if row is None:
@@ -92,7 +92,7 @@ class ActingScreen(FindingScreen):
             return
         self.push_form(form(claim), row.number)
 
-    def push_form(self, form: FormScreen, number: int | None) -> None:
+    def push_form(self, form: "FormScreen", number: int | None) -> None:
         """Open a form; afterwards show what it did to the claim with this number."""
 
         def closed(result: Result) -> None:
@@ -110,11 +110,13 @@ class ActingScreen(FindingScreen):
 
     @work(group="form", exclusive=True, exit_on_error=False)
     async def _copy(self) -> None:
+        from workbench.tui.screens.desk.copying import CopyScreen, copyables
+
         row = self.rows.row_at_cursor()
         if row is None:
             return
 
-        def of(ledger: "Ledger") -> tuple[Claim, tuple[Copyable, ...]]:
+        def of(ledger: "Ledger") -> "tuple[Claim, tuple[Copyable, ...]]":
             claim = get_claim(ledger, row.id)
             return claim, copyables(ledger, claim)
 
@@ -127,6 +129,8 @@ class ActingScreen(FindingScreen):
 
     def action_desk_save_view(self) -> None:
         """Give the present query a name."""
+        from workbench.tui.screens.claims.view_form import ViewScreen
+
         if not self.cannot("desk.save_view"):
             self.push_form(ViewScreen(self.session, self.filter_bar.text.strip(), self.order), None)
 

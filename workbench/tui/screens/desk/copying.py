@@ -11,7 +11,8 @@ from workbench.errors import UsageError
 from workbench.model import Claim
 from workbench.text import clean_line, squeeze
 from workbench.tui.keys.told import key
-from workbench.tui.screens.forms.form import FormScreen, Job, label
+from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.results import Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.words import host_in_words
 from workbench.tui.terminal.opening import copied

@@ -11,15 +11,8 @@ from workbench.ledger.queries import claim as get_claim
 from workbench.model import Claim
 from workbench.tui.keys.told import key
 from workbench.tui.screens.desk.working import WorkingScreen
-from workbench.tui.screens.forms.form import Done, Job, Result
-from workbench.tui.screens.forms.ratings import ratings
-from workbench.tui.screens.help.sheet import SheetScreen
-from workbench.tui.screens.sharing.project_form import Agreed, ProjectScreen
-from workbench.tui.screens.verdicts.past_day import PastDayScreen, end_of
-from workbench.tui.screens.verdicts.several_decided import VerdictOnSeveralScreen
-from workbench.tui.screens.verdicts.verdict import Beginning, VerdictScreen
+from workbench.tui.screens.forms.results import Done, Job, Result
 from workbench.tui.session import Session
-from workbench.tui.sheets.agreement import agreement_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +20,7 @@ if TYPE_CHECKING:
 
     from workbench.desk.deciding.agreement import Agreement
     from workbench.ledger.database import Ledger
+    from workbench.tui.screens.sharing.project_form import Agreed
 
 
 class DecidingScreen(WorkingScreen):
@@ -36,6 +30,9 @@ class DecidingScreen(WorkingScreen):
 
     def action_claim_verdict(self) -> None:
         """Rate the claim."""
+        from workbench.tui.screens.forms.ratings import ratings
+        from workbench.tui.screens.verdicts.several_decided import VerdictOnSeveralScreen
+
         if self.cannot("claim.verdict"):
             return
         if len(self.rows.marks) > 1:
@@ -61,6 +58,9 @@ class DecidingScreen(WorkingScreen):
 
     @work(group="form", exclusive=True, exit_on_error=False)
     async def _open_verdict(self, rating: str | None) -> None:
+        from workbench.tui.screens.forms.ratings import ratings
+        from workbench.tui.screens.verdicts.verdict import Beginning, VerdictScreen
+
         row, project = self.rows.row_at_cursor(), self.session.project.id
         if row is None:
             return
@@ -94,6 +94,9 @@ class DecidingScreen(WorkingScreen):
 
     @work(group="agreement", exclusive=True, exit_on_error=False)
     async def _show_agreement(self, query: str) -> None:
+        from workbench.tui.screens.help.sheet import SheetScreen
+        from workbench.tui.sheets.agreement import agreement_sheet
+
         def compute(ledger: "Ledger") -> "tuple[Agreement, ...]":
             from workbench.desk.deciding.agreement import agreement
 
@@ -117,6 +120,8 @@ class DecidingScreen(WorkingScreen):
 
     @work(group="form", exclusive=True, exit_on_error=False)
     async def _open_project(self) -> None:
+        from workbench.tui.screens.sharing.project_form import ProjectScreen
+
         try:
             agreed = await self.session.reading.run(_agreed)
         except WorkbenchError as error:
@@ -137,6 +142,8 @@ class DecidingScreen(WorkingScreen):
 
     def action_desk_past(self) -> None:
         """Ask for a day and show the desk as it was at its end."""
+        from workbench.tui.screens.verdicts.past_day import PastDayScreen
+
         if self.cannot("desk.past"):
             return
 
@@ -149,6 +156,7 @@ class DecidingScreen(WorkingScreen):
     @work(group="past", exclusive=True, exit_on_error=False)
     async def _open_past(self, day: str) -> None:
         from workbench.tui.screens.desk.past_desk import PastDeskScreen
+        from workbench.tui.screens.verdicts.past_day import end_of
 
         self.say("Making the tables of that day…")
         stack = ExitStack()
@@ -175,8 +183,9 @@ class DecidingScreen(WorkingScreen):
         self.app.push_screen(PastDeskScreen(past, self.errands, day), closed)
 
 
-def _agreed(ledger: "Ledger") -> Agreed:
+def _agreed(ledger: "Ledger") -> "Agreed":
     from workbench.desk.settings_of_project import known_scales, scale_in_use, settings
+    from workbench.tui.screens.sharing.project_form import Agreed
 
     return Agreed(settings(ledger), scale_in_use(ledger), known_scales(ledger))
 

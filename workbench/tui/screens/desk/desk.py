@@ -13,17 +13,10 @@ from workbench.ledger.queries import history
 from workbench.tui.actions.action import Where
 from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.keys.told import key
-from workbench.tui.screens.claims.claim_forms import AddScreen, CorrectScreen, DismissScreen
 from workbench.tui.screens.desk.deciding import DecidingScreen
+from workbench.tui.screens.desk.report_checking import ReportChecksScreen
 from workbench.tui.screens.desk.syncing import SyncingScreen
-from workbench.tui.screens.forms.form import Done, Job, Result
-from workbench.tui.screens.help.progress import ProgressScreen
-from workbench.tui.screens.help.sheet import SheetScreen
-from workbench.tui.screens.reports.report import Origin, ReportScreen
-from workbench.tui.screens.reports.report_checks import ReportChecksScreen
-from workbench.tui.screens.sources.cite import CiteScreen
-from workbench.tui.screens.verdicts.several_decided import DismissSeveralScreen
-from workbench.tui.sheets.history import history_sheet
+from workbench.tui.screens.forms.results import Done, Job, Result
 from workbench.tui.widgets.article_pane import ArticlePane
 from workbench.tui.widgets.claim_list import ClaimRows
 
@@ -40,16 +33,23 @@ class DeskScreen(DecidingScreen, SyncingScreen, ReportChecksScreen):
 
     def action_claim_cite(self) -> None:
         """Cite a source."""
+        from workbench.tui.screens.sources.cite import CiteScreen
+
         if not self.cannot("claim.cite"):
             self.open_form(lambda claim: CiteScreen(self.session, claim))
 
     def action_claim_correct(self) -> None:
         """Give it a better wording."""
+        from workbench.tui.screens.claims.claim_forms import CorrectScreen
+
         if not self.cannot("claim.correct"):
             self.open_form(lambda claim: CorrectScreen(self.session, claim))
 
     def action_claim_dismiss(self) -> None:
         """Set it aside, or take it back."""
+        from workbench.tui.screens.claims.claim_forms import DismissScreen
+        from workbench.tui.screens.verdicts.several_decided import DismissSeveralScreen
+
         if self.cannot("claim.dismiss"):
             return
         row = self.rows.row_at_cursor()
@@ -69,6 +69,9 @@ class DeskScreen(DecidingScreen, SyncingScreen, ReportChecksScreen):
 
     @work(group="form", exclusive=True, exit_on_error=False)
     async def _show_history(self) -> None:
+        from workbench.tui.screens.help.sheet import SheetScreen
+        from workbench.tui.sheets.history import history_sheet
+
         row = self.rows.row_at_cursor()
         if row is None:
             return
@@ -83,6 +86,8 @@ class DeskScreen(DecidingScreen, SyncingScreen, ReportChecksScreen):
 
     def action_desk_report(self) -> None:
         """Write a report of what is in the list, in the document, or in the project."""
+        from workbench.tui.screens.reports.report import Origin, ReportScreen
+
         if self.cannot("desk.report"):
             return
         document = self.claim.document if self.claim is not None else None
@@ -100,6 +105,8 @@ class DeskScreen(DecidingScreen, SyncingScreen, ReportChecksScreen):
 
     def action_desk_progress(self) -> None:
         """Show how far the work on what is in the list has come."""
+        from workbench.tui.screens.help.progress import ProgressScreen
+
         self.app.push_screen(ProgressScreen(self.session, self.filter_bar.text.strip()))
 
     # ---------------------------------------------------------------------- adding
@@ -128,6 +135,8 @@ class DeskScreen(DecidingScreen, SyncingScreen, ReportChecksScreen):
 
     @on(ArticlePane.Selected)
     def _selected(self, event: ArticlePane.Selected) -> None:
+        from workbench.tui.screens.claims.claim_forms import AddScreen
+
         if self.cannot("select.make"):
             return
         form = AddScreen(self.session, event.document, (event.start, event.end), event.words)

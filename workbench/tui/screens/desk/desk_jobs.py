@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.tui.screens.forms.form import Done
+from workbench.tui.screens.forms.results import Done
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger

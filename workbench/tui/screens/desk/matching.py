@@ -19,11 +19,7 @@ from workbench.tui.lanes.grouping import read_grouping
 from workbench.tui.lanes.matching import ClaimFindings, Indexed, Stopped, Watch, figures_of, find
 from workbench.tui.messages import Failed, FindingsRead, IndexMoved, LinksRead
 from workbench.tui.screens.desk.sourcing import SourcingScreen
-from workbench.tui.screens.forms.form import Done, Result
-from workbench.tui.screens.pairs.grouping import GroupScreen
-from workbench.tui.screens.pairs.importing import ImportScreen
-from workbench.tui.screens.pairs.linking import CarryScreen, UnlinkScreen
-from workbench.tui.screens.pairs.pairs import PairsScreen
+from workbench.tui.screens.forms.results import Done, Result
 from workbench.tui.session import Session
 from workbench.tui.sheets.claim import OtherClaims
 from workbench.tui.sheets.matches import precedent_in_words
@@ -180,6 +176,8 @@ class MatchingScreen(SourcingScreen):
             self._with_claim(self._decide_on_pairs)
 
     def _decide_on_pairs(self, claim: Claim | None) -> None:
+        from workbench.tui.screens.pairs.pairs import PairsScreen
+
         def closed(said: str | None) -> None:
             self.say(said or "", "good" if said else "")
             self.forget_findings()
@@ -198,6 +196,8 @@ class MatchingScreen(SourcingScreen):
 
     @work(group="form", exclusive=True, exit_on_error=False)
     async def _carry(self, claim: Claim) -> None:
+        from workbench.tui.screens.pairs.linking import CarryScreen
+
         try:
             plan = await self.session.reading.run(lambda ledger: plan_carrying(ledger, claim))
         except WorkbenchError as error:
@@ -215,6 +215,8 @@ class MatchingScreen(SourcingScreen):
 
     @work(group="form", exclusive=True, exit_on_error=False)
     async def _unlink(self, claim: Claim) -> None:
+        from workbench.tui.screens.pairs.linking import UnlinkScreen
+
         try:
             links, spoken = await self.session.reading.run(
                 lambda ledger: (read_links(ledger, claim.id), spoken_pairs(ledger, claim.id))
@@ -237,6 +239,8 @@ class MatchingScreen(SourcingScreen):
 
     @work(group="form", exclusive=True, exit_on_error=False)
     async def _group(self, claim: Claim) -> None:
+        from workbench.tui.screens.pairs.grouping import GroupScreen
+
         findings = self._found.get(claim.id)
         alike = [one.id for one in findings.suggestions] if findings is not None else []
         try:
@@ -281,6 +285,8 @@ class MatchingScreen(SourcingScreen):
 
     def action_desk_import(self) -> None:
         """Import fact-checks that others have published."""
+        from workbench.tui.screens.pairs.importing import ImportScreen
+
         if self.cannot("desk.import"):
             return
         form = ImportScreen(self.session)

@@ -6,10 +6,7 @@ from textual import events
 
 from workbench.ledger.header import begins_as_database
 from workbench.tui.screens.desk.matching import MatchingScreen
-from workbench.tui.screens.forms.form import Done, Result
-from workbench.tui.screens.sharing.conflicts import ConflictsScreen
-from workbench.tui.screens.sharing.merge import SETTLE, MergeFormScreen, MergeScreen, dropped_path
-from workbench.tui.screens.sharing.redacting import RedactScreen
+from workbench.tui.screens.forms.results import Done, Result
 
 _LONGEST_PATH = 4_096
 
@@ -19,6 +16,8 @@ class SharingScreen(MatchingScreen):
 
     def action_desk_merge(self) -> None:
         """Ask for a file, then show what would come of merging it."""
+        from workbench.tui.screens.sharing.merge import MergeFormScreen
+
         if self.cannot("desk.merge"):
             return
 
@@ -32,6 +31,8 @@ class SharingScreen(MatchingScreen):
 
     def on_paste(self, event: events.Paste) -> None:
         """A database that is dropped or pasted anywhere at the desk is about to be merged."""
+        from workbench.tui.screens.sharing.merge import dropped_path
+
         path = dropped_path(event.text) if len(event.text) < _LONGEST_PATH else ""
         if self.focused is self.filter_bar.field or not _is_database(path):
             return
@@ -42,6 +43,7 @@ class SharingScreen(MatchingScreen):
 
     def merge(self, path: str) -> None:
         """Show what would come of merging a file."""
+        from workbench.tui.screens.sharing.merge import SETTLE, MergeScreen
 
         def closed(said: str | None) -> None:
             if said == SETTLE:
@@ -55,11 +57,15 @@ class SharingScreen(MatchingScreen):
 
     def action_claim_redact(self) -> None:
         """Remove what is said of a claim for good, after a warning."""
+        from workbench.tui.screens.sharing.redacting import RedactScreen
+
         if not self.cannot("claim.redact"):
             self.open_form(lambda claim: RedactScreen(self.session, claim))
 
     def action_desk_conflicts(self) -> None:
         """Settle what reviewers disagree in."""
+        from workbench.tui.screens.sharing.conflicts import ConflictsScreen
+
         if self.cannot("desk.conflicts"):
             return
 

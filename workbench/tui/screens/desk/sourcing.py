@@ -20,12 +20,7 @@ from workbench.tui.lanes.errands import Errand, Errands, Kind, Stage, ToAttach, 
 from workbench.tui.lanes.source_reading import SourceWish
 from workbench.tui.messages import ErrandMoved, Failed, SourcesRead
 from workbench.tui.screens.desk.acting import ActingScreen
-from workbench.tui.screens.forms.form import Result
-from workbench.tui.screens.forms.question import QuestionScreen
-from workbench.tui.screens.help.sheet import SheetScreen
-from workbench.tui.screens.sources.attach import AttachScreen
-from workbench.tui.screens.sources.record import RecordScreen
-from workbench.tui.screens.verdicts.withdraw import NoteScreen, WithdrawScreen
+from workbench.tui.screens.forms.results import Result
 from workbench.tui.session import Session
 from workbench.tui.sheets.claim import OtherClaims, claim_sheet
 from workbench.tui.sheets.sheet import Sheet
@@ -122,6 +117,8 @@ class SourcingScreen(ActingScreen):
             )
 
     def _attach_form(self, pasted: str) -> None:
+        from workbench.tui.screens.sources.attach import AttachScreen
+
         def open_it(claim: Claim) -> None:
             self.app.push_screen(AttachScreen(self.session, claim, pasted), self._attach_wished)
 
@@ -158,6 +155,8 @@ class SourcingScreen(ActingScreen):
             self.show_claim()
 
     def _errand_ended(self, errand: Errand) -> None:
+        from workbench.tui.screens.sources.attach import AttachScreen
+
         self._cancel_asked = False
         if errand.stage is Stage.REFUSED and isinstance(errand.result, Wanted):
             AttachScreen.keep_refused(self.session, errand)
@@ -211,10 +210,13 @@ class SourcingScreen(ActingScreen):
 
     def show_sheet(self, title: str, sheet: Sheet) -> None:
         """Show something to read over whatever is shown."""
+        from workbench.tui.screens.help.sheet import SheetScreen
+
         self.app.push_screen(SheetScreen(title, sheet))
 
     def ask(self, title: str, words: str, then: Callable[[], None]) -> None:
         """Ask before something that cannot be taken back."""
+        from workbench.tui.screens.forms.question import QuestionScreen
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -252,6 +254,8 @@ class SourcingScreen(ActingScreen):
 
     def action_claim_record(self) -> None:
         """Record what never was a page."""
+        from workbench.tui.screens.sources.record import RecordScreen
+
         if not self.cannot("claim.record"):
             self.open_form(lambda claim: RecordScreen(self.session, claim))
 
@@ -261,6 +265,8 @@ class SourcingScreen(ActingScreen):
             self._with_claim(self._withdraw)
 
     def _withdraw(self, claim: Claim) -> None:
+        from workbench.tui.screens.verdicts.withdraw import WithdrawScreen
+
         form = WithdrawScreen(self.session, claim)
         if form.nothing:
             self.say("There is no evidence and no verdict to withdraw", "warning")
@@ -269,6 +275,8 @@ class SourcingScreen(ActingScreen):
 
     def action_claim_note(self) -> None:
         """A note that stays on this computer."""
+        from workbench.tui.screens.verdicts.withdraw import NoteScreen
+
         if not self.cannot("claim.note"):
             self.open_form(lambda claim: NoteScreen(self.session, claim))
 

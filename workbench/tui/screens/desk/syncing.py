@@ -8,9 +8,7 @@ from textual import work
 from workbench.errors import UsageError, WorkbenchError
 from workbench.tui.actions.action import Action
 from workbench.tui.screens.desk.sharing import SharingScreen
-from workbench.tui.screens.forms.form import Done, Result
-from workbench.tui.screens.sharing.merge import SETTLE, MergeScreen
-from workbench.tui.screens.sharing.sync import SyncFormScreen, SyncScreen
+from workbench.tui.screens.forms.results import Done, Result
 
 if TYPE_CHECKING:
     from workbench.desk.sharing.conflict_copies import ConflictCopy
@@ -79,6 +77,8 @@ class SyncingScreen(SharingScreen):
 
     def action_desk_sync(self) -> None:
         """Sync with the folder of the settings, or ask for one."""
+        from workbench.tui.screens.sharing.sync import SyncFormScreen
+
         if self.cannot("desk.sync"):
             return
         from workbench.desk.sharing.syncing import sync_folder
@@ -98,10 +98,14 @@ class SyncingScreen(SharingScreen):
 
     def sync(self, folder: Path) -> None:
         """Show what a sync does, and do it if it is wanted."""
+        from workbench.tui.screens.sharing.sync import SyncScreen
+
         self.app.push_screen(SyncScreen(self.session, folder), self._much_arrived)
 
     def action_desk_copies(self) -> None:
         """Merge the conflict copies, after showing what would come."""
+        from workbench.tui.screens.sharing.merge import MergeScreen
+
         if self.cannot("desk.copies"):
             return
         paths = [str(one.path) for one in self.copies]
@@ -115,6 +119,8 @@ class SyncingScreen(SharingScreen):
         self.app.push_screen(MergeScreen(self.session, paths, self.read_only), closed)
 
     def _much_arrived(self, said: str | None) -> None:
+        from workbench.tui.screens.sharing.merge import SETTLE
+
         if said == SETTLE:
             self.action_desk_conflicts()
         elif said:

@@ -1,6 +1,7 @@
 """The work on claims at the desk: forms on the claim under the cursor, or on all marked ones."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from textual import on, work
 
@@ -11,20 +12,16 @@ from workbench.model import ClaimRow
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.errands import Errands
 from workbench.tui.looks.columns import CHOSEN_SIGN
-from workbench.tui.screens.claims.split_forms import JoinScreen, SplitScreen
-from workbench.tui.screens.claims.talk_forms import AnswerScreen, AskScreen, CommentScreen
-from workbench.tui.screens.claims.work_forms import (
-    AssignScreen,
-    PlaceScreen,
-    PriorityScreen,
-    TagScreen,
-)
 from workbench.tui.screens.desk.matching import MatchingScreen
-from workbench.tui.screens.forms.form import Done, FormScreen, Result
+from workbench.tui.screens.forms.results import Done, Result
 from workbench.tui.session import Session
 from workbench.tui.widgets.claim_list import ClaimRows
 
-FormOnRows = Callable[[Sequence[ClaimRow]], FormScreen]
+if TYPE_CHECKING:
+    from workbench.tui.screens.forms.form import FormScreen
+
+
+FormOnRows = Callable[[Sequence[ClaimRow]], "FormScreen"]
 
 
 class WorkingScreen(MatchingScreen):
@@ -51,11 +48,15 @@ class WorkingScreen(MatchingScreen):
 
     def action_claim_tag(self) -> None:
         """Tag."""
+        from workbench.tui.screens.claims.work_forms import TagScreen
+
         if not self.cannot("claim.tag"):
             self.open_on_marked(lambda rows: TagScreen(self.session, rows))
 
     def action_claim_priority(self) -> None:
         """Say how soon."""
+        from workbench.tui.screens.claims.work_forms import PriorityScreen
+
         if not self.cannot("claim.priority"):
             self.open_on_marked(lambda rows: PriorityScreen(self.session, rows))
 
@@ -66,6 +67,8 @@ class WorkingScreen(MatchingScreen):
 
     @work(group="talk", exclusive=True, exit_on_error=False)
     async def _assign(self) -> None:
+        from workbench.tui.screens.claims.work_forms import AssignScreen
+
         try:
             me, others = await self.session.reading.run(
                 lambda ledger: (ledger.reviewer, reviewers(ledger))
@@ -77,6 +80,8 @@ class WorkingScreen(MatchingScreen):
 
     def action_claim_place(self) -> None:
         """Say who, when, where."""
+        from workbench.tui.screens.claims.work_forms import PlaceScreen
+
         if self.cannot("claim.place"):
             return
         if self.rows.marks:
@@ -86,6 +91,8 @@ class WorkingScreen(MatchingScreen):
 
     @work(group="form", exclusive=True, exit_on_error=False)
     async def _place(self) -> None:
+        from workbench.tui.screens.claims.work_forms import PlaceScreen
+
         row = self.rows.row_at_cursor()
         if row is None:
             return
@@ -131,16 +138,22 @@ class WorkingScreen(MatchingScreen):
 
     @work(group="talk", exclusive=True, exit_on_error=False)
     async def _comment(self) -> None:
+        from workbench.tui.screens.claims.talk_forms import CommentScreen
+
         me = await self.session.reading.run(lambda ledger: ledger.identity.known_reviewer())
         self.open_form(lambda claim: CommentScreen(self.session, claim, me.id if me else None))
 
     def action_claim_ask(self) -> None:
         """Ask."""
+        from workbench.tui.screens.claims.talk_forms import AskScreen
+
         if not self.cannot("claim.ask"):
             self.open_form(lambda claim: AskScreen(self.session, claim))
 
     def action_claim_answer(self) -> None:
         """Answer."""
+        from workbench.tui.screens.claims.talk_forms import AnswerScreen
+
         if self.cannot("claim.answer"):
             return
         if self.claim is not None and not self.claim.questions:
@@ -157,6 +170,8 @@ class WorkingScreen(MatchingScreen):
 
     @work(group="form", exclusive=True, exit_on_error=False)
     async def _split(self) -> None:
+        from workbench.tui.screens.claims.split_forms import SplitScreen
+
         row = self.rows.row_at_cursor()
         if row is None:
             return
@@ -170,6 +185,8 @@ class WorkingScreen(MatchingScreen):
 
     def action_claim_join(self) -> None:
         """Make one claim of those that are marked."""
+        from workbench.tui.screens.claims.split_forms import JoinScreen
+
         if self.cannot("claim.join"):
             return
         if len(self.rows.marks) < 2:

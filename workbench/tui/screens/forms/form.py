@@ -1,9 +1,7 @@
 """What all forms share: a title, the claim, fields, and saving that never loses what was typed."""
 
 from abc import abstractmethod
-from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -21,33 +19,20 @@ from workbench.settings import load_settings
 from workbench.tui.actions.action import Where
 from workbench.tui.actions.places import Placed
 from workbench.tui.keys.bindings import bindings_for
-from workbench.tui.lanes.errands import ToAttach
 from workbench.tui.lanes.watching import ClaimTouched
 from workbench.tui.messages import HelpWanted
+from workbench.tui.screens.forms.results import Job, Result
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.terminal.editing import edited
 from workbench.tui.terminal.literal import literal_line
 from workbench.tui.widgets.choice import Choice
-from workbench.tui.widgets.fields import TextField
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.reading_pane import ReadingPane
+from workbench.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
-    from workbench.ledger.database import Ledger
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a form did: in words, and the claim it did it to."""
-
-    said: str
-    claim: str
-    listing_changed: bool = False
-
-
-Job = Callable[["Ledger"], Done]
-Result = Done | ToAttach | str | None
+    pass
 
 
 class FormScreen(Placed, ModalScreen[Result]):

@@ -12,7 +12,8 @@ from workbench.errors import WorkbenchError
 from workbench.model import ClaimRow
 from workbench.text import clean_line, squeeze
 from workbench.tui.keys.told import key
-from workbench.tui.screens.forms.form import Done, FormScreen, Job
+from workbench.tui.screens.forms.form import FormScreen
+from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.widgets.reading_pane import ReadingPane

@@ -13,12 +13,13 @@ from workbench.tui.lanes.claim_matches import Neighbour
 from workbench.tui.lanes.grouping import Grouping
 from workbench.tui.lanes.pairs import Pair, PairView
 from workbench.tui.looks.signs import DECIDED_WORDS
-from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
+from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.sheets.words import counted
 from workbench.tui.widgets.choice import AnyOf, OneOf, Option
-from workbench.tui.widgets.fields import TextField
+from workbench.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger

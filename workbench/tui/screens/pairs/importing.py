@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 
 from workbench.errors import UsageError
 from workbench.text import clean_line
-from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
+from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.imported import counts_in_words
 from workbench.tui.sheets.sheet import SheetBuilder, Tone

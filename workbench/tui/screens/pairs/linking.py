@@ -11,7 +11,8 @@ from workbench.text import clean_line, squeeze
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.claim_matches import CarryPlan, ClaimLinks, Neighbour
 from workbench.tui.looks.signs import STATE_SIGNS, STATE_WORDS
-from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
+from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.sheets.words import counted

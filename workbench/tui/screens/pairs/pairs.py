@@ -14,7 +14,7 @@ from workbench.tui.keys.told import key
 from workbench.tui.lanes.grouping import read_grouping
 from workbench.tui.lanes.pairs import Pair
 from workbench.tui.looks.signs import DECIDED_WORDS
-from workbench.tui.screens.forms.form import Done, Result
+from workbench.tui.screens.forms.results import Done, Result
 from workbench.tui.screens.pairs.grouping import GroupScreen, ReasonScreen
 from workbench.tui.screens.pairs.pairs_view import PairsViewScreen
 from workbench.tui.sheets.words import counted

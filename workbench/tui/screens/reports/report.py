@@ -17,8 +17,9 @@ from workbench.errors import UsageError, WorkbenchError
 from workbench.reporting.formats import FORMATS, Format, ReportOptions, format_of_file
 from workbench.text import clean_line
 from workbench.tui.keys.told import key
-from workbench.tui.screens.forms.form import FormScreen, Job, label
+from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.question import QuestionScreen
+from workbench.tui.screens.forms.results import Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.widgets.choice import AnyOf, Choice, OneOf, Option

@@ -11,8 +11,8 @@ from textual import work
 from textual.app import ComposeResult
 
 from workbench.errors import UsageError, WorkbenchError
-from workbench.tui.screens.desk.matching import MatchingScreen
-from workbench.tui.screens.forms.form import Done, FormScreen, Job, Result, label
+from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 from workbench.tui.widgets.fields import LineField
@@ -151,24 +151,3 @@ class VerifyReportScreen(CheckScreen):
                 return verified_sheet(verify_report(ledger, data, typed))
 
         return await asyncio.to_thread(compare)
-
-
-class ReportChecksScreen(MatchingScreen):
-    """The desk's way to both."""
-
-    def action_desk_lint(self) -> None:
-        """Lint the markup of a page, feed or file."""
-        self._open_check(LintScreen(self.session), "Linted")
-
-    def action_desk_verify_report(self) -> None:
-        """Compare a report with the database."""
-        self._open_check(VerifyReportScreen(self.session), "Report and ledger")
-
-    def _open_check(self, form: CheckScreen, title: str) -> None:
-        def closed(result: Result) -> None:
-            if isinstance(result, Done) and form.sheet is not None:
-                self.show_sheet(title, form.sheet)
-            elif isinstance(result, str):
-                self.say(result)
-
-        self.app.push_screen(form, closed)

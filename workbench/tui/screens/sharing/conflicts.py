@@ -25,8 +25,8 @@ from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.keys.told import key
 from workbench.tui.screens.desk.desk_jobs import redo_job, undo_job
 from workbench.tui.screens.desk.panes import WIDE
-from workbench.tui.screens.forms.form import Done, Job, Result
 from workbench.tui.screens.forms.ratings import ratings
+from workbench.tui.screens.forms.results import Done, Job, Result
 from workbench.tui.screens.verdicts.adjudicating import AdjudicateScreen
 from workbench.tui.session import Session
 from workbench.tui.sheets.conflict import about_sheet, none_sheet, sides_sheet

@@ -19,8 +19,9 @@ from workbench.tui.actions.places import Placed
 from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.matching import Stopped
-from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
+from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.question import QuestionScreen
+from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 from workbench.tui.widgets.fields import LineField

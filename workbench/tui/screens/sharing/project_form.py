@@ -9,7 +9,8 @@ from workbench.errors import UsageError
 from workbench.model import ProjectSettings, Publisher, RatingScale, SecondReader
 from workbench.text import clean_line
 from workbench.tui.keys.told import key
-from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
+from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.widgets.choice import OneOf, Option

@@ -7,7 +7,8 @@ from textual.app import ComposeResult
 
 from workbench.errors import UsageError, WorkbenchError
 from workbench.model import Claim
-from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
+from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.widgets.fields import LineField

@@ -7,11 +7,13 @@ from textual.app import ComposeResult
 
 from workbench.errors import UsageError
 from workbench.model import Claim, Stance
-from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
+from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.words import host_in_words
 from workbench.tui.widgets.choice import OneOf, Option
-from workbench.tui.widgets.fields import LineField, TextField
+from workbench.tui.widgets.fields import LineField
+from workbench.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger

@@ -15,8 +15,9 @@ from workbench.tui.lanes.errands import Kind, Stage, ToAttach
 from workbench.tui.lanes.source_reading import SourceWish
 from workbench.tui.messages import ErrandMoved
 from workbench.tui.screens.desk.desk_jobs import redo_job, undo_job
-from workbench.tui.screens.forms.form import Done, FormScreen, Job, Result
+from workbench.tui.screens.forms.form import FormScreen
 from workbench.tui.screens.forms.ratings import ratings
+from workbench.tui.screens.forms.results import Done, Job, Result
 from workbench.tui.screens.help.sheet import SheetScreen
 from workbench.tui.screens.sources.attach import AttachScreen
 from workbench.tui.screens.sources.source_forms import (

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from workbench.model import Claim, Confidence
 from workbench.tui.keys.told import key
-from workbench.tui.screens.forms.form import Done, Job
+from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.screens.verdicts.verdict import VerdictScreen
 from workbench.tui.session import Session
 from workbench.tui.widgets.choice import Option

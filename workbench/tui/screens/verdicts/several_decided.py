@@ -13,7 +13,8 @@ from workbench.tui.screens.forms.form import label
 from workbench.tui.screens.forms.several_form import Doing, SeveralForm
 from workbench.tui.session import Session
 from workbench.tui.widgets.choice import AnyOf, Choice, OneOf, Option
-from workbench.tui.widgets.fields import LineField, TextField
+from workbench.tui.widgets.fields import LineField
+from workbench.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from workbench.desk.working.several import Change

@@ -18,14 +18,16 @@ from workbench.text import clean_line
 from workbench.tui.actions.action import Where
 from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.keys.told import key
-from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
+from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.sheets.words import day_in_words, host_in_words
 from workbench.tui.terminal.literal import literal_line
 from workbench.tui.widgets.choice import AnyOf, Choice, OneOf, Option
-from workbench.tui.widgets.fields import LineField, TextField
+from workbench.tui.widgets.fields import LineField
 from workbench.tui.widgets.preview import Preview
+from workbench.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger

@@ -10,12 +10,13 @@ from workbench.model import Claim
 from workbench.text import clean_line, squeeze
 from workbench.tui.keys.told import key
 from workbench.tui.looks.signs import STANCE_SIGNS
-from workbench.tui.screens.forms.form import Done, FormScreen, Job, label
+from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.sheets.words import host_in_words
 from workbench.tui.widgets.choice import OneOf, Option
-from workbench.tui.widgets.fields import TextField
+from workbench.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
