@@ -1,14 +1,17 @@
 """A small project to sit at the desk with, made through the ledger and the desk."""
 
 import asyncio
-from collections.abc import Callable, Iterable
-from contextlib import AbstractAsyncContextManager
+import unicodedata
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from textual import events
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from workbench.desk.deciding.drafts import DraftBox
@@ -29,11 +32,14 @@ from workbench.model import (
     Statement,
 )
 from workbench.tui.app import Desk
+from workbench.tui.keys.in_order import OrderlyApp
 from workbench.tui.screens.desk.desk import DeskScreen
 from workbench.tui.session import Session
 
 NOON = datetime(2023, 6, 3, 12, 0, tzinfo=UTC)
 PATIENCE_SECONDS = 10.0
+WORKERS_SECONDS = 0.05
+"""How long a key waits for what it has begun in the background."""
 
 DISPATCH = """\
 Ferry line adds boats for the summer
@@ -62,6 +68,7 @@ class Project:
     """A database and the people who work on it."""
 
     folder: Path
+    at: datetime = NOON
 
     @property
     def path(self) -> Path:
@@ -69,7 +76,7 @@ class Project:
         return self.folder / "claims.db"
 
     def open(self, mode: Mode = "read", *, who: str = "Ana", wait_seconds: float = 5.0) -> Ledger:
-        """The database as one of them sees it, on 3 June 2023 at noon."""
+        """The database as one of them sees it, on 3 June 2023 at noon unless it is told else."""
         home = self.folder / who
         identity = IdentityStore(home / "config", home / "state")
         if mode != "read" and identity.reviewer().name != who:
@@ -78,7 +85,7 @@ class Project:
             self.path,
             mode=mode,
             identity=identity,
-            clock=lambda: int(NOON.timestamp() * 1000),
+            clock=lambda: int(self.at.timestamp() * 1000),
             wait_seconds=wait_seconds,
             name="Harbour",
         )
@@ -176,14 +183,74 @@ def ferry_project(folder: Path) -> Project:
     return project
 
 
-DeskPilot = Pilot[None]
+class DeskPilot(Pilot[None]):
+    """A pilot who waits for what happens, and not for the clock.
+
+    Textual's own waits twenty milliseconds or more at each key, until the process is idle.
+    """
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each after all that the one before it did at once."""
+        for key in keys:
+            self.app.post_message(_key(key))
+            await self.rest()
+
+    async def resize_terminal(self, width: int, height: int) -> None:
+        """Be a terminal of another size, once the desk has laid itself out in it."""
+        await super().resize_terminal(width, height)
+        deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+        while self.app.screen.outer_size != (width, height):
+            assert asyncio.get_running_loop().time() < deadline, "it never took the size"
+            await self.pause()
+
+    async def pause(self, delay: float | None = None) -> None:
+        """Let happen what is under way in the loop."""
+        await asyncio.sleep(delay or 0.002)
+        await self.rest()
+
+    async def rest(self) -> None:
+        """Wait until no message, no key, and for a moment no worker, waits for its turn."""
+        loop = asyncio.get_running_loop()
+        patience = loop.time() + WORKERS_SECONDS
+        while self.app.is_running and self.app.screen_stack and self.app._exception is None:
+            if self._messages_wait():
+                await asyncio.sleep(0)
+                continue
+            self.app.screen._on_timer_update()
+            if self._messages_wait():
+                continue
+            if loop.time() > patience or all(one.is_finished for one in self.app.workers):
+                return
+            await asyncio.sleep(0.001)
+
+    def _messages_wait(self) -> bool:
+        app = self.app
+        assert isinstance(app, OrderlyApp)
+        nodes = (app, *app.screen.walk_children(with_self=True))
+        return not app.keys_done or any(node.message_queue_size for node in nodes)
+
+
+def _key(name: str) -> events.Key:
+    key = _character_to_key(name) if len(name) == 1 and not name.isalnum() else name
+    try:
+        sign = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    except KeyError:
+        return events.Key(key, key if len(key) == 1 else None)
+    return events.Key(key, sign)
+
+
+@asynccontextmanager
+async def piloting(app: Desk, **how: Any) -> AsyncIterator[DeskPilot]:
+    """A desk under a pilot, in a terminal that is not there."""
+    async with app.run_test(**how):
+        yield DeskPilot(app)
 
 
 def sitting(
     session: Session, size: tuple[int, int] = (80, 24)
 ) -> AbstractAsyncContextManager[DeskPilot]:
     """The desk in a terminal that is not there."""
-    return Desk(session).run_test(size=size)
+    return piloting(Desk(session), size=size)
 
 
 def desk(pilot: DeskPilot) -> DeskScreen:
@@ -202,26 +269,19 @@ async def until(pilot: DeskPilot, so: Callable[[], object], what: str = "") -> N
         await pilot.pause()
 
 
+async def worked(pilot: DeskPilot) -> None:
+    """Wait until nothing is done in the background."""
+    await until(pilot, lambda: all(one.is_finished for one in pilot.app.workers), "workers end")
+
+
 async def settled(pilot: DeskPilot) -> None:
     """Wait until the list is read and claim and article show what the cursor points at."""
     screen = desk(pilot)
 
-    def quiet() -> bool:
-        row = screen.rows.row_at_cursor()
-        if not screen.listed:
-            return False
-        if row is None:
-            return True
-        claim = screen.claim
-        return (
-            claim is not None
-            and claim.number == row.number
-            and screen.article.document == claim.document.id
-            and screen.followed
-        )
-
-    await until(pilot, quiet, "list, claim and article are read")
-    await pilot.app.workers.wait_for_complete()
+    await until(
+        pilot, lambda: screen.listed and screen.caught_up, "list, claim and article are read"
+    )
+    await worked(pilot)
     await pilot.pause()
 
 

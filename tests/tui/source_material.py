@@ -4,7 +4,7 @@ from textual import events
 
 from tests.sourcing.horrors.server import Trick
 from tests.sourcing.horrors.tricks import answer
-from tests.tui.desk_material import NOON, DeskPilot, Project, desk, until
+from tests.tui.desk_material import NOON, DeskPilot, Project, desk, until, worked
 from workbench.desk.sourcing.attaching import keep_fetched
 from workbench.desk.sourcing.fetching import Fetched
 from workbench.ledger.queries import claim_by_number, claim_numbers, sources_of_claim
@@ -102,7 +102,7 @@ async def idle(pilot: DeskPilot) -> None:
     app = pilot.app
     assert isinstance(app, Desk)
     await until(pilot, lambda: not app.errands.under_way, "nothing is under way")
-    await pilot.app.workers.wait_for_complete()
+    await worked(pilot)
     await pilot.pause()
 
 
@@ -126,7 +126,7 @@ async def saved(pilot: DeskPilot, words: str) -> None:
     """Wait until the source screen says that something was done, and shows it."""
     screen = source_screen(pilot)
     await until(pilot, lambda: words in screen.status.message, f"it says: {words}")
-    await pilot.app.workers.wait_for_complete()
+    await worked(pilot)
     await pilot.pause()
 
 

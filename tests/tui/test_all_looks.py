@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from tests.tui.desk_material import DeskPilot, Project, desk, settled, until
+from tests.tui.desk_material import DeskPilot, Project, desk, settled, until, worked
 from workbench.tui.app import Desk
 from workbench.tui.screens.help.progress import ProgressScreen
 
@@ -50,7 +50,7 @@ async def shown(pilot: DeskPilot, keys: tuple[str, ...], *, over: bool) -> None:
     screen = pilot.app.screen
     if isinstance(screen, ProgressScreen):
         await until(pilot, lambda: screen.counted)
-    await pilot.app.workers.wait_for_complete()
+    await worked(pilot)
     await pilot.pause()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tui.desk_material import Project, desk, screen_text, settled, sitting, until
+from tests.tui.desk_material import Project, desk, screen_text, settled, sitting, until, worked
 from tests.tui.desk_material import type_text as type_in
 from tests.tui.test_desk_acts import claims_of, closed, opened
 from workbench.desk.working.commenting import comment
@@ -243,7 +243,7 @@ async def test_what_was_typed_into_a_form_is_back_in_the_next_sitting(project: P
             await closed(pilot)
             again = await opened(pilot, "n", CommentScreen)
             assert isinstance(again, CommentScreen)
-            await pilot.app.workers.wait_for_complete()
+            await worked(pilot)
             assert again._field.text == ""
     assert [one.text for one in claims_of(project)[0].comments] == ["Half a thought"]
 

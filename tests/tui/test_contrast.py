@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 from textual.screen import Screen
 
-from tests.tui.desk_material import DeskPilot, Project, desk, settled, until
+from tests.tui.desk_material import DeskPilot, Project, desk, piloting, settled, until
 from tests.tui.test_layout import contrast
 from workbench.tui.app import Desk
 from workbench.tui.looks.themes import CONTRAST, DARK, LIGHT, THEMES, after
@@ -41,7 +41,7 @@ def pale(screen: Screen[object], least: float) -> Iterator[str]:
 async def all_pale(project: Project, theme: str, keys: tuple[str, ...]) -> set[str]:
     found: set[str] = set()
     with project.session() as session:
-        async with Desk(session, theme=theme).run_test(size=(160, 48)) as pilot:
+        async with piloting(Desk(session, theme=theme), size=(160, 48)) as pilot:
             await settled(pilot)
             found |= set(pale(pilot.app.screen, LEAST[theme]))
             for key in keys:
@@ -79,7 +79,7 @@ def test_every_theme_comes_after_another() -> None:
 
 async def test_the_terminals_own_colours_are_left_to_the_terminal(project: Project) -> None:
     with project.session() as session:
-        async with Desk(session, theme="terminal").run_test() as pilot:
+        async with piloting(Desk(session, theme="terminal")) as pilot:
             await settled(pilot)
             screen = pilot.app.screen
             colours = {
@@ -99,7 +99,7 @@ async def test_without_colour_every_status_still_has_its_sign(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     with project.session() as session:
-        async with Desk(session).run_test() as pilot:
+        async with piloting(Desk(session)) as pilot:
             await settled(pilot)
             assert pilot.app.no_color
             await pilot.press("percent_sign")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from tests.tui.desk_material import Project, desk, screen_text, settled, sitting, until
+from tests.tui.desk_material import Project, desk, piloting, screen_text, settled, sitting, until
 from workbench.desk.deciding.verdicts import decide
 from workbench.desk.samples.sample import PROJECT_NAME
 from workbench.ledger.queries import claim_numbers, claim_rows
@@ -72,7 +72,7 @@ async def test_jump_mode_works_over_a_form_and_by_mouse(project: Project) -> Non
 
 async def test_the_tour_goes_on_with_enter_and_ends_after_the_last_card(project: Project) -> None:
     with project.session() as session:
-        async with Desk(session, tour=True).run_test() as pilot:
+        async with piloting(Desk(session, tour=True)) as pilot:
             await until(pilot, lambda: isinstance(pilot.app.screen, TourScreen))
             for place in range(len(cards(SHIPPED))):
                 await pilot.pause()

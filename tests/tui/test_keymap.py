@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.desk_material import Project, desk, settled, until
+from tests.tui.desk_material import Project, desk, piloting, settled, until
 from workbench.cli.main import main
 from workbench.errors import UsageError
 from workbench.tui.actions.table import ACTIONS
@@ -98,7 +98,7 @@ async def test_chosen_keys_work_and_the_line_of_keys_tells_them(
         "plain", write(tmp_path, 'claim.verdict = "F6"\nclaim.cite = "v"\napp.leave = "Ctrl+W"')
     )
     with project.session() as session:
-        async with Desk(session, table).run_test(size=(160, 24)) as pilot:
+        async with piloting(Desk(session, table), size=(160, 24)) as pilot:
             await settled(pilot)
             await pilot.press("j")
             assert desk(pilot).rows.cursor == 0

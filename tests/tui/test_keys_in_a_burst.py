@@ -24,11 +24,9 @@ REASON = "The timetable says so: dx q"
 
 def burst(pilot: DeskPilot, typed: str) -> None:
     """Send keys without waiting for what any of them does."""
-    driver = pilot.app._driver
-    assert driver is not None
     for character in typed:
         key = KEYS.get(character, character)
-        driver.send_message(events.Key(key, character if character.isprintable() else None))
+        pilot.app.post_message(events.Key(key, character if character.isprintable() else None))
 
 
 async def test_a_rating_and_its_reason_in_one_burst_are_one_verdict(project: Project) -> None:
@@ -67,9 +65,7 @@ async def test_what_is_pasted_comes_in_its_turn(project: Project) -> None:
         async with sitting(session) as pilot:
             await settled(pilot)
             burst(pilot, "1")
-            driver = pilot.app._driver
-            assert driver is not None
-            driver.send_message(events.Paste("As the log has it, "))
+            pilot.app.post_message(events.Paste("As the log has it, "))
             burst(pilot, "so it is\t \x13")
             await until(pilot, lambda: "Saved" in desk(pilot).status.message, "saved")
     assert claims_of(project)[0].verdicts[0].because == "As the log has it, so it is"

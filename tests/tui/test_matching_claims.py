@@ -11,6 +11,7 @@ from tests.tui.desk_material import (
     Project,
     desk,
     found,
+    piloting,
     screen_text,
     settled,
     sitting,
@@ -151,7 +152,7 @@ async def test_the_status_line_tells_how_far_the_index_is_and_then_nothing_more(
             told.append(message.words)
 
     with project.session() as session:
-        async with Desk(session).run_test(size=(80, 24), message_hook=hear) as pilot:
+        async with piloting(Desk(session), size=(80, 24), message_hook=hear) as pilot:
             await settled(pilot)
             await until(pilot, lambda: told[-1:] == [""])
             await until(pilot, lambda: not desk(pilot).work_words())
@@ -356,8 +357,8 @@ async def test_reviews_are_imported_and_come_up_beside_claim_and_verdict(
             await until(pilot, lambda: pilot.app.screen is desk(pilot))
             await pilot.press("u")
             await said(pilot, "Undone: Import 1 review")
+            await until(pilot, lambda: "Checked before" not in detail(pilot))
             await until(pilot, lambda: "looks like" in detail(pilot))
-            assert "Checked before" not in detail(pilot)
 
 
 async def test_what_cannot_be_imported_is_said_in_the_form(two_figures: Project) -> None:

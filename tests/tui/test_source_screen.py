@@ -16,6 +16,7 @@ from tests.tui.desk_material import (
     sitting,
     type_text,
     until,
+    worked,
 )
 from tests.tui.hostile import NASTY
 from tests.tui.source_material import (
@@ -46,7 +47,7 @@ LONGEST_PAUSE = 0.05
 
 
 async def loaded(pilot: DeskPilot) -> None:
-    await pilot.app.workers.wait_for_complete()
+    await worked(pilot)
     await pilot.pause()
 
 

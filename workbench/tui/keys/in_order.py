@@ -21,10 +21,10 @@ from workbench.tui.keys.keymap import SHIPPED, KeyTable
 
 OPENING = frozenset({"form", "marked", "talk"})
 """The groups of workers that read what a form needs and then open it."""
-SAVING = frozenset({"save"})
-"""The groups of workers that save what a form holds and then close it."""
+IN_A_FORM = frozenset({"typed", "draft", "save"})
+"""The groups of workers that put an earlier draft into a form, or save what it holds."""
 FORM_SECONDS = 5.0
-"""How long keys wait for a form to open or to close; then they are dropped."""
+"""How long keys wait for a form to open, to be filled or to close; then they are dropped."""
 LOOK_SECONDS = 0.005
 """How often it is looked whether it has."""
 ANSWER_SECONDS = 1.0
@@ -55,6 +55,11 @@ class OrderlyApp(KeyedApp):
             await self._next_key(self._round)
         else:
             self._settle()
+
+    @property
+    def keys_done(self) -> bool:
+        """Whether no key waits for its turn."""
+        return not self._settling
 
     @property
     def _at_rest(self) -> bool:
@@ -110,7 +115,9 @@ class OrderlyApp(KeyedApp):
 
     def _waited_for(self, work: Worker[Any]) -> bool:
         return (
-            work.group in OPENING | SAVING and not work.is_finished and work not in self._too_slow
+            work.group in OPENING | IN_A_FORM
+            and not work.is_finished
+            and work not in self._too_slow
         )
 
     async def _wait_for(self, under_way: list[Worker[Any]]) -> None:

@@ -4,6 +4,7 @@ Everything is read in lanes and comes back as a message; the handlers here own t
 is done to claims is in desk.py, the layout in panes.py.
 """
 
+import asyncio
 from array import array
 from typing import TYPE_CHECKING
 
@@ -11,17 +12,15 @@ from textual import on, work
 from textual.timer import Timer
 
 from workbench.desk.finding.filters import parse_filter
-from workbench.errors import LedgerReadOnly, NewerLedger, UsageError, WorkbenchError
-from workbench.ledger.queries import claim_by_number, counts
+from workbench.errors import UsageError, WorkbenchError
+from workbench.ledger.queries import claim_by_number
 from workbench.model import Claim, ClaimOrder
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.articles import read_article, read_spans
 from workbench.tui.lanes.listing import Listing
-from workbench.tui.lanes.watching import WATCH_SECONDS, ClaimTouched, Watcher
 from workbench.tui.messages import (
     ArticleRead,
     ClaimRead,
-    CountsRead,
     Failed,
     NumbersRead,
     SpansRead,
@@ -34,7 +33,7 @@ from workbench.tui.widgets.claim_list import ClaimRows
 from workbench.tui.widgets.filter_bar import FilterBar
 
 if TYPE_CHECKING:
-    from workbench.ledger.database import Ledger
+    pass
 
 FOLLOW_SECONDS = 0.04
 
@@ -58,14 +57,12 @@ class BrowsingScreen(PanesScreen):
         self._total = 0
         self._article_stale = False
         self._some_spans = False
-        self._watcher = Watcher(session)
-        self._watching = False
         self._follow_timer: Timer | None = None
+        self._arrived = asyncio.Event()
 
     def on_mount(self) -> None:
         """Start reading."""
         self.list_claims()
-        self.set_timer(FOLLOW_SECONDS, self._look_around)
 
     # ------------------------------------------------------------------------- listing
 
@@ -145,9 +142,24 @@ class BrowsingScreen(PanesScreen):
         self._follow_timer = self.set_timer(FOLLOW_SECONDS, self.follow)
 
     @property
-    def followed(self) -> bool:
-        """Whether claim and article have caught up with the cursor."""
-        return self._follow_timer is None
+    def caught_up(self) -> bool:
+        """Whether claim and article are those of the claim under the cursor, if there is one."""
+        number = self.rows.current
+        if number is None:
+            return True
+        claim = self.claim
+        return (
+            self._follow_timer is None
+            and claim is not None
+            and claim.number == number
+            and self.article.document == claim.document.id
+        )
+
+    async def catch_up(self) -> None:
+        """Wait until they are."""
+        while not self.caught_up:
+            self._arrived.clear()
+            await self._arrived.wait()
 
     def follow(self) -> None:
         """Show the claim under the cursor, and its article."""
@@ -177,6 +189,7 @@ class BrowsingScreen(PanesScreen):
         self.claim = claim
         self.show_claim(keep_place=again)
         self.claim_arrived(claim)
+        self._arrived.set()
         if self.article.document == claim.document.id and not self._article_stale:
             if not again:
                 self.article.point_at(claim.reading.start, claim.reading.end)
@@ -206,6 +219,7 @@ class BrowsingScreen(PanesScreen):
     def _article_read(self, event: ArticleRead) -> None:
         self._article_stale = False
         self.article.show_article(event.document, event.text)
+        self._arrived.set()
         if self.claim is not None and self.claim.document.id == event.document:
             self.entitle_article(self.claim.document.title)
             self.article.point_at(self.claim.reading.start, self.claim.reading.end)
@@ -234,64 +248,6 @@ class BrowsingScreen(PanesScreen):
         self.claim_pane.show(sheet.build())
         self.article.show_article("", "")
         self.entitle_article("")
-
-    def _look_around(self) -> None:
-        """What can wait until the first claims are painted."""
-        self.read_counts()
-        self._try_writing()
-        self.watch_others()
-        self.set_interval(WATCH_SECONDS, self.watch_others)
-
-    @work(group="watch", exit_on_error=False)
-    async def watch_others(self) -> None:
-        """Notice what another window or program has written."""
-        if self._watching:
-            return
-        self._watching = True
-        try:
-            elsewhere = await self._watcher.look()
-        except WorkbenchError:
-            return
-        finally:
-            self._watching = False
-        if elsewhere is not None:
-            self.say(f"{elsewhere.words}; the list is read again")
-            for screen in self.app.screen_stack:
-                for claim, who in elsewhere.claims.items():
-                    screen.post_message(ClaimTouched(claim, who))
-            self.refresh_claims()
-            if self.claim is not None:
-                self._read_spans(self.claim.document.id, self.claim.number)
-
-    def read_counts(self) -> None:
-        """Read how the project stands."""
-        self._read_counts()
-
-    @work(group="counts", exclusive=True, exit_on_error=False)
-    async def _read_counts(self) -> None:
-        try:
-            self.post_message(CountsRead(await self.session.reading.run(counts)))
-        except WorkbenchError as error:
-            self.post_message(Failed(str(error)))
-
-    @on(CountsRead)
-    def _counts_read(self, event: CountsRead) -> None:
-        self._total = event.counts.get("all", 0)
-        self.status.count(event.counts)
-        self.rows.empty = self._empty_words()
-
-    @work(group="writing", exit_on_error=False)
-    async def _try_writing(self) -> None:
-        """Find out before anything is typed whether it can be written."""
-        try:
-            self.read_only = await self.session.writing.run(_why_read_only)
-        except (LedgerReadOnly, NewerLedger) as error:
-            self.read_only = str(error)
-        except WorkbenchError as error:
-            self.say(str(error), "warning")
-        if self.read_only:
-            self.status.stand("read-only")
-            self.say(self.read_only, "warning")
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
@@ -335,24 +291,3 @@ class BrowsingScreen(PanesScreen):
             (self.show_dismissed, "with dismissed"),
         )
         self.entitle_list(", ".join(remark for holds, remark in remarks if holds))
-
-    def action_desk_refresh(self) -> None:
-        """Read everything again."""
-        self.refresh_all()
-
-    def refresh_all(self, want: int | None = None) -> None:
-        """Read list, claim and counts again; the list stays in sight meanwhile."""
-        self._article_stale = True
-        self.refresh_claims(want)
-
-    def refresh_claims(self, want: int | None = None) -> None:
-        """Read list, claim and counts again; cursor, marks and scrolling stay as they are."""
-        self.session.follow_rules()
-        self.rows.forget_rows()
-        self.list_claims(quietly=True, want=want)
-        self.follow()
-        self.read_counts()
-
-
-def _why_read_only(ledger: "Ledger") -> str:
-    return ledger.why_read_only if ledger.read_only else ""

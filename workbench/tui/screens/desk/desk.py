@@ -114,8 +114,14 @@ class DeskScreen(DecidingScreen, SyncingScreen, ReportChecksScreen):
     def action_claim_add(self) -> None:
         """Select words in the article."""
         if not self.cannot("claim.add"):
-            self.go_to_pane(self.article)
-            self.article.start_selecting()
+            self._add()
+
+    @work(group="form", exclusive=True, exit_on_error=False)
+    async def _add(self) -> None:
+        """Begin to select once the article of the claim under the cursor is shown."""
+        await self.catch_up()
+        self.go_to_pane(self.article)
+        self.article.start_selecting()
 
     @on(ArticlePane.SelectionChanged)
     def _selection_changed(self, event: ArticlePane.SelectionChanged) -> None:

@@ -18,7 +18,7 @@ from workbench.model import ClaimOrder
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.counting import Counting, FacetsRead, QueuesRead
 from workbench.tui.looks.panel_lines import Line, Mark, View, is_single_valued, panel_lines
-from workbench.tui.screens.desk.browsing import BrowsingScreen
+from workbench.tui.screens.desk.standing import StandingScreen
 from workbench.tui.session import Session
 from workbench.tui.widgets.filter_bar import FilterBar
 from workbench.tui.widgets.finding_panel import FindingPanel
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 COUNT_SECONDS = 0.1
 
 
-class FindingScreen(BrowsingScreen):
+class FindingScreen(StandingScreen):
     """The list with what narrows it."""
 
     def __init__(self, session: Session) -> None:

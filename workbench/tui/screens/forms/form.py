@@ -110,7 +110,7 @@ class FormScreen(Placed, ModalScreen[Result]):
         if kept is not None:
             self.restore(kept)
             self.say("What you typed before is still here.")
-        self.call_after_refresh(self._begin_keeping, known=kept is not None)
+        self._begin_keeping(known=kept is not None)
 
     @on(ClaimTouched)
     def _touched(self, event: ClaimTouched) -> None:
@@ -135,7 +135,7 @@ class FormScreen(Placed, ModalScreen[Result]):
 
     def _begin_keeping(self, *, known: bool) -> None:
         """From now on keep what is typed; put back what an earlier sitting left."""
-        if not self.KEEPS_TYPED or not self.is_attached:
+        if not self.KEEPS_TYPED:
             return
         self._at_first = self.values()
         if not known:
