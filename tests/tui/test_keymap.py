@@ -116,7 +116,7 @@ async def test_chosen_keys_work_and_the_line_of_keys_tells_them(
 async def test_messages_and_panes_name_the_keys_in_force(project: Project, tmp_path: Path) -> None:
     keys = key_table("vim", write(tmp_path, 'desk.undo = "z"\nclaim.attach = "F9"\n'))
     with project.session() as session:
-        async with Desk(session, keys=keys).run_test(size=(160, 48)) as pilot:
+        async with piloting(Desk(session, keys=keys), size=(160, 48)) as pilot:
             await settled(pilot)
             assert "F9 attaches a source" in desk(pilot).claim_pane.text
             await pilot.press("d", "enter")
