@@ -48,11 +48,11 @@ def language_of(text: str) -> str:
     words = _WORD.findall(text[:_SAMPLE_CHARACTERS].lower())
     if not words:
         return "en"
-    latin = sum(word[0] < "ɐ" for word in words)
+    latin = len([word for word in words if word[0] < "ɐ"])
     if latin < _ENGLISH_LETTERS * len(words):
         return UNKNOWN
     english = word_sets("function_words", ANY_LANGUAGE)["en"]
-    if sum(word in english for word in words) >= _PLAINLY_ENGLISH * len(words):
+    if sum(map(english.__contains__, words)) >= _PLAINLY_ENGLISH * len(words):
         return "en"
     shares = {
         code: sum(word in common for word in words) / len(words)

@@ -32,7 +32,7 @@ _SPOKEN_KINDS: Final = frozenset({"sentence", "list-item"})
 _LONG_SENTENCE: Final = 4000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """``text[start:end]`` inside one sentence is said by someone."""
 
@@ -88,6 +88,9 @@ class _Reader:
         place = 0
         quotes = self._quotes
         for tokens in self._analysis.words:
+            if place >= len(quotes) or not tokens or quotes[place].start > tokens[-1].start:
+                yield [False] * len(tokens)
+                continue
             flags = []
             for token in tokens:
                 while place < len(quotes) and quotes[place].end <= token.start:

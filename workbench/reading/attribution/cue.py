@@ -21,6 +21,7 @@ __all__ = [
     "subject_of",
 ]
 
+_SAYING_TAGS: Final = frozenset({"VERB", "VPAST", "VBASE", "PART", "NOUN"})
 _ENDS: Final = frozenset(".!?…")
 _CLAUSE_STARTS: Final = frozenset(
     {"DET", "PRON", "NAME", "NOUN", "POSS", "ADJ", "NUM", "SUB", "PREP", "ING"}
@@ -34,7 +35,7 @@ _CLAUSE_REACH: Final = 30
 _TIME_WORDS: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """The attributing words of a sentence, in token indices.
 
@@ -53,7 +54,7 @@ class Cue:
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """The words of a sentence, and which of them are inside quotations that are speech."""
 
@@ -100,8 +101,14 @@ def is_time(words: Sequence[Token]) -> bool:
 
 def is_saying(word: Token) -> bool:
     """Whether a word may be a verb of saying, whatever its form."""
-    tags = ("VERB", "VPAST", "VBASE", "PART", "NOUN")
-    return word.tag in tags and base_of(word.lower) in speech()["cues"]
+    return word.tag in _SAYING_TAGS and word.lower in _saying_forms()
+
+
+@cache
+def _saying_forms() -> frozenset[str]:
+    """Every form of the verbs of saying."""
+    cues = speech()["cues"]
+    return cues | {form for form in forms() if base_of(form) in cues}
 
 
 def passes_on(hearers: Sequence[Token]) -> bool:

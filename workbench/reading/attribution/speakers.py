@@ -5,6 +5,7 @@ Names become their fullest form in the document; a title stands for the person w
 """
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from workbench.model import Name, NameKind
@@ -240,6 +241,11 @@ def _heads(analysis: Analysis) -> dict[str, frozenset[str]]:
     return {word: frozenset(bodies) for word, bodies in found.items()}
 
 
+def _any_between(places: list[int], start: int, end: int) -> bool:
+    first = bisect_left(places, start)
+    return first < len(places) and places[first] < end
+
+
 def _roles(analysis: Analysis) -> dict[str, str]:
     """Titles that exactly one person of the document bears ("secretary general")."""
     words = word_sets("names")
@@ -247,9 +253,12 @@ def _roles(analysis: Analysis) -> dict[str, str]:
     lower = {word.lower() for word in either}
     bearers: dict[str, set[str]] = {}
     starts = {name.start: name for name in analysis.names if name.kind is NameKind.PERSON}
+    places = sorted(starts)
     for tokens in analysis.words:
+        if not tokens or not _any_between(places, tokens[0].start, tokens[-1].end):
+            continue
         for index, token in enumerate(tokens):
-            name = starts.get(token.start)
+            name = starts.get(token.start) if token.capital else None
             if name is None:
                 continue
             left = index

@@ -48,7 +48,7 @@ class Anchor(Enum):
     NARRATIVE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Expression:
     """One date expression; only the fields that its kind uses are set.
 

@@ -23,7 +23,7 @@ _LOOK_AHEAD: Final = 40
 
 def settle_past_forms(tokens: list[Token]) -> None:
     """Turn every VPAST that is a participle into PART; those that stay are finite."""
-    if all(token.tag != "VPAST" for token in tokens):
+    if "VPAST" not in [token.tag for token in tokens]:
         return
     ahead = _finite_ahead(tokens)
     in_clause = False

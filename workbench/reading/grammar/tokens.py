@@ -44,7 +44,10 @@ def _pattern() -> re.Pattern[str]:
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of ``text[start:end]``, in order."""
-    tokens = [Token(*found.span(), found[0]) for found in _pattern().finditer(text, start, end)]
+    tokens = [
+        Token(found.start(), found.end(), found[0])
+        for found in _pattern().finditer(text, start, end)
+    ]
     if "’" in text:
         for token in tokens:
             if "’" in token.lower and len(token.lower) > 1:

@@ -221,11 +221,20 @@ def _words_in(unit: Unit, pieces: Sequence[Piece]) -> list[Token]:
     if len(pieces) == 1:
         start, end = pieces[0].start, pieces[0].end
         return [word for word in unit.words if start <= word.start < end]
-    return [
-        word
-        for word in unit.words
-        if any(piece.start <= word.start < piece.end for piece in pieces)
-    ]
+    words = unit.words
+    inside: set[int] = set()
+    for piece in pieces:
+        inside.update(
+            range(
+                bisect_left(words, piece.start, key=_start),
+                bisect_left(words, piece.end, key=_start),
+            )
+        )
+    return [words[index] for index in sorted(inside)]
+
+
+def _start(word: Token) -> int:
+    return word.start
 
 
 def _is_near(analysis: Analysis, unit: Unit, draft: Draft, start: int) -> bool:

@@ -22,7 +22,7 @@ _VAGUE_STARTS: Final = frozenset(
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "'s", "’s"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Aside:
     """Index ranges: its own words, what is carried in around them, what the clause loses."""
 
@@ -33,27 +33,23 @@ class Aside:
     following: tuple[Range, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scene:
     """The words before ``stop``; their first clause; whether somebody says them."""
 
     words: Words
     stop: int
     reported: bool
+    tokens: Sequence[Token] = field(init=False)
     structure: Frame | None = field(init=False)
     commas: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Find the clause once for all finders."""
         tokens = self.words.tokens
-        object.__setattr__(self, "structure", frame(tokens, 0, self.stop))
-        commas = tuple(i for i in range(self.stop) if tokens[i].text == ",")
-        object.__setattr__(self, "commas", commas)
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        """The words and marks."""
-        return self.words.tokens
+        self.tokens = tokens
+        self.structure = frame(tokens, 0, self.stop)
+        self.commas = tuple([i for i in range(self.stop) if tokens[i].text == ","])
 
     def comma_after(self, index: int) -> int | None:
         """The first comma from ``index`` on."""

@@ -37,7 +37,7 @@ _FINDERS: Final = (
 _LEAST_LEFT: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """The statements made of asides, and the words of the clauses without them."""
 

@@ -17,7 +17,7 @@ _SUBJECT: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"
 _REACH: Final = 28
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Frame:
     """Token indices: the subject is ``subject:verb``, the verb group ``verb:group``."""
 

@@ -20,6 +20,8 @@ def shared_complement(
 ) -> tuple[Part, ...] | None:
     """The statements of a clause with two clauses after "that"; ``None`` if it has not."""
     tokens = words.tokens
+    if "that" not in words.vocabulary:
+        return None
     if sum(token.lower == "that" for token in tokens[structure.group : last]) < 2:
         return None
     opening = next(

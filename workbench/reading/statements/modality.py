@@ -217,10 +217,10 @@ def _compares(words: Sequence[Token]) -> bool:
             if word.lower in ("majority", "bulk", "record-breaking"):
                 return True
         elif (
-            word.lower.endswith("est")
-            and len(word.lower) > 5
-            and index
+            index
             and words[index - 1].lower == "the"
+            and word.lower.endswith("est")
+            and len(word.lower) > 5
         ):
             return True
     return False

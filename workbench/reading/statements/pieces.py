@@ -15,7 +15,7 @@ __all__ = ["Draft", "Piece", "wording"]
 _NO_SPACE_BEFORE: Final = frozenset(",.;:!?%)]}’”'\"")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """``text[start:end]``, kept where it stood or inserted from elsewhere."""
 
@@ -24,7 +24,7 @@ class Piece:
     inserted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """A statement before its slots, modality and worth are known.
 

@@ -23,7 +23,7 @@ def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | N
     for index in range(structure.group + 1, last - 1):
         token = tokens[index]
         if token.tag != "ING":
-            if _having(words, index, last):
+            if token.lower == "having" and _having(words, index, last):
                 return index
             continue
         before = tokens[index - 1]
@@ -46,7 +46,7 @@ def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | N
 def _having(words: Words, index: int, last: int) -> bool:
     """As in ", having been annexed in 1938": what had happened before."""
     tokens = words.tokens
-    if tokens[index].lower != "having" or tokens[index - 1].text != ",":
+    if tokens[index - 1].text != ",":
         return False
     return any(token.tag == "PART" for token in tokens[index + 1 : min(last, index + 4)])
 

@@ -30,7 +30,7 @@ _LABEL_WORDS: Final = 5
 _LEAST_WITHOUT_VERB: Final = 7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """``text[start:end]`` within one sentence, and the attribution it stands under."""
 
@@ -173,7 +173,7 @@ def _unit(
         start += 1
     while end > start and (text[end - 1] in _EDGES or (not whole and text[end - 1] == ".")):
         end -= 1
-    words = tuple(word for word in analysis.words[index] if start <= word.start < end)
+    words = tuple([word for word in analysis.words[index] if start <= word.start < end])
     while words and not whole and words[0].lower in _JOINS:
         if words[0].lower not in ("and", "but", "or") and _opens_whole(analysis.text, words):
             break

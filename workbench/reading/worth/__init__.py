@@ -23,7 +23,7 @@ _MOST: Final = 1000
 _SURE: Final = 0.8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Evidence:
     """What is known about a statement when its worth is weighed."""
 
@@ -50,7 +50,9 @@ def reasons_and_worth(evidence: Evidence) -> tuple[tuple[str, ...], int]:
 def worth_of(reasons: Sequence[str], own: Mapping[str, int]) -> int:
     """The worth that reasons amount to, where ``own`` weights replace those of the table."""
     settings: dict[str, Any] = table("worth")
-    weights: Mapping[str, int] = {**settings["weights"], **own}
+    weights: Mapping[str, int] = settings["weights"]
+    if own:
+        weights = {**weights, **own}
     worth = int(settings["base"]) + sum(weights.get(reason, 0) for reason in reasons)
     return max(0, min(_MOST, worth))
 

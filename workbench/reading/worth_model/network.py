@@ -8,7 +8,7 @@ once for every written form and remembered.
 
 import math
 from dataclasses import dataclass
-from operator import mul
+from operator import add, mul
 from typing import Final, TypeAlias
 
 from workbench.reading.worth_model import surface
@@ -88,7 +88,8 @@ class Network:
         remembered = self._reaches
         reaches = [remembered.get(token) or self._remember(token) for token in written]
         lefts, middles, rights = zip(*reaches, strict=True)
-        answers = map(_sum_of_three, (self._edge, *lefts), middles, (*rights[1:], self._edge))
+        pairs = map(add, (self._edge, *lefts), middles)
+        answers = map(add, pairs, (*rights[1:], self._edge))
         greatest = self._lanes.unpack(self._lanes.maximum(self._nothing, answers))
         answer: float = sum(map(mul, greatest, self._weights))
         return answer + self._length_weight * min(len(written), _LONGEST_LENGTH) + self._constant
@@ -116,10 +117,6 @@ class Network:
         bits = self._lanes.count * LANE_BITS
         mask = (1 << bits) - 1
         return total & mask, (total >> bits) & mask, total >> (2 * bits)
-
-
-def _sum_of_three(left: int, middle: int, right: int) -> int:
-    return left + middle + right
 
 
 def _probability(logit: float) -> float:
