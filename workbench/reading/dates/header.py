@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from workbench.model import DateBasis, Sentence
 from workbench.reading.dates.calendar import day_or_none
 from workbench.reading.dates.expressions import Expression, Kind
 from workbench.reading.dates.recognise import recognise
-from workbench.reading.language import table, words
+from workbench.reading.language import made_once, spoken_table_or_english, words
 from workbench.reading.language.casing import with_small_letters
 from workbench.reading.sentences import split_sentences
 
@@ -54,9 +53,9 @@ def find_document_date(text: str, sentences: Sequence[Sentence] | None = None) -
     return None
 
 
-@cache
+@made_once
 def _labels() -> tuple[str, ...]:
-    return words(table("sentences")["layout"]["date_labels"])
+    return words(spoken_table_or_english("sentences")["layout"]["date_labels"])
 
 
 def _in_dateline(line: str, offset: int) -> HeaderDate | None:

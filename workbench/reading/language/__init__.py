@@ -59,6 +59,14 @@ def spoken_table(name: str) -> dict[str, Any]:
     return _completed(name, _spoken.get())
 
 
+def spoken_table_or_english(name: str) -> dict[str, Any]:
+    """The same, but the English table for a language that has no such table at all."""
+    language = _spoken.get()
+    if (_folder(language) / f"{name}.toml").is_file():
+        return _completed(name, language)
+    return table(name)
+
+
 @cache
 def _completed(name: str, language: str | Path) -> dict[str, Any]:
     given, whole = table(name, language), table(name)

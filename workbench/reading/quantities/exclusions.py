@@ -3,6 +3,7 @@
 import re
 
 from workbench.model import Sentence
+from workbench.reading.language import made_once
 from workbench.reading.language.casing import Text
 from workbench.reading.quantities.amounts import Amount, Form
 from workbench.reading.quantities.vocabulary import context_words, word_classes
@@ -21,13 +22,18 @@ _TELEPHONE = re.compile(
 )
 _LAST_WORD = re.compile(r"([^\W\d_][\w.'’-]*|[№#§])[\s\u00a0]?$")
 _NEXT_WORD = re.compile(r"[\s\u00a0]([^\W\d_]+)")
-_LABEL_JOINT = re.compile(r"\s?(?:,|and|or|to|&|[-–])\s?$")
 _ENDS_IN_NUMBER = re.compile(r"(?:^|[\s\d])\d[ \t]+$")
 _BEGINS_WITH_NUMBER = re.compile(r"[ \t]+\d+(?:\s|$)")
 _OPENS_REFERENCE = re.compile(r"\((?:\d{1,3},\s?){0,9}$")
 _CLOSES_REFERENCE = re.compile(r"(?:,\s?\d{1,3}){0,9}\)")
 _MODEL = re.compile(r"[\s\u00a0]?(\d+)(?:[-‑]\d{1,4}\w?)?\s([^\W\d_]+)")
 _BARE = re.compile(r"\d+")
+
+
+@made_once
+def _label_joint() -> re.Pattern[str]:
+    words = word_classes()
+    return re.compile(rf"\s?(?:,|{words['and']}|{words['or']}|{words['to']}|&|[-–])\s?$")
 
 
 def is_part_of_a_code(small: str, start: int, end: int) -> bool:
@@ -110,7 +116,7 @@ def is_label(
         return _is_inside_a_name(text, amount, sentence_start)
     known = context_words()
     gap = small[previous_label_end : amount.start]
-    if previous_label_end and len(gap) <= LONGEST_LABEL and _LABEL_JOINT.fullmatch(gap):
+    if previous_label_end and len(gap) <= LONGEST_LABEL and _label_joint().fullmatch(gap):
         return counted is None
     before = _LAST_WORD.search(small, max(sentence_start, amount.start - LOOK_BACK), amount.start)
     following = _NEXT_WORD.match(small, amount.end)
@@ -120,7 +126,7 @@ def is_label(
             return True
         if counted is None and _is_named_number(text, before, following, sentence_start):
             return True
-        if word == "the" and counted is None and _is_model(digits, small, amount.end):
+        if word in word_classes().of("the") and counted is None and _is_model(digits, small, amount.end):
             return True
     if counted is None and following is not None and _BARE.fullmatch(digits):
         return _is_address(text, amount.end) or (

@@ -77,7 +77,7 @@ class _Openings:
 
     def __init__(self) -> None:
         numbers, money, classes = number_words(), unit_words(), word_classes()
-        signs = "".join(map(re.escape, money.signs))
+        signs = f"(?:{any_of(money.signs)})"
         large, shares = any_of(numbers.magnitudes), any_of(numbers.shares)
         first = (
             *numbers.ones,
@@ -103,9 +103,9 @@ class _Openings:
             rf"""
             (?<![\w.,]) (?=
                 \d | \.\d | [{"".join(VULGAR)}]
-              | (?:{any_of(money.dollars)})?\s?[{signs}]\s?[\d.a-z-]
+              | (?:{any_of(money.dollars)})?\s?{signs}\s?[\d.a-z-]
               | (?:{any_of((*money.letters, *money.codes))})\s?\d
-              | [-−–](?:\d|\.\d|[{signs}])
+              | [-−–](?:\d|\.\d|{signs})
               | (?: (?:{any_of(first)})(?:{classes["fold"]})?
                   | {half} | {quarter}(?=\s{of}\s{an}\s|[\s-](?:{large})\b)
                   | {an}\s{{1,3}}{classes["large_shares"]}?[\s-]?(?:{large}|{shares})

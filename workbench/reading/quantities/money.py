@@ -20,10 +20,10 @@ class Money(NamedTuple):
 @made_once
 def _money() -> re.Pattern[str]:
     known = unit_words()
-    signs = "".join(map(re.escape, known.signs))
+    signs = any_of(known.signs)
     letters = any_of((*known.letters, *known.codes))
     return re.compile(
-        rf"""(?: (?:(?P<prefix>{any_of(known.dollars)})(?P<gap>\s?)(?=\$))?(?P<sign>[{signs}])\s?
+        rf"""(?: (?:(?P<prefix>{any_of(known.dollars)})(?P<gap>\s?)(?=\$))?(?P<sign>{signs})\s?
         | (?P<letters>{letters})\s?(?=\d) )(?=[\d.a-z½¼¾-])""",
         re.VERBOSE,
     )

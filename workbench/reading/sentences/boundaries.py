@@ -7,9 +7,14 @@ Every look back and ahead is bounded, so the work is linear in the text.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from workbench.reading.language import made_once, spoken_table, table, words
+from workbench.reading.language import (
+    any_of,
+    made_once,
+    spoken_table,
+    spoken_table_or_english,
+    words,
+)
 
 LOOK_BACK = 40
 LONGEST_BRACKET = 400
@@ -29,7 +34,6 @@ _NEXT = re.compile(
     r"\s*+(?P<opening>[“\"'‘«(\[¿¡–—-]*+)(?P<word>[^\W\d_]*+)(?P<after>.?)", re.DOTALL
 )
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
-_SPEAKER = re.compile(r"\s+(?:(?:[A-Z][\w.’'-]{0,30}|he|she|they)\s+){1,4}(?P<verb>[a-z]{3,12})\b")
 _SPACED_FULL_STOPS = 4
 
 
@@ -37,8 +41,8 @@ class _Words:
     """The word tables of this stage as sets."""
 
     def __init__(self) -> None:
-        tables = table("sentences")
-        calendar = table("calendar")
+        tables = spoken_table_or_english("sentences")
+        calendar = spoken_table("calendar")
         abbreviations = tables["abbreviations"]
         self.before_name = frozenset(words(abbreviations["before_name"]))
         self.before_number = frozenset(words(abbreviations["before_number"]))
@@ -48,6 +52,11 @@ class _Words:
         self.starters = frozenset(words(tables["starters"]["words"]))
         self.titles = frozenset(words(tables["titles"]["words"]))
         self.reporting = frozenset(words(tables["reporting"]["words"]))
+        self.halves_of_day = frozenset(words(tables["clock"]["halves_of_day"]))
+        pronouns = any_of(words(tables["reporting"]["pronouns"]))
+        self.speaker = re.compile(
+            rf"\s+(?:(?:[A-Z][\w.’'-]{{0,30}}|{pronouns})\s+){{1,4}}(?P<verb>[^\W\d_]{{3,12}})\b"
+        )
         self.after_clock = frozenset(
             (
                 *words(tables["clock"]["zones"]),
@@ -57,9 +66,7 @@ class _Words:
         )
 
 
-@cache
-def _words() -> _Words:
-    return _Words()
+_words = made_once(_Words)
 
 
 @made_once
@@ -172,7 +179,7 @@ def _acronym_ends(so_far: str, lower: str, following: re.Match[str], starts: boo
     if len(so_far) <= LOOK_BACK and len(so_far.split()) <= FEW_WORDS:
         return False
     following_word = following["word"].lower()
-    if lower in {"a.m", "p.m"}:
+    if lower in tables.halves_of_day:
         return bool(following_word) and following_word not in tables.after_clock
     return starts or following_word in tables.titles
 
@@ -194,5 +201,6 @@ def _inside_bracket(text: str, sentence: int, stop: int, end: int) -> bool:
 
 
 def _speaker_follows(text: str, position: int, end: int) -> bool:
-    found = _SPEAKER.match(text, position, end)
-    return found is not None and found["verb"] in _words().reporting
+    known = _words()
+    found = known.speaker.match(text, position, end)
+    return found is not None and found["verb"] in known.reporting

@@ -1,9 +1,16 @@
 """What kind of line a block is: dateline, caption or heading, seen by its form alone."""
 
 import re
-from functools import cache
 
-from workbench.reading.language import phrases, table, words
+from workbench.reading.language import (
+    any_of,
+    made_once,
+    numbered,
+    phrases,
+    spoken_table,
+    spoken_table_or_english,
+    words,
+)
 from workbench.reading.language.casing import in_small_letters
 
 LONGEST_HEADING = 160
@@ -68,45 +75,58 @@ def caption_or_heading(text: str, start: int, end: int, sentences: int) -> str:
     return "heading" if length <= MOST_WORDS_IN_HEADING else "sentence"
 
 
-@cache
+@made_once
 def _caption_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    layout = table("sentences")["layout"]
+    layout = spoken_table_or_english("sentences")["layout"]
     return phrases(layout["caption_starts"]), phrases(layout["caption_cues"])
 
 
 def _label() -> str:
-    labels = "|".join(words(table("sentences")["layout"]["date_labels"]))
-    return rf"(?:(?:first\s+|last\s+)?(?:{labels})(?:\s+on)?\s*:?\s+)"
+    layout = spoken_table_or_english("sentences")["layout"]
+    before, label, after = (
+        any_of(words(layout[name])) for name in ("before_label", "date_labels", "after_label")
+    )
+    return rf"(?:(?:(?:{before})\s+)?(?:{label})(?:\s+(?:{after}))?\s*:?\s+)"
+
+
+def _months() -> str:
+    calendar = spoken_table("calendar")
+    odd = numbered(calendar["months_odd"])
+    return any_of((*words(calendar["months"]), *words(calendar["months_short"]), *odd))
 
 
 def _date() -> str:
-    calendar = table("calendar")
-    months = "|".join((*words(calendar["months"]), *words(calendar["months_short"]), "sept"))
-    weekdays = "|".join((*words(calendar["weekdays"]), *words(calendar["weekdays_short"])))
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    calendar = spoken_table("calendar")
+    layout = spoken_table_or_english("sentences")["layout"]
+    months = _months()
+    weekdays = any_of((*words(calendar["weekdays"]), *words(calendar["weekdays_short"])))
+    of, at, endings, halves = (
+        any_of(words(layout[name])) for name in ("of", "at", "day_endings", "halves_of_day")
+    )
+    day = rf"\d{{1,2}}(?:{endings})?"
     written = (
         rf"(?:(?:{months})\.?\s+{day},?\s+\d{{4}}"
-        rf"|{day}\s+(?:of\s+)?(?:{months})\.?,?\s+\d{{4}})"
+        rf"|{day}\s+(?:(?:{of})\s+)?(?:{months})\.?,?\s+\d{{4}})"
     )
     numbers = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})"
-    hour = r"\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
-    clock = rf"(?:,?\s*(?:t|at\s+|[-–—|•]\s*)?{hour}\s*(?:[a-z]{{1,5}})?)"
+    hour = rf"\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?\s*(?:{halves})?"
+    clock = rf"(?:,?\s*(?:(?:{at})\s*|[-–—|•]\s*)?{hour}\s*(?:[a-z]{{1,5}})?)"
     return rf"(?:(?:{weekdays})\.?,?\s+)?(?:{written}|{numbers}){clock}?"
 
 
-@cache
+@made_once
 def _dateline() -> re.Pattern[str]:
     return re.compile(rf"{_label()}?[(]?{_date()}[.)]?")
 
 
-@cache
+@made_once
 def _leading_dateline() -> re.Pattern[str]:
     """A label and a date, a day in digits, or a date with a rule after it."""
     iso = r"\d{4}-\d{2}-\d{2}"
     return re.compile(rf"(?:(?P<ruled>{_date()}\s*[-–—|]+)|{_label()}{_date()}|{iso})(?=\s)")
 
 
-@cache
+@made_once
 def _wire() -> re.Pattern[str]:
     """What opens a dispatch: "GENEVA, June 5 (Newswire) -", or "GENEVA -" before a capital."""
     day = r"(?:,\s(?:\w{3,9}\.?\s\d{1,2}|\d{1,2}\s\w{3,9})(?:,?\s\d{4})?)?"
@@ -116,16 +136,15 @@ def _wire() -> re.Pattern[str]:
     return re.compile(rf"{city}{day}(?:{agency}|{bare})")
 
 
-@cache
+@made_once
 def _starters() -> frozenset[str]:
-    return frozenset(words(table("sentences")["starters"]["words"]))
+    return frozenset(words(spoken_table_or_english("sentences")["starters"]["words"]))
 
 
-@cache
+@made_once
 def _placed() -> re.Pattern[str]:
     """A place, a day with its year, and a rule: "Geneva, 7 July 2021 –", "Bonn (5 May 2020) -"."""
-    calendar = table("calendar")
-    months = "|".join((*words(calendar["months"]), *words(calendar["months_short"]), "sept"))
+    months = _months()
     month = rf"(?i:{months})\b\.?"
     day = rf"(?:\d{{1,2}}\s{month}|{month}\s\d{{1,2}}),?\s\d{{4}}"
     city = r"[A-Z][\w.'’-]{1,30}(?:\s[A-Z][\w.'’-]{1,30}){0,3}(?:,\s[A-Z][\w. ]{1,30})?"
