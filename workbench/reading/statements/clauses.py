@@ -6,6 +6,7 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
+from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["Frame", "frame", "group_end", "opens_clause"]
 
@@ -15,6 +16,7 @@ _GROUP: Final = frozenset({"ADV", "NOT", "NONFINITE", "AUX", "VBASE", "PART", "M
 _RELATIVE: Final = frozenset({"who", "which", "that", "where", "whose", "whom", "when", "whether"})
 _SUBJECT: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM", "ING"})
 _REACH: Final = 28
+_LONGEST_DATE: Final = 4
 
 
 @dataclass(slots=True)
@@ -71,10 +73,22 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
         following = words[comma + 1]
         if following.tag in FINITE and word.tag != "ADV":
             return place
-        place = comma + 1
+        place = _after_date(words, comma + 1, end)
         if following.tag == "CC":
             return place
     return start
+
+
+def _after_date(words: Sequence[Token], place: int, end: int) -> int:
+    """Step over the rest of a date: "On Sunday, June 4, ...", "On April 12, 1981, ..."."""
+    stop = place
+    while stop < end and stop - place < _LONGEST_DATE and words[stop].text != ",":
+        word = words[stop]
+        if word.tag != "NUM" and word.lower not in word_sets("words")["months_and_days"]:
+            return place
+        stop += 1
+    closed = place < stop < end - 1 and words[stop].text == ","
+    return _after_date(words, stop + 1, end) if closed else place
 
 
 def _timely(words: Sequence[Token], place: int, comma: int | None) -> bool:

@@ -71,7 +71,10 @@ def _cut(scene: Scene, start: int, stop: int) -> Range | None:
     if structure is None or tokens[start - 1].lower not in _CUT:
         return None
     if start - 1 >= structure.group:
-        return start - 1, stop
+        # what follows a comma would be left behind: "..., its 39th mission"
+        rest = stop + 1 < scene.stop and tokens[stop].text == ","
+        noun = rest and tokens[stop + 1].tag in ("POSS", "DET", "NAME", "NUM", "ADJ", "NOUN")
+        return None if noun and not scene.resumes(stop) else (start - 1, stop)
     opening = start == 1 and tokens[stop].text == "," and structure.subject > stop
     return (0, stop + 1) if opening else None
 
@@ -121,6 +124,8 @@ def _end(scene: Scene, index: int) -> int:
             continue
         if bracket:
             continue
+        if token.text == "," and _within_place(scene, place):
+            continue
         if token.text in (",", ";", ":", "—", "–") or token.tag in ("QUOTE", "SUB"):
             return place
         if token.tag in FINITE:
@@ -128,6 +133,13 @@ def _end(scene: Scene, index: int) -> int:
         if token.tag == "CC" and place + 1 < scene.stop and tokens[place + 1].tag in FINITE:
             return place
     return scene.stop
+
+
+def _within_place(scene: Scene, comma: int) -> bool:
+    """As in "Houston, Texas as a location": a comma inside the name of a place."""
+    tokens = scene.tokens
+    named = tokens[comma - 1].tag == "NAME" and tokens[comma + 1].tag == "NAME"
+    return named and comma + 2 < scene.stop and tokens[comma + 2].tag == "PREP"
 
 
 def _deeds(scene: Scene) -> Iterator[Aside]:
