@@ -127,6 +127,8 @@ def _after(scene: Scene, comma: int) -> Aside | None:
     if structure is not None and structure.subject == comma + 1:
         return None
     start = scene.phrase_start(comma)
+    if first.lower == "both":
+        start = _two(scene, comma)
     if start is None or _is_time(scene, start, comma):
         return None
     name = tokens[comma - 1].tag == "NAME"
@@ -140,6 +142,19 @@ def _after(scene: Scene, comma: int) -> Aside | None:
     if close < scene.stop and not medial and tokens[close].text == ",":
         stop = close
     return Aside("apposition: after", (start, close), (), (comma, stop))
+
+
+def _two(scene: Scene, comma: int) -> int | None:
+    """Where the two begin of whom "both" is said: the subject, or what follows its verb."""
+    structure = scene.structure
+    if structure is None:
+        return None
+    tokens = scene.tokens
+    start = structure.subject
+    if comma > structure.verb:
+        start = next(i + 1 for i in range(comma - 1, -1, -1) if tokens[i].tag in FINITE)
+    joined = any(t.tag == "CC" for t in tokens[start:comma])
+    return start if joined or tokens[start].lower == "two" else None
 
 
 def _is_listed(scene: Scene, start: int, comma: int) -> bool:

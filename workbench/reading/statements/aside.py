@@ -164,7 +164,11 @@ class Scene:
                 owner = any(t.tag == "POSS" for t in self.tokens[place : structure.verb])
                 if not owner:
                     return place, structure.verb
-        return structure.subject, structure.verb
+        start = structure.subject
+        if self.tokens[start].tag == "ADV":
+            commas = [comma for comma in self.commas if start < comma < structure.verb]
+            start = commas[-1] + 1 if commas else start
+        return start, structure.verb
 
     def is_definite(self, start: int) -> bool:
         """Whether a phrase that begins here means something in particular."""
