@@ -79,6 +79,8 @@ def _inner(scene: Scene, index: int, close: int) -> bool:
         return False
     if inner.verb - inner.subject > 12 or tokens[inner.verb].tag == "MODAL":
         return False
+    if tokens[inner.verb - 1].tag == "CC":
+        return False
     if any(t.tag in ("SUB", "QUOTE") or t.text == "," for t in tokens[index + 1 : inner.verb]):
         return False
     word = tokens[index].lower
@@ -118,7 +120,7 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
     left = index - 1 if tokens[index - 1].text == "," else index
     cut: tuple[int, int] | None = (left, close)
     if word == "because":
-        return Aside("clause: cause", (index, close), ((0, left),), cut)
+        return Aside("clause: cause", (index, close), ((_last_clause(scene, left), left),), cut)
     complement = any(
         t.tag == "SUB" and t.lower in ("that", "whether", "if")
         for t in tokens[structure.verb : index]
@@ -130,6 +132,16 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
     if tokens[structure.verb].lower in _COMING:
         cut = None
     return Aside("clause: time", (index + 1, close), (), cut)
+
+
+def _last_clause(scene: Scene, stop: int) -> int:
+    """Where the clause begins that ends at ``stop``: after the last word that joins one."""
+    structure = scene.structure
+    for joint in range(stop - 3, structure.group if structure is not None else stop, -1):
+        joins = scene.tokens[joint].tag == "CC" or scene.tokens[joint].text == ";"
+        if joins and opens_clause(scene.tokens, joint + 1, stop):
+            return joint + 1
+    return 0
 
 
 def _may_follow(scene: Scene, index: int) -> bool:

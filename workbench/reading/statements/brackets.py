@@ -9,7 +9,7 @@ from workbench.reading.statements.clauses import opens_clause
 
 __all__ = ["brackets"]
 
-_DASHES: Final = frozenset({"—", "–", "-", "--"})
+_DASHES: Final = frozenset({"—", "–", "―", "-", "--"})
 _LONGEST: Final = 14
 
 
@@ -41,7 +41,9 @@ def _in_brackets(scene: Scene) -> Iterator[Aside]:
         unit = any(t.tag in ("NOUN", "NAME") or t.text == "%" for t in inside)
         if figure and unit and not scene.words.has_finite(index + 1, close):
             yield Aside("brackets: figure", (start, close + 1), (), (index, close + 1))
-        elif inside[0].tag in ("PART", "VPAST") or inside[0].lower.endswith("ed"):
+        elif not inside[0].capital and (
+            inside[0].tag in ("PART", "VPAST") or inside[0].lower.endswith("ed")
+        ):
             yield Aside(
                 "brackets: participle", (index + 1, close), ((start, index),), (index, close + 1)
             )
@@ -72,7 +74,7 @@ def _between_dashes(scene: Scene) -> Iterator[Aside]:
         own = tokens[dash + 1]
         if dash < structure.group or own.tag in ("QUOTE", "CC") or scene.stop - dash < 4:
             return
-        if opens_clause(tokens, dash + 1, scene.stop):
+        if own.tag not in ("SUB", "PREP") and opens_clause(tokens, dash + 1, scene.stop):
             yield Aside("dash clause", (dash + 1, scene.stop), (), (dash, scene.stop))
             return
         comparison = own.lower in ("more", "less", "fewer", "the", "a", "an", "one")

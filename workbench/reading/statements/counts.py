@@ -75,6 +75,8 @@ def _including(scene: Scene) -> Iterator[Aside]:
 
 def _members(scene: Scene, first: int, last: int) -> bool:
     inside = scene.tokens[first:last]
+    if inside and inside[0].tag in ("PREP", "TO", "ING"):
+        return False  # "an investigation, including into his firm"
     if not 0 < len(inside) <= _LONGEST:
         return False
     return not any(t.tag in FINITE or t.tag in ("SUB", "QUOTE") for t in inside)

@@ -57,7 +57,7 @@ def _opening(scene: Scene) -> Aside | None:
         return None
     if tokens[comma + 1].tag == "SUB":
         return None
-    if structure.verb - structure.subject > 10:
+    if structure.verb - structure.subject > 10 or not _acts(scene, comma + 1):
         return None
     return Aside(
         "participle: opening",
@@ -76,11 +76,22 @@ def _opening_as(scene: Scene) -> Aside | None:
     comma = structure.subject - 1
     if comma < 3 or tokens[comma].text != "," or structure.verb - structure.subject > 8:
         return None
+    if not _acts(scene, comma + 1) or any(
+        t.tag == "CC" and tokens[i + 1].tag == "PREP" for i, t in enumerate(tokens[:comma])
+    ):
+        return None
     first = next((i for i in range(1, comma) if tokens[i].tag in FINITE), comma)
     if first < comma and not any(t.tag == "SUB" for t in tokens[1:first]):
         return None
     subject = (structure.subject, structure.verb)
     return Aside("opening as", (0, comma), (), (0, comma + 1), (subject,))
+
+
+def _acts(scene: Scene, place: int) -> bool:
+    """Whether a subject in particular opens here, and no "I", "a man" or "many people"."""
+    word = scene.tokens[place]
+    third = word.tag == "PRON" and word.lower in ("he", "she", "it", "they")
+    return third or scene.is_definite(place) or word.tag in ("NOUN", "NUM")
 
 
 def _medial(scene: Scene) -> Aside | None:

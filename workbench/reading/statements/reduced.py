@@ -72,6 +72,12 @@ def _means_one(scene: Scene, start: int, index: int) -> bool:
     tokens = scene.tokens
     if tokens[start].tag not in ("DET", "POSS", "NUM", "NAME") or tokens[start].lower in _GENERAL:
         return False
+    named = tokens[index - 1].tag == "NAME"
+    contact = named and index - start > 1 and tokens[index - 2].tag == "NOUN"
+    if contact and tokens[index - 3].text != "-":
+        return False  # "a state Trump won": a clause without its pronoun
+    if named and tokens[index + 1].tag == "TO":
+        return False  # "since Beijing attempted to"
     shares = start > 1 and tokens[start - 1].lower == "of"
     if shares and tokens[start - 2].lower in scene.table("shares_of"):
         return False

@@ -110,6 +110,10 @@ def _after_comma(scene: Scene, begin: int, index: int) -> Aside | None:
         if begin > LONGEST_CARRIED:
             return None
         return Aside("relative: result", (index, close), ((0, begin - 1),), (begin - 1, close))
+    times = word_sets("words")["months_and_days"]
+    if word == "where" and tokens[begin - 2].lower in times:
+        # "from Tuesday to Friday, where ...": at what was put off
+        return Aside("relative: comma", (index + 1, close), (), (begin - 1, close))
     antecedent = _antecedent(scene, begin - 1, word)
     if antecedent is None and begin < index and tokens[begin - 2].tag in FINITE | {"PART"}:
         # "killed when the roof fell in, the cause of which is unknown"
@@ -203,7 +207,7 @@ def _restrictive(scene: Scene, index: int) -> Aside | None:
     while verb < scene.stop - 1 and tokens[verb].tag == "ADV":
         verb += 1
     planned = tokens[verb].tag == "MODAL" and tokens[index].lower != "which"
-    if tokens[verb].tag not in FINITE or planned:
+    if tokens[verb].tag not in FINITE or planned or not tokens[verb].text[0].isalpha():
         return None
     start = scene.phrase_start(index)
     if start is None or tokens[index - 1].text == ")":
@@ -239,6 +243,8 @@ def _fits(scene: Scene, start: int, stop: int, verb: int) -> bool:
     """Whether a phrase can be the subject of the verb: in number, and no stretch of time."""
     tokens = scene.tokens
     last = tokens[stop - 1]
+    if tokens[stop].lower == "that" and last.tag == "NAME":
+        return False  # "a car in the U.S. that is no truck": the car is no truck
     if last.lower in word_sets("speech")["time_words"] or last.lower in ("months", "years", "days"):
         return False
     plural = last.lower.endswith("s") or last.lower in word_sets("words")["plain_plurals"]

@@ -132,6 +132,8 @@ def _leading_clause(words: Words, stop: int) -> int | None:
             main = tokens[begin].tag in _SUBJECTS and frame(tokens, begin, stop)
             if own is None or own.verb == 1 or not main:
                 return None
+            if any(t.text == "," for t in tokens[1 : own.verb]):
+                return None  # "As a principle, we support it, ...": no clause opens it
             return comma if tokens[1].tag in _SUBJECTS | {"ING"} else None
     return None
 

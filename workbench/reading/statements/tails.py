@@ -39,6 +39,8 @@ def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | N
             continue
         if index - first > LONGEST_CARRIED or words.inside_brackets(first, index):
             return None
+        if sum(token.tag == "QUOTE" for token in tokens[first:index]) % 2:
+            return None  # a quotation runs over the comma
         return index - 1 if tokens[index - 1].tag == "ADV" else index
     return None
 
