@@ -126,7 +126,8 @@ def is_label(
             return True
         if counted is None and _is_named_number(text, before, following, sentence_start):
             return True
-        if word in word_classes().of("the") and counted is None and _is_model(digits, small, amount.end):
+        particular = counted is None and word in word_classes().of("the")
+        if particular and _is_model(digits, small, amount.end):
             return True
     if counted is None and following is not None and _BARE.fullmatch(digits):
         return _is_address(text, amount.end) or (

@@ -126,9 +126,7 @@ def _after(scene: Scene, comma: int) -> Aside | None:
         return None
     if structure is not None and structure.subject == comma + 1:
         return None
-    start = scene.phrase_start(comma)
-    if first.lower == "both":
-        start = _two(scene, comma)
+    start = _two(scene, comma) if first.lower == "both" else scene.phrase_start(comma)
     if start is None or _is_time(scene, start, comma):
         return None
     name = tokens[comma - 1].tag == "NAME"

@@ -11,6 +11,7 @@ from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, forms
 from workbench.reading.language.lexicon import word_sets
+from workbench.reading.quantities.vocabulary import unit_words
 from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.pieces import Piece
 from workbench.reading.statements.spans import Part, Words
@@ -22,6 +23,7 @@ _OBJECT: Final = frozenset({"DET", "POSS", "NAME", "NUM", "PRON"})
 _AFTER_PREDICATE: Final = _OBJECT | {"PREP", "TO", "ADV"}
 _BE: Final = frozenset({"is", "are", "was", "were"})
 _HAVE: Final = frozenset({"has", "have", "had"})
+_TOGETHER: Final = frozenset({"between", "both", "together", "combined", "respectively", "total"})
 
 
 def predicates(words: Words, first: int, last: int, structure: Frame) -> Iterator[Part]:
@@ -32,7 +34,7 @@ def predicates(words: Words, first: int, last: int, structure: Frame) -> Iterato
         return
     joints = _joints(words, last, structure)
     if not joints:
-        yield words.part(first, last)
+        yield from _counted_objects(words, first, last, structure)
         return
     edges = [*joints, last]
     yield words.part(first, _stop(words, joints[0]))
@@ -257,3 +259,58 @@ def _is_counted(tokens: Sequence[Token]) -> bool:
         and tokens[place].tag == "NUM"
         and any(token.tag in ("NOUN", "NAME") for token in tokens[place:])
     )
+
+
+# ------------------------------------------------------------------ counted objects
+
+
+def _counted_objects(words: Words, first: int, last: int, structure: Frame) -> Iterator[Part]:
+    """As in "bought three rifles and two shotguns": two counts of one verb, each by itself."""
+    tokens = words.tokens
+    start = structure.group
+    joint = next((i for i in range(start + 2, last - 1) if tokens[i].tag == "CC"), None)
+    if joint is None or not _are_two_counts(words, start, joint, last):
+        yield words.part(first, last)
+        return
+    carried = words.pieces(first, start, inserted=True)
+    yield words.part(first, joint)
+    yield words.part(joint + 1, last, *carried, pattern="counted objects")
+
+
+def _are_two_counts(words: Words, start: int, joint: int, last: int) -> bool:
+    tokens = words.tokens
+    inside = tokens[start:last]
+    if tokens[joint].lower != "and" or tokens[joint - 1].tag not in ("NOUN", "NAME"):
+        return False
+    refused = ("SUB", "TO", "ING", "QUOTE", "NOT", "AUX", "MODAL", "VERB", "VPAST", "PART")
+    if any(token.text == "," or token.tag in refused for token in inside if token.lower != "to"):
+        return False
+    if any(token.lower in _TOGETHER for token in inside) or words.has_finite(start, last):
+        return False
+    if sum(token.tag == "CC" for token in inside) > 1:
+        return False
+    left, right = tokens[start:joint], tokens[joint + 1 : last]
+    if _measures(left) and _measures(right):
+        return False  # "5 hours and 30 minutes" is one length
+    return _opens_count(left) and _opens_count(right)
+
+
+def _measures(tokens: Sequence[Token]) -> bool:
+    """Whether a number and its unit stand here and nothing else is counted."""
+    units = unit_words().units
+    place = next((i for i, token in enumerate(tokens) if token.tag == "NUM"), len(tokens))
+    return place + 1 < len(tokens) and tokens[place + 1].lower in units
+
+
+def _opens_count(tokens: Sequence[Token]) -> bool:
+    """As in "three rifles", "up to a $250,000 fine" and "a maximum of 10 years"."""
+    approximators = word_sets("statements")["before_numbers"]
+    place = 0
+    while place < len(tokens) and (
+        tokens[place].lower in approximators
+        or tokens[place].lower in ("a", "an", "to", "of", "maximum", "minimum", "total")
+        or tokens[place].text in "$£€¥"
+    ):
+        place += 1
+    rest = tokens[place:]
+    return bool(rest) and rest[0].tag == "NUM" and any(t.tag == "NOUN" for t in rest[1:4])
