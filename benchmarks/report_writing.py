@@ -8,90 +8,28 @@ without a window; where there is none, that part is left out.
 """
 
 import argparse
-import hashlib
 import multiprocessing
 import resource
 import shutil
 import statistics
 import tempfile
 import time
-from datetime import UTC, datetime, timedelta
-from itertools import cycle
 from pathlib import Path
 
-import make_large_database
+import make_decided_database
+from make_decided_database import SOURCES_PER_CLAIM
 
-from workbench.desk.deciding.verdicts import decide
-from workbench.desk.sourcing.attaching import keep_fetched
-from workbench.desk.sourcing.fetching import Fetched
-from workbench.desk.sourcing.quoting import quote
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
-from workbench.ledger.queries import claim_numbers, claim_rows
-from workbench.model import ClaimFilter, Exchange, Metadatum, Outcome, ReadableText, Stance
 
-NOON = datetime(2025, 10, 15, 12, 0, tzinfo=UTC)
-RATINGS = ("Supported", "Refuted", "Not Enough Evidence", "Conflicting Evidence/Cherrypicking")
-SOURCES_PER_CLAIM = 3
 OPENINGS = 5
-BECAUSE = (
-    "The register of the ferry gives **another figure** for that day, and the paper took it from "
-    "an older dispatch.\n\nNobody else has counted."
-)
 
 Told = tuple[float, float, float]
 
 
-def build(folder: Path, claims: int) -> Path:
-    """A project in which so many claims are decided."""
-    path = folder / "claims.db"
-    make_large_database.build(path, claims, 1)
-    with _open_ledger(path, folder, "write") as ledger:
-        numbers = list(claim_numbers(ledger, ClaimFilter()))
-        ratings = cycle(RATINGS)
-        for row in claim_rows(ledger, numbers):
-            for place, stance in enumerate(Stance):
-                words = f"On that day {row.number * 7 + place:,} people were counted at the pier."
-                attached = keep_fetched(ledger, _page(row.number, place, words), claim_id=row.id)
-                assert attached.capture is not None
-                quote(ledger, row.id, attached.capture, words, stance=stance)
-            decide(ledger, row.id, next(ratings), BECAUSE)
-    return path
-
-
-def _open_ledger(path: Path, folder: Path, mode: str) -> Ledger:
+def _open_ledger(path: Path, folder: Path) -> Ledger:
     identity = IdentityStore(folder / "config", folder / "state")
-    return open_ledger(path, mode="write" if mode == "write" else "read", identity=identity)
-
-
-def _page(number: int, place: int, words: str) -> Fetched:
-    """A page as a fetch would give it; no two are alike."""
-    address = f"https://source{place}.example/pages/{number}"
-    digest = hashlib.sha256(address.encode()).hexdigest()
-    text = f"Register {digest[:24]}.\n\n{words} {digest[24:]} was noted by the harbour.\n"
-    body = f"<p>{text}</p>".encode()
-    exchange = Exchange(
-        requested=address,
-        address=address,
-        outcome=Outcome.CAPTURED,
-        started_at=NOON,
-        ended_at=NOON + timedelta(milliseconds=240),
-        status=200,
-        http_version="HTTP/1.1",
-        wire_sha256=hashlib.sha256(body).hexdigest(),
-        wire_bytes=len(body),
-        complete=True,
-        body=body,
-    )
-    metadata = (
-        Metadatum("title", f"Register, page {number}", "meta"),
-        Metadatum("author", "The ferry company", "meta"),
-        Metadatum("published", "2025-10-11", "meta"),
-    )
-    readable = ReadableText(
-        text, text, "text/html", "utf-8", "declared", "benchmark/1", metadata=metadata
-    )
-    return Fetched(address, exchange, readable)
+    return open_ledger(path, mode="read", identity=identity)
 
 
 def _write(folder: str, told: "multiprocessing.Queue[Told]") -> None:
@@ -101,7 +39,7 @@ def _write(folder: str, told: "multiprocessing.Queue[Told]") -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     began = time.process_time()
     with (
-        _open_ledger(place / "claims.db", place, "read") as ledger,
+        _open_ledger(place / "claims.db", place) as ledger,
         (place / "report.html").open("wb") as stream,
     ):
         write_report(ledger, "html", stream, Selection())
@@ -145,7 +83,7 @@ def main() -> int:
     parser.add_argument("--claims", type=int, default=1000)
     claims: int = parser.parse_args().claims
     with tempfile.TemporaryDirectory() as folder:
-        build(Path(folder), claims)
+        make_decided_database.build(Path(folder) / "claims.db", claims, Path(folder))
         path = Path(folder) / "report.html"
         context = multiprocessing.get_context("spawn")
         told: multiprocessing.Queue[Told] = context.Queue()

@@ -27,6 +27,13 @@ def test_the_ending_of_the_file_chooses_the_format(decided: Program, folder: Pat
     assert json.loads((folder / "r.averitec.json").read_text())[0]["label"] == "Refuted"
 
 
+def test_claims_can_be_picked_by_their_ids(decided: Program, wounded: str) -> None:
+    told = decided("report", "--format", "jsonl", "--drafts", "--claim", wounded[:9])
+    lines = [json.loads(line) for line in told.out.splitlines()]
+    assert [line["claim"]["id"] for line in lines if "claim" in line] == [wounded]
+    assert decided("report", "--claim", "ffffffff").code == 1
+
+
 def test_nothing_to_report_is_said_and_is_no_failure(project: Program) -> None:
     outcome = project("report", "--format", "claimreview")
     assert outcome.code == 0

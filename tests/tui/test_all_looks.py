@@ -10,6 +10,7 @@ from workbench.tui.screens.help.progress import ProgressScreen
 
 Compare = Callable[..., bool]
 SIZES = {"60x20": (60, 20), "120x36": (120, 36), "200x60": (200, 60)}
+USUAL = {**SIZES, "80x24": (80, 24), "160x48": (160, 48)}
 THEMES = ("slate", "paper", "contrast")
 SCREENS: dict[str, tuple[str, ...]] = {
     "desk": (),
@@ -29,6 +30,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "note": ("N",),
     "history": ("h",),
     "view": ("W",),
+    "report": ("P",),
     "lint": ("Z",),
     "verify": ("Y",),
     "merge": ("M",),
@@ -60,17 +62,31 @@ def looks(compare: Compare, project: Project, screen: str, size: str, theme: str
         def before(pilot: DeskPilot) -> Awaitable[None]:
             return shown(pilot, SCREENS[screen], over=screen not in IN_PLACE)
 
-        return compare(Desk(session, theme=theme), terminal_size=SIZES[size], run_before=before)
+        return compare(Desk(session, theme=theme), terminal_size=USUAL[size], run_before=before)
 
 
 @pytest.mark.parametrize(
     ("screen", "size", "theme"),
-    [("desk", "200x60", "contrast"), ("place", "60x20", "slate"), ("progress", "120x36", "paper")],
+    [
+        ("desk", "200x60", "contrast"),
+        ("place", "60x20", "slate"),
+        ("progress", "120x36", "paper"),
+        ("report", "80x24", "paper"),
+    ],
 )
 def test_some_screens(
     project: Project, snap_compare: Compare, screen: str, size: str, theme: str
 ) -> None:
     assert looks(snap_compare, project, screen, size, theme)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("size", ["80x24", "120x36", "160x48"])
+def test_the_form_for_a_report(
+    project: Project, snap_compare: Compare, size: str, theme: str
+) -> None:
+    assert looks(snap_compare, project, "report", size, theme)
 
 
 @pytest.mark.long

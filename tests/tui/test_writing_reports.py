@@ -1,5 +1,6 @@
 """Writing a report from the desk: what is chosen, where it goes, and what is never lost."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,12 @@ from tests.tui.desk_material import (
     until,
 )
 from workbench.desk.deciding.verdicts import decide
+from workbench.desk.working.tagging import tag
 from workbench.ledger.queries import claim_numbers, claim_rows
 from workbench.model import ClaimFilter
 from workbench.tui.screens.forms.question import QuestionScreen
 from workbench.tui.screens.reports.report import ReportScreen
+from workbench.tui.widgets.choice import OneOf
 from workbench.tui.widgets.fields import LineField
 
 TALL = (100, 48)
@@ -179,3 +182,81 @@ async def test_what_was_chosen_is_still_there_when_the_form_is_opened_again(
             again = await opened(pilot)
             assert file_field(again).value == "mine.csv"
             assert again.form.name == "csv"
+
+
+def one_decided_and_one_not(project: Project) -> list[str]:
+    with project.open("read") as ledger:
+        numbers = claim_numbers(ledger, ClaimFilter())
+        return [row.id for row in claim_rows(ledger, [numbers[2], numbers[3]])]
+
+
+async def test_marked_claims_are_told_alone_and_what_is_left_out_is_said(
+    project: Project, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.jsonl"
+    decided, _ = one_decided_and_one_not(project)
+    with project.session() as session:
+        async with sitting(session, (200, 48)) as pilot:
+            await settled(pilot)
+            await pilot.press("down", "down", "space", "space")
+            screen = await opened(pilot)
+            assert "The marked claims" in screen_text(pilot)
+            file_field(screen).value = str(target)
+            await pilot.press("ctrl+s")
+            await back(pilot)
+            assert "1 claim; 1 not decided, so left out" in screen_text(pilot)
+    lines = [json.loads(line) for line in target.read_text("utf-8").splitlines()]
+    assert [line["claim"]["id"] for line in lines if "claim" in line] == [decided]
+    assert lines[0]["report"]["selection"] == "2 claims picked by hand"
+
+
+async def test_a_queue_is_named_as_such(project: Project) -> None:
+    with project.session() as session:
+        async with sitting(session, TALL) as pilot:
+            await settled(pilot)
+            await pilot.press("slash", *"is:unsourced", "enter")
+            await settled(pilot)
+            await opened(pilot)
+            assert "(•) 1 The queue Unsourced" in screen_text(pilot)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("tags", "urgent", 1),
+        ("tags", "urgent, ferry", 0),
+        ("reviewer", "ADA", 3),
+        ("since", "2999-01-01", 0),
+        ("until", "2999-01-01", 3),
+        ("until", "2000-01-01", 0),
+    ],
+)
+async def test_what_else_the_claims_must_be(
+    project: Project, tmp_path: Path, field: str, typed: str, told: int
+) -> None:
+    target = tmp_path / "out.jsonl"
+    with project.open("write") as ledger:
+        tag(ledger, one_decided_and_one_not(project)[:1], ["urgent"])
+        reviewer = ledger.reviewer.name
+    with project.session() as session:
+        async with sitting(session, TALL) as pilot:
+            screen = await opened(pilot)
+            value = reviewer.upper() if field == "reviewer" else typed
+            screen.restore({**screen.values(), field: value, "file": str(target)})
+            screen.query_one("#format", OneOf).choose(["jsonl"])
+            await pilot.press("ctrl+s")
+            await back(pilot)
+    assert target.read_text("utf-8").count('{"claim": ') == told
+
+
+async def test_everything_in_the_form_is_reached_by_tab_at_80_by_24(project: Project) -> None:
+    with project.session() as session:
+        async with sitting(session, (80, 24)) as pilot:
+            screen = await opened(pilot)
+            fields = list(screen.query("#form-fields Input, #form-fields Choice"))
+            for field in fields:
+                assert screen.focused is field
+                assert field in screen.query_one("#form-fields").query("*")
+                assert screen.find_widget(field).visible_region.height > 0
+                await pilot.press("tab")
+                await pilot.pause()

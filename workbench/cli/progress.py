@@ -8,6 +8,7 @@ from typing import Final
 from workbench.cli.output import status_line
 
 _BAR_CHARACTERS: Final = 30
+_CLAIMS_BETWEEN: Final = 200
 
 
 @contextmanager
@@ -29,6 +30,23 @@ def progress(total: int, what: str) -> Iterator[Callable[[], None]]:
     status_line.show(_bar(0, total, what))
     try:
         yield step
+    finally:
+        status_line.clear()
+
+
+@contextmanager
+def report_progress() -> Iterator[tuple[Callable[[int, int], None], Callable[[int], None]]]:
+    """What to tell how many claims of how many are gathered, and which page is laid out."""
+    if not sys.stderr.isatty():
+        yield (lambda _done, _total: None), (lambda _page: None)
+        return
+
+    def gathered(done: int, total: int) -> None:
+        if done % _CLAIMS_BETWEEN == 0 or done == total:
+            status_line.show(_bar(done, total, "Gathering"))
+
+    try:
+        yield gathered, lambda page: status_line.show(f"Laying out page {page}")
     finally:
         status_line.clear()
 

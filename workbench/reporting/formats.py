@@ -34,11 +34,13 @@ class ReportOptions:
     """How a report is written, whichever claims it is about.
 
     ``templates`` is a folder whose templates take the place of ours. ``page_copies`` says that
-    the texts of captures are wanted where a format can carry them.
+    the texts of captures are wanted where a format can carry them. ``paging`` is told of each
+    page that is laid out, where a format has pages; what it raises ends the work.
     """
 
     templates: Path | None = None
     page_copies: bool = False
+    paging: Callable[[int], None] | None = None
 
 
 Writer = Callable[[Dossier, BinaryIO, ReportOptions], None]

@@ -1,5 +1,6 @@
 """The same page as a PDF."""
 
+import logging
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -66,3 +67,21 @@ def test_a_template_that_loads_something_is_refused(tmp_path: Path) -> None:
     (tmp_path / "more.css").write_text("body { background: url(file:///etc/passwd) }")
     with pytest.raises(InputError, match="a report loads nothing"):
         printed(full(), tmp_path)
+
+
+@pytest.mark.long
+def test_pages_are_told_as_they_are_laid_out_and_may_end_the_work() -> None:
+    pytest.importorskip("weasyprint", reason="needs the extra pdf")
+    told: list[int] = []
+
+    def until_the_second(page: int) -> None:
+        told.append(page)
+        if page == 2:
+            raise KeyboardInterrupt
+
+    stream = BytesIO()
+    with pytest.raises(KeyboardInterrupt):
+        write(full(), stream, ReportOptions(paging=until_the_second))
+    assert told == [1, 2]
+    assert stream.getvalue() == b""
+    assert logging.getLogger("weasyprint.progress").handlers == []

@@ -20,6 +20,7 @@ from workbench.cli.arguments import (
     reading_ledger,
 )
 from workbench.cli.output import counted, data, say
+from workbench.cli.progress import report_progress
 from workbench.errors import EXIT_DONE, UsageError
 from workbench.reporting.formats import (
     DEFAULT_FORMAT,
@@ -48,6 +49,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     which.add_argument("--document", metavar="ID", help="those of a document")
     which.add_argument(
         "--tag", metavar="TAG", action="append", default=[], help="those with a tag; repeatable"
+    )
+    which.add_argument(
+        "--claim", metavar="ID", action="append", default=[], help="this claim; repeatable"
     )
     which.add_argument("--reviewer", metavar="NAME", help="those a reviewer has decided")
     which.add_argument("--since", metavar="DAY", type=day, help="decided on this day or later")
@@ -80,6 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the report to a file or stdout."""
     from workbench.desk.reporting.replacing import replacing
     from workbench.desk.reporting.reports import shortcomings, templates_for, write_report
+    from workbench.ledger.queries import find_claim
     from workbench.reporting.formats import ReportOptions
 
     if arguments.schema:
@@ -93,13 +98,17 @@ def run(arguments: argparse.Namespace) -> int:
     with reading_ledger(arguments) as ledger:
         for words in shortcomings(ledger, form):
             say(f"note: {words}")
+        if arguments.claim:
+            found = tuple(find_claim(ledger, typed) for typed in arguments.claim)
+            chosen = replace(chosen, claims=found)
         if arguments.output is None:
             sys.stdout.flush()
             written = write_report(ledger, form.name, sys.stdout.buffer, chosen, options)
             sys.stdout.buffer.flush()
         else:
-            with replacing(arguments.output) as stream:
-                written = write_report(ledger, form.name, stream, chosen, options)
+            with report_progress() as (watch, paging), replacing(arguments.output) as stream:
+                paged = replace(options, paging=paging)
+                written = write_report(ledger, form.name, stream, chosen, paged, watch)
             say(f"wrote {clean_line(str(arguments.output))}: {counted(written.claims, 'claim')}")
     _tell(written)
     return EXIT_DONE

@@ -21,6 +21,7 @@ from workbench.ledger.queries import (
     claim_numbers,
     decided_claims,
     find_document,
+    numbers_of_claims,
     reviewer_names,
     scales_named,
     tagged_claims,
@@ -42,6 +43,7 @@ _NO_PUBLISHER = (
 Watch = Callable[[int, int], None]
 MYSELF: Final = re.compile(r"(?<=[:=])me\b", re.IGNORECASE)
 """Who asks, in a query such as ``by:me``."""
+_ABOUT_REVIEWERS: Final = re.compile(r"\b(reviewer|assigned)\s*[:=]")
 PROGRAM: Final = f"claim-workbench {__version__}"
 
 _OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
@@ -55,13 +57,15 @@ class Selection:
 
     Without anything it has what was decided, disagreements included; ``drafts`` adds claims
     nobody has decided, ``closed`` leaves out those that reviewers disagree on or that need
-    another look. ``since`` and ``until`` are days of the verdicts, both included. ``as_of`` is
-    the moment whose state is told.
+    another look. ``claims`` are the ids of those that were picked by hand, if any were.
+    ``since`` and ``until`` are days of the verdicts, both included. ``as_of`` is the moment whose
+    state is told.
     """
 
     query: str = ""
     document: str | None = None
     tags: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
     reviewer: str | None = None
     since: date | None = None
     until: date | None = None
@@ -76,6 +80,7 @@ class Selection:
         reviewer = "chosen reviewer" if self.anonymous else self.reviewer
         parts = (
             self.query.strip(),
+            _picked(len(self.claims)) if self.claims else "",
             f"document {self.document}" if self.document else "",
             *(f"tag {tag}" for tag in self.tags),
             f"decided by {reviewer}" if self.reviewer else "",
@@ -86,11 +91,14 @@ class Selection:
         return ", ".join(part for part in parts if part)
 
     @property
-    def plain(self) -> dict[str, Any]:
-        """The selection as plain values; ``withheld`` is what would name a person.
+    def plain(self) -> dict[str, Any] | None:
+        """The selection as plain values, nothing where claims were picked by hand.
 
-        That is the reviewer of an anonymous report, and whoever ``me`` is in a query.
+        ``withheld`` is what would name a person: the reviewer of an anonymous report, and whoever
+        ``me`` is in a query.
         """
+        if self.claims:
+            return None
         unnamed = self.anonymous and self.reviewer is not None
         withheld = ["reviewer"] if unnamed else []
         withheld += ["me"] if MYSELF.search(self.query) else []
@@ -259,7 +267,9 @@ def dossier_of(
     watch: Watch | None = None,
 ) -> Dossier:
     """The dossier of these claims."""
-    pseudonyms = Pseudonyms(reviewer_names(ledger)) if selection.anonymous else None
+    names = reviewer_names(ledger) if selection.anonymous else {}
+    pseudonyms = Pseudonyms(names) if selection.anonymous else None
+    shown = _without_names(selection, names.values())
     entries = Entries(
         ledger,
         numbers,
@@ -278,7 +288,7 @@ def dossier_of(
         publisher=settings(ledger).publisher,
         entries=kept,
         count=len(kept) if isinstance(kept, tuple) else len(numbers),
-        selection=selection.words,
+        selection=shown.words,
         as_of=selection.as_of,
         anonymous=selection.anonymous,
         drafts=selection.drafts,
@@ -288,8 +298,20 @@ def dossier_of(
         else (),
         database=ledger.path.stem,
         program=PROGRAM,
-        chosen=selection.plain,
+        chosen=selection.plain if shown is selection else None,
     )
+
+
+def _without_names(selection: Selection, names: Iterable[str]) -> Selection:
+    """A selection as an anonymous report may tell it: nobody is named in what was asked."""
+    if not selection.anonymous:
+        return selection
+    asked = selection.query.casefold()
+    if not _ABOUT_REVIEWERS.search(asked) and not any(
+        name.casefold() in asked for name in names if name.strip()
+    ):
+        return selection
+    return replace(selection, query="a query about reviewers")
 
 
 def choose(ledger: "Ledger", selection: Selection) -> tuple["array[int]", Left]:
@@ -327,17 +349,22 @@ def _among(numbers: "array[int]", keep: Callable[[int], bool] | None) -> "array[
 
 def _narrowing(ledger: "Ledger", selection: Selection) -> Callable[[int], bool] | None:
     """What else a claim must be, beyond what a filter says; ``None`` for nothing."""
-    tagged = tagged_claims(ledger, selection.tags) if selection.tags else None
-    if selection.reviewer is None and selection.since is None and selection.until is None:
-        return tagged.__contains__ if tagged is not None else None
-    since = end_of_day(selection.since - timedelta(days=1)) if selection.since else None
-    found = decided_claims(
-        ledger,
-        reviewer=selection.reviewer,
-        since=since,
-        before=end_of_day(selection.until) if selection.until else None,
-    )
-    return (found if tagged is None else found & tagged).__contains__
+    wanted: list[frozenset[int]] = []
+    if selection.claims:
+        wanted.append(frozenset(numbers_of_claims(ledger, selection.claims)))
+    if selection.tags:
+        wanted.append(tagged_claims(ledger, selection.tags))
+    if selection.reviewer is not None or selection.since or selection.until:
+        since = end_of_day(selection.since - timedelta(days=1)) if selection.since else None
+        before = end_of_day(selection.until) if selection.until else None
+        wanted.append(
+            decided_claims(ledger, reviewer=selection.reviewer, since=since, before=before)
+        )
+    return frozenset.intersection(*wanted).__contains__ if wanted else None
+
+
+def _picked(number: int) -> str:
+    return "1 claim picked by hand" if number == 1 else f"{number:,} claims picked by hand"
 
 
 def _scales(ledger: "Ledger") -> tuple[RatingScale, ...]:

@@ -6,6 +6,8 @@ that is refused.
 
 import logging
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO, Final
 
 from workbench.errors import InputError, UsageError
@@ -60,7 +62,7 @@ def write(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
     value = canonical(
         manifest_value(manifest_of(dossier, digest_of_templates(options.templates)), None)
     )
-    stream.write(_printed(inked(page), value))
+    stream.write(_printed(inked(page), value, options.paging))
 
 
 def inked(page: str) -> str:
@@ -77,11 +79,41 @@ def inked(page: str) -> str:
     return _CHART.sub(lambda found: _with_inks(found[0], _SOFT), page)
 
 
+class _Pages(logging.Handler):
+    """Hears of each page that WeasyPrint begins."""
+
+    def __init__(self, paging: Callable[[int], None]) -> None:
+        super().__init__()
+        self._paging = paging
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell the number of the page, if it is about one."""
+        if isinstance(record.args, tuple) and "Page" in record.msg:
+            self._paging(int(str(record.args[0])))
+
+
+@contextmanager
+def _telling(paging: Callable[[int], None] | None) -> Iterator[None]:
+    """Pass on which page is laid out; what hears of it may end the work by raising."""
+    if paging is None:
+        yield
+        return
+    log, handler = logging.getLogger("weasyprint.progress"), _Pages(paging)
+    level = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(level)
+
+
 def _with_inks(picture: str, tone: str) -> str:
     return _PART.sub(lambda found: _INKS[found[1]].format(tone=tone), picture)
 
 
-def _printed(page: str, manifest: str) -> bytes:
+def _printed(page: str, manifest: str, paging: Callable[[int], None] | None) -> bytes:
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     logging.getLogger("fontTools").setLevel(logging.CRITICAL)
     try:
@@ -100,7 +132,8 @@ def _printed(page: str, manifest: str) -> bytes:
         carried = weasyprint.Attachment(
             string=manifest.encode(), name=MANIFEST_NAME, description="What this report states"
         )
-        written: bytes = made.write_pdf(pdf_ua=True, attachments=[carried]) or b""
+        with _telling(paging):
+            written: bytes = made.write_pdf(pdf_ua=True, attachments=[carried]) or b""
     except (AssertionError, ArithmeticError, LookupError, RecursionError, TypeError) as error:
         # Its layout gives up on some pages; what it says then helps nobody but its authors.
         raise InputError(

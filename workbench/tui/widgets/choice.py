@@ -19,6 +19,8 @@ from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.terminal.literal import literal_cell
 
 WIDEST_NAME = 36
+DIGITS = 9
+"""So many options can be chosen by their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,9 @@ class Choice(ScrollView, can_focus=True):
             name_style = base + self.get_component_rich_style("choice--chosen")
         if place == self.cursor and self.has_focus:
             name_style = meaning_style = self.get_component_rich_style("choice--cursor")
-        number = f"{place + 1} " if len(self._options) > 1 else ""
+        number = ""
+        if len(self._options) > 1:
+            number = f"{place + 1} " if place < DIGITS else "  "
         name = f" {self.MARKS[chosen]} {number}{literal_cell(option.name, self._name_width)}  "
         room = max(width - len(name), 0)
         return Strip(

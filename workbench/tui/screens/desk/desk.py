@@ -85,13 +85,14 @@ class DeskScreen(DecidingScreen, SyncingScreen, ReportChecksScreen):
     # ---------------------------------------------------------------------- reports
 
     def action_desk_report(self) -> None:
-        """Write a report of what is in the list, in the document, or in the project."""
+        """Write a report of what is marked, in the list, in the document, or in the project."""
         from workbench.tui.screens.reports.report import Origin, ReportScreen
 
         if self.cannot("desk.report"):
             return
         document = self.claim.document if self.claim is not None else None
         origin = Origin(
+            self.rows.marks,
             self.filter_bar.text.strip(),
             document.id if document else None,
             document.title if document else "",

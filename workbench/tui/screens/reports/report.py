@@ -3,17 +3,22 @@
 It is gathered and written in a lane of its own, so that nothing at the desk waits for it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
-from workbench.errors import UsageError, WorkbenchError
+from workbench.desk.finding.queues import QUEUES
+from workbench.errors import NotSo, UsageError, WorkbenchError
+from workbench.ledger.queries import claim_rows
 from workbench.reporting.formats import FORMATS, Format, ReportOptions, format_of_file
 from workbench.text import clean_line
 from workbench.tui.keys.told import key
@@ -22,6 +27,7 @@ from workbench.tui.screens.forms.question import QuestionScreen
 from workbench.tui.screens.forms.results import Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
+from workbench.tui.terminal.literal import literal_line
 from workbench.tui.widgets.choice import AnyOf, Choice, OneOf, Option
 from workbench.tui.widgets.fields import LineField
 
@@ -29,7 +35,7 @@ if TYPE_CHECKING:
     from workbench.desk.reporting.reports import Selection, Written
     from workbench.ledger.database import Ledger
 
-_LIST, _DOCUMENT, _ALL = "list", "document", "all"
+_MARKED, _LIST, _DOCUMENT, _ALL = "marked", "list", "document", "all"
 _DRAFTS, _CLOSED, _ANONYMOUS, _COPIES = "drafts", "closed", "anonymous", "copies"
 _STEM = "report"
 _TOLD_EVERY = 20
@@ -37,8 +43,9 @@ _TOLD_EVERY = 20
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where at the desk the form was opened: the filter of the list, the document in sight."""
+    """Where at the desk the form was opened: marked claims, filter of the list, the document."""
 
+    marked: Sequence[int] = ()
     query: str = ""
     document: str | None = None
     document_title: str = ""
@@ -66,6 +73,16 @@ class ReportScreen(FormScreen):
             """Only the latest counts."""
             return isinstance(message, ReportScreen.Gathered)
 
+    @dataclass
+    class Paged(Message):
+        """This page is being laid out."""
+
+        page: int
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the latest counts."""
+            return isinstance(message, ReportScreen.Paged)
+
     def __init__(self, session: Session, origin: Origin) -> None:
         super().__init__(session, claim="", statement="")
         self._origin = origin
@@ -85,6 +102,10 @@ class ReportScreen(FormScreen):
             ],
             id="how",
         )
+        self._tags = LineField(placeholder="any; several with commas", compact=True)
+        self._reviewer = LineField(placeholder="anybody", compact=True)
+        self._since = LineField(placeholder="ever", compact=True)
+        self._until = LineField(placeholder="now", compact=True)
         self._day = LineField(placeholder="now", compact=True)
         self._file = LineField(compact=True, id="file")
 
@@ -100,22 +121,28 @@ class ReportScreen(FormScreen):
         )
 
     def compose_fields(self) -> ComposeResult:
-        """Claims, format, manner, day, file."""
+        """Claims, format, manner, what else they must be, day, file."""
         yield label("Claims")
         yield self._which
         yield label("Format")
         yield self._format
         yield label("How it is told")
         yield self._how
-        yield label("As it stood at the end of a day, as in 2025-10-15")
-        yield self._day
+        yield label("Only those claims")
+        yield _row("with all of these tags", self._tags)
+        yield _row("decided by", self._reviewer)
+        yield _row("decided since, as 2025-10-01", self._since)
+        yield _row("decided until", self._until)
+        yield _row("as they stood at the end of", self._day)
         yield label("File; Enter writes it")
         yield self._file
 
     def on_mount(self) -> None:
         """Begin with the claims; everything has a sensible value."""
         if not self._which.chosen:
-            self._which.choose([_LIST if self._origin.query else _ALL])
+            origin = self._origin
+            first = _MARKED if origin.marked else _LIST if origin.query else _ALL
+            self._which.choose([first])
         if not self._format.chosen:
             self._format.choose([next(iter(FORMATS))])
         if not self._file.value:
@@ -129,22 +156,36 @@ class ReportScreen(FormScreen):
         """The format that is chosen."""
         return FORMATS[next(iter(self._format.chosen))]
 
+    @property
+    def _typed(self) -> dict[str, LineField]:
+        """The fields that are typed in."""
+        return {
+            "tags": self._tags,
+            "reviewer": self._reviewer,
+            "since": self._since,
+            "until": self._until,
+            "day": self._day,
+            "file": self._file,
+        }
+
     def values(self) -> dict[str, str]:
         """What was chosen and typed."""
         return {
             "which": ",".join(self._which.chosen),
             "format": ",".join(self._format.chosen),
             "how": ",".join(self._how.chosen),
-            "day": self._day.value,
-            "file": self._file.value,
+            **{name: field.value for name, field in self._typed.items()},
         }
 
     def restore(self, values: dict[str, str]) -> None:
         """Put it back."""
-        self._which.choose(values["which"].split(","))
+        wanted = values["which"]
+        if wanted in {option.value for option in _choices(self._origin)}:
+            self._which.choose([wanted])
         self._format.choose(values["format"].split(","))
         self._how.choose(values["how"].split(","))
-        self._day.value, self._file.value = values["day"], values["file"]
+        for name, field in self._typed.items():
+            field.value = values[name]
 
     @on(Choice.Changed, "#format")
     def _format_chosen(self) -> None:
@@ -216,23 +257,20 @@ class ReportScreen(FormScreen):
         return path
 
     def _selection(self) -> "Selection":
-        from datetime import date
-
         from workbench.desk.reporting.reports import Selection, end_of_day
 
         which, how = next(iter(self._which.chosen)), set(self._how.chosen)
-        typed = self._day.value.strip()
-        try:
-            as_of = end_of_day(date.fromisoformat(typed)) if typed else None
-        except (ValueError, OverflowError):
-            self._day.focus()
-            raise UsageError(f"{clean_line(typed, 40)} is no day; write it as 2025-10-15") from None
+        day = _day_in(self._day)
         return Selection(
             query=self._origin.query if which == _LIST else "",
             document=self._origin.document if which == _DOCUMENT else None,
             drafts=_DRAFTS in how,
             closed=_CLOSED in how,
-            as_of=as_of,
+            tags=tuple(tag for each in self._tags.value.split(",") if (tag := each.strip())),
+            reviewer=self._reviewer.value.strip() or None,
+            since=_day_in(self._since),
+            until=_day_in(self._until),
+            as_of=end_of_day(day) if day else None,
             anonymous=_ANONYMOUS in how,
         )
 
@@ -240,6 +278,7 @@ class ReportScreen(FormScreen):
     async def _write(self, selection: "Selection", path: Path) -> None:
         form = self.form
         copies = _COPIES in self._how.chosen and form.page_copies
+        marked = self._origin.marked if _MARKED in self._which.chosen else ()
         self._busy = True
         self.stop.clear()
         self.say(f"Gathering… {key('form.leave')} cancels")
@@ -248,20 +287,28 @@ class ReportScreen(FormScreen):
             from workbench.desk.reporting.replacing import replacing
             from workbench.desk.reporting.reports import templates_for, write_report
 
-            options = ReportOptions(templates_for(form), page_copies=copies)
+            options = ReportOptions(templates_for(form), copies, self._page_begun)
+            claims = tuple(row.id for row in claim_rows(ledger, marked))
+            if marked and not claims:
+                raise NotSo("the marked claims are no longer in the database")
+            chosen = replace(selection, claims=claims)
             with replacing(path) as stream:
-                return write_report(ledger, form.name, stream, selection, options, self._watch)
+                return write_report(ledger, form.name, stream, chosen, options, self._watch)
 
         try:
             written = await self._lane.run(write)
         except _Cancelled:
             self.say("Cancelled; nothing was written.")
+            self._file.focus()
         except WorkbenchError as error:
             self.say(str(error), wrong=True)
         else:
             self.session.unsaved.pop((self.NAME, self.claim), None)
             count = "1 claim" if written.claims == 1 else f"{written.claims:,} claims"
-            left = "" if written.claims else "; nothing was decided that it could tell"
+            undecided = written.left.undecided
+            left = f"; {undecided:,} not decided, so left out" if undecided else ""
+            if not written.claims and not undecided:
+                left = "; nothing was decided that it could tell"
             self.dismiss(f"Wrote {clean_line(str(path))}: {count}{left}")
         finally:
             self._busy = False
@@ -272,6 +319,17 @@ class ReportScreen(FormScreen):
             raise _Cancelled
         if done % _TOLD_EVERY == 0 or done == total:
             self.post_message(self.Gathered(done, total))
+
+    def _page_begun(self, page: int) -> None:
+        """Called in the lane for each page that is laid out."""
+        if self.stop.is_set() or self._lane.closing.is_set():
+            raise _Cancelled
+        self.post_message(self.Paged(page))
+
+    @on(Paged)
+    def _paged(self, event: Paged) -> None:
+        if self._busy and not self.stop.is_set():
+            self.say(f"Laying out page {event.page:,}; Esc cancels")
 
     @on(Gathered)
     def _gathered(self, event: Gathered) -> None:
@@ -292,11 +350,38 @@ class ReportScreen(FormScreen):
 def _choices(origin: Origin) -> "list[Option]":
     """What a report can be about, from where the form was opened."""
     found = []
+    if origin.marked:
+        count = len(origin.marked)
+        told = "1 claim" if count == 1 else f"{count:,} claims"
+        found.append(Option(_MARKED, "The marked claims", told))
     if origin.query:
-        found.append(Option(_LIST, "The list as filtered", clean_line(origin.query, 80)))
+        queue = next((one.title for one in QUEUES if one.query == origin.query), None)
+        name = f"The queue {queue}" if queue else "The list as filtered"
+        found.append(Option(_LIST, name, clean_line(origin.query, 80)))
     if origin.document:
         found.append(Option(_DOCUMENT, "This document", clean_line(origin.document_title, 80)))
     return [*found, Option(_ALL, "The whole project", "everything that was decided")]
+
+
+def _row(words: str, field: LineField) -> Horizontal:
+    """A field with its name at its left."""
+    return Horizontal(Static(literal_line(words), classes="beside"), field, classes="row")
+
+
+def _day_in(field: LineField) -> date | None:
+    """The day that is typed in a field, if any is."""
+    from workbench.desk.reporting.reports import end_of_day
+
+    typed = field.value.strip()
+    if not typed:
+        return None
+    try:
+        day = date.fromisoformat(typed)
+        end_of_day(day)
+    except (ValueError, OverflowError):
+        field.focus()
+        raise UsageError(f"{clean_line(typed, 40)} is no day; write it as 2025-10-15") from None
+    return day
 
 
 def _longest_first() -> list[Format]:
