@@ -1,6 +1,8 @@
 """Formats that are tables and reviews say when they were made: changed since is not altered."""
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -101,3 +103,31 @@ def test_a_claim_cut_out_of_the_choice_of_somebody_unnamed_is_missed(told: Ledge
     del claims[0]
     value["report"]["counts"]["claims"] -= 1
     assert altered(verified(told, json.dumps(value).encode()))
+
+
+@pytest.mark.parametrize(
+    "form", [*DATED, *UNDATED, "docx", pytest.param("pdf", marks=pytest.mark.long)]
+)
+def test_no_format_names_a_reviewer_of_an_anonymous_report(told: Ledger, form: str) -> None:
+    names = {name for name in reviewer_names(told).values() if " " in name}
+    named = words_in(written(told, form))
+    hidden = words_in(written(told, form, Selection(anonymous=True)))
+    assert names
+    assert not [name for name in names if name in hidden]
+    if form in ("csv", "docx", "pdf"):
+        assert [name for name in names if name in named]
+        assert "Reviewer 1" in hidden
+
+
+def words_in(data: bytes) -> str:
+    """All words of a file, of every part of it."""
+    if data.startswith(b"%PDF"):
+        pdfium = pytest.importorskip("pypdfium2", reason="needs the extra pdf")
+        pages = pdfium.PdfDocument(data)
+        return "\n".join(page.get_textpage().get_text_range() for page in pages)
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            return "\n".join(
+                parts.read(name).decode("utf-8", "replace") for name in parts.namelist()
+            )
+    return data.decode()
