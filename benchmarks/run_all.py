@@ -91,11 +91,18 @@ BENCHMARKS = (
     Benchmark("A large report", ("report_writing.py",), long=True),
     Benchmark(
         "Reports as tables and lines",
-        ("report_tables.py", "{folder}/10000.db", "{folder}/100000.db"),
+        (
+            "report_tables.py",
+            "{folder}/10000.db",
+            "{folder}/decided.db",
+            "{folder}/100000.db",
+        ),
         before=(
             ("make_large_database.py", "--claims", "10000", "--out", "{folder}/10000.db"),
             ("make_large_database.py", "--claims", "100000", "--out", "{folder}/100000.db"),
+            ("make_decided_database.py", "--claims", "100000", "--out", "{folder}/decided.db"),
         ),
+        long=True,
     ),
     Benchmark("Linting a feed, verifying a report", ("lint_and_verify.py",)),
 )

@@ -33,7 +33,7 @@ LETTERS = st.characters(
     categories=("Lu", "Ll", "Lo"), max_codepoint=0x6FF, exclude_characters="abcdefABCDEF"
 )
 NAMES = st.builds(
-    "{} {} {}".format,
+    "{}zyq {} {}zyq".format,
     st.text(LETTERS, min_size=3, max_size=9),
     st.sampled_from(("O'Qvist", "<b>Vex</b>", "=Zyx", "Qu\u0308xley", "Xenophon & Sons")),
     st.text(LETTERS, min_size=5, max_size=9),
