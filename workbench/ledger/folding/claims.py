@@ -9,11 +9,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
 from typing import Final
 
+from workbench.ledger.folding.claim_rows import ROWS, Read, read_in, read_now, write_claims
 from workbench.ledger.folding.decisions import (
     ClaimEntry,
     Quoted,
@@ -22,7 +22,8 @@ from workbench.ledger.folding.decisions import (
     status_of,
 )
 from workbench.ledger.folding.evidence import OnSources, refresh_evidence
-from workbench.ledger.folding.inserting import Together
+from workbench.ledger.folding.held import Held, hold
+from workbench.ledger.folding.inserting import Row, Together
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.folding.slots import replace_slots
 from workbench.ledger.folding.work import DETAILS, WORK_KINDS, Work, refresh_work
@@ -40,18 +41,8 @@ _WITH_BODIES: Final = (
     f"SELECT {_ENTRY}, CASE WHEN number >= ? THEN"
     f" (SELECT body FROM event WHERE event.id = entry.event) END {_OF_CLAIMS}"
 )
-_COLUMNS: Final = (
-    *("number", "id", "document", "document_added", "start", "end", "statement", "claimant"),
-    *("status", "rating", "worth", "dismissed", "dismissed_because", "evidence_count", "types"),
-    *("negated", "modality", "by_hand", "stale", "reading", "verdict_count", "claimant_kind"),
-    *("claimed_on", "place", "first_appearance", "priority", "assignee", "taken_over"),
-)
-_INSERT: Final = (
-    f"INSERT INTO claim({', '.join(_COLUMNS)}) VALUES ({','.join('?' * len(_COLUMNS))})"
-)
-_BEFORE: Final = (
-    f"SELECT {', '.join(_COLUMNS)} FROM claim WHERE number IN (SELECT value FROM json_each(?))"
-)
+_REWORDING: Final = frozenset({"statement", "claimant"})
+"""Fields of events that put other words into the row of a claim than its reading has."""
 _entry: Final = ClaimEntry._make
 _by_event: Final = attrgetter("event")
 _NOTHING_QUOTED: Final = Quoted()
@@ -71,8 +62,13 @@ class _About:
     quoted: Quoted = field(default_factory=lambda: _NOTHING_QUOTED)
     attachments: dict[str, ClaimEntry] = field(default_factory=dict)
     work: Work = field(default_factory=lambda: _NOTHING_DONE)
+    reworded: bool = False
+    row: Row | None = None
+    """The row that the claim has, where it tells what the reading says."""
 
     def take(self, entry: ClaimEntry) -> None:
+        if entry.kind == "claim" and entry.field in _REWORDING:
+            self.reworded = True
         if entry.kind == "verdict":
             if not entry.withdraws:
                 self.verdicts.append(entry)
@@ -102,12 +98,26 @@ class _About:
                 self.dismissal = entry
 
     def shown(self) -> list[int]:
-        """The entries whose values the tables show."""
-        found = [one for one in (self.reading, self.wording, self.dismissal) if one is not None]
+        """The entries whose values the tables show, but for those that rows tell."""
+        reading = self.reading if self.row is None else None
+        found = [one for one in (reading, self.wording, self.dismissal) if one is not None]
         found += self.verdicts
         found += self.attachments.values()
         numbers = [one.number for one in found if not one.withdraws]
         return numbers + self.quoted.numbers + self.work.numbers
+
+    def take_held(self, held: Held, present: Mapping[int, int], readings: Readings) -> None:
+        """Take from rows what they tell."""
+        number = min(self.numbers)
+        if self.reading is None or number not in held.claims:
+            return
+        if not self.reworded and present[number] == self.reading.number:
+            self.row = held.claims[number]
+        if not self.quoted.anchorings:
+            for entry in (*self.verdicts, *self.quoted.live):
+                value = held.value(entry.number)
+                if value is not None:
+                    readings.give(entry.number, value)
 
     def on_sources(self, number: int, readings: Readings) -> OnSources:
         """What the claim has to do with sources."""
@@ -141,7 +151,8 @@ def refresh_some(
     """Work out so many claims as fit in memory; returns the keys of their sources.
 
     The values of entries from ``late_from`` on were left for now to be read. Where all claims are
-    new, and none comes twice, what lies by the number of its event is put ``together``.
+    new, and none comes twice, what lies by the number of its event is put ``together``; else what
+    the tables hold already is taken from there.
     """
     wanted = json.dumps(ids)
     if late_from is None:
@@ -152,8 +163,14 @@ def refresh_some(
     claims: defaultdict[str, _About] = defaultdict(_About)
     for entry in entries:
         claims[entry.claim].take(entry)
-    readings.load([n for about in claims.values() if about.reading for n in about.shown()])
     present = _present(connection, claims.values())
+    held = None
+    if late_from is not None and together is None:
+        held = hold(connection, ROWS, present)
+        for about in claims.values():
+            if about.numbers:
+                about.take_held(held, present, readings)
+    readings.load([n for about in claims.values() if about.reading for n in about.shown()])
     rows = _Rows()
     documents = _documents(connection, claims.values(), readings)
     for claim, about in claims.items():
@@ -165,10 +182,10 @@ def refresh_some(
     connection.executemany("INSERT INTO waiting VALUES (?,?)", rows.waiting)
     keys = refresh_evidence(connection, [OnSources(number) for number in rows.gone], readings)
     connection.executemany("DELETE FROM claim WHERE number = ?", [(one,) for one in rows.gone])
-    _write(connection, rows.claims, present)
+    write_claims(connection, rows.claims, present, held.claims if held else None)
     replace_slots(connection, rows.reread, present.keys())
-    keys |= refresh_evidence(connection, rows.on_sources, readings, together)
-    refresh_verdicts(connection, rows.verdicts, readings, together)
+    keys |= refresh_evidence(connection, rows.on_sources, readings, together, held)
+    refresh_verdicts(connection, rows.verdicts, readings, together, held)
     refresh_work(connection, rows.work, readings)
     return keys
 
@@ -182,31 +199,6 @@ def _read_late(
         [(row[1], row[3], row[0], row[4], row[9]) for row in rows if row[9] is not None]
     )
     return [_entry(row[:9]) for row in rows if row[1] not in misfits]
-
-
-def _write(
-    connection: sqlite3.Connection,
-    rows: Sequence[tuple[object, ...]],
-    present: Mapping[int, int],
-) -> None:
-    """Write claims; of those that have a row, only the columns that are other ones by now.
-
-    SQLite takes a row out of each index that has one of the columns named, and puts it in again.
-    """
-    connection.executemany(_INSERT, [row for row in rows if row[0] not in present])
-    given = json.dumps([row[0] for row in rows if row[0] in present])
-    before = {row[0]: row for row in connection.execute(_BEFORE, (given,)).fetchall()}
-    changes: defaultdict[tuple[str, ...], list[tuple[object, ...]]] = defaultdict(list)
-    for row in rows:
-        if row[0] in before:
-            old = before[row[0]]
-            places = [one for one, now in enumerate(row) if now != old[one]]
-            if places:
-                names = tuple([_COLUMNS[one] for one in places])
-                changes[names].append((*[row[one] for one in places], row[0]))
-    for names, changed in changes.items():
-        assigned = ", ".join(f"{name} = ?" for name in names)
-        connection.executemany(f"UPDATE claim SET {assigned} WHERE number = ?", changed)
 
 
 @dataclass(slots=True)
@@ -230,6 +222,10 @@ class _Rows:
         readings: Readings,
     ) -> None:
         number = min(about.numbers)
+        if about.row is not None:
+            self._take(number, about, read_in(about.row), readings)
+            self.on_sources.append(about.on_sources(number, readings))
+            return
         value = readings[about.reading.number] if about.reading else None
         document = documents.get(value.document) if isinstance(value, ClaimValue) else None
         if about.reading is None or not isinstance(value, ClaimValue) or document is None:
@@ -238,12 +234,15 @@ class _Rows:
             if number in present:
                 self.gone.append(number)
             return
-        stale = stale_verdicts(about.verdicts, about.quoted, readings)
-        self.claims.append(_row(number, claim, about, value, document, readings, stale))
+        self._take(number, about, read_now(claim, value, document), readings)
         if present.get(number) != about.reading.number:
             self.reread.append((number, document[0], value))
         if about.attachments or about.quoted.numbers or number in present:
             self.on_sources.append(about.on_sources(number, readings))
+
+    def _take(self, number: int, about: _About, read: Read, readings: Readings) -> None:
+        stale = stale_verdicts(about.verdicts, about.quoted, readings)
+        self.claims.append(_row(number, about, read, readings, stale))
         if about.verdicts:
             self.verdicts.append((number, about.verdicts, stale))
         if about.work is not _NOTHING_DONE:
@@ -251,15 +250,8 @@ class _Rows:
 
 
 def _row(
-    number: int,
-    claim: str,
-    about: _About,
-    value: ClaimValue,
-    document: tuple[int, int],
-    readings: Readings,
-    stale: frozenset[int],
+    number: int, about: _About, read: Read, readings: Readings, stale: frozenset[int]
 ) -> tuple[object, ...]:
-    statement = value.statement
     wording = about.wording
     wording_shown = wording is not None and not wording.withdraws
     dismissal = about.dismissal
@@ -267,23 +259,23 @@ def _row(
     status, rating = status_of(about.verdicts, readings)
     return (
         number,
-        claim,
-        document[0],
-        document[1],
-        statement.start,
-        statement.end,
-        readings[wording.number] if wording is not None and wording_shown else statement.text,
-        about.work.claimant(statement.claimant, readings),
+        read.claim,
+        read.document,
+        read.document_added,
+        read.start,
+        read.end,
+        readings[wording.number] if wording is not None and wording_shown else read.text,
+        about.work.claimant(read.claimant, readings),
         status,
         rating,
-        statement.worth,
+        read.worth,
         dismissed,
         readings[dismissal.number] if dismissal is not None and dismissed else None,
         len(about.quoted.live),
-        _types(statement.types),
-        statement.negated,
-        statement.modality,
-        value.by_hand,
+        read.types,
+        read.negated,
+        read.modality,
+        read.by_hand,
         bool(stale),
         about.reading.number if about.reading else None,
         sum(one.live for one in about.verdicts),
@@ -291,17 +283,12 @@ def _row(
     )
 
 
-@lru_cache(maxsize=1_000)
-def _types(types: tuple[str, ...]) -> str:
-    return json.dumps(types)
-
-
 def _documents(
     connection: sqlite3.Connection, claims: Iterable[_About], readings: Readings
 ) -> dict[str, tuple[int, int]]:
     wanted: set[str] = set()
     for about in claims:
-        value = readings[about.reading.number] if about.reading else None
+        value = readings[about.reading.number] if about.reading and about.row is None else None
         if isinstance(value, ClaimValue):
             wanted.add(value.document)
     return {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from workbench.ledger.clock import tick_of_event, written
+from workbench.ledger.folding.held import Held
 from workbench.ledger.folding.inserting import Together
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.values import AnchoringValue, EvidenceValue, VerdictValue
@@ -193,10 +194,11 @@ def refresh_verdicts(
     claims: OfClaims,
     readings: Readings,
     together: Together | None = None,
+    held: Held | None = None,
 ) -> None:
     """Write the verdicts on claims anew, the dead ones too.
 
-    Where all claims are new, rows are put ``together``.
+    Where all claims are new, rows are put ``together``. ``held`` are those that are there.
     """
     rows: list[tuple[object, ...]] = []
     for claim, entries, stale in claims:
@@ -228,8 +230,11 @@ def refresh_verdicts(
     if together is not None:
         together.insert("verdict", rows)
         return
-    given = json.dumps([claim for claim, _, _ in claims])
-    there = set(connection.execute(_ROWS, (given,)).fetchall()) if rows else set()
+    if held is None:
+        given = json.dumps([claim for claim, _, _ in claims])
+        there = set(connection.execute(_ROWS, (given,)).fetchall()) if rows else set()
+    else:
+        there = set(held.verdicts.values())
     rows = [row for row in rows if row not in there]
     marks = ",".join("?" * 19)
     connection.executemany(f"INSERT OR REPLACE INTO verdict VALUES ({marks})", rows)

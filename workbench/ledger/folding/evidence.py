@@ -8,6 +8,7 @@ from typing import Final
 
 from workbench.ledger.clock import tick_of_event, written
 from workbench.ledger.folding.decisions import ClaimEntry
+from workbench.ledger.folding.held import Held
 from workbench.ledger.folding.inserting import Row, Together, insert_rows
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.identifiers import source_key
@@ -48,10 +49,12 @@ def refresh_evidence(
     claims: Sequence[OnSources],
     readings: Readings,
     together: Together | None = None,
+    held: Held | None = None,
 ) -> set[str]:
     """Write what claims have to do with sources anew; returns the keys of sources used otherwise.
 
-    Where all claims are new, rows are put ``together``, and no sources are told.
+    Where all claims are new, rows are put ``together``, and no sources are told. ``held`` are the
+    rows that are there.
 
     A source that the same events use as before stays as it was summed up, so that attaching the
     two hundredth source of a claim is no slower than the first few.
@@ -59,28 +62,34 @@ def refresh_evidence(
     if not claims:
         return set()
     numbers = json.dumps([one.claim for one in claims])
-    places = _placed(connection, claims, readings)
+    places = _placed(connection, claims, readings, held)
     if together is not None:
         together.insert("attachment", _attachments(claims, places, readings))
         together.insert("evidence", _evidence(claims, places, readings))
         together.insert("anchoring", _anchorings(claims, readings))
         return set()
     uses = _replace(connection, "attachment", numbers, _attachments(claims, places, readings))
-    uses ^= _replace(connection, "evidence", numbers, _evidence(claims, places, readings))
+    there = None if held is None else set(held.evidence.values())
+    uses ^= _replace(connection, "evidence", numbers, _evidence(claims, places, readings), there)
     _replace(connection, "anchoring", numbers, _anchorings(claims, readings))
     sources = json.dumps([source for source, _ in uses])
     return {row[0] for row in connection.execute(_KEYS, (sources,))} if uses else set()
 
 
 def _replace(
-    connection: sqlite3.Connection, table: str, claims: str, rows: Iterable[Row]
+    connection: sqlite3.Connection,
+    table: str,
+    claims: str,
+    rows: Iterable[Row],
+    there: set[Row] | None = None,
 ) -> set[tuple[object, object]]:
     """Write rows of claims that are not there yet, and be rid of others.
 
     Returns what came and went by the fourth column and the id: the source and the event by
     which it is used.
     """
-    there = set(connection.execute(_ROWS.format(table), (claims,)).fetchall())
+    if there is None:
+        there = set(connection.execute(_ROWS.format(table), (claims,)).fetchall())
     wanted = set(rows)
     gone, new = there - wanted, wanted - there
     if gone:
@@ -90,24 +99,28 @@ def _replace(
 
 
 def _placed(
-    connection: sqlite3.Connection, claims: Sequence[OnSources], readings: Readings
+    connection: sqlite3.Connection,
+    claims: Sequence[OnSources],
+    readings: Readings,
+    held: Held | None,
 ) -> dict[str, int]:
     """The numbers of all sources that claims use, each with a row for now if it has none."""
+    here = {} if held is None else {name: number for number, name in held.names.items()}
     wanted: dict[str, str] = {}
     for about in claims:
         for entry in (*about.attachments, *about.evidence):
             value = readings[entry.number]
-            if isinstance(value, AttachmentValue | EvidenceValue):
+            if isinstance(value, AttachmentValue | EvidenceValue) and value.source not in here:
                 wanted[value.source] = source_key(value.source)
     if not wanted:
-        return {}
+        return here
     keys = json.dumps(list(wanted.values()))
     known = dict(connection.execute(_NUMBERS, (keys,)).fetchall())
     missing = [(source, key) for source, key in wanted.items() if key not in known]
     if missing:
         connection.executemany(_PLACE, missing)
         known = dict(connection.execute(_NUMBERS, (keys,)).fetchall())
-    return {source: known[key] for source, key in wanted.items()}
+    return here | {source: known[key] for source, key in wanted.items()}
 
 
 def _attachments(

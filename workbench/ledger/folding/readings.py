@@ -58,6 +58,10 @@ class Readings:
         for number, kind, entity, field, body in rows:
             self._known[number] = _value(kind, entity, field, body)
 
+    def give(self, number: int, value: Value) -> None:
+        """Tell the value of an understood entry that is known otherwise."""
+        self._known.setdefault(number, value)
+
     def take_late(self, entries: Iterable[tuple[int, str, str, str, str]]) -> set[int]:
         """Read values that were left for later; returns those that are not understood.
 

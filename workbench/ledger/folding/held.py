@@ -1,0 +1,87 @@
+"""What the tables tell of claims already, so that it need not be read from the log once more.
+
+Where very many events come at once, most claims that they touch have a row, with verdicts and
+evidence that stay as they are. A row holds what its event says; only what it does not hold, or
+what may have changed, is read again.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from workbench.ledger.folding.inserting import Row
+from workbench.ledger.values import EvidenceValue, VerdictValue
+from workbench.model import Confidence, Stance
+
+_OF_CLAIMS: Final = "WHERE claim IN (SELECT value FROM json_each(?))"
+_VERDICTS: Final = f"SELECT * FROM verdict {_OF_CLAIMS}"
+_EVIDENCE: Final = (
+    "SELECT source.id, evidence.* FROM evidence CROSS JOIN source"
+    f" ON source.number = evidence.source {_OF_CLAIMS}"
+)
+_STANCES: Final = {one.value: one for one in Stance}
+_CONFIDENCES: Final = {one.value: one for one in Confidence}
+_read_names: Final = msgspec.json.Decoder(tuple[str, ...]).decode
+
+
+@dataclass(slots=True)
+class Held:
+    """The rows that some claims have, and those of their verdicts and evidence, by number."""
+
+    claims: dict[int, Row] = field(default_factory=dict)
+    verdicts: dict[int, Row] = field(default_factory=dict)
+    evidence: dict[int, Row] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
+    """The ids of sources by their numbers."""
+
+    def value(self, number: int) -> VerdictValue | EvidenceValue | None:
+        """What an event says of which the row tells all; ``None`` if it must be read.
+
+        A verdict's row does not tell which re-checks its giver had considered.
+        """
+        row = self.verdicts.get(number)
+        if row is not None:
+            return _verdict(row)
+        row = self.evidence.get(number)
+        return None if row is None else self._evidence(row)
+
+    def _evidence(self, row: Row) -> EvidenceValue | None:
+        source, url, quote, stance, seen_on = row[3:8]
+        if row[10] is not None:
+            return None  # it was quoted from a capture, and has details
+        name = self.names[source]
+        return EvidenceValue(url, name, quote, _STANCES[stance], date.fromisoformat(seen_on))
+
+
+def _verdict(row: Row) -> VerdictValue:
+    rating, scale, because, evidence, unsourced = row[3:8]
+    carried_claim, carried_verdict, _, confidence, as_of, conditions, correction = row[12:]
+    return VerdictValue(
+        rating,
+        scale,
+        because,
+        _read_names(evidence),
+        bool(unsourced),
+        carried=None if carried_claim is None else (carried_claim, carried_verdict),
+        confidence=None if confidence is None else _CONFIDENCES[confidence],
+        as_of=None if as_of is None else date.fromisoformat(as_of),
+        conditions=conditions,
+        correction=correction,
+    )
+
+
+def hold(connection: sqlite3.Connection, claims: str, numbers: Iterable[int]) -> Held:
+    """Read the rows of claims by their numbers; ``claims`` is the query for their own."""
+    given = json.dumps(list(numbers))
+    held = Held()
+    held.claims = {row[0]: row for row in connection.execute(claims, (given,)).fetchall()}
+    held.verdicts = {row[0]: row for row in connection.execute(_VERDICTS, (given,)).fetchall()}
+    for name, *row in connection.execute(_EVIDENCE, (given,)).fetchall():
+        held.evidence[row[0]] = tuple(row)
+        held.names[row[3]] = name
+    return held
