@@ -124,8 +124,7 @@ def assert_nobody_is_named(pair: Pair, name: str) -> None:
     who = pair.people[0].name.replace('"', "")
     for selection in (
         Selection(anonymous=True),
-        Selection(anonymous=True, reviewer=who),
-        Selection(anonymous=True, query=f'reviewer:"{who}"'),
+        Selection(anonymous=True, reviewer=who, query=f'reviewer:"{who}"'),
     ):
         told = written(pair, name, selection)
         for trace in pair.traces():

@@ -1,9 +1,11 @@
 """Writing a report from the desk: what is chosen, where it goes, and what is never lost."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.widget import Widget
 
 from tests.tui.desk_material import (
     DeskPilot,
@@ -220,43 +222,39 @@ async def test_a_queue_is_named_as_such(project: Project) -> None:
             assert "(•) 1 The queue Unsourced" in screen_text(pilot)
 
 
-@pytest.mark.parametrize(
-    ("field", "typed", "told"),
-    [
+async def test_what_else_the_claims_must_be(project: Project, tmp_path: Path) -> None:
+    with project.open("write") as ledger:
+        tag(ledger, one_decided_and_one_not(project)[:1], ["urgent"])
+        reviewer = ledger.reviewer.name.upper()
+    cases = (
         ("tags", "urgent", 1),
         ("tags", "urgent, ferry", 0),
-        ("reviewer", "ADA", 3),
+        ("reviewer", reviewer, 3),
         ("since", "2999-01-01", 0),
         ("until", "2999-01-01", 3),
         ("until", "2000-01-01", 0),
-    ],
-)
-async def test_what_else_the_claims_must_be(
-    project: Project, tmp_path: Path, field: str, typed: str, told: int
-) -> None:
-    target = tmp_path / "out.jsonl"
-    with project.open("write") as ledger:
-        tag(ledger, one_decided_and_one_not(project)[:1], ["urgent"])
-        reviewer = ledger.reviewer.name
+    )
+    nothing = dict.fromkeys(("tags", "reviewer", "since", "until"), "")
     with project.session() as session:
         async with sitting(session, TALL) as pilot:
-            screen = await opened(pilot)
-            value = reviewer.upper() if field == "reviewer" else typed
-            screen.restore({**screen.values(), field: value, "file": str(target)})
-            screen.query_one("#format", OneOf).choose(["jsonl"])
-            await pilot.press("ctrl+s")
-            await back(pilot)
-    assert target.read_text("utf-8").count('{"claim": ') == told
+            for number, (field, typed, told) in enumerate(cases):
+                target = tmp_path / f"{number}.jsonl"
+                screen = await opened(pilot)
+                screen.query_one("#format", OneOf).choose(["jsonl"])
+                screen.restore({**screen.values(), **nothing, field: typed, "file": str(target)})
+                await pilot.press("ctrl+s")
+                await back(pilot)
+                assert target.read_text("utf-8").count('{"claim": ') == told, (field, typed)
 
 
 async def test_everything_in_the_form_is_reached_by_tab_at_80_by_24(project: Project) -> None:
     with project.session() as session:
         async with sitting(session, (80, 24)) as pilot:
             screen = await opened(pilot)
-            fields = list(screen.query("#form-fields Input, #form-fields Choice"))
-            for field in fields:
-                assert screen.focused is field
-                assert field in screen.query_one("#form-fields").query("*")
-                assert screen.find_widget(field).visible_region.height > 0
+
+            def in_sight(field: Widget) -> bool:
+                return screen.focused is field and screen.find_widget(field).visible_region.area > 0
+
+            for field in screen.query("#form-fields Input, #form-fields Choice"):
+                await until(pilot, partial(in_sight, field), f"{field} is in sight")
                 await pilot.press("tab")
-                await pilot.pause()
