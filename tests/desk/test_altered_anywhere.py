@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from tests.desk.forging import ALTERED, by_another_version, resealed
+from tests.desk.forging import (
+    ALTERED,
+    OTHER_PROGRAM,
+    altered_page,
+    by_another_version,
+    resealed,
+)
 from tests.desk.told_reports import altered, finished, told, verified, written
 from workbench.errors import InputError
 from workbench.ledger.database import Ledger
@@ -178,3 +184,49 @@ def test_a_claim_that_is_told_twice_is_told(
         value["documents"][0]["claims"] *= 2
         data = json.dumps(value).encode()
     assert any("is told more than once" in words for words in altered(verified(told, data)))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("of_another_version", [False, True])
+@pytest.mark.parametrize("seed", range(5))
+def test_a_word_that_is_altered_in_a_pdf_is_found(
+    told: Ledger, monkeypatch: pytest.MonkeyPatch, seed: int, of_another_version: bool
+) -> None:
+    pytest.importorskip("weasyprint", reason="needs the extra pdf")
+    from workbench.desk.reporting import reports
+    from workbench.reporting.html import pdf
+
+    printed, chance = pdf.inked, Random(seed)
+    data = honest = written(told, "pdf")
+    with monkeypatch.context() as forged:
+        if of_another_version:
+            forged.setattr(reports, "PROGRAM", OTHER_PROGRAM)
+        forged.setattr(
+            pdf, "inked", lambda page: altered_page(printed(page).encode(), chance).decode()
+        )
+        while words_of(data) == words_of(honest):  # not every word of a page is printed
+            data = written(told, "pdf")
+    assert is_found(told, data)
+
+
+def words_of(data: bytes) -> list[str]:
+    """The words of a PDF but the moment it was made at and the version."""
+    import pypdfium2
+
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    return [
+        word for word in " ".join(pages).split() if ":" not in word and word[:2] not in ("0.", "9.")
+    ]
+
+
+@pytest.mark.long
+def test_a_pdf_of_another_version_with_these_words_is_as_reported(
+    told: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("weasyprint", reason="needs the extra pdf")
+    from workbench.desk.reporting import reports
+
+    with monkeypatch.context() as other:
+        other.setattr(reports, "PROGRAM", OTHER_PROGRAM)
+        data = written(told, "pdf")
+    assert verified(told, data).differences == ()
