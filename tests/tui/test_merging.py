@@ -25,7 +25,8 @@ from workbench.ledger.queries import claim, documents
 from workbench.model import ClaimStatus
 from workbench.tui.screens.forms.question import QuestionScreen
 from workbench.tui.screens.sharing.conflicts import ConflictsScreen
-from workbench.tui.screens.sharing.merge import MergeScreen, dropped_path
+from workbench.tui.screens.sharing.long_job import dropped_path
+from workbench.tui.screens.sharing.merge import MergeScreen
 from workbench.tui.screens.verdicts.adjudicating import AdjudicateScreen
 
 

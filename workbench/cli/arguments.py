@@ -15,6 +15,24 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 
+def add_about_verdict(parser: argparse.ArgumentParser) -> None:
+    """Let a verdict say what it rests on, how sure it is, and for when and what it holds."""
+    parser.add_argument(
+        "--evidence",
+        metavar="ID",
+        action="append",
+        help="a piece of evidence it rests on; again for more (default: all of the claim's)",
+    )
+    parser.add_argument(
+        "--unsourced", action="store_true", help="say that the verdict names no source"
+    )
+    parser.add_argument("--confidence", metavar="WORD", help="how sure you are: low, medium, high")
+    parser.add_argument(
+        "--as-of", metavar="DATE", type=day, help="the day for which it holds, as YYYY-MM-DD"
+    )
+    parser.add_argument("--if", metavar="TEXT", dest="conditions", help="under which conditions")
+
+
 def add_database(parser: argparse.ArgumentParser) -> None:
     """The option ``--db``."""
     parser.add_argument(

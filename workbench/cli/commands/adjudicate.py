@@ -8,7 +8,7 @@ those who said it, and one workbench undo brings it back.
 
 import argparse
 
-from workbench.cli.arguments import add_database, claim_named, day, writing_ledger
+from workbench.cli.arguments import add_about_verdict, add_database, claim_named, writing_ledger
 from workbench.cli.output import data, say, short
 from workbench.errors import EXIT_DONE, UsageError
 from workbench.text import clean_line
@@ -21,20 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("rating", metavar="RATING", nargs="?", help="a rating of the scale")
     parser.add_argument("--because", metavar="TEXT", help="the reason; a verdict needs one")
-    parser.add_argument(
-        "--evidence",
-        metavar="ID",
-        action="append",
-        help="a piece of evidence it rests on; again for more (default: all of the claim's)",
-    )
-    parser.add_argument(
-        "--unsourced", action="store_true", help="say that the verdict names no source"
-    )
-    parser.add_argument("--confidence", metavar="WORD", help="how sure you are: low, medium, high")
-    parser.add_argument(
-        "--as-of", metavar="DATE", type=day, help="the day for which it holds, as YYYY-MM-DD"
-    )
-    parser.add_argument("--if", metavar="TEXT", dest="conditions", help="under which conditions")
+    add_about_verdict(parser)
     parser.add_argument("--keep", metavar="ID", help="the side to keep, where it is no verdict")
     add_database(parser)
 

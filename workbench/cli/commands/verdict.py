@@ -10,7 +10,7 @@ Several claims get one verdict with one reason in one act; each rests on all of 
 import argparse
 from typing import TYPE_CHECKING
 
-from workbench.cli.arguments import add_database, day, writing_ledger
+from workbench.cli.arguments import add_about_verdict, add_database, writing_ledger
 from workbench.cli.output import data, say, short
 from workbench.cli.several import add_claims, claims_meant, print_changes
 from workbench.errors import EXIT_DONE, UsageError
@@ -26,20 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_claims(parser)
     parser.add_argument("rating", metavar="RATING", help="a rating of the scale")
     parser.add_argument("--because", metavar="TEXT", required=True, help="the reason")
-    parser.add_argument(
-        "--evidence",
-        metavar="ID",
-        action="append",
-        help="a piece of evidence it rests on; again for more (default: all of the claim's)",
-    )
-    parser.add_argument(
-        "--unsourced", action="store_true", help="say that the verdict names no source"
-    )
-    parser.add_argument("--confidence", metavar="WORD", help="how sure you are: low, medium, high")
-    parser.add_argument(
-        "--as-of", metavar="DATE", type=day, help="the day for which it holds, as YYYY-MM-DD"
-    )
-    parser.add_argument("--if", metavar="TEXT", dest="conditions", help="under which conditions")
+    add_about_verdict(parser)
     parser.add_argument(
         "--correction", metavar="TEXT", help="why it takes the place of your earlier verdict"
     )

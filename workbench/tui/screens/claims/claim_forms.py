@@ -9,10 +9,10 @@ from workbench.text import squeeze
 from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.results import Done, Job
+from workbench.tui.screens.forms.wording_form import WordingForm
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.widgets.fields import LineField
-from workbench.tui.widgets.text_field import TextField
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -61,17 +61,16 @@ class DismissScreen(FormScreen):
         return dismiss
 
 
-class CorrectScreen(FormScreen):
+class CorrectScreen(WordingForm):
     """Give a claim a better wording; the words of the article stay in sight."""
 
     NAME = "correct"
 
     def __init__(self, session: Session, claim: Claim) -> None:
-        super().__init__(session, claim=claim.id, statement=claim.statement)
+        said = claim.statement
+        super().__init__(session, claim=claim.id, statement=said, wording=said)
         self._span = squeeze(claim.reading.span)
         self._read_as = claim.read_as
-        self._field = TextField(claim.statement, id="statement", compact=True)
-        self._untouched = self._field.text
 
     def title_words(self) -> str:
         """The title."""
@@ -85,29 +84,9 @@ class CorrectScreen(FormScreen):
             sheet.field("Read as", self._read_as, width=13)
         return sheet
 
-    def compose_fields(self) -> ComposeResult:
-        """The wording."""
-        yield label("Statement; put words that are not in the text in [brackets]")
-        yield self._field
-
-    def on_mount(self) -> None:
-        """Begin at the end of the wording."""
-        self._field.focus()
-        self._field.move_cursor(self._field.document.end)
-
-    def values(self) -> dict[str, str]:
-        """The wording as typed."""
-        text = self._field.text
-        return {"statement": "" if text == self._untouched else text}
-
-    def restore(self, values: dict[str, str]) -> None:
-        """Put the wording back."""
-        self._field.text = values["statement"]
-
     def job(self) -> Job:
         """Correct."""
-        text, claim = self._field.text, self.claim
-        wording = self.statement if text == self._untouched else text
+        claim, wording = self.claim, self.statement if self.is_untouched else self.wording
 
         def correct(ledger: "Ledger") -> Done:
             from workbench.desk.working.claims import correct
@@ -118,17 +97,16 @@ class CorrectScreen(FormScreen):
         return correct
 
 
-class AddScreen(FormScreen):
+class AddScreen(WordingForm):
     """Make a claim of the words selected in the article."""
 
     NAME = "add"
 
     def __init__(self, session: Session, document: str, span: tuple[int, int], words: str) -> None:
-        super().__init__(session, claim=f"{document}:{span}", statement=squeeze(words))
+        said = squeeze(words)
+        super().__init__(session, claim=f"{document}:{span}", statement=said, wording=said)
         self._document = document
         self._span = span
-        self._field = TextField(squeeze(words), id="statement", compact=True)
-        self._untouched = self._field.text
 
     def title_words(self) -> str:
         """The title."""
@@ -140,30 +118,10 @@ class AddScreen(FormScreen):
         sheet.field("In the text", f"“{self.statement}”", Tone.QUOTE, width=13)
         return sheet
 
-    def compose_fields(self) -> ComposeResult:
-        """The wording."""
-        yield label("Statement; put words that are not in the text in [brackets]")
-        yield self._field
-
-    def on_mount(self) -> None:
-        """Begin at the end of the wording."""
-        self._field.focus()
-        self._field.move_cursor(self._field.document.end)
-
-    def values(self) -> dict[str, str]:
-        """The wording as typed."""
-        text = self._field.text
-        return {"statement": "" if text == self._untouched else text}
-
-    def restore(self, values: dict[str, str]) -> None:
-        """Put the wording back."""
-        self._field.text = values["statement"]
-
     def job(self) -> Job:
         """Add."""
         document, (start, end) = self._document, self._span
-        text = self._field.text
-        wording = None if text == self._untouched else text
+        wording = None if self.is_untouched else self.wording
 
         def add(ledger: "Ledger") -> Done:
             from workbench.desk.working.claims import add_claim

@@ -10,6 +10,7 @@ from workbench.text import clean_line, squeeze
 from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.results import Done, Job
+from workbench.tui.screens.forms.wording_form import WordingForm
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.widgets.text_field import TextField
@@ -76,20 +77,20 @@ class SplitScreen(FormScreen):
         return split
 
 
-class JoinScreen(FormScreen):
+class JoinScreen(WordingForm):
     """Make one claim of all that are marked."""
 
     NAME: ClassVar[str] = "join"
     SAVE: ClassVar[str] = "Join"
+    ASKED: ClassVar[str] = "What the new claim says"
 
     def __init__(self, session: Session, rows: Sequence[ClaimRow]) -> None:
         self._ids = tuple(row.id for row in rows)
-        super().__init__(session, claim="+".join(self._ids), statement=f"{len(rows)} marked claims")
         self._rows = rows
         said = (squeeze(row.statement) for row in rows)
         joined = " ".join(one if one.endswith((".", "!", "?")) else f"{one}." for one in said)
-        self._field = TextField(joined, id="statement", compact=True)
-        self._untouched = self._field.text
+        marked = f"{len(rows)} marked claims"
+        super().__init__(session, claim="+".join(self._ids), statement=marked, wording=joined)
 
     def title_words(self) -> str:
         """The title."""
@@ -102,28 +103,9 @@ class JoinScreen(FormScreen):
             sheet.line(f"  {clean_line(squeeze(row.statement), 200)}", Tone.MUTED, hang=2)
         return sheet
 
-    def compose_fields(self) -> ComposeResult:
-        """The wording."""
-        yield label("What the new claim says")
-        yield self._field
-
-    def on_mount(self) -> None:
-        """Begin at the end of the wording."""
-        self._field.focus()
-        self._field.move_cursor(self._field.document.end)
-
-    def values(self) -> dict[str, str]:
-        """The wording as typed."""
-        text = self._field.text
-        return {"statement": "" if text == self._untouched else text}
-
-    def restore(self, values: dict[str, str]) -> None:
-        """Put it back."""
-        self._field.text = values["statement"]
-
     def job(self) -> Job:
         """Join."""
-        text, ids = self._field.text, self._ids
+        text, ids = self.wording, self._ids
 
         def join(ledger: "Ledger") -> Done:
             from workbench.desk.working.splitting import join_claims

@@ -31,7 +31,7 @@ class SharingScreen(MatchingScreen):
 
     def on_paste(self, event: events.Paste) -> None:
         """A database that is dropped or pasted anywhere at the desk is about to be merged."""
-        from workbench.tui.screens.sharing.merge import dropped_path
+        from workbench.tui.screens.sharing.long_job import dropped_path
 
         path = dropped_path(event.text) if len(event.text) < _LONGEST_PATH else ""
         if self.focused is self.filter_bar.field or not _is_database(path):
@@ -43,7 +43,8 @@ class SharingScreen(MatchingScreen):
 
     def merge(self, path: str) -> None:
         """Show what would come of merging a file."""
-        from workbench.tui.screens.sharing.merge import SETTLE, MergeScreen
+        from workbench.tui.screens.sharing.long_job import SETTLE
+        from workbench.tui.screens.sharing.merge import MergeScreen
 
         def closed(said: str | None) -> None:
             if said == SETTLE:

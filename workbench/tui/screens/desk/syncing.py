@@ -119,7 +119,7 @@ class SyncingScreen(SharingScreen):
         self.app.push_screen(MergeScreen(self.session, paths, self.read_only), closed)
 
     def _much_arrived(self, said: str | None) -> None:
-        from workbench.tui.screens.sharing.merge import SETTLE
+        from workbench.tui.screens.sharing.long_job import SETTLE
 
         if said == SETTLE:
             self.action_desk_conflicts()

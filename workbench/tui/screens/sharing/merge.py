@@ -2,39 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
-from textual.app import ComposeResult
+from textual import work
 from textual.binding import BindingType
-from textual.dom import DOMNode
-from textual.message import Message
-from textual.screen import Screen
 
-from workbench.errors import UsageError, WorkbenchError
 from workbench.text import clean_line
 from workbench.tui.actions.action import Action, Where
-from workbench.tui.actions.places import Placed
 from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.keys.told import key
-from workbench.tui.lanes.matching import Stopped
-from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.question import QuestionScreen
-from workbench.tui.screens.forms.results import Done, Job
+from workbench.tui.screens.sharing.long_job import SETTLE, LongJobScreen, PathForm
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
-from workbench.tui.widgets.fields import LineField
-from workbench.tui.widgets.key_line import KeyLine
-from workbench.tui.widgets.reading_pane import ReadingPane
-from workbench.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from workbench.desk.sharing.merging import MergeReport
     from workbench.ledger.database import Ledger
 
-SETTLE = "settle"
-"""What the screen closes with when one goes on to the conflicts."""
 _TONES = {
     "left alone": Tone.BAD,
     "refused": Tone.BAD,
@@ -45,78 +30,37 @@ _TONES = {
 }
 
 
-class MergeFormScreen(FormScreen):
-    """Which copy to merge. It closes with the path that was typed."""
+class MergeFormScreen(PathForm):
+    """Which copy to merge."""
 
     KEEPS_TYPED = False
     NAME = "merge"
     SAVE = "Look"
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session, claim="", statement="")
-        self._path = LineField(placeholder="another copy of this project", compact=True)
-
-    def title_words(self) -> str:
-        """The title."""
-        return "Merge another copy"
-
-    def claim_sheet(self) -> SheetBuilder:
-        """What it does."""
-        return SheetBuilder().line(
-            "What a colleague, or you on another computer, did in a copy comes into this one. "
-            "Nothing is lost; what differs stands side by side. First you see what would come.",
-            Tone.MUTED,
-        )
-
-    def compose_fields(self) -> ComposeResult:
-        """The path."""
-        yield label("File: type it, paste it, or drop it here")
-        yield self._path
-
-    def on_mount(self) -> None:
-        """Begin with the path."""
-        self._path.focus()
-
-    def job(self) -> Job:
-        """Take the path as it is; whether it can be used is found out by looking."""
-        path = dropped_path(self._path.value)
-        if not path:
-            raise UsageError("name a file to merge")
-        return lambda _ledger: Done("", path)
+    TITLE_WORDS = "Merge another copy"
+    ABOUT = (
+        "What a colleague, or you on another computer, did in a copy comes into this one. "
+        "Nothing is lost; what differs stands side by side. First you see what would come."
+    )
+    ASKED = "File: type it, paste it, or drop it here"
+    EXAMPLE = "another copy of this project"
+    MISSING = "name a file to merge"
 
 
-class MergeMoved(Message):
-    """What goes on, and how far it is."""
-
-    def __init__(self, what: str, done: int) -> None:
-        super().__init__()
-        self.what = what
-        self.done = done
-
-
-class MergeScreen(Placed, Screen[str | None]):
-    """What would come of a merge, then what came. It closes with a word on it."""
+class MergeScreen(LongJobScreen):
+    """What would come of a merge, then what came."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.MERGE)
     PLACES: ClassVar[tuple[Where, ...]] = (Where.MERGE, Where.READING)
+    PANE = "merge"
+    STOPPED = "Stopped; nothing was merged"
+    FAILED = "Nothing was merged"
 
     def __init__(self, session: Session, paths: Sequence[str], read_only: str = "") -> None:
-        super().__init__(classes="pairs")
-        self.session = session
+        super().__init__(session)
         self.paths = [Path(path).expanduser() for path in paths]
         self.read_only = read_only
         self.report: MergeReport | None = None
         self.merged = False
-        self.busy = False
-        self._stop = Event()
-        self.pane = ReadingPane(id="merge")
-        self.status = StatusLine(id="status")
-
-    def compose(self) -> ComposeResult:
-        """A sheet, status and footer."""
-        yield self.pane
-        yield self.status
-        yield KeyLine()
 
     def on_mount(self) -> None:
         """Look at the file."""
@@ -125,18 +69,6 @@ class MergeScreen(Placed, Screen[str | None]):
         names = ", ".join(clean_line(path.name, 60) for path in self.paths)
         self.pane.show(SheetBuilder().line(f"Looking at {names}…", Tone.MUTED).build())
         self._run(dry_run=True, join=True)
-
-    def on_unmount(self) -> None:
-        """Nobody waits for it any more."""
-        self._stop.set()
-
-    def say(self, message: str, tone: str = "") -> None:
-        """Say what has happened."""
-        self.status.say(message, tone)
-
-    def node_for(self, where: Where) -> DOMNode | None:
-        """The sheet that is scrolled, or the screen."""
-        return self.pane if where is Where.READING else self
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Merging can be done once, when something would come."""
@@ -158,19 +90,11 @@ class MergeScreen(Placed, Screen[str | None]):
             return "Nothing is under way."
         return "Nothing is there to merge." if action.id == "merge.merge" else "Merge first."
 
-    @property
-    def idle(self) -> bool:
-        """Whether nothing is under way."""
-        return not self.busy
-
     # ------------------------------------------------------------------------- merging
 
     @work(group="merge", exclusive=True, exit_on_error=False)
     async def _run(self, *, dry_run: bool, join: bool) -> None:
-        self.busy = True
-        self._stop.clear()
-        self.refresh_bindings()
-        paths, step = self.paths, self._step
+        paths, step = self.paths, self.step
 
         def may_join(_projects: Mapping[str, str]) -> bool:
             return join
@@ -180,31 +104,11 @@ class MergeScreen(Placed, Screen[str | None]):
 
             return merge_files(ledger, paths, dry_run=dry_run, may_join=may_join, step=step)
 
-        try:
-            self.report = await self.session.writing.run(merge)
-        except Stopped:
-            self.say("Stopped; nothing was merged", "warning")
-        except WorkbenchError as error:
-            self.pane.show(SheetBuilder().line(str(error), Tone.BAD).build())
-            self.say("Nothing was merged", "bad")
-        else:
-            self.merged = not dry_run
-            self._show(dry_run=dry_run)
-        finally:
-            self.busy = False
-            self.status.work("")
+        report = await self.carry_out(merge)
+        if report is not None:
+            self.report, self.merged = report, not dry_run
             self.refresh_bindings()
-
-    def _step(self, what: str, done: int) -> None:
-        """Called in the writing lane."""
-        if self._stop.is_set() or self.session.writing.closing.is_set():
-            raise Stopped
-        self.post_message(MergeMoved(what, done))
-
-    @on(MergeMoved)
-    def _moved(self, event: MergeMoved) -> None:
-        if self.busy:
-            self.status.work(f"{event.what} {event.done:,}" if event.done else event.what)
+            self._show(dry_run=dry_run)
 
     def _show(self, *, dry_run: bool) -> None:
         from workbench.desk.sharing.merging_words import summary
@@ -248,11 +152,11 @@ class MergeScreen(Placed, Screen[str | None]):
 
     def action_merge_cancel(self) -> None:
         """Stop."""
-        self._stop.set()
+        self.stop()
 
     def action_merge_leave(self) -> None:
         """Back to the desk."""
-        self._stop.set()
+        self.stop()
         if self.merged and self.report is not None:
             from workbench.desk.sharing.merging_words import summary
 
@@ -282,15 +186,3 @@ def report_sheet(report: "MergeReport", *, dry_run: bool) -> Sheet:
             Tone.KEY,
         )
     return sheet.build()
-
-
-def dropped_path(text: str) -> str:
-    """The path in what a terminal gives when a file is dropped: quoted, escaped, or an address."""
-    words = text.strip()
-    if len(words) > 1 and words[0] == words[-1] and words[0] in "'\"":
-        words = words[1:-1]
-    if words.startswith("file://"):
-        from urllib.parse import unquote, urlsplit
-
-        return unquote(urlsplit(words).path)
-    return words.replace("\\ ", " ")
