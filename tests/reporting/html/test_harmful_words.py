@@ -1,5 +1,6 @@
 """Words that mean harm, in every field there is: they stay words, in a real browser too."""
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -165,13 +166,44 @@ LOOKS = [
 ]
 
 
+def without_sources() -> Dossier:
+    """The same claims, none of them with a source."""
+    every = full()
+    return full(
+        *(
+            replace(one, claim=replace(one.claim, evidence=()), records={}, independence=None)
+            for one in every.entries
+        )
+    )
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "made", [without_sources, lambda: nothing_in(full())], ids=["bare", "none"]
+)
+def test_everybody_can_read_it_without_sources_or_claims(
+    real_browser: "Browser", tmp_path: "Path", scheme: Any, made: Callable[[], Dossier]
+) -> None:
+    assert_readable(real_browser, page_of(made()), tmp_path / "page.html", scheme, 1280)
+
+
+def nothing_in(dossier: Dossier) -> Dossier:
+    return replace(dossier, entries=(), count=0, figures=())
+
+
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_everybody_can_read_it(
     real_browser: "Browser", tmp_path: "Path", scheme: Any, width: int
 ) -> None:
+    assert_readable(real_browser, page_of(full()), tmp_path / "page.html", scheme, width)
+
+
+def assert_readable(
+    real_browser: "Browser", page: str, place: "Path", scheme: Any, width: int
+) -> None:
     """WCAG 2.2 AA and the advice beyond it, as far as axe-core can tell; colours in both."""
-    place = tmp_path / "page.html"
-    place.write_text(page_of(full()), "utf-8")
+    place.write_text(page, "utf-8")
     # The policy of the page would keep the checker out as well.
     context = real_browser.new_context(
         bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 900}

@@ -19,7 +19,7 @@ from workbench.ledger.queries.documents import (
 from workbench.ledger.queries.lists import claim_number_slices
 from workbench.ledger.queries.prefixes import CANDIDATES_SHOWN, only, prefix
 from workbench.ledger.values import ClaimValue, understand
-from workbench.ledger.values.quick_readings import read_claim_quickly
+from workbench.ledger.values.quick import read_quickly
 from workbench.model import (
     AnchorState,
     Claim,
@@ -171,7 +171,7 @@ def _claim_from(
     wordings: list[Wording],
     work: ClaimWork,
 ) -> Claim:
-    value: object = read_claim_quickly(row[9])
+    value: object = read_quickly("claim", row[1], "read", row[9])
     if value is None:
         value = understand(1, "claim", row[1], "read", parse(row[9])["value"])
     if not isinstance(value, ClaimValue):
