@@ -2,7 +2,13 @@
 
 import gzip
 import json
+import os
 import shutil
+import signal
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +25,8 @@ from tests.ledger.material import (
 )
 from tests.ledger.merge_material import log_of, state_of
 from workbench.desk.sharing.merging import merge_files
-from workbench.ledger.database import Ledger
+from workbench.ledger.connection import interruptible
+from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.rebuild import rebuild
 from workbench.ledger.schema import DERIVED_VERSION
 from workbench.ledger.verify import verify
@@ -66,6 +73,54 @@ def test_a_file_of_any_version_opens_and_says_what_it_said(
         (claim,) = ledger.rows("SELECT id FROM claim ORDER BY id LIMIT 1")[0]
         decide(ledger, "Supported", claim)
         assert verify(ledger).problems == ()
+
+
+def told(path: Path, ada: Person) -> list[tuple[str, int, int]]:
+    """What is told while a file is opened."""
+    found: list[tuple[str, int, int]] = []
+    open_ledger(
+        path, mode="read", identity=ada.identity, progress=lambda *step: found.append(step)
+    ).close()
+    return found
+
+
+def test_it_is_told_how_far_a_file_from_before_is_brought_up_to_date(
+    tmp_path: Path, ada: Person
+) -> None:
+    path = unpacked("claims-0.1-derived-1", tmp_path)
+    steps = told(path, ada)
+    assert ("reading events", 32, 32) in steps
+    assert steps[-1] == ("making indexes", 32, 32)
+    assert told(path, ada) == []
+
+
+def test_bringing_a_file_up_to_date_can_be_stopped_anywhere(tmp_path: Path, ada: Person) -> None:
+    path = unpacked("claims-0.1-derived-1", tmp_path)
+    before = path.read_bytes()
+    steps = told(unpacked("claims-0.1-derived-2", tmp_path), ada)
+    for place in range(len(steps)):
+        left = iter(range(place))
+
+        def stop(_what: str, _done: int, _all: int, left: Iterator[int] = left) -> None:
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            open_ledger(path, mode="read", identity=ada.identity, progress=stop)
+        assert path.read_bytes() == before
+    with ada.opens(path) as ledger:
+        assert ledger.rows(HELD) == [EXPECTED["claims-0.1-derived-1"]]
+
+
+def test_a_long_statement_ends_at_ctrl_c() -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+    with closing(sqlite3.connect(":memory:")) as connection:
+        pressed = threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT))
+        pressed.start()
+        with pytest.raises(KeyboardInterrupt), interruptible(connection):
+            connection.execute(endless).fetchone()
+        pressed.join()
+        assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
 def test_files_of_all_versions_merge_into_one_in_any_order(tmp_path: Path, ada: Person) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.cli.output import say
+from workbench.cli.progress import bringing_up_to_date
 from workbench.errors import UsageError
 from workbench.text import clean_line
 
@@ -108,13 +109,14 @@ def day(typed: str) -> date:
 
 def database_path(arguments: argparse.Namespace) -> Path:
     """The database that is meant, named on stderr."""
-    from workbench.desk.opening import default_database
+    from workbench.desk.opening import DATABASE_NAME, default_database
 
     if arguments.db is not None:
         path: Path = arguments.db
         say(f"database: {clean_line(str(path))}")
         return path
-    chosen = default_database()
+    with bringing_up_to_date(DATABASE_NAME) as progress:
+        chosen = default_database(progress=progress)
     remark = f" ({clean_line(chosen.remark)})" if chosen.remark else ""
     say(f"database: {clean_line(str(chosen.path))}{remark}")
     return chosen.path
@@ -122,9 +124,23 @@ def database_path(arguments: argparse.Namespace) -> Path:
 
 def reading_ledger(arguments: argparse.Namespace) -> "Ledger":
     """The database, opened to look at it."""
+    return _with_notes(opened_for_reading(database_path(arguments)))
+
+
+def opened_for_reading(path: Path) -> "Ledger":
+    """A database, opened to look at it; it is told how far a file from before is by then."""
     from workbench.desk.opening import open_for_reading
 
-    return _with_notes(open_for_reading(database_path(arguments)))
+    with bringing_up_to_date(clean_line(path.name)) as progress:
+        return open_for_reading(path, progress)
+
+
+def opened_for_writing(path: Path, *, create: bool = False) -> "Ledger":
+    """A database, opened to work in it; it is told how far a file from before is by then."""
+    from workbench.desk.opening import open_for_writing
+
+    with bringing_up_to_date(clean_line(path.name)) as progress:
+        return open_for_writing(path, progress, create=create)
 
 
 @contextmanager
@@ -142,9 +158,7 @@ def looking_ledger(arguments: argparse.Namespace) -> "Iterator[Ledger]":
 
 def writing_ledger(arguments: argparse.Namespace, *, create: bool = False) -> "Ledger":
     """The database, opened to work in it."""
-    from workbench.desk.opening import open_for_writing
-
-    ledger = _with_notes(open_for_writing(database_path(arguments), create=create))
+    ledger = _with_notes(opened_for_writing(database_path(arguments), create=create))
     _tell_of_conflict_copies(ledger)
     return ledger
 

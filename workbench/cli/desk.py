@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from workbench.cli.arguments import database_path
+from workbench.cli.arguments import database_path, opened_for_reading, opened_for_writing
 from workbench.cli.main import unknown
 from workbench.cli.output import say
 from workbench.errors import EXIT_DONE, UsageError
@@ -28,10 +28,9 @@ def open_desk(words: Sequence[str]) -> int:
     # The screen is drawn on stderr, so that one must be a terminal too.
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return _table(path)
-    from workbench.desk.opening import open_for_reading
-
-    # A file that cannot be opened is told about here, before the screen is taken.
-    open_for_reading(path).close()
+    # A file that cannot be opened is told about here, before the screen is taken; and one from
+    # before is brought up to date here, where Ctrl+C ends it.
+    opened_for_reading(path).close()
     from workbench.tui.starting import start
 
     start(path, mouse=False if arguments.no_mouse else None)
@@ -59,18 +58,15 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
 
 
 def _create(path: Path) -> None:
-    from workbench.desk.opening import open_for_writing
-
-    open_for_writing(path, create=True).close()
+    opened_for_writing(path, create=True).close()
     say(f"made an empty database; read a text into it with: workbench add FILE --db {path}")
 
 
 def _table(path: Path) -> int:
     from workbench.cli.commands.claims import print_list
     from workbench.desk.finding.filters import parse_filter
-    from workbench.desk.opening import open_for_reading
 
     say("no terminal here, so the claims are printed as a table instead of opening the desk")
-    with open_for_reading(path) as ledger:
+    with opened_for_reading(path) as ledger:
         print_list(ledger, parse_filter(""))
     return EXIT_DONE

@@ -1,14 +1,17 @@
 """How far a long command is, on stderr and only where that is a terminal."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from workbench.cli.output import status_line
+from workbench.cli.output import say, status_line
 
 _BAR_CHARACTERS: Final = 30
 _CLAIMS_BETWEEN: Final = 200
+_SILENT_SECONDS: Final = 1.0
+_LEFT: Final = "Ctrl+C leaves it as it was"
 
 
 @contextmanager
@@ -47,6 +50,33 @@ def report_progress() -> Iterator[tuple[Callable[[int, int], None], Callable[[in
 
     try:
         yield gathered, lambda page: status_line.show(f"Laying out page {page}")
+    finally:
+        status_line.clear()
+
+
+@contextmanager
+def bringing_up_to_date(name: str) -> Iterator[Callable[[str, int, int], None]]:
+    """What to tell how far a file from before is brought up to date.
+
+    What takes no longer than a second goes without a word. Where there is no terminal, one line
+    says what the program is about.
+    """
+    begun = time.monotonic()
+    terminal, said = sys.stderr.isatty(), False
+
+    def step(what: str, done: int, of: int) -> None:
+        nonlocal said
+        if time.monotonic() - begun < _SILENT_SECONDS:
+            return
+        if terminal:
+            far = f"{what} {done:,} of {of:,}" if done <= of else f"{what} {done:,}"
+            status_line.show(f"bringing {name} up to date: {far}; {_LEFT}")
+        elif not said:
+            said = True
+            say(f"bringing {name} up to date, once and for all; {_LEFT}")
+
+    try:
+        yield step
     finally:
         status_line.clear()
 

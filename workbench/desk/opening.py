@@ -11,6 +11,7 @@ from workbench.desk.working.kept_here import bring_along
 from workbench.errors import NotALedger, StorageError, WorkbenchError
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
+from workbench.ledger.opening import Progress, no_progress
 from workbench.ledger.veil import draw_veil
 from workbench.places import config_directory, state_directory
 from workbench.settings import load_settings
@@ -32,7 +33,7 @@ def identity_store() -> IdentityStore:
     return IdentityStore(config_directory(), state_directory())
 
 
-def default_database(start: Path | None = None) -> ChosenDatabase:
+def default_database(start: Path | None = None, progress: Progress = no_progress) -> ChosenDatabase:
     """The nearest ``claims.db`` upwards from ``start``, else one to be made in ``start``.
 
     The sample that ships with the program is never worked on itself: a working copy of it is
@@ -45,19 +46,26 @@ def default_database(start: Path | None = None) -> ChosenDatabase:
     for directory in (start, *start.parents):
         path = directory / DATABASE_NAME
         if path.is_file():
-            return _working_copy(path) if _is_sample(path) else ChosenDatabase(path)
+            return _working_copy(path) if _is_sample(path, progress) else ChosenDatabase(path)
     return ChosenDatabase(start / DATABASE_NAME)
 
 
-def open_for_reading(path: Path) -> Ledger:
+def open_for_reading(path: Path, progress: Progress = no_progress) -> Ledger:
     """Open a database to look at it; it may lie on a medium that cannot be written.
 
-    What the project hides from a second reader is hidden.
+    What the project hides from a second reader is hidden. ``progress`` is told how far it is where
+    a file from before is brought up to date.
 
     Raises:
         StorageError: It is missing or cannot be read; the message says which and what to do.
     """
-    ledger = open_ledger(path, mode="read", identity=identity_store(), wait_seconds=WAIT_SECONDS)
+    ledger = open_ledger(
+        path,
+        mode="read",
+        identity=identity_store(),
+        wait_seconds=WAIT_SECONDS,
+        progress=progress,
+    )
     try:
         draw_veil(ledger)
         bring_along(ledger)
@@ -67,7 +75,9 @@ def open_for_reading(path: Path) -> Ledger:
     return ledger
 
 
-def open_for_writing(path: Path, *, create: bool = False) -> Ledger:
+def open_for_writing(
+    path: Path, progress: Progress = no_progress, *, create: bool = False
+) -> Ledger:
     """Open a database to work in it, making it first where ``create`` allows.
 
     The first opening of a day makes a backup of what was there before.
@@ -80,6 +90,7 @@ def open_for_writing(path: Path, *, create: bool = False) -> Ledger:
         mode="create" if create else "write",
         identity=identity_store(),
         wait_seconds=WAIT_SECONDS,
+        progress=progress,
     )
     try:
         make_daily_backup(ledger, load_settings().backups)
@@ -91,10 +102,10 @@ def open_for_writing(path: Path, *, create: bool = False) -> Ledger:
     return ledger
 
 
-def _is_sample(path: Path) -> bool:
+def _is_sample(path: Path, progress: Progress) -> bool:
     """Whether this is the sample; what cannot be opened is told of by whoever needs it open."""
     try:
-        with open_for_reading(path) as ledger:
+        with open_for_reading(path, progress) as ledger:
             return ledger.project.sample
     except NotALedger:
         return False

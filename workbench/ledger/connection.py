@@ -29,6 +29,7 @@ _SETTINGS: Final = (
 _PRIMARY_CODE: Final = 0xFF
 _MALFORMED: Final = b"malformed database schema"
 _LONGEST_NAP_SECONDS: Final = 0.004
+_GLANCE_STEPS: Final = 200_000
 
 
 def connect(path: Path, access: str, wait_seconds: float) -> sqlite3.Connection:
@@ -94,6 +95,20 @@ def unwatched_references(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("PRAGMA foreign_keys=ON")
+
+
+@contextmanager
+def interruptible(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let Ctrl+C end a long statement, and not only what comes after it."""
+    connection.set_progress_handler(lambda: None, _GLANCE_STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            raise KeyboardInterrupt from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def end_reading(connection: sqlite3.Connection) -> None:

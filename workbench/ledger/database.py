@@ -248,11 +248,14 @@ def open_ledger(
     wait_seconds: float = 5.0,
     name: str | None = None,
     sample: bool = False,
+    progress: opening.Progress = opening.no_progress,
 ) -> Ledger:
     """Open a database: to ``read`` it, to ``write`` in it, or to ``create`` it if missing.
 
     A file that cannot be written can still be read. ``name`` and ``sample`` are those of the
     project that is made when the database is; without a name it has the folder's or file's.
+    ``progress`` is told how far it is where a file from before is brought up to date, and may
+    raise to stop that; then the file is as it was.
 
     Raises:
         StorageError: It cannot be opened as asked; the message says why in one line.
@@ -279,7 +282,9 @@ def open_ledger(
         with plain_errors(path):
             if mode == "create" and opening.is_empty(connection):
                 _create(ledger, name or opening.name_after(path), sample=sample)
-            findings = opening.make_ready(connection, path, mode, writable=access == "rw")
+            findings = opening.make_ready(
+                connection, path, mode, writable=access == "rw", progress=progress
+            )
         ledger.read_only = findings.read_only
         ledger.why_read_only = findings.why_read_only
         ledger.notes = findings.notes

@@ -6,17 +6,22 @@ not make are refused, and tables are used only if they are word for word what it
 
 import os
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from workbench.errors import LedgerLocked, LedgerReadOnly, NotALedger, StorageError
+from workbench.ledger.connection import interruptible, room_for_pages, unwatched_references
 from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.header import Lease, check_marks
 from workbench.ledger.rebuild import create_derived, rebuild_tables
 from workbench.ledger.schema import DERIVED, DERIVED_VERSION, LOG, NAMES_SINCE
 from workbench.text import clean_line
+
+Progress = Callable[[str, int, int], None]
+"""Told what is done meanwhile, how far it is, and of how many, 0 if nobody knows."""
 
 _OURS: Final = frozenset({*LOG, *DERIVED, "_sqlite_migrations"})
 OLDEST_SQLITE: Final = (3, 38, 0)
@@ -30,6 +35,10 @@ class Findings:
     read_only: bool
     why_read_only: str
     notes: tuple[str, ...] = ()
+
+
+def no_progress(_what: str, _done: int, _all: int) -> None:
+    """Tell nobody."""
 
 
 def check_library() -> None:
@@ -97,9 +106,16 @@ def make_schema(connection: sqlite3.Connection, now: datetime) -> None:
 
 
 def make_ready(
-    connection: sqlite3.Connection, path: Path, mode: str, *, writable: bool
+    connection: sqlite3.Connection,
+    path: Path,
+    mode: str,
+    *,
+    writable: bool,
+    progress: Progress = no_progress,
 ) -> Findings:
     """Check an opened database and bring its tables up to date where that can be done.
+
+    ``progress`` is told of it, for that may take long, and may raise to stop it.
 
     Raises:
         StorageError: It is not to be used, or not as asked.
@@ -120,7 +136,7 @@ def make_ready(
         )
         notes.append(why)
     elif state < DERIVED_VERSION:
-        _bring_up_to_date(connection, path, writable=writable)
+        _bring_up_to_date(connection, path, progress, writable=writable)
     elif connection.execute("SELECT 1 FROM unfolded LIMIT 1").fetchone() is not None:
         notes.extend(_fold_the_rest(connection, mode, writable=writable))
     if why:
@@ -183,23 +199,37 @@ def _derived_version(connection: sqlite3.Connection) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path, *, writable: bool) -> None:
+def _bring_up_to_date(
+    connection: sqlite3.Connection, path: Path, progress: Progress, *, writable: bool
+) -> None:
     if not writable:
         raise LedgerReadOnly(
             f"the tables of {clean_line(str(path))} must be made anew, and it is read-only; "
             "open it once where it can be written"
         )
-    connection.execute("BEGIN IMMEDIATE")
+    with room_for_pages(connection), unwatched_references(connection):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = _check_schema(connection, path)
+            if version < DERIVED_VERSION:
+                _check_names_are_free(connection, path, version)
+                many = _events_before(connection)
+                with interruptible(connection):
+                    rebuild_tables(connection, lambda what, done: progress(what, done, many))
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _events_before(connection: sqlite3.Connection) -> int:
+    """How many events the tables of another version hold, as far as they tell at once."""
     try:
-        version = _check_schema(connection, path)
-        if version < DERIVED_VERSION:
-            _check_names_are_free(connection, path, version)
-            rebuild_tables(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+        found = connection.execute("SELECT max(number) FROM entry").fetchone()[0]
+    except sqlite3.OperationalError:
+        return 0
+    return found if isinstance(found, int) else 0
 
 
 def _check_names_are_free(connection: sqlite3.Connection, path: Path, version: int) -> None:

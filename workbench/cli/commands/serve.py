@@ -10,7 +10,7 @@ import argparse
 import sys
 from importlib.util import find_spec
 
-from workbench.cli.arguments import add_database, database_path
+from workbench.cli.arguments import add_database, database_path, opened_for_reading
 from workbench.cli.output import data, say
 from workbench.errors import EXIT_DONE, UsageError
 
@@ -40,11 +40,10 @@ def run(arguments: argparse.Namespace) -> int:
         )
     import asyncio
 
-    from workbench.desk.opening import open_for_reading
     from workbench.serving.server import Server
 
     path = database_path(arguments).absolute()
-    with open_for_reading(path) as ledger:
+    with opened_for_reading(path) as ledger:
         title = f"workbench: {ledger.project.name}"
     server = Server([sys.executable, "-c", _DESK, str(path)], title, arguments.port)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from workbench.cli.arguments import opened_for_reading, opened_for_writing
 from workbench.desk.deciding.drafts import DraftBox
-from workbench.desk.opening import open_for_reading, open_for_writing
 from workbench.ledger.queries import claim_by_number
 from workbench.model import Claim
 
@@ -36,14 +36,14 @@ class Sitting:
     def reading(self) -> "Ledger":
         """The database as this reviewer may see it."""
         if self._reading is None:
-            self._reading = open_for_reading(self.path)
+            self._reading = opened_for_reading(self.path)
         return self._reading
 
     @property
     def writing(self) -> "Ledger":
         """The database to write in."""
         if self._writing is None:
-            self._writing = open_for_writing(self.path)
+            self._writing = opened_for_writing(self.path)
         return self._writing
 
     def claim(self, number: int) -> Claim:
