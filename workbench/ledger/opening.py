@@ -16,7 +16,7 @@ from workbench.errors import LedgerLocked, LedgerReadOnly, NotALedger, StorageEr
 from workbench.ledger.connection import interruptible, room_for_pages, unwatched_references
 from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.header import Lease, check_marks
-from workbench.ledger.rebuild import create_derived, rebuild_tables
+from workbench.ledger.rebuild import READING, create_derived, rebuild_tables
 from workbench.ledger.schema import DERIVED, DERIVED_VERSION, LOG, NAMES_SINCE
 from workbench.text import clean_line
 
@@ -214,8 +214,12 @@ def _bring_up_to_date(
             if version < DERIVED_VERSION:
                 _check_names_are_free(connection, path, version)
                 many = _events_before(connection)
+
+                def step(what: str, done: int) -> None:
+                    progress(what, done, many if what == READING else 0)
+
                 with interruptible(connection):
-                    rebuild_tables(connection, lambda what, done: progress(what, done, many))
+                    rebuild_tables(connection, step)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:

@@ -20,6 +20,8 @@ from workbench.ledger.views import DERIVED_VIEWS
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
+READING: Final = "reading events"
+"""What is done while events are entered; how many there are can be known beforehand."""
 _PAGE_EVENTS: Final = 5_000
 _NOT_FOR_ENTERING: Final = ("entry_of_entity", "entry_of_act", "edge_of_child")
 """Indexes that are made once everything is entered: nobody looks anything up before."""
@@ -72,7 +74,7 @@ def _fold_afresh(
     for page in pages:
         many.enter(page)
         entered += len(page)
-        step("reading events", entered)
+        step(READING, entered)
     _make(connection, _NOT_FOR_ENTERING)
     many.finish()
     step("making indexes", entered)
