@@ -37,7 +37,7 @@ def test_a_dry_run_tells_who_what_and_which_conflicts_and_writes_nothing(
     assert told.code == 0
     assert told.out.splitlines() == [
         f"{ben}: 2 of 11 events not here yet",
-        "Ben: 2 events, 1 verdict",
+        "Ben: 2 events, 1 verdict, 1 name of a reviewer",
         f"would be in conflict: {wounded[:8]}  {WORDS}",
     ]
     assert "2 events would be merged, 1 verdict, 1 new conflict" in told.err

@@ -20,6 +20,7 @@ from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.folding.whole import Many
 from workbench.ledger.redactions import framed, note_event, redacted
 from workbench.ledger.staging import KeptBytes, Staging
+from workbench.ledger.values import CORRECTION
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ Step = Callable[[str, int], None]
 
 BATCH_EVENTS: Final = 5_000
 MOST_NAMED: Final = 1_000
+_SIDED: Final = frozenset({"claim", "project", "source"})
 _COUNTED: Final = ("document", "claim", "source", "capture")
 _IN_CONFLICT: Final = "SELECT id FROM claim WHERE dismissed = 0 AND status = 'conflict'"
 _STATEMENTS: Final = (
@@ -62,12 +64,17 @@ class OtherProject(NotSo):
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one reviewer's new events are: all of them, and how many of each kind."""
+    """What one reviewer's new events are: all of them, and how many of each kind.
+
+    ``sides`` are the kinds once more, each with the side of its subject that it is about where a
+    kind has several that mean something else each: what is said of a claim, project or source.
+    """
 
     reviewer: str
     name: str
     events: int
     kinds: Mapping[str, int]
+    sides: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +206,7 @@ class _Merge:
         self.redacted = 0
         self.refused = Counter(staging.refused)
         self._gone = redacted(ledger.connection)
-        self.by: dict[str, Counter[str]] = {}
+        self.by: dict[str, Counter[tuple[str, str]]] = {}
 
     def events(self) -> None:
         """Insert and fold the events, each of which was checked before."""
@@ -223,7 +230,7 @@ class _Merge:
             many.enter([*(event for event, _ in fresh), *left_out])
             self.redacted += len(left_out)
             for event, _ in fresh:
-                self.by.setdefault(event.reviewer, Counter())[event.kind] += 1
+                self.by.setdefault(event.reviewer, Counter())[_side(event)] += 1
             self.new += len(fresh)
             self._step("merging", self.new)
         many.finish()
@@ -249,6 +256,12 @@ class _Merge:
             f"SELECT id FROM event WHERE id IN ({marks})", identifiers
         ).fetchall()
         return {row[0] for row in found}.union(self._gone.events.intersection(identifiers))
+
+
+def _side(event: Event) -> tuple[str, str]:
+    if event.kind not in _SIDED:
+        return event.kind, ""
+    return event.kind, CORRECTION if event.field.startswith(CORRECTION) else event.field
 
 
 class _State:
@@ -291,12 +304,16 @@ class _State:
             projects=dict(strange),
         )
 
-    def _people(self, by: Mapping[str, Counter[str]]) -> Iterator[Contribution]:
-        for reviewer, kinds in sorted(by.items(), key=lambda one: (-one[1].total(), one[0])):
+    def _people(self, by: Mapping[str, Counter[tuple[str, str]]]) -> Iterator[Contribution]:
+        for reviewer, sides in sorted(by.items(), key=lambda one: (-one[1].total(), one[0])):
             found = self._connection.execute(
                 "SELECT name FROM reviewer WHERE id = ?", (reviewer,)
             ).fetchone()
-            yield Contribution(reviewer, found[0] if found else "", kinds.total(), dict(kinds))
+            kinds: Counter[str] = Counter()
+            for (kind, _), number in sides.items():
+                kinds[kind] += number
+            name = found[0] if found else ""
+            yield Contribution(reviewer, name, sides.total(), dict(kinds), dict(sides))
 
     def _statements(self, claims: list[str]) -> dict[str, str]:
         found = self._connection.execute(_STATEMENTS, (json.dumps(claims),))

@@ -82,6 +82,7 @@ def as_object(report: "MergeReport", *, dry_run: bool) -> dict[str, Any]:
                 "name": one.name,
                 "events": one.events,
                 "kinds": dict(one.kinds),
+                "sides": {" ".join(filter(None, side)): n for side, n in one.sides.items()},
             }
             for one in merged.people
         ],

@@ -1,22 +1,59 @@
 """A merge in words: what came, or would come, and what of it needs a person."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from workbench.desk.sharing.merging import MergeReport
 from workbench.ledger.merging import Contribution, Merged
+from workbench.ledger.values import CORRECTION
 from workbench.text import clean_line, squeeze
 
 MOST_SHOWN = 20
-_KINDS = {
-    "verdict": ("verdict", "verdicts"),
-    "evidence": ("piece of evidence", "pieces of evidence"),
-    "document": ("document", "documents"),
-    "claim": ("word on claims", "words on claims"),
-    "capture": ("capture", "captures"),
-    "comment": ("comment", "comments"),
-    "link": ("link", "links"),
-    "undo": ("undo", "undos"),
+WORDS: Final = {
+    ("verdict", ""): ("verdict", "verdicts"),
+    ("evidence", ""): ("piece of evidence", "pieces of evidence"),
+    ("document", ""): ("document", "documents"),
+    ("claim", "read"): ("claim", "claims"),
+    ("claim", "statement"): ("new wording", "new wordings"),
+    ("claim", "dismissed"): ("dismissal", "dismissals"),
+    ("claim", "claimant"): ("claimant named", "claimants named"),
+    ("claim", "claimed_on"): ("date of a claim", "dates of claims"),
+    ("claim", "place"): ("place of a claim", "places of claims"),
+    ("claim", "appearance"): ("first appearance", "first appearances"),
+    ("claim", "priority"): ("priority", "priorities"),
+    ("claim", "assigned"): ("assignment", "assignments"),
+    ("claim", "taken_over"): ("claim split or joined", "claims split or joined"),
+    ("tag", ""): ("tag", "tags"),
+    ("comment", ""): ("comment", "comments"),
+    ("question", ""): ("question", "questions"),
+    ("answer", ""): ("answer", "answers"),
+    ("look", ""): ("look at verdicts", "looks at verdicts"),
+    ("link", ""): ("link between claims", "links between claims"),
+    ("published", ""): ("published review", "published reviews"),
+    ("source", "kind"): ("source described", "sources described"),
+    ("source", "testimony"): ("word of mouth", "words of mouth"),
+    ("source", CORRECTION): ("correction of a source", "corrections of sources"),
+    ("attachment", ""): ("source attached", "sources attached"),
+    ("capture", ""): ("capture", "captures"),
+    ("anchoring", ""): ("quote re-checked", "quotes re-checked"),
+    ("archived", ""): ("archived copy", "archived copies"),
+    ("timestamp", ""): ("time stamp", "time stamps"),
+    ("view", ""): ("saved view", "saved views"),
+    ("scale", ""): ("rating scale", "rating scales"),
+    ("project", "name"): ("name of the project", "names of the project"),
+    ("project", "publisher"): ("publisher", "publishers"),
+    ("project", "scale"): ("choice of a scale", "choices of a scale"),
+    ("project", "second_reader"): ("rule on second readers", "rules on second readers"),
+    ("redaction", ""): ("proposal to redact", "proposals to redact"),
+    ("signature", ""): ("signature", "signatures"),
+    ("reviewer", ""): ("name of a reviewer", "names of reviewers"),
+    ("undo", ""): ("undo", "undos"),
 }
+"""What the events of a merge are called, by their kind and side, in order of their weight."""
+_UNKNOWN: Final = (
+    "of a kind that this version does not know",
+    "of kinds that this version does not know",
+)
 
 _LACKING = "documents or time stamps"
 
@@ -63,10 +100,11 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 def _person(person: Contribution) -> str:
     name = squeeze(clean_line(person.name, 60)) or f"reviewer {person.reviewer[:8]}"
     told = [
-        counted(person.kinds[kind], *words)
-        for kind, words in _KINDS.items()
-        if kind in person.kinds
+        counted(person.sides[side], *words) for side, words in WORDS.items() if side in person.sides
     ]
+    unknown = sum(number for side, number in person.sides.items() if side not in WORDS)
+    if unknown:
+        told.append(counted(unknown, *_UNKNOWN))
     return f"{name}: {', '.join([counted(person.events, 'event'), *told])}"
 
 

@@ -218,10 +218,13 @@ _OF_ANY_FIELD: Final[dict[str, _Known]] = {
     "question": _Known(is_identifier, _alone(read_question), is_short_identifier),
     "answer": _Known(is_identifier, _alone(read_answer), is_short_identifier),
 }
+KNOWN_FIELDS: Final = frozenset(_KNOWN)
+"""The kinds and fields of events that are known; of some kinds any field is."""
 KNOWN_KINDS: Final = frozenset({*_OF_ANY_FIELD, *(kind for kind, _ in _KNOWN)})
 
 __all__ = [
     "CORRECTION",
+    "KNOWN_FIELDS",
     "KNOWN_KINDS",
     "AnchoringValue",
     "AnswerValue",
