@@ -34,7 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare and print what differs."""
-    from workbench.desk.verifying.verifying_reports import read_report, verify_report
+    from workbench.desk.verifying.reading_reports import read_report
+    from workbench.desk.verifying.verifying_reports import verify_report
 
     body = read_report(arguments.file)
     shown = "standard input" if arguments.file == "-" else arguments.file

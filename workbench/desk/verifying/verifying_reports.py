@@ -3,15 +3,15 @@
 What its reader sees is compared, not only what it carries for machines.
 """
 
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from workbench.desk.verifying.comparing_anew import Anew
 from workbench.desk.verifying.comparing_reports import ClaimComparison
+from workbench.desk.verifying.reading_reports import told_by
 from workbench.desk.verifying.report_differences import Difference, Kind, quoted, same
 from workbench.desk.verifying.writing_again import by_this_program
 from workbench.errors import InputError, NotSo
@@ -21,27 +21,14 @@ from workbench.ledger.queries import iterate_claims
 from workbench.model import Claim, ClaimFilter
 from workbench.reporting.dossier import outcome
 from workbench.reporting.manifest import digest_of
-from workbench.reporting.reading_back import (
-    NoReport,
-    Shown,
-    Told,
-    ToldReport,
-    html_report,
-    text_report,
-)
+from workbench.reporting.reading_back import Shown, Told, ToldReport
 from workbench.reporting.reading_back.told import bare
-from workbench.sourcing.reviews import decoded
 from workbench.text import clean_block, clean_line, squeeze
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
-STANDARD_INPUT: Final = "-"
 _BEGINNING: Final = 12
-MAX_BYTES: Final = 256 * 1024 * 1024
-_BINARY: Final = {
-    b"SQLite": "a database, not a report",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +64,7 @@ def verify_report(
         StorageError: The database cannot be read.
     """
     shown = clean_line(name, 200)
-    told = _read(data, shown)
+    told = told_by(data, shown)
     head = told.head
     if head is not None and head["project_id"] != ledger.project.id:
         raise InputError(
@@ -92,7 +79,7 @@ def verify_report(
     changed = {one.claim for one in found if one.kind is Kind.CHANGED and one.claim}
     anew = Anew(
         *(ledger, told, comparison.told, frozenset(changed), templates),
-        read=lambda written: _read(written, "the report that was written again"),
+        read=lambda written: told_by(written, "the report that was written again"),
     )
     lines = tuple(anew.differences())
     seen = () if anew.reads_the_same else tuple(comparison.seen())
@@ -120,69 +107,6 @@ def _of_form(told: ToldReport) -> Iterator[str]:
         )
     if told.head is None or "chosen" not in told.head:
         yield f"{told.form} does not say how its claims were chosen: one cut out is not noticed"
-
-
-def read_report(path: str) -> bytes:
-    """The bytes of a report, or of standard input for ``-``.
-
-    Raises:
-        InputError: It is missing, a folder, too large, or may not be read.
-    """
-    if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    shown = clean_line(path, 200)
-    place = Path(path)
-    try:
-        if place.is_dir():
-            raise InputError(f"{shown} is a folder; name a report in it")
-        with place.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise InputError(f"there is no file {shown}; check the name") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{shown} cannot be read: {reason}") from None
-
-
-def _read(data: bytes, shown: str) -> ToldReport:
-    if len(data) > MAX_BYTES:
-        raise InputError(f"{shown} is larger than {MAX_BYTES // 1024 // 1024} MB")
-    if not data.strip():
-        raise InputError(f"{shown} is empty; there is nothing to verify")
-    for start, what in _BINARY.items():
-        if data.startswith(start):
-            raise InputError(f"{shown} is {what}")
-    if data.startswith((b"%PDF", b"PK\x03\x04")):
-        return _of_page(data, shown)
-    if b"\x00" in data[:4_096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError(f"{shown} is binary data, not a report")
-    try:
-        if decoded(data[:4_096]).lstrip("\ufeff \t\r\n")[:1] == "<":
-            return _of_page(data, shown)
-        return text_report(decoded(data))
-    except NoReport as reason:
-        raise InputError(f"{shown} is no report that can be verified: {reason}") from None
-
-
-def _of_page(data: bytes, shown: str) -> ToldReport:
-    try:
-        return html_report(_parsed(data, shown))
-    except NoReport as reason:
-        raise InputError(f"{shown} is no report that can be verified: {reason}") from None
-
-
-def _parsed(data: bytes, shown: str) -> Mapping[str, Any]:
-    from workbench.sourcing.pages.blocking import read_value_blocking
-    from workbench.sourcing.pages.conversation import Trouble
-    from workbench.sourcing.pages.frames import REPORT
-
-    try:
-        found: Mapping[str, Any] = read_value_blocking(data, REPORT, content_type="text/html")
-    except Trouble as trouble:
-        raise InputError(f"{shown} {trouble}") from None
-    if found.get("problem"):
-        raise InputError(f"{shown} {clean_line(str(found['problem']), 200)}")
-    return found
 
 
 class _Comparison:

@@ -142,7 +142,8 @@ class VerifyReportScreen(CheckScreen):
     async def look(self, typed: str) -> Sheet:
         """Compare it aside, with the database opened once more to look at it."""
         from workbench.desk.opening import open_for_reading
-        from workbench.desk.verifying.verifying_reports import read_report, verify_report
+        from workbench.desk.verifying.reading_reports import read_report
+        from workbench.desk.verifying.verifying_reports import verify_report
         from workbench.tui.sheets.report_checks import verified_sheet
 
         def compare() -> Sheet:
