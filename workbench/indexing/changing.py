@@ -1,7 +1,7 @@
 """What a piece of claims changes of the postings, written at once."""
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from workbench.indexing.giving_way import freed
@@ -9,6 +9,7 @@ from workbench.indexing.postings import (
     STRETCH_BITS,
     STRETCH_KEYS,
     container_of,
+    number_of,
     place,
     term_numbers,
     with_numbers,
@@ -23,30 +24,32 @@ class Change:
 
     def __init__(self) -> None:
         self.claims = 0
-        self._added: dict[int, list[int]] = {}
-        self._removed: dict[int, list[int]] = {}
-        self._counts: Counter[int] = Counter()
+        self._added: defaultdict[int, list[int]] = defaultdict(list)
+        self._removed: defaultdict[int, list[int]] = defaultdict(list)
 
     def claim(self, key: int, before: Iterable[str], after: Iterable[str]) -> None:
         """One claim had some terms and now has others."""
         low, stretch = key & STRETCH_KEYS - 1, key >> STRETCH_BITS
         had, has = term_numbers(before), term_numbers(after)
-        for numbers, places, step in ((has - had, self._added, 1), (had - has, self._removed, -1)):
-            for number in numbers:
-                places.setdefault(place(number, stretch), []).append(low)
-                self._counts[number] += step
+        base = place(0, stretch)
+        for number in has - had:
+            self._added[base | number].append(low)
+        for number in had - has:
+            self._removed[base | number].append(low)
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Write it; claims were given in the order of their keys."""
         rows: list[tuple[int, bytes]] = []
+        counts: Counter[int] = Counter()
         for found in sorted(self._added.keys() | self._removed.keys()):
+            added, removed = self._added.get(found, ()), self._removed.get(found, ())
+            counts[number_of(found)] += len(added) - len(removed)
             row = connection.execute(
                 "SELECT claims FROM posting WHERE place=?", (found,)
             ).fetchone()
             container = b"" if row is None else row[0]
-            if found in self._removed:
-                container = without_numbers(container, self._removed[found])
-            added = self._added.get(found, ())
+            if removed:
+                container = without_numbers(container, removed)
             rows.append(
                 (found, with_numbers(container, added) if container else container_of(added))
             )
@@ -54,7 +57,7 @@ class Change:
         connection.executemany(
             "INSERT INTO term VALUES(?,?)"
             " ON CONFLICT(number) DO UPDATE SET claims=claims+excluded.claims",
-            sorted(self._counts.items()),
+            sorted(counts.items()),
         )
         set_about(connection, "claims", number_about(connection, "claims") + self.claims)
 

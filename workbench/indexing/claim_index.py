@@ -272,9 +272,12 @@ class ClaimIndex:
         change = Change()
         rows: list[tuple[int, bytes]] = []
         gone: list[tuple[int]] = []
+        (last,) = connection.execute("SELECT max(key) FROM claim").fetchone()
         for key in sorted(piece):
             facts = piece[key]
-            row = connection.execute("SELECT facts FROM claim WHERE key=?", (key,)).fetchone()
+            row = None
+            if last is not None and key <= last:
+                row = connection.execute("SELECT facts FROM claim WHERE key=?", (key,)).fetchone()
             kept = None if facts is None else self._store.write(facts)
             if (None if row is None else row[0]) == kept:
                 continue

@@ -20,6 +20,7 @@ LARGEST_KEY: Final = (1 << 26) - 1
 _NUMBER_BITS: Final = 32
 STRETCH_BYTES: Final = STRETCH_KEYS // 8
 _LONGEST_LIST: Final = 512
+_KEPT_NUMBERS: Final = 50_000
 _BIG_ENDIAN: Final = sys.byteorder == "big"
 
 Container: TypeAlias = bytes
@@ -32,9 +33,22 @@ def term_number(term: str) -> int:
     return crc32(term.encode("utf-8", "surrogatepass"))
 
 
+class _Numbers(dict[str, int]):
+    """The numbers of terms that were met, since most terms come again and again."""
+
+    def __missing__(self, term: str) -> int:
+        if len(self) >= _KEPT_NUMBERS:
+            self.clear()
+        found = self[term] = term_number(term)
+        return found
+
+
+_numbers: Final = _Numbers()
+
+
 def term_numbers(terms: Iterable[str]) -> set[int]:
     """The numbers of many terms, each once."""
-    return {crc32(term.encode("utf-8", "surrogatepass")) for term in terms}
+    return {_numbers[term] for term in terms}
 
 
 def place(number: int, stretch: int) -> int:

@@ -28,10 +28,15 @@ _KEPT: Final = 100_000
 _PERCENT: Final = frozenset({"percent", "per", "cent", "pct"})
 
 
+_A_NUMBER: Final = ("", 0)
+
+
 class _Expected(dict[str, tuple[str, int]]):
     """The term of each word that is no number, and its side of opposites; found once."""
 
     def __missing__(self, token: str) -> tuple[str, int]:
+        if token.isdecimal() and token.isascii():
+            return _A_NUMBER
         if len(self) >= _KEPT:
             self.clear()
         word = words_of().of(token)

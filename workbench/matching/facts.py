@@ -196,7 +196,7 @@ def _facts(
         opposites=found.opposites,
         claimant=" ".join(_name_terms(claimant, words)) if claimant else "",
         measured=measured or found.measured or any(one.unit == "%" for one in amounts),
-        wording=_wording(text),
+        wording=found.wording if _plain_and_short(text) else _wording(text),
         heading=_wording(title) if title else "",
     )
 
@@ -204,6 +204,11 @@ def _facts(
 def _without_addresses(text: str) -> str:
     text = _ADDRESS.sub(" ", text[: LONGEST_WORDING * 10])
     return _TAG.sub(lambda found: f" {' '.join(_HUMP.findall(found[1]) or [found[1]])} ", text)
+
+
+def _plain_and_short(text: str) -> bool:
+    """Whether the tokens of the text, in lower case, are those of the text in lower case."""
+    return len(text) <= LONGEST_WORDING and text.isascii()
 
 
 def _wording(text: str) -> str:

@@ -7,7 +7,6 @@ package and is told by ``facts_version``; bytes that are not of this form raise 
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -31,7 +30,8 @@ __all__ = ["pack", "unpack"]
 _SECTION: Final = "\x1f"
 _ITEM: Final = "\x1e"
 _FIELD: Final = "\x1d"
-_SEPARATED: Final = re.compile(r"[\x1c-\x1f]|(?<![^ ])[-~](?![^ ])")
+_SEPARATORS: Final = ("\x1c", _FIELD, _ITEM, _SECTION, " - ", " ~ ")
+"""What no string may hold; a sign alone would be taken for one that means something."""
 _KEPT: Final = 8_192
 _OPENS_JSON: Final = b"["
 _NONE: Final = "-"
@@ -48,7 +48,7 @@ def pack(facts: Facts) -> bytes:
     slots: list[Amount | Days | Named] = [*facts.amounts, *facts.days, *facts.names]
     said = [one.said for one in slots]
     opens = facts.wording[:1] == "["
-    if opens or not all(said) or not all(facts.terms) or _SEPARATED.search(_every_string(facts)):
+    if opens or not all(said) or not all(facts.terms) or _separated(facts):
         return in_full(facts)
     expected, opposites = expected_words(facts.wording, facts.amounts, facts.days)
     return _SECTION.join(
@@ -64,9 +64,9 @@ def pack(facts: Facts) -> bytes:
     ).encode("utf-8", "surrogatepass")
 
 
-def _every_string(facts: Facts) -> str:
-    """What facts have of others' words, in which a separator may hide."""
-    found = [facts.wording, *facts.terms]
+def _separated(facts: Facts) -> bool:
+    """Whether a separator hides in what facts have of others' words."""
+    found = ["", facts.wording, *facts.terms]
     for amount in facts.amounts:
         found += (amount.said, amount.unit, amount.head, amount.token, amount.written)
     for day in facts.days:
@@ -74,7 +74,9 @@ def _every_string(facts: Facts) -> str:
     for name in facts.names:
         found.append(name.said)
         found += name.terms
-    return " ".join(found)
+    found.append("")
+    whole = " ".join(found)
+    return any(separator in whole for separator in _SEPARATORS)
 
 
 def unpack(packed: bytes) -> Facts:

@@ -49,6 +49,8 @@ _SENTENCE_END: Final = re.compile(r"[.!?:\"(\[]\W*$")
 class Scan:
     """What a pass over a text finds."""
 
+    wording: str = ""
+    """The tokens of the text in lower case."""
     terms: list[str] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     known: list[str] = field(default_factory=list)
@@ -69,6 +71,7 @@ def scan(text: str, words: Words, *, slots: Sequence[str] | None = None) -> Scan
     found = Scan()
     text = plain(text[:LONGEST_TEXT])
     tokens = TOKEN.findall(text)
+    found.wording = " ".join(tokens).lower()
     looked_up = words.of
     row = [looked_up(token) for token in tokens]
     told = None if slots is None else _told_words(slots)

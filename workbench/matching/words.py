@@ -19,6 +19,7 @@ from workbench.matching.slots.vocabulary import words as slot_words
 __all__ = ["TOKEN", "Word", "Words", "plain", "words_of"]
 
 TOKEN: Final = re.compile(r"[$€£]|[^\W_]+(?:['.,][^\W_]+)*|%")
+_DIGIT: Final = re.compile(r"\d")
 _DIGITS: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _SCALED: Final = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([a-z]{1,2})")
 _DATED: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
@@ -87,7 +88,7 @@ class Words:
         if token in _SIGNS:
             return Word(token, "", sign=_SIGNS[token])
         lower = token.lower()[:_LONGEST].removesuffix("'s").removesuffix("s'")
-        if any(character.isdecimal() for character in lower):
+        if _DIGIT.search(lower):
             return self._digits(lower)
         tables = self.lexicon
         capital = token[:1].isupper()

@@ -9,7 +9,7 @@ import json
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -62,8 +62,13 @@ def size_in_si(value: Decimal, unit: str) -> tuple[Decimal, str] | None:
 
     The size is exact where 28 digits can state it, and has twelve digits where they cannot.
     """
+    return _size_in_si(value, unit) if value.is_finite() else None
+
+
+@lru_cache(maxsize=4096)
+def _size_in_si(value: Decimal, unit: str) -> tuple[Decimal, str] | None:
     known = _unit(unit)
-    if known is None or known.base is None or not value.is_finite():
+    if known is None or known.base is None:
         return None
     return _decimal(Fraction(value) * known.factor + known.offset), known.base
 

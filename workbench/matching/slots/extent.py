@@ -97,7 +97,7 @@ def _half_step(value: Decimal) -> Decimal:
 
 def _written_in_words(quantity: Quantity) -> Decimal:
     """Half of the last place of "1.2 million", which is a rounded number; nothing for digits."""
-    found = _MAGNITUDE.search(quantity.text)
+    found = _MAGNITUDE.search(quantity.text) if "." in quantity.text else None
     if found is None or "." not in found["digits"]:
         return Decimal(0)
     places = len(found["digits"].partition(".")[2])
