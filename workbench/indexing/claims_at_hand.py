@@ -55,7 +55,7 @@ class Claims:
         self.keys = array("I")
         self.totals = array("d")
         self.twins: list[tuple[int, int]] = []
-        """Places of claims with the very terms of an earlier one, which stands for them."""
+        """Places of claims that say the very same as an earlier one, which stands for them."""
         self.firsts = array("i")
         """The first day of a claim that tells of one time; 0 where nothing follows from it."""
         self.lasts = array("i")
@@ -69,7 +69,7 @@ class Claims:
         self._seen: dict[int, int] = {}
 
     def add(self, key: int, facts: Facts, terms: list[int]) -> bool:
-        """Take up a claim; false if its terms are those of an earlier one."""
+        """Take up a claim; false if it says with the same terms what an earlier one does."""
         place = len(self.keys)
         weights = self._of.weights
         self.keys.append(key)
@@ -83,7 +83,7 @@ class Claims:
             self._names.extend(self._of.ranks(name.terms))
         self._name_ends.append(len(self._names))
         self.widest.append(min(widest_name(facts), _MOST_WIDE))
-        first = self._seen.setdefault(hash(tuple(terms)), place)
+        first = self._seen.setdefault(_likeness(facts, terms), place)
         if first != place:
             self.twins.append((first, place))
             return False
@@ -100,3 +100,17 @@ class Claims:
     def end_of_adding(self) -> None:
         """Give back what only adding needs."""
         freed(self._seen)
+
+
+def _likeness(facts: Facts, terms: list[int]) -> int:
+    """The same number for claims that are compared with any other to the same effect."""
+    return hash(
+        (
+            facts.negated,
+            facts.opposites,
+            facts.modality,
+            tuple([(one.low, one.high, one.unit, one.head) for one in facts.amounts]),
+            tuple([(one.first, one.last) for one in facts.days]),
+            tuple(terms),
+        )
+    )

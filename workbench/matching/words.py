@@ -74,6 +74,10 @@ class Words:
         self._openings: Final = frozenset(name[0] for name in self.lexicon.named)
         self.longest_name: Final = max(map(len, self.lexicon.named))
 
+    def stem(self, lower: str) -> str:
+        """The stem of a word in lower case."""
+        return str(self._stem(lower))
+
     def of(self, token: str) -> Word:
         """What ``token``, as the text writes it, is."""
         try:

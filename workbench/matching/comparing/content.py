@@ -15,6 +15,7 @@ from workbench.matching.comparing.findings import Findings, Weight
 from workbench.matching.facts import Facts, Named
 from workbench.matching.language import DEFAULT_LANGUAGE, lexicon
 from workbench.matching.weights import TermWeights
+from workbench.matching.words import words_of
 from workbench.model import ClaimSlot
 
 __all__ = ["Overlap", "compare_content", "is_slip"]
@@ -129,11 +130,22 @@ def _slip(one: str, other: str, weights: TermWeights) -> bool:
     if known == 0 and len(short) >= _STEM and long.startswith(short):
         return True
     allowed = 2 if len(short) >= _TWO_SLIPS else 1
-    if known == 2 or len(long) - len(short) > allowed or (known and one[0] != other[0]):
+    if known == 2 or (known and one[0] != other[0]):
         return False
-    if DamerauLevenshtein.distance(one, other, score_cutoff=allowed) > allowed:
+    if known:
+        name, term = (one, other) if one in _known_names() else (other, one)
+        forms = _forms_of_names().get(name, (name,))
+    else:
+        forms, term = (one,), other
+    if all(_distance(form, term, allowed) > allowed for form in forms):
         return False
     return max(weights.weight(one), weights.weight(other)) >= _RARE * weights.unseen
+
+
+def _distance(one: str, other: str, most: int) -> int:
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    return DamerauLevenshtein.distance(one, other, score_cutoff=most)
 
 
 @cache
@@ -142,6 +154,18 @@ def _known_names() -> frozenset[str]:
     return frozenset(tables.named.values()) | frozenset(
         name[0] for name in tables.named if len(name) == 1
     )
+
+
+@cache
+def _forms_of_names() -> dict[str, tuple[str, ...]]:
+    """Names that are known, each with itself and the stems of the words that stand for it."""
+    words = words_of()
+    found: dict[str, dict[str, None]] = {}
+    for said, name in lexicon(DEFAULT_LANGUAGE).named.items():
+        forms = found.setdefault(name, {name: None})
+        if len(said) == 1:
+            forms[words.stem(said[0])] = None
+    return {name: tuple(forms) for name, forms in found.items()}
 
 
 def _names(
