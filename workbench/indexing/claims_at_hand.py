@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
-from math import log
+from math import isfinite, log
 from typing import Final
 
 from workbench.indexing.giving_way import freed
@@ -60,6 +60,8 @@ class Claims:
         """The first day of a claim that tells of one time; 0 where nothing follows from it."""
         self.lasts = array("i")
         """The last day, and so many more as reports of one event may be apart."""
+        self.figures = array("d")
+        """The first number of a claim; 0 where it has none."""
         self.widest = bytearray()
         self._of = terms
         self._terms = array("I")
@@ -79,6 +81,7 @@ class Claims:
         time = only_time(facts)
         self.firsts.append(time[0] if time else 0)
         self.lasts.append(time[1] + ONE_EVENT_DAYS if time else 0)
+        self.figures.append(_figure(facts))
         for name in facts.names:
             self._names.extend(self._of.ranks(name.terms))
         self._name_ends.append(len(self._names))
@@ -100,6 +103,13 @@ class Claims:
     def end_of_adding(self) -> None:
         """Give back what only adding needs."""
         freed(self._seen)
+
+
+def _figure(facts: Facts) -> float:
+    if not facts.amounts:
+        return 0.0
+    first = facts.amounts[0]
+    return first.centre or (first.low if isfinite(first.low) else first.high)
 
 
 def _likeness(facts: Facts, terms: list[int]) -> int:

@@ -21,9 +21,12 @@ from workbench.matching import Facts
 RARE_TERMS: Final = 8
 LARGEST_GROUP: Final = 40
 """So many claims may share a pair of terms before it tells nothing."""
+LARGEST_WHOLE_GROUP: Final = 16
+"""Of so many each is paired with each other one; this and what follows is for ``related=False``."""
 LARGEST_DATED_GROUP: Final = 200
-"""So many may share it if most of them tell of other times, and pairs among them are few."""
-_MOST_TOGETHER: Final = LARGEST_GROUP * (LARGEST_GROUP - 1) // 2
+"""Of so many each is then paired with its neighbours in time and figure."""
+NEIGHBOURS_IN_TIME: Final = 3
+NEIGHBOURS_IN_FIGURE: Final = 1
 CLAIMS_A_SHARD: Final = 2_048
 """The pairs of so many claims are put in order at once, and no other thread runs meanwhile."""
 _CLAIMS_A_HEAP: Final = 4_096
@@ -168,17 +171,17 @@ def _all_together(_: Claims, group: list[int]) -> Sequence[tuple[int, int]]:
 
 
 def _at_one_time(claims: Claims, group: list[int]) -> Sequence[tuple[int, int]]:
-    """The pairs of a group that may be of one time, unless they are too many."""
+    """The pairs of a group that may be of one time; in a large one, only those of neighbours."""
+    if len(group) > LARGEST_DATED_GROUP:
+        return ()
+    if len(group) > LARGEST_WHOLE_GROUP:
+        return _of_neighbours(claims, group)
     firsts, lasts = claims.firsts, claims.lasts
     if len(group) == 2:
         a, b = group
         apart = firsts[a] and firsts[b] and (firsts[a] > lasts[b] or firsts[b] > lasts[a])
         return () if apart else ((a, b),)
-    if len(group) > LARGEST_DATED_GROUP:
-        return ()
     timeless = [place for place in group if not firsts[place]]
-    if len(timeless) > LARGEST_GROUP:
-        return ()
     found = list(combinations(timeless, 2))
     dated = sorted([(firsts[place], place) for place in group if firsts[place]])
     for at, (_, one) in enumerate(dated):
@@ -188,8 +191,26 @@ def _at_one_time(claims: Claims, group: list[int]) -> Sequence[tuple[int, int]]:
             if first > last:
                 break
             found.append((one, other) if one < other else (other, one))
-        if len(found) > _MOST_TOGETHER:
-            return ()
+    return found
+
+
+def _of_neighbours(claims: Claims, group: list[int]) -> Sequence[tuple[int, int]]:
+    """The pairs of those next to each other in time and figure, and in figure alone.
+
+    So the pairs are as many as the claims and not as their squares; tellings of one event are
+    next to each other, and so are two figures of one thing, of which no third lies between.
+    """
+    firsts, lasts, figures = claims.firsts, claims.lasts, claims.figures
+    found: list[tuple[int, int]] = []
+    in_time = sorted([(firsts[place], figures[place], place) for place in group])
+    in_figure = sorted([(figure, first, place) for first, figure, place in in_time])
+    for order, neighbours in ((in_time, NEIGHBOURS_IN_TIME), (in_figure, NEIGHBOURS_IN_FIGURE)):
+        for at, (_, _, one) in enumerate(order):
+            first, last = firsts[one], lasts[one]
+            for _, _, other in islice(order, at + 1, at + 1 + neighbours):
+                begins = firsts[other]
+                if not (first and begins and (begins > last or first > lasts[other])):
+                    found.append((one, other) if one < other else (other, one))
     return found
 
 
