@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from workbench.indexing.giving_way import freed
 from workbench.indexing.postings import (
@@ -17,6 +18,8 @@ from workbench.indexing.postings import (
 )
 
 __all__ = ["Change", "about", "number_about", "set_about"]
+
+_PART_BITS: Final = 27
 
 
 class Change:
@@ -41,7 +44,7 @@ class Change:
         """Write it; claims were given in the order of their keys."""
         rows: list[tuple[int, bytes]] = []
         counts: Counter[int] = Counter()
-        for found in sorted(self._added.keys() | self._removed.keys()):
+        for found in _in_order(self._added, self._removed):
             added, removed = self._added.get(found, ()), self._removed.get(found, ())
             counts[number_of(found)] += len(added) - len(removed)
             row = connection.execute(
@@ -57,7 +60,7 @@ class Change:
         connection.executemany(
             "INSERT INTO term VALUES(?,?)"
             " ON CONFLICT(number) DO UPDATE SET claims=claims+excluded.claims",
-            sorted(counts.items()),
+            counts.items(),
         )
         set_about(connection, "claims", number_about(connection, "claims") + self.claims)
 
@@ -65,6 +68,16 @@ class Change:
         """Give back what it holds."""
         freed(self._added)
         freed(self._removed)
+
+
+def _in_order(*places: Iterable[int]) -> Iterator[int]:
+    """Places in order, each once, sorted part by part: no other thread runs during a sort."""
+    parts: defaultdict[int, set[int]] = defaultdict(set)
+    for some in places:
+        for found in some:
+            parts[found >> _PART_BITS].add(found)
+    for part in sorted(parts):
+        yield from sorted(parts[part])
 
 
 def about(connection: sqlite3.Connection, name: str) -> object:
