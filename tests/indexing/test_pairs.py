@@ -104,6 +104,31 @@ def test_thousands_of_identical_claims_make_a_star(index: ClaimIndex) -> None:
     assert found == [(0, other) for other in range(1, 2000)]
 
 
+def test_two_tellings_of_what_another_claim_denies_are_paired(index: ClaimIndex) -> None:
+    denied = "31 submarines were not sunk near Vorholm on 3 June 2023."
+    index.update(keyed(TOLD, denied, f"Sailors said {denied}"))
+    relations = {(one.a, one.b): one.compared.relation for one in compared_pairs(index)}
+    assert relations[1, 2] is Relation.DUPLICATE
+    assert relations[0, 1] is Relation.CONFLICT
+
+
+def test_in_a_large_group_every_figure_meets_its_likes_and_its_neighbours(
+    index: ClaimIndex,
+) -> None:
+    index.update(claims(400))
+    told = [f"{figure} submarines were sunk near Vorholm on 3 June 2023." for figure in range(30)]
+    again = [f"Near Vorholm {figure} submarines sank on 3 June 2023." for figure in range(30)]
+    index.update((1000 + key, facts) for key, facts in keyed(*told, *again))
+    found = {
+        (one.a - 1000, one.b - 1000): one.compared.relation
+        for one in compared_pairs(index, related=False)
+        if one.a >= 1000
+    }
+    assert len(found) < 60 * 5
+    assert all(found[at, at + 30] is Relation.DUPLICATE for at in range(30))
+    assert all(found[at, at + 1] is Relation.CONFLICT for at in range(29))
+
+
 def test_claims_of_no_words_are_paired_with_none(index: ClaimIndex) -> None:
     index.update(keyed("", "?", "!!", "the"))
     assert list(all_pairs(index)) == []

@@ -168,3 +168,21 @@ def test_who_says_it_is_noted_and_changes_nothing() -> None:
 
     assert found.relation is Relation.DUPLICATE
     assert [one.slot for one in found.differences] == [ClaimSlot.CLAIMANT]
+
+
+@pytest.mark.parametrize("country", ["Geramny", "Germny", "Gremany"])
+def test_a_misspelt_country_is_that_country(country: str) -> None:
+    found = beside(
+        f"Inflation in {country} was 12 percent in August 2022.",
+        "In August 2022, German inflation was 12 percent.",
+    )
+    assert found.relation is Relation.DUPLICATE
+
+
+@pytest.mark.parametrize(("one", "other"), [("Iran", "Iraq"), ("Niger", "Nigeria")])
+def test_countries_of_like_names_are_told_apart(one: str, other: str) -> None:
+    found = beside(
+        f"Inflation in {one} was 12 percent in August 2022.",
+        f"Inflation in {other} was 12 percent in August 2022.",
+    )
+    assert found.relation is not Relation.DUPLICATE

@@ -89,6 +89,29 @@ def test_addresses_are_dropped_and_tags_split() -> None:
     assert not {"exampl", "org", "twitter"} & set(made.terms)
 
 
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "— Anna Brandt (@AnnaBrandt) March 5, 2025",
+        "-- Anna Brandt (@AnnaBrandt)",
+    ],
+)
+def test_who_posted_it_when_is_for_finding_and_no_fact(signed: str) -> None:
+    made = facts_of_text(f"40 ships left Norwick on 2 March 2025. {signed}")
+
+    assert {"anna", "brandt"} <= set(made.title)
+    assert "brandt" not in made.terms
+    assert [day.said for day in made.days] == ["2 March 2025"]
+    assert made.wording == "40 ships left norwick on 2 march 2025"
+
+
+def test_a_dash_within_a_text_ends_nothing() -> None:
+    made = facts_of_text("Ships left — all of them — and Anna (@AnnaBrandt) saw it in Norwick.")
+
+    assert not made.title
+    assert {"anna", "norwick"} <= set(made.terms)
+
+
 def test_a_title_is_kept_apart_for_finding() -> None:
     made = facts_of(claim("Troops left."), title="Did 500 soldiers leave Norwick?")
 

@@ -30,9 +30,10 @@ from workbench.units import size_in_si
 
 __all__ = ["Amount", "Days", "Facts", "Named", "facts_of", "facts_of_text", "facts_version"]
 
-FORM: Final = 2
+FORM: Final = 3
 """Counted up when facts are made in another way."""
 LONGEST_WORDING: Final = 2_000
+_LONGEST_SIGNATURE: Final = 160
 _SLOTS_AT_MOST: Final = 24
 _ONE: Final = Decimal(1)
 _ADDRESS: Final = re.compile(
@@ -40,6 +41,13 @@ _ADDRESS: Final = re.compile(
 )
 _TAG: Final = re.compile(r"[#@](\w{1,80})")
 _HUMP: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+
+
+_SIGNED: Final = re.compile(
+    r"\s(?:—|–|--?)\s*"
+    r"(?P<who>[^—–\n]{1,80}?\(@\w{1,40}\)(?:\s+[A-Z][a-z]{2,8} \d{1,2}, \d{4})?)\s*\Z"
+)
+"""The line under a copied post: who posted it, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +152,14 @@ def facts_of_text(text: str, *, title: str = "", language: str = DEFAULT_LANGUAG
     """The facts of a text that nobody has read: a post, an imported claim.
 
     Addresses are dropped, "#TwoWords" and "@TwoNames" are split. Numbers, dates and names are
-    found only as far as their form shows them.
+    found only as far as their form shows them. The line that says who posted it when is a title:
+    it helps to find, and says nothing of what happened.
     """
     words = words_of(language)
+    signed = _SIGNED.search(text[-_LONGEST_SIGNATURE:])
+    if signed is not None:
+        text = text[: len(text) - len(signed[0])]
+        title = f"{title} {signed['who']}".lstrip()
     text = _without_addresses(text)
     found = scan(text, words)
     return _facts(
@@ -197,7 +210,7 @@ def _facts(
         claimant=" ".join(_name_terms(claimant, words)) if claimant else "",
         measured=measured or found.measured or any(one.unit == "%" for one in amounts),
         wording=found.wording if _plain_and_short(text) else _wording(text),
-        heading=_wording(title) if title else "",
+        heading=_wording(_without_addresses(title)) if title else "",
     )
 
 

@@ -20,7 +20,8 @@ from workbench.matching.weights import TermWeights
 
 __all__ = ["Likeness", "likenesses"]
 
-_RUN: Final = 5
+_RUN: Final = 4
+_LONGER_RUN: Final = 5
 _LENGTH: Final = 0.6
 """How much the length of a candidate is held against it, from 0 to 1 (b of BM25)."""
 _LENGTH_IN_RUNS: Final = 0.4
@@ -159,37 +160,54 @@ def _by_meaning(pool: Sequence[tuple[float | None, Likeness]]) -> None:
 
 
 def _by_runs(query: Facts, pool: Sequence[tuple[Facts, Likeness]]) -> None:
-    """Weigh shared runs of letters by how few of the pool have them."""
-    asked = Counter(_runs(query.wording))
-    if query.heading:
-        asked.update(_runs(query.heading))
-    rows: list[tuple[Counter[str], int, Likeness]] = []
-    spread: Counter[str] = Counter()
-    for facts, likeness in pool:
-        runs = _runs(facts.wording)
-        if facts.heading:
-            runs += _runs(facts.heading)
-        shared = Counter([run for run in runs if run in asked])
-        spread.update(shared.keys())
-        rows.append((shared, len(runs), likeness))
+    """Weigh shared runs of letters, short and long ones alike.
+
+    The short ones forgive more. The long ones are those of the query's own words, without what it
+    stands under.
+    """
+    likenesses = [likeness for _, likeness in pool]
+    claims = [(facts.wording, facts.heading) for facts, _ in pool]
+    for length, asked in (
+        (_RUN, (query.wording, query.heading)),
+        (_LONGER_RUN, (query.wording,)),
+    ):
+        weighed = _weighed_runs(_runs(asked, length), [_runs(one, length) for one in claims])
+        most = max(weighed, default=0.0) or 1.0
+        for one, likeness in zip(weighed, likenesses, strict=True):
+            likeness.runs += one / most / 2
+
+
+def _weighed_runs(query: Sequence[str], pool: Sequence[Sequence[str]]) -> list[float]:
+    """What each of a pool shares with the query, by how few of the pool have it."""
+    asked = Counter(query)
+    rows = [Counter([run for run in runs if run in asked]) for runs in pool]
+    spread = Counter([run for shared in rows for run in shared])
     count = len(rows)
-    mean = sum([length for _, length, _ in rows]) / (count or 1) or 1.0
+    mean = sum(map(len, pool)) / (count or 1) or 1.0
     told = {
         run: math.log(1 + (count - among + 0.5) / (among + 0.5))
         * math.sqrt(min(asked[run], _REPEATS_AT_MOST))
         for run, among in spread.items()
     }
-    for shared, length, likeness in rows:
-        held = _SATURATION * (1 - _LENGTH_IN_RUNS + _LENGTH_IN_RUNS * length / mean)
-        likeness.runs = sum(
-            [
-                told[run] * times * (_SATURATION + 1) / (times + held)
-                for run, times in shared.items()
-            ]
+    found: list[float] = []
+    for runs, shared in zip(pool, rows, strict=True):
+        held = _SATURATION * (1 - _LENGTH_IN_RUNS + _LENGTH_IN_RUNS * len(runs) / mean)
+        found.append(
+            sum(
+                [
+                    told[run] * times * (_SATURATION + 1) / (times + held)
+                    for run, times in shared.items()
+                ]
+            )
         )
+    return found
 
 
-def _runs(wording: str) -> list[str]:
-    """The runs of five letters of a wording; the ends count as spaces."""
-    text = f" {wording} "
-    return [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]
+def _runs(wordings: Iterable[str], length: int) -> list[str]:
+    """The runs of so many letters of some wordings; the ends count as spaces."""
+    return [
+        text[at : at + length]
+        for wording in wordings
+        if wording and (text := f" {wording} ")
+        for at in range(len(text) - length + 1)
+    ]
