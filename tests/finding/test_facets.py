@@ -111,6 +111,11 @@ def test_a_column_of_many_values_counts_like_one_of_few() -> None:
     before = column.counts(every)
     for number in range(1, 1_000, 2):
         column.put(number, (f"w{number}",))
+    assert column.places.itemsize == 2
+    column.settle()
+    for number in range(1, 1_000, 2):
+        for copy in range(200):
+            column.put(number, (f"w{number} {copy}",))
     assert column.places.itemsize == 4
     even = numbers_mask(range(0, 1_000, 2), 1_000)
     assert column.counts(even) == before

@@ -5,7 +5,7 @@ claim, so that joining and counting a million claims takes a few milliseconds. T
 it is made again where it is missing, damaged or of another version.
 """
 
-from workbench.faceting.columns import Column, Mask, mark, members, numbers_mask
+from workbench.faceting.columns import Column, Mask, mark, members, numbers_in, numbers_mask
 from workbench.faceting.table import FACETS, ClaimFacets, FacetTable, Flag
 from workbench.faceting.table_file import load_table, save_table, table_path
 
@@ -19,6 +19,7 @@ __all__ = [
     "load_table",
     "mark",
     "members",
+    "numbers_in",
     "numbers_mask",
     "save_table",
     "table_path",

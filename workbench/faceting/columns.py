@@ -1,7 +1,7 @@
 """A column: for each claim number the values that the claim has of one facet.
 
 Claims with the same values share one group, and the column holds the group's number: a byte as
-long as there are few groups, four bytes afterwards.
+long as there are few groups, two or four bytes afterwards.
 """
 
 from array import array
@@ -15,6 +15,8 @@ Mask = int
 
 ALL_BITS: Final = 0xFF
 _MOST_IN_A_BYTE: Final = 255
+_WIDER: Final = {"B": (_MOST_IN_A_BYTE, "H"), "H": (65_535, "I")}
+"""By the kind of a column, the largest number it can hold, and the kind that comes then."""
 _FEW_GROUPS: Final = 48
 _PIECE: Final = 65_536
 Group = tuple[str, ...]
@@ -23,13 +25,14 @@ Group = tuple[str, ...]
 class Column:
     """The values of one facet. ``groups`` has the values of each group; the first has none."""
 
-    __slots__ = ("_known", "_written", "groups", "places")
+    __slots__ = ("_counted", "_known", "_written", "groups", "places")
 
     def __init__(self, groups: Iterable[Group] = ((),), places: "array[int] | None" = None) -> None:
         self.groups: list[Group] = list(groups)
         self.places: array[int] = places if places is not None else array("B")
-        self._known = {group: place for place, group in enumerate(self.groups)}
+        self._known: dict[Group, int] = {}
         self._written: dict[Group, int] = {(): 0}
+        self._counted: tuple[Mask, dict[str, int]] | None = None
 
     def grow(self, size: int) -> None:
         """Make room for claims with numbers below ``size``."""
@@ -43,15 +46,24 @@ class Column:
         if place is None:
             place = self._written[written] = self._place_of(fold(written))
         self.places[number] = place
+        self._counted = None
 
     def _place_of(self, values: Group) -> int:
+        if not self._known:
+            self._known.update((group, place) for place, group in enumerate(self.groups))
         place = self._known.get(values)
         if place is None:
             place = self._known[values] = len(self.groups)
             self.groups.append(values)
-            if place > _MOST_IN_A_BYTE and self.places.typecode == "B":
-                self.places = array("I", self.places)
+            most, wider = _WIDER.get(self.places.typecode, (place, ""))
+            if place > most:
+                self.places = array(wider, self.places)
         return place
+
+    def settle(self) -> None:
+        """Forget what only makes putting quick."""
+        self._known = {}
+        self._written = {(): 0}
 
     def values(self, number: int) -> Group:
         """The values of a claim."""
@@ -68,14 +80,25 @@ class Column:
             )
         return int.from_bytes(found, "little")
 
+    @property
+    def whole(self) -> bool:
+        """Whether every claim has a group that there is."""
+        if self.places.typecode == "B":
+            there = bytes(range(min(len(self.groups), _MOST_IN_A_BYTE + 1)))
+            return not self.places.tobytes().translate(None, there)
+        return len(self.places) == 0 or max(map(max, _pieces(self.places))) < len(self.groups)
+
     def counts(self, among: Mask) -> dict[str, int]:
-        """How many claims of a set have each value."""
+        """How many claims of a set have each value; the latest answer is kept."""
+        if self._counted is not None and self._counted[0] == among:
+            return self._counted[1]
         found: Counter[str] = Counter()
         for place, count in self._counts_of_groups(among):
             if count:
                 for value in self.groups[place]:
                     found[value] += count
-        return dict(found)
+        self._counted = among, dict(found)
+        return self._counted[1]
 
     def _counts_of_groups(self, among: Mask) -> Iterator[tuple[int, int]]:
         size = len(self.places)
@@ -107,6 +130,12 @@ def numbers_mask(numbers: Iterable[int], size: int) -> Mask:
     marks = bytearray(size)
     mark(marks, numbers)
     return int.from_bytes(marks, "little")
+
+
+def numbers_in(mask: Mask) -> list[int]:
+    """The claims of a set."""
+    held = mask.to_bytes((mask.bit_length() + 7) // 8, "little")
+    return list(compress(range(len(held)), held))
 
 
 def members(mask: Mask) -> int:

@@ -73,6 +73,11 @@ class FacetTable:
             for (column, fold), values in zip(columns, claim.values, strict=True):
                 column.put(number, values, fold)
 
+    def settle(self) -> None:
+        """Forget what only makes taking in many claims quick."""
+        for column in self.columns.values():
+            column.settle()
+
     def drop(self, numbers: Iterable[int]) -> None:
         """Forget claims."""
         nothing = ((),) * len(FACETS)
@@ -83,6 +88,10 @@ class FacetTable:
         if flag not in self._flags:
             self._flags[flag] = self.columns[FLAGS].mask(lambda flags: flag in flags)
         return self._flags[flag]
+
+    def flagged(self, among: Mask) -> dict[str, int]:
+        """How many claims of a set have each flag."""
+        return self.columns[FLAGS].counts(among)
 
     def having(self, facet: str, value: str) -> Mask:
         """The claims that have a value, whatever its case."""

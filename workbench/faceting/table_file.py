@@ -18,7 +18,7 @@ from zlib import crc32
 from workbench.faceting.columns import Column
 from workbench.faceting.table import FACETS, FLAGS, FacetTable
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 _LONGEST_HEAD: Final = 256 * 1024 * 1024
 _MOST_CLAIMS: Final = 1 << 32
 _NAMES: Final = (*FACETS, FLAGS)
@@ -43,15 +43,18 @@ def save_table(table: FacetTable, path: Path) -> bool:
             for name, column in zip(_NAMES, places, strict=True)
         ],
     }
-    body = b"".join(column.tobytes() for column in places)
-    line = json.dumps({**head, "check": crc32(body)}, ensure_ascii=True).encode()
-    written = b"%d\n%08x\n" % (len(line), crc32(line)) + line + body
+    check = 0
+    for column in places:
+        check = crc32(column, check)
+    line = json.dumps({**head, "check": check}, ensure_ascii=True).encode()
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(written)
+                file.write(b"%d\n%08x\n" % (len(line), crc32(line)) + line)
+                for column in places:
+                    column.tofile(file)
             Path(name).replace(path)
         except BaseException:
             with suppress(OSError):
@@ -90,7 +93,7 @@ def _table(head: Any, file: BinaryIO) -> FacetTable | None:
         places.fromfile(file, length)
         check = crc32(places, check)
         columns[name] = Column([tuple(group) for group in groups], places)
-        if places and max(places) >= len(groups):
+        if not columns[name].whole:
             return None
     if tuple(columns) != _NAMES or file.read(1) or check != head["check"]:
         return None

@@ -23,7 +23,7 @@ from workbench.ledger.writing import Chain, Writing
 from workbench.model import Reviewer
 from workbench.text import clean_line
 
-SPARING_KIBIBYTES: Final = 2 * 1024
+SPARING_KIBIBYTES: Final = 1024
 Mode = Literal["read", "write", "create"]
 
 
@@ -123,6 +123,10 @@ class Ledger:
     def spare_memory(self, kibibytes: int = SPARING_KIBIBYTES) -> None:
         """Keep few pages of the file in memory; for whoever reads much of it, and little twice."""
         self.connection.execute(f"PRAGMA cache_size=-{kibibytes:d}")
+
+    def interrupt(self) -> None:
+        """End the read that is under way with an error; may be called from any thread."""
+        self.connection.interrupt()
 
     # ---------------------------------------------------------------- writing
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
     from workbench.model import ClaimRow
 
-SPARING_KIBIBYTES: Final = 2 * 1024
-WRITING_KIBIBYTES: Final = 8 * 1024
+SPARING_KIBIBYTES: Final = 1024
+WRITING_KIBIBYTES: Final = 4 * 1024
 
 
 def _close(ledger: "Ledger") -> None:

@@ -75,17 +75,20 @@ def print_list(ledger: "Ledger", wanted: ClaimFilter) -> None:
 
 
 def _print_objects(ledger: "Ledger", wanted: ClaimFilter) -> None:
-    from workbench.ledger.queries import iterate_claims
+    from workbench.desk.finding.narrowing import found_slices
+    from workbench.ledger.queries import claims_by_number
     from workbench.reporting.claim_objects import claim_object
 
-    for claim in iterate_claims(ledger, wanted):
-        json_line(claim_object(claim))
+    for numbers in found_slices(ledger, wanted):
+        for claim in claims_by_number(ledger, numbers):
+            json_line(claim_object(claim))
 
 
 def _pages(ledger: "Ledger", wanted: ClaimFilter) -> Iterator[list[ClaimRow]]:
-    from workbench.ledger.queries import claim_number_slices, claim_rows
+    from workbench.desk.finding.narrowing import found_slices
+    from workbench.ledger.queries import claim_rows
 
-    for numbers in claim_number_slices(ledger, wanted):
+    for numbers in found_slices(ledger, wanted):
         for start in range(0, len(numbers), _PAGE):
             yield claim_rows(ledger, numbers[start : start + _PAGE])
 

@@ -10,8 +10,8 @@ from workbench.cli.review.sitting import Sitting
 from workbench.cli.review.sourcing import attach_source, cite_words, list_evidence, quote_words
 from workbench.cli.review.telling import claim_in_lines
 from workbench.desk.finding.filters import parse_filter
+from workbench.desk.finding.narrowing import found_slices
 from workbench.errors import WorkbenchError
-from workbench.ledger.queries import claim_number_slices
 from workbench.model import Claim
 
 
@@ -50,7 +50,7 @@ class Walk:
 def walk_queue(sitting: Sitting, query: str) -> None:
     """Go through the claims that a query finds until the person leaves."""
     numbers = array("q")
-    for found in claim_number_slices(sitting.reading, parse_filter(query), first=500):
+    for found in found_slices(sitting.reading, parse_filter(query)):
         numbers.extend(found)
     if not numbers:
         tell("No claim is in this queue.")

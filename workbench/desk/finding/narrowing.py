@@ -1,12 +1,13 @@
 """Finding the few claims among which those of a query must be, so that not all are looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from workbench.errors import StorageError
+from workbench.ledger.queries import claim_number_slices
 from workbench.ledger.queries.faceting import touched_since
 from workbench.ledger.queries.narrowing import few_numbers, letters_sought, texts_after
 from workbench.model.finding import All, AnyOf, Not, Tree
@@ -14,6 +15,8 @@ from workbench.places import cache_directory
 from workbench.substrings import SubstringIndex, index_path
 
 if TYPE_CHECKING:
+    from array import array
+
     from workbench.ledger.database import Ledger
     from workbench.model import ClaimFilter
 
@@ -23,6 +26,21 @@ WORTHWHILE: Final = 20_000
 """Fewer claims are looked through sooner than any index is read."""
 _STEP_SECONDS: Final = 0.02
 _STEP_CLAIMS: Final = 2_000
+
+
+def found_slices(ledger: "Ledger", wanted: "ClaimFilter") -> Iterator["array[int]"]:
+    """The numbers of the claims that a filter wants, in its order, as soon as they can be told.
+
+    The index of letters is used as it is: to make it takes longer than to look through the claims.
+    """
+    if ledger.past:
+        yield from claim_number_slices(ledger, wanted)
+        return
+    narrowing = Narrowing(ledger)
+    try:
+        yield from claim_number_slices(ledger, wanted, among=narrowing.among(wanted))
+    finally:
+        narrowing.close()
 
 
 class Narrowing:
@@ -53,8 +71,12 @@ class Narrowing:
 
     def among(self, wanted: "ClaimFilter") -> Sequence[int] | None:
         """The claims among which all are that a filter wants; ``None`` if they are many."""
+        return None if wanted.where is None else self.among_those_of(wanted.where)
+
+    def among_those_of(self, tree: Tree) -> Sequence[int] | None:
+        """The claims among which all are for which a condition holds; ``None`` if they are many."""
         self._present = None
-        found = None if wanted.where is None else self._narrowed(wanted.where)
+        found = self._narrowed(tree)
         return None if found is None else sorted(found)
 
     def _narrowed(self, tree: Tree) -> set[int] | None:

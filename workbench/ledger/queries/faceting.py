@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 READ_SECONDS: Final = 0.01
 _FIRST: Final = 1_000
 _FEWEST: Final = 500
-_MOST: Final = 10_000
+_MOST: Final = 4_000
+_MOST_NUMBERS: Final = 50_000
 _MANY: Final = 20_000
 _SAMPLE: Final = 64
 _GIVEN: Final = "(SELECT value FROM json_each(?))"
@@ -118,8 +119,7 @@ def facet_rows(ledger: "Ledger", numbers: Sequence[int] | None = None) -> Iterat
             after = found[-1].number
         if (wanted is None and len(rows) < size) or (wanted is not None and not wanted):
             return
-        pace = READ_SECONDS / max(monotonic() - began, 1e-6)
-        size = max(_FEWEST, min(int(size * min(pace, 2.0)), _MOST))
+        size = _paced(size, began, _MOST)
 
 
 def touched_since(ledger: "Ledger", stamp: str) -> Touched:
@@ -155,8 +155,28 @@ def numbers_where(ledger: "Ledger", leaf: Leaf, upto: int) -> Iterator[list[int]
         )
         yield [row[0] for row in rows]
         after = until
-        pace = READ_SECONDS / max(monotonic() - began, 1e-6)
-        size = max(_FEWEST, min(int(size * min(pace, 2.0)), _MOST * 5))
+        size = _paced(size, began, _MOST_NUMBERS)
+
+
+def numbers_among(ledger: "Ledger", leaf: Leaf, among: Sequence[int]) -> Iterator[list[int]]:
+    """Those of some claims for which one thing holds, in slices."""
+    sql, given = condition(ledger, leaf)
+    start, size = 0, _FIRST
+    while start < len(among):
+        began = monotonic()
+        some = json.dumps(list(among[start : start + size]))
+        rows = ledger.rows(
+            f"SELECT number FROM claim WHERE number IN {_GIVEN} AND {sql}", (some, *given)
+        )
+        yield [row[0] for row in rows]
+        start += size
+        size = _paced(size, began, _MOST_NUMBERS)
+
+
+def _paced(size: int, began: float, most: int) -> int:
+    """How many claims to look at next, so that no read lasts long."""
+    pace = READ_SECONDS / max(monotonic() - began, 1e-6)
+    return max(_FEWEST, min(int(size * min(pace, 2.0)), most))
 
 
 def numbers_of_mine(ledger: "Ledger") -> list[int]:

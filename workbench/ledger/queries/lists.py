@@ -309,11 +309,13 @@ def _page(
             (*start, rows - 1),
         )
         until = f" AND ({key}) <= ({marks})" if last else ""
-        found = ledger.rows(
-            f"SELECT number FROM claim WHERE ({key}) > ({marks}){until}{conditions} ORDER BY {key}",
+        # As one row: each row waits for its turn where another thread computes.
+        ((found,),) = ledger.rows(
+            "SELECT json_group_array(number) FROM (SELECT number FROM claim"
+            f" WHERE ({key}) > ({marks}){until}{conditions} ORDER BY {key})",
             (*start, *(last[0] if last else ()), *given),
         )
-    numbers = array("q", [row[0] for row in found])
+    numbers = array("q", json.loads(found))
     return numbers, tuple(last[0]) if last else start, not last
 
 

@@ -9,6 +9,7 @@ from textual.message import Message
 from workbench.desk.finding.facets import FacetCounts, Facets, Overtaken
 from workbench.errors import WorkbenchError
 from workbench.finding import QueryError
+from workbench.tui.lanes.sparing import sparing_the_loop
 from workbench.tui.messages import Failed
 
 if TYPE_CHECKING:
@@ -33,6 +34,17 @@ class QueuesRead(Message):
     values: dict[str, tuple[str, ...]]
 
 
+@dataclass
+class CountingMoved(Message):
+    """The columns of facets are being made for the first time, up to this number of a claim."""
+
+    number: int
+
+    def can_replace(self, message: Message) -> bool:
+        """The latest is enough."""
+        return isinstance(message, CountingMoved)
+
+
 class Counting:
     """Counts, posted as they are ready; an older query stops at its next step."""
 
@@ -48,24 +60,37 @@ class Counting:
 
         def read(facets: Facets) -> None:
             facets.stopped = lambda: asked != self._latest
-            if facets.stopped():
-                if queues:
-                    self._queues(facets)
-                return
-            try:
-                counts = facets.counts(typed, with_dismissed=with_dismissed, limit=VALUES_SHOWN)
-                self._post(FacetsRead(counts))
-            except (Overtaken, QueryError):
-                pass
-            except WorkbenchError as error:
-                self._post(Failed(str(error)))
+            facets.moved = self._moved
+            if not facets.stopped():
+                try:
+                    counts = facets.counts(typed, with_dismissed=with_dismissed, limit=VALUES_SHOWN)
+                    self._post(FacetsRead(counts))
+                except (Overtaken, QueryError):
+                    pass
+                except WorkbenchError as error:
+                    self._post(Failed(str(error)))
             if queues:
                 self._queues(facets)
 
-        self._lane.submit(read)
+        self._submit(read)
+
+    def queues(self) -> None:
+        """Count the queues, and what values each field has."""
+        self._submit(self._queues)
+
+    def _submit(self, job: "Callable[[Facets], None]") -> None:
+        def counted(facets: Facets) -> None:
+            with sparing_the_loop():
+                job(facets)
+
+        self._lane.submit(counted)
+
+    def _moved(self, number: int) -> None:
+        self._post(CountingMoved(number))
 
     def _queues(self, facets: Facets) -> None:
         facets.stopped = lambda: False
+        facets.moved = self._moved
         try:
             found = facets.queues()
             every = facets.counts("", with_dismissed=True, limit=VALUES_KNOWN)

@@ -6,7 +6,7 @@ is done to claims is in desk.py, the layout in panes.py.
 
 import asyncio
 from array import array
-from typing import TYPE_CHECKING
+from time import monotonic
 
 from textual import on, work
 from textual.timer import Timer
@@ -32,10 +32,9 @@ from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.widgets.claim_list import ClaimRows
 from workbench.tui.widgets.filter_bar import FilterBar
 
-if TYPE_CHECKING:
-    pass
-
 FOLLOW_SECONDS = 0.04
+AT_ONCE_SECONDS = 0.001
+RESTED_SECONDS = 0.15
 
 
 class BrowsingScreen(PanesScreen):
@@ -59,6 +58,7 @@ class BrowsingScreen(PanesScreen):
         self._some_spans = False
         self._follow_timer: Timer | None = None
         self._arrived = asyncio.Event()
+        self._moved_at = 0.0
 
     def on_mount(self) -> None:
         """Start reading."""
@@ -139,7 +139,11 @@ class BrowsingScreen(PanesScreen):
     def _moved(self) -> None:
         if self._follow_timer is not None:
             self._follow_timer.stop()
-        self._follow_timer = self.set_timer(FOLLOW_SECONDS, self.follow)
+        # A single step is followed at once, a held key when it rests.
+        now = monotonic()
+        rested, self._moved_at = now - self._moved_at > RESTED_SECONDS, now
+        wait = AT_ONCE_SECONDS if rested else FOLLOW_SECONDS
+        self._follow_timer = self.set_timer(wait, self.follow)
 
     @property
     def caught_up(self) -> bool:

@@ -16,8 +16,9 @@ from workbench.finding import with_value, without_value
 from workbench.ledger.queries import saved_views
 from workbench.model import ClaimOrder
 from workbench.tui.keys.told import key
-from workbench.tui.lanes.counting import Counting, FacetsRead, QueuesRead
+from workbench.tui.lanes.counting import Counting, CountingMoved, FacetsRead, QueuesRead
 from workbench.tui.looks.panel_lines import Line, Mark, View, is_single_valued, panel_lines
+from workbench.tui.screens.desk.panes import FIND
 from workbench.tui.screens.desk.standing import StandingScreen
 from workbench.tui.session import Session
 from workbench.tui.widgets.filter_bar import FilterBar
@@ -60,22 +61,30 @@ class FindingScreen(StandingScreen):
         self._count()
         self._read_views()
 
-    @property
-    def _counts_in_sight(self) -> bool:
-        return self.finding_panel.display or self.filter_bar.field.has_focus
-
     def _count(self) -> None:
-        """Count for the panel, or for the completion of a query; else nobody would see it."""
-        if self._counts_in_sight and self.listing_begun:
+        """Count for the panel; the completion of a query needs to know the values alone."""
+        if not self.listing_begun:
+            return
+        if self.finding_panel.display:
             self._counting.count(
                 self.filter_bar.text,
                 with_dismissed=self.show_dismissed,
                 queues=self._queues_wanted,
             )
-            self._queues_wanted = False
+        elif self.filter_bar.field.has_focus and self._queues_wanted:
+            self._counting.queues()
+        else:
+            return
+        self._queues_wanted = False
+
+    @on(CountingMoved)
+    def _counting_moved(self, event: CountingMoved) -> None:
+        """The first counting of very many claims takes seconds, and says how far it is."""
+        self.finding_panel.border_title = f"Find  counting, {event.number:,} read"
 
     @on(FacetsRead)
     def _facets_read(self, event: FacetsRead) -> None:
+        self.finding_panel.border_title = FIND
         self._counts = event.counts
         self._show_lines()
 

@@ -11,12 +11,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.notifications import SeverityLevel
-from textual.screen import Screen
 from textual.widget import Widget
 
 from workbench.text import clean_line
 from workbench.tui.actions.action import Where
 from workbench.tui.actions.places import Placed
+from workbench.tui.screens.quiet import QuietScreen
 from workbench.tui.session import Session
 from workbench.tui.terminal.literal import literal_line
 from workbench.tui.widgets.article_pane import ArticlePane
@@ -27,12 +27,13 @@ from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.reading_pane import ReadingPane
 from workbench.tui.widgets.status_line import StatusLine
 
+FIND = "Find"
 WIDE = 120
 TALL = 34
 WIDE_ENOUGH_FOR_FACETS = 190
 
 
-class PanesScreen(Placed, Screen[None]):
+class PanesScreen(Placed, QuietScreen[None]):
     """Three panes, a filter line, a status line and a footer."""
 
     def __init__(self, session: Session) -> None:
@@ -78,7 +79,7 @@ class PanesScreen(Placed, Screen[None]):
         """Begin in the list."""
         self.entitle_list("")
         self.claim_pane.border_title = "Claim"
-        self.finding_panel.border_title = "Find"
+        self.finding_panel.border_title = FIND
         self.entitle_article("")
         self._arrange(self.rows)
         self.rows.focus()

@@ -15,7 +15,6 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.dom import DOMNode
 from textual.message import Message
-from textual.screen import Screen
 
 from workbench.errors import NotSo, WorkbenchError
 from workbench.model import Claim
@@ -27,6 +26,7 @@ from workbench.tui.lanes.matching import Indexed, Stopped, Watch, pairs_of_claim
 from workbench.tui.lanes.pairs import Pair, PairQueue, PairView, read_pair
 from workbench.tui.messages import IndexMoved
 from workbench.tui.screens.desk.panes import WIDE
+from workbench.tui.screens.quiet import QuietScreen
 from workbench.tui.session import Session
 from workbench.tui.sheets.no_pair import NoPair, no_pair_sheet
 from workbench.tui.sheets.pairs import side_sheet, standing_sheet
@@ -62,7 +62,7 @@ class SearchMoved(Message):
     total: int
 
 
-class PairsViewScreen(Placed, Screen[str | None]):
+class PairsViewScreen(Placed, QuietScreen[str | None]):
     """The queue of pairs, and how they are looked for and shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.PAIRS)

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.dom import DOMNode
-from textual.screen import Screen
 
 from workbench.desk.deciding.conflicts import Conflict, other_conflicts, verdict_conflict
 from workbench.errors import NotSo, WorkbenchError
@@ -27,6 +26,7 @@ from workbench.tui.screens.desk.desk_jobs import redo_job, undo_job
 from workbench.tui.screens.desk.panes import WIDE
 from workbench.tui.screens.forms.ratings import ratings
 from workbench.tui.screens.forms.results import Done, Job, Result
+from workbench.tui.screens.quiet import QuietScreen
 from workbench.tui.screens.verdicts.adjudicating import AdjudicateScreen
 from workbench.tui.session import Session
 from workbench.tui.sheets.conflict import about_sheet, none_sheet, sides_sheet
@@ -44,7 +44,7 @@ _ABOUT_ONE = frozenset({*_SIDES, "conflicts_verdict"})
 _IN_CONFLICT = ClaimFilter(statuses=frozenset({ClaimStatus.CONFLICT}))
 
 
-class ConflictsScreen(Placed, Screen[str | None]):
+class ConflictsScreen(Placed, QuietScreen[str | None]):
     """The queue. It closes with a word on what was settled."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.CONFLICTS)

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.dom import DOMNode
 from textual.message import Message
-from textual.screen import Screen
 
 from workbench.errors import UsageError, WorkbenchError
 from workbench.tui.actions.action import Where
@@ -16,6 +15,7 @@ from workbench.tui.actions.places import Placed
 from workbench.tui.lanes.matching import Stopped
 from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.results import Done, Job
+from workbench.tui.screens.quiet import QuietScreen
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.widgets.fields import LineField
@@ -79,7 +79,7 @@ class JobMoved(Message):
         self.done = done
 
 
-class LongJobScreen(Placed, Screen[str | None]):
+class LongJobScreen(Placed, QuietScreen[str | None]):
     """A sheet over which a long job runs in the writing lane, with progress and a way to stop it.
 
     It closes with a word on what was done, if anything was.

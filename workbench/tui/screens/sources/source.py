@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.dom import DOMNode
-from textual.screen import Screen
 
 from workbench.errors import WorkbenchError
 from workbench.model import PageText
@@ -21,6 +20,7 @@ from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.errands import Errands
 from workbench.tui.lanes.source_reading import LoadedSource, Place, SourceWish, load_source
+from workbench.tui.screens.quiet import QuietScreen
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.sheets.source import beside_sheet, compact_sheet, title_words
@@ -33,7 +33,7 @@ from workbench.tui.widgets.status_line import StatusLine
 WIDE = 120
 
 
-class SourceViewScreen(Placed, Screen[str | None]):
+class SourceViewScreen(Placed, QuietScreen[str | None]):
     """The claim at the left, or in a few lines above; the source's text beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.SOURCE)
