@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from workbench.cli.arguments import exclusions_kept, query_of
 from workbench.cli.parsing import parser_for
 
 
@@ -41,3 +42,23 @@ def test_the_program_reads_its_line_so(
     monkeypatch.chdir(str(tmp_path))
     assert main(["quote", "e042", "--stance", "supports", "1", "words", "--db", "none.db"]) == 4
     assert "unrecognized" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["claims", "report", "stats", "review", "agreement"])
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        (["-is:rated"], "-is:rated"),
+        (["troops", "-is:rated"], "troops -is:rated"),
+        (["--", "-claimant:NATO", "troops"], "-claimant:NATO troops"),
+        (["-quantity>=500", "troops"], "-quantity>=500 troops"),
+        (["-kosovo"], "-kosovo"),
+        (['-"in all"', "troops"], '-"in all" troops'),
+        (["-(one OR two)"], "-(one OR two)"),
+    ],
+    ids=["field", "after a word", "after two dashes", "bound", "word", "phrase", "group"],
+)
+def test_an_exclusion_is_no_option(command: str, typed: list[str], query: str) -> None:
+    _, parser = parser_for(command)
+    found = parser.parse_intermixed_args(exclusions_kept(typed))
+    assert query_of(found) == query

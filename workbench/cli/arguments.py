@@ -1,11 +1,12 @@
 """Arguments that several commands share, and how they are understood."""
 
 import argparse
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbench.cli.output import say
 from workbench.cli.progress import bringing_up_to_date
@@ -14,6 +15,10 @@ from workbench.text import clean_line
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
+
+
+_EXCLUDED: Final = re.compile(r'-(?!o\S*[./])(?:[^\W\d_]\w|["(])')
+"""A word, field, phrase or parenthesis with a minus before it; options have two, or one letter."""
 
 
 def add_about_verdict(parser: argparse.ArgumentParser) -> None:
@@ -65,12 +70,21 @@ def add_query(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def exclusions_kept(words: list[str]) -> list[str]:
+    """The arguments of a command that takes a query, so that ``-is:rated`` is no option.
+
+    A field, phrase or parenthesis with a minus before it gets a space in front, which tells the
+    parser that it is a word; ``--`` is not needed then, and is taken as said.
+    """
+    return [f" {word}" if _EXCLUDED.match(word) else word for word in words if word != "--"]
+
+
 def query_of(arguments: argparse.Namespace) -> str:
     """The query as it would be typed in one line; an argument with spaces stays together."""
-    words = [str(word) for word in arguments.query]
+    words = [str(word).strip() for word in arguments.query]
     if len(words) == 1:
         return words[0]
-    return " ".join(f'"{word}"' if " " in word else word for word in words)
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
 
 
 def add_as_of(parser: argparse._ActionsContainer) -> None:

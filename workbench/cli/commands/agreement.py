@@ -15,6 +15,7 @@ from workbench.cli.arguments import (
     add_database,
     add_json,
     add_query,
+    exclusions_kept,
     looking_ledger,
     query_of,
 )
@@ -24,6 +25,9 @@ from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
     from workbench.desk.deciding.agreement import Agreement, Differing
+
+
+rewrite = exclusions_kept
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from workbench.cli.arguments import (
     add_database,
     add_json,
     add_query,
+    exclusions_kept,
     looking_ledger,
     query_of,
 )
@@ -27,6 +28,9 @@ _COLUMNS = (
     *("id", "status", "rating", "stale", "worth", "claimant", "statement", "document"),
     *("group", "conflicts"),
 )
+
+
+rewrite = exclusions_kept
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from workbench.cli.arguments import (
     add_database,
     add_query,
     day,
+    exclusions_kept,
     query_of,
     reading_ledger,
 )
@@ -34,6 +35,9 @@ from workbench.text import clean_line
 if TYPE_CHECKING:
     from workbench.desk.reporting.reports import Selection, Written
     from workbench.reporting.formats import Format, ReportOptions
+
+
+rewrite = exclusions_kept
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -111,6 +115,9 @@ def run(arguments: argparse.Namespace) -> int:
                 written = write_report(ledger, form.name, stream, chosen, paged, watch)
             say(f"wrote {clean_line(str(arguments.output))}: {counted(written.claims, 'claim')}")
     _tell(written)
+    for word in arguments.query:
+        if not written.claims and word in FORMATS:
+            say(f"{word} was searched for as a word; --format {word} names the format")
     return EXIT_DONE
 
 

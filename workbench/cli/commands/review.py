@@ -10,11 +10,20 @@ told before their own verdict is given.
 import argparse
 import sys
 
-from workbench.cli.arguments import add_database, add_query, database_path, query_of
+from workbench.cli.arguments import (
+    add_database,
+    add_query,
+    database_path,
+    exclusions_kept,
+    query_of,
+)
 from workbench.cli.sources import add_allow_private
 from workbench.errors import EXIT_DONE, UsageError
 
 DEFAULT_QUERY = "is:unrated"
+
+
+rewrite = exclusions_kept
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

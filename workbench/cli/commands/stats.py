@@ -7,7 +7,14 @@ a text to the first verdict; a source has gone bad if the latest fetch of it bro
 import argparse
 from typing import TYPE_CHECKING, Any, Final
 
-from workbench.cli.arguments import add_as_of, add_database, add_query, looking_ledger, query_of
+from workbench.cli.arguments import (
+    add_as_of,
+    add_database,
+    add_query,
+    exclusions_kept,
+    looking_ledger,
+    query_of,
+)
 from workbench.cli.output import data, json_line, say
 from workbench.errors import EXIT_DONE
 from workbench.text import clean_line
@@ -16,6 +23,9 @@ if TYPE_CHECKING:
     from workbench.desk.reporting.statistics import Balance, Statistics
 
 _MOST: Final = 20
+
+
+rewrite = exclusions_kept
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
