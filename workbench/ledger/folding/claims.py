@@ -97,27 +97,24 @@ class _About:
             else:
                 self.dismissal = entry
 
-    def shown(self) -> list[int]:
+    def shown(self, held: Held | None) -> list[int]:
         """The entries whose values the tables show, but for those that rows tell."""
         reading = self.reading if self.row is None else None
         found = [one for one in (reading, self.wording, self.dismissal) if one is not None]
         found += self.verdicts
         found += self.attachments.values()
         numbers = [one.number for one in found if not one.withdraws]
-        return numbers + self.quoted.numbers + self.work.numbers
+        numbers += self.quoted.numbers + self.work.numbers
+        if held is None or self.quoted.anchorings:
+            return numbers
+        return [number for number in numbers if not held.tells(number)]
 
-    def take_held(self, held: Held, present: Mapping[int, int], readings: Readings) -> None:
-        """Take from rows what they tell."""
+    def take_row(self, held: Held, present: Mapping[int, int]) -> None:
+        """Take the row that the claim has, if it tells what its reading says."""
         number = min(self.numbers)
-        if self.reading is None or number not in held.claims:
-            return
-        if not self.reworded and present[number] == self.reading.number:
+        same = self.reading is not None and present.get(number) == self.reading.number
+        if same and not self.reworded:
             self.row = held.claims[number]
-        if not self.quoted.anchorings:
-            for entry in (*self.verdicts, *self.quoted.live):
-                value = held.value(entry.number)
-                if value is not None:
-                    readings.give(entry.number, value)
 
     def on_sources(self, number: int, readings: Readings) -> OnSources:
         """What the claim has to do with sources."""
@@ -167,10 +164,11 @@ def refresh_some(
     held = None
     if late_from is not None and together is None:
         held = hold(connection, ROWS, present)
+        readings.lean_on(held)
         for about in claims.values():
             if about.numbers:
-                about.take_held(held, present, readings)
-    readings.load([n for about in claims.values() if about.reading for n in about.shown()])
+                about.take_row(held, present)
+    readings.load([n for about in claims.values() if about.reading for n in about.shown(held)])
     rows = _Rows()
     documents = _documents(connection, claims.values(), readings)
     for claim, about in claims.items():

@@ -139,7 +139,7 @@ def _holds(
     readings: Readings,
 ) -> bool:
     now = standing.get(entry.field)
-    if now is None or now.withdraws or not _says_the_same(readings, now, entry):
+    if now is None or now.withdraws or not (now is entry or _says_the_same(readings, now, entry)):
         return False
     finding = findings.get(now.event)
     if finding is None or finding.event.hex() in verdict.considered:
@@ -201,8 +201,12 @@ def refresh_verdicts(
     Where all claims are new, rows are put ``together``. ``held`` are those that are there.
     """
     rows: list[tuple[object, ...]] = []
+    here = held.verdicts if held is not None else {}
     for claim, entries, stale in claims:
         for entry in entries:
+            row = here.get(entry.number)
+            if row is not None and (row[11], row[14]) == (entry.live, entry.number in stale):
+                continue
             value = readings[entry.number]
             if isinstance(value, VerdictValue):
                 rows.append(

@@ -21,6 +21,8 @@ _PLACE: Final = (
 # By key: SQLite ends a text taken from JSON at a NUL, which the id of a source may hold.
 _NUMBERS: Final = "SELECT key, number FROM source WHERE key IN (SELECT value FROM json_each(?))"
 _ROWS: Final = "SELECT * FROM {} WHERE claim IN (SELECT value FROM json_each(?))"
+_STANDING: Final = 23
+"""The column of the table ``evidence`` that tells what the latest re-check found."""
 _KEYS: Final = "SELECT key FROM source WHERE number IN (SELECT value FROM json_each(?))"
 
 
@@ -65,12 +67,14 @@ def refresh_evidence(
     places = _placed(connection, claims, readings, held)
     if together is not None:
         together.insert("attachment", _attachments(claims, places, readings))
-        together.insert("evidence", _evidence(claims, places, readings))
+        together.insert("evidence", _evidence(claims, places, readings, {}))
         together.insert("anchoring", _anchorings(claims, readings))
         return set()
     uses = _replace(connection, "attachment", numbers, _attachments(claims, places, readings))
-    there = None if held is None else set(held.evidence.values())
-    uses ^= _replace(connection, "evidence", numbers, _evidence(claims, places, readings), there)
+    here = held.evidence if held is not None else {}
+    there = None if held is None else set(here.values())
+    rows = _evidence(claims, places, readings, here)
+    uses ^= _replace(connection, "evidence", numbers, rows, there)
     _replace(connection, "anchoring", numbers, _anchorings(claims, readings))
     sources = json.dumps([source for source, _ in uses])
     return {row[0] for row in connection.execute(_KEYS, (sources,))} if uses else set()
@@ -106,10 +110,11 @@ def _placed(
 ) -> dict[str, int]:
     """The numbers of all sources that claims use, each with a row for now if it has none."""
     here = {} if held is None else {name: number for number, name in held.names.items()}
+    rows = {} if held is None else held.evidence
     wanted: dict[str, str] = {}
     for about in claims:
         for entry in (*about.attachments, *about.evidence):
-            value = readings[entry.number]
+            value = None if entry.number in rows else readings[entry.number]
             if isinstance(value, AttachmentValue | EvidenceValue) and value.source not in here:
                 wanted[value.source] = source_key(value.source)
     if not wanted:
@@ -142,11 +147,19 @@ def _attachments(
 
 
 def _evidence(
-    claims: Sequence[OnSources], places: Mapping[str, int], readings: Readings
+    claims: Sequence[OnSources],
+    places: Mapping[str, int],
+    readings: Readings,
+    here: Mapping[int, Row],
 ) -> Iterator[Row]:
+    """The rows of evidence; one that is ``here`` stays unless a re-check has to do with it."""
     for about in claims:
         findings = about.findings or {}
         for entry in about.evidence:
+            row = here.get(entry.number)
+            if row is not None and not about.anchorings and row[_STANDING] is None:
+                yield row
+                continue
             value = readings[entry.number]
             if isinstance(value, EvidenceValue):
                 yield (

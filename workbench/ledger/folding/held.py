@@ -26,6 +26,8 @@ _EVIDENCE: Final = (
 )
 _STANCES: Final = {one.value: one for one in Stance}
 _CONFIDENCES: Final = {one.value: one for one in Confidence}
+_CAPTURE: Final = 10
+"""The column of the table ``evidence`` that names the capture from which something was quoted."""
 _read_names: Final = msgspec.json.Decoder(tuple[str, ...]).decode
 
 
@@ -39,21 +41,21 @@ class Held:
     names: dict[int, str] = field(default_factory=dict)
     """The ids of sources by their numbers."""
 
-    def value(self, number: int) -> VerdictValue | EvidenceValue | None:
-        """What an event says of which the row tells all; ``None`` if it must be read.
+    def tells(self, number: int) -> bool:
+        """Whether a row tells all of what an event says.
 
-        A verdict's row does not tell which re-checks its giver had considered.
+        What was quoted from a capture has details that are read from the log. A verdict's row does
+        not tell which re-checks its giver had considered, so where there are any it is no help.
         """
+        row = self.evidence.get(number)
+        return row[_CAPTURE] is None if row is not None else number in self.verdicts
+
+    def value(self, number: int) -> VerdictValue | EvidenceValue:
+        """What an event says of which a row tells all."""
         row = self.verdicts.get(number)
         if row is not None:
             return _verdict(row)
-        row = self.evidence.get(number)
-        return None if row is None else self._evidence(row)
-
-    def _evidence(self, row: Row) -> EvidenceValue | None:
-        source, url, quote, stance, seen_on = row[3:8]
-        if row[10] is not None:
-            return None  # it was quoted from a capture, and has details
+        _, _, _, source, url, quote, stance, seen_on, *_ = self.evidence[number]
         name = self.names[source]
         return EvidenceValue(url, name, quote, _STANCES[stance], date.fromisoformat(seen_on))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from workbench.ledger.events import Event, parse_sound
+from workbench.ledger.folding.held import Held
 from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import Value, understand
 from workbench.ledger.values.quick import read_quickly
@@ -34,6 +35,7 @@ class Readings:
         self._prepared = prepared or {}
         self._later = later
         self._known: dict[int, Value] = {}
+        self._held = Held()
 
     def take(self, number: int, event: Event) -> tuple[bool, bool]:
         """Read the value of a new event; tells whether it is understood and if it withdraws."""
@@ -58,9 +60,9 @@ class Readings:
         for number, kind, entity, field, body in rows:
             self._known[number] = _value(kind, entity, field, body)
 
-    def give(self, number: int, value: Value) -> None:
-        """Tell the value of an understood entry that is known otherwise."""
-        self._known.setdefault(number, value)
+    def lean_on(self, held: Held) -> None:
+        """Take from now on what rows tell from there, when it is asked for."""
+        self._held = held
 
     def take_late(self, entries: Iterable[tuple[int, str, str, str, str]]) -> set[int]:
         """Read values that were left for later; returns those that are not understood.
@@ -80,8 +82,12 @@ class Readings:
         return misfits
 
     def __getitem__(self, number: int) -> Value:
-        """The value of an entry that was taken or loaded."""
-        return self._known[number]
+        """The value of an entry that was taken or loaded, or that a row tells."""
+        try:
+            return self._known[number]
+        except KeyError:
+            value = self._known[number] = self._held.value(number)
+            return value
 
 
 def _value(kind: str, entity: str, field: str, body: str) -> Value:
