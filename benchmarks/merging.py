@@ -3,10 +3,12 @@
     python benchmarks/merging.py [--events 1000000]
 
 Two copies of a project go apart: a tenth of the events of each is its own, documents with claims,
-evidence and verdicts alike. Then one is merged into the other, with the backup that is made before
-told apart, and once more, when nothing is new. Each measurement is a process of its own; times
+evidence and verdicts alike. Then one is merged into the other, with the backup that is made
+meanwhile, and once more, when nothing is new. Each measurement is a process of its own; times
 are processor time, the child process that reads the other file included, because the clock of a
-busy machine lies. Memory is the peak of either process. Last, four programs write in one file.
+busy machine lies. Memory is the peak of either process. Then a second merge goes on while another
+program reads and writes in the file and takes the time that it waits. Last, four programs write in
+one file.
 """
 
 import argparse
@@ -37,6 +39,8 @@ _CLAIMS_IN_A_DOCUMENT: Final = 40
 _EVENTS_IN_AN_ACT: Final = 10_000
 _WRITERS: Final = 4
 _WRITING_SECONDS: Final = 5.0
+_PATIENCE_SECONDS: Final = 600.0
+_BETWEEN_SECONDS: Final = 0.1
 
 
 def main() -> None:
@@ -106,13 +110,15 @@ def _quote(claim: str) -> dict[str, Any]:
     }
 
 
-def opened(path: Path, name: str, mode: Any = "write") -> Ledger:
+def opened(path: Path, name: str, mode: Any = "write", wait_seconds: float = 5.0) -> Ledger:
     """A database with a reviewer of this name, whose identity lies beside it."""
     place = path.parent / "homes" / name
     identity = IdentityStore(place / "config", place / "state")
     if identity.known_reviewer() is None:
         identity.adopt(Reviewer(random.Random(name).randbytes(16).hex(), name))
-    return open_ledger(path, mode=mode, identity=identity, name="synthetic")
+    return open_ledger(
+        path, mode=mode, identity=identity, name="synthetic", wait_seconds=wait_seconds
+    )
 
 
 def _in_a_process(part: str, folder: Path) -> dict[str, Any]:
@@ -132,34 +138,13 @@ def _merge(folder: Path) -> dict[str, Any]:
     with opened(folder / "claims.db", "Ada") as ledger:
         before = _used()
         held = time.perf_counter()
-        report = merging.merge_files(ledger, [folder / "theirs.db"], step=_marks.append_step)
+        report = merging.merge_files(ledger, [folder / "theirs.db"])
         return _measured(before, held) | {
             "new": report.merged.new,
             "events": report.files[0].events,
             "refused": sum(report.merged.refused.values()),
             "size": (folder / "theirs.db").stat().st_size,
-            "backup": _marks.between("backing up", "merging"),
         }
-
-
-class _Marks:
-    """Processor time at each step that a merge tells of."""
-
-    def __init__(self) -> None:
-        self.at: dict[str, list[float]] = {}
-
-    def append_step(self, what: str, _done: int) -> None:
-        """Take the time."""
-        self.at.setdefault(what, []).append(time.process_time())
-
-    def between(self, first: str, second: str) -> float:
-        """From the first of one kind of step to the first of another."""
-        if first not in self.at or second not in self.at:
-            return 0.0
-        return self.at[second][0] - self.at[first][0]
-
-
-_marks: Final = _Marks()
 
 
 def _backup(folder: Path) -> dict[str, Any]:
@@ -169,6 +154,67 @@ def _backup(folder: Path) -> dict[str, Any]:
         before, began = _used(), time.perf_counter()
         backups.make_backup(ledger, backups.BackupKind.MERGE, BackupSettings())
         return _measured(before, began)
+
+
+def _beside(folder: Path) -> dict[str, Any]:
+    """Merge while two other programs use the file, one reading and one writing."""
+    path = folder / "beside.db"
+    shutil.copyfile(folder / "ours.db", path)
+    context = multiprocessing.get_context("spawn")
+    over, waited = context.Event(), context.SimpleQueue()
+    others = [
+        context.Process(target=one, args=(path, over, waited)) for one in (_read_on, _write_on)
+    ]
+    for one in others:
+        one.start()
+    for _ in others:
+        waited.get()  # both have the file open
+    with opened(path, "Ada") as ledger:
+        locked = _Locked()
+        merging.merge_files(ledger, [folder / "theirs.db"], step=locked.step)
+        held = time.perf_counter() - locked.since
+    over.set()
+    longest = dict([waited.get() for _ in others])
+    for one in others:
+        one.join()
+    path.unlink()
+    return {"held": held, **longest}
+
+
+class _Locked:
+    """Takes the time from the moment at which a merge has the write lock."""
+
+    def __init__(self) -> None:
+        self.since = 0.0
+
+    def step(self, what: str, _done: int) -> None:
+        """The first events are told to be merged soon after the lock is taken."""
+        if what == "merging" and not self.since:
+            self.since = time.perf_counter()
+
+
+def _read_on(path: Path, over: Any, waited: Any) -> None:
+    longest = 0.0
+    with opened(path, "Cora", "read", _PATIENCE_SECONDS) as ledger:
+        waited.put(None)
+        while not over.wait(_BETWEEN_SECONDS):
+            began = time.monotonic()
+            ledger.rows("SELECT number FROM claim WHERE status = 'conflict' LIMIT 1")
+            longest = max(longest, time.monotonic() - began)
+    waited.put(("reading", longest))
+
+
+def _write_on(path: Path, over: Any, waited: Any) -> None:
+    longest = 0.0
+    with opened(path, "Dan", "write", _PATIENCE_SECONDS) as ledger:
+        waited.put(None)
+        claim = ledger.rows("SELECT id FROM claim LIMIT 1")[0][0]
+        while not over.wait(_BETWEEN_SECONDS):
+            began = time.monotonic()
+            with ledger.act("Say something") as act:
+                act.record("comment", claim, act.new_field(), {"text": "So it goes on."})
+            longest = max(longest, time.monotonic() - began)
+    waited.put(("writing", longest))
 
 
 def _rebuild(folder: Path) -> dict[str, Any]:
@@ -228,6 +274,7 @@ def _measured(before: float, began: float) -> dict[str, Any]:
 _PARTS: Final = {
     "merge": _merge,
     "again": _merge,
+    "beside": _beside,
     "backup": _backup,
     "rebuild": _rebuild,
     "write": _write,
@@ -246,12 +293,19 @@ def _table(found: dict[str, dict[str, Any]]) -> str:
         "| what | processor time, s | clock, s | memory, MB | of the reading process, MB |",
         "| --- | ---: | ---: | ---: | ---: |",
         _row(f"merge, {merged['new']:,} new, with the backup before", merged),
-        f"| of which the backup | {merged['backup']:.1f} | | | |",
         _row("merge, nothing new", again),
         _row("a backup alone, checked", found["backup"]),
         _row("rebuild of all tables", found["rebuild"]),
         "",
     ]
+    beside = found["beside"]
+    lines.append(
+        f"Another merge of as much held the write lock for {beside['held']:.1f} s by the clock. "
+        f"Of two programs that used the file meanwhile, the longest that one waited to read was "
+        f"{beside['reading']:.1f} s, and to write {beside['writing']:.1f} s. (Programs give up "
+        "after 5 s and say so; these did not.)"
+    )
+    lines.append("")
     written = found["write"]["written"]
     lines.append(
         f"{_WRITERS} programs write in one file for {_WRITING_SECONDS:.0f} s: "
