@@ -6,7 +6,7 @@ will come, to do it in one transaction however much comes, and to tell afterward
 
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -206,7 +206,7 @@ class _Merge:
         self.redacted = 0
         self.refused = Counter(staging.refused)
         self._gone = redacted(ledger.connection)
-        self.by: dict[str, Counter[tuple[str, str]]] = {}
+        self.by: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
 
     def events(self) -> None:
         """Insert and fold the events, each of which was checked before."""
@@ -230,7 +230,7 @@ class _Merge:
             many.enter([*(event for event, _ in fresh), *left_out])
             self.redacted += len(left_out)
             for event, _ in fresh:
-                self.by.setdefault(event.reviewer, Counter())[_side(event)] += 1
+                self.by[event.reviewer][_side(event)] += 1
             self.new += len(fresh)
             self._step("merging", self.new)
         many.finish()

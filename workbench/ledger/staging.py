@@ -30,13 +30,13 @@ from workbench.ledger.values import ProjectValue, understand
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
-_LENGTHS: Final = struct.Struct(">II")
+_LENGTH: Final = struct.Struct(">Q")
 _PART: Final = struct.Struct(">32sII")
 _ID_BYTES: Final = 32
 _IN_MEMORY_BYTES: Final = 16 * 1024 * 1024
 _LOOKED_UP_AT_ONCE: Final = 1_000
 _TAKEN_APART: Final = msgspec.msgpack.Encoder()
-_PUT_TOGETHER: Final = msgspec.msgpack.Decoder(Event)
+_PUT_TOGETHER: Final = msgspec.msgpack.Decoder(list[tuple[Event | None, bytes]])
 _MOST_PARTS: Final = 1 << 20
 
 
@@ -157,10 +157,10 @@ class Staging:
         The value of one that is read later is not with it, but only whether it says anything.
         """
         self._events.seek(0)
-        while prefix := self._events.read(_LENGTHS.size):
-            head, size = _LENGTHS.unpack(prefix)
-            apart, body = self._events.read(head), self._events.read(size)
-            yield _PUT_TOGETHER.decode(apart) if apart else _event_in(body), body
+        while prefix := self._events.read(_LENGTH.size):
+            packed = self._events.read(_LENGTH.unpack(prefix)[0])
+            for event, body in _PUT_TOGETHER.decode(packed):
+                yield _event_in(body) if event is None else event, body
 
     def parts(self) -> Iterator[tuple[bytes, int, bytes]]:
         """The parts of kept bytes: hash, number, compressed bytes."""
@@ -174,6 +174,7 @@ class Staging:
 
     def _take(self, some: list[tuple[object, object]]) -> None:
         known = self._known([one for one, _ in some if isinstance(one, bytes)])
+        found: list[tuple[Event | None, bytes]] = []
         for identifier, body in some:
             if identifier in known:
                 self.held += 1
@@ -185,14 +186,22 @@ class Staging:
                 else:
                     raw = body.encode("utf-8") if isinstance(body, str) else body
                     assert isinstance(raw, bytes)
-                    self._set_aside(event, raw)
+                    if event.kind == "project":
+                        self._note_project(event)
+                    self._ids[event.id] = None
+                    found.append((_without_value(event), raw))
+        if found:
+            self._write(found)
 
-    def _set_aside(self, event: Event, raw: bytes) -> None:
-        if event.kind == "project":
-            self._note_project(event)
-        self._ids[event.id] = None
-        apart = _apart(event)
-        self._events.write(_LENGTHS.pack(len(apart), len(raw)) + apart + raw)
+    def _write(self, found: list[tuple[Event | None, bytes]]) -> None:
+        """Write events as they were taken apart, so that they need not be read again."""
+        try:
+            packed = _TAKEN_APART.encode(found)
+        except OverflowError:
+            # One holds a number that only Python can hold; they are read from their bodies again.
+            packed = _TAKEN_APART.encode([(None, body) for _, body in found])
+        self._events.write(_LENGTH.pack(len(packed)))
+        self._events.write(packed)
 
     def _known(self, identifiers: list[bytes]) -> set[bytes]:
         marks = ",".join("?" * len(identifiers))
@@ -254,14 +263,9 @@ class Staging:
         self.close()
 
 
-def _apart(event: Event) -> bytes:
-    """An event taken apart, so that it need not be read again while others wait."""
-    if event.kind in READ_LATER and event.value:
-        event = event._replace(value=True)
-    try:
-        return _TAKEN_APART.encode(event)
-    except OverflowError:
-        return b""  # a number that only Python can hold; it is read from its body again
+def _without_value(event: Event) -> Event:
+    """The event; of a value that is read from the log later, only whether it says anything."""
+    return event._replace(value=True) if event.kind in READ_LATER and event.value else event
 
 
 def _event_in(body: bytes) -> Event:
