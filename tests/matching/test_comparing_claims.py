@@ -186,3 +186,46 @@ def test_countries_of_like_names_are_told_apart(one: str, other: str) -> None:
         f"Inflation in {other} was 12 percent in August 2022.",
     )
     assert found.relation is not Relation.DUPLICATE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The council ignored the farmers of Norwick.",
+            "[The council ignored the farmers of Norwick] which led to riots",
+        ),
+        (
+            "Anna Brandt's Harbour Union was beaten in this district.",
+            "[Anna Brandt's Harbour Union] gave up its seats in the union hall",
+        ),
+        (
+            "The shuttle broke apart 73 seconds after launch.",
+            "[The shuttle broke apart 73 seconds after launch] killing all six aboard",
+        ),
+        (
+            "Because the schools take a fee, their work counts as commercial before the court.",
+            "The schools take a fee.",
+        ),
+    ],
+)
+def test_what_says_more_or_rests_on_the_other_is_related(one: str, other: str) -> None:
+    assert beside(one, other).relation is Relation.RELATED
+    assert beside(other, one).relation is Relation.RELATED
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "This is not the first time that ferries collided at Norwick.",
+            "Ferries collided at Norwick.",
+        ),
+        (
+            "Norwick would close the harbour within two days if the strikes do not stop.",
+            "Norwick would close the harbour within two days.",
+        ),
+    ],
+)
+def test_a_not_that_denies_something_else_is_no_conflict(one: str, other: str) -> None:
+    assert beside(one, other).relation is not Relation.CONFLICT

@@ -5,13 +5,14 @@ compared here.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from workbench.matching.language import DEFAULT_LANGUAGE, data_version
+from workbench.matching.posts import unsigned, without_addresses
 from workbench.matching.scan import Scan, scan
 from workbench.matching.slots.counted import head_of
 from workbench.matching.slots.dates import days_of
@@ -30,24 +31,12 @@ from workbench.units import size_in_si
 
 __all__ = ["Amount", "Days", "Facts", "Named", "facts_of", "facts_of_text", "facts_version"]
 
-FORM: Final = 3
+FORM: Final = 4
 """Counted up when facts are made in another way."""
 LONGEST_WORDING: Final = 2_000
-_LONGEST_SIGNATURE: Final = 160
 _SLOTS_AT_MOST: Final = 24
 _ONE: Final = Decimal(1)
-_ADDRESS: Final = re.compile(
-    r"(?:https?://|www\.|pic\.twitter\.com/)\S+|(?<=[a-z])https?:\S+", re.IGNORECASE
-)
-_TAG: Final = re.compile(r"[#@](\w{1,80})")
-_HUMP: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-
-
-_SIGNED: Final = re.compile(
-    r"\s(?:—|–|--?)\s*"
-    r"(?P<who>[^—–\n]{1,80}?\(@\w{1,40}\)(?:\s+[A-Z][a-z]{2,8} \d{1,2}, \d{4})?)\s*\Z"
-)
-"""The line under a copied post: who posted it, and when."""
+_BRACKETED: Final = re.compile(r"\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +102,8 @@ class Facts:
     wording: str
     heading: str = ""
     """The wording of the title."""
+    aside: tuple[str, ...] = ()
+    """The terms that stand in square brackets alone: what was moved in to make it understood."""
 
     @property
     def empty(self) -> bool:
@@ -145,7 +136,18 @@ def facts_of(statement: Statement, *, title: str = "", language: str = DEFAULT_L
         modality=statement.modality,
         claimant=statement.claimant or "",
         measured=False,
+        aside=_only_in_brackets(statement.text, found.terms, words, slots),
     )
+
+
+def _only_in_brackets(
+    text: str, terms: Sequence[str], words: Words, slots: Sequence[str]
+) -> tuple[str, ...]:
+    own, brackets = _BRACKETED.subn(" ", text)
+    if not brackets:
+        return ()
+    said = set(scan(own, words, slots=slots).terms)
+    return tuple(dict.fromkeys([term for term in terms if term not in said])) if said else ()
 
 
 def facts_of_text(text: str, *, title: str = "", language: str = DEFAULT_LANGUAGE) -> Facts:
@@ -156,11 +158,9 @@ def facts_of_text(text: str, *, title: str = "", language: str = DEFAULT_LANGUAG
     it helps to find, and says nothing of what happened.
     """
     words = words_of(language)
-    signed = _SIGNED.search(text[-_LONGEST_SIGNATURE:])
-    if signed is not None:
-        text = text[: len(text) - len(signed[0])]
-        title = f"{title} {signed['who']}".lstrip()
-    text = _without_addresses(text)
+    text, signature = unsigned(text)
+    title = f"{title} {signature}".strip()
+    text = without_addresses(text[: LONGEST_WORDING * 10])
     found = scan(text, words)
     return _facts(
         found,
@@ -190,6 +190,7 @@ def _facts(
     modality: Modality,
     claimant: str,
     measured: bool,
+    aside: tuple[str, ...] = (),
 ) -> Facts:
     amounts = tuple([amount for one in quantities if (amount := _amount(one, words)) is not None])
     days = tuple([covered for one in dates if (covered := _days(one)) is not None])
@@ -210,13 +211,9 @@ def _facts(
         claimant=" ".join(_name_terms(claimant, words)) if claimant else "",
         measured=measured or found.measured or any(one.unit == "%" for one in amounts),
         wording=found.wording if _plain_and_short(text) else _wording(text),
-        heading=_wording(_without_addresses(title)) if title else "",
+        heading=_wording(without_addresses(title[: LONGEST_WORDING * 10])) if title else "",
+        aside=aside,
     )
-
-
-def _without_addresses(text: str) -> str:
-    text = _ADDRESS.sub(" ", text[: LONGEST_WORDING * 10])
-    return _TAG.sub(lambda found: f" {' '.join(_HUMP.findall(found[1]) or [found[1]])} ", text)
 
 
 def _plain_and_short(text: str) -> bool:
@@ -229,7 +226,7 @@ def _wording(text: str) -> str:
 
 
 def _title_terms(title: str, words: Words) -> list[str]:
-    found = scan(_without_addresses(title), words)
+    found = scan(without_addresses(title[: LONGEST_WORDING * 10]), words)
     dates = [term for mention in found.dates for term in _date_terms(mention)]
     numbers = [
         amount.token for one in found.quantities if (amount := _amount(one, words)) is not None

@@ -108,9 +108,10 @@ def _read(text: str) -> Facts:
         opposites = int(other, 16) if other else opposites
     title: Sequence[str] = ()
     figures: Sequence[str] = ()
+    aside: Sequence[str] = ()
     claimant = heading = ""
     if rest:
-        title, figures, claimant, heading = json.loads(rest)
+        title, figures, claimant, heading, aside = json.loads(rest)
     return Facts(
         tuple(terms),
         tuple(title),
@@ -125,6 +126,7 @@ def _read(text: str) -> Facts:
         measured,
         wording,
         heading,
+        tuple(aside),
     )
 
 
@@ -291,5 +293,5 @@ def _read_name(written: str) -> Named:
 
 
 def _written_rest(facts: Facts) -> str:
-    rest = (facts.title, facts.figures, facts.claimant, facts.heading)
+    rest = (facts.title, facts.figures, facts.claimant, facts.heading, facts.aside)
     return as_json(rest) if any(rest) else ""

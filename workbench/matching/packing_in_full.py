@@ -38,6 +38,7 @@ def in_full(facts: Facts) -> bytes:
         facts.measured,
         facts.wording,
         facts.heading,
+        facts.aside,
     ]
     return as_json(row).encode("utf-8", "surrogatepass")
 
@@ -50,7 +51,7 @@ def as_json(value: object) -> str:
 def read_in_full(row: Any) -> Facts:
     """Read what :func:`in_full` wrote, after JSON was read."""
     terms, title, amounts, days, names, figures, negated, modality, opposites, *rest = row
-    claimant, measured, wording, heading = rest
+    claimant, measured, wording, heading, aside = rest
     return Facts(
         terms=tuple(terms),
         title=tuple(title),
@@ -70,4 +71,5 @@ def read_in_full(row: Any) -> Facts:
         measured=measured,
         wording=wording,
         heading=heading,
+        aside=tuple(aside),
     )

@@ -75,8 +75,11 @@ class Words:
         self.longest_name: Final = max(map(len, self.lexicon.named))
 
     def stem(self, lower: str) -> str:
-        """The stem of a word in lower case."""
-        return str(self._stem(lower))
+        """The stem of a word in lower case; a word that is no Unicode is its own."""
+        try:
+            return str(self._stem(lower))
+        except UnicodeEncodeError:
+            return lower
 
     def of(self, token: str) -> Word:
         """What ``token``, as the text writes it, is."""
@@ -119,17 +122,17 @@ class Words:
             return ""
         said = self._synonyms.get(lower)
         if said is None:
-            stem = str(self._stem(lower))
+            stem = self.stem(lower)
             said = self._synonyms.get(stem)
             if said is None:
                 return stem
-        return str(self._stem(said))
+        return self.stem(said)
 
     def _with_stems(self, synonyms: dict[str, str]) -> dict[str, str]:
         """The synonyms by their stems too, so that every form of a word is found."""
         found = dict(synonyms)
         for word, said in synonyms.items():
-            found.setdefault(str(self._stem(word)), said)
+            found.setdefault(self.stem(word), said)
         return found
 
     def _digits(self, lower: str) -> Word:

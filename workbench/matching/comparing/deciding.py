@@ -22,6 +22,10 @@ __all__ = ["Compared", "compare"]
 
 _AGREEMENTS_AT_MOST: Final = 3
 _TOLD_AT_MOST: Final = 3
+_ONE_EVENT: Final = (Relation.DUPLICATE, Relation.CONFLICT)
+_OWN_LACKING: Final = 0.5
+_WORDS_MORE: Final = 3
+_SHARE_MORE: Final = 0.3
 _HELD: Final = 0.9
 """The share of a claim's weight that a text must have to hold it."""
 _HOLDING: Final = 0.35
@@ -54,6 +58,9 @@ def compare(ours: Facts, theirs: Facts, weights: TermWeights) -> Compared:
     score = _chance(signs)
     near = _chance((*signs[:-1], 0.0)) if signs[-1] else score
     relation = _relation(score, near, overlap, findings.found)
+    apart = relation in _ONE_EVENT and not _say_one_thing(ours, theirs, weights)
+    if apart or (relation is Relation.DUPLICATE and _says_more(overlap, weights)):
+        relation = Relation.RELATED
     return Compared(
         relation,
         score,
@@ -78,6 +85,29 @@ def examine(ours: Facts, theirs: Facts, weights: TermWeights) -> tuple[Overlap, 
     )
     compare_sense(ours, theirs, clash, findings)
     return overlap, findings
+
+
+def _say_one_thing(ours: Facts, theirs: Facts, weights: TermWeights) -> bool:
+    """Whether what each says itself, outside its brackets, is spoken of in the other."""
+    for one, other in ((ours, theirs), (theirs, ours)):
+        if one.aside:
+            own = [term for term in one.terms if term not in one.aside and term[0] not in "#@"]
+            lacking = sum([weights.weight(term) for term in own if term not in other.terms])
+            if lacking > _OWN_LACKING * sum([weights.weight(term) for term in own]):
+                return False
+    return True
+
+
+def _says_more(overlap: Overlap, weights: TermWeights) -> bool:
+    """Whether one says all that the other does, and a good deal more."""
+    if bool(overlap.only_ours) == bool(overlap.only_theirs):
+        return False
+    more = overlap.only_ours or overlap.only_theirs
+    whole = max(overlap.ours, overlap.theirs)
+    return (
+        len(more) >= _WORDS_MORE
+        and sum([weights.weight(term) for term in more]) >= _SHARE_MORE * whole
+    )
 
 
 _UNRELATED: Final = Compared(Relation.UNRELATED, 0.0, (), "nothing in common")

@@ -1,5 +1,6 @@
 """Whether two claims say yes or no, up or down, so or perhaps; and who says it."""
 
+import re
 from typing import Final
 
 from workbench.matching.comparing.findings import Findings, Weight
@@ -12,6 +13,10 @@ from workbench.model import ClaimSlot, Modality
 __all__ = ["clash_of", "compare_sense", "opposed_terms"]
 
 _LEFT_SIDES: Final = int("01" * 64, 2)
+_ELSEWHERE: Final = re.compile(
+    r"\bnot the (?P<rank>first|last|only)\b"
+    r"|(?<= )(?P<condition>if|unless)(?: \S+){0,5}? (?:not|never|no|\w+n't)\b"
+)
 _NOT_SAID: Final = "not negated"
 
 
@@ -24,7 +29,8 @@ def compare_sense(ours: Facts, theirs: Facts, clash: int, findings: Findings) ->
         weight = Weight.SEPARATES if negates else Weight.EXCLUDES
         findings.add(ClaimSlot.DIRECTION, weight, mine, other, f"{mine} against {other}")
     if negates:
-        weight = Weight.SEPARATES if clash else Weight.EXCLUDES
+        elsewhere = _denies_elsewhere(ours, theirs)
+        weight = Weight.SEPARATES if clash or elsewhere else Weight.EXCLUDES
         findings.add(
             ClaimSlot.NEGATION,
             weight,
@@ -36,6 +42,17 @@ def compare_sense(ours: Facts, theirs: Facts, clash: int, findings: Findings) ->
     if ours.claimant and theirs.claimant and not _same_claimant(ours.claimant, theirs.claimant):
         told = f"said by {ours.claimant} and by {theirs.claimant}"
         findings.add(ClaimSlot.CLAIMANT, Weight.NOTED, ours.claimant, theirs.claimant, told)
+
+
+def _denies_elsewhere(ours: Facts, theirs: Facts) -> bool:
+    """Whether the one denies what the other does not speak of: "not the first", "if not".
+
+    Where both say "first", or "if", one denies what the other says.
+    """
+    denying, other = (ours, theirs) if ours.negated else (theirs, ours)
+    said = other.wording.split()
+    found = _ELSEWHERE.search(denying.wording)
+    return found is not None and (found["rank"] or found["condition"]) not in said
 
 
 def clash_of(ours: int, theirs: int) -> int:

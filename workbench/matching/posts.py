@@ -1,0 +1,34 @@
+"""What a copied post has beside its words: addresses, tags, and the line that signs it."""
+
+import re
+from typing import Final
+
+__all__ = ["unsigned", "without_addresses"]
+
+_ADDRESS: Final = re.compile(
+    r"(?:https?://|www\.|pic\.twitter\.com/)\S+|(?<=[a-z])https?:\S+", re.IGNORECASE
+)
+_TAG: Final = re.compile(r"[#@](\w{1,80})")
+_HUMP: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+
+
+_LONGEST_SIGNATURE: Final = 160
+_SIGNED: Final = re.compile(
+    r"\s(?:—|–|--?)\s*"
+    r"(?P<who>[^—–\n]{1,80}?\(@\w{1,40}\)(?:\s+[A-Z][a-z]{2,8} \d{1,2}, \d{4})?)\s*\Z"
+)
+"""The line under a copied post: who posted it, and when."""
+
+
+def unsigned(text: str) -> tuple[str, str]:
+    """A text without the line that signs it, and that line."""
+    signed = _SIGNED.search(text[-_LONGEST_SIGNATURE:])
+    if signed is None:
+        return text, ""
+    return text[: len(text) - len(signed[0])], signed["who"]
+
+
+def without_addresses(text: str) -> str:
+    """A text without addresses, with the words of its tags apart."""
+    text = _ADDRESS.sub(" ", text)
+    return _TAG.sub(lambda found: f" {' '.join(_HUMP.findall(found[1]) or [found[1]])} ", text)
