@@ -24,7 +24,6 @@ _FINDING: Final = frozenset({"find", "show", "indicate", "suggest"})
 _HAVE: Final = frozenset({"has", "have", "had", "'ve", "’ve"})
 _JOINS: Final = frozenset({"while", "whereas", "although", "though", "but", "and"})
 _ADJUNCT: Final = frozenset({"on", "in", "at", "during", "after", "via", "by", "to", "from"})
-_OWN_DEEDS: Final = frozenset({"declined", "refused", "warned", "cautioned", "urged"})
 _LONGEST_SEARCH: Final = 135
 _OBJECT_REACH: Final = 16
 _ADJUNCT_WORDS: Final = 9
@@ -53,6 +52,7 @@ def _chain(line: Line, begin: int, end: int) -> Iterator[Cue]:
         return
     stop = _own_predicate(line, content, end)
     yield replace(cue, content=((content, stop),))
+    yield from _said_too(line, cue, stop, end)
 
 
 def _back(line: Line, index: int) -> int:
@@ -73,13 +73,27 @@ def _next_saying(line: Line, start: int, end: int) -> int | None:
     return None
 
 
+def _said_too(line: Line, cue: Cue, stop: int, end: int) -> Iterator[Cue]:
+    """As in "said it had rained, but added the road was dry": the same speaker says both."""
+    words = line.words
+    verb = stop
+    while verb < end and (words[verb].text == "," or words[verb].tag in ("CC", "ADV")):
+        verb += 1
+    if verb >= end - 1 or verb == stop or cue.subject is None or not is_saying(words[verb]):
+        return
+    content = _content(line, verb, end, verb, cue.subject)
+    if content is not None:
+        yield Cue(verb, content, verb, ((content, end),), cue.subject)
+
+
 def _own_predicate(line: Line, start: int, end: int) -> int:
     """Cut ", and accused ..." off what is said: it goes on about the speaker."""
     words = line.words
     for index in range(start + 3, end - 2):
         if (
             words[index].lower in ("and", "but")
-            and (words[index - 1].text == "," or words[index + 1].lower in _OWN_DEEDS)
+            and (words[index - 1].text == "," or words[index + 1].lower in speech()["own_deeds"])
+            and not (words[index].lower == "but" and words[start].tag == "PRON")
             and not line.quoted[index]
             and words[index + 1].tag == "VPAST"
             and line.has_finite(start, index)

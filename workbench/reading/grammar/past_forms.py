@@ -58,15 +58,20 @@ def settle_past_forms(tokens: list[Token]) -> None:
                 and following.lower == "to"
                 and base_of(token.lower) in _SUPPOSED
             )
-            if supposed or (
-                not sure
-                and token.lower != "said"
-                and (
-                    ahead[index + 1]
-                    or (in_clause and (aside or not reporting))
-                    or (in_sentence and by)
-                    or (aside and _resumes(tokens, index, past=not in_sentence))
-                    or (not in_clause and index > 1 and _reports_after_comma(tokens, index))
+            inside = relative == 2 and tokens[index - 1].tag in ("NOUN", "NAME")
+            if (
+                (inside and _goes_on_after_comma(tokens, index))
+                or supposed
+                or (
+                    not sure
+                    and token.lower != "said"
+                    and (
+                        ahead[index + 1]
+                        or (in_clause and (aside or not reporting))
+                        or (in_sentence and by)
+                        or (aside and _resumes(tokens, index, past=not in_sentence))
+                        or (not in_clause and index > 1 and _reports_after_comma(tokens, index))
+                    )
                 )
             ):
                 token.tag = "PART"
@@ -92,6 +97,16 @@ def settle_past_forms(tokens: list[Token]) -> None:
             reporting = base_of(token.lower) in word_sets("speech")["cues"]
         elif _ends_clause(token):
             in_clause = False
+
+
+def _goes_on_after_comma(tokens: list[Token], index: int) -> bool:
+    """As in "The prison, named so by the men held there, closed": its verb follows a comma."""
+    for place in range(index + 1, min(len(tokens) - 1, index + _CLOSING_WORDS)):
+        if tokens[place].text == ",":
+            return tokens[place + 1].tag in FINITE
+        if tokens[place].tag in FINITE:
+            return False
+    return False
 
 
 def _aside_at(tokens: list[Token], index: int) -> bool:

@@ -70,6 +70,7 @@ def patterns_of(analysis: Analysis, attributed: Attributed) -> dict[tuple[int, i
 
 def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, Draft]]:
     spans: set[tuple[int, int]] = set()
+    described: set[int] = set()
     for unit in units(analysis, attributed):
         named = analysis.names_between(unit.start, unit.end)
         starts = {name.end: name.start for name in named}
@@ -79,6 +80,8 @@ def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, 
             if (part.start, part.end) in spans:
                 continue
             spans.add((part.start, part.end))
+            if part.pattern.startswith("apposition"):
+                described.add(part.end)
             pieces = part.pieces
             if unit.carried is not None and not pieces[0].inserted:
                 pieces = (Piece(*unit.carried, inserted=True), *pieces)
@@ -95,6 +98,8 @@ def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, 
     for sentence, part, telling in tellings(analysis, attributed):
         if (part.start, part.end) not in spans:
             spans.add((part.start, part.end))
+            if part.pattern.startswith("apposition"):
+                described.add(part.end)
             kind = analysis.sentences[sentence].kind
             unit = Unit(sentence, part.start, part.end, kind, tuple(telling), None)
             yield (
@@ -105,7 +110,7 @@ def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, 
             )
     for sentence, words in offices(analysis):
         start, end = words[0].start, words[-1].end
-        if (start, end) not in spans:
+        if (start, end) not in spans and end not in described:
             kind = analysis.sentences[sentence].kind
             unit = Unit(sentence, start, end, kind, words, None)
             piece = Piece(start, end)

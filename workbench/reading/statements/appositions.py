@@ -175,7 +175,7 @@ def _describes(scene: Scene, first: int, last: int) -> bool:
         return True
     if (word.lower, tokens[first + 1].lower) in (("part", "of"), ("home", "to")):
         return True
-    if word.lower in ("the", "a", "an", "one", "formerly", "once") or (
+    if word.lower in ("the", "a", "an", "one", "another", "formerly", "once") or (
         word.tag == "POSS" and word.text[0].isalpha()
     ):
         return noun

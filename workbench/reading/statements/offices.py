@@ -77,7 +77,19 @@ def _before(
     whole = place < len(words) and words[place].lower not in ("of", "'s", "’s")
     if office and body and whole:
         return place, stop
-    return _role(words, places[person.start], stop)
+    role = _role(words, places[person.start], stop)
+    if role is not None or not (office and whole and _is_full(person)):
+        return role
+    if place == 1 and words[0].tag == "NOUN":
+        place = 0  # "Police Commissioner X Y"
+    return place, stop
+
+
+def _is_full(person: Name) -> bool:
+    """Whether a name has two words at least, and is no title itself."""
+    titles = word_sets("names")["titles"] | word_sets("names")["title_words"]
+    words = person.text.split()
+    return len(words) > 1 and not all(word in titles for word in words)
 
 
 def _role(words: Sequence[Token], first: int, stop: int) -> tuple[int, int] | None:

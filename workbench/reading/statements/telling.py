@@ -91,6 +91,7 @@ _LICENSED: Final = frozenset(
         "participle: commas",
         "clause: time",
         "apposition: after",
+        "apposition: age",
         "apposition: name",
     }
 )
