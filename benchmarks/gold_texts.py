@@ -1,7 +1,8 @@
 """The texts that were annotated by hand: articles, and bodies of news pages, beside the project.
 
 A gold file names its ``document``: a file of ``../shared/articles``, or one of the page bodies of
-``../shared/yardsticks/article_extraction``, which lie in one file by their number.
+``../shared/yardsticks/article_extraction``, which lie in one file by their number; "#1800" after
+the number means the first 1,800 characters of it.
 """
 
 import json
@@ -38,6 +39,8 @@ def document_text(document: str) -> str | None:
     """The text of a document, if it is beside the project."""
     folder, _, number = document.rpartition("/")
     if folder == PAGES:
-        return _bodies().get(number)
+        number, _, characters = number.partition("#")
+        body = _bodies().get(number)
+        return body[: int(characters)] if body is not None and characters else body
     path = ARTICLES / document
     return path.read_bytes().decode() if path.is_file() else None
