@@ -67,6 +67,7 @@ def day_patterns() -> list[Pattern]:
             (?: (?P<month>{p.month}) {tail}?
             | (?:(?P<which>{p.which}|{p["that"]}|{p["the"]})\s+) {p["month_word"]} )""",
             _nth_weekday,
+            needs="nth",
         ),
         pattern(
             "day of this month",

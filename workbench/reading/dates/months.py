@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbench.reading.dates.expressions import Expression, Kind
-from workbench.reading.dates.patterns import Match, Pattern, pattern
+from workbench.reading.dates.patterns import Match, Pattern, first_letters, pattern
 from workbench.reading.dates.readings import month_number, year_number
 from workbench.reading.dates.vocabulary import pieces, vocabulary
 
@@ -21,6 +21,7 @@ def month_patterns() -> list[Pattern]:
             rf"""{early}? (?P<month>{p.month}) (?:,?\s+(?:{p["of"]}\s+)?|-)
             (?P<year>{p.year_after_month})""",
             _month_year,
+            starts=first_letters(vocabulary().classes.of("early"), vocabulary().months),
         ),
         pattern(
             "month",

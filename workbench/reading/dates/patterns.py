@@ -59,14 +59,18 @@ class Pattern:
     """One form of date: its regular expression, what may trigger it, and its meaning.
 
     ``triggers`` are classes of words of which at least one must be in the sentence, so that
-    most patterns are never tried, and many are never compiled.
+    most patterns are never tried, and many are never compiled; ``needs`` is a further class
+    without which the pattern cannot hold.
     """
 
-    __slots__ = ("_expression", "_source", "build", "name", "triggers")
+    __slots__ = ("_expression", "_source", "build", "name", "needs", "triggers")
 
-    def __init__(self, name: str, triggers: frozenset[str], source: str, build: Builder) -> None:
+    def __init__(
+        self, name: str, triggers: frozenset[str], source: str, build: Builder, needs: str
+    ) -> None:
         self.name = name
         self.triggers = triggers
+        self.needs = needs
         self.build = build
         self._source = source
         self._expression: re.Pattern[str] | None = None
@@ -79,11 +83,20 @@ class Pattern:
         return self._expression
 
 
-def pattern(name: str, triggers: str, source: str, build: Builder) -> Pattern:
+def first_letters(*groups: Iterable[str]) -> str:
+    """The letters that words of these groups begin with, for square brackets."""
+    return "".join(sorted({re.escape(word[0]) for group in groups for word in group if word}))
+
+
+def pattern(
+    name: str, triggers: str, source: str, build: Builder, *, starts: str = "", needs: str = ""
+) -> Pattern:
     """Make a pattern that may not begin or end in the middle of a word or number.
 
     White space is matched in short, possessive runs, so that no text makes a pattern slow.
+    ``starts`` are the characters, as in square brackets, that it can begin with.
     """
     bounded = source.replace(r"\s+", SPACE).replace(r"\s*", OPTIONAL_SPACE)
-    whole = rf"(?<![\w$€£])(?:{bounded})(?![\w])"
-    return Pattern(name, frozenset(triggers.split()), whole, build)
+    first = f"(?=[{starts}])" if starts else ""
+    whole = rf"{first}(?<![\w$€£])(?:{bounded})(?![\w])"
+    return Pattern(name, frozenset(triggers.split()), whole, build, needs)

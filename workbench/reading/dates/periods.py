@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.reading.dates.expressions import Expression, Kind
-from workbench.reading.dates.patterns import Match, Pattern, pattern
+from workbench.reading.dates.patterns import Match, Pattern, first_letters, pattern
 from workbench.reading.dates.readings import day_number, year_number
 from workbench.reading.dates.vocabulary import any_of, pieces, vocabulary
 from workbench.reading.dates.years import looks_like_a_year
@@ -79,6 +79,7 @@ def period_patterns() -> list[Pattern]:
             "year",
             rf"(?<!\d-) {early} (?P<year>{p.year})(?![-–]\w|{p['decade_ending']}\b|%|°)",
             _year,
+            starts=rf"\d{first_letters(known.classes.of('early'))}",
         ),
     ]
 

@@ -52,6 +52,7 @@ class Grammar:
             "century": names.of("century_word"),
             "decade": known.decades,
             "fixed": known.fixed_days,
+            "nth": known.nth_weekdays,
             "day": names.of("day_word"),
             "unit": (*known.units, *weekend, *half, *names.of("one_unit")),
         }
@@ -113,6 +114,8 @@ def _in_sentence(
     candidates: list[tuple[int, int, int, list[Expression]]] = []
     for rank in sorted(set().union(*(rules.ranks.get(name, ()) for name in classes))):
         pattern = rules.patterns[rank]
+        if pattern.needs and pattern.needs not in classes:
+            continue
         for found in pattern.expression.finditer(text.small, sentence.start, sentence.end):
             built = list(pattern.build(Match(text, found)))
             if built:

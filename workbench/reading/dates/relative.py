@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbench.reading.dates.expressions import Anchor, Expression, Kind, Unit
-from workbench.reading.dates.patterns import Match, Pattern, pattern
+from workbench.reading.dates.patterns import Match, Pattern, first_letters, pattern
 from workbench.reading.dates.vocabulary import WEEKS_IN_FORTNIGHT, any_of, pieces, vocabulary
 
 HOURS_IN_HALF_DAY = 12
@@ -73,6 +73,7 @@ def relative_patterns() -> list[Pattern]:
             \s+(?:{p["day_word"]}|(?P<part>{p.part}))
             | {p["that"]}\s+(?:{p["same"]}\s+)?(?:{p["day_word"]}|(?P<part_of_that>{p.part}))""",
             _day_beside,
+            starts=first_letters(known.classes.of("the"), known.classes.of("that")),
         ),
         pattern(
             "part of day",
