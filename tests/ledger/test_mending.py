@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.material import FIRST, Person, change, decide
+from tests.ledger.material import FIRST, Person, change, decide, evidence_value, verdict_value
+from tests.ledger.merge_material import log_of
 from workbench.errors import (
     LedgerLocked,
     LedgerReadOnly,
 )
+from workbench.ledger.merging import merge_events
 from workbench.ledger.queries import claim, claim_numbers, counts
 from workbench.ledger.schema import DERIVED
 from workbench.ledger.verify import verify
-from workbench.model import ClaimFilter
+from workbench.model import ClaimFilter, ClaimStatus
 
 
 def test_tables_of_an_older_version_are_made_anew(ada: Person, closed: Path) -> None:
@@ -59,6 +61,30 @@ def test_events_that_another_program_put_into_the_log_are_folded(
         assert found.problems == (f"event {'0' * 16}: the hash does not match the body",)
     with ada.opens(closed) as again:
         decide(again, "Supported")
+
+
+def test_rows_that_somebody_altered_do_not_keep_a_merge_from_what_the_log_says(
+    ada: Person, ben: Person, closed: Path, tmp_path: Path
+) -> None:
+    with ada.opens(closed) as ours, ours.act("Decide") as act:
+        cited = act.record("evidence", FIRST, "1" * 16, evidence_value())
+        act.record("verdict", FIRST, "rating", verdict_value("Supported", evidence=[cited]))
+    copy = tmp_path / "copy.db"
+    shutil.copyfile(closed, copy)
+    with ben.opens(copy) as his:
+        decide(his, "Refuted")
+        with his.act("Quote anew") as act:
+            act.record("evidence", FIRST, "1" * 16, evidence_value(quote="Other words"))
+        log = log_of(his)
+    change(
+        closed,
+        "UPDATE verdict SET evidence = '{', live = 2, as_of = 'never'",
+        "UPDATE evidence SET stance = 'none', seen_on = 'never', standing = 'so'",
+    )
+    with ada.opens(closed) as ours:
+        assert merge_events(ours, log).new == 3
+        assert claim(ours, FIRST).status is ClaimStatus.CONFLICT
+        assert verify(ours).problems == ()
 
 
 def test_a_program_older_than_the_tables_reads_and_says_so(ada: Person, closed: Path) -> None:

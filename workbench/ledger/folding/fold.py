@@ -2,7 +2,8 @@
 
 Three steps: the new events are entered with their links; it is decided which events stand
 and which are dead, old ones included; then everything a changed event speaks of is worked
-out anew from all events about it. The last step never looks at what the row was before.
+out anew from all events about it. The last step never looks at what the row was before;
+only where very many events come at once, values are taken from rows that hold them.
 """
 
 import json

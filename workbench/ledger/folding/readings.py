@@ -83,11 +83,12 @@ class Readings:
 
     def __getitem__(self, number: int) -> Value:
         """The value of an entry that was taken or loaded, or that a row tells."""
-        try:
-            return self._known[number]
-        except KeyError:
-            value = self._known[number] = self._held.value(number)
-            return value
+        if number not in self._known:
+            try:
+                self._known[number] = self._held.value(number)
+            except (LookupError, TypeError, ValueError):
+                self.load([number])  # somebody altered the row
+        return self._known[number]
 
 
 def _value(kind: str, entity: str, field: str, body: str) -> Value:
