@@ -43,6 +43,7 @@ from workbench.tui.screens.reports.report import ReportScreen
 from workbench.tui.screens.reports.report_checks import LintScreen, VerifyReportScreen
 from workbench.tui.screens.sharing.conflicts import ConflictsScreen
 from workbench.tui.screens.sharing.merge import MergeFormScreen, MergeScreen
+from workbench.tui.screens.sharing.project_form import ProjectScreen
 from workbench.tui.screens.sharing.redacting import RedactScreen
 from workbench.tui.screens.sharing.sync import SyncFormScreen, SyncScreen
 from workbench.tui.screens.sources.attach import AttachScreen
@@ -181,6 +182,7 @@ WAYS: tuple[Way, ...] = (
     CONFLICTS,
     further(CONFLICTS, "adjudicate", AdjudicateScreen, "1"),
     to("redact", RedactScreen, "f12"),
+    to("project", ProjectScreen, "equals_sign"),
     to("sync form", SyncFormScreen, "B"),
     Way(
         "sync",

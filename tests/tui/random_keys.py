@@ -4,8 +4,8 @@ import contextlib
 import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
 
+from hypothesis import strategies as st
 from textual import events
 
 from tests.tui.desk_material import DeskPilot, Project, piloting, settled
@@ -39,27 +39,34 @@ DESK_KEYS = tuple(key for action in actions_in(Where.DESK) for key in action.key
 SOURCE_KEYS = tuple(key for action in actions_in(Where.SOURCE) for key in action.keys)
 
 
-def draw(random: Random) -> list[str]:
+_FORMS = (*DESK_KEYS, *("1", "2", "3", "v", "n", "e", "E", "i", "y", "w", "c", "d"))
+
+
+def gestures() -> st.SearchStrategy[list[str]]:
     """A key, something pasted, another size, or what somebody does who means to save."""
-    chance = random.random()
-    if chance < 0.55:
-        return [random.choice(BOUND)]
-    if chance < 0.75:
-        return [random.choice(LETTERS)]
-    if chance < 0.80:
-        return [random.choice(GARBAGE)]
-    if chance < 0.83:
-        return [f"paste:{random.randrange(len(PASTES))}"]
-    if chance < 0.84:
-        return [f"size:{random.randrange(len(SIZES))}"]
-    if chance < 0.90:
-        return ["escape", "escape", random.choice(DESK_KEYS)]
-    typed = random.choices(LETTERS, k=random.randrange(6))
-    marks = ["space"] * random.randrange(4)
-    begun = random.choice([*DESK_KEYS, *("1", "2", "v", "n", "e", "E", "i", "y", "w", "c")])
-    ended = random.choice([["ctrl+s"], ["tab", "space", "ctrl+s"], ["ctrl+s", "ctrl+s"]])
-    opened = random.choice([[begun], [begun], ["S", random.choice(SOURCE_KEYS)], ["p", "w"]])
-    return ["escape", "escape", *marks, *opened, *typed, *ended]
+    bound = st.sampled_from(BOUND).map(lambda key: [key])
+    letter = st.sampled_from(LETTERS).map(lambda key: [key])
+    strange = st.one_of(
+        st.sampled_from(GARBAGE),
+        st.sampled_from([f"paste:{n}" for n in range(len(PASTES))]),
+        st.sampled_from([f"size:{n}" for n in range(len(SIZES))]),
+    ).map(lambda key: [key])
+    elsewhere = st.sampled_from(DESK_KEYS).map(lambda key: ["escape", "escape", key])
+    return st.one_of(bound, bound, bound, letter, strange, elsewhere, _saving(), _saving())
+
+
+def _saving() -> st.SearchStrategy[list[str]]:
+    marks = st.integers(0, 3).map(lambda count: ["space"] * count)
+    form = st.one_of(
+        st.sampled_from(_FORMS).map(lambda key: [key]),
+        st.sampled_from(SOURCE_KEYS).map(lambda key: ["S", key]),
+        st.just(["p", "w"]),
+    )
+    typed = st.lists(st.sampled_from(LETTERS), max_size=5)
+    ended = st.sampled_from((["ctrl+s"], ["tab", "space", "ctrl+s"], ["ctrl+s", "ctrl+s"]))
+    return st.tuples(marks, form, typed, ended).map(
+        lambda parts: ["escape", "escape", *(key for part in parts for key in part)]
+    )
 
 
 def log_of(path: Path) -> set[bytes]:

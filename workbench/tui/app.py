@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.drivers.web_driver import WebDriver
 from textual.screen import Screen
+from textual.timer import Timer
 
 from workbench.errors import UsageError
 from workbench.places import config_directory, state_directory
@@ -39,10 +41,13 @@ from workbench.tui.session import Session
 from workbench.tui.terminal.clipboard import through_multiplexers
 from workbench.tui.terminal.drivers import ServedDriver, TerminalDriver
 from workbench.tui.terminal.heap import keep_heaps_few
+from workbench.tui.terminal.tidying import Tidying
 from workbench.tui.touring import cards, remember, wanted
 
 PAINTED_SECONDS = 0.3
 SETTLED_SECONDS = 1.5
+CLOSED_SECONDS = 0.1
+"""How long after a screen was closed it is tidied up."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -79,6 +84,8 @@ class Desk(OrderlyApp):
         self.session = session
         self._begin_with_tour = tour
         self._offline = offline
+        self._tidying = Tidying()
+        self._tidy_timer: Timer | None = None
         self.errands = Errands(session, self._errand_moved)
         self.animation_level = "none"
         for one in THEMES:
@@ -110,6 +117,7 @@ class Desk(OrderlyApp):
             loop.add_signal_handler(number, self.exit)
         if self._begin_with_tour:
             self.call_after_refresh(self.action_app_tour)
+        self._tidying.begin()
         self.set_timer(PAINTED_SECONDS, load_the_rest)
         self.set_timer(SETTLED_SECONDS, _settle)
 
@@ -121,6 +129,17 @@ class Desk(OrderlyApp):
         elif said and not too_small(event.size):
             self.pop_screen()
 
+    def pop_screen(self) -> AwaitComplete:
+        """Close the screen that lies on top, and keep nothing of it."""
+        closed = super().pop_screen()
+        if self._tidy_timer is None:
+            self._tidy_timer = self.set_timer(CLOSED_SECONDS, self._tidy)
+        return closed
+
+    def _tidy(self) -> None:
+        self._tidy_timer = None
+        self._tidying.tidy_up(at_rest=len(self.screen_stack) == 1)
+
     @on(HelpWanted)
     def _help_wanted(self) -> None:
         self.action_app_help()
@@ -131,6 +150,7 @@ class Desk(OrderlyApp):
 
     async def on_unmount(self) -> None:
         """End what is under way in the background; what was kept is kept."""
+        self._tidying.end()
         await self.errands.close()
 
     def action_app_leave(self) -> None:

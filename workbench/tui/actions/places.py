@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.faults import TellsFaults
+from workbench.tui.soon import OpensSoon
 
 
 async def do(app: App[object], screen: Screen[object], action: Action) -> None:
@@ -25,7 +26,7 @@ def places_of(screen: Screen[object]) -> tuple[Where, ...]:
     return (Where.EVERYWHERE,)
 
 
-class Placed(TellsFaults):
+class Placed(OpensSoon, TellsFaults):
     """A screen that knows which actions it offers."""
 
     PLACES: ClassVar[tuple[Where, ...]] = ()

@@ -4,6 +4,7 @@ Forms and sheets are imported where they are opened. An import takes longer than
 so all of them are imported here before a key asks for them.
 """
 
+import gc
 import pkgutil
 from importlib import import_module
 from threading import Thread
@@ -25,6 +26,8 @@ def _load() -> None:
         for package in _PACKAGES:
             for name in modules_of(package):
                 import_module(name)
+    # What was loaded stays, and need not be looked through for garbage.
+    gc.freeze()
 
 
 def modules_of(package: str) -> list[str]:

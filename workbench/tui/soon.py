@@ -1,0 +1,44 @@
+"""How a screen opens without keeping keys waiting: once laid out, and in several steps of the loop.
+
+Textual does all that opening takes in one step: style, layout, painting, then once more for the
+classes of the terminal's width, and the layout of the screens below. A key would wait for it all.
+"""
+
+import asyncio
+
+from textual import events
+from textual.screen import Screen
+
+_STEPS = (events.Compose, events.Mount, events.ScreenResume, events.Resize)
+
+
+class OpensSoon:
+    """A screen that lays itself out once, and lets keys in between."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let the loop go on after each part of opening."""
+        if not isinstance(self, Screen):
+            return
+        if isinstance(event, events.Compose):
+            suit_terminal(self)
+        await Screen.on_event(self, event)
+        if isinstance(event, _STEPS):
+            await asyncio.sleep(0)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A screen that has this size already is laid out, and so are those below it."""
+        if isinstance(self, Screen) and event.size == self.outer_size:
+            event.prevent_default()
+            event.stop()
+
+
+def suit_terminal(screen: Screen[object]) -> None:
+    """Give a screen the classes of the terminal's size before it is styled for the first time."""
+    app = screen.app
+    sizes = (
+        (app.size.width, screen.HORIZONTAL_BREAKPOINTS or app.HORIZONTAL_BREAKPOINTS or []),
+        (app.size.height, screen.VERTICAL_BREAKPOINTS or app.VERTICAL_BREAKPOINTS or []),
+    )
+    for size, breakpoints in sizes:
+        fitting = max((least, name) for least, name in breakpoints if least <= size)
+        screen.update_classes({name: name == fitting[1] for _, name in breakpoints}, update=False)
