@@ -26,10 +26,11 @@ class OpensSoon:
             await asyncio.sleep(0)
 
     def on_resize(self, event: events.Resize) -> None:
-        """A screen that has this size already is laid out, and so are those below it."""
+        """A screen that has this size needs to settle, and those below it need nothing."""
         if isinstance(self, Screen) and event.size == self.outer_size:
             event.prevent_default()
             event.stop()
+            self._screen_resized(event.size)
 
 
 def suit_terminal(screen: Screen[object]) -> None:
