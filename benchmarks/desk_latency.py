@@ -42,8 +42,8 @@ IN_SIGHT: Final = 30
 OPENED: Final = 21
 VERDICTS: Final = 10
 QUERIES: Final = (
-    *("karsk", "tonnes of grain", "zebra", "claimant:union", "tag:floods", "is:rated", "host:al."),
-    *("quantity>=8990", "date:2024-03", "mayor karsk", "-is:rated karsk", "rating:refuted"),
+    *("karsk", "zebra", "claimant:union", "tag:floods", "quantity>=8990"),
+    *("-is:rated karsk", "rating:refuted", "mayor karsk"),
 )
 COUNTED: Final = (
     "is:rated",
@@ -53,9 +53,9 @@ COUNTED: Final = (
     "-is:rated karsk",
 )
 KEYS: Final = (
-    ("down, up", (b"\x1b[B", b"\x1b[B", b"\x1b[A"), 300),
-    ("page down, up", (b"\x1b[6~", b"\x1b[6~", b"\x1b[5~"), 150),
-    ("end, home", (b"G", b"g"), 30),
+    ("down, up", (b"\x1b[B", b"\x1b[B", b"\x1b[A"), 150),
+    ("page down, up", (b"\x1b[6~", b"\x1b[6~", b"\x1b[5~"), 90),
+    ("end, home", (b"G", b"g"), 20),
 )
 SCREENS: Final = tuple("vtSew#!@nicrEdNWmFUA%hPYZMXBIT?o")
 TABLE: Final = """
@@ -273,16 +273,18 @@ def type_queries(desk: Terminal, known: Known, figures: Figures) -> None:
             figures.add("key of a query: list shown", answer)
             figures.add(f"key of a query: list, {which}", answer)
         desk.press(b"\x1b")
-        desk.settle(5.0)
+        desk.settle(3.0)
         desk.press(b"\x7f")
-        desk.settle(5.0)
+        desk.settle(3.0)
+        # The claim under the cursor stays there, so the list would not begin at its first row.
+        desk.press(b"g")
 
 
 def count_facets(desk: Terminal, known: Known, figures: Figures) -> None:
     """The last key of queries with the panel open, until the counts are those of the ledger."""
     desk.settle()
     figures.add("facets: first shown", desk.press_until(b"b", known.counted[""]))
-    for _ in range(3):
+    for _ in range(2):
         for query in COUNTED:
             desk.press(b"/")
             desk.type_ahead(query[:-1].encode())
@@ -324,9 +326,11 @@ def open_screens(desk: Terminal) -> None:
     """Open every screen once, and leave it."""
     for key in SCREENS:
         desk.type_ahead(key.encode())
-        desk.settle(5.0)
-        for _ in range(3):
-            desk.press(b"\x1b")
+        desk.settle(3.0)
+        desk.type_ahead(b"\x1b")
+        desk.settle(2.0)
+        desk.type_ahead(b"\x1b")
+        desk.rest()
     desk.settle()
 
 

@@ -28,7 +28,7 @@ FRAME_SECONDS: Final = 0.003
 ANSWER_SECONDS: Final = 1.0
 """A key that changes nothing is not waited for any longer."""
 IDLE_SECONDS: Final = 0.08
-SETTLED_SECONDS: Final = 1.5
+SETTLED_SECONDS: Final = 0.8
 _IDLE_SHARE: Final = 0.05
 _TAIL: Final = 4_000
 

@@ -99,6 +99,12 @@ class ClaimIndex:
             self._look_again()
             return self._weights
 
+    def spare_memory(self, kibibytes: int) -> None:
+        """Keep few pages of the file in memory, and give back those that feeding has filled."""
+        with self._reading() as connection:
+            connection.execute(f"PRAGMA cache_size=-{kibibytes:d}")
+            connection.execute("PRAGMA shrink_memory")
+
     def set_stamp(self, stamp: str) -> None:
         """Say how far it has been fed."""
         self._write(lambda connection: set_about(connection, "stamp", stamp))

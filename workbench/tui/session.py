@@ -87,7 +87,9 @@ class Session:
         )
         feeding = Lock()
         self.matching: Lane[Indexed] = Lane(
-            "matching", lambda: Indexed(_sparing(reader(path)), feeding), Indexed.close
+            "matching",
+            lambda: Indexed(_sparing(reader(path)), feeding, sparing=True),
+            Indexed.close,
         )
         self.pairing: Lane[Indexed] = Lane(
             "pairing", lambda: Indexed(_sparing(reader(path)), feeding), Indexed.close

@@ -84,10 +84,12 @@ _NOTHING: Final = FacetTable()
 class FacetSets:
     """The sets of an open database, the latest of them kept; belongs to the thread of its ledger.
 
-    ``go_on`` is called between reads, and raises where the answer is no longer wanted.
+    ``go_on`` is called between reads, and raises where the answer is no longer wanted. Of as few
+    claims as ``few`` the ledger is asked one by one.
     """
 
     def __init__(self, ledger: "Ledger", go_on: Callable[[], None]) -> None:
+        self.few = FEW
         self._ledger = ledger
         self._go_on = go_on
         self._narrowing = Narrowing(ledger)
@@ -142,7 +144,7 @@ class FacetSets:
 
     def _few(self, leaf: Leaf, among: Mask) -> Sequence[int] | None:
         """The claims that need be looked at, where they are few."""
-        if members(among) <= FEW:
+        if members(among) <= self.few:
             return numbers_in(among)
         return None if self._ledger.past else self._narrowing.among_those_of(leaf)
 

@@ -31,6 +31,7 @@ MOST_PAIRS = 10_000
 """Pairs that are brought at once; the next search goes on with the others."""
 DELIVERY_SECONDS = 0.1
 WAITING_SECONDS = 0.1
+SPARING_KIBIBYTES = 4 * 1024
 ENCODING_SECONDS = 1.0
 """Claims are encoded between the questions, for so long at a time."""
 
@@ -74,12 +75,14 @@ class ClaimFindings:
 class Indexed:
     """A ledger with the index of its claims, for one thread.
 
-    ``feeding`` lets one thread at a time feed the index; the others find it fed.
+    ``feeding`` lets one thread at a time feed the index; the others find it fed. Where claims are
+    looked up one by one, ``sparing`` keeps few pages of the index in memory once it is fed.
     """
 
-    def __init__(self, ledger: "Ledger", feeding: Lock) -> None:
+    def __init__(self, ledger: "Ledger", feeding: Lock, *, sparing: bool = False) -> None:
         self.ledger = ledger
         self._feeding = feeding
+        self._sparing = sparing
         self._stack = ExitStack()
         self._index: ClaimIndex | None = None
 
@@ -138,6 +141,8 @@ class Indexed:
                 self._index = self._stack.enter_context(
                     opened_index(self.ledger, watch.moved, watch.note, encoding_seconds=0)
                 )
+                if self._sparing:
+                    self._index.spare_memory(SPARING_KIBIBYTES)
             else:
                 bring_up_to_date(self.ledger, self._index, watch.moved)
         finally:
