@@ -1,10 +1,11 @@
 """Run the benchmarks and write what they print into docs/benchmarks.md.
 
-    python benchmarks/run_all.py [--long]
+    python benchmarks/run_all.py [--long] [--only PART-OF-A-TITLE]
 
 Each program stands alone and prints its own table; this one only collects them. With ``--long``
-the ones that take minutes run as well. Programs that need data beside the checkout say so in one
-line when it is absent, and that line is what the page then holds.
+the ones that take minutes run as well, with ``--only`` those alone whose title has the words.
+Programs that need data beside the checkout say so in one line when it is absent, and that line is
+what the page then holds.
 """
 
 import argparse
@@ -112,11 +113,15 @@ def main() -> int:
     """Run what was asked for and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--long", action="store_true", help="those that take minutes too")
-    everything: bool = parser.parse_args().long
+    parser.add_argument("--only", metavar="WORDS", action="append", help="sections titled so")
+    arguments = parser.parse_args()
+    everything: bool = arguments.long
+    only: list[str] = [words.casefold() for words in arguments.only or ()]
     kept = _sections(PAGE.read_text("utf-8")) if PAGE.exists() else {}
     parts = [_head()]
     for benchmark in BENCHMARKS:
-        if benchmark.long and not everything:
+        wanted = any(words in benchmark.title.casefold() for words in only)
+        if not wanted if only else benchmark.long and not everything:
             parts.append(kept.get(benchmark.title) or _not_run(benchmark))
             continue
         print(benchmark.title, file=sys.stderr, flush=True)
@@ -128,9 +133,10 @@ def main() -> int:
 def _head() -> str:
     return (
         "# Benchmarks\n\n"
-        "Made by `python benchmarks/run_all.py --long`; without `--long` the section on the desk "
-        "keeps the figures of its last run. Times depend on the machine, so read the ratios: where "
-        "a table has a peer, it is from the same run.\n\n"
+        "Made by `python benchmarks/run_all.py --long`; without `--long` the sections that take "
+        "minutes keep the figures of their last run, and `--only WORDS` runs those titled so. "
+        "Times depend on the machine, so read the ratios: where a table has a peer, it is from "
+        "the same run.\n\n"
         f"Machine: {os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
         f"{datetime.now(UTC):%Y-%m-%d}."
