@@ -11,6 +11,7 @@ from workbench.ledger.queries import claim
 from workbench.ledger.rebuild import rebuild
 from workbench.ledger.recording.working import record_comment, record_tag
 from workbench.ledger.writing import BATCH_EVENTS, Writing
+from workbench.ledger.undoing import redo, undo
 from workbench.model import ClaimStatus
 
 STEPS_COUNTED_AT_ONCE = 100
@@ -89,3 +90,20 @@ def test_what_a_large_act_has_said_can_be_read_within_it(ledger: Ledger) -> None
         assert ledger.rows("SELECT count(*) FROM comment") == [(BATCH_EVENTS + 5,)]
         tag(act, 1)
     assert ledger.rows("SELECT count(*) FROM tag") == [(1,)]
+
+
+def test_undoing_and_redoing_the_same_act_again_costs_in_proportion_to_how_often(
+    ledger: Ledger,
+) -> None:
+    with ledger.act("Say a thing") as act:
+        comment(act, 0)
+    costs = []
+    for often in (10, 40):
+        for _ in range(often):
+            undo(ledger)
+            redo(ledger)
+        with counted_steps(ledger) as steps:
+            undo(ledger)
+            redo(ledger)
+        costs.append(steps[0])
+    assert costs[1] < costs[0] * 7

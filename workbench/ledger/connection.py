@@ -14,6 +14,8 @@ from workbench.text import clean_line
 
 CACHE_KIBIBYTES: Final = 32 * 1024
 _BULK_CACHE_KIBIBYTES: Final = 128 * 1024
+REBUILD_CACHE_KIBIBYTES: Final = 256 * 1024
+"""So much that of a million events the entries and their index stay in memory."""
 PAGE_BYTES: Final = 8192
 """Of a new file: a row of the log that is longer than a quarter of it takes a page of its own."""
 _SETTINGS: Final = (
@@ -75,9 +77,11 @@ def begin_writing(connection: sqlite3.Connection, wait_seconds: float) -> None:
 
 
 @contextmanager
-def room_for_pages(connection: sqlite3.Connection) -> Iterator[None]:
+def room_for_pages(
+    connection: sqlite3.Connection, kibibytes: int = _BULK_CACHE_KIBIBYTES
+) -> Iterator[None]:
     """Keep more pages in memory while very much is written all over the file."""
-    connection.execute(f"PRAGMA cache_size=-{_BULK_CACHE_KIBIBYTES}")
+    connection.execute(f"PRAGMA cache_size=-{kibibytes:d}")
     try:
         yield
     finally:
@@ -109,6 +113,17 @@ def interruptible(connection: sqlite3.Connection) -> Iterator[None]:
         raise
     finally:
         connection.set_progress_handler(None, 0)
+
+
+@contextmanager
+def unerased_pages(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do not overwrite what is dropped, where nothing is dropped but what the log still says."""
+    before = connection.execute("PRAGMA secure_delete").fetchone()[0]
+    connection.execute("PRAGMA secure_delete=OFF")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA secure_delete={before:d}")
 
 
 def end_reading(connection: sqlite3.Connection) -> None:

@@ -34,6 +34,8 @@ _HEAD: Final = itemgetter(
     *("act", "clock", "entity", "field", "kind", "reviewer", "seq", "value", "version", "writer")
 )
 _NO_LINKS: Final[list[Any]] = []
+_PLAIN_KEYS: Final = 11
+"""Those of an event that is neither the first of its act nor an adjudication, without links."""
 
 
 class EventRefused(ValueError):
@@ -210,9 +212,7 @@ def _plain_event(identifier: bytes, found: dict[str, Any]) -> Event | None:
         return None
     previous, supersedes = found.get("previous"), found.get("supersedes", _NO_LINKS)
     if (
-        "adjudicates" in found
-        or "claims" in found
-        or "label" in found
+        len(found) > _PLAIN_KEYS + ("supersedes" in found)
         or not (type(clock) is type(seq) is type(version) is int)
         or not (type(act) is type(entity) is type(field) is type(kind) is str)
         or not (type(reviewer) is type(writer) is type(previous) is str)

@@ -13,10 +13,15 @@ from pathlib import Path
 from typing import Final
 
 from workbench.errors import LedgerLocked, LedgerReadOnly, NotALedger, StorageError
-from workbench.ledger.connection import interruptible, room_for_pages, unwatched_references
+from workbench.ledger.connection import interruptible
 from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.header import Lease, check_marks
-from workbench.ledger.rebuild import READING, create_derived, rebuild_tables
+from workbench.ledger.rebuild import (
+    READING,
+    create_derived,
+    ready_to_rebuild,
+    rebuild_tables,
+)
 from workbench.ledger.schema import DERIVED, DERIVED_VERSION, LOG, NAMES_SINCE
 from workbench.text import clean_line
 
@@ -207,7 +212,7 @@ def _bring_up_to_date(
             f"the tables of {clean_line(str(path))} must be made anew, and it is read-only; "
             "open it once where it can be written"
         )
-    with room_for_pages(connection), unwatched_references(connection):
+    with ready_to_rebuild(connection):
         connection.execute("BEGIN IMMEDIATE")
         try:
             version = _check_schema(connection, path)

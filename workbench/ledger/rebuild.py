@@ -2,9 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from workbench.ledger.connection import room_for_pages, unwatched_references
+from workbench.ledger.connection import (
+    REBUILD_CACHE_KIBIBYTES,
+    room_for_pages,
+    unerased_pages,
+    unwatched_references,
+)
 from workbench.ledger.events import Event
 from workbench.ledger.folding.fold import sound
 from workbench.ledger.folding.whole import Many, Step, no_step, without_collecting
@@ -41,8 +47,16 @@ def rebuild(ledger: "Ledger", step: Step = no_step) -> None:
         StorageError: The database cannot be written.
     """
     connection = ledger.connection
-    with room_for_pages(connection), unwatched_references(connection), ledger.transaction():
-        rebuild_tables(ledger.connection, step)
+    with ready_to_rebuild(connection), ledger.transaction():
+        rebuild_tables(connection, step)
+
+
+@contextmanager
+def ready_to_rebuild(connection: sqlite3.Connection) -> Iterator[None]:
+    """Prepare a connection for making all tables anew, before the transaction begins."""
+    room = room_for_pages(connection, REBUILD_CACHE_KIBIBYTES)
+    with room, unwatched_references(connection), unerased_pages(connection):
+        yield
 
 
 def rebuild_tables(connection: sqlite3.Connection, step: Step = no_step) -> None:

@@ -54,7 +54,7 @@ def read_now(claim: str, value: ClaimValue, document: tuple[int, int]) -> Read:
         found.worth,
         _types(found.types),
         found.negated,
-        found.modality,
+        found.modality.value,
         value.by_hand,
     )
 

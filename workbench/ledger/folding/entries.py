@@ -53,9 +53,9 @@ def enter(connection: sqlite3.Connection, events: Sequence[Event], readings: Rea
                 event.field,
                 reviewer,
                 acts[event.act, reviewer],
-                event.adjudicates,
-                understood,
-                withdraws,
+                int(event.adjudicates),
+                int(understood),
+                int(withdraws),
             )
         )
         if understood and not withdraws and event.kind in _KEEPING:

@@ -169,7 +169,7 @@ def _evidence(
                     places[value.source],
                     value.url,
                     value.quote,
-                    value.stance,
+                    value.stance.value,
                     value.seen_on.isoformat(),
                     written(tick_of_event(entry.event)),
                     entry.reviewer,

@@ -6,7 +6,7 @@ Put in as it comes, each row lands somewhere in the middle of the table.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any, Final
 
@@ -16,12 +16,30 @@ _MOST_ROWS: Final = 10_000
 _by_number: Final = itemgetter(0)
 
 
-def insert_rows(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    """Insert rows, in the order of their numbers."""
-    ordered = sorted(rows, key=_by_number)
-    if ordered:
-        marks = ",".join("?" * len(ordered[0]))
-        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", ordered)
+def insert_rows(
+    connection: sqlite3.Connection,
+    table: str,
+    rows: Iterable[Row],
+    names: Sequence[str] | None = None,
+) -> None:
+    """Insert rows, in the order of their numbers; ``names`` are their columns if not all in turn.
+
+    What is missing at the end of a row is not handed over: Python's sqlite3 asks of each value that
+    is neither a plain text nor a plain number whether it can be adapted, which takes longer than
+    all the rest. For the same reason truths are best given as numbers and words as plain texts.
+    """
+    by_length: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in sorted(rows, key=_by_number):
+        length = len(row)
+        while row[length - 1] is None:
+            length -= 1
+        by_length[length].append(row[:length])
+    if not by_length:
+        return
+    names = names or [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    for length, found in by_length.items():
+        columns, marks = ", ".join(names[:length]), ",".join("?" * length)
+        connection.executemany(f"INSERT INTO {table}({columns}) VALUES ({marks})", found)
 
 
 class Together:

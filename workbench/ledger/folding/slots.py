@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from decimal import Decimal
 from typing import Final
 
+from workbench.ledger.folding.inserting import insert_rows
 from workbench.ledger.values import ClaimValue
 
 _TABLES: Final = ("appearance", "quantity", "date", "name")
@@ -24,9 +25,10 @@ def replace_slots(
             connection.execute(
                 f"DELETE FROM {table} WHERE claim IN (SELECT value FROM json_each(?))", (old,)
             )
-    connection.executemany("INSERT INTO appearance VALUES (?,?,?,?,?,?,?)", _appearances(claims))
-    connection.executemany(
-        "INSERT INTO quantity VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+    insert_rows(connection, "appearance", _appearances(claims))
+    insert_rows(
+        connection,
+        "quantity",
         [
             (
                 claim,
@@ -37,7 +39,7 @@ def replace_slots(
                 numeric(found.value),
                 numeric(found.low),
                 numeric(found.high),
-                found.approximator,
+                found.approximator.value if found.approximator else None,
                 found.unit,
                 found.counted,
             )
@@ -45,8 +47,9 @@ def replace_slots(
             for place, found in enumerate(value.statement.quantities, 1)
         ],
     )
-    connection.executemany(
-        "INSERT INTO date VALUES (?,?,?,?,?,?,?,?,?)",
+    insert_rows(
+        connection,
+        "date",
         [
             (
                 claim,
@@ -55,18 +58,19 @@ def replace_slots(
                 found.end,
                 found.text,
                 found.value,
-                found.granularity,
-                found.basis,
+                found.granularity.value,
+                found.basis.value,
                 found.weekday_agrees,
             )
             for claim, _, value in claims
             for place, found in enumerate(value.statement.dates, 1)
         ],
     )
-    connection.executemany(
-        "INSERT INTO name VALUES (?,?,?,?,?,?)",
+    insert_rows(
+        connection,
+        "name",
         [
-            (claim, place, found.start, found.end, found.text, found.kind)
+            (claim, place, found.start, found.end, found.text, found.kind.value)
             for claim, _, value in claims
             for place, found in enumerate(value.statement.names, 1)
         ],

@@ -8,6 +8,7 @@ adjudication. Nothing else kills.
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
@@ -16,14 +17,19 @@ from workbench.ledger.folding.entries import ActKey, Entered
 
 _CHUNK: Final = 5_000
 _UNDOERS: Final = (
-    "SELECT act.id FROM entry JOIN act ON act.number = entry.act"
-    " WHERE entry.entity = ? AND entry.reviewer = ?"
-    " AND entry.kind = 'undo' AND entry.understood = 1"
+    "SELECT one.value, act.id FROM json_each(?1) AS one"
+    " CROSS JOIN entry ON entry.entity = one.value CROSS JOIN act ON act.number = entry.act"
+    " WHERE entry.reviewer = ?2 AND entry.kind = 'undo' AND entry.understood = 1"
 )
 _TARGETS: Final = (
-    "SELECT entry.entity FROM act JOIN entry ON entry.act = act.number"
-    " WHERE act.id = ? AND act.reviewer = ? AND act.undoes IS NOT NULL"
-    " AND entry.kind = 'undo' AND entry.understood = 1"
+    "SELECT entry.entity FROM json_each(?1) AS one"
+    " CROSS JOIN act ON act.id = one.value AND act.reviewer = ?2"
+    " CROSS JOIN entry ON entry.act = act.number"
+    " WHERE act.undoes IS NOT NULL AND entry.kind = 'undo' AND entry.understood = 1"
+)
+_FATES: Final = (
+    "SELECT number, id, undone FROM act"
+    " WHERE id IN (SELECT value FROM json_each(?1)) AND reviewer = ?2"
 )
 _UNDONE_BEFORE_THEY_CAME: Final = (
     "SELECT act.id, act.reviewer FROM json_each(?) AS one"
@@ -70,16 +76,18 @@ def decide_acts(connection: sqlite3.Connection, entered: Entered) -> set[int]:
     affected.update(connection.execute(_UNDONE_BEFORE_THEY_CAME, (acts,)).fetchall())
     flipped: set[int] = set()
     while affected:
-        undoers = _family(connection, affected.pop())
+        start = affected.pop()
+        reviewer = start[1]
+        undoers = _family(connection, start)
         affected -= undoers.keys()
         undone = _undone_of(undoers)
-        for key in undoers:
-            row = connection.execute(
-                "SELECT number, undone FROM act WHERE id = ? AND reviewer = ?", key
-            ).fetchone()
-            if row is not None and bool(row[1]) != (key in undone):
-                connection.execute("UPDATE act SET undone = NOT undone WHERE number = ?", row[:1])
-                flipped.add(row[0])
+        given = json.dumps([act for act, _ in undoers])
+        for number, act, before in connection.execute(_FATES, (given, reviewer)).fetchall():
+            if bool(before) != ((act, reviewer) in undone):
+                flipped.add(number)
+    connection.executemany(
+        "UPDATE act SET undone = NOT undone WHERE number = ?", [(one,) for one in sorted(flipped)]
+    )
     return flipped
 
 
@@ -105,17 +113,19 @@ def _numbers(connection: sqlite3.Connection, sql: str, *given: object) -> Iterat
 
 def _family(connection: sqlite3.Connection, start: ActKey) -> dict[ActKey, set[ActKey]]:
     """The acts that undoing ties to ``start``, each with the acts that undo it."""
+    reviewer = start[1]
     undoers: dict[ActKey, set[ActKey]] = {}
-    waiting = [start]
-    while waiting:
-        key = waiting.pop()
-        if key in undoers:
-            continue
-        reviewer = key[1]
-        found = {(one, reviewer) for (one,) in connection.execute(_UNDOERS, key).fetchall()}
-        undoers[key] = found
-        waiting.extend(found)
-        waiting.extend((one, reviewer) for (one,) in connection.execute(_TARGETS, key).fetchall())
+    found = {start}
+    while found:
+        undoers.update({key: set() for key in found})
+        given = json.dumps([act for act, _ in found])
+        undone = connection.execute(_UNDOERS, (given, reviewer)).fetchall()
+        targets = connection.execute(_TARGETS, (given, reviewer)).fetchall()
+        found = {(act, reviewer) for (act,) in targets}
+        for act, undoer in undone:
+            undoers[act, reviewer].add((undoer, reviewer))
+            found.add((undoer, reviewer))
+        found -= undoers.keys()
     return undoers
 
 
@@ -126,15 +136,19 @@ def _undone_of(undoers: dict[ActKey, set[ActKey]]) -> set[ActKey]:
     undoers are all undone stands. Acts that undo one another in a circle, which no honest
     program writes, are left undecided by this, and then stand.
     """
+    left = {key: len(by) for key, by in undoers.items()}
+    undoes: defaultdict[ActKey, list[ActKey]] = defaultdict(list)
+    for key, by in undoers.items():
+        for one in by:
+            undoes[one].append(key)
     undone: set[ActKey] = set()
-    standing: set[ActKey] = set()
-    undecided = set(undoers)
-    while True:
-        decided = {key for key in undecided if undoers[key] <= undone}
-        standing |= decided
-        undecided -= decided
-        killed = {key for key in undecided if undoers[key] & standing}
-        undone |= killed
-        undecided -= killed
-        if not decided and not killed:
-            return undone
+    standing = [key for key, count in left.items() if not count]
+    while standing:
+        for target in undoes[standing.pop()]:
+            if target not in undone:
+                undone.add(target)
+                for freed in undoes[target]:
+                    left[freed] -= 1
+                    if not left[freed]:
+                        standing.append(freed)
+    return undone

@@ -33,7 +33,7 @@ PRIORITIES: Final = tuple(Priority)
 """Priorities by their rank in the table ``claim``."""
 
 Row = tuple[object, ...]
-NOTHING_SHOWN: Final[Row] = (None, None, None, None, _RANKS[Priority.NORMAL], None, False)
+NOTHING_SHOWN: Final[Row] = (None, None, None, None, _RANKS[Priority.NORMAL], None, 0)
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class Work:
             *(self._text(one, readings) for one in ("claimed_on", "place", "appearance")),
             _RANKS[priority.value if priority else Priority.NORMAL],
             self._text("assigned", readings),
-            "taken_over" in self.details,
+            int("taken_over" in self.details),
         )
 
     def _said(self, name: str, readings: Readings) -> DetailValue | None:

@@ -53,13 +53,14 @@ def latest_undo(ledger: "Ledger") -> tuple[str, str, str] | None:
     if known is None:
         return None
     rows = ledger.rows(
+        # The reviewer's number is looked up once, so that the bound is worked out once too.
         "SELECT undo.id, undo.undoes FROM act AS undo"
-        " JOIN reviewer ON reviewer.number = undo.reviewer"
         " JOIN act AS target ON target.id = undo.undoes AND target.reviewer = undo.reviewer"
-        " WHERE reviewer.id = ? AND undo.undone = 0 AND target.undoes IS NULL"
+        " WHERE undo.reviewer = (SELECT number FROM reviewer WHERE id = ?1)"
+        " AND undo.undone = 0 AND target.undoes IS NULL"
         " AND target.undone = 1 AND undo.started > coalesce((SELECT started FROM act"
-        " WHERE act.reviewer = undo.reviewer AND act.undone = 0 AND act.steps > 0"
-        " ORDER BY started DESC LIMIT 1), -1)"
+        " WHERE act.reviewer = (SELECT number FROM reviewer WHERE id = ?1)"
+        " AND act.undone = 0 AND act.steps > 0 ORDER BY started DESC LIMIT 1), -1)"
         " ORDER BY undo.started DESC, undo.id DESC LIMIT 1",
         (known.id,),
     )
