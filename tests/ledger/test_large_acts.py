@@ -10,8 +10,8 @@ from workbench.ledger.database import Ledger
 from workbench.ledger.queries import claim
 from workbench.ledger.rebuild import rebuild
 from workbench.ledger.recording.working import record_comment, record_tag
-from workbench.ledger.writing import BATCH_EVENTS, Writing
 from workbench.ledger.undoing import redo, undo
+from workbench.ledger.writing import BATCH_EVENTS, Writing
 from workbench.model import ClaimStatus
 
 STEPS_COUNTED_AT_ONCE = 100

@@ -38,8 +38,10 @@ _OF_CLAIMS: Final = (
 _ENTRY: Final = "entity, number, event, kind, field, reviewer, adjudicates, withdraws, live"
 _ENTRIES: Final = f"SELECT {_ENTRY} {_OF_CLAIMS}"
 _WITH_BODIES: Final = (
-    f"SELECT {_ENTRY}, CASE WHEN number >= ? THEN"
-    f" (SELECT body FROM event WHERE event.id = entry.event) END {_OF_CLAIMS}"
+    # In the order of events, so that what is looked up in the log lies ever further on.
+    f"WITH one AS MATERIALIZED (SELECT {_ENTRY} {_OF_CLAIMS} ORDER BY event)"
+    " SELECT one.*, CASE WHEN number >= ? THEN"
+    " (SELECT body FROM event WHERE event.id = one.event) END FROM one"
 )
 _REWORDING: Final = frozenset({"statement", "claimant"})
 """Fields of events that put other words into the row of a claim than its reading has."""
@@ -192,7 +194,7 @@ def _read_late(
     connection: sqlite3.Connection, wanted: str, readings: Readings, late_from: int
 ) -> list[ClaimEntry]:
     """The entries of claims that are understood, once the late ones among them are read."""
-    rows = connection.execute(_WITH_BODIES, (late_from, wanted)).fetchall()
+    rows = connection.execute(_WITH_BODIES, (wanted, late_from)).fetchall()
     misfits = readings.take_late(
         [(row[1], row[3], row[0], row[4], row[9]) for row in rows if row[9] is not None]
     )

@@ -34,6 +34,7 @@ Step = Callable[[str, int], None]
 
 READ_LATER: Final = CLAIM_KINDS
 """The kinds of events that are entered without their values; these are read from the log."""
+_CLAIMS_AT_ONCE: Final = 2_000
 _KINDS: Final = ",".join(f"'{kind}'" for kind in sorted(CLAIM_KINDS))
 _ABOUT_OTHERS: Final = (
     "SELECT DISTINCT kind, entity FROM entry NOT INDEXED WHERE number >= ?"
@@ -162,7 +163,7 @@ class Many:
         together = Together(connection) if afresh else None
         new = connection.execute(query, (self._first,))
         done = 0
-        for some in batches(chain(sorted(before), (row[0] for row in new)), CHUNK):
+        for some in batches(chain(sorted(before), (row[0] for row in new)), _CLAIMS_AT_ONCE):
             keys |= refresh_some(connection, some, self._readings(), self._first, together)
             done += len(some)
             self._step("folding claims", done)
