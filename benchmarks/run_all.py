@@ -89,6 +89,7 @@ BENCHMARKS = (
     Benchmark("A source beside its claim", ("source_pane.py",)),
     Benchmark("Merging copies of a large project", ("merging.py",), long=True),
     Benchmark("The ledger among many events", ("ledger_scale.py",), long=True),
+    Benchmark("Very much on one claim", ("much_on_one_claim.py",)),
     Benchmark("A large report", ("report_writing.py",), long=True),
     Benchmark(
         "Reports as tables and lines",

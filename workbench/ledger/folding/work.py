@@ -12,6 +12,7 @@ from typing import Final
 
 from workbench.ledger.clock import tick_of_event, written
 from workbench.ledger.folding.decisions import ClaimEntry
+from workbench.ledger.folding.inserting import Row, insert_rows
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.values import (
     AnswerValue,
@@ -27,12 +28,18 @@ DETAILS: Final = frozenset(
 )
 """The fields of a claim's events that say one thing about it each."""
 WORK_KINDS: Final = frozenset({"tag", "comment", "question", "answer"})
-_TABLES: Final = ("detail", "tag", "comment", "question", "answer")
+_TABLES: Final = {
+    "detail": ("number",),
+    "tag": ("claim", "key"),
+    "comment": ("number",),
+    "question": ("number",),
+    "answer": ("number",),
+}
+"""The tables, each with the columns with which it begins and that name a row."""
 _RANKS: Final = {one.value: rank for rank, one in enumerate(Priority)}
 PRIORITIES: Final = tuple(Priority)
 """Priorities by their rank in the table ``claim``."""
 
-Row = tuple[object, ...]
 NOTHING_SHOWN: Final[Row] = (None, None, None, None, _RANKS[Priority.NORMAL], None, 0)
 
 
@@ -87,22 +94,27 @@ class Work:
 def refresh_work(
     connection: sqlite3.Connection, claims: Sequence[tuple[int, Work]], readings: Readings
 ) -> None:
-    """Write the work on claims anew."""
+    """Write the work on claims anew; what is there already stays as it lies."""
     if not claims:
         return
     numbers = json.dumps([number for number, _ in claims])
-    for table in _TABLES:
-        connection.execute(
-            f"DELETE FROM {table} WHERE claim IN (SELECT value FROM json_each(?))", (numbers,)
-        )
-    rows: dict[str, list[Row]] = {table: [] for table in _TABLES}
+    rows: dict[str, set[Row]] = {table: set() for table in _TABLES}
     for number, work in claims:
         for table, row in _rows(number, work.live, readings):
-            rows[table].append(row)
-    for table, found in rows.items():
-        if found:
-            marks = ",".join("?" * len(found[0]))
-            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", found)
+            rows[table].add(row)
+    for table, keys in _TABLES.items():
+        there = set(
+            connection.execute(
+                f"SELECT * FROM {table} WHERE claim IN (SELECT value FROM json_each(?))",
+                (numbers,),
+            ).fetchall()
+        )
+        wanted = rows[table]
+        named = " AND ".join(f"{key} = ?" for key in keys)
+        connection.executemany(
+            f"DELETE FROM {table} WHERE {named}", [row[: len(keys)] for row in there - wanted]
+        )
+        insert_rows(connection, table, wanted - there)
 
 
 def _rows(
