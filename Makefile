@@ -28,7 +28,7 @@ tests: $(TEST_STAMP)
 # The full counts: kills, crash images, fuzz, a million rows. Writes its tables into docs/.
 test-long: $(TEST_STAMP)
 	mkdir -p build
-	$(BIN)/python -m pytest -n auto --junit-xml=build/long.xml; \
+	WORKBENCH_EXAMPLES=many $(BIN)/python -m pytest -n auto --junit-xml=build/long.xml; \
 		ended=$$?; $(BIN)/python tools/make_reliability_page.py build/long.xml && exit $$ended
 	$(BIN)/python benchmarks/run_all.py --long
 

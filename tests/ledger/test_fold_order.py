@@ -7,9 +7,10 @@ import json
 from random import Random
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.ledger.link_material import link_value, review_value, reviewed
 from tests.ledger.material import (
     DOCUMENT,
@@ -227,7 +228,7 @@ def histories(draw: st.DrawFn) -> list[Pair]:
 
 
 @given(histories(), st.randoms(use_true_random=False), st.integers(1, 8))
-@settings(max_examples=120, deadline=None)
+@examples(40, 500)
 def test_any_order_and_any_batches_give_the_same_tables(
     pairs: list[Pair], chance: Random, size: int
 ) -> None:
@@ -239,7 +240,7 @@ def test_any_order_and_any_batches_give_the_same_tables(
 
 
 @given(histories(), st.randoms(use_true_random=False), st.integers(0, 24), st.integers(1, 8))
-@settings(max_examples=120, deadline=None)
+@examples(40, 500)
 def test_very_many_at_once_give_the_tables_that_single_ones_gave(
     pairs: list[Pair], chance: Random, cut: int, size: int
 ) -> None:
@@ -268,13 +269,13 @@ def test_what_is_not_understood_among_very_many_has_no_say() -> None:
 
 
 @given(histories(), st.integers(0, 24))
-@settings(max_examples=60, deadline=None)
+@examples(25, 300)
 def test_events_that_arrive_twice_change_nothing(pairs: list[Pair], cut: int) -> None:
     assert contents(folded(pairs[:cut], pairs, pairs)) == contents(folded(pairs))
 
 
 @given(histories())
-@settings(max_examples=60, deadline=None)
+@examples(25, 300)
 def test_a_rebuild_gives_the_tables_that_arrival_gave(pairs: list[Pair]) -> None:
     connection = folded(*[[pair] for pair in pairs])
     before = contents(connection)
@@ -283,7 +284,7 @@ def test_a_rebuild_gives_the_tables_that_arrival_gave(pairs: list[Pair]) -> None
 
 
 @given(histories())
-@settings(max_examples=150, deadline=None)
+@examples(50, 600)
 def test_the_tables_say_what_the_rules_say(pairs: list[Pair]) -> None:
     connection = folded(*[pairs[start : start + 3] for start in range(0, len(pairs), 3)])
     oracle = Oracle(pairs)

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.ledger.material import FIRST, contents, document_reading, event, folded, reading
 from tests.ledger.source_material import (
     ADDRESS,
@@ -129,7 +130,7 @@ SHAPES: list[tuple[str, str, str, dict[str, Any]]] = [
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@examples(40, 500)
 def test_values_of_any_shape_fold_without_failing(data: st.DataObject) -> None:
     kind, entity, field, value = data.draw(st.sampled_from(SHAPES))
     changes = data.draw(st.dictionaries(st.sampled_from(sorted(value)), JSON, max_size=3))

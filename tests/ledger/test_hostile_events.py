@@ -6,9 +6,10 @@ import struct
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.ledger.material import (
     FIRST,
     Person,
@@ -181,7 +182,7 @@ JSON = st.recursive(
     st.sampled_from(["json", "canonical", "bytes"]),
     st.binary(max_size=60),
 )
-@settings(max_examples=300, deadline=None)
+@examples(100, 1_000)
 def test_reading_an_event_accepts_or_refuses_and_never_fails(
     changes: dict[str, Any], how: str, noise: bytes
 ) -> None:
@@ -206,7 +207,7 @@ def test_reading_an_event_accepts_or_refuses_and_never_fails(
 
 
 @given(st.dictionaries(st.sampled_from(sorted(json.loads(reading()[1])["value"])), JSON))
-@settings(max_examples=200, deadline=None)
+@examples(60, 600)
 def test_a_reading_of_any_shape_folds_without_failing(changes: dict[str, Any]) -> None:
     value = {**json.loads(reading()[1])["value"], **changes}
     try:
@@ -238,7 +239,7 @@ def test_every_character_is_read_back_as_the_standard_library_writes_it() -> Non
 
 
 @given(JSON)
-@settings(max_examples=200, deadline=None)
+@examples(60, 600)
 def test_what_is_read_quickly_is_what_is_read_slowly(value: Any) -> None:
     try:
         raw = canonical({**BODY, "value": value}).encode()

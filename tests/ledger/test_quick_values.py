@@ -4,9 +4,10 @@ import copy
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.ledger.material import FIRST, claim_value, evidence_value, second_claim, verdict_value
 from workbench.ledger.events import canonical, parse_sound
 from workbench.ledger.shapes import NotUnderstood
@@ -84,7 +85,7 @@ def test_a_usual_value_is_read_quickly(kind: str, field: str, value: dict[str, A
     assert repr(found) == repr(carefully(kind, field, said))
 
 
-@settings(max_examples=100)
+@examples(80, 1_500)
 @given(st.data())
 def test_what_is_read_quickly_is_what_is_read_with_care(data: st.DataObject) -> None:
     kind, field, usual = data.draw(st.sampled_from(UNUSUAL))
