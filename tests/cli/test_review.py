@@ -1,13 +1,20 @@
 """Line mode: a queue is walked by plain questions in a real terminal, with the acts of the desk."""
 
+import io
 import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import QUOTED, Program
 from tests.tui.terminal import Terminal, running
+from workbench.cli.review.asking import ask
+from workbench.desk.deciding.drafts import Draft, DraftBox
+from workbench.desk.opening import open_for_reading
 
 NOW = "What now: "
 STEERING = (b"\x1b", b"\x08", b"\x9b")
@@ -143,6 +150,53 @@ def test_a_reason_that_was_being_typed_when_the_line_broke_is_still_there(
         person.hear(NOW)
         assert "Your draft says: Not Enough Evidence" in person.answer("v", "goes back: ")
         assert "because: Nobody answered yet," in person.answer("3", "line 1: ")
+
+
+def test_what_was_chosen_at_the_desk_stays_in_a_draft_that_goes_on_line_by_line(
+    project: Program, folder: Path, wounded: str, home: Path
+) -> None:
+    with open_for_reading(folder / "claims.db") as ledger:
+        name = ledger.project.id
+    begun = Draft(rating="Supported", because="Old.", conditions="If it rains.", as_of="2025-10-20")
+    DraftBox().save(name, wounded, begun)
+    with review(home, "52") as person:
+        person.hear(NOW)
+        person.answer("v", "goes back: ")
+        person.answer("Refuted", "line 1: ")
+        person.answer("The hospital counted 47.", "line 2: ")
+        os.kill(person.held.pid, signal.SIGKILL)
+        os.waitpid(person.held.pid, 0)
+        person.held.ended = True
+    now = replace(begun, rating="Refuted", because="The hospital counted 47.")
+    assert DraftBox().load(name, wounded) == now
+
+
+def test_the_claim_that_was_told_is_meant_whatever_becomes_of_the_file(
+    project: Program, home: Path
+) -> None:
+    first, second, *_ = [one["id"] for one in project("claims", "--json").objects]
+    statement = project("claims", f"id:{second}", "--json").objects[0]["text"]
+    with review(home) as person:
+        person.hear(NOW)
+        assert statement in person.answer("n")
+        words = ("redact", first, "--because", "asked for", "--keep-document", "--yes")
+        assert project(*words).code == 0
+        assert statement in person.answer("l")
+        person.answer("t", "remove: ")
+        assert "Tags: kosovo" in person.answer("kosovo")
+        heard = person.answer("n")
+        assert "the queue is asked for again" in heard
+        assert "Claim 2 of 5" in heard
+    (tagged,) = project("claims", "tag:kosovo", "--json").objects
+    assert tagged["id"] == second
+
+
+def test_words_of_others_in_a_question_cannot_steer_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("x\n"))
+    assert ask("Tags now: \x1b]0;mine\x07. Tag to add") == "x"
+    assert "\x1b" not in capsys.readouterr().out
 
 
 def test_interrupting_ends_it_with_its_own_code(project: Program, home: Path) -> None:

@@ -220,6 +220,26 @@ def test_a_file_that_cannot_be_written_stays_whole(tmp_path: Path) -> None:
     assert path.read_text() == "new"
 
 
+def test_a_link_and_who_may_read_a_file_stay_as_they_were(tmp_path: Path) -> None:
+    path, link = tmp_path / "report.md", tmp_path / "link.md"
+    path.write_text("old")
+    path.chmod(0o600)
+    link.symlink_to(path)
+    with replacing(link) as stream:
+        stream.write(b"new")
+    assert link.is_symlink()
+    assert path.read_text() == "new"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_new_file_can_be_read_by_whom_this_computer_lets(tmp_path: Path) -> None:
+    fresh, usual = tmp_path / "report.md", tmp_path / "usual"
+    usual.touch()
+    with replacing(fresh) as stream:
+        stream.write(b"new")
+    assert fresh.stat().st_mode == usual.stat().st_mode
+
+
 def test_figures_that_contradict_one_another_are_told(team: Team) -> None:
     from workbench.desk.matching.linking import link
     from workbench.desk.reading.documents import add_document

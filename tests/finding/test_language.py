@@ -15,6 +15,7 @@ from workbench.finding import (
     asked_values,
     complete,
     in_words,
+    joined,
     parse_query,
     with_value,
     without_value,
@@ -219,6 +220,36 @@ def test_values_of_which_a_claim_has_one_become_alternatives() -> None:
     assert without_value("status:agreed", "status", "AGREED") == ""
     assert with_value("a OR b", "tag", "x") == "(a OR b) tag:x"
     assert with_value("-tag:x a", "tag", "x") == "a tag:x"
+
+
+# ------------------------------------------------------------------------ a command line
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["is:unrated", "claimant:the ministry"], 'is:unrated claimant:"the ministry"'),
+        (["is:unrated", "-claimant=the ministry"], 'is:unrated -claimant="the ministry"'),
+        (["is:unrated", "ferry fares"], 'is:unrated "ferry fares"'),
+        (["is:unrated", '"ferry fares"'], 'is:unrated "ferry fares"'),
+        (["is:unrated", "ferry OR bus"], "is:unrated (ferry OR bus)"),
+        (["is:unrated", "(ferry OR bus)"], "is:unrated (ferry OR bus)"),
+        (["ferry", "tag:a is:rated"], "ferry (tag:a is:rated)"),
+        (["is:any tag:a", "claimant:the ministry"], '(is:any tag:a) claimant:"the ministry"'),
+        (["claimant:the ministry"], "claimant:the ministry"),
+        ([], ""),
+    ],
+    ids=lambda one: " + ".join(one) if isinstance(one, list) else "",
+)
+def test_what_the_shell_took_the_quotation_marks_from_is_understood(
+    words: list[str], meant: str
+) -> None:
+    assert parse_query(joined(words)).tree == parse_query(meant).tree
+
+
+def test_what_is_no_character_is_refused() -> None:
+    with pytest.raises(QueryError, match="no character"):
+        parse_query("ferry \udcff")
 
 
 # ------------------------------------------------------------------------ completion

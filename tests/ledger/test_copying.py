@@ -1,5 +1,6 @@
 """A project is copied whole, or shared without its page copies; a backup grows by what is new."""
 
+import os
 import zlib
 from pathlib import Path
 
@@ -55,6 +56,24 @@ def test_a_copy_has_everything(ledger: Ledger, ada: Person, target: Path) -> Non
             ledger, capture(ledger, first)
         )
     assert [one.name for one in target.parent.iterdir()] == ["copy.db"]
+
+
+def test_a_pipe_or_device_is_never_replaced_by_a_copy(ledger: Ledger, target: Path) -> None:
+    os.mkfifo(target)
+    with pytest.raises(StorageError, match="no regular file; name another"):
+        copy_ledger(ledger, target, page_copies=True)
+    assert target.is_fifo()
+    assert [one.name for one in target.parent.iterdir()] == ["copy.db"]
+
+
+def test_a_link_goes_on_pointing_at_the_copy(ledger: Ledger, ada: Person, target: Path) -> None:
+    real = target.with_name("real.db")
+    target.symlink_to(real)
+    fetch(ledger)
+    copy_ledger(ledger, target, page_copies=True)
+    assert target.is_symlink()
+    with ada.opens(real, "read") as other:
+        assert rows_but_numbers(other) == rows_but_numbers(ledger)
 
 
 def test_a_copy_to_share_has_no_page_in_it(ledger: Ledger, ada: Person, target: Path) -> None:

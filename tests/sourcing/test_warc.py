@@ -1,6 +1,7 @@
 """What is written is read again by warcio itself, digests and all."""
 
 import gzip
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -257,6 +258,26 @@ def test_a_file_appears_whole(tmp_path: Path) -> None:
     records = read(target.read_bytes())
     assert records[0].fields["WARC-Filename"] == "pages.warc.gz"
     assert [each.name for each in tmp_path.iterdir()] == ["pages.warc.gz"]
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    target = tmp_path / "pipe"
+    os.mkfifo(target)
+    descriptor = os.open(target, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_warc(target, [(capture(), BODY)])
+        assert read(os.read(descriptor, 1 << 20))
+    finally:
+        os.close(descriptor)
+    assert target.is_fifo()
+
+
+def test_a_link_goes_on_pointing_at_the_file(tmp_path: Path) -> None:
+    target, link = tmp_path / "pages.warc.gz", tmp_path / "link"
+    link.symlink_to(target)
+    write_warc(link, [(capture(), BODY)])
+    assert link.is_symlink()
+    assert read(target.read_bytes())
 
 
 def test_trouble_on_the_way_leaves_the_older_file(tmp_path: Path) -> None:

@@ -81,10 +81,9 @@ def exclusions_kept(words: list[str]) -> list[str]:
 
 def query_of(arguments: argparse.Namespace) -> str:
     """The query as it would be typed in one line; an argument with spaces stays together."""
-    words = [str(word).strip() for word in arguments.query]
-    if len(words) == 1:
-        return words[0]
-    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+    from workbench.finding import joined
+
+    return joined([str(word).strip() for word in arguments.query])
 
 
 def add_as_of(parser: argparse._ActionsContainer) -> None:

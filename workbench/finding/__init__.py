@@ -12,6 +12,7 @@ from workbench.finding.parsing import Query, parse_query
 from workbench.finding.rewriting import (
     Asked,
     asked_values,
+    joined,
     with_value,
     without_field,
     without_value,
@@ -27,6 +28,7 @@ __all__ = [
     "asked_values",
     "complete",
     "in_words",
+    "joined",
     "parse_query",
     "with_value",
     "without_field",

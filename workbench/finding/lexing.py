@@ -66,10 +66,13 @@ def signs(typed: str) -> list[Sign]:
     A quotation that is not closed goes on to the end, because it is being typed.
 
     Raises:
-        QueryError: A name before a colon is no field, or the query is far too long.
+        QueryError: A name before a colon is no field, or the query is far too long or no text.
     """
     if len(typed) > LONGEST_QUERY:
         raise QueryError("a query has at most 4,000 characters", typed, LONGEST_QUERY, len(typed))
+    for place, character in enumerate(typed):
+        if "\ud800" <= character <= "\udfff":
+            raise QueryError("this is no character; type it again", typed, place, place + 1)
     found: list[Sign] = []
     position = 0
     while position < len(typed):

@@ -1,9 +1,10 @@
-"""Adding a value to a query and taking it out again, as a click on a facet does.
+"""Adding a value to a query and taking it out again, as a click on a facet does; joining parts.
 
 Only what holds for the whole query is touched: a field with its value that stands by itself, or in
 a group of alternatives of the same field, ``(tag:a OR tag:b)``. The rest stays as it was typed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -160,3 +161,30 @@ def _closing(found: list[Sign], opened: int) -> int:
         if depth == 0:
             return place
     return len(found)
+
+
+def joined(words: Sequence[str]) -> str:
+    """The query that several arguments of a command line mean, each of them a part of it.
+
+    The shell has taken away the quotation marks: what is left with spaces in it is the value of
+    a field, a query by itself, or words in their order.
+
+    Raises:
+        QueryError: A name before a colon is no field.
+    """
+    return words[0] if len(words) == 1 else " ".join(map(_part, words))
+
+
+def _part(word: str) -> str:
+    if not any(map(str.isspace, word)):
+        return word
+    found = signs(word)
+    kinds = [sign.kind for sign in found]
+    if all(kind is Kind.WORD for kind in kinds):
+        return f'"{word}"'
+    start = 1 if kinds[0] is Kind.NOT else 0
+    first = found[start]
+    rest = kinds[start + 1 :]
+    if first.kind is Kind.FIELD and not first.quoted and all(kind is Kind.WORD for kind in rest):
+        return f'{word[: first.value_start]}"{word[first.value_start :]}"'
+    return f"({word})"

@@ -56,11 +56,15 @@ def copy_ledger(ledger: "Ledger", target: Path, *, page_copies: bool) -> Copied:
     Raises:
         NotSo: The target is the database itself, or the copy of another project.
         NotALedger: Something that is to be copied is damaged; or the target is something else.
-        StorageError: The target cannot be written.
+        StorageError: The target cannot be written, or is a folder, a device or a pipe.
     """
     shown = clean_line(str(target))
     if target.exists() and target.samefile(ledger.path):
         raise NotSo(f"{shown} is the database itself; name another file for the copy")
+    if target.exists() and not target.is_file():
+        raise StorageError(f"{shown} is no regular file; name another file for the copy")
+    # A link goes on pointing at the copy.
+    target = target.resolve()
     if target.exists() and target.stat().st_size > 0:
         return _add(ledger, target, page_copies=page_copies)
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")

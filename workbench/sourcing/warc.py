@@ -76,7 +76,8 @@ def write_warc(
     """Write captures with their bodies, in their order; one body at a time is held.
 
     A file appears whole or not at all, and replaces one of its name. A body of ``None`` leaves
-    out a page copy. Records are compressed one by one.
+    out a page copy. Records are compressed one by one. A device or pipe is written to as it is,
+    and a link goes on pointing at the file.
 
     Raises:
         UsageError: warcio is not installed.
@@ -87,7 +88,12 @@ def write_warc(
     if not isinstance(target, Path):
         return _WarcFile(warcio, target, None, moment).write(captures)
     temporary: Path | None = None
+    shown = clean_line(str(target))
     try:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as device:
+                return _WarcFile(warcio, device, target.name, moment).write(captures)
+        target = target.resolve()
         with NamedTemporaryFile(
             dir=target.absolute().parent, prefix=f".{target.name}.", suffix=".part", delete=False
         ) as stream:
@@ -101,7 +107,7 @@ def write_warc(
         _sync_folder(target.absolute().parent)
     except OSError as error:
         raise StorageError(
-            f"{clean_line(str(target))} cannot be written: {error.strerror or 'no reason given'}; "
+            f"{shown} cannot be written: {error.strerror or 'no reason given'}; "
             "nothing was replaced"
         ) from None
     finally:

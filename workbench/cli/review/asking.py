@@ -27,7 +27,7 @@ def ask(question: str) -> str:
     Raises:
         Left: There are no more lines.
     """
-    print(f"{question}: ", end="", flush=True)
+    print(f"{clean_line(squeeze(question), _MANY_CHARACTERS)}: ", end="", flush=True)
     line = sys.stdin.readline()
     if not line:
         print(flush=True)

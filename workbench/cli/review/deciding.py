@@ -4,6 +4,7 @@ What is typed is kept as a draft line by line, so a connection that breaks loses
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from workbench.cli.review.asking import ask, ask_lines, ask_one_of, numbers_in, tell
 from workbench.cli.review.sitting import Sitting
@@ -29,7 +30,8 @@ def give_verdict(sitting: Sitting, claim: Claim) -> None:
     rating = steps[chosen].name
 
     def keep(because: str) -> None:
-        sitting.drafts.save(project, claim.id, Draft(rating=rating, because=because))
+        # What was chosen at the desk and is not asked for here stays in the draft.
+        sitting.drafts.save(project, claim.id, replace(draft, rating=rating, because=because))
 
     keep(draft.because)
     because = _because(draft.because, keep)

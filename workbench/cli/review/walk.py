@@ -12,52 +12,80 @@ from workbench.cli.review.telling import claim_in_lines
 from workbench.desk.finding.filters import parse_filter
 from workbench.desk.finding.narrowing import found_slices
 from workbench.errors import WorkbenchError
+from workbench.ledger.queries import claim as get_claim
+from workbench.ledger.queries.faceting import touched_since
 from workbench.model import Claim
 
 
 @dataclass
 class Walk:
-    """The claims of a queue, and the one that is looked at."""
+    """The claims of a queue, and the one that is looked at.
+
+    The queue goes by the numbers of claims, which change when the tables of the file are made
+    anew. What is done is done to the claim that was told, by its id; and the queue is asked for
+    again where numbers may mean other claims.
+    """
 
     sitting: Sitting
-    numbers: "array[int]"
+    query: str
+    numbers: "array[int]" = field(default_factory=lambda: array("q"))
     place: int = 0
     left: bool = False
-    done: set[int] = field(default_factory=set)
+    done: set[str] = field(default_factory=set)
+    told: str = ""
+    """The id of the claim that is looked at."""
+    stamp: str = ""
 
     @property
     def claim(self) -> Claim:
         """The claim that is looked at, as it is now."""
-        return self.sitting.claim(self.numbers[self.place])
+        return get_claim(self.sitting.reading, self.told)
+
+    def ask_for_queue(self) -> None:
+        """Find the claims of the queue."""
+        self.stamp = touched_since(self.sitting.reading, "").stamp
+        self.numbers = array("q")
+        wanted = parse_filter(self.query)
+        for found in found_slices(self.sitting.reading, wanted):
+            self.numbers.extend(found)
 
     def tell_claim(self) -> None:
         """The claim in lines."""
         for line in claim_in_lines(self.claim, self.place + 1, len(self.numbers)):
             tell(line)
 
+    def go_to(self, place: int) -> None:
+        """Look at the claim at a place of the queue."""
+        self.told = self.sitting.claim(self.numbers[place]).id
+        self.place = place
+        self.tell_claim()
+
     def step(self, by: int) -> None:
         """Go on or back; at either end stay there and say so."""
+        if touched_since(self.sitting.reading, self.stamp).all:
+            tell("The file was made anew or much has changed; the queue is asked for again.")
+            self.ask_for_queue()
+            here = self.claim.number
+            self.place = self.numbers.index(here) if here in self.numbers else -by
         wanted = self.place + by
         if wanted >= len(self.numbers):
             tell("That was the last claim of the queue. q leaves.")
         elif wanted < 0:
             tell("This is the first claim of the queue.")
         else:
-            self.place = wanted
-            self.tell_claim()
+            self.go_to(wanted)
 
 
 def walk_queue(sitting: Sitting, query: str) -> None:
     """Go through the claims that a query finds until the person leaves."""
-    numbers = array("q")
-    for found in found_slices(sitting.reading, parse_filter(query)):
-        numbers.extend(found)
-    if not numbers:
+    walk = Walk(sitting, query)
+    walk.ask_for_queue()
+    many = len(walk.numbers)
+    if not many:
         tell("No claim is in this queue.")
         return
-    tell(f"{len(numbers):,} {'claim' if len(numbers) == 1 else 'claims'}. Type ? for help.")
-    walk = Walk(sitting, numbers)
-    walk.tell_claim()
+    tell(f"{many:,} {'claim' if many == 1 else 'claims'}. Type ? for help.")
+    walk.go_to(0)
     try:
         while not walk.left:
             _one(walk)
@@ -91,7 +119,7 @@ def _verdict(walk: Walk) -> None:
     before = walk.claim
     give_verdict(walk.sitting, before)
     if _verdicts(walk.claim) != _verdicts(before):
-        walk.done.add(before.number)
+        walk.done.add(before.id)
         walk.step(1)
 
 

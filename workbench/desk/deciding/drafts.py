@@ -5,6 +5,7 @@ They never enter claims.db.
 
 import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -99,18 +100,26 @@ class DraftBox:
 
 
 def _replace(path: Path, kept: Mapping[str, object]) -> None:
+    fresh: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", errors="replace", dir=path.parent, delete=False
+            "w", encoding="utf-8", errors="replace", dir=path.parent, prefix=".new-", delete=False
         ) as file:
+            fresh = Path(file.name)
             json.dump(kept, file, ensure_ascii=False)
-        Path(file.name).replace(path)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        fresh = None
     except OSError as error:
         raise StorageError(
             f"the draft cannot be kept in {path.parent}: {error.strerror}; "
             "set WORKBENCH_HOME to a folder that can be written"
         ) from None
+    finally:
+        if fresh is not None:
+            fresh.unlink(missing_ok=True)
 
 
 def _remove(path: Path) -> None:

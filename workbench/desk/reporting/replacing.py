@@ -1,11 +1,12 @@
 """Writing a file that a person asked for: whole, or the old one stays."""
 
 import os
-import tempfile
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from secrets import token_hex
+from typing import BinaryIO
 
 from workbench.errors import StorageError
 from workbench.text import clean_line
@@ -15,7 +16,8 @@ from workbench.text import clean_line
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A stream whose bytes take the place of a file once the block has ended well.
 
-    A device or pipe is written to as it is.
+    A device or pipe is written to as it is, a link goes on pointing at the file, and who may read
+    the file stays as it was, or is what this computer gives to a new file.
 
     Raises:
         StorageError: It cannot be written; what was there is still there.
@@ -26,15 +28,16 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             with path.open("wb") as stream:
                 yield stream
             return
-        with tempfile.NamedTemporaryFile(
-            "wb", dir=path.absolute().parent, prefix=".workbench-", delete=False
-        ) as file:
-            fresh = Path(file.name)
-            yield cast("BinaryIO", file)
+        place = path.resolve()
+        name = place.with_name(f".workbench-{token_hex(8)}")
+        with name.open("xb") as file:
+            fresh = name
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        fresh.chmod(0o644)
-        fresh.replace(path)
+        if place.exists():
+            fresh.chmod(stat.S_IMODE(place.stat().st_mode))
+        fresh.replace(place)
         fresh = None
     except OSError as error:
         reason = error.strerror or str(error)
