@@ -76,7 +76,7 @@ class ImportScreen(FormScreen):
         def import_it(ledger: "Ledger") -> Done:
             from workbench.desk.matching.importing import import_reviews, read_import
 
-            data = read_import(str(Path(path).expanduser()))
+            data = read_import(str(Path(path).expanduser().absolute()))
             self.imported = import_reviews(ledger, data, path, columns)
             return Done(f"Imported: {counts_in_words(self.imported)}", "")
 

@@ -119,7 +119,7 @@ class LintScreen(CheckScreen):
             return linted_sheet(linted)
 
         def read_and_lint() -> Sheet:
-            return linted_sheet(lint(read_input(str(Path(typed).expanduser())), typed))
+            return linted_sheet(lint(read_input(str(Path(typed).expanduser().absolute())), typed))
 
         return await asyncio.to_thread(read_and_lint)
 
@@ -147,7 +147,7 @@ class VerifyReportScreen(CheckScreen):
         from workbench.tui.sheets.report_checks import verified_sheet
 
         def compare() -> Sheet:
-            data = read_report(str(Path(typed).expanduser()))
+            data = read_report(str(Path(typed).expanduser().absolute()))
             with open_for_reading(self.session.path) as ledger:
                 return verified_sheet(verify_report(ledger, data, typed))
 

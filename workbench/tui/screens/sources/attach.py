@@ -227,7 +227,7 @@ def checked(wish: ToAttach) -> ToAttach:
         if one.address:
             _check_address(one.address, options)
         elif one.path:
-            path = Path(one.path).expanduser()
+            path = Path(one.path).expanduser().absolute()
             if not path.is_file():
                 kind = "a folder" if path.is_dir() else "no file of that name, and no address"
                 raise InputError(f"{one.path} is {kind}; check it, or choose “this text itself”")
