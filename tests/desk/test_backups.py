@@ -123,6 +123,39 @@ def test_a_backup_is_made_once_a_day_of_what_is_older(ada: Person, database: Pat
     assert [one.kind for one in backups_of(database)] == [BackupKind.DAILY] * 2
 
 
+def test_a_clock_that_was_wrong_for_a_day_stops_no_later_backup(
+    ada: Person, database: Path
+) -> None:
+    with ada.opens(database) as ledger:
+        ada.clock.milliseconds += 4_000 * DAY
+        assert make_daily_backup(ledger, SETTINGS) is not None
+        ada.clock.milliseconds -= 3_999 * DAY
+        assert make_daily_backup(ledger, SETTINGS) is not None
+        assert make_daily_backup(ledger, SETTINGS) is None
+
+
+def test_what_only_looks_like_a_backup_or_is_gone_by_now_is_none(
+    ada: Person, database: Path
+) -> None:
+    made = kept(ada, database)
+    folder = backup_folder(database)
+    (folder / "20269999T999999-daily.db").write_bytes(b"")
+    (folder / "20260101T000000-daily.db").symlink_to(folder / "gone")
+    assert [one.path for one in backups_of(database)] == [made]
+
+
+def test_a_link_goes_on_pointing_at_the_file_that_was_restored(
+    ada: Person, database: Path, tmp_path: Path
+) -> None:
+    backup, link = kept(ada, database), tmp_path / "link.db"
+    link.symlink_to(database)
+    database.write_bytes(b"SQLite format 3\0" + b"noise" * 2_000)
+    restore_backup(backup, link)
+    assert link.is_symlink()
+    with ada.opens(database, "read") as ledger:
+        assert verify(ledger).problems == ()
+
+
 def made_on(day: int, kind: BackupKind = BackupKind.DAILY, hour: int = 9) -> Backup:
     at = datetime(2026, 1, 1, hour, tzinfo=UTC) + timedelta(days=day)
     return Backup(Path(f"{at:%Y%m%dT%H%M%S}-{kind}.db"), kind, at, 1)

@@ -63,6 +63,20 @@ def test_work_is_done_in_the_copy_and_appears_when_it_is_published(target: Path)
     assert [path.name for path in target.parent.iterdir()] == ["claims.db"]
 
 
+def test_of_a_link_into_such_a_folder_the_file_is_published_that_it_leads_to(
+    target: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "claims.db"
+    link.symlink_to(target)
+    copy = copy_of(link)
+    take_up(copy)
+    with ours(copy) as ledger:
+        decide(ledger, "Supported")
+        assert publish(copy, ledger).replaced
+    assert link.is_symlink()
+    assert ratings(target) == ["Supported"]
+
+
 def test_what_arrived_meanwhile_is_merged_before(target: Path) -> None:
     copy = copy_of(target)
     take_up(copy)

@@ -183,8 +183,9 @@ def _part(word: str) -> str:
     if all(kind is Kind.WORD for kind in kinds):
         return f'"{word}"'
     start = 1 if kinds[0] is Kind.NOT else 0
-    first = found[start]
-    rest = kinds[start + 1 :]
+    first, rest = found[start], kinds[start + 1 :]
+    if not rest:
+        return word
     if first.kind is Kind.FIELD and not first.quoted and all(kind is Kind.WORD for kind in rest):
         return f'{word[: first.value_start]}"{word[first.value_start :]}"'
     return f"({word})"

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -68,8 +69,12 @@ def backups_of(database: Path) -> list[Backup]:
         match = _NAME.fullmatch(path.name)
         if match is None:
             continue
-        made_at = datetime.strptime(match[1], _FORM).replace(tzinfo=UTC)
-        found.append(Backup(path, BackupKind(match[3]), made_at, path.stat().st_size))
+        try:
+            made_at = datetime.strptime(match[1], _FORM).replace(tzinfo=UTC)
+            found.append(Backup(path, BackupKind(match[3]), made_at, path.stat().st_size))
+        except (OSError, ValueError):
+            # Another window has let it go meanwhile, or it only looks like one of ours.
+            continue
     return sorted(found, key=lambda one: one.path.name, reverse=True)
 
 
@@ -181,7 +186,8 @@ def make_daily_backup(ledger: "Ledger", settings: BackupSettings) -> Path | None
     if not settings.enabled or ledger.read_only or ledger.project.sample:
         return None
     today = ledger.now().date()
-    if any(one.made_at.date() >= today for one in backups_of(ledger.path)):
+    # One from a day to come is of a clock that was wrong, and must not stop those of real days.
+    if any(one.made_at.date() == today for one in backups_of(ledger.path)):
         return None
     begun = ledger.rows("SELECT at FROM act ORDER BY started LIMIT 1")
     if not begun or begun[0][0][:10] >= today.isoformat():
@@ -190,12 +196,16 @@ def make_daily_backup(ledger: "Ledger", settings: BackupSettings) -> Path | None
 
 
 def let_go(backups: Iterable[Backup], settings: BackupSettings) -> list[Path]:
-    """Remove the backups that are no longer to be kept, and return which they were."""
+    """Remove the backups that are no longer to be kept, and return which they were.
+
+    One that cannot be removed stays, and is tried again the next time.
+    """
     found = list(backups)
     kept = set(to_keep(found, settings))
     gone = [one.path for one in found if one not in kept]
     for path in gone:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink()
     return gone
 
 

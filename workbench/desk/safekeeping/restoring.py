@@ -51,6 +51,7 @@ def restore_backup(backup: Path, database: Path, *, exactly: bool = False) -> Re
         StorageError: The backup is damaged, or the database cannot be written.
     """
     shown = clean_line(str(backup))
+    database = database.resolve()
     if not backup.is_file():
         raise InputError(f"there is no backup {shown}; workbench backups lists them")
     if database.exists() and backup.samefile(database):

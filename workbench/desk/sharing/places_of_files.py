@@ -56,14 +56,17 @@ class Place:
 
 
 def place_of(path: Path, mounts: Path = _MOUNTS) -> Place | None:
-    """Where a file lies, if that matters; ``None`` on a disk of this computer."""
-    place = path.absolute()
-    folders = [place.parent, *place.parent.parents]
-    for folder in folders:
+    """Where a file lies, if that matters; ``None`` on a disk of this computer.
+
+    Of a link both matter: where it lies, and where the file does that it leads to.
+    """
+    place = path.resolve()
+    folders = (one for named in (path.absolute(), place) for one in named.parents)
+    for folder in dict.fromkeys(folders):
         found = _service(folder)
         if found is not None:
             return Place(PlaceKind.SYNCED, found)
-    kind = _file_system(place.resolve(), mounts)
+    kind = _file_system(place, mounts)
     return Place(PlaceKind.NETWORK, kind) if kind is not None else None
 
 

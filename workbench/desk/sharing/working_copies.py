@@ -74,8 +74,9 @@ def working_copy_of(path: Path) -> WorkingCopy | None:
     place = place_of(path)
     if place is None:
         return None
-    target = path.absolute()
-    key = hashlib.sha256(str(target.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    # Of a link, the file is replaced that it leads to, which is the one that others have.
+    target = path.resolve()
+    key = hashlib.sha256(str(target).encode("utf-8", "surrogateescape")).hexdigest()
     return WorkingCopy(
         target, state_directory() / "working" / key[:24] / (path.name or "claims.db"), place
     )
