@@ -39,8 +39,8 @@ from workbench.model import ClaimRow, Reviewer
 
 IN_SIGHT: Final = 30
 """Rows of the list that are surely in sight."""
-OPENED: Final = 21
-VERDICTS: Final = 10
+OPENED: Final = 15
+VERDICTS: Final = 8
 QUERIES: Final = (
     *("karsk", "zebra", "claimant:union", "tag:floods", "quantity>=8990"),
     *("-is:rated karsk", "rating:refuted", "mayor karsk"),
@@ -120,7 +120,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("databases", nargs="+", type=Path)
     parser.add_argument("--table-claims", type=int, default=3_000)
-    parser.add_argument("--starts", type=int, default=5)
+    parser.add_argument("--starts", type=int, default=4)
     parser.add_argument("--home", type=Path, help="where the desk's own files are kept")
     given = parser.parse_args()
     columns: list[tuple[str, Figures]] = []

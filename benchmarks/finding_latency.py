@@ -56,7 +56,7 @@ def print_facets(ledger: Ledger) -> None:
         facets.queues()
         elapsed, work = time.perf_counter() - started, time.process_time() - worked
         facets.close()
-        print(f"columns {what}: {elapsed:.2f} s, {work:.2f} s of processor")
+        print(f"- columns {what}: {elapsed:.2f} s, {work:.2f} s of processor")
 
 
 def print_queries(ledger: Ledger) -> None:
@@ -69,7 +69,7 @@ def print_queries(ledger: Ledger) -> None:
         pass
     making = time.process_time() - making
     print(
-        f"index of letters: {making:.1f} s of processor,"
+        f"- index of letters: {making:.1f} s of processor,"
         f" {narrowing.index.size_bytes / 1_000_000:.0f} MB"
     )
     print("\n| query | claims | first page ms | all s | all CPU s | longest read ms | facets s |")
