@@ -18,7 +18,7 @@ def test_a_read_is_ended_by_another_thread_and_the_next_one_is_answered(
     ada: Person, closed: Path
 ) -> None:
     with ThreadPoolExecutor(1) as lane:
-        ledger = lane.submit(ada.opens(closed, "read").__enter__).result()
+        ledger = lane.submit(lambda: ada.opens(closed, "read").__enter__()).result()
         endless = lane.submit(ledger.rows, ENDLESS)
         while not endless.done():
             ledger.interrupt()
