@@ -28,6 +28,7 @@ from workbench.ledger.database import open_ledger
 from workbench.ledger.merging import OtherProject
 from workbench.ledger.queries import claim
 from workbench.ledger.verify import verify
+from workbench.ledger.whole_copies import WholeCopy
 from workbench.model import ClaimStatus
 from workbench.settings import BackupSettings
 
@@ -91,6 +92,28 @@ def test_a_merge_that_is_not_done_leaves_no_backup(
         with pytest.raises(KeyboardInterrupt):
             merge_files(ledger, [other], may_join=lambda _: True, step=stop)
     assert [one.name for one in backup_folder(database).iterdir()] == ["about.json"]
+
+
+def test_somebody_who_writes_without_pause_does_not_keep_a_copy_from_its_end(
+    ada: Person, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.ledger.whole_copies._PAGES_AT_ONCE", 1)
+    copy = WholeCopy(database, tmp_path / "copy.db")
+    with ada.opens(database) as writer:
+        glances = 0
+
+        def write() -> bool:
+            nonlocal glances
+            glances += 1
+            assert glances < 100
+            decide(writer, f"rating {glances}")
+            return False
+
+        copy.make(write)
+        copy.keep()
+    with ada.opens(tmp_path / "copy.db") as whole:
+        assert verify(whole).problems == ()
+        assert claim(whole, FIRST).rating == f"rating {glances}"
 
 
 def test_a_database_that_is_damaged_is_told_of_before_anything_is_merged(

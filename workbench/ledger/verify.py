@@ -20,6 +20,7 @@ from workbench.ledger.rebuild import fold_afresh
 from workbench.ledger.redactions import UNFINISHED, frames, redacted
 from workbench.ledger.schema import LOG
 from workbench.ledger.tables import differences
+from workbench.ledger.whole_copies import copy_pages
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 LISTED: Final = 100
 """Problems of one kind that are named; further ones are counted."""
 _PAGE_EVENTS: Final = 5_000
-_PAGES_COPIED_AT_ONCE: Final = 4_000
-_RETRY_SECONDS: Final = 0.02
 _CHAIN: Final = (
     "CREATE TEMP TABLE chain(writer TEXT, seq INTEGER, event BLOB PRIMARY KEY, previous BLOB)"
 )
@@ -134,7 +133,7 @@ def _copy(source: sqlite3.Connection, target: Path) -> None:
     source.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
     copy = sqlite3.connect(target)
     try:
-        source.backup(copy, pages=_PAGES_COPIED_AT_ONCE, sleep=_RETRY_SECONDS)
+        copy_pages(source, copy)
     except sqlite3.DatabaseError as error:
         if is_about_the_disk(error):
             raise _no_room(str(error)) from None
