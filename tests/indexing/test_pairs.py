@@ -129,6 +129,12 @@ def test_in_a_large_group_every_figure_meets_its_likes_and_its_neighbours(
     assert all(found[at, at + 1] is Relation.CONFLICT for at in range(29))
 
 
+def test_figures_of_one_event_conflict_where_nothing_else_is_known(index: ClaimIndex) -> None:
+    index.update(keyed(*(f"{at} ships left Norwick on 3 March 2023." for at in range(10, 70))))
+    found = {(one.a, one.b): one.compared.relation for one in compared_pairs(index, related=False)}
+    assert all(found[at, at + 1] is Relation.CONFLICT for at in range(59))
+
+
 def test_claims_of_no_words_are_paired_with_none(index: ClaimIndex) -> None:
     index.update(keyed("", "?", "!!", "the"))
     assert list(all_pairs(index)) == []

@@ -2,12 +2,12 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
-from math import isfinite, log
+from math import isfinite
 from typing import Final
 
 from workbench.indexing.giving_way import freed
 from workbench.indexing.postings import term_number
-from workbench.matching import ONE_EVENT_DAYS, Facts, only_time, widest_name
+from workbench.matching import ONE_EVENT_DAYS, Facts, only_time, weight_of, widest_name
 
 _MOST_WIDE: Final = 255
 _NO_RANK: Final = -1
@@ -24,7 +24,7 @@ class Terms:
         ordered = [number for count in sorted(by_count) for number in by_count[count]]
         self._order = {number: at for at, number in enumerate(ordered)}
         self._ranks: dict[str, int] = {}
-        self.weights = array("d", [log(1 + claims / counts[number]) for number in ordered])
+        self.weights = array("d", [weight_of(counts[number], claims) for number in ordered])
         self.alone = len(by_count.get(1, ()))
         """So many terms, the first ones, are held by a single claim."""
         self.said: list[str] = [""] * len(ordered)

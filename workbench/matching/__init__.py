@@ -13,7 +13,7 @@ from workbench.matching.groups import Group, Groups
 from workbench.matching.packing import pack, unpack
 from workbench.matching.pairing import pair_keys, rarest_terms
 from workbench.matching.ranking import rank
-from workbench.matching.weights import TermWeights, counted_weights
+from workbench.matching.weights import TermWeights, counted_weights, weight_of
 
 __all__ = [
     "ONE_EVENT_DAYS",
@@ -35,5 +35,6 @@ __all__ = [
     "rank",
     "rarest_terms",
     "unpack",
+    "weight_of",
     "widest_name",
 ]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Final
 
-__all__ = ["TermWeights", "counted_weights"]
+__all__ = ["TermWeights", "counted_weights", "weight_of"]
 
 PRIOR_DOCUMENTS: Final = 1000
 """Claims that are taken for granted, so that in a small project no term weighs nothing."""
@@ -42,7 +42,12 @@ class TermWeights:
         return self._count_of(term) or 0
 
     def _of_count(self, count: int) -> float:
-        return math.log(1 + (self.documents + PRIOR_DOCUMENTS) / (count + 1))
+        return weight_of(count, self.documents)
+
+
+def weight_of(count: int, documents: int) -> float:
+    """The weight of a term that so many of the documents have."""
+    return math.log(1 + (documents + PRIOR_DOCUMENTS) / (count + 1))
 
 
 def counted_weights(claims: Iterable[Iterable[str]] = ()) -> TermWeights:
