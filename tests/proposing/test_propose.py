@@ -15,7 +15,7 @@ from workbench.text import clean_line
 TEXT = """\
 Tuesday, 14 May 2024
 
-The guild, an old body, bought 12 ferries for 3.5 million euros and the port of Alma was closed. \
+The guild, an old body, bought 12 ferries for 3.5 million euros when the port of Alma was closed. \
 The dam did not break.
 
 The harbour master, Ilse Brand, said on Monday that 40 houses burned in Alma, and that the guild \
