@@ -88,20 +88,25 @@ class BrowsingScreen(PanesScreen):
 
     @on(NumbersRead)
     def _numbers_read(self, event: NumbersRead) -> None:
-        if event.listing != self._listing.latest:
-            return
+        if event.listing == self._listing.latest:
+            self._take_numbers(event.numbers, complete=event.complete)
+        # Messages are garbage that is collected late, and a million numbers are 8 MB.
+        del event.numbers[:]
+
+    def _take_numbers(self, numbers: "array[int]", *, complete: bool) -> None:
         if self._quietly:
-            self._arriving.extend(event.numbers)
-            if event.complete:
+            self._arriving.extend(numbers)
+            if complete:
                 self.rows.replace(
                     self._arriving, keep=self.rows.current, otherwise=self.rows.cursor
                 )
+                self._arriving = array("q")
         elif self._replacing:
-            self.rows.replace(event.numbers, keep=self.rows.current)
+            self.rows.replace(numbers, keep=self.rows.current)
         else:
-            self.rows.extend(event.numbers)
+            self.rows.extend(numbers)
         self._replacing = False
-        if event.complete:
+        if complete:
             self._all_read()
             self._listing.prepare()
         elif not self._quietly:
