@@ -1,12 +1,16 @@
 """Every act of the desk is undone and done again, one after the other, across restarts."""
 
+import ast
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import workbench.model
 from tests.desk.conftest import ADDRESS, DISPATCH, fetched
 from tests.ledger.material import contents
 from workbench.desk import settings_of_project
@@ -17,7 +21,15 @@ from workbench.desk.matching import linking
 from workbench.desk.matching.importing import import_reviews
 from workbench.desk.opening import open_for_writing
 from workbench.desk.reading.documents import add_document
-from workbench.desk.sourcing import attaching, quoting, sources
+from workbench.desk.sourcing import (
+    attaching,
+    quoting,
+    rechecking,
+    replaying,
+    sources,
+    testimony,
+    timestamping,
+)
 from workbench.desk.sourcing.archiving import keep_archived
 from workbench.desk.working import (
     assigning,
@@ -29,21 +41,40 @@ from workbench.desk.working import (
     tagging,
 )
 from workbench.ledger.database import Ledger
-from workbench.ledger.queries import claim, claims_of_document, documents, source
+from workbench.ledger.queries import captures, claim, claims_of_document, documents, source
 from workbench.ledger.tables import PORTABLE
 from workbench.model import (
     AnswerKind,
     ArchivedCopy,
     ArchiveState,
+    Capture,
     LinkRelation,
+    OnRecord,
     Priority,
     Publisher,
     SecondReader,
+    SourceKind,
     Stance,
 )
 from workbench.sourcing.files import decode
 
 SECOND = "The bridge of Kerval was closed on 11 October. It will open again on 1 November.\n"
+TESTED_ELSEWHERE = {
+    ("undoing", "undo"): "is what this test does",
+    ("undoing", "redo"): "is what this test does",
+    ("redacting", "_propose"): "removes for good, and says so before it asks",
+    ("signing", "sign_head"): "signs what was done; there is nothing in it to take back",
+    ("adjudicating", "keep_side"): "tests/tui/test_merging.py",
+    ("decoding", "read_again"): "tests/tui/test_encoding_at_the_desk.py",
+    ("rereading", "accept"): "tests/cli/test_rereading.py",
+    ("proposals", "keep_proposals"): "tests/proposing",
+    ("taking_in", "take_in"): "tests/desk/test_taking_in.py",
+    ("importing", "_import_decisions"): "tests/desk/test_taking_in.py",
+    ("attaching", "keep_file"): "tests/desk/test_looking_at_sources.py",
+    ("settings_of_project", "add_scale"): "a scale stays: other verdicts may name it",
+    ("second_reader", "look"): "tests/tui/test_deciding.py",
+}
+"""Functions that begin an act and are not among those below, with the reason or the place."""
 OF_THE_LOG = frozenset({"act", "writer", "entry", "edge", "kept", "scale"})
 """What tells of acts themselves, and scales, which stay since other verdicts may name them."""
 _STANDS = {"verdict": ("live", 1), "claim_pair": ("state", None), "document": ("withdrawn", 0)}
@@ -98,6 +129,15 @@ def archived(d: Desk) -> None:
         d.names["source"], "archive", ArchiveState.ARCHIVED, "https://a.example/1", at, at
     )
     keep_archived(d.ledger, found, [copy])
+
+
+def newest_capture(d: Desk) -> Capture:
+    return captures(d.ledger, d.names["source"])[-1]
+
+
+def rechecked(d: Desk) -> None:
+    (due,) = rechecking.due(d.ledger, [d.names["source"]])
+    rechecking.settle(d.ledger, due, fetched("Now it says that 30 were hurt."))
 
 
 ACTS: tuple[Callable[[Desk], object], ...] = (
@@ -175,6 +215,27 @@ ACTS: tuple[Callable[[Desk], object], ...] = (
     lambda d: linking.join(d.ledger, [d.first, d.last]),
     lambda d: linking.unlink(d.ledger, d.first, d.last),
     lambda d: import_reviews(d.ledger, REVIEW, "checks.html"),
+    lambda d: attaching.attach_unfetched(d.ledger, d.last, "https://later.example/"),
+    lambda d: quoting.quote(
+        d.ledger, d.first, newest_capture(d).id, (0, 10), stance=Stance.CONTEXT
+    ),
+    rechecked,
+    lambda d: replaying.keep_copy(
+        d.ledger, source(d.ledger, d.names["source"]), fetched("As it was once.")
+    ),
+    lambda d: timestamping.keep_stamp(d.ledger, newest_capture(d), b"a token"),
+    lambda d: testimony.record_testimony(
+        d.ledger,
+        d.first,
+        workbench.model.Testimony(
+            SourceKind.CALL, "The ministry", "2025-10-15", OnRecord.ON_RECORD
+        ),
+        "It was forty.",
+    ),
+    lambda d: settings_of_project.agree(
+        d.ledger, Publisher("Another desk"), "google-5/1", SecondReader(required=True)
+    ),
+    lambda d: settings_of_project.agree(d.ledger, None, "averitec/1", SecondReader()),
     lambda d: views.save_view(d.ledger, "To do", "is:unrated"),
     lambda d: views.forget_view(d.ledger, "To do"),
     lambda d: settings_of_project.set_publisher(d.ledger, Publisher("The Desk")),
@@ -204,6 +265,41 @@ def state(path: Path) -> dict[str, list[object]]:
 
 def different(one: dict[str, list[object]], other: dict[str, list[object]]) -> list[str]:
     return [table for table in one if one[table] != other[table]]
+
+
+def beginning_acts() -> set[tuple[str, str]]:
+    """Every function of the program that begins an act: its module and name."""
+    found: set[tuple[str, str]] = set()
+    for path in Path(workbench.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and any(
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Attribute)
+                and call.func.attr == "act"
+                and ast.unparse(call.func.value).endswith("ledger")
+                for call in ast.walk(node)
+            ):
+                found.add((path.stem, node.name))
+    return found
+
+
+def test_no_act_of_the_program_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began: set[tuple[str, str]] = set()
+    act = Ledger.act
+
+    def noting(ledger: Ledger, *arguments: Any, **named: Any) -> Any:
+        code = sys._getframe(1).f_code
+        began.add((Path(code.co_filename).stem, code.co_name))
+        return act(ledger, *arguments, **named)
+
+    monkeypatch.setattr(Ledger, "act", noting)
+    with open_for_writing(tmp_path / "claims.db", create=True) as ledger:
+        desk = Desk(ledger)
+        for do in ACTS:
+            do(desk)
+    assert beginning_acts() - began == set(TESTED_ELSEWHERE)
 
 
 @pytest.mark.long
