@@ -1,5 +1,8 @@
 """report, verify, doctor, reviewer, completion, and the program as a whole."""
 
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,15 @@ def test_help_names_every_command(workbench: Program) -> None:
 
 def test_the_version_is_printed(workbench: Program) -> None:
     assert workbench("--version").out == f"workbench {__version__}\n"
+
+
+def test_a_stream_that_the_caller_closed_leads_nowhere(project: Program, folder: Path) -> None:
+    line = f"{shlex.quote(sys.executable)} -m workbench tag --where zeppelin +x <&- >&-"
+    done = subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, cwd=folder, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines()[-1] == "workbench: no claim fits zeppelin"
+    line = f"{shlex.quote(sys.executable)} -m workbench claims >&- 2>&-"
+    assert subprocess.run(["sh", "-c", line], cwd=folder, check=False).returncode == 0
 
 
 def test_a_misspelt_command_gets_a_hint(workbench: Program, folder: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from workbench.desk.opening import default_database, identity_store, open_for_writing
 from workbench.desk.samples.sample import build_sample
 from workbench.desk.working.claims import dismiss
-from workbench.errors import StorageError
+from workbench.errors import NotSo, StorageError
 from workbench.ledger.database import open_ledger
 from workbench.ledger.queries import claim, claim_numbers, claim_rows, counts, documents
 from workbench.ledger.tables import differences
@@ -33,6 +33,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "claims.db"
     build_sample(path)
     return path
+
+
+def test_a_sample_that_could_not_be_built_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(NotSo, match="has no claim"):
+        build_sample(tmp_path / "sample.db", b"Nothing of this is in the sample.")
+    assert not (tmp_path / "sample.db").exists()
 
 
 def test_the_committed_sample_holds_what_the_command_builds(built: Path) -> None:

@@ -228,10 +228,26 @@ def _run_command(name: str, arguments: list[str]) -> int:
 
 
 def _prepare_streams() -> None:
+    _open_what_was_closed()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
+
+
+def _open_what_was_closed() -> None:
+    """Let a stream that the caller has closed lead nowhere.
+
+    Otherwise a file that is opened later would get its number, and be written to as if it were it.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+        if getattr(sys, name) is None:
+            mode = "w" if number else "r"
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
 
 
 def unknown(typed: str) -> UsageError:

@@ -26,5 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
             mark = "!" if finding.wrong else " "
             data(hanging(f"{mark} {finding.subject:<22} ", finding.fact))
     if wrong:
-        raise NotSo(f"{wrong} thing{'s' if wrong > 1 else ''} marked ! above needs a look")
+        what = (
+            "1 thing marked ! above needs" if wrong == 1 else f"{wrong} things marked ! above need"
+        )
+        raise NotSo(f"{what} a look")
     return EXIT_DONE

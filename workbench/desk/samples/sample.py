@@ -45,6 +45,15 @@ def build_sample(path: Path, text: bytes | None = None) -> None:
             f"{clean_line(str(path))} exists already; name a file that does not, or remove it"
         )
     data = text if text is not None else example_text()
+    try:
+        _build(path, data)
+    except BaseException:
+        # What is not whole is no sample, and would be in the way of the next attempt.
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _build(path: Path, data: bytes) -> None:
     clock = _ticking(_BEGUN_AT)
     with tempfile.TemporaryDirectory() as place:
         ada, ben = (
