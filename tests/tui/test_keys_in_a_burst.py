@@ -79,3 +79,15 @@ def test_a_burst_in_a_terminal(project: Project, home: Path) -> None:
         held.wait_for("Saved")
     (verdict,) = claims_of(project)[0].verdicts
     assert verdict.because == REASON
+
+
+async def test_a_screen_that_is_closed_twice_closes_once(project: Project) -> None:
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            await pilot.press("n", "question_mark")
+            await pilot.press("f1")
+            form = pilot.app.screen_stack[1]
+            form.dismiss(None)
+            form.dismiss(None)
+            await until(pilot, lambda: pilot.app.screen is desk(pilot), "the desk lies open")

@@ -5,8 +5,10 @@ classes of the terminal's width, and the layout of the screens below. A key woul
 """
 
 import asyncio
+from typing import Any
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 _STEPS = (events.Compose, events.Mount, events.ScreenResume, events.Resize)
@@ -24,6 +26,18 @@ class OpensSoon:
         await Screen.on_event(self, event)
         if isinstance(event, _STEPS):
             await asyncio.sleep(0)
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close, and only once; what lies on top closes before.
+
+        A key may come to a screen that is closing already, and what a form saves may be saved when
+        something else lies over it by then.
+        """
+        if not isinstance(self, Screen) or self not in self.app.screen_stack:
+            return AwaitComplete()
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        return Screen.dismiss(self, result)
 
     def on_resize(self, event: events.Resize) -> None:
         """A screen that has this size needs to settle, and those below it need nothing."""
