@@ -33,7 +33,8 @@ def _open_ledger(path: Path, folder: Path) -> Ledger:
 
 
 def _write(folder: str, told: "multiprocessing.Queue[Told]") -> None:
-    from workbench.desk.reporting.reports import Selection, write_report
+    from workbench.desk.reporting.reports import write_report
+    from workbench.desk.reporting.selection import Selection
 
     place = Path(folder)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from workbench.desk.deciding.verdicts import decide
 from workbench.desk.reading.documents import add_document
-from workbench.desk.reporting.reports import Selection, write_report
+from workbench.desk.reporting.reports import write_report
+from workbench.desk.reporting.selection import Selection
 from workbench.desk.settings_of_project import set_publisher
 from workbench.desk.sourcing.attaching import keep_file
 from workbench.desk.sourcing.files import read_text

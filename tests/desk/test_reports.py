@@ -14,7 +14,8 @@ from workbench.desk.acts import undo
 from workbench.desk.deciding.verdicts import decide
 from workbench.desk.opening import identity_store
 from workbench.desk.reporting.replacing import replacing
-from workbench.desk.reporting.reports import Selection, end_of_day, write_report
+from workbench.desk.reporting.reports import write_report
+from workbench.desk.reporting.selection import Selection, end_of_day
 from workbench.desk.settings_of_project import set_publisher
 from workbench.desk.sourcing.quoting import quote
 from workbench.desk.sourcing.sources import cite, withdraw_evidence

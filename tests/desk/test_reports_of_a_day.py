@@ -16,7 +16,7 @@ from tests.desk.told_reports import (
     verified,
     written,
 )
-from workbench.desk.reporting.reports import Selection
+from workbench.desk.reporting.selection import Selection
 from workbench.desk.working.placing import set_claimant
 from workbench.ledger.database import Ledger
 from workbench.ledger.queries import reviewer_names

@@ -14,7 +14,8 @@ from workbench.desk.deciding.second_reader import look
 from workbench.desk.finding.facets import Facets
 from workbench.desk.finding.filters import parse_filter
 from workbench.desk.matching.linking import link
-from workbench.desk.reporting.reports import Selection, write_report
+from workbench.desk.reporting.reports import write_report
+from workbench.desk.reporting.selection import Selection
 from workbench.desk.settings_of_project import set_second_reader
 from workbench.errors import NotSo
 from workbench.ledger.as_of import ledger_as_of

@@ -15,7 +15,8 @@ from workbench.desk.acts import undo
 from workbench.desk.matching.importing import import_reviews
 from workbench.desk.matching.taking_in import take_in
 from workbench.desk.opening import open_for_writing
-from workbench.desk.reporting.reports import Selection, write_report
+from workbench.desk.reporting.reports import write_report
+from workbench.desk.reporting.selection import Selection
 from workbench.errors import InputError
 from workbench.ledger.database import Ledger
 from workbench.ledger.queries import all_published, counts, iterate_claims

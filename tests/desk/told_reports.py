@@ -10,7 +10,8 @@ import pytest
 
 from workbench.desk.deciding.verdicts import decide
 from workbench.desk.opening import open_for_writing
-from workbench.desk.reporting.reports import Selection, write_report
+from workbench.desk.reporting.reports import write_report
+from workbench.desk.reporting.selection import Selection
 from workbench.desk.verifying.verifying_reports import Verified, verify_report
 from workbench.desk.working.placing import set_claimant, set_claimed_on
 from workbench.ledger.database import Ledger

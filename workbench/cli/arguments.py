@@ -98,7 +98,7 @@ def add_as_of(parser: argparse._ActionsContainer) -> None:
 
 def moment(typed: str) -> datetime:
     """A day, of which the end is meant, or a time, by the clock of this computer."""
-    from workbench.desk.reporting.reports import end_of_day
+    from workbench.desk.reporting.selection import end_of_day
 
     try:
         if len(typed) <= len("2025-10-15"):

@@ -5,41 +5,54 @@ spreadsheet assumes. A text that begins like a formula, or with an apostrophe, g
 before it; :func:`plain_cell` takes it off again.
 """
 
-import csv
-import io
 import json
 import re
-from collections.abc import Callable, Mapping
 from datetime import UTC
 from typing import Any, BinaryIO, Final
 
-from workbench.model import Verdict
+from workbench.model import Claim, Verdict
 from workbench.reporting.dossier import Dossier, Entry, claimant_of, live_verdicts, outcome
-from workbench.reporting.formats import ReportOptions
+from workbench.reporting.formats import Pieces
 from workbench.reporting.stating import head_of
 from workbench.text import clean_block
 
 _GUARDED: Final = re.compile(r"\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|['\t\n]")
 _GUARD: Final = "'"
+_DOUBTFUL: Final = frozenset("=+-@|%\uff1d\uff0b\uff0d\uff20' \t\n")
+"""What a cell may begin with that is to be looked at more closely."""
 _BETWEEN: Final = " | "
-_SAFE: Final = frozenset(("", None))
+_APART: Final = "\x1f"
+_END: Final = '"\r\n'
 
 
-def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
-    """Write the table with a row of column names."""
-    text = io.TextIOWrapper(stream, "utf-8", "replace", newline="", write_through=False)
-    try:
-        table = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-        table.writerow((*COLUMNS, *HEAD))
-        cells = tuple(COLUMNS.values())
-        head = [safe_cell(said) for said in head_cells(dossier).values()]
-        table.writerows(
-            [said if (said := cell(entry)) in _SAFE else safe_cell(said) for cell in cells] + head
-            for entry in dossier.entries
-        )
-    finally:
-        text.flush()
-        text.detach()
+def _begin(_dossier: Dossier, stream: BinaryIO) -> None:
+    """Write the row of column names."""
+    stream.write(_row([*COLUMNS, *HEAD]).encode())
+
+
+def _rows(dossier: Dossier, stream: BinaryIO, _before: Entry | None) -> int:
+    end = '",' + _row([safe_cell(each) for each in head_cells(dossier).values()])
+    told = 0
+    for entry in dossier.entries:
+        told += 1
+        row = _row(cells_of(entry))[: -len(_END)] + end
+        stream.write(row.encode("utf-8", "replace"))
+    return told
+
+
+def _end(_told: int, _stream: BinaryIO) -> None:
+    """A table ends with its last row."""
+
+
+PIECES: Final = Pieces(_begin, _rows, _end)
+
+
+def _row(cells: list[str]) -> str:
+    """Cells that are safe as a row of which each is quoted."""
+    joined = _APART.join(cells)
+    if joined.count(_APART) >= len(cells):
+        return '"' + '","'.join(cell.replace('"', '""') for cell in cells) + _END
+    return '"' + joined.replace('"', '""').replace(_APART, '","') + _END
 
 
 def head_cells(dossier: Dossier) -> dict[str, object]:
@@ -77,67 +90,117 @@ def plain_cell(text: str) -> str:
     return text[1:] if text.startswith(_GUARD) else text
 
 
-def _verdicts(read: Callable[[Verdict], object]) -> Callable[[Entry], object]:
-    """One thing of each verdict in force, the same thing once."""
+def cells_of(entry: Entry) -> list[str]:
+    """The cells of a claim in the order of the columns, each made safe."""
+    cells = _cells(entry)
+    # Nearly every row needs nothing done; to look at it once is quicker than at each cell.
+    if _DOUBTFUL.isdisjoint([cell[:1] for cell in cells]):
+        together = "".join(cells).replace("\n", "").replace("\t", "")
+        if together.isprintable():
+            return cells
+    return [safe_cell(cell) for cell in cells]
 
-    def cell(entry: Entry) -> object:
-        if not entry.claim.verdicts:
-            return ""
-        found = dict.fromkeys(read(verdict) for verdict in live_verdicts(entry.claim))
-        return _BETWEEN.join(str(each) for each in found if each is not None and each != "")
 
-    return cell
+def _cells(entry: Entry) -> list[str]:
+    claim = entry.claim
+    document, reading = claim.document, claim.reading
+    return [
+        str(entry.number),
+        claim.id,
+        claim.statement,
+        claimant_of(claim) or "",
+        claim.claimant_kind or "",
+        claim.claimed_on or "",
+        claim.place or "",
+        claim.first_appearance or "",
+        claim.status.value,
+        outcome(claim),
+        claim.rating or "",
+        *_verdicts(claim),
+        "stale" if claim.stale else "",
+        _BETWEEN.join(claim.tags),
+        str(len(claim.evidence)),
+        *_sources(entry),
+        document.language or "",
+        document.id,
+        document.title,
+        document.document_date.isoformat() if document.document_date else "",
+        str(reading.start),
+        str(reading.end),
+    ]
 
 
-def _urls(entry: Entry) -> str:
-    shown = dict.fromkeys(
-        entry.record(piece).said or piece.source.url
+def _verdicts(claim: Claim) -> list[str]:
+    """What the verdicts in force say, the same thing once in each cell."""
+    live = live_verdicts(claim) if claim.verdicts else ()
+    if not live:
+        return [""] * len(_OF_VERDICTS)
+    if len(live) == 1:
+        return _said(live[0])
+    every = zip(*map(_said, live), strict=True)
+    return [_BETWEEN.join(filter(None, dict.fromkeys(each))) for each in every]
+
+
+def _said(verdict: Verdict) -> list[str]:
+    return [
+        verdict.scale,
+        verdict.because,
+        verdict.conditions or "",
+        verdict.confidence or "",
+        verdict.given_at.date().isoformat(),
+        verdict.given_by.name,
+        verdict.id,
+    ]
+
+
+def _sources(entry: Entry) -> tuple[str, str]:
+    """The addresses of what may be published, each once, and the quotations."""
+    told = [
+        (record.said or piece.source.url, piece.quote)
         for piece in entry.claim.evidence
-        if not entry.record(piece).withheld
-    )
-    return _BETWEEN.join(shown)
+        if not (record := entry.record(piece)).withheld
+    ]
+    addresses = dict.fromkeys([address for address, _ in told])
+    return _BETWEEN.join(addresses), _BETWEEN.join([quote for _, quote in told])
 
 
-def _quotes(entry: Entry) -> str:
-    return _BETWEEN.join(
-        piece.quote for piece in entry.claim.evidence if not entry.record(piece).withheld
-    )
+_OF_VERDICTS: Final = (
+    "scale",
+    "because",
+    "conditions",
+    "confidence",
+    "reviewed_on",
+    "reviewer",
+    "verdict_id",
+)
+COLUMNS: Final = (
+    "number",
+    "id",
+    "statement",
+    "claimant",
+    "claimant_kind",
+    "claimed_on",
+    "place",
+    "first_appearance",
+    "status",
+    "outcome",
+    "rating",
+    *_OF_VERDICTS,
+    "stale",
+    "tags",
+    "evidence_count",
+    "source_urls",
+    "quotes",
+    "language",
+    "document",
+    "document_title",
+    "document_date",
+    "start",
+    "end",
+)
+"""The columns in order."""
 
-
-COLUMNS: Final[Mapping[str, Callable[[Entry], object]]] = {
-    "number": lambda entry: entry.number,
-    "id": lambda entry: entry.claim.id,
-    "statement": lambda entry: entry.claim.statement,
-    "claimant": lambda entry: claimant_of(entry.claim),
-    "claimant_kind": lambda entry: entry.claim.claimant_kind,
-    "claimed_on": lambda entry: entry.claim.claimed_on,
-    "place": lambda entry: entry.claim.place,
-    "first_appearance": lambda entry: entry.claim.first_appearance,
-    "status": lambda entry: entry.claim.status.value,
-    "outcome": lambda entry: outcome(entry.claim),
-    "rating": lambda entry: entry.claim.rating,
-    "scale": _verdicts(lambda verdict: verdict.scale),
-    "because": _verdicts(lambda verdict: verdict.because),
-    "conditions": _verdicts(lambda verdict: verdict.conditions),
-    "confidence": _verdicts(lambda verdict: verdict.confidence),
-    "reviewed_on": _verdicts(lambda verdict: verdict.given_at.date().isoformat()),
-    "reviewer": _verdicts(lambda verdict: verdict.given_by.name),
-    "verdict_id": _verdicts(lambda verdict: verdict.id),
-    "stale": lambda entry: "stale" if entry.claim.stale else "",
-    "tags": lambda entry: _BETWEEN.join(entry.claim.tags),
-    "evidence_count": lambda entry: len(entry.claim.evidence),
-    "source_urls": _urls,
-    "quotes": _quotes,
-    "language": lambda entry: entry.claim.document.language,
-    "document": lambda entry: entry.claim.document.id,
-    "document_title": lambda entry: entry.claim.document.title,
-    "document_date": lambda entry: entry.claim.document.document_date,
-    "start": lambda entry: entry.claim.reading.start,
-    "end": lambda entry: entry.claim.reading.end,
-}
-"""The columns in order, each with what stands in it."""
-
-USUAL: Final[Mapping[str, Any]] = {
+USUAL: Final[dict[str, Any]] = {
     "query": "",
     "document": None,
     "tags": [],

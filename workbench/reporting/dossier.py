@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from workbench.model import (
     Claim,
@@ -42,6 +42,9 @@ class SourceRecord:
     withheld: bool = False
     media_type: str | None = None
     text: str | None = None
+
+
+_UNKNOWN: Final = SourceRecord()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class Entry:
 
     def record(self, piece: Evidence) -> SourceRecord:
         """What is known of the source of a piece of evidence."""
-        return self.records.get(piece.id) or SourceRecord()
+        return self.records.get(piece.id) or _UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +215,7 @@ def claimant_of(claim: Claim) -> str | None:
 
 def live_verdicts(claim: Claim) -> tuple[Verdict, ...]:
     """The verdicts on a claim that stand."""
-    return tuple(verdict for verdict in claim.verdicts if verdict.live)
+    return tuple([verdict for verdict in claim.verdicts if verdict.live])
 
 
 def earlier_verdicts(claim: Claim) -> tuple[Verdict, ...]:

@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 
 from workbench.errors import UsageError
 from workbench.model import Claim
-from workbench.reporting.dossier import Dossier
+from workbench.reporting.dossier import Dossier, Entry
 from workbench.text import clean_line
 
 
@@ -47,11 +47,25 @@ Writer = Callable[[Dossier, BinaryIO, ReportOptions], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Pieces:
+    """How a format is written that can be made in pieces: its beginning, some claims, its end.
+
+    The claims come after another entry, or after the beginning, and are counted; the end is told
+    how many there were. Put together the pieces are what is written at once.
+    """
+
+    begin: Callable[[Dossier, BinaryIO], None]
+    claims: Callable[[Dossier, BinaryIO, Entry | None], int]
+    end: Callable[[int, BinaryIO], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """A format of a report.
 
     ``binary`` ones are not for a terminal. ``templates`` and ``page_copies`` say whether those
     options mean anything for it. ``tells`` says whether a claim can be told in it at all.
+    ``pieces`` is there for those that can be made in pieces.
     """
 
     name: str
@@ -65,6 +79,7 @@ class Format:
     templates: bool = False
     page_copies: bool = False
     tells: Callable[[Claim], bool] = lambda _: True
+    pieces: Callable[[], Pieces] | None = None
 
 
 def _html(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
@@ -85,28 +100,39 @@ def _markdown(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> Non
     write(dossier, stream, options)
 
 
-def _csv(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
-    from workbench.reporting.csv_table import write
+def _csv() -> Pieces:
+    from workbench.reporting.csv_table import PIECES
 
-    write(dossier, stream, options)
-
-
-def _json(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
-    from workbench.reporting.json_report import write
-
-    write(dossier, stream, options)
+    return PIECES
 
 
-def _json_lines(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
-    from workbench.reporting.json_report import write_lines
+def _json() -> Pieces:
+    from workbench.reporting.json_report import PIECES
 
-    write_lines(dossier, stream, options)
+    return PIECES
 
 
-def _portable(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
-    from workbench.reporting.portable import write
+def _json_lines() -> Pieces:
+    from workbench.reporting.json_report import LINES
 
-    write(dossier, stream, options)
+    return LINES
+
+
+def _portable() -> Pieces:
+    from workbench.reporting.portable import PIECES
+
+    return PIECES
+
+
+def _whole(pieces: Callable[[], Pieces]) -> Writer:
+    """What writes all pieces one after the other."""
+
+    def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
+        made = pieces()
+        made.begin(dossier, stream)
+        made.end(made.claims(dossier, stream, None), stream)
+
+    return write
 
 
 def _claim_review(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
@@ -185,35 +211,46 @@ FORMATS: Final[Mapping[str, Format]] = {
             _markdown,
             needs=_FOR_READERS,
         ),
-        Format("csv", ".csv", "text/csv", "a table, safe in spreadsheets", _csv, streams=True),
+        Format(
+            "csv",
+            ".csv",
+            "text/csv",
+            "a table, safe in spreadsheets",
+            _whole(_csv),
+            streams=True,
+            pieces=_csv,
+        ),
         Format(
             "json",
             ".json",
             _JSON,
             "everything, for programs",
-            _json,
+            _whole(_json),
             needs=_FOR_PROGRAMS,
             streams=True,
             page_copies=True,
+            pieces=_json,
         ),
         Format(
             "jsonl",
             ".jsonl",
             "application/jsonl",
             "the same without histories and independence, an object a line",
-            _json_lines,
+            _whole(_json_lines),
             needs=_FOR_PROGRAMS - {Part.HISTORY, Part.INDEPENDENCE},
             streams=True,
             page_copies=True,
+            pieces=_json_lines,
         ),
         Format(
             "portable",
             ".portable.jsonl",
             "application/jsonl",
             "what another project can take in and give back the same",
-            _portable,
+            _whole(_portable),
             needs=frozenset((Part.RECORDS,)),
             streams=True,
+            pieces=_portable,
         ),
         Format(
             "claimreview",

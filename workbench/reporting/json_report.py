@@ -6,8 +6,8 @@ from typing import Any, BinaryIO, Final
 
 import msgspec
 
-from workbench.reporting.dossier import Dossier
-from workbench.reporting.formats import ReportOptions
+from workbench.reporting.dossier import Dossier, Entry
+from workbench.reporting.formats import Pieces
 from workbench.reporting.report_objects import claim_object, document_object, head_object
 from workbench.text import escape_json
 
@@ -15,11 +15,15 @@ _ENCODER: Final = msgspec.json.Encoder()
 _DELETE: Final = b"\x7f"
 
 
-def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
-    """Write the report as one object, a claim on each line."""
+def _begin(dossier: Dossier, stream: BinaryIO) -> None:
     stream.write(b'{"report": ' + _line(head_object(dossier)) + b',\n"documents": [')
-    document = None
+
+
+def _claims(dossier: Dossier, stream: BinaryIO, before: Entry | None) -> int:
+    told = 0
+    document = before.claim.document.id if before is not None else None
     for entry in dossier.entries:
+        told += 1
         begun = document is not None
         if document is None or document != entry.claim.document.id:
             document = entry.claim.document.id
@@ -29,18 +33,38 @@ def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
         else:
             stream.write(b",\n")
         stream.write(_line(claim_object(entry)))
-    stream.write(b"\n]}\n]}\n" if document is not None else b"]}\n")
+    return told
 
 
-def write_lines(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
-    """Write the head of the report, its documents and its claims, an object a line each."""
+def _end(told: int, stream: BinaryIO) -> None:
+    stream.write(b"\n]}\n]}\n" if told else b"]}\n")
+
+
+def _begin_lines(dossier: Dossier, stream: BinaryIO) -> None:
     stream.write(_line({"report": head_object(dossier)}) + b"\n")
-    document = None
+
+
+def _lines(dossier: Dossier, stream: BinaryIO, before: Entry | None) -> int:
+    told = 0
+    document = before.claim.document.id if before is not None else None
     for entry in dossier.entries:
+        told += 1
         if document != entry.claim.document.id:
             document = entry.claim.document.id
             stream.write(_line({"document": document_object(entry.document)}) + b"\n")
         stream.write(_line({"claim": claim_object(entry)}) + b"\n")
+    return told
+
+
+def _end_lines(_told: int, _stream: BinaryIO) -> None:
+    """The last line is that of a claim."""
+
+
+PIECES: Final = Pieces(_begin, _claims, _end)
+"""The report as one object, a claim on each line."""
+
+LINES: Final = Pieces(_begin_lines, _lines, _end_lines)
+"""The head of the report, its documents and its claims, an object a line each."""
 
 
 def _line(value: Mapping[str, Any]) -> bytes:

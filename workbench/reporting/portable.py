@@ -7,20 +7,34 @@ exported so, taken in, and exported so again is the same, byte for byte.
 
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 from workbench.model import Claim, ClaimStatus
 from workbench.reporting.claim_review import deciding_verdict, is_web_address
 from workbench.reporting.dossier import Dossier, Entry, claimant_of
-from workbench.reporting.formats import ReportOptions
+from workbench.reporting.formats import Pieces
 from workbench.reporting.manifest import FORMAT
 from workbench.text import escape_json
 
 
-def write(dossier: Dossier, stream: BinaryIO, _options: ReportOptions) -> None:
-    """Write a head that is always the same, and the claims."""
+def _begin(_dossier: Dossier, stream: BinaryIO) -> None:
+    """Write a head that is always the same."""
     stream.write(_line({"report": {"format": FORMAT, "portable": True}}))
-    stream.writelines(_line({"claim": portable_claim(entry)}) for entry in dossier.entries)
+
+
+def _claims(dossier: Dossier, stream: BinaryIO, _before: Entry | None) -> int:
+    told = 0
+    for entry in dossier.entries:
+        told += 1
+        stream.write(_line({"claim": portable_claim(entry)}))
+    return told
+
+
+def _end(_told: int, _stream: BinaryIO) -> None:
+    """The last line is that of a claim."""
+
+
+PIECES: Final = Pieces(_begin, _claims, _end)
 
 
 def portable_claim(entry: Entry) -> dict[str, Any]:

@@ -33,7 +33,8 @@ from workbench.reporting.formats import (
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
-    from workbench.desk.reporting.reports import Selection, Written
+    from workbench.desk.reporting.reports import Written
+    from workbench.desk.reporting.selection import Selection
     from workbench.reporting.formats import Format, ReportOptions
 
 
@@ -129,7 +130,7 @@ def _format(arguments: argparse.Namespace) -> "Format":
 
 
 def _selection(arguments: argparse.Namespace) -> "Selection":
-    from workbench.desk.reporting.reports import Selection
+    from workbench.desk.reporting.selection import Selection
 
     return Selection(
         query=query_of(arguments),

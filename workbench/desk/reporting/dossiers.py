@@ -1,6 +1,8 @@
 """Gather what a report needs of each claim, page by page, so that no writer waits for a report."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -8,9 +10,8 @@ from workbench.desk.reporting.anonymous import Pseudonyms
 from workbench.desk.sourcing.citing import archived_copy, records_of
 from workbench.desk.sourcing.source_view import independence_of, main_text
 from workbench.errors import NotALedger, NotSo
-from workbench.ledger.queries import capture as get_capture
-from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import (
+    ClaimPart,
     claims_by_number,
     document_text,
     history,
@@ -18,6 +19,8 @@ from workbench.ledger.queries import (
     pairs_of_claim,
     told_sources,
 )
+from workbench.ledger.queries import capture as get_capture
+from workbench.ledger.queries import claim as get_claim
 from workbench.model import Claim, Document, Evidence, HistoryEntry, PairState
 from workbench.reporting.dossier import Beside, Entry, SourceRecord
 from workbench.reporting.formats import Part
@@ -30,7 +33,14 @@ CONTEXT_CHARACTERS: Final = 240
 """So much of the document is shown on either side of a claim."""
 
 
+Watch = Callable[[int, int], None]
 _PAGE_CLAIMS: Final = 200
+_OBJECTS_BETWEEN_COLLECTIONS: Final = 50_000
+_ONLY_FOR: Final = {
+    ClaimPart.WORDINGS: frozenset((Part.HISTORY,)),
+    ClaimPart.PLACES: frozenset((Part.RECORDS,)),
+}
+"""Parts of claims that are read where one of these is gathered."""
 _EVIDENCE: Final = "evidence"
 _QUOTING: Final = frozenset((_EVIDENCE, "re-check"))
 """Parts of a history in which words of quotes occur."""
@@ -46,8 +56,23 @@ _PUBLISHED: Final = (
 )
 
 
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Look for cycles seldom: what a report is made of has none, and looking takes a fifth."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
 class Entries:
-    """The entries of a report, gathered anew each time they are gone through."""
+    """The entries of a report, gathered anew each time they are gone through.
+
+    The claims are counted from ``first``. ``watch`` is told how many are gathered and of how many.
+    ``alike`` says that the same is gathered by whoever gathers a part of them alone.
+    """
 
     def __init__(
         self,
@@ -57,21 +82,31 @@ class Entries:
         pseudonyms: Pseudonyms | None,
         *,
         page_copies: bool = False,
+        first: int = 1,
+        watch: Watch | None = None,
     ) -> None:
+        self.numbers = numbers
+        self.alike = pseudonyms is None and not page_copies
         self._ledger = ledger
-        self._numbers = numbers
+        self._first = first
+        self._watch = watch
         self._parts = parts
         self._pseudonyms = pseudonyms
         self._page_copies = page_copies
         self._document: tuple[str, str] | None = None
         self._renamed: Document | None = None
         self._told = told_sources(ledger)
+        self._without = frozenset(
+            part for part, needed in _ONLY_FOR.items() if needed.isdisjoint(parts)
+        )
 
     def __iter__(self) -> Iterator[Entry]:
         """The entries in order; claims that went meanwhile are left out."""
-        number = 0
-        for start in range(0, len(self._numbers), _PAGE_CLAIMS):
-            page = list(claims_by_number(self._ledger, self._numbers[start : start + _PAGE_CLAIMS]))
+        number = self._first - 1
+        total = len(self.numbers)
+        for start in range(0, total, _PAGE_CLAIMS):
+            some = self.numbers[start : start + _PAGE_CLAIMS]
+            page = list(claims_by_number(self._ledger, some, self._without))
             linked = self._linked(page) if Part.BESIDE in self._parts else frozenset()
             records = records_of(self._ledger, self._recorded(page), self._told)
             independence = (
@@ -79,6 +114,8 @@ class Entries:
             )
             for claim in page:
                 number += 1
+                if self._watch is not None:
+                    self._watch(number, total)
                 yield self._entry(number, claim, linked, records, independence.get(claim.id))
 
     def _recorded(self, page: Sequence[Claim]) -> list[Evidence]:

@@ -15,21 +15,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from workbench.desk.reporting.reports import (
-    MYSELF,
-    PROGRAM,
-    Selection,
-    choose,
-    dossier_of,
-    end_of_day,
-    templates_for,
-)
+from workbench.desk.reporting.reports import PROGRAM, dossier_of, templates_for
+from workbench.desk.reporting.selection import MYSELF, Selection, choose, end_of_day
 from workbench.errors import WorkbenchError
 from workbench.ledger.as_of import ledger_as_of
 from workbench.ledger.queries import numbers_of_claims, reviewer_names
 from workbench.reporting.averitec import claim_value
 from workbench.reporting.claim_review import review_of
-from workbench.reporting.csv_table import COLUMNS, plain_cell, safe_cell
+from workbench.reporting.csv_table import COLUMNS, cells_of, plain_cell
 from workbench.reporting.dossier import Dossier, Entry, Left
 from workbench.reporting.formats import Format, ReportOptions, format_named
 from workbench.reporting.html.environment import digest_of_templates
@@ -154,7 +147,7 @@ class Again:
     def _value(self, entry: Entry, dossier: Dossier) -> Mapping[str, Any] | None:
         match self.form.name:
             case "csv":
-                return {name: plain_cell(safe_cell(cell(entry))) for name, cell in COLUMNS.items()}
+                return dict(zip(COLUMNS, map(plain_cell, cells_of(entry)), strict=True))
             case "claimreview" | "claimreview-page":
                 return review_of(entry, dossier)
             case "averitec":

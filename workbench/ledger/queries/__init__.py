@@ -24,6 +24,7 @@ from workbench.ledger.queries.captures import (
 )
 from workbench.ledger.queries.changes import changes, changes_elsewhere
 from workbench.ledger.queries.claims import (
+    ClaimPart,
     claim,
     claim_by_number,
     claims_by_number,
@@ -109,6 +110,7 @@ __all__ = [
     "Attachment",
     "CaptureFacts",
     "Changes",
+    "ClaimPart",
     "ClaimSpan",
     "ComparableClaim",
     "MetadatumInForce",

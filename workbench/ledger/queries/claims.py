@@ -2,8 +2,9 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -81,6 +82,14 @@ _WORDINGS: Final = (
 )
 
 
+class ClaimPart(Enum):
+    """What can be left out where very many claims are read and it is not asked for."""
+
+    WORDINGS = auto()
+    PLACES = auto()
+    """Where on a captured page quotations stand."""
+
+
 def claim(ledger: "Ledger", claim_id: str) -> Claim:
     """The claim with this id.
 
@@ -108,11 +117,16 @@ def claim_by_number(ledger: "Ledger", number: int) -> Claim:
     return found[0]
 
 
-def claims_by_number(ledger: "Ledger", numbers: Sequence[int]) -> Iterator[Claim]:
-    """The claims with these numbers, in the order asked. No lock outlives a page of them."""
+def claims_by_number(
+    ledger: "Ledger", numbers: Sequence[int], without: frozenset[ClaimPart] = frozenset()
+) -> Iterator[Claim]:
+    """The claims with these numbers, in the order asked. No lock outlives a page of them.
+
+    The parts that they are read ``without`` are empty.
+    """
     for start in range(0, len(numbers), _PAGE_CLAIMS):
         with ledger.snapshot():
-            page = _claims(ledger, numbers[start : start + _PAGE_CLAIMS])
+            page = _claims(ledger, numbers[start : start + _PAGE_CLAIMS], without)
         yield from page
 
 
@@ -147,14 +161,16 @@ def _number(ledger: "Ledger", claim_id: str) -> int | None:
     return found[0][0] if found else None
 
 
-def _claims(ledger: "Ledger", numbers: Sequence[int]) -> list[Claim]:
+def _claims(
+    ledger: "Ledger", numbers: Sequence[int], without: frozenset[ClaimPart] = frozenset()
+) -> list[Claim]:
     given = (json.dumps(list(numbers)),)
     rows = {row[0]: row for row in ledger.rows(_CLAIMS, given)}
     ids = {row[1]: row[0] for row in rows.values()}
     documents = _documents(ledger, {row[8] for row in rows.values()})
-    evidence = _evidence(ledger, given)
+    evidence = _evidence(ledger, given, without)
     verdicts = _verdicts(ledger, given, rows)
-    wordings = _wordings(ledger, ids)
+    wordings = _wordings(ledger, () if ClaimPart.WORDINGS in without else ids, ids)
     work = work_on(ledger, {number: claim for claim, number in ids.items()})
     return [
         _claim_from(rows[one], documents, evidence[one], verdicts[one], wordings[one], work[one])
@@ -223,15 +239,18 @@ def evidence_where(ledger: "Ledger", condition: str, *given: str) -> tuple[Evide
     return tuple([_evidence_from(row) for row in rows])
 
 
-def _evidence(ledger: "Ledger", given: Sequence[str]) -> defaultdict[int, list[Evidence]]:
+def _evidence(
+    ledger: "Ledger", given: Sequence[str], without: frozenset[ClaimPart]
+) -> defaultdict[int, list[Evidence]]:
     found: defaultdict[int, list[Evidence]] = defaultdict(list)
     rows = ledger.rows(f"{_EVIDENCE} WHERE evidence.claim IN {_GIVEN} ORDER BY evidence.id", given)
+    placed = ClaimPart.PLACES not in without
     for row in rows:
-        found[row[0]].append(_evidence_from(row))
+        found[row[0]].append(_evidence_from(row, placed))
     return found
 
 
-def _evidence_from(row: Sequence[Any]) -> Evidence:
+def _evidence_from(row: Sequence[Any], placed: bool = True) -> Evidence:
     return Evidence(
         id=row[2],
         claim=row[1],
@@ -241,7 +260,7 @@ def _evidence_from(row: Sequence[Any]) -> Evidence:
         seen_on=_day(row[7]),
         added_at=_moment(row[8]),
         added_by=reviewer_from(row[9], row[10]),
-        details=None if row[11] is None else _details_from(row[5], row[11:]),
+        details=None if row[11] is None or not placed else _details_from(row[5], row[11:]),
     )
 
 
@@ -293,9 +312,11 @@ def _verdicts(
     return found
 
 
-def _wordings(ledger: "Ledger", claims: dict[str, int]) -> defaultdict[int, list[Wording]]:
+def _wordings(
+    ledger: "Ledger", asked: Iterable[str], claims: Mapping[str, int]
+) -> defaultdict[int, list[Wording]]:
     found: defaultdict[int, list[Wording]] = defaultdict(list)
-    for entity, event, body, reviewer, name in ledger.rows(_WORDINGS, (json.dumps(list(claims)),)):
+    for entity, event, body, reviewer, name in ledger.rows(_WORDINGS, (json.dumps(list(asked)),)):
         found[claims[entity]].append(
             Wording(
                 id=event.hex(),

@@ -32,7 +32,8 @@ from workbench.tui.widgets.choice import AnyOf, Choice, OneOf, Option
 from workbench.tui.widgets.fields import LineField
 
 if TYPE_CHECKING:
-    from workbench.desk.reporting.reports import Selection, Written
+    from workbench.desk.reporting.reports import Written
+    from workbench.desk.reporting.selection import Selection
     from workbench.ledger.database import Ledger
 
 _MARKED, _LIST, _DOCUMENT, _ALL = "marked", "list", "document", "all"
@@ -257,7 +258,7 @@ class ReportScreen(FormScreen):
         return path
 
     def _selection(self) -> "Selection":
-        from workbench.desk.reporting.reports import Selection, end_of_day
+        from workbench.desk.reporting.selection import Selection, end_of_day
 
         which, how = next(iter(self._which.chosen)), set(self._how.chosen)
         day = _day_in(self._day)
@@ -370,7 +371,7 @@ def _row(words: str, field: LineField) -> Horizontal:
 
 def _day_in(field: LineField) -> date | None:
     """The day that is typed in a field, if any is."""
-    from workbench.desk.reporting.reports import end_of_day
+    from workbench.desk.reporting.selection import end_of_day
 
     typed = field.value.strip()
     if not typed:

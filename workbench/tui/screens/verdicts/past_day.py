@@ -75,6 +75,6 @@ class PastDayScreen(FormScreen):
 
 def end_of(day: str) -> datetime:
     """The end of a day by the clock of this computer."""
-    from workbench.desk.reporting.reports import end_of_day
+    from workbench.desk.reporting.selection import end_of_day
 
     return end_of_day(date.fromisoformat(day))
