@@ -6,10 +6,12 @@ import json
 import re
 import shutil
 import subprocess
+import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
@@ -36,8 +38,10 @@ from workbench.reporting.formats import (
     schema,
 )
 
+WORD_PARTS = ("word/document.xml", "docProps/core.xml")
 GOLDEN = Path(__file__).parent / "golden"
 TEXTS = ("markdown", "csv", "json", "jsonl", "claimreview", "claimreview-page", "averitec")
+GOLDEN_TEXTS = (*TEXTS, "portable", "datasette")
 OURS = (*TEXTS, "docx", "datasette")
 
 
@@ -51,10 +55,23 @@ def rows_of(table: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(table.decode(), newline="")))
 
 
-@pytest.mark.parametrize("name", [*TEXTS, "datasette"])
+@pytest.mark.parametrize("name", GOLDEN_TEXTS)
 def test_a_report_is_written_as_it_always_was(name: str) -> None:
     golden = GOLDEN / f"report{FORMATS[name].suffix}"
     assert written(name, dossier(ENTRY, OTHER)) == golden.read_bytes()
+
+
+def word_parts(report: Dossier) -> str:
+    """The parts of a Word document that hold words, an element a line."""
+    with zipfile.ZipFile(io.BytesIO(written("docx", report))) as parts:
+        trees = [ET.fromstring(parts.read(name)) for name in WORD_PARTS]
+    for tree in trees:
+        ET.indent(tree)
+    return "\n".join(ET.tostring(tree, "unicode") for tree in trees) + "\n"
+
+
+def test_a_word_document_holds_what_it_always_held() -> None:
+    assert word_parts(dossier(ENTRY, OTHER)) == (GOLDEN / "report.docx.xml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -212,6 +229,7 @@ def test_each_cell_stands_under_its_name() -> None:
 def make_golden_files() -> None:
     """Write the golden files anew; look at the difference before it is committed."""
     GOLDEN.mkdir(exist_ok=True)
-    for name in (*TEXTS, "datasette"):
+    for name in GOLDEN_TEXTS:
         path = GOLDEN / f"report{FORMATS[name].suffix}"
         path.write_bytes(written(name, dossier(ENTRY, OTHER)))
+    (GOLDEN / "report.docx.xml").write_text(word_parts(dossier(ENTRY, OTHER)), "utf-8")

@@ -7,7 +7,6 @@ because it went meanwhile, is told here, and so are all behind it.
 """
 
 import os
-import socket
 import subprocess
 import sys
 from collections import deque
@@ -18,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from itertools import islice
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -147,7 +146,7 @@ def _processes(number: int) -> Iterator[Callable[[Portion], Future[bytes]]]:
 
 
 def _started() -> tuple[subprocess.Popen[bytes], Connection]:
-    ours, theirs = socket.socketpair()
+    ours, theirs = Pipe()
     with theirs:
         # -P keeps the current folder off the import path, -B writes nothing beside the sources.
         program = (sys.executable, "-P", "-B", "-X", "utf8", "-m", _CHILD)
@@ -160,7 +159,7 @@ def _started() -> tuple[subprocess.Popen[bytes], Connection]:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-    return process, Connection(ours.detach())
+    return process, ours
 
 
 def portions(ledger: "Ledger", dossier: Dossier, entries: Entries, form: Format) -> Portions | None:
