@@ -78,3 +78,9 @@ def _trimmed(address: str) -> str:
         else:
             return address
     return address
+
+
+def file_named(typed: str) -> str:
+    """The path that was typed. A minus names a file too: standard input is where keys come from."""
+    path = str(Path(typed).expanduser())
+    return f"./{path}" if path == "-" else path

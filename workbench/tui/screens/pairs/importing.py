@@ -1,6 +1,5 @@
 """The form for importing fact-checks that others have published."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.imported import counts_in_words
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
+from workbench.tui.terminal.pasting import file_named
 from workbench.tui.widgets.fields import LineField
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class ImportScreen(FormScreen):
         def import_it(ledger: "Ledger") -> Done:
             from workbench.desk.matching.importing import import_reviews, read_import
 
-            data = read_import(str(Path(path).expanduser().absolute()))
+            data = read_import(file_named(path))
             self.imported = import_reviews(ledger, data, path, columns)
             return Done(f"Imported: {counts_in_words(self.imported)}", "")
 

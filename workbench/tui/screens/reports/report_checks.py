@@ -5,7 +5,6 @@ Neither changes anything, and both run beside the desk's lanes, so that nothing 
 
 import asyncio
 from abc import abstractmethod
-from pathlib import Path
 
 from textual import work
 from textual.app import ComposeResult
@@ -15,6 +14,7 @@ from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
+from workbench.tui.terminal.pasting import file_named
 from workbench.tui.widgets.fields import LineField
 
 
@@ -119,7 +119,7 @@ class LintScreen(CheckScreen):
             return linted_sheet(linted)
 
         def read_and_lint() -> Sheet:
-            return linted_sheet(lint(read_input(str(Path(typed).expanduser().absolute())), typed))
+            return linted_sheet(lint(read_input(file_named(typed)), typed))
 
         return await asyncio.to_thread(read_and_lint)
 
@@ -147,7 +147,7 @@ class VerifyReportScreen(CheckScreen):
         from workbench.tui.sheets.report_checks import verified_sheet
 
         def compare() -> Sheet:
-            data = read_report(str(Path(typed).expanduser().absolute()))
+            data = read_report(file_named(typed))
             with open_for_reading(self.session.path) as ledger:
                 return verified_sheet(verify_report(ledger, data, typed))
 
