@@ -1,14 +1,17 @@
 """Every format of a report: the same claims, and nothing of its own from texts outside."""
 
 import csv
+import difflib
 import io
 import json
 import re
 import shutil
 import subprocess
+import textwrap
 import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -72,6 +75,28 @@ def word_parts(report: Dossier) -> str:
 
 def test_a_word_document_holds_what_it_always_held() -> None:
     assert word_parts(dossier(ENTRY, OTHER)) == (GOLDEN / "report.docx.xml").read_text("utf-8")
+
+
+def words_printed(folder: Path) -> list[str]:
+    """The words of a report as PDF, in their order, all on one page, without its number."""
+    import pypdfium2
+
+    style = resources.files("workbench.reporting.html") / "templates" / "style.css"
+    one_page = "@page { size: 210mm 4000mm }"
+    (folder / "style.css").write_text(style.read_text("utf-8") + one_page, "utf-8")
+    document = written("pdf", dossier(ENTRY, OTHER), ReportOptions(folder))
+    with pypdfium2.PdfDocument(document) as opened:
+        (page,) = [page.get_textpage().get_text_bounded() for page in opened]
+    words: list[str] = page.removesuffix("1 / 1").split()
+    return words
+
+
+def test_a_pdf_tells_what_it_always_told(tmp_path: Path) -> None:
+    pytest.importorskip("weasyprint", reason="needs the extra pdf")
+    told = words_printed(tmp_path)
+    golden = (GOLDEN / "report.pdf.txt").read_text("utf-8").split()
+    # Where a line is broken, and so where a word seems to end, depends on the fonts there are.
+    assert "".join(told) == "".join(golden), "\n".join(difflib.unified_diff(golden, told, n=4))
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -226,10 +251,12 @@ def test_each_cell_stands_under_its_name() -> None:
     assert row["source_urls"] == "https://hospital.example/a"
 
 
-def make_golden_files() -> None:
+def make_golden_files(folder: Path) -> None:
     """Write the golden files anew; look at the difference before it is committed."""
     GOLDEN.mkdir(exist_ok=True)
     for name in GOLDEN_TEXTS:
         path = GOLDEN / f"report{FORMATS[name].suffix}"
         path.write_bytes(written(name, dossier(ENTRY, OTHER)))
     (GOLDEN / "report.docx.xml").write_text(word_parts(dossier(ENTRY, OTHER)), "utf-8")
+    told = " ".join(words_printed(folder))
+    (GOLDEN / "report.pdf.txt").write_text(textwrap.fill(told, 100) + "\n", "utf-8")
