@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workbench.desk.reporting.anonymous import Pseudonyms
-from workbench.desk.sourcing.citing import archived_copy, records_of
+from workbench.desk.sourcing.citing import archived_copy, record_of, records_of
 from workbench.desk.sourcing.source_view import independence_of, main_text
 from workbench.errors import NotALedger, NotSo
 from workbench.ledger.queries import (
@@ -21,7 +21,7 @@ from workbench.ledger.queries import (
 )
 from workbench.ledger.queries import capture as get_capture
 from workbench.ledger.queries import claim as get_claim
-from workbench.model import Claim, Document, Evidence, HistoryEntry, PairState
+from workbench.model import Claim, Document, HistoryEntry, PairState
 from workbench.reporting.dossier import Beside, Entry, SourceRecord
 from workbench.reporting.formats import Part
 from workbench.sourcing.addresses import canonical_key
@@ -108,7 +108,7 @@ class Entries:
             some = self.numbers[start : start + _PAGE_CLAIMS]
             page = list(claims_by_number(self._ledger, some, self._without))
             linked = self._linked(page) if Part.BESIDE in self._parts else frozenset()
-            records = records_of(self._ledger, self._recorded(page), self._told)
+            records = self._recorded(page)
             independence = (
                 independence_of(self._ledger, page) if Part.INDEPENDENCE in self._parts else {}
             )
@@ -118,14 +118,16 @@ class Entries:
                     self._watch(number, total)
                 yield self._entry(number, claim, linked, records, independence.get(claim.id))
 
-    def _recorded(self, page: Sequence[Claim]) -> list[Evidence]:
-        """The evidence whose sources are looked up; who spoke on which terms always is."""
-        return [
-            piece
+    def _recorded(self, page: Sequence[Claim]) -> dict[str, SourceRecord]:
+        """What is known of the sources, of which who spoke on which terms always is."""
+        if Part.RECORDS in self._parts:
+            return records_of(self._ledger, page, self._told)
+        return {
+            piece.id: record_of(self._ledger, piece)
             for claim in page
             for piece in claim.evidence
-            if Part.RECORDS in self._parts or piece.source.id in self._told
-        ]
+            if piece.source.id in self._told
+        }
 
     def _entry(
         self,

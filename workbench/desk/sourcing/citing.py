@@ -7,14 +7,14 @@ from workbench.desk.sourcing.dating import day_in
 from workbench.desk.sourcing.testimony import describe_kind, describe_terms
 from workbench.ledger.queries import (
     archived_copies,
-    archived_copies_of,
     capture_facts,
+    cited_sources,
     metadata_in_force,
     metadata_of,
     testimony,
 )
 from workbench.ledger.queries import capture as get_capture
-from workbench.model import ArchivedCopy, ArchiveState, Evidence, OnRecord, SourceKind
+from workbench.model import ArchivedCopy, ArchiveState, Claim, Evidence, OnRecord, SourceKind
 from workbench.reporting.dossier import SourceRecord
 from workbench.text import clean_line, squeeze
 
@@ -88,31 +88,34 @@ def record_of(ledger: "Ledger", evidence: Evidence) -> SourceRecord:
 
 
 def records_of(
-    ledger: "Ledger", evidence: Sequence[Evidence], told: frozenset[str]
+    ledger: "Ledger", claims: Sequence[Claim], told: frozenset[str]
 ) -> dict[str, SourceRecord]:
-    """The same of many pieces of evidence, by their ids.
+    """The same of all evidence of some claims, by its ids.
 
     ``told`` are the sources that are what somebody said.
     """
+    evidence = [piece for claim in claims for piece in claim.evidence]
     pages = [piece for piece in evidence if piece.source.id not in told]
-    copies = archived_copies_of(ledger, {piece.source.id for piece in pages})
-    captured = {piece.details.capture: piece.source.id for piece in pages if piece.details}
-    metadata = metadata_of(ledger, set(captured.values()), _CITED)
-    facts = capture_facts(ledger, captured)
+    cited = cited_sources(
+        ledger,
+        [claim.number for claim in claims],
+        {piece.details.capture for piece in pages if piece.details},
+    )
     found = {piece.id: record_of(ledger, piece) for piece in evidence if piece.source.id in told}
     told_of: dict[tuple[str, str], SourceRecord] = {}
     for piece in pages:
         source = piece.source.id
         key = (source, piece.details.capture if piece.details else "")
-        if key not in told_of:
-            copy = _newest(copies[source]) if source in copies else None
-            captured_here = facts.get(key[1])
-            told_of[key] = (
+        record = told_of.get(key)
+        if record is None:
+            copy = _newest(cited.copies[source]) if source in cited.copies else None
+            captured_here = cited.captures.get(key[1])
+            record = told_of[key] = (
                 _of_copy(copy)
                 if captured_here is None
-                else _of_capture(captured_here, metadata.get(source, {}), copy)
+                else _of_capture(captured_here, cited.metadata.get(source, {}), copy)
             )
-        found[piece.id] = told_of[key]
+        found[piece.id] = record
     return found
 
 

@@ -81,6 +81,7 @@ from workbench.ledger.queries.records import (
     CaptureFacts,
     archived_copies_of,
     capture_facts,
+    cited_sources,
     metadata_of,
     sources_used,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "changed_since",
     "changes",
     "changes_elsewhere",
+    "cited_sources",
     "claim",
     "claim_by_number",
     "claim_number_slices",

@@ -1,10 +1,12 @@
 """What is known of many sources at once, for reports of many claims."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from workbench.model import ArchivedCopy, ArchiveState
@@ -13,6 +15,21 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 _AT_ONCE: Final = 500
+_FIRST: Final = (
+    "(SELECT value FROM metadatum WHERE metadatum.capture = capture.number"
+    " AND metadatum.field = '{}' ORDER BY place LIMIT 1)"
+)
+_CITED: Final = ("title", "author", "published")
+_CAPTURES_CITED: Final = (
+    "SELECT source.id, EXISTS (SELECT 1 FROM archived_copy WHERE source = used.source),"
+    " EXISTS (SELECT 1 FROM correction WHERE source = used.source),"
+    " capture.id, capture.captured_at, capture.body, capture.wire_sha256,"
+    f" {', '.join(map(_FIRST.format, _CITED))}"
+    " FROM (SELECT DISTINCT source FROM evidence"
+    " WHERE claim IN (SELECT value FROM json_each(?))) AS used"
+    " CROSS JOIN source ON source.number = used.source"
+    " LEFT JOIN capture ON capture.source = used.source"
+)
 _moment: Final = lru_cache(1024)(datetime.fromisoformat)
 _Key = TypeVar("_Key", str, int, bytes)
 
@@ -27,6 +44,18 @@ class CaptureFacts:
     captured_at: datetime
     sha256: str | None
     of_wire: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSources:
+    """What is known of the sources that claims quote, by their ids.
+
+    ``captures`` are by their own ids; ``metadata`` is what counts, by field.
+    """
+
+    captures: dict[str, CaptureFacts]
+    metadata: dict[str, dict[str, str]]
+    copies: dict[str, list[ArchivedCopy]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +101,50 @@ def capture_facts(ledger: "Ledger", captures: Collection[str]) -> dict[str, Capt
         rows += ledger.rows(
             f"SELECT id, captured_at, body, wire_sha256 FROM capture WHERE id IN ({marks})", given
         )
+    return _facts(ledger, rows)
+
+
+def _facts(
+    ledger: "Ledger", rows: Collection[tuple[str, str, str | None, str | None]]
+) -> dict[str, CaptureFacts]:
     copies = _kept_among(ledger, {body for _, _, body, _ in rows if body})
     return {
-        capture: CaptureFacts(
-            _moment(at),
-            body if body in copies else wire,
-            body is None or body not in copies,
-        )
+        capture: CaptureFacts(_moment(at), body if body in copies else wire, body not in copies)
         for capture, at, body, wire in rows
     }
+
+
+def cited_sources(
+    ledger: "Ledger", claims: Collection[int], captures: Collection[str]
+) -> CitedSources:
+    """What a report says of the sources that the claims with these numbers quote from captures.
+
+    Sources and captures are gone through in the order in which they lie in the file, which the
+    ids they are looked up by elsewhere are not in.
+    """
+    rows = ledger.rows(_CAPTURES_CITED, (json.dumps(list(claims)),))
+    captured = [row for row in rows if row[3] is not None]
+    said: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in captured:
+        said[row[0]].append(row)
+    metadata: dict[str, dict[str, str]] = {}
+    for source, made in said.items():
+        if len(made) > 1:
+            made.sort(key=itemgetter(3))
+        metadata[source] = {
+            field: value
+            for row in made
+            for field, value in zip(_CITED, row[7:], strict=True)
+            if value is not None
+        }
+    for source, field, value in _corrections(ledger, {row[0] for row in rows if row[2]}, _CITED):
+        metadata.setdefault(source, {})[field] = value
+    facts = _facts(ledger, [row[3:7] for row in captured if row[3] in captures])
+    return CitedSources(
+        facts | capture_facts(ledger, [one for one in captures if one not in facts]),
+        metadata,
+        archived_copies_of(ledger, {row[0] for row in rows if row[1]}),
+    )
 
 
 def metadata_of(
@@ -103,15 +167,25 @@ def metadata_of(
         )
         for source, field, value in own:
             found[source].setdefault(field, value)
-        corrected = ledger.rows(
+    for source, field, value in _corrections(ledger, sources, fields):
+        found[source][field] = value
+    return found
+
+
+def _corrections(
+    ledger: "Ledger", sources: Collection[str], fields: Collection[str]
+) -> list[tuple[str, str, str]]:
+    wanted = ",".join("?" * len(fields))
+    return [
+        row
+        for given, marks in _slices(sources)
+        for row in ledger.rows(
             "SELECT source.id, field, value FROM source"
             f" JOIN correction ON correction.source = source.number WHERE source.id IN ({marks})"
             f" AND field IN ({wanted})",
             (*given, *fields),
         )
-        for source, field, value in corrected:
-            found[source][field] = value
-    return found
+    ]
 
 
 def sources_used(ledger: "Ledger", claims: Collection[int]) -> dict[int, list[UsedSource]]:
