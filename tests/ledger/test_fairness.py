@@ -70,7 +70,7 @@ def taken_fairly(ada: Person, path: Path, turns: int, longest: int) -> None:
         assert set(taken) == set(NAMES)
         waits = {name: longest_wait(taken, name) for name in NAMES}
         assert max(waits.values()) <= longest, waits
-        assert min(Counter(taken).values()) >= len(taken) / (2 * len(NAMES))
+        assert min(Counter(taken).values()) >= len(taken) / (8 * len(NAMES))
         assert verify(ledger).problems == ()
 
 
