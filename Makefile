@@ -22,13 +22,14 @@ types: $(TEST_STAMP)
 imports: $(TEST_STAMP)
 	$(BIN)/lint-imports
 
+# The tests start the program hundreds of times; without kept bytecode each compiles it anew.
 tests: $(TEST_STAMP)
-	$(BIN)/python -m pytest -n auto -m "not long"
+	env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n auto -m "not long"
 
 # The full counts: kills, crash images, fuzz, a million rows. Writes its tables into docs/.
 test-long: $(TEST_STAMP)
 	mkdir -p build
-	WORKBENCH_EXAMPLES=many $(BIN)/python -m pytest -n auto --junit-xml=build/long.xml; \
+	env -u PYTHONDONTWRITEBYTECODE WORKBENCH_EXAMPLES=many $(BIN)/python -m pytest -n auto --junit-xml=build/long.xml; \
 		ended=$$?; $(BIN)/python tools/make_reliability_page.py build/long.xml && exit $$ended
 	$(BIN)/python benchmarks/run_all.py --long
 

@@ -21,7 +21,7 @@ __all__ = ["horrors"]
 
 ROOT = Path(__file__).parents[2]
 PAGES = 8
-ROUNDS = 2
+ROUNDS = 1
 ROUNDS_WHEN_LONG = 50
 TEXT = "About 500 troops arrived in the Marun valley on Monday, the Joint Force said.\n"
 
@@ -108,6 +108,7 @@ def test_kill_nine_while_attaching_leaves_whole_captures_and_the_list_goes_on(
     assert len(done(workbench(tmp_path, "sources", claim)).splitlines()) == PAGES
 
 
+@pytest.mark.long
 def test_two_programs_attach_to_one_project_at_once(
     tmp_path: Path, horrors: Horrors, claim: str
 ) -> None:

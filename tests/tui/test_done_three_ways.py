@@ -211,7 +211,11 @@ async def in_all_ways(busy: Path, folder: Path, action: Action) -> dict[str, tup
     return found
 
 
-@pytest.mark.parametrize("action", SOME, ids=lambda action: action.id)
+@pytest.mark.parametrize(
+    "action",
+    [SOME[0], *(pytest.param(action, marks=pytest.mark.long) for action in SOME[1:])],
+    ids=[action.id for action in SOME],
+)
 async def test_some_actions_do_the_same_in_all_three_ways(
     busy: Path, tmp_path: Path, action: Action
 ) -> None:

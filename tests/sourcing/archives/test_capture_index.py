@@ -1,9 +1,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.sourcing.archives.answers import HOSTILE, answer, is_one_safe_line
 from workbench.model.sourcing import ArchiveState, Exchange
 from workbench.sourcing.archives.capture_index import index_address, nearest_copy, read_index
@@ -145,7 +146,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=50)
+@examples(20, 50)
 @given(st.lists(json_values, max_size=6))
 def test_no_answer_raises(lines: list[object]) -> None:
     read = read_index(answer([HEADER, *lines]))

@@ -180,7 +180,9 @@ def test_an_interrupt_from_the_terminal_does_not_reach_the_child() -> None:
     assert gone(child.pid)
 
 
-@pytest.mark.parametrize("busy", [False, True], ids=["idle", "busy"])
+@pytest.mark.parametrize(
+    "busy", [pytest.param(False, marks=pytest.mark.long), True], ids=["idle", "busy"]
+)
 def test_the_child_ends_with_its_parent(busy: bool) -> None:
     program = (
         "import asyncio, os, sys\n"

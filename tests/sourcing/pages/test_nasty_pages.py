@@ -44,7 +44,13 @@ NASTY = {
 }
 
 
-@pytest.mark.parametrize("name", NASTY)
+_SLOW = {"a text of 3 MB"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(one, marks=pytest.mark.long) if one in _SLOW else one for one in NASTY],
+)
 def test_the_text_of_a_nasty_page_is_read_all_the_same(read: Read, name: str) -> None:
     begun = time.monotonic()
     readable = read(page(NASTY[name]), "text/html")

@@ -249,6 +249,7 @@ def test_other_languages_are_stemmed_and_their_digits_compared() -> None:
     assert find_passages(claim, page, language="xx").passages
 
 
+@pytest.mark.long
 def test_a_very_long_page_is_searched_whole_in_bounded_time() -> None:
     filler = "The council met and talked about the bridge for an hour in the town.\n\n"
     needle = "Five hundred troops of the brigade went to Kosovo."

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from workbench.model import AnchorState, QuoteSelector
 from workbench.sourcing.quotes import anchor_exact, reanchor, select, word_differences
 
@@ -181,6 +182,7 @@ def test_a_name_in_a_script_without_capitals_is_guarded() -> None:
     assert reanchor(selector, f"新闻。{page}").state is AnchorState.VERBATIM
 
 
+@pytest.mark.long
 def test_a_page_of_ten_megabytes_is_searched_in_bounded_time() -> None:
     filler = "The council met and talked about the bridge for an hour in the town.\n\n"
     before = filler * (10_000_000 // len(filler))
@@ -221,7 +223,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@examples(40, 150)
 @given(st.lists(WORDS, min_size=12, max_size=40), st.data())
 def test_a_changed_digit_is_never_accepted(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)
