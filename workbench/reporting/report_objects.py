@@ -124,18 +124,16 @@ def _evidence(entry: Entry, place: int) -> dict[str, Any]:
         value = {key: said for key, said in value.items() if key not in _WITHHELD}
     elif record.said:
         value = {key: each for key, each in value.items() if key not in _TOLD_IN_PRIVATE}
-    value |= {
-        "title": None if record.withheld else record.title,
-        "author": None if record.withheld else record.author,
-        "published": record.published,
-        "captured_at": record.captured_at.isoformat() if record.captured_at else None,
-        "sha256": record.sha256,
-        "sha256_of": ("wire" if record.of_wire else "body") if record.sha256 else None,
-        "archived": record.archived,
-        "archived_at": record.archived_at.isoformat() if record.archived_at else None,
-        "said": None if record.withheld else record.said,
-        "withheld": record.withheld,
-    }
+    value["title"] = None if record.withheld else record.title
+    value["author"] = None if record.withheld else record.author
+    value["published"] = record.published
+    value["captured_at"] = record.captured_at.isoformat() if record.captured_at else None
+    value["sha256"] = record.sha256
+    value["sha256_of"] = ("wire" if record.of_wire else "body") if record.sha256 else None
+    value["archived"] = record.archived
+    value["archived_at"] = record.archived_at.isoformat() if record.archived_at else None
+    value["said"] = None if record.withheld else record.said
+    value["withheld"] = record.withheld
     if record.text is not None:
         value["page_copy"] = record.text
     return value

@@ -67,7 +67,10 @@ class ClaimWork:
 
     def latest(self, name: str) -> ClaimDetail | None:
         """The word on one side of the claim that is shown."""
-        return next((one for one in reversed(self.details) if one.field == name), None)
+        for one in reversed(self.details):
+            if one.field == name:
+                return one
+        return None
 
     def text(self, name: str) -> str | None:
         """That word's text, ``None`` if there is none or it is empty."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum, auto
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotALedger, NotSo
@@ -243,7 +244,8 @@ def _evidence(
     ledger: "Ledger", given: Sequence[str], without: frozenset[ClaimPart]
 ) -> defaultdict[int, list[Evidence]]:
     found: defaultdict[int, list[Evidence]] = defaultdict(list)
-    rows = ledger.rows(f"{_EVIDENCE} WHERE evidence.claim IN {_GIVEN} ORDER BY evidence.id", given)
+    rows = ledger.rows(f"{_EVIDENCE} WHERE evidence.claim IN {_GIVEN}", given)
+    rows.sort(key=itemgetter(2))
     placed = ClaimPart.PLACES not in without
     for row in rows:
         found[row[0]].append(_evidence_from(row, placed))

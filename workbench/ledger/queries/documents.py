@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotALedger, NotSo
@@ -104,6 +105,7 @@ def _check_from(value: dict[str, Any]) -> Check:
     )
 
 
+@lru_cache(1024)
 def reviewer_from(identifier: str, name: str) -> Reviewer:
     """A reviewer; one whose name has not arrived is called by the id."""
     return Reviewer(identifier, name or f"reviewer {identifier[:8]}")
