@@ -111,7 +111,7 @@ def test_words_that_were_altered_by_hand_are_found(
 @pytest.mark.parametrize(
     ("form", "before", "after"),
     [
-        ("html", "<span>Supported</span>", "<span>Refuted</span>"),
+        ("html", "</svg> Supported</span>", "</svg> Refuted</span>"),
         ("markdown", "**Supported**", "**Refuted**"),
         ("markdown", "Supported, says Ada", "Refuted, says Ada"),
         ("json", '"rating": "Supported"', '"rating": "Refuted"'),

@@ -103,7 +103,7 @@ IN_PAGE = {
     "confidence": ("; high confidence", "; low confidence"),
     "claimant": ("Ministry of Defence", "Ministry of Health"),
     "capture time": ("captured <time", "not captured <time"),
-    "a lone word of a verdict": ("<span>Supported</span>", "<span>Refuted</span>"),
+    "a lone word of a verdict": ("</svg> Supported</span>", "</svg> Refuted</span>"),
     "an address": ('href="https://', 'href="https://x.'),
     "the method": ("Method</h2>", "Our method</h2>"),
 }
@@ -240,7 +240,7 @@ def test_each_thing_that_is_altered_in_a_word_document_is_named(
     ("before", "after"),
     [
         ("Only for the first day", "Only for the last day"),
-        ("<span>Supported</span>", "<span>Refuted</span>"),
+        ("</svg> Supported</span>", "</svg> Refuted</span>"),
         ("some 500 soldiers", "some 900 soldiers"),
         ("captured <time", "not captured <time"),
     ],

@@ -22,6 +22,7 @@ from tests.reporting.html.dossiers import (
 from tests.reporting.html.pages import page_of
 from workbench.model import Claim
 from workbench.reporting.dossier import Dossier, Entry, Left
+from workbench.reporting.html.direction import apart, direction
 
 GOLDEN = Path(__file__).parent / "golden.html"
 
@@ -92,6 +93,25 @@ def test_a_claim_stands_in_its_context() -> None:
         '<span class="around">The unrest began on Friday evening in the lower town. According to '
         "the ministry, </span><mark>52 civilians were injured</mark>" in page
     )
+
+
+def test_words_that_run_from_right_to_left_ask_for_their_direction_and_others_do_not() -> None:
+    assert direction("لا") == direction("\u202ex") == ' dir="auto"'
+    assert apart("لا & <b>") == "<bdi>لا &amp; &lt;b&gt;</bdi>"
+    assert direction("Zvečan, 52 – “да”") == ""
+    assert apart("Zvečan <b>") == "Zvečan &lt;b&gt;"
+    page = page_of(full(entry(1, replace(OPENED, statement="قتل 52"))))
+    assert re.search(r'<h4 [^>]*dir="auto"[^>]*>قتل 52</h4>', page)
+
+
+def test_a_verdict_that_settles_a_disagreement_is_no_single_readers() -> None:
+    sides = tuple(replace(verdict, live=False) for verdict in OPENED.verdicts)
+    between = replace(REFUTED, id="4" * 64, rating="True", adjudicates=True)
+    settled = replace(OPENED, verdicts=(*sides, between))
+    told = text_of(page_of(full(entry(1, settled))))
+    assert "Settles what Ada Example and Ben Example disagreed in" in told
+    assert "nobody has read it a second time" not in told
+    assert "decided by one reader alone" not in told
 
 
 def test_a_source_keeps_its_number_throughout() -> None:
@@ -176,6 +196,6 @@ def test_a_long_report_lists_no_claim_twice() -> None:
 def test_the_context_is_made_of_sentences(before: str, after: str, shown: str) -> None:
     far = replace(OPENED, reading=replace(OPENED.reading, start=1000, end=1029))
     page = page_of(full(replace(entry(1, far), before=before, after=after)))
-    found = re.search(r'<blockquote dir="auto" lang="en"><p>(.*?)</p>', page)
+    found = re.search(r'<blockquote lang="en"><p>(.*?)</p>', page)
     told = re.sub(r"<mark>.*?</mark>", "<m>", found[1]) if found else "<m>"
     assert re.sub(r"</?span[^>]*>", "", told) == shown

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC
 from typing import Final
 
-from workbench.model import AnchorState, Document, Evidence, RatingScale
+from workbench.model import AnchorState, Claim, Document, Evidence, RatingScale
 from workbench.reporting.dossier import (
     Dossier,
     Entry,
@@ -21,6 +21,7 @@ from workbench.reporting.html.claims import (
     claim_anchor,
     claim_view,
     corrections_of,
+    settled_verdicts,
     source_anchor,
 )
 from workbench.reporting.html.context import line
@@ -200,7 +201,7 @@ def _unchecked(dossier: Dossier, entries: Sequence[Entry]) -> Iterator[str]:
         and piece.details.standing
         in (AnchorState.EDITED, AnchorState.FIGURE_CHANGED, AnchorState.GONE)
     }
-    once = sum(len({v.given_by.id for v in live_verdicts(entry.claim)}) == 1 for entry in entries)
+    once = sum(_readers(entry.claim) == 1 for entry in entries)
     for number, words in (
         (left.undecided, "{} not decided yet and left out of this report"),
         (undecided, "{} in this report not decided yet"),
@@ -215,3 +216,9 @@ def _unchecked(dossier: Dossier, entries: Sequence[Entry]) -> Iterator[str]:
     if changed:
         pages = "1 source reads" if len(changed) == 1 else f"{len(changed):,} sources read"
         yield f"{pages} otherwise now than when it was quoted"
+
+
+def _readers(claim: Claim) -> int:
+    """How many have decided a claim, those whose disagreement was settled among them."""
+    told = (*live_verdicts(claim), *settled_verdicts(claim))
+    return len({verdict.given_by.id for verdict in told})

@@ -116,7 +116,7 @@ def claim_view(entry: Entry, numbering: Numbering) -> ClaimView:
             for place, verdict in enumerate(live)
         ),
         disagree=disagree,
-        second_reader=_second_reader(live, disagree=disagree),
+        second_reader=_second_reader(claim, live, disagree=disagree),
         evidence=tuple(
             _evidence(piece, entry.record(piece), numbering) for piece in claim.evidence
         ),
@@ -204,10 +204,20 @@ def _part(place: int, verdict: Verdict, count: int) -> str:
     return ("First reader", "Second reader", "Third reader")[place] if place < 3 else "Reader"
 
 
-def _second_reader(live: list[Verdict], *, disagree: bool) -> str:
+def settled_verdicts(claim: Claim) -> tuple[Verdict, ...]:
+    """The earlier verdicts, where one that stands settles what reviewers disagreed in."""
+    settles = any(verdict.adjudicates for verdict in live_verdicts(claim))
+    return earlier_verdicts(claim) if settles else ()
+
+
+def _second_reader(claim: Claim, live: list[Verdict], *, disagree: bool) -> str:
     names = list(dict.fromkeys(verdict.given_by.id for verdict in live))
     if disagree:
         return "Reviewers disagree. Every verdict that stands is shown with its reasons."
+    sides = list(dict.fromkeys(line(verdict.given_by.name) for verdict in settled_verdicts(claim)))
+    if len(sides) > 1:
+        told = f"{', '.join(sides[:-1])} and {sides[-1]}"
+        return f"Settles what {told} disagreed in; what they had said is under corrections."
     if len(names) > 1:
         others = ", ".join(line(verdict.given_by.name) for verdict in live[1:])
         return f"Read a second time and rated the same, by {others}."

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final
 
 from workbench.errors import InputError
+from workbench.reporting.html.direction import apart, direction
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -43,13 +44,15 @@ def environment(folder: Path | None) -> "Environment":
         _check_encoding(path)
     ours = FileSystemLoader(OURS)
     theirs = [FileSystemLoader(folder)] if folder is not None else []
-    return ImmutableSandboxedEnvironment(
+    made = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([*theirs, ours, PrefixLoader({PREFIX: ours})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters |= {"direction": direction, "apart": apart}
+    return made
 
 
 def digest_of_templates(folder: Path | None) -> str | None:
