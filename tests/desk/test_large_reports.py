@@ -73,6 +73,13 @@ def test_what_the_others_cannot_tell_is_told_here(
     assert told(ledger, "jsonl", monkeypatch, 1, []) == at_once
 
 
+def children() -> set[str]:
+    """The processes that this one has begun and not heard the end of; other tests may keep some."""
+    listed = Path("/proc/self/task").glob("*/children")
+    return {number for one in listed for number in one.read_text().split()}
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are not listed here")
 def test_who_stops_a_large_report_is_not_kept_waiting(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,7 +88,7 @@ def test_who_stops_a_large_report_is_not_kept_waiting(
     def stop(_done: int, _total: int) -> None:
         raise KeyboardInterrupt
 
+    before = children()
     with pytest.raises(KeyboardInterrupt):
         write_report(ledger, "csv", io.BytesIO(), Selection(drafts=True), watch=stop)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert children() <= before
