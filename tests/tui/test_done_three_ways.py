@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from textual.command import CommandList, CommandPalette
+from textual.command import Command, CommandList, CommandPalette
 
 from tests.tui.busy_project import BusyProject, busy_project
 from tests.tui.desk_material import DeskPilot, Project, piloting, screen_text, until
@@ -117,7 +117,8 @@ async def from_the_palette(pilot: DeskPilot, action: Action) -> None:
     listed = pilot.app.screen.query_one(CommandList)
 
     def place() -> int | None:
-        titles = [str(option.hit.text) for option in listed._options]  # type: ignore[attr-defined]
+        commands = [option for option in listed.options if isinstance(option, Command)]
+        titles = [str(command.hit.text) for command in commands]
         return titles.index(action.title) if action.title in titles else None
 
     await until(pilot, lambda: place() is not None, f"the palette offers {action.title}")

@@ -1,19 +1,25 @@
 """Every action of the table can be done by its key, from the palette, and by the mouse."""
 
-from typing import Any
+from collections.abc import Mapping
+from inspect import getfile
+from pathlib import Path, PurePath
+from typing import Any, ClassVar
 
+from textual.actions import ActionParseResult
 from textual.command import DiscoveryHit
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from tests.tui.desk_material import Project, desk, screen_text, settled, sitting, until
+from tests.tui.desk_material import Project, desk, piloting, screen_text, settled, sitting, until
 from tests.tui.test_actions import OWNERS
 from workbench.tui.actions.action import Where
 from workbench.tui.actions.palette import ActionProvider
 from workbench.tui.actions.places import Placed
 from workbench.tui.actions.table import ACTIONS
+from workbench.tui.app import Desk
 from workbench.tui.screens.help.help import HelpScreen
 from workbench.tui.screens.sources.cite import CiteScreen
+from workbench.tui.session import Session
 from workbench.tui.widgets.choice import Choice
 from workbench.tui.widgets.finding_panel import FindingPanel
 from workbench.tui.widgets.key_line import KeyLine
@@ -31,20 +37,37 @@ class Everywhere(Placed, Screen[Any]):
     PLACES = tuple(Where)
 
 
+class NotingDesk(Desk):
+    """A desk that says which actions it was asked for; test_done_three_ways really does them."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        Path(getfile(Desk)).parent / str(one) for one in Desk.CSS_PATH
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.ran: list[str] = []
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Note what is asked for."""
+        del default_namespace, namespaces
+        self.ran.append(str(action))
+        return True
+
+
 async def test_the_palette_and_the_help_offer_every_action_and_run_its_method(
     project: Project,
 ) -> None:
-    ran: list[str] = []
     with project.session() as session:
-        async with sitting(session) as pilot:
+        noting = NotingDesk(session)
+        async with piloting(noting, size=(80, 24)) as pilot:
             await settled(pilot)
-
-            async def note(action: str, node: DOMNode | None = None) -> bool:
-                del node
-                ran.append(action)
-                return True
-
-            pilot.app.run_action = note  # type: ignore[method-assign,assignment]
+            noting.ran.clear()
             everywhere = Everywhere()
             await pilot.app.push_screen(everywhere)
             hits = [hit async for hit in ActionProvider(everywhere).discover()]
@@ -52,7 +75,7 @@ async def test_the_palette_and_the_help_offer_every_action_and_run_its_method(
                 assert isinstance(hit, DiscoveryHit)
                 await hit.command()
             plain = [action for action in ACTIONS if not action.numbered]
-            assert sorted(ran) == sorted(action.method for action in plain)
+            assert sorted(noting.ran) == sorted(action.method for action in plain)
             screen = HelpScreen(tuple(Where), lambda action: "")
             await pilot.app.push_screen(screen)
             await pilot.pause()
