@@ -1,11 +1,12 @@
 """Run the benchmarks and write what they print into docs/benchmarks.md.
 
-    python benchmarks/run_all.py [--long] [--only PART-OF-A-TITLE]
+    python benchmarks/run_all.py [--long] [--only PART-OF-A-TITLE] [--folder FOLDER]
 
 Each program stands alone and prints its own table; this one only collects them. With ``--long``
 the ones that take minutes run as well, with ``--only`` those alone whose title has the words.
 Programs that need data beside the checkout say so in one line when it is absent, and that line is
-what the page then holds.
+what the page then holds. The page is written after each of them. Databases that several need are
+made once; with ``--folder`` they stay there and serve the next run.
 """
 
 import argparse
@@ -16,7 +17,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,7 +34,7 @@ class Benchmark:
     command: Sequence[str]
     long: bool = False
     before: Sequence[Sequence[str]] = ()
-    """Programs that prepare what it needs; ``{folder}`` stands for a folder of its own."""
+    """Programs that make what it needs, each named last; ``{folder}`` is where."""
 
 
 BENCHMARKS = (
@@ -115,20 +116,36 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--long", action="store_true", help="those that take minutes too")
     parser.add_argument("--only", metavar="WORDS", action="append", help="sections titled so")
+    parser.add_argument("--folder", type=Path, help="where databases are made, and kept")
     arguments = parser.parse_args()
+    if arguments.folder is None:
+        with tempfile.TemporaryDirectory() as folder:
+            return _run_all(arguments, folder)
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    return _run_all(arguments, str(arguments.folder.resolve()))
+
+
+def _run_all(arguments: argparse.Namespace, folder: str) -> int:
     everything: bool = arguments.long
     only: list[str] = [words.casefold() for words in arguments.only or ()]
-    kept = _sections(PAGE.read_text("utf-8")) if PAGE.exists() else {}
-    parts = [_head()]
+    sections = _sections(PAGE.read_text("utf-8")) if PAGE.exists() else {}
     for benchmark in BENCHMARKS:
         wanted = any(words in benchmark.title.casefold() for words in only)
         if not wanted if only else benchmark.long and not everything:
-            parts.append(kept.get(benchmark.title) or _not_run(benchmark))
+            sections.setdefault(benchmark.title, _not_run(benchmark))
             continue
         print(benchmark.title, file=sys.stderr, flush=True)
-        parts.append(_section(benchmark))
-    PAGE.write_text("\n\n".join(part.strip() for part in parts) + "\n", "utf-8")
+        sections[benchmark.title] = _section(benchmark, folder)
+        _write_page(sections)
+    _write_page(sections)
     return 0
+
+
+def _write_page(sections: Mapping[str, str]) -> None:
+    """Write the page with what is known so far: one program that fails does not cost the others."""
+    titles = [benchmark.title for benchmark in BENCHMARKS if benchmark.title in sections]
+    parts = [_head(), *(sections[title] for title in titles)]
+    PAGE.write_text("\n\n".join(part.strip() for part in parts) + "\n", "utf-8")
 
 
 def _head() -> str:
@@ -144,11 +161,11 @@ def _head() -> str:
     )
 
 
-def _section(benchmark: Benchmark) -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        for command in benchmark.before:
+def _section(benchmark: Benchmark, folder: str) -> str:
+    for command in benchmark.before:
+        if not Path(command[-1].format(folder=folder)).exists():
             _run(command, folder)
-        printed = _run(benchmark.command, folder)
+    printed = _run(benchmark.command, folder)
     commands = "\n".join(
         " ".join(("python benchmarks/" + command[0], *command[1:])).replace("{folder}", "FOLDER")
         for command in (*benchmark.before, benchmark.command)
