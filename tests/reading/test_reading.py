@@ -168,7 +168,6 @@ def test_a_dispatch_is_read_end_to_end() -> None:
         (None, "[a flood] injured 12 sailors"),
         ("Harbour Board", "repairs will cost about 3 million euros"),
         ("Nora Quist", "The bridge is old"),
-        (None, "Chief Engineer Nora Quist"),
         ("Nora Quist", "It was built in 1931"),
         ("Nora Quist", "nobody has repaired it since"),
         (

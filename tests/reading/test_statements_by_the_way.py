@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.model import Statement
+from workbench.model import ClaimType, Statement
 from workbench.reading import read
 
 
@@ -18,19 +18,22 @@ def with_words(text: str, words: str) -> Statement:
 @pytest.mark.parametrize(
     ("text", "statement"),
     [
-        ("UNESCO Director General Ida Holt opened the hall.", "UNESCO Director General Ida Holt"),
-        ("Governor of Ohio Carl Dunn vetoed the bill.", "Governor of Ohio Carl Dunn"),
+        (
+            "UNESCO Director General Ida Holt opened the hall.",
+            "Ida Holt [is] UNESCO Director General",
+        ),
+        ("Governor of Ohio Carl Dunn vetoed the bill.", "Carl Dunn [is] Governor of Ohio"),
         (
             "Nora Quist, editor at the Harbour Gazette, left on Friday.",
-            "Nora Quist, editor at the Harbour Gazette",
+            "Nora Quist [is] editor at the Harbour Gazette",
         ),
         (
             "The town keeps the Lantern Festival, the oldest feast of the coast.",
-            "the Lantern Festival, the oldest feast of the coast",
+            "the Lantern Festival [is] the oldest feast of the coast",
         ),
         (
             "Lena Fisk was elected with 512 votes, the most in the county.",
-            "[Lena Fisk 512 votes] the most in the county",
+            "[Lena Fisk was elected with 512 votes,] the most in the county",
         ),
         (
             "The port waits for its last ferry which arrives in June.",
@@ -97,6 +100,8 @@ def test_a_clause_is_cut_from_what_accompanies_it(text: str, parts: list[str]) -
         "President Holt opened the hall.",
         "Mr Carl Dunn of Ohio opened the hall.",
         "General Carl Dunn opened the hall.",
+        "Mayor Carl Dunn opened the hall.",
+        "Chief Officer Carl Dunn opened the hall.",
         "In London, the delegation of miners met the board.",
         "The force, consisting of 700 soldiers, has left.",
         "Any ferry which arrives late pays a fine.",
@@ -116,17 +121,38 @@ def test_the_office_of_a_person_is_stated_once() -> None:
         "UNESCO Director General Ida Holt opened the hall in May. "
         "In June UNESCO Director General Ida Holt left the city."
     )
-    assert texts(text).count("UNESCO Director General Ida Holt") == 1
+    assert texts(text).count("Ida Holt [is] UNESCO Director General") == 1
 
 
 def test_nobody_is_said_to_have_stated_an_office() -> None:
     text = "UNESCO Director General Ida Holt said that the hall was open."
-    assert with_words(text, "UNESCO Director General Ida Holt").claimant is None
+    assert with_words(text, "Ida Holt [is] UNESCO Director General").claimant is None
 
 
 def test_a_date_is_not_torn_from_an_event_of_the_same_subject() -> None:
     found = texts("Aurora was lost when it sank on May 3, 1911 off the coast.")
     assert "[Aurora] sank on May 3, 1911 off the coast" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("The envoys met in Valletta, the capital of Malta.", "Valletta [is] the capital of Malta"),
+        ("The largest of the ferries, Aurora sailed.", "Aurora [is] the largest of the ferries"),
+        ("Two judges, both former mayors, left.", "Two judges [are] both former mayors"),
+        (
+            "Harbour Defence Authority director General Ida Holt left.",
+            "General Ida Holt [is] Harbour Defence Authority director",
+        ),
+    ],
+)
+def test_what_has_no_verb_is_written_with_one_and_never_stands_in_the_way(
+    text: str, statement: str
+) -> None:
+    found = with_words(text, statement)
+    assert ClaimType.STATUS in found.types
+    assert "by the way" in found.reasons
+    assert found.worth < 300
 
 
 def test_every_word_of_such_statements_stands_in_the_text() -> None:
@@ -136,7 +162,8 @@ def test_every_word_of_such_statements_stands_in_the_text() -> None:
     )
     for one in read(text).statements:
         assert text[one.start : one.end] == one.span
-        for word in one.text.replace("[", "").replace("]", "").split():
+        words = one.text.replace(" [is] ", " ")
+        for word in words.replace("[", "").replace("]", "").split():
             assert word.strip(".,") in text
 
 

@@ -20,6 +20,7 @@ _BODIES: Final = frozenset(
 )
 _NEAR_CHARACTERS: Final = 40
 _LONGEST_DESCRIPTION: Final = 12
+_LONGEST_SERVICE: Final = 6
 _HE_SHE: Final = frozenset({"he", "she"})
 _LEADING: Final = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.IGNORECASE)
 
@@ -115,9 +116,18 @@ class Speakers:
             return named
         if head[0].lower in ("his", "her", "their", "its") and not _is_plural(phrase):
             return None
-        core = _flat(self._analysis.text[start : _core_end(head)])
+        phrase, core = self._plainly(head, end), self._plainly(head, _core_end(head))
         whole_is_better = " " not in core and len(head) <= _LONGEST_DESCRIPTION
         return phrase if whole_is_better or not core else core
+
+    def _plainly(self, head: list[Token], end: int) -> str:
+        """The words of a phrase up to ``end``, without the capital that opens a sentence."""
+        first = head[0]
+        phrase = _flat(self._analysis.text[first.start : end])
+        named = self._analysis.names_between(first.start, end)
+        if first.tag == "NAME" or (named and named[0].start == first.start):
+            return phrase
+        return first.lower + phrase[len(first.text) :] if first.text.istitle() else phrase
 
     def _named_by_head(self, noun: str) -> str | None:
         """As in "the alliance" after "North Atlantic Alliance": the one body named so."""
@@ -175,10 +185,22 @@ def _office_before(head: list[Token], person: Name) -> bool:
 
 
 def _is_role(head: list[Token]) -> bool:
-    """Whether a phrase names somebody by what they are: "Ruto's spokesman"."""
+    """Whether a phrase says what somebody is: "Ruto's spokesman", "the mayor of Ghent"."""
     roles = {word.lower() for word in word_sets("names")["titles"]}
     core = [word for word in head if word.end <= _core_end(head)]
-    return bool(core) and core[-1].lower in roles | word_sets("speech")["role_nouns"]
+    noun = next((i for i, word in enumerate(core) if i and word.tag == "PREP"), len(core)) - 1
+    return noun >= 0 and core[noun].lower in roles | word_sets("speech")["role_nouns"]
+
+
+def _is_of_a_body(head: list[Token], body: Name) -> bool:
+    """Whether the phrase is of a body without being that body: "the mayor of Ghent".
+
+    "The government of Chad" and "the city of Bogota" are the body itself.
+    """
+    of = next((i for i, word in enumerate(head) if i and word.tag == "PREP"), None)
+    if of is None or head[of].start > body.start:
+        return False
+    return head[of - 1].lower not in word_sets("speech")["body_itself"]
 
 
 def _complement_start(head: list[Token]) -> int:
@@ -198,7 +220,8 @@ def _head_body(head: list[Token], names: tuple[Name, ...]) -> Name | None:
         if _is_owner(head, name):
             continue
         if name.end >= core_end and name.start < core_end:
-            return None if name.kind is NameKind.GROUP else name
+            of_it = name.kind is NameKind.GROUP or _is_of_a_body(head, name)
+            return None if of_it else name
     return None
 
 
@@ -206,7 +229,7 @@ def _core_end(head: list[Token]) -> int:
     """The end of the noun phrase's core, before "of", a participle or a relative clause."""
     end = head[-1].end
     for index, word in enumerate(head[1:], 1):
-        if word.lower == "of" and word.tag == "PREP":
+        if word.tag == "PREP" and (word.lower == "of" or _serves(head, index)):
             continue
         modifies = (
             word.tag in ("ING", "PART")
@@ -222,6 +245,17 @@ def _core_end(head: list[Token]) -> int:
         last -= 1
     named = head[last].tag == "NAME"
     return head[last].end if named and last < len(head) - 1 else end
+
+
+def _serves(head: list[Token], index: int) -> bool:
+    """As in "a spokesman for Boeing", "officials at the ministry": whom or what they serve."""
+    if head[index].lower not in word_sets("speech")["serving"]:
+        return False
+    speech = word_sets("speech")
+    noun = head[index - 1].lower
+    known = noun in speech["role_nouns"] or noun in speech["plural_speakers"]
+    known = known or noun in speech["unnamed_speakers"]
+    return known and len(head) - index <= _LONGEST_SERVICE
 
 
 def _is_plural(claimant: str) -> bool:

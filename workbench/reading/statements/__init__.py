@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from workbench.model import DateMention, Quantity, Statement
+from workbench.model import ClaimType, DateMention, Quantity, Statement
 from workbench.reading.analysis import Analysis
 from workbench.reading.attribution import Attributed
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
+from workbench.reading.statements.being import BY_THE_WAY, is_by_the_way
 from workbench.reading.statements.modality import is_negated, modality_of, types_of
 from workbench.reading.statements.offices import offices
 from workbench.reading.statements.pieces import Draft, Piece, wording
@@ -108,13 +109,15 @@ def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, 
                     part.start, part.end, sentence, kind, part.pieces, None, pattern=part.pattern
                 ),
             )
-    for sentence, words in offices(analysis):
-        start, end = words[0].start, words[-1].end
+    for office in offices(analysis):
+        start, end = office.words[0].start, office.words[-1].end
         if (start, end) not in spans and end not in described:
-            kind = analysis.sentences[sentence].kind
-            unit = Unit(sentence, start, end, kind, words, None)
-            piece = Piece(start, end)
-            yield unit, Draft(start, end, sentence, kind, (piece,), None, pattern="office")
+            kind = analysis.sentences[office.sentence].kind
+            unit = Unit(office.sentence, start, end, kind, office.words, None)
+            yield (
+                unit,
+                Draft(start, end, office.sentence, kind, office.pieces, None, pattern="office"),
+            )
 
 
 class _Slots:
@@ -186,6 +189,11 @@ def _statement(
         direct=direct,
         modality=modality,
     )
+    if any(piece.said for piece in draft.pieces):
+        types = (ClaimType.STATUS, *types[1:])
+    remarks = draft.remarks
+    if is_by_the_way(draft.pattern):
+        remarks = (*remarks, BY_THE_WAY)
     negated = is_negated(own)
     reasons, worth = reasons_and_worth(
         Evidence(
@@ -198,7 +206,7 @@ def _statement(
             attribution,
             negated,
             modality,
-            draft.remarks,
+            remarks,
             rank,
             text,
         )

@@ -1,7 +1,7 @@
 """Appositions: a second noun phrase for the same thing, before or after it.
 
 "Valletta, the capital of Malta", "Her third novel, The Salt Road", "The largest lake of the
-region, Lake Orta", "Maria Lund, 43". The two phrases are the statement, as they stand.
+region, Lake Orta", "Maria Lund, 43". One is said to be the other, and the statement says so.
 """
 
 from collections.abc import Iterator
@@ -66,7 +66,8 @@ def _opening(scene: Scene) -> Aside | None:
         return None  # "The museum in Seattle, Washington was ...": a place in its place
     if tokens[structure.verb - 1].tag not in ("NOUN", "NAME"):
         return None
-    return Aside("apposition: opening", (0, structure.verb), (), (0, comma + 1))
+    being = ((comma + 1, structure.verb), (0, comma), comma)
+    return Aside("apposition: opening", (0, structure.verb), (), (0, comma + 1), being=being)
 
 
 def _age(scene: Scene, comma: int) -> Aside | None:
@@ -78,8 +79,10 @@ def _age(scene: Scene, comma: int) -> Aside | None:
     measured = close is not None and tokens[close - 1].lower in _MEASURED
     if close is not None and measured and close - comma < 7:
         start = scene.phrase_start(comma)
-        whole = None if start is None else (start, close)
-        return Aside("apposition: age", whole, (), (comma, close + 1)) if whole else None
+        if start is None:
+            return None
+        being = ((start, comma), (comma + 1, close), comma)
+        return Aside("apposition: age", (start, close), (), (comma, close + 1), being=being)
     if tokens[comma + 2].text != ",":
         return None
     number = tokens[comma + 1].text
@@ -90,7 +93,9 @@ def _age(scene: Scene, comma: int) -> Aside | None:
     if not (person or tokens[start].lower in ("a", "the")) or _is_time(scene, start, comma):
         return None
     more = comma + 3 < scene.stop and tokens[comma + 3].lower in ("who", "whose")
-    return Aside("apposition: age", (start, comma + 2), (), (comma, comma + (2 if more else 3)))
+    being = ((start, comma), (comma + 1, comma + 2), comma)
+    cut = (comma, comma + (2 if more else 3))
+    return Aside("apposition: age", (start, comma + 2), (), cut, being=being)
 
 
 def _after(scene: Scene, comma: int) -> Aside | None:
@@ -139,7 +144,8 @@ def _after(scene: Scene, comma: int) -> Aside | None:
     stop = close + 1 if close < scene.stop and tokens[close].text == "," else close
     if close < scene.stop and not medial and tokens[close].text == ",":
         stop = close
-    return Aside("apposition: after", (start, close), (), (comma, stop))
+    being = ((start, comma), (comma + 1, close), comma)
+    return Aside("apposition: after", (start, close), (), (comma, stop), being=being)
 
 
 def _two(scene: Scene, comma: int) -> int | None:
@@ -223,7 +229,8 @@ def _person_after(scene: Scene, comma: int) -> Aside | None:
         if start < 2 or tokens[start - 1].lower != "of" or tokens[start - 2].lower != "one":
             return None  # several persons may be named
         start -= 2
-    return Aside("apposition: name", (start, place))
+    being = ((start, comma), (comma + 1, place), comma)
+    return Aside("apposition: name", (start, place), being=being)
 
 
 def _name_after(scene: Scene, comma: int) -> Aside | None:
@@ -242,4 +249,5 @@ def _name_after(scene: Scene, comma: int) -> Aside | None:
         return None
     if start != structure.subject or tokens[comma - 1].tag != "NOUN":
         return None
-    return Aside("apposition: name", (start, close), (), (comma, close + 1))
+    being = ((start, comma), (comma + 1, close), comma)
+    return Aside("apposition: name", (start, close), (), (comma, close + 1), being=being)

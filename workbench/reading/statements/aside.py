@@ -24,13 +24,18 @@ _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "'s", "’s"})
 
 @dataclass(slots=True)
 class Aside:
-    """Index ranges: its own words, what is carried in around them, what the clause loses."""
+    """Index ranges: its own words, what is carried in around them, what the clause loses.
+
+    ``being`` is for two phrases that name one thing: the thing, what it is said to be, and the
+    index of the comma between them.
+    """
 
     pattern: str
     content: Range
     carried: tuple[Range, ...] = ()
     cut: Range | None = None
     following: tuple[Range, ...] = ()
+    being: tuple[Range, Range, int] | None = None
 
 
 @dataclass(slots=True)

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from workbench.reading.grammar.tokens import Token
 from workbench.reading.statements.adverbials import adverbials
 from workbench.reading.statements.appositions import appositions
 from workbench.reading.statements.aside import Aside, Range, Scene
+from workbench.reading.statements.being import form_of_be
 from workbench.reading.statements.brackets import brackets
 from workbench.reading.statements.clauses import frame
 from workbench.reading.statements.counts import counts
@@ -105,6 +107,8 @@ def _parts(words: Words, aside: Aside, cuts: Sequence[Range]) -> Iterator[Part]:
 def _part(words: Words, aside: Aside, cuts: Sequence[Range]) -> Part:
     """An aside as a statement, without what is cut from inside it."""
     cuts = [cut for cut in cuts if cut != aside.cut]
+    if aside.being is not None:
+        return _being(words, aside, cuts)
     own = _pieces(words, aside.content, cuts)
     before = tuple(
         piece for part in aside.carried for piece in _pieces(words, part, cuts, inserted=True)
@@ -113,6 +117,30 @@ def _part(words: Words, aside: Aside, cuts: Sequence[Range]) -> Part:
         piece for part in aside.following for piece in _pieces(words, part, cuts, inserted=True)
     )
     return Part(own[0].start, own[-1].end, (*before, *own, *after), aside.pattern)
+
+
+def _being(words: Words, aside: Aside, cuts: Sequence[Range]) -> Part:
+    """Two phrases for one thing as a statement: "Valletta [is] the capital of Malta"."""
+    assert aside.being is not None
+    thing, said, comma = aside.being
+    mark = words.tokens[comma]
+    verb = form_of_be(words.tokens[slice(*thing)], words.tokens[slice(*said)])
+    pieces = (
+        *_pieces(words, thing, cuts),
+        Piece(mark.start, mark.end, inserted=True, said=verb),
+        *_without_capital(words.tokens[said[0]], _pieces(words, said, cuts)),
+    )
+    start, end = min(one.start for one in pieces), max(one.end for one in pieces)
+    return Part(start, end, pieces, aside.pattern)
+
+
+def _without_capital(first: Token, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """An article that opened the sentence and now stands in the middle of the statement."""
+    if first.tag != "DET" or not first.capital:
+        return pieces
+    own = pieces[0]
+    rest = (Piece(first.end, own.end, own.inserted), *pieces[1:])
+    return (Piece(first.start, first.end, own.inserted, said=first.lower), *rest)
 
 
 def _pieces(

@@ -128,7 +128,7 @@ def _superlatives(scene: Scene) -> Iterator[Aside]:
             continue
         start = _figure_before(scene, comma)
         if start is not None:
-            carried = (scene.actor(), (start, comma))
+            carried = ((scene.actor()[0], comma + 1),)
             yield Aside("superlative", (comma + 1, close), carried, (comma, close))
         elif rank and tokens[structure.verb].tag != "AUX":
             yield Aside(

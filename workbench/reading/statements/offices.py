@@ -1,10 +1,11 @@
 """Offices: "NATO Secretary General X", "X, editor of the Y" say who holds what.
 
-The statement is the words themselves, without a verb, since none stands in the text. It is made
-once for each person, and only where the office names its body or place or follows the name.
+The statement is "X [is] NATO Secretary General". It is made once for each person. A title of one
+word with a capital ("Mayor X") is how somebody is addressed, does not say of what, and gives none.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -13,8 +14,10 @@ from workbench.reading.analysis import Analysis
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
+from workbench.reading.statements.being import form_of_be
+from workbench.reading.statements.pieces import Piece
 
-__all__ = ["offices"]
+__all__ = ["Office", "offices"]
 
 _BODIES: Final = frozenset(
     {NameKind.ORGANISATION, NameKind.PLACE, NameKind.GROUP, NameKind.UNIT, NameKind.THING}
@@ -23,8 +26,17 @@ _LONGEST_AFTER: Final = 12
 _CLOSING: Final = frozenset(",;.)")
 
 
-def offices(analysis: Analysis) -> Iterator[tuple[int, tuple[Token, ...]]]:
-    """The sentence and the words of each office, the first of each person."""
+@dataclass(slots=True)
+class Office:
+    """The words of a person with an office, in their sentence, and the statement's pieces."""
+
+    sentence: int
+    words: tuple[Token, ...]
+    pieces: tuple[Piece, ...]
+
+
+def offices(analysis: Analysis) -> Iterator[Office]:
+    """The offices of a text, the first of each person."""
     known: set[str] = set()
     for index, sentence in enumerate(analysis.sentences):
         names = analysis.names_between(sentence.start, sentence.end)
@@ -38,10 +50,40 @@ def offices(analysis: Analysis) -> Iterator[tuple[int, tuple[Token, ...]]]:
             key = name.text.split()[-1]
             if key in known or name.start not in places:
                 continue
-            span = _before(words, places, ends, name) or _after(words, places, names, name)
-            if span is not None:
+            span = _before(words, places, ends, name)
+            held = _named_last(words, places, name, span) if span else None
+            if span is None:
+                span = _after(words, places, names, name)
+                held = _named_first(words, name, span) if span else None
+            if span is not None and held is not None:
                 known.add(key)
-                yield index, tuple(words[span[0] : span[1]])
+                yield Office(index, tuple(words[span[0] : span[1]]), held)
+
+
+def _named_last(
+    words: Sequence[Token], places: dict[int, int], person: Name, span: tuple[int, int]
+) -> tuple[Piece, ...]:
+    first = places[person.start]
+    rank = words[first - 1]
+    if first - 1 > span[0] and _is_honorific(rank) and not words[first - 2].capital:
+        first -= 1  # "the authority's director General X": the rank goes with the name
+    office, verb = words[span[0] : first], form_of_be(words[first : span[1]], words[span[0] :])
+    return (
+        Piece(words[first].start, person.end),
+        Piece(office[-1].end, words[first].start, inserted=True, said=verb),
+        Piece(office[0].start, office[-1].end),
+    )
+
+
+def _named_first(words: Sequence[Token], person: Name, span: tuple[int, int]) -> tuple[Piece, ...]:
+    comma = next(word for word in words[span[0] : span[1]] if word.start >= person.end)
+    office = [word for word in words[span[0] : span[1]] if word.start >= comma.end]
+    verb = form_of_be(words[span[0] : span[0] + 1], office)
+    return (
+        Piece(person.start, person.end),
+        Piece(comma.start, comma.end, inserted=True, said=verb),
+        Piece(office[0].start, office[-1].end),
+    )
 
 
 def _before(
@@ -81,8 +123,11 @@ def _before(
     if role is not None or not (office and whole and _is_full(person)):
         return role
     if place == 1 and words[0].tag == "NOUN":
-        place = 0  # "Police Commissioner X Y"
-    return place, stop
+        return 0, stop  # "Police Commissioner X Y"
+    # "Interior Minister X Y" says of what, "Mayor X Y" and "Chief Officer X Y" do not
+    fields = word_sets("statements")["portfolios"]
+    stated = any(word.text in fields for word in words[place : places[person.start]])
+    return (place, stop) if stated else None
 
 
 def _is_full(person: Name) -> bool:
@@ -100,7 +145,7 @@ def _role(words: Sequence[Token], first: int, stop: int) -> tuple[int, int] | No
     if role.lower not in word_sets("statements")["roles"] or role.text[1:] != role.lower[1:]:
         return None
     place = first - 1
-    if place and role.capital:
+    if role.capital:
         return None
     if place == 1 and words[0].tag == "NOUN":
         place = 0

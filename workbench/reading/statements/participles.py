@@ -83,8 +83,8 @@ def _opening_as(scene: Scene) -> Aside | None:
     first = next((i for i in range(1, comma) if tokens[i].tag in FINITE), comma)
     if first < comma and not any(t.tag == "SUB" for t in tokens[1:first]):
         return None
-    subject = (structure.subject, structure.verb)
-    return Aside("opening as", (0, comma), (), (0, comma + 1), (subject,))
+    being = ((structure.subject, structure.verb), (1, comma), comma)
+    return Aside("opening as", (0, structure.verb), (), (0, comma + 1), being=being)
 
 
 def _acts(scene: Scene, place: int) -> bool:

@@ -1,7 +1,9 @@
 """A statement while it is made: which stretches of the text its wording is put together from.
 
 Every word of a wording has its place in the text. Words that were moved in to make it stand
-alone are marked, and shown in square brackets.
+alone are marked, and shown in square brackets. One word may come in that the text does not have:
+"[is]", between a thing and what the text says that it is. It stands for the comma or the space
+that joins the two, and has its place.
 """
 
 from collections.abc import Iterable
@@ -17,11 +19,15 @@ _NO_SPACE_BEFORE: Final = frozenset(",.;:!?%)]}’”'\"")
 
 @dataclass(slots=True)
 class Piece:
-    """``text[start:end]``, kept where it stood or inserted from elsewhere."""
+    """``text[start:end]``, kept where it stood or inserted from elsewhere.
+
+    ``said`` are the words that stand for a mark or a space: "is" for the comma of an apposition.
+    """
 
     start: int
     end: int
     inserted: bool = False
+    said: str = ""
 
 
 @dataclass(slots=True)
@@ -47,7 +53,7 @@ def wording(text: str, pieces: Iterable[Piece]) -> str:
     parts: list[str] = []
     inserted: list[str] = []
     for piece in pieces:
-        words = " ".join(text[piece.start : piece.end].split())
+        words = piece.said or " ".join(text[piece.start : piece.end].split())
         if not words:
             continue
         if piece.inserted:
