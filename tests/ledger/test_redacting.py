@@ -9,6 +9,9 @@ import pytest
 from tests.ledger.material import DATA, DOCUMENT, FIRST, SECOND, Person, contents, decide
 from tests.ledger.merge_material import Team, log_of
 from workbench.desk.deciding.drafts import Draft, DraftBox
+from workbench.desk.finding.facets import Facets
+from workbench.desk.finding.narrowing import Narrowing
+from workbench.desk.matching.indexes import opened_index
 from workbench.desk.safekeeping.backups import BackupKind, backups_of, make_backup
 from workbench.desk.safekeeping.redacting import (
     carry_out,
@@ -32,6 +35,11 @@ from workbench.settings import BackupSettings
 
 SECRET = "Miriam Okafor of Lindenallee 7"
 """What no byte of a file may hold afterwards."""
+
+
+def filled(folder: Path) -> list[Path]:
+    """The files under a folder that have something in them."""
+    return [path for path in folder.rglob("*") if path.is_file() and path.stat().st_size]
 
 
 @pytest.fixture
@@ -185,6 +193,8 @@ def test_drafts_notes_and_backups_are_thought_of(
     monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path / "home"))
     project = telling.project.id
     DraftBox().save(project, FIRST, Draft(because=SECRET))
+    DraftBox().save_typed(project, "comment", FIRST, {"words": SECRET})
+    DraftBox().save_typed(project, "comment", SECOND, {"words": "Ask the harbour."})
     NoteBox(project).write_note(FIRST, SECRET)
     make_backup(telling, BackupKind.MERGE, BackupSettings())
     plan = plan_redaction(telling, FIRST)
@@ -192,10 +202,29 @@ def test_drafts_notes_and_backups_are_thought_of(
     assert f"the backup {backup.path} holds it still" in plan.lines
     carry_out(telling, plan, "A person asked for it.")
     assert DraftBox().load(project, FIRST) is None
+    assert DraftBox().load_typed(project, "comment", FIRST) is None
+    assert DraftBox().load_typed(project, "comment", SECOND) == {"words": "Ask the harbour."}
     assert NoteBox(project).note(FIRST) == ""
     assert holds(backup.path, SECRET)
     assert remove_backups(plan.backups) == 1
     assert backups_of(telling.path) == []
+
+
+def test_no_cache_made_from_the_file_is_left(
+    telling: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path / "home"))
+    cache = tmp_path / "home" / "cache"
+    with opened_index(telling):
+        pass
+    monkeypatch.setattr("workbench.desk.finding.facets._SAVE_SECONDS", 0.0)
+    with closing(Facets(telling)) as facets:
+        facets.counts("")
+    with closing(Narrowing(telling)) as narrowing:
+        narrowing.bring_up_to_date()
+    assert {path.parent.name for path in filled(cache)} == {"facets", "matching", "substrings"}
+    redact(telling, FIRST)
+    assert filled(cache) == []
 
 
 def test_a_reason_and_an_unmistakable_id_are_needed(telling: Ledger) -> None:

@@ -19,6 +19,8 @@ from workbench.faceting.columns import Column
 from workbench.faceting.table import FACETS, FLAGS, FacetTable
 
 FORMAT: Final = 2
+FOLDER: Final = "facets"
+"""In the folder of caches."""
 _LONGEST_HEAD: Final = 256 * 1024 * 1024
 _MOST_CLAIMS: Final = 1 << 32
 _NAMES: Final = (*FACETS, FLAGS)
@@ -27,7 +29,7 @@ _NAMES: Final = (*FACETS, FLAGS)
 def table_path(folder: Path, project: str, database: Path) -> Path:
     """Where the table of a database lies in the folder of caches."""
     name = f"{project}\0{database.absolute()}".encode("utf-8", "surrogatepass")
-    return folder / "facets" / f"{hashlib.sha256(name).hexdigest()[:32]}.facets"
+    return folder / FOLDER / f"{hashlib.sha256(name).hexdigest()[:32]}.facets"
 
 
 def save_table(table: FacetTable, path: Path) -> bool:

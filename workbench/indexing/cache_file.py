@@ -21,6 +21,8 @@ from workbench.text import clean_line
 
 APPLICATION_ID: Final = 0x57424D49
 CACHE_KIBIBYTES: Final = 24 * 1024
+FOLDER: Final = "matching"
+"""In the folder of caches."""
 WAIT_SECONDS: Final = 10.0
 SCHEMA: Final = {
     "about": "CREATE TABLE about(name TEXT PRIMARY KEY, value) WITHOUT ROWID",
@@ -168,7 +170,7 @@ def cache_path(folder: Path, project: str) -> Path:
     """Where the cache of a project lies in the folder of caches."""
     plain = _PLAIN_NAME.fullmatch(project) is not None
     name = project if plain else hashlib.sha256(project.encode("utf-8", "replace")).hexdigest()
-    return folder / "matching" / f"{name}.db"
+    return folder / FOLDER / f"{name}.db"
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -16,6 +16,8 @@ from urllib.parse import quote
 
 APPLICATION_ID: Final = 0x57425353
 VERSION: Final = 1
+FOLDER: Final = "substrings"
+"""In the folder of caches."""
 SHORTEST: Final = 3
 MOST_CHANGED: Final = 2_000
 _CACHE_KIBIBYTES: Final = 2 * 1024
@@ -38,7 +40,7 @@ _TABLES: Final = (
 def index_path(folder: Path, project: str, database: Path) -> Path:
     """Where the index of a database lies in the folder of caches."""
     name = f"{project}\0{database.absolute()}".encode("utf-8", "surrogatepass")
-    return folder / "substrings" / f"{hashlib.sha256(name).hexdigest()[:32]}.db"
+    return folder / FOLDER / f"{hashlib.sha256(name).hexdigest()[:32]}.db"
 
 
 class SubstringIndex:

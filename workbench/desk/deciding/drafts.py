@@ -91,6 +91,21 @@ class DraftBox:
         """Forget what was typed into a form, for example once it was saved."""
         _remove(self._typed_path(project, form, about))
 
+    def forget_claim(self, project: str, claim: str) -> None:
+        """Forget the draft for a claim and whatever was typed into any form about it.
+
+        Raises:
+            StorageError: One of them cannot be removed.
+        """
+        self.discard(project, claim)
+        for path in (self._directory / project / "forms").glob("*.json"):
+            try:
+                about = json.loads(path.read_text("utf-8"))["about"]
+            except (OSError, ValueError, KeyError, TypeError):
+                continue
+            if claim in str(about):
+                _remove(path)
+
     def _path(self, project: str, claim: str) -> Path:
         return self._directory / project / f"{claim}.json"
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from workbench.indexing import ComparedPair
+from workbench.indexing.cache_file import FOLDER
 from workbench.matching import Compared
 from workbench.model import ClaimSlot, Difference, Relation
 from workbench.places import cache_directory
@@ -39,7 +40,7 @@ class KeptPairs:
     """The file of one project."""
 
     def __init__(self, project: str, folder: Path | None = None) -> None:
-        self._path = (folder or cache_directory()) / "matching" / f"{project}.pairs"
+        self._path = (folder or cache_directory()) / FOLDER / f"{project}.pairs"
         self._file: IO[str] | None = None
 
     def about(self) -> Kept | None:

@@ -132,12 +132,17 @@ def carry_out(ledger: "Ledger", plan: Redaction, because: str, *, propose: bool 
 
 def forget_elsewhere(ledger: "Ledger", claims: Iterable[str]) -> None:
     """Remove the drafts and notes of claims, and every cache that was made from the file."""
+    from workbench.faceting import table_file as facets
+    from workbench.indexing import cache_file as indexing
+    from workbench.substrings import index as letters
+
     project, drafts = ledger.project.id, DraftBox()
     for claim, one in product(claims, project_ids(ledger)):
         with suppress(StorageError):
-            drafts.discard(one, claim)
+            drafts.forget_claim(one, claim)
             NoteBox(one).write_note(claim, "")
-    for folder, pattern in (("matching", f"{project}*"), ("facets", "*"), ("search", "*")):
+    caches = ((indexing.FOLDER, f"{project}*"), (facets.FOLDER, "*"), (letters.FOLDER, "*"))
+    for folder, pattern in caches:
         for path in (cache_directory() / folder).glob(pattern):
             if path.is_file():
                 path.unlink(missing_ok=True)
