@@ -6,6 +6,7 @@ from workbench.tui.actions.table import ACTIONS
 from workbench.tui.keys.bindings import OVER, works_over_forms
 from workbench.tui.keys.keymap import SHIPPED, KeyTable
 from workbench.tui.keys.told import tell_keys
+from workbench.tui.looks.stylesheet import RememberingStylesheet
 
 _NO_KEY = "f63"
 """What a binding has that is to have none: one cannot be taken away."""
@@ -16,6 +17,7 @@ class KeyedApp(App[None]):
 
     def __init__(self, keys: KeyTable = SHIPPED) -> None:
         super().__init__()
+        self.stylesheet = RememberingStylesheet(variables=self.get_css_variables())
         self.keys = keys
         tell_keys(keys)
         if keys.changed:

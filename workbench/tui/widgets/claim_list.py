@@ -26,6 +26,7 @@ from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.lanes.row_pages import RowPages
 from workbench.tui.looks.columns import CHOSEN_SIGN, Columns, RowSource
 from workbench.tui.looks.wrapping import wrap
+from workbench.tui.widgets.contents import resize_contents
 from workbench.tui.widgets.marking import MarkingRows
 
 RETRY_SECONDS = 0.1
@@ -169,7 +170,7 @@ class ClaimRows(MarkingRows, can_focus=True):
             return None
 
     def _resize_contents(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._numbers))
+        resize_contents(self, Size(self.size.width, len(self._numbers)))
 
     def _row(self, index: int) -> ClaimRow | None:
         """A row, or ``None`` while it is being read."""

@@ -18,6 +18,7 @@ from workbench.tui.actions.action import Where
 from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.looks.panel_lines import Line, Mark, PanelLine
 from workbench.tui.terminal.literal import literal_cell
+from workbench.tui.widgets.contents import resize_contents
 
 
 class FindingPanel(ScrollView, can_focus=True):
@@ -58,7 +59,7 @@ class FindingPanel(ScrollView, can_focus=True):
         """Show other lines; the cursor stays on the line it was on."""
         before = self.line
         self.lines = lines
-        self.virtual_size = Size(self.size.width, len(lines))
+        resize_contents(self, Size(self.size.width, len(lines)))
         place = next(
             (at for at, line in enumerate(lines) if before and line.same == before.same),
             self.cursor,
@@ -179,7 +180,7 @@ class FindingPanel(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """The scroll bar follows."""
-        self.virtual_size = Size(self.size.width, len(self.lines))
+        resize_contents(self, Size(self.size.width, len(self.lines)))
 
     def on_focus(self) -> None:
         """Show the cursor."""

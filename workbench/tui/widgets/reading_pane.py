@@ -20,6 +20,7 @@ from workbench.tui.actions.action import Where
 from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.looks.wrapping import WrappedText, wrap
 from workbench.tui.sheets.sheet import Mark, Sheet
+from workbench.tui.widgets.contents import resize_contents
 
 READABLE_WIDTH = 110
 
@@ -51,11 +52,12 @@ class ReadingPane(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._given: Sheet | None = None
         self._sheet = Sheet()
         self._wrapped: WrappedText = wrap("", 80)
         self._changes: list[int] = [0]
         self._tones: list[tuple[str, ...]] = [()]
-        self._overlay: Sequence[Mark] = ()
+        self._overlay: tuple[Mark, ...] = ()
         self._styles: dict[tuple[str, ...], Style] = {}
 
     @property
@@ -77,6 +79,9 @@ class ReadingPane(ScrollView, can_focus=True):
 
     def show(self, sheet: Sheet, *, keep_place: bool = False) -> None:
         """Show a sheet, from its beginning unless ``keep_place``."""
+        if keep_place and sheet == self._given:
+            return
+        self._given = sheet
         text = clean_block(sheet.text).replace("\t", " ")
         self._sheet = Sheet(text, sheet.marks, sheet.hangs)
         self.paint_marks(sheet.marks)
@@ -92,8 +97,16 @@ class ReadingPane(ScrollView, can_focus=True):
 
     def overlay(self, marks: Sequence[Mark]) -> None:
         """Lay a few marks over the others; these may change with every key."""
+        before = self._overlay
         self._overlay = tuple(mark for mark in marks if mark.start < mark.end)
-        self.refresh()
+        for mark in {*before} ^ {*self._overlay}:
+            self._refresh_lines_of(mark)
+
+    def _refresh_lines_of(self, mark: Mark) -> None:
+        """Paint the lines again in which a mark is."""
+        first = self._wrapped.line_of(mark.start)
+        last = self._wrapped.line_of(max(mark.end - 1, mark.start))
+        self.refresh_lines(first, last - first + 1)
 
     def scroll_to_text(self, start: int, end: int, *, context: int = 3) -> None:
         """Bring ``text[start:end]`` into sight, with some lines before it."""
@@ -108,7 +121,8 @@ class ReadingPane(ScrollView, can_focus=True):
 
     def _use(self, wrapped: WrappedText) -> None:
         self._wrapped = wrapped
-        self.virtual_size = Size(wrapped.width + self.MARGIN, len(wrapped))
+        resize_contents(self, Size(wrapped.width + self.MARGIN, len(wrapped)))
+        self.refresh()
 
     # ------------------------------------------------------------------------- painting
 
