@@ -41,6 +41,16 @@ def fullest(text: str, form: str) -> str:
         ("The prize went to Lau Siu-lai.", "Lau Siu-lai", "person"),
         ("It quoted Senator Mbeki Nkomo.", "Mbeki Nkomo", "person"),
         ("He came back from Türkiye.", "Türkiye", "place"),
+        ("The market of Kumasi burnt.", "Kumasi", "place"),
+        ("A storm hit Sioux Falls again.", "Sioux Falls", "place"),
+        (
+            "It was the Fort Worth Police Department.",
+            "Fort Worth Police Department",
+            "organisation",
+        ),
+        ("The prize went to Mauricio Vellanti.", "Mauricio Vellanti", "person"),
+        ("Many Emiratis left Brazzaville.", "Brazzaville", "place"),
+        ("We met two Batswana there.", "Batswana", "group"),
     ],
 )
 def test_a_name_has_its_full_extent_and_kind(text: str, name: str, kind: str) -> None:
@@ -123,3 +133,11 @@ def test_every_name_is_exactly_the_text_at_its_place() -> None:
     for name in find_names(text, split_sentences(text)):
         assert text[name.start : name.end] == name.text
         assert isinstance(name.kind, NameKind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The split was reading nice.", "A Mobile Home burnt.", "Surprise was total.", "Hope remains."],
+)
+def test_a_city_or_given_name_that_is_a_common_word_is_that_word(text: str) -> None:
+    assert {kind for _, kind in named(text)} <= {"thing"}

@@ -26,7 +26,7 @@ def _entries() -> dict[str, Entry]:
     words = word_sets("names")
     table = {word: Entry(NameKind.GROUP, word) for word in words["group_words"]}
     table.update((word, Entry(NameKind.EVENT, word)) for word in words["event_names"])
-    for line in (*lines("regions"), *lines("cities")):
+    for line in lines("regions"):
         table.update((place, Entry(NameKind.PLACE, place)) for place in line.split(";"))
     for line in lines("organisations"):
         forms = line.split(";")
@@ -35,16 +35,22 @@ def _entries() -> dict[str, Entry]:
     return table
 
 
+@cache
+def _cities() -> frozenset[str]:
+    """Some six thousand cities, kept as bare words; their entries are made when asked for."""
+    return frozenset([city for line in lines("cities") for city in line.split(";")])
+
+
 def _countries() -> dict[str, Entry]:
     """Countries under all their names, their people, and their capitals."""
     table: dict[str, Entry] = {}
-    for line in lines("places"):
+    for line in lines("countries"):
         country, others, people, capital = line.split("|")
         if capital:
             table[capital] = Entry(NameKind.PLACE, capital)
         for demonym in _demonyms(people):
             table[demonym] = Entry(NameKind.GROUP, f"people of {country}")
-    for line in lines("places"):
+    for line in lines("countries"):
         country, others, _, _ = line.split("|")
         for form in (country, *filter(None, others.split(";"))):
             table[form] = Entry(NameKind.PLACE, country)
@@ -68,7 +74,8 @@ def _demonyms(people: str) -> list[str]:
 def _longest() -> dict[str, int]:
     """For each first word, how many words the longest known name has."""
     longest: dict[str, int] = {}
-    for form in _entries():
+    several = [form for form in _cities() if " " in form]
+    for form in (*_entries(), *several):
         words = form.split()
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
     return longest
@@ -82,18 +89,23 @@ def given_names() -> frozenset[str]:
 
 def lookup(form: str) -> Entry | None:
     """What is known of a name, by its exact form."""
-    return _entries().get(form)
+    entry = _entries().get(form)
+    if entry is None and form in _cities():
+        return Entry(NameKind.PLACE, form)
+    return entry
 
 
 def longest_at(tokens: list[Token], index: int, stop: int) -> tuple[int, Entry] | None:
     """The longest known name that starts at ``index``: where it ends, and what it is."""
-    reach = _longest().get(tokens[index].text)
-    if reach is None:
+    first = tokens[index].text
+    reach = _longest().get(first)
+    if reach is not None:
+        for size in range(min(reach, stop - index), 1, -1):
+            form = " ".join([token.text for token in tokens[index : index + size]])
+            entry = lookup(form)
+            if entry is not None:
+                return index + size, entry
+    if index >= stop:
         return None
-    entries = _entries()
-    for size in range(min(reach, stop - index), 0, -1):
-        form = " ".join(token.text for token in tokens[index : index + size])
-        entry = entries.get(form)
-        if entry is not None:
-            return index + size, entry
-    return None
+    entry = lookup(first)
+    return None if entry is None else (index + 1, entry)

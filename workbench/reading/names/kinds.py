@@ -90,9 +90,10 @@ def _by_head(tokens: list[Token], start: int, end: int) -> NameKind | None:
         return NameKind.PERSON if first in given_names() else NameKind.LAW
     if head in words["unit_heads"]:
         return NameKind.UNIT
+    body = head in words["organisation_heads"]
     if first in words["place_starts"] and first not in words["organisation_heads"]:
-        return NameKind.PLACE
-    if head in words["organisation_heads"]:
+        return NameKind.ORGANISATION if body and end - start > 2 else NameKind.PLACE
+    if body:
         return NameKind.ORGANISATION
     if head in words["place_heads"]:
         return NameKind.PLACE
