@@ -116,7 +116,7 @@ def workbench(known: Collection) -> Ranker:
     weights = index.weights
 
     def ranked(post: str) -> list[int]:
-        facts = facts_of_text(post)
+        facts = index.understood(facts_of_text(post))
         found = sorted(index.candidates(facts, CANDIDATES))
         matches = rank(facts, ((at, known.facts[at]) for at in found), weights, SHOWN)
         return [match.claim for match in matches]
@@ -159,7 +159,7 @@ def with_encoder(known: Collection) -> Ranker:
     weights = index.weights
 
     def ranked(post: str) -> list[int]:
-        facts = facts_of_text(post)
+        facts = index.understood(facts_of_text(post))
         vector = encoder.vectors([post])[0]
         near = vectors.nearest(vector, CANDIDATES_BY_MEANING)
         at = sorted({*index.candidates(facts, CANDIDATES), *near})

@@ -28,7 +28,7 @@ from workbench.indexing.stored_facts import (
     FactsStore,
     indexed_terms,
 )
-from workbench.matching import Facts, TermWeights, facts_version
+from workbench.matching import Facts, TermWeights, facts_version, understood
 from workbench.text import clean_line
 
 FORMAT: Final = 2
@@ -161,6 +161,15 @@ class ClaimIndex:
         with self._reading():
             self._look_again()
             return best_claims(self._postings, indexed_terms(facts), limit)
+
+    def understood(self, facts: Facts) -> Facts:
+        """Facts of a text with what its words stand for that no claim has: split, joined, respelt.
+
+        For texts as people type them; a claim that was read is found by its own words.
+        """
+        with self._reading():
+            self._look_again()
+            return understood(facts, self._postings.frequencies_of, self._postings.claims)
 
     def facts(self, keys: Iterable[int]) -> Iterator[tuple[int, Facts]]:
         """The facts of claims in the order asked for; keys that are not known are left out."""

@@ -22,6 +22,7 @@ from workbench.indexing.postings import (
     numbers_in,
     place,
     stretch_of,
+    term_number,
     term_numbers,
 )
 
@@ -86,6 +87,11 @@ class Postings:
                 )
             )
         return found
+
+    def frequencies_of(self, terms: Iterable[str]) -> dict[str, int]:
+        """How many claims hold each term that any claim holds."""
+        numbers = {term_number(term): term for term in terms}
+        return {numbers[number]: count for number, count in self.frequencies(numbers).items()}
 
     def listed(self, number: int) -> list[int]:
         """The keys of the claims that hold a rare term."""

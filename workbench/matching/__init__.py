@@ -13,6 +13,7 @@ from workbench.matching.groups import Group, Groups
 from workbench.matching.packing import pack, unpack
 from workbench.matching.pairing import pair_keys, rarest_terms
 from workbench.matching.ranking import rank
+from workbench.matching.understanding import understood
 from workbench.matching.weights import TermWeights, counted_weights, weight_of
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "pair_keys",
     "rank",
     "rarest_terms",
+    "understood",
     "unpack",
     "weight_of",
     "widest_name",

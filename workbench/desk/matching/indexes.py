@@ -68,6 +68,9 @@ class Index(Protocol):
     def candidates(self, facts: Facts, limit: int = 200) -> list[int]:
         """The numbers that may say the same, the best first."""
 
+    def understood(self, facts: Facts) -> Facts:
+        """Facts of a text with what its unknown words stand for, so that more is found."""
+
     def facts(self, keys: Iterable[int]) -> Iterator[tuple[int, Facts]]:
         """The facts of numbers, in the order asked; unknown ones are left out."""
 

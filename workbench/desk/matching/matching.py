@@ -78,7 +78,7 @@ def matches_of_text(
     facts = text_facts(text)
     if facts.empty:
         raise UsageError("there are no words to look for")
-    return _matched(ledger, index, facts, text, limit, None, frozenset())
+    return _matched(ledger, index, index.understood(facts), text, limit, None, frozenset())
 
 
 def matches_of_claim(
