@@ -37,9 +37,7 @@ def understood(facts: Facts, frequencies: Frequencies, claims: int) -> Facts:
     """
     words = [term for term in (*facts.terms, *facts.title) if _is_word(term)]
     joined = [
-        f"{one}{other}"
-        for one, other in pairwise(facts.terms)
-        if _is_word(one) and _is_word(other)
+        f"{one}{other}" for one, other in pairwise(facts.terms) if _is_word(one) and _is_word(other)
     ]
     held = frequencies([*words, *joined])
     found = {word: None for word in joined if word in held}
