@@ -1,7 +1,7 @@
 """What a report is made from, whatever its format."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -17,6 +17,7 @@ from workbench.model import (
     RatingScale,
     Verdict,
 )
+from workbench.reporting.told_evidence import ToldEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Entry:
     ``records`` has what is known of the source of each piece of evidence, by its id;
     ``independence`` says how many sources and origins there are. ``before`` and ``after`` are
     the words around the claim in its document. ``published`` is the document as it may be named.
+    ``quoted`` is the evidence as JSON tells it, where it was gathered so; then the claim has none.
     """
 
     number: int
@@ -99,6 +101,7 @@ class Entry:
     before: str = ""
     after: str = ""
     published: Document | None = None
+    quoted: Sequence[ToldEvidence] | None = None
 
     @property
     def document(self) -> Document:

@@ -27,6 +27,8 @@ class Part(Enum):
     BESIDE = auto()
     CONTEXT = auto()
     FIGURES = auto()
+    QUOTED = auto()
+    """Evidence as JSON tells it, where nothing else needs it otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +179,8 @@ def _has_a_label(claim: Claim) -> bool:
     return label_of(claim) is not None
 
 
-_FOR_READERS: Final = frozenset(Part)
-_FOR_PROGRAMS: Final = frozenset(Part) - {Part.FIGURES}
+_FOR_READERS: Final = frozenset(Part) - {Part.QUOTED}
+_FOR_PROGRAMS: Final = _FOR_READERS - {Part.FIGURES}
 _JSON: Final = "application/json"
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -237,7 +239,7 @@ FORMATS: Final[Mapping[str, Format]] = {
             "application/jsonl",
             "the same without histories and independence, an object a line",
             _whole(_json_lines),
-            needs=_FOR_PROGRAMS - {Part.HISTORY, Part.INDEPENDENCE},
+            needs=_FOR_PROGRAMS - {Part.HISTORY, Part.INDEPENDENCE} | {Part.QUOTED},
             streams=True,
             page_copies=True,
             pieces=_json_lines,

@@ -99,7 +99,9 @@ def claim_object(entry: Entry) -> dict[str, Any]:
         "by_hand": claim.by_hand,
         "derived_from": list(claim.derived_from),
         "independence": entry.independence,
-        "evidence": [_evidence(entry, place) for place in range(len(claim.evidence))],
+        "evidence": entry.quoted
+        if entry.quoted is not None
+        else [_evidence(entry, place) for place in range(len(claim.evidence))],
         "verdicts": [verdict_object(verdict) for verdict in claim.verdicts],
         "questions": [question_object(question) for question in claim.questions],
         "beside": [

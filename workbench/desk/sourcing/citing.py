@@ -108,7 +108,7 @@ def records_of(
         key = (source, piece.details.capture if piece.details else "")
         record = told_of.get(key)
         if record is None:
-            copy = _newest(cited.copies[source]) if source in cited.copies else None
+            copy = newest(cited.copies[source]) if source in cited.copies else None
             captured_here = cited.captures.get(key[1])
             record = told_of[key] = (
                 _of_copy(copy)
@@ -153,10 +153,11 @@ def copy_of(address: str) -> str | None:
 
 def archived_copy(ledger: "Ledger", source_id: str) -> ArchivedCopy | None:
     """The newest copy that a web archive is known to have."""
-    return _newest(archived_copies(ledger, source_id))
+    return newest(archived_copies(ledger, source_id))
 
 
-def _newest(copies: Iterable[ArchivedCopy]) -> ArchivedCopy | None:
+def newest(copies: Iterable[ArchivedCopy]) -> ArchivedCopy | None:
+    """The newest of some copies of one page that are at web archives."""
     copies = [copy for copy in copies if copy.state is ArchiveState.ARCHIVED and copy.url]
     return max(copies, key=lambda copy: copy.archived_at or copy.checked_at, default=None)
 

@@ -24,7 +24,7 @@ from workbench.reporting.averitec import claim_value
 from workbench.reporting.claim_review import review_of
 from workbench.reporting.csv_table import COLUMNS, cells_of, plain_cell
 from workbench.reporting.dossier import Dossier, Entry, Left
-from workbench.reporting.formats import Format, ReportOptions, format_named
+from workbench.reporting.formats import Format, Part, ReportOptions, format_named
 from workbench.reporting.html.environment import digest_of_templates
 from workbench.reporting.portable import portable_claim
 from workbench.reporting.reading_back import Told, ToldReport
@@ -62,7 +62,8 @@ class Again:
         templates: Path | None = None,
     ) -> None:
         self.ledger = ledger
-        self.form: Format = format_named(_FORMATS[told.form])
+        form = format_named(_FORMATS[told.form])
+        self.form: Format = replace(form, needs=form.needs - {Part.QUOTED})
         self._told = told
         self._claims = claims
         self._templates = templates_for(self.form, templates)

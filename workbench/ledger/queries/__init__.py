@@ -77,6 +77,7 @@ from workbench.ledger.queries.published import (
     published_reviews,
     review_values,
 )
+from workbench.ledger.queries.quotations import Quotation, Quotations, quotations_of
 from workbench.ledger.queries.records import (
     CaptureFacts,
     archived_copies_of,
@@ -115,6 +116,8 @@ __all__ = [
     "ClaimSpan",
     "ComparableClaim",
     "MetadatumInForce",
+    "Quotation",
+    "Quotations",
     "TimestampRecord",
     "all_comparable",
     "all_published",
@@ -177,6 +180,7 @@ __all__ = [
     "project_ids",
     "project_settings",
     "published_reviews",
+    "quotations_of",
     "reading_value",
     "recent_acts",
     "redoable",

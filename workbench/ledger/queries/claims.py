@@ -89,6 +89,7 @@ class ClaimPart(Enum):
     WORDINGS = auto()
     PLACES = auto()
     """Where on a captured page quotations stand."""
+    EVIDENCE = auto()
 
 
 def claim(ledger: "Ledger", claim_id: str) -> Claim:
@@ -244,6 +245,8 @@ def _evidence(
     ledger: "Ledger", given: Sequence[str], without: frozenset[ClaimPart]
 ) -> defaultdict[int, list[Evidence]]:
     found: defaultdict[int, list[Evidence]] = defaultdict(list)
+    if ClaimPart.EVIDENCE in without:
+        return found
     rows = ledger.rows(f"{_EVIDENCE} WHERE evidence.claim IN {_GIVEN}", given)
     rows.sort(key=itemgetter(2))
     placed = ClaimPart.PLACES not in without

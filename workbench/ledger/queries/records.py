@@ -9,6 +9,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from workbench.ledger.blobs import LEFT_OUT, REDACTED
 from workbench.model import ArchivedCopy, ArchiveState
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ _CAPTURES_CITED: Final = (
     " WHERE claim IN (SELECT value FROM json_each(?))) AS used"
     " CROSS JOIN source ON source.number = used.source"
     " LEFT JOIN capture ON capture.source = used.source"
+)
+_ANYTHING_AWAY: Final = (
+    f"SELECT EXISTS (SELECT 1 FROM local WHERE key GLOB '{LEFT_OUT}*' OR key GLOB '{REDACTED}*')"
 )
 _moment: Final = lru_cache(1024)(datetime.fromisoformat)
 _Key = TypeVar("_Key", str, int, bytes)
@@ -107,7 +111,7 @@ def capture_facts(ledger: "Ledger", captures: Collection[str]) -> dict[str, Capt
 def _facts(
     ledger: "Ledger", rows: Collection[tuple[str, str, str | None, str | None]]
 ) -> dict[str, CaptureFacts]:
-    copies = _kept_among(ledger, {body for _, _, body, _ in rows if body})
+    copies = kept_among(ledger, {body for _, _, body, _ in rows if body})
     return {
         capture: CaptureFacts(_moment(at), body if body in copies else wire, body not in copies)
         for capture, at, body, wire in rows
@@ -202,15 +206,20 @@ def sources_used(ledger: "Ledger", claims: Collection[int]) -> dict[int, list[Us
             " GROUP BY used.claim, source.number",
             (*given, *given),
         )
-    copies = _kept_among(ledger, {text for row in rows for text in row[4:] if text})
+    copies = kept_among(ledger, {text for row in rows for text in row[4:] if text})
     for claim, source, latest, quotes, *texts in rows:
         here = tuple(text for text in texts if text in copies)
         found[claim].append(UsedSource(source, latest, quotes > 0, here))
     return found
 
 
-def _kept_among(ledger: "Ledger", hashes: Collection[str]) -> set[str]:
-    """Those of some hashes whose bytes are in the file."""
+def kept_among(ledger: "Ledger", hashes: Collection[str]) -> set[str]:
+    """Those of some hashes that the log names whose bytes are in the file.
+
+    What the log names is in it, but for what is noted as left out or redacted.
+    """
+    if not ledger.rows(_ANYTHING_AWAY)[0][0]:
+        return set(hashes)
     found: set[str] = set()
     for given, marks in _slices([bytes.fromhex(one) for one in hashes]):
         sql = f"SELECT sha256 FROM blob WHERE sha256 IN ({marks}) AND part = 0"

@@ -1,0 +1,90 @@
+"""A piece of evidence as JSON tells it: its properties in their order, ready to be written.
+
+An encoder writes these objects without looking at names, so a report of very many claims is made
+of them straight from the rows of the file.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class ToldQuote(Struct):
+    """The words of a quotation with those around them, as a W3C selector."""
+
+    type: Literal["TextQuoteSelector"]
+    exact: str
+    prefix: str
+    suffix: str
+
+
+class ToldPlace(Struct):
+    """Where a quotation stands, as a W3C selector."""
+
+    type: Literal["TextPositionSelector"]
+    start: int
+    end: int
+
+
+class ToldUncaptured(Struct):
+    """Evidence whose page was not captured."""
+
+    number: int
+    id: str
+    url: str
+    quote: str
+    stance: str
+    seen_on: str
+    added_at: str
+    added_by: str
+    source: str
+    title: str | None
+    author: str | None
+    published: str | None
+    captured_at: str | None
+    sha256: str | None
+    sha256_of: str | None
+    archived: str | None
+    archived_at: str | None
+    said: str | None = None
+    withheld: bool = False
+
+
+class ToldCaptured(Struct):
+    """Evidence that is quoted from a capture."""
+
+    number: int
+    id: str
+    url: str
+    quote: str
+    stance: str
+    seen_on: str
+    added_at: str
+    added_by: str
+    source: str
+    capture: str
+    page_text: str
+    selectors: tuple[ToldQuote, ToldPlace]
+    page: int | None
+    extractor: str
+    note: str | None
+    dated: str | None
+    younger_than_claim: bool
+    translation: str | None
+    translation_language: str | None
+    standing: str | None
+    standing_checked_at: str | None
+    differences: list[str]
+    title: str | None
+    author: str | None
+    published: str | None
+    captured_at: str | None
+    sha256: str | None
+    sha256_of: str | None
+    archived: str | None
+    archived_at: str | None
+    said: str | None = None
+    withheld: bool = False
+
+
+ToldEvidence = ToldUncaptured | ToldCaptured
