@@ -1,14 +1,13 @@
 """Every screen at three sizes, each in another theme; a handful of these in an ordinary run."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 
 import pytest
 
-from tests.tui.desk_material import DeskPilot, Project, desk, settled, until, worked
-from workbench.tui.app import Desk
+from tests.tui.desk_material import DeskPilot, Project, desk, until, worked
+from tests.tui.pictures import Compare, picture
 from workbench.tui.screens.help.progress import ProgressScreen
 
-Compare = Callable[..., bool]
 SIZES = {"60x20": (60, 20), "120x36": (120, 36), "200x60": (200, 60)}
 USUAL = {**SIZES, "80x24": (80, 24), "160x48": (160, 48)}
 THEMES = ("slate", "paper", "contrast")
@@ -45,7 +44,6 @@ IN_PLACE = ("desk", "article")
 
 
 async def shown(pilot: DeskPilot, keys: tuple[str, ...], *, over: bool) -> None:
-    await settled(pilot)
     await pilot.press(*keys)
     if over:
         await until(pilot, lambda: pilot.app.screen is not desk(pilot), "it opened")
@@ -57,12 +55,10 @@ async def shown(pilot: DeskPilot, keys: tuple[str, ...], *, over: bool) -> None:
 
 
 def looks(compare: Compare, project: Project, screen: str, size: str, theme: str) -> bool:
-    with project.session() as session:
+    def prepare(pilot: DeskPilot) -> Awaitable[None]:
+        return shown(pilot, SCREENS[screen], over=screen not in IN_PLACE)
 
-        def before(pilot: DeskPilot) -> Awaitable[None]:
-            return shown(pilot, SCREENS[screen], over=screen not in IN_PLACE)
-
-        return compare(Desk(session, theme=theme), terminal_size=USUAL[size], run_before=before)
+    return picture(compare, project, USUAL[size], prepare, theme=theme)
 
 
 @pytest.mark.parametrize(

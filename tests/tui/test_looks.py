@@ -1,10 +1,9 @@
 """Pictures of the screens; a change of looks must be meant."""
 
-from collections.abc import Awaitable, Callable
-
 import pytest
 
 from tests.tui.desk_material import DeskPilot, Project, desk, settled, until
+from tests.tui.pictures import Compare, picture
 from tests.tui.source_material import (
     ARTICLE,
     VISIBLE,
@@ -19,10 +18,7 @@ from workbench.desk.sourcing.quoting import Remarks, quote
 from workbench.desk.sourcing.sources import cite
 from workbench.ledger.queries import claim_numbers, claim_rows
 from workbench.model import ClaimFilter, Stance
-from workbench.tui.app import Desk
 from workbench.tui.screens.sources.source_forms import QuoteScreen
-
-Compare = Callable[..., bool]
 
 
 @pytest.fixture
@@ -47,22 +43,6 @@ def worked_on(project: Project) -> Project:
                 ledger, third, rating, f"{who} counted the signatures.", evidence=[], unsourced=True
             )
     return project
-
-
-def picture(
-    compare: Compare,
-    project: Project,
-    size: tuple[int, int],
-    prepare: Callable[[DeskPilot], Awaitable[None]],
-) -> bool:
-    with project.session() as session:
-
-        async def before(pilot: DeskPilot) -> None:
-            await settled(pilot)
-            await prepare(pilot)
-            await pilot.pause()
-
-        return compare(Desk(session), terminal_size=size, run_before=before)
 
 
 @pytest.mark.parametrize("theme", ["slate", "paper"])
@@ -194,6 +174,6 @@ def test_a_query_with_what_a_word_may_become(worked_on: Project, snap_compare: C
         await until(pilot, lambda: desk(pilot).filter_bar.values, "values are known")
         for key in ("i", "s", "colon", "u"):
             await pilot.press(key)
-        await pilot.pause()
+        await settled(pilot)
 
     assert picture(snap_compare, worked_on, (80, 24), prepare)

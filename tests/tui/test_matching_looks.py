@@ -1,20 +1,19 @@
 """Pictures of the screens for claims that look alike; a change of looks must be meant."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
-from tests.tui.desk_material import DeskPilot, Project, desk, settled, until
+from tests.tui import pictures
+from tests.tui.desk_material import DeskPilot, Project, desk, until
 from tests.tui.matching_material import PAPER, WIRE, claim_with, opened_pairs, reports_project
+from tests.tui.pictures import Compare, Prepare
 from workbench.desk.deciding.verdicts import decide
 from workbench.desk.matching.linking import link
 from workbench.model import LinkRelation, Relation
-from workbench.tui.app import Desk
 from workbench.tui.screens.help.sheet import SheetScreen
 from workbench.tui.screens.pairs.importing import ImportScreen
 
-Compare = Callable[..., bool]
 SIZES = pytest.mark.parametrize(
     ("size", "theme"), [((80, 24), "slate"), ((160, 48), "paper")], ids=["80x24", "160x48"]
 )
@@ -40,19 +39,15 @@ def picture(
     project: Project,
     size: tuple[int, int],
     theme: str,
-    prepare: Callable[[DeskPilot], Awaitable[None]],
+    prepare: Prepare,
 ) -> bool:
-    with project.session() as session:
+    async def look_alikes_then(pilot: DeskPilot) -> None:
+        if theme == "paper":
+            await pilot.press("f2")
+        await until(pilot, lambda: "looks like" in desk(pilot).claim_pane.text)
+        await prepare(pilot)
 
-        async def before(pilot: DeskPilot) -> None:
-            await settled(pilot)
-            if theme == "paper":
-                await pilot.press("f2")
-            await until(pilot, lambda: "looks like" in desk(pilot).claim_pane.text)
-            await prepare(pilot)
-            await pilot.pause()
-
-        return compare(Desk(session), terminal_size=size, run_before=before)
+    return pictures.picture(compare, project, size, look_alikes_then)
 
 
 @SIZES
