@@ -15,7 +15,7 @@ MEGABYTE_LINE = ("A very long line goes on and on and has [sic] and \x1b[7m in i
 NEVER_IN_A_TERMINAL = (
     b"\x1b[31m",
     b"\x1b]0;title",
-    b"]52;c;SEVZ\x1b",
+    b"]52;c;SEVZ\x1b\\",
     b"\x1b]52",
     b"\xc2\x9b",
     b"\xc2\x9d",

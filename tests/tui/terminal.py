@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PATIENCE_SECONDS = 20.0
+SILENCE_SECONDS = 0.1
 
 
 class Terminal:
@@ -43,6 +44,11 @@ class Terminal:
             self.ended = True
             return False
         return True
+
+    def quiet(self, seconds: float = SILENCE_SECONDS) -> None:
+        """Read until nothing has been written for a while."""
+        while self.read(seconds):
+            pass
 
     def wait_for(self, words: str, since: int = 0) -> None:
         """Read until these words have been written, escape sequences between them aside."""

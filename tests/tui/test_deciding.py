@@ -180,8 +180,7 @@ def test_what_was_typed_survives_a_kill_in_mid_edit(project: Project, home: Path
         held.wait_for("Because")
         held.press(b"Forty more crossings")
         held.wait_for("crossings")
-        while held.read(0.3):
-            pass
+        held.quiet(0.3)
         os.kill(held.pid, signal.SIGKILL)
         assert held.wait_for_end() == -signal.SIGKILL
     (kept,) = home.rglob("drafts/*/*.json")

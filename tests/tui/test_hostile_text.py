@@ -192,21 +192,23 @@ def test_no_hostile_byte_reaches_a_real_terminal(hostile: Project, home: Path) -
     with terminal(hostile.path, home) as held:
         held.wait_for("[sic]")
         for keys in (
-            b"\x1b[B", b"\x1b[A", b"o", b"\x1b[6~", b"\x1b[F", b"o", b"\t", b"\x1b[6~", b"h",
+            b"\x1b[B", b"\x1b[A", b"o", b"\x1b[6~", b"\x1b[F", b"o", b"\t", b"\x1b[6~",
         ):  # fmt: skip
             held.press(keys)
-            while held.read(0.25):
-                pass
+            held.quiet()
+        held.press(b"h")
+        held.wait_for("History")
         held.press(b"q")
-        while held.read(0.25):
-            pass
-        for keys in (b"v", b"1", b"\x1b[200~" + NASTY.encode() + b"\x1b[201~"):
-            held.press(keys)
-            while held.read(0.3):
-                pass
+        held.quiet()
+        held.press(b"v")
+        held.wait_for("Because")
+        held.press(b"1")
+        held.quiet()
+        before = len(held.written)
+        held.press(b"\x1b[200~" + NASTY.encode() + b"\x1b[201~")
+        held.wait_for("␛", since=before)
         held.press(b"\x03")
-        while held.read(0.3):
-            pass
+        held.quiet()
         held.press(b"q")
         assert held.wait_for_end() == 0
         written = POINTER_SHAPE.sub(b"", held.written)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.desk_material import Project
-from tests.tui.terminal import Terminal, terminal
+from tests.tui.terminal import terminal
 from workbench.errors import StorageError
 from workbench.tui.app import run
 
@@ -57,19 +57,13 @@ def test_a_resize_never_clears_the_screen_and_soon_comes_to_rest(
 ) -> None:
     with terminal(project.path, home, (100, 30)) as held:
         held.wait_for("Verdict")
-        quiet(held)
+        held.quiet(QUIET_SECONDS)
         for columns, lines in ((120, 40), (100, 30)):
             before = len(held.written)
             held.resize(columns, lines)
             held.wait_for("Verdict", since=before)
-            quiet(held)
+            held.quiet(QUIET_SECONDS)
             written = held.written[before:]
             assert CLEARED not in written
             assert written.count(b"Verdict") <= MOST_PAINTINGS
             assert len(written) < MOST_BYTES_A_CELL * columns * lines
-
-
-def quiet(held: Terminal) -> None:
-    """Read until nothing has been written for a while."""
-    while held.read(QUIET_SECONDS):
-        pass

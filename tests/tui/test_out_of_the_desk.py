@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.desk_material import Project
-from tests.tui.terminal import Terminal, terminal
+from tests.tui.terminal import terminal
 from workbench.errors import UsageError
 from workbench.tui.terminal.clipboard import through_multiplexers
 from workbench.tui.terminal.editing import editor_words
@@ -20,19 +20,13 @@ XTERM = {"down": b"\x1b[B", "up": b"\x1bOA", "end": b"\x1b[F", "home": b"\x1bOH"
 TMUX = {"down": b"\x1bOB", "up": b"\x1b[A", "end": b"\x1b[4~", "home": b"\x1b[1~"}
 
 
-def quiet(held: Terminal) -> None:
-    """Read until nothing comes for a while."""
-    while held.read(0.3):
-        pass
-
-
 def test_the_claim_is_copied_through_the_terminal_and_tmux(project: Project, home: Path) -> None:
     environment = {"TMUX": "/tmp/tmux,1,0"}
     with terminal(project.path, home, environment=environment) as held:
         held.wait_for("5 unrated")
         held.press(b'"')
         held.wait_for("To the clipboard")
-        quiet(held)
+        held.quiet()
         held.press(b"1")
         held.wait_for(PLAIN)
         wrapped = "\x1bPtmux;" + PLAIN.replace("\x1b", "\x1b\x1b") + "\x1b\\"
@@ -61,14 +55,14 @@ def test_a_long_reason_is_written_in_an_editor_and_kept_if_that_fails(
         held.wait_for("5 unrated")
         held.press(b"v")
         held.wait_for("Rating")
-        quiet(held)
+        held.quiet()
         before = len(held.written)
         held.press(b"\x0f")
         held.wait_for("Back from the editor", since=before)
         held.wait_for("Written outside.", since=before)
         assert (tmp_path / "edit.mode").read_text() == "600\n"
         assert list((home / "state").glob("editing-*")) == []
-        quiet(held)
+        held.quiet()
         before = len(held.written)
         held.press(b"\x0f")
         held.wait_for("ended with 3", since=before)
@@ -103,12 +97,12 @@ def test_keys_are_understood_as_the_terminal_sends_them(
             (b"\x1b[15~", "\x1b["),
             (b"\x10", "Search"),
         ):
-            quiet(held)
+            held.quiet()
             before = len(held.written)
             held.press(sent)
             held.wait_for(words, since=before)
         held.press(b"\x1b")
-        quiet(held)
+        held.quiet()
         held.press(b"q")
         assert held.wait_for_end() == 0
 

@@ -38,8 +38,7 @@ def verdict(held: Terminal, home: Path, number: bytes, because: str) -> None:
     held.press(because.encode())
     drafted(held, home, "because", because)
     held.press(b"\t")
-    while held.read(0.3):
-        pass
+    held.quiet()
     held.press(b" ")
     drafted(held, home, "unsourced")
 
