@@ -208,8 +208,18 @@ def _check_pages(copy: sqlite3.Connection) -> None:
 
 def put_in_place(partial: Path, target: Path) -> None:
     """Make a finished file durable and give it its name."""
-    with partial.open("rb") as written:
+    make_durable(partial)
+    give_name(partial, target)
+
+
+def make_durable(file: Path) -> None:
+    """Wait until the disk has all of a file that nobody has open."""
+    with file.open("rb") as written:
         os.fsync(written.fileno())
+
+
+def give_name(partial: Path, target: Path) -> None:
+    """Give a file that is durable its name, durably."""
     partial.replace(target)
     folder = os.open(target.parent, os.O_RDONLY)
     try:

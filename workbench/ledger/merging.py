@@ -122,6 +122,10 @@ def no_step(_what: str, _done: int) -> None:
     """Tell nobody."""
 
 
+def at_once() -> None:
+    """Commit without waiting for anything."""
+
+
 def merge_events(
     ledger: "Ledger",
     pairs: Iterable[tuple[bytes, bytes | str]],
@@ -157,8 +161,11 @@ def apply_staged(
     dry_run: bool = False,
     other_project: bool = False,
     step: Step = no_step,
+    before_commit: Callable[[], object] = at_once,
 ) -> Merged:
     """Merge what was set aside, in one transaction; a ``dry_run`` takes all of it back at the end.
+
+    ``before_commit`` is called when all is done but for that, and may raise to stop it.
 
     Raises:
         OtherProject: The events name a project that the database does not hold.
@@ -183,6 +190,8 @@ def apply_staged(
         merged = before.compared(merge, kept, strange)
         if dry_run:
             connection.execute("ROLLBACK")
+        else:
+            before_commit()
     return merged
 
 

@@ -59,6 +59,7 @@ class Mark:
     """How much was set aside at some moment."""
 
     events: int
+    frames: int
     parts: int
     ids: int
     digests: int
@@ -82,6 +83,7 @@ class Staging:
         self._events = self._temporary()
         self._parts = self._temporary()
         self._ids: dict[bytes, None] = {}
+        self._frames: list[tuple[bytes, int]] = []
         self._digests: dict[bytes, None] = {}
         self._redacted = redacted(ledger.connection)
         self.held = 0
@@ -131,6 +133,7 @@ class Staging:
         """Note how much was set aside by now."""
         return Mark(
             self._events.seek(0, SEEK_END),
+            len(self._frames),
             self._parts.seek(0, SEEK_END),
             len(self._ids),
             len(self._digests),
@@ -145,6 +148,7 @@ class Staging:
         for file, end in ((self._events, mark.events), (self._parts, mark.parts)):
             file.seek(end)
             file.truncate()
+        del self._frames[mark.frames :]
         for found, count in ((self._ids, mark.ids), (self._digests, mark.digests)):
             for one in list(found)[count:]:
                 del found[one]
@@ -152,13 +156,14 @@ class Staging:
         self.damaged, self.projects = set(mark.damaged), dict(mark.projects)
 
     def events(self) -> Iterator[tuple[Event, bytes]]:
-        """The events with their bodies, in the order in which they came.
+        """The events with their bodies, each group of those that came together in its order.
 
-        The value of one that is read later is not with it, but only whether it says anything.
+        The groups come in the order of the log, so that of one source all do. The value of one that
+        is read later is not with it, but only whether it says anything.
         """
-        self._events.seek(0)
-        while prefix := self._events.read(_LENGTH.size):
-            packed = self._events.read(_LENGTH.unpack(prefix)[0])
+        for _, begins in sorted(self._frames):
+            self._events.seek(begins)
+            packed = self._events.read(_LENGTH.unpack(self._events.read(_LENGTH.size))[0])
             for event, body in _PUT_TOGETHER.decode(packed):
                 yield _event_in(body) if event is None else event, body
 
@@ -174,7 +179,7 @@ class Staging:
 
     def _take(self, some: list[tuple[object, object]]) -> None:
         known = self._known([one for one, _ in some if isinstance(one, bytes)])
-        found: list[tuple[Event | None, bytes]] = []
+        found: list[tuple[Event, bytes]] = []
         for identifier, body in some:
             if identifier in known:
                 self.held += 1
@@ -193,8 +198,10 @@ class Staging:
         if found:
             self._write(found)
 
-    def _write(self, found: list[tuple[Event | None, bytes]]) -> None:
+    def _write(self, found: list[tuple[Event, bytes]]) -> None:
         """Write events as they were taken apart, so that they need not be read again."""
+        found.sort(key=_identifier)
+        self._frames.append((found[0][0].id, self._events.tell()))
         try:
             packed = _TAKEN_APART.encode(found)
         except OverflowError:
@@ -261,6 +268,10 @@ class Staging:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _identifier(found: tuple[Event, bytes]) -> bytes:
+    return found[0].id
 
 
 def _without_value(event: Event) -> Event:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.errors import NotALedger, StorageError
 from workbench.ledger.connection import connect, is_about_the_disk, plain_errors
-from workbench.ledger.copying import put_in_place
+from workbench.ledger.copying import give_name, make_durable
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -43,8 +43,12 @@ class WholeCopy:
         self._target = target
         self._partial = target.with_name(f".{target.name}.part")
 
-    def make(self, stopped: Callable[[], bool] = bool) -> None:
-        """Copy the file and check the copy.
+    def make(
+        self, stopped: Callable[[], bool] = bool, copied: Callable[[], object] = object
+    ) -> None:
+        """Copy the file, check the copy, and make it durable under a name of its own for now.
+
+        ``copied`` is called once the file itself is no longer read.
 
         Raises:
             NotALedger: The database is damaged, so a copy of it would be no good.
@@ -61,7 +65,9 @@ class WholeCopy:
                 source.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
                 source.execute(f"PRAGMA cache_size=-{_CACHE_KIBIBYTES}")
                 _make_copy(source, self._partial, stopped)
+            copied()
             check_whole(self._partial, self._path, stopped)
+            make_durable(self._partial)
         except OSError as error:
             raise self._no_room(error) from None
 
@@ -72,7 +78,7 @@ class WholeCopy:
             StorageError: The disk does not keep it.
         """
         try:
-            put_in_place(self._partial, self._target)
+            give_name(self._partial, self._target)
         except OSError as error:
             raise self._no_room(error) from None
 

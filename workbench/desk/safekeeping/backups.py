@@ -110,6 +110,7 @@ class BackupBeside:
         self._copy: WholeCopy | None = None
         self._thread = Thread(target=self._make, name="backup", daemon=True)
         self._unwanted = Event()
+        self._whole = Event()
         self._failure: Exception | None = None
 
     def begin(self) -> None:
@@ -125,6 +126,22 @@ class BackupBeside:
         self._target = _free_name(folder, self._kind, self._ledger.now())
         self._copy = WholeCopy(self._ledger.path, self._target)
         self._thread.start()
+
+    def copied(self, waiting: Callable[[], None]) -> None:
+        """Wait until the database is no longer read for it; :meth:`kept` can come later.
+
+        ``waiting`` is called now and then, and may raise to give up.
+
+        Raises:
+            NotALedger: The database is damaged.
+            StorageError: There is no room for it.
+        """
+        self.begin()
+        waiting()
+        while self._thread.is_alive() and not self._whole.wait(_GLANCE_SECONDS):
+            waiting()
+        if self._failure is not None:
+            raise self._failure
 
     def kept(self, waiting: Callable[[], None]) -> Path | None:
         """Wait until it is whole and was checked, and keep it; ``None`` where there is none.
@@ -151,7 +168,7 @@ class BackupBeside:
     def _make(self) -> None:
         assert self._copy is not None
         try:
-            self._copy.make(self._unwanted.is_set)
+            self._copy.make(self._unwanted.is_set, self._whole.set)
         except Stopped:
             pass
         except Exception as failure:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbench.desk.safekeeping.backups import BackupBeside, BackupKind
 from workbench.desk.safekeeping.signing import meet_keys
@@ -20,6 +20,8 @@ from workbench.text import clean_line
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
+MANY: Final = 10_000
+"""Folding so many events takes long enough that the backup can be checked meanwhile."""
 Asked = Callable[[Mapping[str, str]], bool]
 """Whether to make one project of two, given the other ones by id with their names."""
 
@@ -76,6 +78,13 @@ def merge_files(
         OtherProject: One is of another project, and ``may_join`` does not want it.
         StorageError: The database cannot be written, or no backup can be made.
     """
+    kept: Path | None = None
+
+    def keep_backup() -> None:
+        nonlocal kept
+        if wanted and kept is None:
+            kept = backup.kept(lambda: step("backing up", 0))
+
     backup = BackupBeside(ledger, BackupKind.MERGE, load_settings().backups)
     with Staging(ledger) as staging, TemporaryDirectory(prefix="workbench-") as folder, backup:
         known = Path(folder) / "held"
@@ -91,11 +100,18 @@ def merge_files(
             one: name for one, name in staging.projects.items() if one not in project_ids(ledger)
         }
         joined = bool(strange) and may_join(strange)
-        kept = None
-        if (staging.new or staging.kept) and not dry_run and (joined or not strange):
-            kept = backup.kept(lambda: step("backing up", 0))
+        wanted = (staging.new or staging.kept) and not dry_run and (joined or not strange)
+        if staging.new < MANY:
+            keep_backup()
+        elif wanted:
+            backup.copied(lambda: step("backing up", 0))
         merged = apply_staged(
-            ledger, staging, dry_run=dry_run, other_project=joined or dry_run, step=step
+            ledger,
+            staging,
+            dry_run=dry_run,
+            other_project=joined or dry_run,
+            step=step,
+            before_commit=keep_backup,
         )
         keys = () if dry_run else meet_keys(ledger, merged)
         return MergeReport(merged, files, kept, keys)

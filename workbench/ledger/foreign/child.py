@@ -24,8 +24,8 @@ from workbench.ledger.events import MAX_BODY_BYTES, EventRefused, read_event
 from workbench.ledger.foreign import frames
 from workbench.ledger.foreign.locked_down import locked_down, recover
 
-_EVENTS: Final = "SELECT id, CAST(body AS BLOB) FROM event WHERE id > ? ORDER BY id"
-_NEXT: Final = "SELECT id FROM event WHERE id > ? ORDER BY id LIMIT 1"
+_EVENTS: Final = "SELECT id, CAST(body AS BLOB) FROM event {} ORDER BY id DESC"
+_ID: Final = "SELECT id FROM event {} ORDER BY id DESC LIMIT 1"
 _DIGESTS: Final = "SELECT DISTINCT sha256 FROM blob"
 _PARTS: Final = "SELECT part, data FROM blob WHERE sha256 = ? ORDER BY part"
 _ID_BYTES: Final = 32
@@ -39,23 +39,26 @@ _PROJECT: Final = b'"kind":"project"'
 
 
 class Known:
-    """The ids that need not be sent, read in order from a file beside."""
+    """The ids that need not be sent, read from the end of a file that has them in order."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self._left = file.seek(0, os.SEEK_END)
         self._here: set[bytes] = set()
-        self._last = b""
+        self._first: bytes | None = None
 
     def holds(self, identifier: bytes) -> bool:
-        """Whether an id is among them; ids must be asked for in their order."""
-        if identifier > self._last:
-            self._read_up_to(identifier)
+        """Whether an id is among them; ids must be asked for from the latest back."""
+        while self._left and (self._first is None or identifier < self._first):
+            self._read_further_back()
         return identifier in self._here
 
-    def _read_up_to(self, identifier: bytes) -> None:
-        while identifier > self._last and (data := self._file.read(_ID_BYTES * _IDS_AT_ONCE)):
-            ids = [data[start : start + _ID_BYTES] for start in range(0, len(data), _ID_BYTES)]
-            self._here, self._last = set(ids), ids[-1]
+    def _read_further_back(self) -> None:
+        size = min(self._left, _ID_BYTES * _IDS_AT_ONCE)
+        self._left = self._file.seek(self._left - size)
+        data = self._file.read(size)
+        ids = [data[start : start + _ID_BYTES] for start in range(0, size, _ID_BYTES)]
+        self._here, self._first = set(ids), ids[0]
 
 
 class Speaker:
@@ -165,25 +168,34 @@ def _say_events(connection: sqlite3.Connection, speaker: Speaker, known: Known) 
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[tuple[bytes, bytes | None]]:
-    """All rows of the log; one that is too large to be read is told of as such."""
-    last = b""
+    """All rows of the log, the latest first; one that is too large to be read is told of as such.
+
+    What a copy has that others lack is mostly what was done last, so they can begin with it while
+    the rest is looked through.
+    """
+    last, begun = b"", False
     while True:
+        where, given = ("WHERE id < ?", (last,)) if begun else ("", ())
         try:
-            for identifier, body in connection.execute(_EVENTS, (last,)):
-                last = identifier
+            for identifier, body in connection.execute(_EVENTS.format(where), given):
+                last, begun = identifier, True
                 yield identifier, body
             return
         except sqlite3.DataError:
             # The row before the one that is too large may have been lost with it.
-            last, body = _next(connection, last)
+            where, given = ("WHERE id < ?", (last,)) if begun else ("", ())
+            last, body = _next(connection, where, given)
+            begun = True
             yield last, body
 
 
-def _next(connection: sqlite3.Connection, last: bytes) -> tuple[bytes, bytes | None]:
+def _next(
+    connection: sqlite3.Connection, where: str, given: tuple[bytes, ...]
+) -> tuple[bytes, bytes | None]:
     try:
-        identifier, body = connection.execute(f"{_EVENTS} LIMIT 1", (last,)).fetchone()
+        identifier, body = connection.execute(f"{_EVENTS.format(where)} LIMIT 1", given).fetchone()
     except sqlite3.DataError:
-        (identifier,) = connection.execute(_NEXT, (last,)).fetchone()
+        (identifier,) = connection.execute(_ID.format(where), given).fetchone()
         return identifier, _TOO_LARGE
     return identifier, body
 
