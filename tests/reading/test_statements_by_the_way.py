@@ -216,3 +216,10 @@ def test_what_is_only_supposed_planned_or_general_is_not_stated_apart(text: str)
 def test_a_number_belongs_to_the_statement_that_says_it() -> None:
     found = read("Aurora broke up 73 seconds after its start, killing all six aboard.").statements
     assert [[q.text for q in one.quantities] for one in found] == [["73 seconds"], ["six"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["the alliance , , said", "The , , Ann , 5 , is", "As the , , it is"]
+)
+def test_commas_with_nothing_between_them_are_no_apposition(text: str) -> None:
+    assert not any("[is]" in one.text for one in read(text).statements)

@@ -16,7 +16,7 @@ __all__ = ["Analysis", "analyse"]
 _BLANK_LINE: Final = re.compile(r"\n\s*?\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Analysis:
     """A text taken apart. ``paragraphs`` numbers the paragraph of each sentence."""
 

@@ -32,7 +32,7 @@ _SPOKEN_KINDS: Final = frozenset({"sentence", "list-item"})
 _LONG_SENTENCE: Final = 4000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Said:
     """``text[start:end]`` inside one sentence is said by someone."""
 
@@ -42,7 +42,7 @@ class Said:
     attribution: Attribution
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Attributed:
     """All that is said in a text, and the sentences that only attribute.
 

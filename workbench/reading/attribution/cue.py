@@ -35,7 +35,7 @@ _CLAUSE_REACH: Final = 30
 _TIME_WORDS: Final = 5
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Cue:
     """The attributing words of a sentence, in token indices.
 
@@ -54,7 +54,7 @@ class Cue:
     apart: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Line:
     """The words of a sentence, and which of them are inside quotations that are speech."""
 

@@ -16,7 +16,7 @@ _STRAIGHT: Final = '"'
 _AROUND_OPENING: Final = frozenset(" \t\n([—–-")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Quote:
     """The inside of a quotation. ``closed`` is false when its closing mark is missing."""
 

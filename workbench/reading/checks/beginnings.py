@@ -25,7 +25,7 @@ _REACH: Final = 60
 _MOST_COMPARED: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Arrival:
     passage: Passage
     place: str

@@ -67,7 +67,7 @@ def _factor_templates() -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Change:
     old: Band
     new: Band

@@ -56,7 +56,7 @@ _CLOSING: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Measure:
     """One measure as the text states it; feet and inches are one."""
 

@@ -28,7 +28,7 @@ _FEWEST_PARTS: Final = 2
 _MOST_PARTS: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class QuantityList:
     """Quantities that are listed with "and"; ``plain`` says of each join that it has no verb."""
 

@@ -25,7 +25,7 @@ _NOUNS: Final = r"(?:[ -][^\W\d_][\w'’-]{0,30}){0,5}?"
 _THE: Final = r"(?:(?:the|its|their|his|her|our|these|those|all|all the|a|a total of) )?"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Found:
     """One place where a pattern holds: its quantities and its words by name."""
 

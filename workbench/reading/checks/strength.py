@@ -23,7 +23,7 @@ _SENTENCES_APART: Final = 2
 _MOST_COMPARED: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Said:
     passage: Passage
     verb: str

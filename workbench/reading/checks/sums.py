@@ -54,7 +54,7 @@ _REST: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Relation:
     """A whole and its parts. ``is_sure`` when the text leaves no other reading.
 

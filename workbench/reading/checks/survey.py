@@ -43,7 +43,7 @@ class _Placed(Protocol):
 _Thing = TypeVar("_Thing", bound=_Placed)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Passage:
     """One sentence, heading or caption with what stands in it."""
 

@@ -33,7 +33,7 @@ _WORD: Final = re.compile(r"[^\W\d_][\w'’-]*")
 _AFTER: Final = re.compile(r" or (?:more|so|fewer|less)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Telling:
     """One number with what it is said of.
 

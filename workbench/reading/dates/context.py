@@ -16,7 +16,7 @@ _CLAUSE_END = re.compile(r"[;:.!?]|,(?=\s)")
 SHORTEST_PAST_FORM = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Dated:
     """A month, quarter or season that was named with its year, and the sentence it is in."""
 

@@ -48,7 +48,7 @@ class Anchor(Enum):
     NARRATIVE = auto()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Expression:
     """One date expression; only the fields that its kind uses are set.
 

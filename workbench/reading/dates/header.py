@@ -17,7 +17,7 @@ LINES_AT_THE_FOOT = 3
 MOST_LINES_BEFORE_HEADER = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class HeaderDate:
     """The date of a document as stated in it, and where."""
 

@@ -16,7 +16,7 @@ _PARTS_OF_YEARS = frozenset({Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.SEAS
 DAYS_A_WEEKDAY_OUTWEIGHS = 150
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Resolved:
     """The meaning of an expression; ``day`` is set when it is one day."""
 

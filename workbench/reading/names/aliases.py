@@ -20,7 +20,7 @@ _LONGEST_CHAIN: Final = 4
 _DEFINITION: Final = re.compile(r"\s?[(\[]\s?[“\"'‘]?([A-Z][A-Za-z0-9&.-]{1,11})[”\"'’]?[)\]]")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Aliases:
     """Classes of names. ``fullest`` gives the best name for any name of the document."""
 

@@ -30,7 +30,7 @@ class Form(Enum):
     __hash__ = object.__hash__  # that of Enum is written in Python and slow
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Amount:
     """How much, and the span of the words that say so.
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 PLACES_OF_A_SHARE = Decimal("1e-10")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Number:
     """A number read from the text; ``base`` is its value before the word of magnitude."""
 

@@ -53,7 +53,7 @@ class _Grammar:
 _grammar = made_once(_Grammar)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Unit:
     """A unit and where the amount ends with it."""
 

@@ -242,7 +242,7 @@ def _name_after(scene: Scene, comma: int) -> Aside | None:
     if close is None or close + 1 != structure.verb or close - comma > 8:
         return None
     names = tokens[comma + 1 : close]
-    if not all(t.tag == "NAME" or t.lower in ("of", "the", "and") for t in names):
+    if not names or not all(t.tag == "NAME" or t.lower in ("of", "the", "and") for t in names):
         return None
     start = scene.phrase_start(comma)
     if start is None or not _is_particular(scene, start, comma):

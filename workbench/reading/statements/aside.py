@@ -22,7 +22,7 @@ _VAGUE_STARTS: Final = frozenset(
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "'s", "’s"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Aside:
     """Index ranges: its own words, what is carried in around them, what the clause loses.
 
@@ -38,7 +38,7 @@ class Aside:
     being: tuple[Range, Range, int] | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Scene:
     """The words before ``stop``; their first clause; whether somebody says them."""
 

@@ -39,7 +39,7 @@ _FINDERS: Final = (
 _LEAST_LEFT: Final = 2
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Found:
     """The statements made of asides, and the words of the clauses without them."""
 

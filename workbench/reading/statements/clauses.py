@@ -19,7 +19,7 @@ _REACH: Final = 28
 _LONGEST_DATE: Final = 4
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Frame:
     """Token indices: the subject is ``subject:verb``, the verb group ``verb:group``."""
 

@@ -20,7 +20,7 @@ _LEAST_MAIN: Final = 3
 _LONGEST_FIGURE: Final = 9
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Cut:
     """The clause ends at ``last``, or is ``main`` where words were cut from its middle."""
 

@@ -26,7 +26,7 @@ _LONGEST_AFTER: Final = 12
 _CLOSING: Final = frozenset(",;.)")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Office:
     """The words of a person with an office, in their sentence, and the statement's pieces."""
 

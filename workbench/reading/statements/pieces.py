@@ -17,7 +17,7 @@ __all__ = ["Draft", "Piece", "wording"]
 _NO_SPACE_BEFORE: Final = frozenset(",.;:!?%)]}’”'\"")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Piece:
     """``text[start:end]``, kept where it stood or inserted from elsewhere.
 
@@ -30,7 +30,7 @@ class Piece:
     said: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Draft:
     """A statement before its slots, modality and worth are known.
 

@@ -14,7 +14,7 @@ __all__ = ["LONGEST_CARRIED", "Part", "Words"]
 LONGEST_CARRIED: Final = 34
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Part:
     """One statement of a unit: its span, the pieces of its wording, and what licensed it."""
 
@@ -24,7 +24,7 @@ class Part:
     pattern: str = "clause"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Words:
     """The words of a unit, and which words it has in lower case.
 

@@ -30,7 +30,7 @@ _LABEL_WORDS: Final = 5
 _LEAST_WITHOUT_VERB: Final = 7
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Unit:
     """``text[start:end]`` within one sentence, and the attribution it stands under."""
 

@@ -23,7 +23,7 @@ _MOST: Final = 1000
 _SURE: Final = 0.8
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Evidence:
     """What is known about a statement when its worth is weighed."""
 
