@@ -116,3 +116,25 @@ def test_a_full_disk_behind_standard_output_is_told_in_one_line(decided: Program
     assert run.stderr.decode().splitlines()[-1] == (
         "workbench: the output cannot be written: No space left on device"
     )
+
+
+@pytest.mark.parametrize("name", ["report.nope", "report", "report.json.bak"])
+def test_a_name_that_tells_no_format_is_asked_about(
+    decided: Program, folder: Path, name: str
+) -> None:
+    outcome = decided("report", "-o", name)
+    assert outcome.code == 2
+    assert "--format" in outcome.err
+    assert ".jsonl" in outcome.err
+    assert not (folder / name).exists()
+    assert decided("report", "-o", name, "--format", "csv").code == 0
+
+
+def test_lines_tell_histories_where_they_are_asked_for(decided: Program) -> None:
+    whole = json.loads(decided("report", "--format", "json").out)
+    (document,) = whole["documents"]
+    lines = decided("report", "--format", "jsonl", "--histories").out.splitlines()
+    claims = [one["claim"] for line in lines if "claim" in (one := json.loads(line))]
+    assert claims == document["claims"]
+    assert claims[0]["history"]
+    assert decided("report", "--format", "csv", "--histories").code == 2

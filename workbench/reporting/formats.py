@@ -6,7 +6,7 @@ like. ``needs`` names what is gathered for a format beyond the claims themselves
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from importlib import resources
 from pathlib import Path
@@ -36,12 +36,14 @@ class ReportOptions:
     """How a report is written, whichever claims it is about.
 
     ``templates`` is a folder whose templates take the place of ours. ``page_copies`` says that
-    the texts of captures are wanted where a format can carry them. ``paging`` is told of each
-    page that is laid out, where a format has pages; what it raises ends the work.
+    the texts of captures are wanted where a format can carry them, ``histories`` that what takes
+    a format long to gather is wanted too. ``paging`` is told of each page that is laid out, where a
+    format has pages; what it raises ends the work.
     """
 
     templates: Path | None = None
     page_copies: bool = False
+    histories: bool = False
     paging: Callable[[int], None] | None = None
 
 
@@ -67,7 +69,8 @@ class Format:
 
     ``binary`` ones are not for a terminal. ``templates`` and ``page_copies`` say whether those
     options mean anything for it. ``tells`` says whether a claim can be told in it at all.
-    ``pieces`` is there for those that can be made in pieces.
+    ``pieces`` is there for those that can be made in pieces. ``more`` is what is gathered where
+    histories are asked for, in place of ``needs``.
     """
 
     name: str
@@ -82,6 +85,16 @@ class Format:
     page_copies: bool = False
     tells: Callable[[Claim], bool] = lambda _: True
     pieces: Callable[[], Pieces] | None = None
+    more: frozenset[Part] = frozenset()
+
+    @property
+    def tells_histories(self) -> bool:
+        """Whether it tells the histories of claims, always or where they are asked for."""
+        return Part.HISTORY in self.needs | self.more
+
+    def asked(self, options: ReportOptions) -> "Format":
+        """The format as it is asked for."""
+        return replace(self, needs=self.more) if options.histories and self.more else self
 
 
 def _html(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
@@ -237,12 +250,13 @@ FORMATS: Final[Mapping[str, Format]] = {
             "jsonl",
             ".jsonl",
             "application/jsonl",
-            "the same without histories and independence, an object a line",
+            "the same, an object a line; histories and independence only with --histories",
             _whole(_json_lines),
             needs=_FOR_PROGRAMS - {Part.HISTORY, Part.INDEPENDENCE} | {Part.QUOTED},
             streams=True,
             page_copies=True,
             pieces=_json_lines,
+            more=_FOR_PROGRAMS,
         ),
         Format(
             "portable",
@@ -302,6 +316,12 @@ FORMATS: Final[Mapping[str, Format]] = {
     )
 }
 DEFAULT_FORMAT: Final = "markdown"
+_ALSO: Final[Mapping[str, tuple[str, ...]]] = {
+    "html": (".htm",),
+    "markdown": (".markdown",),
+    "jsonl": (".ndjson",),
+}
+"""Other endings that files of a format have."""
 
 
 def schema() -> str:
@@ -327,5 +347,10 @@ def format_named(name: str) -> Format:
 def format_of_file(path: Path) -> Format | None:
     """The format that a file's name asks for by its ending, if one does."""
     name = path.name.lower()
-    fitting = [each for each in FORMATS.values() if name.endswith(each.suffix)]
-    return max(fitting, key=lambda each: len(each.suffix), default=None)
+    fitting = [
+        (ending, each)
+        for each in FORMATS.values()
+        for ending in (each.suffix, *_ALSO.get(each.name, ()))
+        if name.endswith(ending)
+    ]
+    return max(fitting, key=lambda found: len(found[0]), default=(None, None))[1]

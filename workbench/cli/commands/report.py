@@ -77,6 +77,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the texts of captured pages too, where the format can carry them",
     )
     how.add_argument(
+        "--histories",
+        action="store_true",
+        help="jsonl: histories and the independence of sources too, as json has them; takes longer",
+    )
+    how.add_argument(
         "--templates", metavar="DIR", type=Path, help="templates that take the place of ours"
     )
     how.add_argument(
@@ -87,7 +92,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the report to a file or stdout."""
-    from workbench.desk.reporting.replacing import replacing
+    from workbench.desk.reporting.replacing import replacing, spooled
     from workbench.desk.reporting.reports import shortcomings, templates_for, write_report
     from workbench.ledger.queries import find_claim
     from workbench.reporting.formats import ReportOptions
@@ -97,7 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
         return EXIT_DONE
     form = _format(arguments)
     chosen = _selection(arguments)
-    options = ReportOptions(arguments.templates, arguments.page_copies)
+    options = ReportOptions(arguments.templates, arguments.page_copies, arguments.histories)
     _refuse(form, options, arguments.output)
     options = replace(options, templates=templates_for(form, arguments.templates))
     with reading_ledger(arguments) as ledger:
@@ -108,8 +113,8 @@ def run(arguments: argparse.Namespace) -> int:
             chosen = replace(chosen, claims=found)
         if arguments.output is None:
             sys.stdout.flush()
-            written = write_report(ledger, form.name, sys.stdout.buffer, chosen, options)
-            sys.stdout.buffer.flush()
+            with spooled(sys.stdout.buffer) as stream:
+                written = write_report(ledger, form.name, stream, chosen, options)
         else:
             with report_progress() as (watch, paging), replacing(arguments.output) as stream:
                 paged = replace(options, paging=paging)
@@ -125,8 +130,22 @@ def run(arguments: argparse.Namespace) -> int:
 def _format(arguments: argparse.Namespace) -> "Format":
     if arguments.format is not None:
         return format_named(arguments.format)
-    by_name = format_of_file(arguments.output) if arguments.output is not None else None
-    return by_name or format_named(DEFAULT_FORMAT)
+    output: Path | None = arguments.output
+    if output is None or not _is_named_for_a_format(output):
+        return format_named(DEFAULT_FORMAT)
+    found = format_of_file(output)
+    if found is None:
+        endings = ", ".join(each.suffix for each in FORMATS.values())
+        raise UsageError(
+            f"the name {clean_line(output.name, 60)} does not tell a format; end it with one of "
+            f"{endings}, or name one with --format"
+        )
+    return found
+
+
+def _is_named_for_a_format(output: Path) -> bool:
+    """Whether a file's name is to tell the format; that of a device or pipe is not."""
+    return not output.exists() or output.is_file()
 
 
 def _selection(arguments: argparse.Namespace) -> "Selection":
@@ -151,6 +170,8 @@ def _refuse(form: "Format", options: "ReportOptions", output: Path | None) -> No
         raise UsageError(f"{form.name} is no text for a terminal; name a file with -o")
     if options.templates is not None and not form.templates:
         raise UsageError(f"{form.name} is made without templates; leave --templates out")
+    if options.histories and not form.tells_histories:
+        raise UsageError(f"{form.name} tells no histories; leave --histories out")
     if options.page_copies and not form.page_copies:
         raise UsageError(f"{form.name} cannot carry page copies; leave --page-copies out")
 

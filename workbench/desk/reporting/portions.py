@@ -28,7 +28,7 @@ from workbench.errors import WorkbenchError
 from workbench.ledger.queries import claims_by_number
 from workbench.ledger.veil import published
 from workbench.reporting.dossier import Dossier, Entry
-from workbench.reporting.formats import Format, Pieces, format_named
+from workbench.reporting.formats import Format, Part, Pieces, format_named
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -51,6 +51,7 @@ class Portion:
     path: Path
     form: str
     dossier: Dossier
+    needs: frozenset[Part]
     numbers: tuple[int, ...]
     first: int
     before: int | None
@@ -90,6 +91,7 @@ class Portions:
             self.ledger.path.absolute(),
             self.form.name,
             replace(self.dossier, entries=()),
+            self.form.needs,
             tuple(numbers[start:stop]),
             start + 1,
             numbers[start - 1] if start else None,
@@ -190,7 +192,7 @@ def tell_portions(line: Connection) -> None:
 def _tell(ledger: "Ledger", portion: Portion, form: Format, stream: BinaryIO) -> int:
     """Write the claims of a portion, and count them."""
     assert form.pieces is not None
-    entries = Entries(ledger, portion.numbers, form.needs, None, first=portion.first)
+    entries = Entries(ledger, portion.numbers, portion.needs, None, first=portion.first)
     dossier = replace(portion.dossier, entries=entries)
     return form.pieces().claims(dossier, stream, _before(ledger, portion))
 

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
-from typing import BinaryIO
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, Final, cast
 
 from workbench.errors import StorageError
 from workbench.text import clean_line
+
+_SPOOLED_BYTES: Final = 16 << 20
 
 
 @contextmanager
@@ -25,8 +29,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     fresh: Path | None = None
     try:
         if path.exists() and not path.is_file():
-            with path.open("wb") as stream:
-                yield stream
+            with path.open("wb") as stream, spooled(stream) as told:
+                yield told
             return
         place = path.resolve()
         name = place.with_name(f".workbench-{token_hex(8)}")
@@ -45,6 +49,19 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     finally:
         if fresh is not None:
             fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def spooled(stream: BinaryIO) -> Iterator[BinaryIO]:
+    """A stream that can be gone back in; its bytes go on to another once the block has ended well.
+
+    A little of it is kept in memory, more of it in a temporary file.
+    """
+    with SpooledTemporaryFile(_SPOOLED_BYTES) as told:
+        yield cast(BinaryIO, told)
+        told.seek(0)
+        copyfileobj(told, stream)
+        stream.flush()
 
 
 def write_bytes(path: Path, content: bytes) -> None:

@@ -19,6 +19,7 @@ from workbench.ledger.queries import (
     reviewer_names,
     scales_named,
 )
+from workbench.ledger.standing_still import Moment, Moved, standing_still
 from workbench.ledger.veil import published
 from workbench.model import Publisher, RatingScale
 from workbench.reporting.dossier import Dossier, Entry, Left
@@ -33,6 +34,9 @@ _NO_PUBLISHER = (
     "`workbench lint` finds an error in it; set one first: "
     "workbench project --publisher NAME --url https://..."
 )
+_CHECKED_EVERY: Final = 200
+_TOLD_AT_ONCE: Final = 500
+"""So few claims are gathered sooner than anybody minds waiting."""
 _ABOUT_REVIEWERS: Final = re.compile(r"\b(reviewer|assigned)\s*[:=]")
 PROGRAM: Final = f"claim-workbench {__version__}"
 
@@ -59,26 +63,90 @@ def write_report(
     options: ReportOptions | None = None,
     watch: Watch | None = None,
 ) -> Written:
-    """Write a report to a stream.
+    """Write a report of one moment to a stream that can be gone back in.
 
-    ``watch`` is told how many claims are gathered and of how many; what it raises ends the work.
+    Where somebody else writes to the database meanwhile, it is begun anew, of a moment that stands
+    still. ``watch`` is told how many claims are gathered and of how many; what it raises ends the
+    work.
 
     Raises:
         UsageError: There is no such format, or the selection cannot be understood.
         NotSo: The document or reviewer that was named is not there.
         StorageError: The database cannot be read.
     """
-    form = format_named(format_name)
-    chosen = selection or Selection()
     how = options or ReportOptions()
+    form = format_named(format_name).asked(how)
+    chosen = selection or Selection()
+    begun = stream.tell()
+    moment = _Watched(ledger, watch)
+    try:
+        return _written(ledger, form, stream, chosen, how, moment)
+    except Moved:
+        stream.seek(begun)
+        stream.truncate()
+    few = chosen.as_of is None and moment.total <= _TOLD_AT_ONCE
+    with _held(ledger) if few else standing_still(ledger) as still:
+        return _written(still, form, stream, chosen, how, _Watched(still, watch))
+
+
+@contextmanager
+def _held(ledger: "Ledger") -> "Iterator[Ledger]":
+    """The database, into which nobody can write as long as this lasts."""
+    with ledger.snapshot():
+        yield ledger
+
+
+class _Watched:
+    """Whoever wants to know how far a report is, and the one moment that it is of.
+
+    ``total`` is the number of its claims, once one is gathered.
+    """
+
+    def __init__(self, ledger: "Ledger", watch: Watch | None) -> None:
+        self.total = 0
+        self._moment = Moment(ledger)
+        self._watch = watch
+        self._settled = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """So many claims are gathered, of so many."""
+        self.total = total
+        if done % _CHECKED_EVERY == 0:
+            self.check()
+        if self._watch is not None:
+            self._watch(done, total)
+
+    def check(self) -> None:
+        """Make sure that nobody has written since the report was begun."""
+        if not self._settled:
+            self._moment.check()
+
+    def settle(self) -> None:
+        """Nothing is read any more that could change."""
+        self.check()
+        self._settled = True
+
+
+def _written(
+    ledger: "Ledger",
+    form: Format,
+    stream: BinaryIO,
+    chosen: Selection,
+    how: ReportOptions,
+    watch: _Watched,
+) -> Written:
     with gathered(ledger, chosen, form, how, watch) as dossier, seldom_collecting():
+        if not form.streams:
+            watch.settle()
         if isinstance(dossier.entries, Entries):
             cut = portions(ledger, dossier, dossier.entries, form)
             if cut is not None:
                 cut.write(stream, watch)
+                watch.check()
                 return Written(dossier.count, dossier.left)
         told = _Told(dossier.entries, form)
         form.write(replace(dossier, entries=told) if form.streams else dossier, stream, how)
+        watch.check()
         untold = told.untold if form.streams else sum(1 for _ in told.passed_over())
         remarks = _without_publisher(dossier.publisher, form) if dossier.count else ()
         return Written(dossier.count - untold, dossier.left, untold, remarks)
@@ -119,7 +187,7 @@ def gathered(
     selection: Selection,
     form: Format,
     options: ReportOptions,
-    watch: Watch | None = None,
+    watch: _Watched,
 ) -> Iterator[Dossier]:
     """The dossier of a report, which is whole as long as the block lasts."""
     if selection.as_of is None:
@@ -129,6 +197,7 @@ def gathered(
     from workbench.ledger.as_of import ledger_as_of
 
     with ledger_as_of(ledger, selection.as_of) as then, published(then):
+        watch.settle()
         gathered_then = _gather(then, selection, form, options, watch)
         yield replace(gathered_then, made_at=ledger.now().astimezone())
 

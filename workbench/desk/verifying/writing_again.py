@@ -63,6 +63,8 @@ class Again:
     ) -> None:
         self.ledger = ledger
         form = format_named(_FORMATS[told.form])
+        if any((one.raw or {}).get("history") for one in told.claims):
+            form = form.asked(ReportOptions(histories=True))
         self.form: Format = replace(form, needs=form.needs - {Part.QUOTED})
         self._told = told
         self._claims = claims

@@ -288,7 +288,7 @@ class ReportScreen(FormScreen):
             from workbench.desk.reporting.replacing import replacing
             from workbench.desk.reporting.reports import templates_for, write_report
 
-            options = ReportOptions(templates_for(form), copies, self._page_begun)
+            options = ReportOptions(templates_for(form), copies, paging=self._page_begun)
             claims = tuple(row.id for row in claim_rows(ledger, marked))
             if marked and not claims:
                 raise NotSo("the marked claims are no longer in the database")
