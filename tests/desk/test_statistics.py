@@ -7,6 +7,7 @@ import pytest
 
 from tests.desk.conftest import DISPATCH
 from tests.desk.test_reports import Team, ids
+from workbench.desk.deciding.agreement import agreement
 from workbench.desk.deciding.verdicts import decide
 from workbench.desk.reading.documents import add_document
 from workbench.desk.reporting.statistics import statistics_of
@@ -55,3 +56,17 @@ def test_only_what_matches_is_counted(team: Team) -> None:
         assert statistics_of(ledger, "is:single").claims == 1
         nothing = statistics_of(ledger, "nothingsaysthis")
         assert (nothing.claims, nothing.hours, nothing.sources_per_claim) == (0, None, None)
+
+
+def test_whoever_no_longer_waits_ends_the_counting(team: Team) -> None:
+    class Left(Exception):
+        pass
+
+    def go_on() -> None:
+        raise Left
+
+    with team.open("Ada") as ledger:
+        with pytest.raises(Left):
+            statistics_of(ledger, "", go_on)
+        with pytest.raises(Left):
+            agreement(ledger, "", go_on)

@@ -71,6 +71,20 @@ def test_columns_are_taken_up_from_the_cache_and_brought_up_to_date(project: Fou
         assert later.counts("").total == before.total
 
 
+def test_columns_are_let_go_of_where_a_file_has_them(project: Found) -> None:
+    with project.open() as ledger:
+        facets = Facets(ledger)
+        before = facets.counts("")
+        facets.let_go()
+        assert facets._table is not None
+        assert save_table(facets._table, facets._path)
+        again = Facets(ledger)
+        assert again.counts("") == before
+        again.let_go()
+        assert again._table is None
+        assert again.counts("") == before
+
+
 @pytest.mark.parametrize("damage", ["cut", "flip", "empty", "other", "missing"])
 def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, damage: str) -> None:
     table = FacetTable(stamp="here")

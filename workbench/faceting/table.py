@@ -29,6 +29,10 @@ FACETS: Final = (
 FLAGS: Final = "flags"
 
 
+_ASKED_ALWAYS: Final = (Flag.PRESENT, Flag.DISMISSED, Flag.TAKEN_OVER)
+"""A set of a million claims is a megabyte, and made in two milliseconds: few are kept."""
+
+
 class ClaimFacets(NamedTuple):
     """What one claim has: its flags, and its values of each facet in the order of ``FACETS``."""
 
@@ -85,9 +89,12 @@ class FacetTable:
 
     def flag(self, flag: Flag) -> Mask:
         """The claims that have a flag."""
-        if flag not in self._flags:
-            self._flags[flag] = self.columns[FLAGS].mask(lambda flags: flag in flags)
-        return self._flags[flag]
+        found = self._flags.get(flag)
+        if found is None:
+            found = self.columns[FLAGS].mask(lambda flags: flag in flags)
+            if flag in _ASKED_ALWAYS:
+                self._flags[flag] = found
+        return found
 
     def flagged(self, among: Mask) -> dict[str, int]:
         """How many claims of a set have each flag."""

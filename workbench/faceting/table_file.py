@@ -78,7 +78,7 @@ def load_table(path: Path) -> FacetTable | None:
             if crc32(line) != check:
                 return None
             return _table(json.loads(line), file)
-    except (OSError, EOFError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -94,10 +94,16 @@ def _table(head: Any, file: BinaryIO) -> FacetTable | None:
             return None
         places.fromfile(file, length)
         check = crc32(places, check)
-        columns[name] = Column([tuple(group) for group in groups], places)
+        shared = {value: value for value in head["labels"].get(name, ())}
+        columns[name] = Column(
+            (tuple(shared.get(value, value) for value in group) for group in groups), places
+        )
         if not columns[name].whole:
             return None
     if tuple(columns) != _NAMES or file.read(1) or check != head["check"]:
         return None
-    labels = {name: dict(head["labels"][name]) for name in FACETS}
+    labels = {
+        name: {value: value if label == value else label for value, label in written.items()}
+        for name, written in ((name, head["labels"][name]) for name in FACETS)
+    }
     return FacetTable(columns, labels, str(head["stamp"]))

@@ -6,10 +6,10 @@ given after looking at another's does not. Claims that fewer than two have rated
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbench.desk.deciding import coefficients
 from workbench.desk.finding.filters import parse_filter
@@ -20,6 +20,8 @@ from workbench.ledger.queries.readings_of_claims import OwnRating, RatedClaim, r
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
     from workbench.model import RatingScale
+
+_SLICE: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +92,55 @@ class Agreement:
         return 100 * self.same / self.pairs if self.pairs else None
 
 
-def agreement(ledger: "Ledger", query: str = "") -> tuple[Agreement, ...]:
+def _on() -> None:
+    """Go on."""
+
+
+def agreement(
+    ledger: "Ledger", query: str = "", go_on: Callable[[], None] = _on
+) -> tuple[Agreement, ...]:
     """How far readers agree on the claims that fit a query, for each scale that was used.
+
+    ``go_on`` is called again and again, and may raise what ends it.
 
     Raises:
         UsageError: The query cannot be understood.
     """
     scales = {scale.id: scale for scale in known_scales(ledger)}
-    used: defaultdict[str, list[RatedClaim]] = defaultdict(list)
-    for claim in rated_claims(ledger, claim_numbers(ledger, parse_filter(query))):
-        for scale in dict.fromkeys(one.scale for one in claim.ratings):
-            used[scale].append(claim)
-    return tuple(_in_scale(one, scales.get(one), claims) for one, claims in sorted(used.items()))
+    used: defaultdict[str, _InScale] = defaultdict(_InScale)
+    numbers = claim_numbers(ledger, parse_filter(query))
+    for start in range(0, len(numbers), _SLICE):
+        go_on()
+        for claim in rated_claims(ledger, numbers[start : start + _SLICE]):
+            for scale in dict.fromkeys(one.scale for one in claim.ratings):
+                used[scale].take(claim, scale)
+    return tuple(_in_scale(one, scales.get(one), found) for one, found in sorted(used.items()))
 
 
-def _in_scale(identifier: str, scale: "RatingScale | None", claims: list[RatedClaim]) -> Agreement:
-    everything = [_own(claim, identifier) for claim in claims]
-    looked = sum(one.looked for _, ratings in everything for one in ratings)
-    independent = [
-        (claim, tuple(one for one in ratings if not one.looked)) for claim, ratings in everything
-    ]
-    read_twice = [(claim, ratings) for claim, ratings in independent if len(ratings) > 1]
+@dataclass(slots=True)
+class _InScale:
+    """What was said in one scale: only what was read twice is kept, and words where they differ."""
+
+    looked: int = 0
+    alone: int = 0
+    read_twice: list[tuple[RatedClaim, tuple[OwnRating, ...]]] = field(default_factory=list)
+
+    def take(self, claim: RatedClaim, scale: str) -> None:
+        """Take in a claim."""
+        own = [one for one in claim.ratings if one.scale == scale and not one.carried]
+        self.looked += sum(one.looked for one in own)
+        ratings = tuple(one for one in own if not one.looked)
+        self.alone += len(ratings) == 1
+        if len(ratings) < 2:
+            return
+        if len({one.rating for one in ratings}) == 1:
+            ratings = tuple(replace(one, because="") for one in ratings)
+            claim = replace(claim, statement="")
+        self.read_twice.append((replace(claim, ratings=()), ratings))
+
+
+def _in_scale(identifier: str, scale: "RatingScale | None", found: _InScale) -> Agreement:
+    read_twice = found.read_twice
     rated = [
         (one.reviewer, claim.id, one.rating) for claim, ratings in read_twice for one in ratings
     ]
@@ -137,8 +167,8 @@ def _in_scale(identifier: str, scale: "RatingScale | None", claims: list[RatedCl
         fleiss_ratings=size,
         alpha=coefficients.krippendorffs_alpha(rated) if computed else None,
         ordinal=coefficients.krippendorffs_alpha(rated, places) if computed and places else None,
-        alone=sum(len(ratings) == 1 for _, ratings in independent),
-        looked=looked,
+        alone=found.alone,
+        looked=found.looked,
         readers=tuple(_readers(read_twice)),
         of_two=of_two,
         differing=tuple(
@@ -153,10 +183,6 @@ def _in_scale(identifier: str, scale: "RatingScale | None", claims: list[RatedCl
 
 
 ReadTwice = Sequence[tuple[RatedClaim, tuple[OwnRating, ...]]]
-
-
-def _own(claim: RatedClaim, scale: str) -> tuple[RatedClaim, tuple[OwnRating, ...]]:
-    return claim, tuple(one for one in claim.ratings if one.scale == scale and not one.carried)
 
 
 def _pairs(claims: ReadTwice, rated: list[coefficients.Rated], *, computed: bool) -> Iterator[Pair]:

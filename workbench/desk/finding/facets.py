@@ -80,6 +80,17 @@ class Facets:
         self._path = self._place()
         self._table: FacetTable | None = None
         self._unsaved_seconds = 0.0
+        self._kept = False
+
+    def let_go(self) -> None:
+        """Keep no columns in memory; the next question reads them again.
+
+        Columns that are in no file are kept: they are few, or there is no room for them.
+        """
+        self._keep()
+        if self._kept:
+            self._sets.forget()
+            self._table = None
 
     def close(self) -> None:
         """Keep what took long to find out."""
@@ -88,7 +99,7 @@ class Facets:
 
     def _keep(self) -> None:
         if self._table is not None and self._unsaved_seconds > _SAVE_SECONDS:
-            save_table(self._table, self._path)
+            self._kept = save_table(self._table, self._path)
             self._unsaved_seconds = 0.0
 
     # ------------------------------------------------------------------------ counting
@@ -159,7 +170,9 @@ class Facets:
             self._path, self._table = self._place(), None
             self._sets.forget()
         if self._table is None:
-            self._table = load_table(self._path) or FacetTable()
+            found = load_table(self._path)
+            self._kept = found is not None
+            self._table = found or FacetTable()
         table = self._table
         touched = touched_since(self.ledger, table.stamp)
         if touched.stamp == table.stamp:

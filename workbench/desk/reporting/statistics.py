@@ -1,7 +1,7 @@
 """How far a project is: claims by status, result, claimant and reviewer, pace, sources, decay."""
 
 import statistics
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -55,13 +55,21 @@ class Statistics:
         return quoted / quoting if quoting else None
 
 
-def statistics_of(ledger: "Ledger", typed_filter: str = "") -> Statistics:
+def _on() -> None:
+    """Go on."""
+
+
+def statistics_of(
+    ledger: "Ledger", typed_filter: str = "", go_on: Callable[[], None] = _on
+) -> Statistics:
     """Count the claims that match. No lock is held for long, however many they are.
+
+    ``go_on`` is called again and again, and may raise what ends it.
 
     Raises:
         UsageError: The filter cannot be understood.
     """
-    found = tally(ledger, _slices(ledger, typed_filter))
+    found = tally(ledger, _slices(ledger, typed_filter, go_on))
     outcomes: dict[str, int] = {}
     for outcome in found.outcomes.values():
         outcomes[outcome] = outcomes.get(outcome, 0) + 1
@@ -85,7 +93,10 @@ def statistics_of(ledger: "Ledger", typed_filter: str = "") -> Statistics:
     )
 
 
-def _slices(ledger: "Ledger", typed_filter: str) -> Iterator[Sequence[int]]:
+def _slices(
+    ledger: "Ledger", typed_filter: str, go_on: Callable[[], None]
+) -> Iterator[Sequence[int]]:
     for numbers in claim_number_slices(ledger, parse_filter(typed_filter)):
         for start in range(0, len(numbers), _SLICE):
+            go_on()
             yield numbers[start : start + _SLICE]

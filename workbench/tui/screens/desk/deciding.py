@@ -10,6 +10,7 @@ from workbench.errors import LedgerReadOnly, WorkbenchError
 from workbench.ledger.queries import claim as get_claim
 from workbench.model import Claim
 from workbench.tui.keys.told import key
+from workbench.tui.lanes.matching import Stopped
 from workbench.tui.screens.desk.working import WorkingScreen
 from workbench.tui.screens.forms.results import Done, Job, Result
 from workbench.tui.session import Session
@@ -100,16 +101,22 @@ class DecidingScreen(WorkingScreen):
         def compute(ledger: "Ledger") -> "tuple[Agreement, ...]":
             from workbench.desk.deciding.agreement import agreement
 
-            return agreement(ledger, query)
+            return agreement(ledger, query, self._go_on_reporting)
 
         self.say("Comparing what readers said…")
         try:
             found = await self.session.reporting.run(compute)
+        except Stopped:
+            return
         except WorkbenchError as error:
             self.say(str(error), "bad")
             return
         self.say("")
         self.app.push_screen(SheetScreen("Agreement of readers", agreement_sheet(found, query)))
+
+    def _go_on_reporting(self) -> None:
+        if self.session.reporting.closing.is_set():
+            raise Stopped
 
     # ---------------------------------------------------------------------- what is agreed
 

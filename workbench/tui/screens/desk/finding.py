@@ -93,6 +93,8 @@ class FindingScreen(StandingScreen):
         self._queues = event.queues
         self.filter_bar.values = event.values
         self._show_lines()
+        if not self.finding_panel.display:
+            self._counting.rest()
 
     @work(group="views", exclusive=True, exit_on_error=False)
     async def _read_views(self) -> None:
@@ -137,6 +139,12 @@ class FindingScreen(StandingScreen):
     @on(FindingPanel.Left)
     def _panel_left(self) -> None:
         self.leave_finding()
+
+    def leave_finding(self) -> None:
+        """Back to the list; what was only for the panel is let go of."""
+        super().leave_finding()
+        if not self.finding_panel.display:
+            self._counting.rest()
 
     @on(FindingPanel.Picked)
     def _picked(self, event: FindingPanel.Picked) -> None:

@@ -1,5 +1,6 @@
 """How far the project is: a sheet over the desk, as plots or as tables."""
 
+from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -16,7 +17,13 @@ from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 from workbench.tui.widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.ledger.database import Ledger
+
+
+class _Left(Exception):
+    """The screen has been left while it counted."""
 
 
 class ProgressScreen(SheetScreen):
@@ -31,6 +38,11 @@ class ProgressScreen(SheetScreen):
         self._query = query
         self.plotted = True
         self.counted = False
+        self._left = Event()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the counts any more."""
+        self._left.set()
 
     def on_mount(self) -> None:
         """Begin to count; who wants no colour gets tables at first."""
@@ -43,12 +55,18 @@ class ProgressScreen(SheetScreen):
         plotted = self.plotted
         try:
             sheet = await self._session.reporting.run(
-                lambda ledger: _sheet(ledger, self._query, width, plotted=plotted)
+                lambda ledger: _sheet(ledger, self._query, width, self._go_on, plotted=plotted)
             )
+        except _Left:
+            return
         except WorkbenchError as error:
             sheet = SheetBuilder().line(str(error), Tone.BAD).build()
         self.query_one(ReadingPane).show(sheet)
         self.counted = True
+
+    def _go_on(self) -> None:
+        if self._left.is_set() or self._session.reporting.closing.is_set():
+            raise _Left
 
     def action_progress_table(self) -> None:
         """Plots or tables."""
@@ -59,9 +77,12 @@ class ProgressScreen(SheetScreen):
         self._count()
 
 
-def _sheet(ledger: "Ledger", query: str, width: int, *, plotted: bool) -> Sheet:
+def _sheet(
+    ledger: "Ledger", query: str, width: int, go_on: "Callable[[], None]", *, plotted: bool
+) -> Sheet:
     from workbench.desk.deciding.agreement import agreement
     from workbench.desk.reporting.statistics import statistics_of
 
-    found = statistics_of(ledger, query)
-    return progress_sheet(found, agreement(ledger, query), width, plotted=plotted, about=query)
+    found = statistics_of(ledger, query, go_on)
+    agreed = agreement(ledger, query, go_on)
+    return progress_sheet(found, agreed, width, plotted=plotted, about=query)
