@@ -1,5 +1,6 @@
 """All pairs of claims that may say the same, and what they are."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,13 @@ def test_pairs_are_found_without_a_file_too(tmp_path: Path) -> None:
     with open_index(tmp_path, "project") as index:
         index.update(keyed(TOLD, AGAIN))
         assert [(pair.a, pair.b) for pair in all_pairs(index)] == [(0, 1)]
+
+
+def test_collecting_is_as_before_when_the_work_is_done_or_left(fed: ClaimIndex) -> None:
+    before = gc.get_threshold()
+    begun = all_pairs(fed)
+    next(begun)
+    assert gc.get_threshold()[0] > before[0], "and seldom while it lasts"
+    assert list(all_pairs(fed))
+    begun.close()
+    assert gc.get_threshold() == before

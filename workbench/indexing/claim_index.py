@@ -15,7 +15,7 @@ from zlib import crc32
 from workbench.errors import LedgerLocked, StorageError
 from workbench.indexing.cache_file import CacheFile, cache_path, is_damage, is_lack_of_room
 from workbench.indexing.changing import Change, about, number_about, set_about
-from workbench.indexing.giving_way import freed
+from workbench.indexing.giving_way import freed, seldom_collecting
 from workbench.indexing.meaning import Meanings
 from workbench.indexing.postings import (
     LARGEST_KEY,
@@ -124,14 +124,15 @@ class ClaimIndex:
         """
         coming = iter(changes)
         done = 0
-        while piece := dict(islice(coming, PIECE_CLAIMS)):
-            if cancelled is not None and cancelled():
-                return done
-            done += len(piece)
-            self._write_piece(piece)
-            freed(piece)
-            if on_progress is not None:
-                on_progress(done)
+        with seldom_collecting():
+            while piece := dict(islice(coming, PIECE_CLAIMS)):
+                if cancelled is not None and cancelled():
+                    return done
+                done += len(piece)
+                self._write_piece(piece)
+                freed(piece)
+                if on_progress is not None:
+                    on_progress(done)
         if stamp is not None:
             self.set_stamp(stamp)
         return done

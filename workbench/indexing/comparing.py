@@ -12,7 +12,7 @@ from workbench.indexing.stored_facts import indexed_terms
 from workbench.matching import Compared, Facts, TermWeights, compare
 from workbench.model import Relation
 
-FACTS_AT_HAND: Final = 32_768
+FACTS_AT_HAND: Final = 8_192
 NEAREST: Final = 30
 _CLAIMS_A_STEP: Final = 64
 

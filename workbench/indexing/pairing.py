@@ -13,6 +13,7 @@ from typing import Final
 
 from workbench.indexing.claim_index import ClaimIndex
 from workbench.indexing.claims_at_hand import Claims, Terms
+from workbench.indexing.giving_way import seldom_collecting
 from workbench.indexing.near import Near
 from workbench.indexing.spool import Spool
 from workbench.indexing.stored_facts import indexed_terms
@@ -89,6 +90,7 @@ def all_pairs(
     folder = None if index.in_memory else index.path.parent
     # Files without a name: gone when they are closed, or when the program ends however it ends.
     with (
+        seldom_collecting(),
         TemporaryFile(buffering=0, dir=folder) as first,
         TemporaryFile(buffering=0, dir=folder) as second,
     ):

@@ -36,6 +36,8 @@ class _Expected(dict[str, tuple[str, int]]):
 
     def __missing__(self, token: str) -> tuple[str, int]:
         if token.isdecimal() and token.isascii():
+            if len(token) <= _YEAR_DIGITS:
+                self[token] = _A_NUMBER
             return _A_NUMBER
         if len(self) >= _KEPT:
             self.clear()
