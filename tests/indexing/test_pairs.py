@@ -1,6 +1,7 @@
 """All pairs of claims that may say the same, and what they are."""
 
 import gc
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -191,6 +192,7 @@ def test_pairs_are_found_without_a_file_too(tmp_path: Path) -> None:
 def test_collecting_is_as_before_when_the_work_is_done_or_left(fed: ClaimIndex) -> None:
     before = gc.get_threshold()
     begun = all_pairs(fed)
+    assert isinstance(begun, Generator)
     next(begun)
     assert gc.get_threshold()[0] > before[0], "and seldom while it lasts"
     assert list(all_pairs(fed))
