@@ -242,7 +242,7 @@ def test_what_can_be_read_of_a_damaged_file_is_kept_in(ada: Person, database: Pa
     backup = kept(ada, database)
     with ada.opens(database) as ledger:
         decide(ledger, "Supported")
-        root = ledger.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'verdict'")[0][0]
+        root = ledger.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'rated'")[0][0]
     spoiled = bytearray(database.read_bytes())
     spoiled[(root - 1) * 8192 : root * 8192] = os.urandom(8192)
     database.write_bytes(spoiled)

@@ -204,7 +204,7 @@ def test_events_that_are_not_what_their_ids_say_are_counted_and_the_rest_is_impo
 def test_tables_that_tell_something_else_than_the_log_are_not_believed(
     ours: Ledger, theirs: Path
 ) -> None:
-    change(theirs, "UPDATE verdict SET rating = 'Refuted'", "UPDATE claim SET rating = 'Refuted'")
+    change(theirs, "UPDATE rated SET rating = 'Refuted'", "UPDATE claim SET rating = 'Refuted'")
     take(ours, theirs)
     assert told(ours) == [f"checked on {DAY} by Ben (project marun): Supported, 2 sources"]
 
@@ -277,13 +277,13 @@ def test_random_bytes_and_truncation_are_told_in_one_line(
 
 
 @pytest.mark.parametrize(
-    "damage", [b"CREATE INDEX entry_of_entity ON en\xe7ry", b"CREATE \xff\xfe"]
+    "damage", [b"CREATE INDEX entry_of_entity ON en\xe7ered", b"CREATE \xff\xfe"]
 )
 def test_a_schema_that_is_no_text_is_told_in_one_line(
     ours: Ledger, theirs: Path, damage: bytes
 ) -> None:
     whole = theirs.read_bytes()
-    start = whole.index(b"CREATE INDEX entry_of_entity ON entry")
+    start = whole.index(b"CREATE INDEX entry_of_entity ON entered")
     theirs.write_bytes(whole[:start] + damage + whole[start + len(damage) :])
     with pytest.raises(NotALedger, match="is damaged"):
         take(ours, theirs)

@@ -103,7 +103,7 @@ HARMLESS = {
         "INSERT INTO sqlite_sequence VALUES ('event', -1)",
     ],
     "tables that say something else than the log": [
-        "UPDATE verdict SET rating = 'Supported', because = 'So I say.'",
+        "UPDATE rated SET rating = 'Supported'",
         "DELETE FROM reviewer",
     ],
     "another page of local facts": ["UPDATE local SET value = '99999999999999999999'"],

@@ -39,7 +39,7 @@ from workbench.ledger.recording.working import (
     reword,
     withdraw_tag,
 )
-from workbench.ledger.schema import DERIVED_VERSION
+from workbench.ledger.schema import DERIVED_VERSION, NAMES_SINCE
 from workbench.ledger.undoing import redo, undo
 from workbench.ledger.verify import verify
 from workbench.ledger.work_tables import WORK_TABLES
@@ -201,7 +201,8 @@ def test_a_file_with_the_tables_of_version_3_is_rebuilt(closed: Path, ada: Perso
         closed,
         "DROP VIEW claim_work",
         "DROP VIEW claim_question",
-        *(f"DROP TABLE {table}" for table in WORK_TABLES),
+        *(f"DROP VIEW {view}" for view in ("entry", "verdict")),
+        *(f"DROP TABLE {table}" for table in (*WORK_TABLES, *sorted(NAMES_SINCE[5]))),
         "UPDATE local SET value = '3' WHERE key = 'derived_version'",
     )
     with ada.opens(closed) as ledger:

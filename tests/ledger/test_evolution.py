@@ -37,6 +37,7 @@ EXPECTED = {
     "claims-0.1-derived-2": (33, 21, 3, 1),
     "claims-0.1-derived-3": (42, 21, 3, 1),
     "claims-0.1-derived-4": (43, 21, 3, 1),
+    "claims-0.1-derived-5": (46, 24, 3, 1),
 }
 """Events, claims, live verdicts, and claims in conflict, as the program of that version said."""
 HELD = (

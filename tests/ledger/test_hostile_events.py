@@ -217,7 +217,7 @@ def test_a_reading_of_any_shape_folds_without_failing(changes: dict[str, Any]) -
     except (ValueError, UnicodeEncodeError):
         return
     tables = folded([document_reading()], [(identifier, text)])
-    assert len(contents(tables)["entry"]) == 2
+    assert len(contents(tables)["entered"]) == 2
 
 
 def test_a_large_offset_is_kept_out_of_the_tables(ledger: Ledger) -> None:

@@ -78,7 +78,7 @@ def test_rows_that_somebody_altered_do_not_keep_a_merge_from_what_the_log_says(
         log = log_of(his)
     change(
         closed,
-        "UPDATE verdict SET evidence = '{', live = 2, as_of = 'never'",
+        "UPDATE rated SET rating = 'never', stale = 2, carried_verdict = '{'",
         "UPDATE evidence SET stance = 'none', seen_on = 'never', standing = 'so'",
     )
     with ada.opens(closed) as ours:

@@ -231,7 +231,7 @@ def test_the_latest_of_two_live_wordings_is_shown() -> None:
 def test_a_withdrawn_reading_takes_the_claim_out_of_the_lists_and_not_out_of_the_log() -> None:
     gone = event("claim", FIRST, "read", None, act=act(3), clock=20, supersedes=[GROUND[1][0]])
     tables = in_every_order(gone, verdict("X", 1))
-    assert contents(tables)["claim"] == contents(tables)["verdict"] == []
+    assert contents(tables)["claim"] == contents(tables)["rated"] == []
     assert tables.execute("SELECT count(*) FROM event").fetchone() == (4,)
 
 

@@ -60,3 +60,8 @@ def _second(seconds: int) -> str:
 def written_moment(at: datetime) -> str:
     """A moment as the tables and the log hold it, ISO 8601 in UTC to the millisecond."""
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def first_id(at: datetime) -> bytes:
+    """What the ids of the events of a moment, and of all later ones, are not less than."""
+    return tick_of((at.astimezone(UTC) - _EPOCH) // timedelta(milliseconds=1)).to_bytes(8, "big")

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from typing import Final
 
 _LIVE: Final = (
-    "SELECT entry.kind, entry.field, entry.event, reviewer.id FROM entry"
-    " JOIN reviewer ON reviewer.number = entry.reviewer"
-    " WHERE entry.entity = ? AND entry.live = 1"
+    "SELECT entered.kind, entered.field, entered.event, reviewer.id FROM entity"
+    " CROSS JOIN entered ON entered.entity = entity.number"
+    " CROSS JOIN reviewer ON reviewer.number = entered.reviewer"
+    " WHERE entity.id = ? AND entered.live = 1"
 )
 _MOST_ENTITIES: Final = 1_000
 """So many are remembered from one batch of an act to the next."""

@@ -4,16 +4,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from workbench.ledger.schema import BEGINNING
+
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
-_PAGE: Final = "SELECT event FROM entry WHERE event > ? ORDER BY event LIMIT ?"
+_BEGINNING: Final = BEGINNING.format("event")
+_PAGE: Final = (
+    f"SELECT event FROM entered WHERE {_BEGINNING} >= {BEGINNING.format('?1')} AND event > ?1"
+    f" ORDER BY {_BEGINNING}, event LIMIT ?2"
+)
 _PAGE_IDS: Final = 20_000
 
 
 def held_ids(ledger: "Ledger") -> Iterator[list[bytes]]:
     """The ids of the events that the tables show, in order, a page at a time."""
-    after = b""
+    after = b"\0"
     while page := ledger.rows(_PAGE, (after, _PAGE_IDS)):
         yield [row[0] for row in page]
         after = page[-1][0]

@@ -44,9 +44,8 @@ _SIDED: Final = frozenset({"claim", "project", "source"})
 _COUNTED: Final = ("document", "claim", "source", "capture")
 _IN_CONFLICT: Final = "SELECT id FROM claim WHERE dismissed = 0 AND status = 'conflict'"
 _STATEMENTS: Final = (
-    "SELECT claim.id, claim.statement FROM json_each(?) AS one JOIN entry"
-    " ON entry.entity = one.value AND entry.kind = 'claim'"
-    " JOIN claim ON claim.number = entry.number"
+    "SELECT claim.id, claim.statement FROM json_each(?) AS one"
+    " JOIN entity ON entity.id = one.value JOIN claim ON claim.number = entity.number"
 )
 _WANTED: Final = (
     "SELECT 1 FROM kept WHERE sha256 = ?1"
@@ -281,7 +280,7 @@ class _State:
         self._counts = self._counted()
         self._conflicts = self._in_conflict()
         self._projects = {row[0] for row in connection.execute("SELECT id FROM project")}
-        self._entry = self._highest("entry")
+        self._entry = self._highest("entered")
         self._source = self._highest("source")
 
     def strange(self, projects: Mapping[str, str]) -> dict[str, str]:

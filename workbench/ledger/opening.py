@@ -234,11 +234,17 @@ def _bring_up_to_date(
 
 def _events_before(connection: sqlite3.Connection) -> int:
     """How many events the tables of another version hold, as far as they tell at once."""
+    tables = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('entered', 'entry')"
+    ).fetchall()
     try:
-        found = connection.execute("SELECT max(number) FROM entry").fetchone()[0]
+        # Never a view: that may say anything.
+        found = [
+            connection.execute(f"SELECT max(number) FROM {one}").fetchone()[0] for (one,) in tables
+        ]
     except sqlite3.OperationalError:
         return 0
-    return found if isinstance(found, int) else 0
+    return max((one for one in found if isinstance(one, int)), default=0)
 
 
 def _check_names_are_free(connection: sqlite3.Connection, path: Path, version: int) -> None:

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 READING: Final = "reading events"
 """What is done while events are entered; how many there are can be known beforehand."""
 _PAGE_EVENTS: Final = 5_000
-_NOT_FOR_ENTERING: Final = ("entry_of_entity", "entry_of_act", "edge_of_child")
+_NOT_FOR_ENTERING: Final = (
+    *("entity_by_id", "entry_of_event", "entry_of_entity", "entry_of_act", "edge_of_child"),
+)
 """Indexes that are made once everything is entered: nobody looks anything up before."""
 _NOT_FOR_FOLDING: Final = (
     *(name for name in DERIVED_INDEXES if name.startswith("claim_")),
@@ -80,7 +82,7 @@ def fold_afresh(
 def _fold_afresh(
     connection: sqlite3.Connection, pages: Iterable[Sequence[Event]], step: Step
 ) -> None:
-    _make(connection, DERIVED_TABLES.keys())
+    _make(connection, [*DERIVED_TABLES, *DERIVED_VIEWS])
     left = [name for name in DERIVED_INDEXES if name not in _NOT_FOR_FOLDING]
     _make(connection, [name for name in left if name not in _NOT_FOR_ENTERING])
     many = Many(connection, step)
@@ -92,7 +94,7 @@ def _fold_afresh(
     _make(connection, _NOT_FOR_ENTERING)
     many.finish()
     step("making indexes", entered)
-    _make(connection, [*_NOT_FOR_FOLDING, *DERIVED_VIEWS])
+    _make(connection, _NOT_FOR_FOLDING)
 
 
 def create_derived(connection: sqlite3.Connection) -> None:

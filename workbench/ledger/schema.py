@@ -14,7 +14,7 @@ APPLICATION_ID: Final = 0x434C4D31
 """``CLM1`` in the header of the file."""
 LOG_VERSION: Final = 1
 """The ``user_version`` that this program writes; a higher one needs a newer program."""
-DERIVED_VERSION: Final = 4
+DERIVED_VERSION: Final = 5
 NAMES_SINCE: Final = {
     2: frozenset(
         {
@@ -35,6 +35,7 @@ NAMES_SINCE: Final = {
             *("signature", "redaction_proposal"),
         }
     ),
+    5: frozenset({"entity", "entered", "rated"}),
 }
 """The names of tables and views that came with a version; before, they were anybody's."""
 
@@ -206,16 +207,6 @@ DERIVED_TABLES: Final[dict[str, str]] = {
         " end INTEGER, similarity REAL NOT NULL, differences TEXT NOT NULL,"
         " checked_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number))"
     ),
-    "verdict": (
-        "CREATE TABLE verdict(number INTEGER PRIMARY KEY, id TEXT NOT NULL,"
-        " claim INTEGER NOT NULL REFERENCES claim(number) ON DELETE CASCADE,"
-        " rating TEXT NOT NULL, scale TEXT NOT NULL, because TEXT NOT NULL,"
-        " evidence TEXT NOT NULL, unsourced INTEGER NOT NULL, adjudicates INTEGER NOT NULL,"
-        " given_at TEXT NOT NULL, reviewer INTEGER NOT NULL REFERENCES reviewer(number),"
-        " live INTEGER NOT NULL, carried_claim TEXT, carried_verdict TEXT,"
-        " stale INTEGER NOT NULL, confidence TEXT, as_of TEXT, conditions TEXT,"
-        " correction TEXT)"
-    ),
     "link": (
         "CREATE TABLE link(number INTEGER PRIMARY KEY, id TEXT NOT NULL, pair TEXT NOT NULL,"
         " a TEXT NOT NULL, b TEXT NOT NULL, relation TEXT NOT NULL, because TEXT,"
@@ -249,20 +240,30 @@ DERIVED_TABLES: Final[dict[str, str]] = {
         "CREATE TABLE writer(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
         " seq INTEGER NOT NULL, head BLOB NOT NULL, events INTEGER NOT NULL)"
     ),
-    "entry": (
-        "CREATE TABLE entry(number INTEGER PRIMARY KEY, event BLOB NOT NULL UNIQUE,"
-        " kind TEXT NOT NULL, entity TEXT NOT NULL, field TEXT NOT NULL,"
+    # The number of an entity is that of the first entry about it, and that of the claim it is.
+    "entity": "CREATE TABLE entity(number INTEGER PRIMARY KEY, id TEXT NOT NULL)",
+    "entered": (
+        "CREATE TABLE entered(number INTEGER PRIMARY KEY, event BLOB NOT NULL,"
+        " kind TEXT NOT NULL, entity INTEGER NOT NULL REFERENCES entity(number),"
+        " field TEXT NOT NULL,"
         " reviewer INTEGER NOT NULL REFERENCES reviewer(number),"
         " act INTEGER NOT NULL REFERENCES act(number), adjudicates INTEGER NOT NULL,"
         " understood INTEGER NOT NULL, withdraws INTEGER NOT NULL, live INTEGER NOT NULL)"
     ),
+    # What is looked for of a verdict; the view ``verdict`` takes the rest from its event.
+    "rated": (
+        "CREATE TABLE rated(claim INTEGER NOT NULL REFERENCES claim(number)"
+        " ON DELETE CASCADE, number INTEGER NOT NULL REFERENCES entered(number),"
+        " rating TEXT NOT NULL, stale INTEGER NOT NULL, carried_claim TEXT,"
+        " carried_verdict TEXT, PRIMARY KEY(claim, number)) WITHOUT ROWID"
+    ),
     "edge": (
         "CREATE TABLE edge(parent BLOB NOT NULL, child INTEGER NOT NULL"
-        " REFERENCES entry(number), PRIMARY KEY(parent, child)) WITHOUT ROWID"
+        " REFERENCES entered(number), PRIMARY KEY(parent, child)) WITHOUT ROWID"
     ),
     "kept": (
         "CREATE TABLE kept(sha256 BLOB NOT NULL, entry INTEGER NOT NULL REFERENCES"
-        " entry(number), part TEXT NOT NULL, PRIMARY KEY(sha256, entry, part)) WITHOUT ROWID"
+        " entered(number), part TEXT NOT NULL, PRIMARY KEY(sha256, entry, part)) WITHOUT ROWID"
     ),
     "waiting": (
         "CREATE TABLE waiting(claim TEXT NOT NULL PRIMARY KEY, document TEXT NOT NULL)"
@@ -270,6 +271,12 @@ DERIVED_TABLES: Final[dict[str, str]] = {
     ),
 }
 
+BEGINNING: Final = "substr({}, 1, 12)"
+"""What the index of events has of the id of one: its clock, and enough of its hash."""
+IS_EVENT: Final = (
+    f"{BEGINNING.format('{0}.event')} = {BEGINNING.format('{1}')} AND {{0}}.event = {{1}}"
+)
+"""Whether an entry is that of an event, in words for which SQLite takes the index."""
 ENTRY_IN_QUESTION: Final = (
     "live = 1 AND understood = 1 AND withdraws = 0 AND kind IN ('claim', 'source', 'project')"
     " AND field NOT IN ('read', 'kind', 'dismissed', 'taken_over')"
@@ -296,9 +303,8 @@ DERIVED_INDEXES: Final[dict[str, str]] = {
     "anchoring_of_claim": "CREATE INDEX anchoring_of_claim ON anchoring(claim)",
     "evidence_of_claim": "CREATE INDEX evidence_of_claim ON evidence(claim)",
     "evidence_of_source": "CREATE INDEX evidence_of_source ON evidence(source)",
-    "verdict_of_claim": "CREATE INDEX verdict_of_claim ON verdict(claim)",
     "verdict_that_was_carried": (
-        "CREATE INDEX verdict_that_was_carried ON verdict(carried_claim)"
+        "CREATE INDEX verdict_that_was_carried ON rated(carried_claim)"
         " WHERE carried_claim IS NOT NULL"
     ),
     "link_of_pair": "CREATE INDEX link_of_pair ON link(pair)",
@@ -307,11 +313,13 @@ DERIVED_INDEXES: Final[dict[str, str]] = {
     "member_of_group": "CREATE INDEX member_of_group ON duplicate_member(head)",
     "act_of_reviewer": "CREATE INDEX act_of_reviewer ON act(reviewer, started)",
     "act_in_order": "CREATE INDEX act_in_order ON act(started)",
-    "entry_of_entity": "CREATE INDEX entry_of_entity ON entry(entity)",
+    "entity_by_id": "CREATE UNIQUE INDEX entity_by_id ON entity(id)",
+    "entry_of_event": f"CREATE INDEX entry_of_event ON entered({BEGINNING.format('event')})",
+    "entry_of_entity": "CREATE INDEX entry_of_entity ON entered(entity)",
     "entry_in_question": (
-        f"CREATE INDEX entry_in_question ON entry(entity, kind, field) WHERE {ENTRY_IN_QUESTION}"
+        f"CREATE INDEX entry_in_question ON entered(entity, kind, field) WHERE {ENTRY_IN_QUESTION}"
     ),
-    "entry_of_act": "CREATE INDEX entry_of_act ON entry(act)",
+    "entry_of_act": "CREATE INDEX entry_of_act ON entered(act)",
     "edge_of_child": "CREATE INDEX edge_of_child ON edge(child)",
     "waiting_for_document": "CREATE INDEX waiting_for_document ON waiting(document)",
 }

@@ -12,7 +12,7 @@ _CLAIM: Final = "(SELECT id FROM claim WHERE number = {}.claim)"
 _REVIEWER: Final = "(SELECT id FROM reviewer WHERE number = {}.reviewer)"
 _DOCUMENT: Final = "(SELECT id FROM document WHERE number = {}.document)"
 _SOURCE: Final = "(SELECT id FROM source WHERE number = {}.source)"
-_EVENT: Final = "(SELECT hex(event) FROM entry WHERE number = {})"
+_EVENT: Final = "(SELECT hex(event) FROM entered WHERE number = {})"
 
 PORTABLE: Final[dict[str, str]] = {
     "project": "SELECT id, name, sample, started FROM project",
@@ -90,12 +90,9 @@ PORTABLE: Final[dict[str, str]] = {
         f" similarity, differences, checked_at, {_REVIEWER.format('anchoring')},"
         f" {_EVENT.format('anchoring.number')} FROM anchoring"
     ),
-    "verdict": (
-        f"SELECT id, {_CLAIM.format('verdict')}, rating, scale, because, evidence, unsourced,"
-        " adjudicates, given_at, live, carried_claim, carried_verdict, stale, confidence, as_of,"
-        " conditions, correction,"
-        f" {_REVIEWER.format('verdict')},"
-        f" {_EVENT.format('verdict.number')} FROM verdict"
+    "rated": (
+        f"SELECT {_CLAIM.format('rated')}, {_EVENT.format('rated.number')}, rating, stale,"
+        " carried_claim, carried_verdict FROM rated"
     ),
     "link": (
         "SELECT id, pair, a, b, relation, because, linked_at,"
@@ -155,9 +152,11 @@ PORTABLE: Final[dict[str, str]] = {
         " hex(labelled) FROM act"
     ),
     "writer": "SELECT id, seq, hex(head), events FROM writer",
-    "entry": (
-        "SELECT hex(event), kind, entity, field, adjudicates, understood, withdraws, live,"
-        f" {_REVIEWER.format('entry')}, (SELECT id FROM act WHERE number = entry.act) FROM entry"
+    "entity": "SELECT id FROM entity",
+    "entered": (
+        "SELECT hex(event), kind, (SELECT id FROM entity WHERE number = entered.entity), field,"
+        f" adjudicates, understood, withdraws, live, {_REVIEWER.format('entered')},"
+        " (SELECT id FROM act WHERE number = entered.act) FROM entered"
     ),
     "edge": f"SELECT hex(parent), {_EVENT.format('edge.child')} FROM edge",
     "kept": f"SELECT hex(sha256), part, {_EVENT.format('kept.entry')} FROM kept",

@@ -69,10 +69,11 @@ _BUILT_ON_CAPTURE: Final = (
 )
 _CARRIED_ON: Final = (
     "SELECT reviewer.id, reviewer.name FROM act JOIN entry ON entry.act = act.number"
-    " JOIN verdict ON verdict.carried_claim = entry.entity AND verdict.live = 1"
-    " AND verdict.carried_verdict = lower(hex(entry.event))"
-    " AND verdict.reviewer <> entry.reviewer"
-    " JOIN reviewer ON reviewer.number = verdict.reviewer"
+    " JOIN rated ON rated.carried_claim = entry.entity"
+    " AND rated.carried_verdict = lower(hex(entry.event))"
+    " JOIN entered AS carried ON carried.number = rated.number AND carried.live = 1"
+    " AND carried.reviewer <> entry.reviewer"
+    " JOIN reviewer ON reviewer.number = carried.reviewer"
     " WHERE act.id = ?1 AND act.reviewer = (SELECT number FROM reviewer WHERE id = ?2)"
     " AND entry.kind = 'verdict' LIMIT 1"
 )

@@ -3,7 +3,7 @@
 Where a project asks for blind second readers, a verdict is hidden from everybody but its giver
 until a second reader has given one, somebody has adjudicated, or the reader has said that they
 look at it all the same. The hiding is done once, under everything: on a connection that only
-reads, temporary views stand in the place of the tables ``claim`` and ``verdict`` and leave the
+reads, temporary views stand in the place of ``claim``, ``rated`` and ``verdict`` and leave the
 hidden out. So lists, searches, facets and histories cannot forget it. The file itself is open to
 anybody, and what writes uses the tables.
 """
@@ -22,22 +22,25 @@ if TYPE_CHECKING:
 
 _ME: Final = "(SELECT number FROM main.reviewer WHERE id = reader_here())"
 _OPEN: Final = (
-    "EXISTS (SELECT 1 FROM main.verdict AS shown WHERE shown.claim = {0}.number AND shown.live = 1"
+    "EXISTS (SELECT 1 FROM main.rated AS open JOIN main.entered AS shown"
+    " ON shown.number = open.number WHERE open.claim = {0}.number AND shown.live = 1"
     f" AND (shown.adjudicates = 1 OR shown.reviewer = {_ME}))"
-    " OR EXISTS (SELECT 1 FROM main.entry AS look WHERE look.entity = {0}.id"
+    " OR EXISTS (SELECT 1 FROM main.entered AS look WHERE look.entity = {0}.number"
     " AND look.kind = 'look' AND look.live = 1 AND look.withdraws = 0"
     f" AND look.reviewer = {_ME})"
 )
 _HELD: Final = "({0}.status IN ('single', 'unrated') AND NOT (" + _OPEN + "))"
 _UNREAD: Final = (
-    "({0}.status = 'single' AND NOT EXISTS (SELECT 1 FROM main.verdict AS settled"
-    " WHERE settled.claim = {0}.number AND settled.live = 1 AND settled.adjudicates = 1))"
+    "({0}.status = 'single' AND NOT EXISTS (SELECT 1 FROM main.rated AS read JOIN main.entered"
+    " AS settled ON settled.number = read.number"
+    " WHERE read.claim = {0}.number AND settled.live = 1 AND settled.adjudicates = 1))"
 )
 _HELD_THEN: Final = "({0}.id IN (SELECT id FROM temp.held))"
 _RULE: Final = (
     "SELECT value FROM setting WHERE project = ? AND field = 'second_reader'"
     " ORDER BY id DESC LIMIT 1"
 )
+_VEILED: Final = ("claim", "rated", "verdict")
 _IS_DRAWN: Final = "SELECT 1 FROM temp.sqlite_master WHERE name = 'verdict'"
 
 
@@ -108,9 +111,11 @@ def hidden_verdicts(ledger: "Ledger", claim_id: str) -> frozenset[str]:
     if not is_veiled(ledger):
         return frozenset()
     rows = ledger.rows(
-        "SELECT one.id FROM main.verdict AS one JOIN main.claim ON main.claim.number = one.claim"
-        " WHERE main.claim.id = ? AND one.number NOT IN (SELECT number FROM temp.verdict"
-        " WHERE temp.verdict.claim = main.claim.number)",
+        "SELECT lower(hex(entered.event)) FROM main.entity"
+        " JOIN main.rated AS one ON one.claim = entity.number"
+        " JOIN main.entered ON entered.number = one.number"
+        " WHERE entity.id = ? AND one.number NOT IN (SELECT number FROM temp.rated"
+        " WHERE temp.rated.claim = one.claim)",
         (claim_id,),
     )
     return frozenset(row[0] for row in rows)
@@ -122,7 +127,7 @@ def _rule(ledger: "Ledger") -> SecondReader | None:
 
 
 def _show(ledger: "Ledger") -> None:
-    _on_temporary(ledger, ["DROP VIEW temp.claim", "DROP VIEW temp.verdict"])
+    _on_temporary(ledger, [f"DROP VIEW temp.{one}" for one in _VEILED])
 
 
 def _hide(ledger: "Ledger", held: str, *, from_all: bool = False) -> None:
@@ -133,8 +138,9 @@ def _hide(ledger: "Ledger", held: str, *, from_all: bool = False) -> None:
     ledger.connection.create_function("reader_here", 0, reader)
     columns = [row[1] for row in ledger.rows("PRAGMA main.table_xinfo(claim)")]
     waiting = (
-        f"{held.format('one')} AND EXISTS (SELECT 1 FROM main.verdict AS other"
-        " WHERE other.claim = one.number AND other.live = 1)"
+        f"{held.format('one')} AND EXISTS (SELECT 1 FROM main.rated AS other"
+        " JOIN main.entered AS given ON given.number = other.number"
+        " WHERE other.claim = one.number AND given.live = 1)"
     )
     instead = {
         "rating": f"CASE WHEN one.rating IS NOT NULL AND {waiting} THEN NULL ELSE one.rating END"
@@ -143,14 +149,16 @@ def _hide(ledger: "Ledger", held: str, *, from_all: bool = False) -> None:
         instead["status"] = f"CASE WHEN {waiting} THEN 'unrated' ELSE one.status END"
         instead["verdict_count"] = f"CASE WHEN {waiting} THEN 0 ELSE one.verdict_count END"
     shown = ", ".join(f"{instead.get(one, f'one.{one}')} AS {one}" for one in columns)
-    mine = "0" if from_all else f"given.reviewer = {_ME}"
-    verdicts = (
-        "CREATE TEMP VIEW verdict AS SELECT given.* FROM main.verdict AS given"
+    giver = "(SELECT reviewer FROM main.entered WHERE entered.number = given.number)"
+    mine = "0" if from_all else f"{giver} = {_ME}"
+    verdicts = [
+        f"CREATE TEMP VIEW {table} AS SELECT given.* FROM main.{table} AS given"
         f" WHERE {mine} OR NOT EXISTS (SELECT 1 FROM main.claim AS one"
         f" WHERE one.number = given.claim AND {held.format('one')})"
-    )
+        for table in ("rated", "verdict")
+    ]
     claims = f"CREATE TEMP VIEW claim AS SELECT {shown} FROM main.claim AS one"
-    _on_temporary(ledger, [claims, verdicts])
+    _on_temporary(ledger, [claims, *verdicts])
 
 
 def _on_temporary(ledger: "Ledger", statements: list[str]) -> None:

@@ -194,7 +194,7 @@ def _check_events(
     report.problem(refused)
     if ahead:
         report.remark([f"{ahead} events are dated more than a day ahead of this computer's clock"])
-    unknown = fresh.execute("SELECT count(*) FROM entry WHERE understood = 0").fetchone()[0]
+    unknown = fresh.execute("SELECT count(*) FROM entered WHERE understood = 0").fetchone()[0]
     unknown -= sum(not one.version for one in stand_ins)
     if unknown:
         report.remark([f"{unknown} events are of kinds that this version does not know"])
@@ -300,9 +300,9 @@ def _check_presence(copy: sqlite3.Connection, kept: set[bytes], report: _Report)
     }
     missing: dict[bytes, str] = {}
     for digest, event, part in copy.execute(
-        "SELECT kept.sha256, entry.event, kept.part FROM kept"
-        " JOIN entry ON entry.number = kept.entry WHERE kept.part <> 'document'"
-        " ORDER BY entry.event, kept.part"
+        "SELECT kept.sha256, entered.event, kept.part FROM kept"
+        " JOIN entered ON entered.number = kept.entry WHERE kept.part <> 'document'"
+        " ORDER BY entered.event, kept.part"
     ):
         if digest not in kept:
             name = _PARTS.get(part, part)

@@ -2,7 +2,34 @@
 
 from typing import Final
 
+_SAID: Final = "(SELECT value FROM json_each(event.body, '$.value.{0}')) AS {0}"
+"""What an event says of something. Within a view SQLite does without ``json_extract`` where the
+schema of a file is not trusted, and makes nothing of what nobody asks for."""
+
 DERIVED_VIEWS: Final[dict[str, str]] = {
+    "entry": (
+        "CREATE VIEW entry AS SELECT entered.number, entered.event, entered.kind,"
+        " entity.id AS entity, entered.field, entered.reviewer, entered.act,"
+        " entered.adjudicates, entered.understood, entered.withdraws, entered.live,"
+        " entered.entity AS about"
+        " FROM entered JOIN entity ON entity.number = entered.entity"
+    ),
+    "verdict": (
+        "CREATE VIEW verdict AS SELECT rated.number, lower(hex(entered.event)) AS id,"
+        f" rated.claim, rated.rating, {_SAID.format('scale')}, {_SAID.format('because')},"
+        " coalesce((SELECT value FROM json_each(event.body, '$.value') WHERE key = 'evidence'),"
+        " '[]') AS evidence,"
+        " coalesce((SELECT value FROM json_each(event.body, '$.value.unsourced')), 0)"
+        " AS unsourced,"
+        " entered.adjudicates, strftime('%Y-%m-%dT%H:%M:%fZ', min(253402300799999,"
+        " (SELECT value FROM json_each(event.body, '$.clock')) >> 16) / 1000.0, 'unixepoch')"
+        " AS given_at,"
+        " entered.reviewer, entered.live, rated.carried_claim, rated.carried_verdict,"
+        f" rated.stale, {_SAID.format('confidence')}, {_SAID.format('as_of')},"
+        f" {_SAID.format('conditions')}, {_SAID.format('correction')}"
+        " FROM rated JOIN entered ON entered.number = rated.number"
+        " JOIN event ON event.id = entered.event"
+    ),
     "claim_status": (
         "CREATE VIEW claim_status AS SELECT claim.id AS claim, claim.statement, claim.status,"
         " claim.rating, claim.evidence_count, claim.stale, claim.dismissed,"
@@ -73,8 +100,8 @@ DERIVED_VIEWS: Final[dict[str, str]] = {
         "CREATE VIEW duplicate_group AS SELECT duplicate_member.head AS in_group,"
         " duplicate_member.at_odds, claim.id AS claim, claim.statement, claim.status,"
         " claim.rating, document.title AS document FROM duplicate_member"
-        " JOIN entry ON entry.entity = duplicate_member.claim AND entry.kind = 'claim'"
-        " JOIN claim ON claim.number = entry.number"
+        " JOIN entity ON entity.id = duplicate_member.claim"
+        " JOIN claim ON claim.number = entity.number"
         " JOIN document ON document.number = claim.document"
     ),
     "pair_of_claims": (
@@ -85,9 +112,11 @@ DERIVED_VIEWS: Final[dict[str, str]] = {
     ),
     "history": (
         "CREATE VIEW history AS SELECT act.at, reviewer.name AS reviewer, act.label,"
-        " entry.kind, entry.entity, entry.field, json_extract(event.body, '$.value') AS value,"
-        " entry.live, act.undone, lower(hex(entry.event)) AS event FROM entry"
-        " JOIN event ON event.id = entry.event JOIN act ON act.number = entry.act"
-        " JOIN reviewer ON reviewer.number = entry.reviewer"
+        " entered.kind, entity.id AS entity, entered.field,"
+        " json_extract(event.body, '$.value') AS value,"
+        " entered.live, act.undone, lower(hex(entered.event)) AS event FROM entered"
+        " JOIN entity ON entity.number = entered.entity"
+        " JOIN event ON event.id = entered.event JOIN act ON act.number = entered.act"
+        " JOIN reviewer ON reviewer.number = entered.reviewer"
     ),
 }

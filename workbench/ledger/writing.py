@@ -21,6 +21,7 @@ from workbench.ledger.folding.fold import fold
 from workbench.ledger.folding.whole import Many
 from workbench.ledger.heads import Heads
 from workbench.ledger.identifiers import is_digest
+from workbench.ledger.schema import IS_EVENT
 from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import KNOWN_KINDS, Value, understand
 from workbench.model import Reviewer
@@ -136,9 +137,10 @@ class Writing:
         """
         self.flush()
         found = self.connection.execute(
-            "SELECT entry.kind, entry.entity, entry.field, reviewer.id FROM entry"
-            " JOIN reviewer ON reviewer.number = entry.reviewer"
-            " WHERE entry.event = ? AND entry.live = 1",
+            "SELECT entered.kind, entity.id, entered.field, reviewer.id FROM entered"
+            " JOIN entity ON entity.number = entered.entity"
+            " JOIN reviewer ON reviewer.number = entered.reviewer"
+            f" WHERE {IS_EVENT.format('entered', '?1')} AND entered.live = 1",
             (bytes.fromhex(event_id) if is_digest(event_id) else b"",),
         ).fetchone()
         if found is None:

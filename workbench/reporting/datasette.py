@@ -15,8 +15,9 @@ from workbench.reporting.formats import ReportOptions
 from workbench.text import clean_line
 
 _HIDDEN: Final = (
-    *("_sqlite_migrations", "act", "blob", "claim_pair", "duplicate_member", "edge", "entry"),
-    *("event", "kept", "local", "project", "unfolded", "waiting", "writer"),
+    *("_sqlite_migrations", "act", "blob", "claim_pair", "duplicate_member", "edge", "entered"),
+    *("entity", "entry", "event", "kept", "local", "project", "rated", "unfolded", "waiting"),
+    "writer",
 )
 _TABLES: Final[dict[str, dict[str, Any]]] = {
     "claim": {

@@ -15,6 +15,7 @@ from workbench.errors import NotSo, StorageError, UsageError
 from workbench.ledger import redacting
 from workbench.ledger.queries import project_ids
 from workbench.ledger.queries.prefixes import by_either_end, prefix
+from workbench.ledger.schema import IS_EVENT
 from workbench.ledger.values.integrity import LONGEST_REASON, MOST_PROPOSED
 from workbench.places import cache_directory
 from workbench.text import clean_line, squeeze
@@ -40,8 +41,8 @@ _DOCUMENTS_OF_CLAIM: Final = (
     " AND field = 'read')"
 )
 _KEPT_BY: Final = (
-    "SELECT DISTINCT kept.sha256 FROM kept JOIN entry ON entry.number = kept.entry"
-    " WHERE entry.event = ?"
+    "SELECT DISTINCT kept.sha256 FROM kept JOIN entered ON entered.number = kept.entry"
+    f" WHERE {IS_EVENT.format('entered', '?1')}"
 )
 _CLAIMS_OF: Final = (
     "SELECT id FROM claim WHERE document IN (SELECT number FROM document WHERE id = ?)"
@@ -244,7 +245,7 @@ def _of_document(ledger: "Ledger", document: str, title: str) -> Redaction:
 
 def _of_capture(ledger: "Ledger", capture: str) -> Redaction:
     event = ledger.rows(
-        "SELECT entry.event FROM capture JOIN entry ON entry.number = capture.number"
+        "SELECT entered.event FROM capture JOIN entered ON entered.number = capture.number"
         " WHERE capture.id = ?",
         (capture,),
     )[0][0]

@@ -163,7 +163,7 @@ def _merge(copy: WorkingCopy, ledger: "Ledger", step: Step) -> Merged:
     seen = _seen(copy.target)
     report = merge_files(ledger, [copy.target], step=step)
     (file,) = report.files
-    whole = file.events == ledger.rows("SELECT count(*) FROM entry")[0][0]
+    whole = file.events == ledger.rows("SELECT count(*) FROM entered")[0][0]
     _remember(copy, seen, _latest(ledger) if whole else -1)
     return report.merged
 
@@ -233,7 +233,7 @@ def _opened(copy: WorkingCopy) -> "Ledger":
 
 def _latest(ledger: "Ledger") -> int:
     """Grows with every event that comes into a database."""
-    return int(ledger.rows("SELECT coalesce(max(number), 0) FROM entry")[0][0])
+    return int(ledger.rows("SELECT coalesce(max(number), 0) FROM entered")[0][0])
 
 
 def _seen(path: Path) -> _Seen | None:

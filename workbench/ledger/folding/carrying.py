@@ -10,36 +10,40 @@ import sqlite3
 from collections.abc import Set
 from typing import Final
 
-_ANY: Final = "SELECT 1 FROM verdict WHERE carried_claim IS NOT NULL LIMIT 1"
+_ANY: Final = "SELECT 1 FROM rated WHERE carried_claim IS NOT NULL LIMIT 1"
 _CARRIERS: Final = (
-    "SELECT claim FROM verdict WHERE carried_claim IN (SELECT value FROM json_each(?1))"
-    " UNION SELECT verdict.claim FROM json_each(?1) AS one"
-    " JOIN entry ON entry.entity = one.value AND entry.kind = 'verdict'"
-    " JOIN verdict ON verdict.number = entry.number AND verdict.carried_claim IS NOT NULL"
+    "SELECT claim FROM rated WHERE carried_claim IN (SELECT value FROM json_each(?1))"
+    " UNION SELECT rated.claim FROM json_each(?1) AS one JOIN entity ON entity.id = one.value"
+    " JOIN rated ON rated.claim = entity.number AND rated.carried_claim IS NOT NULL"
 )
-_ALL_CARRIERS: Final = "SELECT DISTINCT claim FROM verdict WHERE carried_claim IS NOT NULL"
+_ALL_CARRIERS: Final = "SELECT DISTINCT claim FROM rated WHERE carried_claim IS NOT NULL"
+_SCALE: Final = (
+    "(SELECT json_extract(event.body, '$.value.scale') FROM entered JOIN event"
+    " ON event.id = entered.event WHERE entered.number = {}.number)"
+)
 _GIVEN_THERE: Final = (
-    "SELECT 1 FROM entry JOIN verdict AS origin ON origin.number = entry.number"
-    " JOIN claim AS there ON there.number = origin.claim"
-    " WHERE entry.entity = verdict.carried_claim AND entry.kind = 'verdict'"
-    " AND origin.id = verdict.carried_verdict AND origin.live = 1 AND origin.stale = 0"
-    " AND origin.carried_claim IS NULL AND origin.rating = verdict.rating"
-    " AND origin.scale = verdict.scale AND there.status <> 'conflict'"
+    "SELECT 1 FROM entity JOIN claim AS there ON there.number = entity.number"
+    " JOIN rated AS origin ON origin.claim = there.number"
+    " JOIN entered AS given ON given.number = origin.number"
+    " WHERE entity.id = rated.carried_claim AND lower(hex(given.event)) = rated.carried_verdict"
+    " AND given.live = 1 AND origin.stale = 0 AND origin.carried_claim IS NULL"
+    " AND origin.rating = rated.rating AND there.status <> 'conflict'"
+    f" AND {_SCALE.format('origin')} = {_SCALE.format('rated')}"
 )
 _IN_ONE_GROUP: Final = (
     "SELECT 1 FROM claim AS here JOIN duplicate_member AS mine ON mine.claim = here.id"
     " JOIN duplicate_member AS other ON other.head = mine.head"
-    " WHERE here.number = verdict.claim AND other.claim = verdict.carried_claim"
+    " WHERE here.number = rated.claim AND other.claim = rated.carried_claim"
     " AND mine.at_odds = 0"
 )
+_LIVE: Final = "(SELECT live FROM entered WHERE entered.number = rated.number) = 1"
 _SETTLE: Final = (
-    f"UPDATE verdict SET stale = NOT (EXISTS ({_GIVEN_THERE}) AND EXISTS ({_IN_ONE_GROUP}))"
-    " WHERE claim IN (SELECT value FROM json_each(?)) AND carried_claim IS NOT NULL AND live = 1"
+    f"UPDATE rated SET stale = NOT (EXISTS ({_GIVEN_THERE}) AND EXISTS ({_IN_ONE_GROUP}))"
+    f" WHERE claim IN (SELECT value FROM json_each(?)) AND carried_claim IS NOT NULL AND {_LIVE}"
 )
 _SUM_UP: Final = (
-    "UPDATE claim SET stale = EXISTS (SELECT 1 FROM verdict WHERE verdict.claim = claim.number"
-    " AND verdict.live = 1 AND verdict.stale = 1)"
-    " WHERE number IN (SELECT value FROM json_each(?))"
+    "UPDATE claim SET stale = EXISTS (SELECT 1 FROM rated WHERE rated.claim = claim.number"
+    f" AND rated.stale = 1 AND {_LIVE}) WHERE number IN (SELECT value FROM json_each(?))"
 )
 
 

@@ -6,7 +6,6 @@ live reading is shown; of live corrections and dismissals the latest is.
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -21,6 +20,7 @@ from workbench.ledger.folding.decisions import (
     stale_verdicts,
     status_of,
 )
+from workbench.ledger.folding.entities import numbers_of
 from workbench.ledger.folding.evidence import OnSources, refresh_evidence
 from workbench.ledger.folding.held import Held, hold
 from workbench.ledger.folding.inserting import Row, Together
@@ -31,11 +31,12 @@ from workbench.ledger.values import ClaimValue
 
 CHUNK: Final = 1_000
 _OF_CLAIMS: Final = (
-    " FROM entry WHERE entity IN (SELECT value FROM json_each(?)) AND understood = 1"
+    " FROM entered WHERE entity IN (SELECT value FROM json_each(?)) AND understood = 1"
     " AND kind IN ('claim', 'verdict', 'evidence', 'attachment', 'anchoring',"
     " 'tag', 'comment', 'question', 'answer')"
 )
 _ENTRY: Final = "entity, number, event, kind, field, reviewer, adjudicates, withdraws, live"
+_IDS: Final = "SELECT number, id FROM entity WHERE number IN (SELECT value FROM json_each(?))"
 _ENTRIES: Final = f"SELECT {_ENTRY} {_OF_CLAIMS}"
 _WITH_BODIES: Final = (
     # In the order of events, so that what is looked up in the log lies ever further on.
@@ -56,7 +57,9 @@ _NOTHING_DONE: Final = Work()
 class _About:
     """The events about one claim, sorted by what they say, each list in order of event id."""
 
-    numbers: list[int] = field(default_factory=list)
+    number: int
+    read: bool = False
+    """Whether anybody ever read it; else there is nothing to show."""
     reading: ClaimEntry | None = None
     wording: ClaimEntry | None = None
     dismissal: ClaimEntry | None = None
@@ -90,7 +93,7 @@ class _About:
 
     def _take_reading(self, entry: ClaimEntry) -> None:
         if entry.field == "read":
-            self.numbers.append(entry.number)
+            self.read = True
             if entry.live and not entry.withdraws and self.reading is None:
                 self.reading = entry
         elif entry.live:
@@ -113,15 +116,14 @@ class _About:
 
     def take_row(self, held: Held, present: Mapping[int, int]) -> None:
         """Take the row that the claim has, if it tells what its reading says."""
-        number = min(self.numbers)
-        same = self.reading is not None and present.get(number) == self.reading.number
+        same = self.reading is not None and present.get(self.number) == self.reading.number
         if same and not self.reworded:
-            self.row = held.claims[number]
+            self.row = held.claims[self.number]
 
-    def on_sources(self, number: int, readings: Readings) -> OnSources:
+    def on_sources(self, readings: Readings) -> OnSources:
         """What the claim has to do with sources."""
         return OnSources(
-            number,
+            self.number,
             tuple(self.attachments.values()),
             self.quoted.live,
             self.quoted.anchorings,
@@ -134,7 +136,7 @@ def refresh_claims(
 ) -> set[str]:
     """Work out claims, and all that hangs on them, anew; returns the keys of their sources."""
     keys: set[str] = set()
-    rest = iter(sorted(ids))
+    rest = iter(sorted(numbers_of(connection, ids).values()))
     while chunk := list(islice(rest, CHUNK)):
         keys.update(refresh_some(connection, chunk, readings))
     return keys
@@ -142,24 +144,25 @@ def refresh_claims(
 
 def refresh_some(
     connection: sqlite3.Connection,
-    ids: Sequence[str],
+    numbers: Sequence[int],
     readings: Readings,
     late_from: int | None = None,
     together: Together | None = None,
 ) -> set[str]:
-    """Work out so many claims as fit in memory; returns the keys of their sources.
+    """Work out so many claims as fit in memory, by number; returns the keys of their sources.
 
     The values of entries from ``late_from`` on were left for now to be read. Where all claims are
     new, and none comes twice, what lies by the number of its event is put ``together``; else what
     the tables hold already is taken from there.
     """
-    wanted = json.dumps(ids)
+    wanted = json.dumps(numbers)
+    ids = dict(connection.execute(_IDS, (wanted,)).fetchall())
     if late_from is None:
         entries = [_entry(row) for row in connection.execute(_ENTRIES, (wanted,)).fetchall()]
     else:
-        entries = _read_late(connection, wanted, readings, late_from)
+        entries = _read_late(connection, wanted, readings, late_from, ids)
     entries.sort(key=_by_event)
-    claims: defaultdict[str, _About] = defaultdict(_About)
+    claims = {number: _About(number) for number in numbers}
     for entry in entries:
         claims[entry.claim].take(entry)
     present = _present(connection, claims.values())
@@ -168,16 +171,17 @@ def refresh_some(
         held = hold(connection, ROWS, present)
         readings.lean_on(held)
         for about in claims.values():
-            if about.numbers:
+            if about.read:
                 about.take_row(held, present)
     readings.load([n for about in claims.values() if about.reading for n in about.shown(held)])
     rows = _Rows()
     documents = _documents(connection, claims.values(), readings)
-    for claim, about in claims.items():
-        if about.numbers:
-            rows.take(claim, about, documents, present, readings)
+    for number, about in claims.items():
+        if about.read:
+            rows.take(ids[number], about, documents, present, readings)
     connection.execute(
-        "DELETE FROM waiting WHERE claim IN (SELECT value FROM json_each(?))", (wanted,)
+        "DELETE FROM waiting WHERE claim IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids.values())),),
     )
     connection.executemany("INSERT INTO waiting VALUES (?,?)", rows.waiting)
     keys = refresh_evidence(connection, [OnSources(number) for number in rows.gone], readings)
@@ -191,12 +195,16 @@ def refresh_some(
 
 
 def _read_late(
-    connection: sqlite3.Connection, wanted: str, readings: Readings, late_from: int
+    connection: sqlite3.Connection,
+    wanted: str,
+    readings: Readings,
+    late_from: int,
+    ids: Mapping[int, str],
 ) -> list[ClaimEntry]:
     """The entries of claims that are understood, once the late ones among them are read."""
     rows = connection.execute(_WITH_BODIES, (wanted, late_from)).fetchall()
     misfits = readings.take_late(
-        [(row[1], row[3], row[0], row[4], row[9]) for row in rows if row[9] is not None]
+        [(row[1], row[3], ids[row[0]], row[4], row[9]) for row in rows if row[9] is not None]
     )
     return [_entry(row[:9]) for row in rows if row[1] not in misfits]
 
@@ -221,10 +229,10 @@ class _Rows:
         present: dict[int, int],
         readings: Readings,
     ) -> None:
-        number = min(about.numbers)
+        number = about.number
         if about.row is not None:
-            self._take(number, about, read_in(about.row), readings)
-            self.on_sources.append(about.on_sources(number, readings))
+            self._take(about, read_in(about.row), readings)
+            self.on_sources.append(about.on_sources(readings))
             return
         value = readings[about.reading.number] if about.reading else None
         document = documents.get(value.document) if isinstance(value, ClaimValue) else None
@@ -234,15 +242,16 @@ class _Rows:
             if number in present:
                 self.gone.append(number)
             return
-        self._take(number, about, read_now(claim, value, document), readings)
+        self._take(about, read_now(claim, value, document), readings)
         if present.get(number) != about.reading.number:
             self.reread.append((number, document[0], value))
         if about.attachments or about.quoted.numbers or number in present:
-            self.on_sources.append(about.on_sources(number, readings))
+            self.on_sources.append(about.on_sources(readings))
 
-    def _take(self, number: int, about: _About, read: Read, readings: Readings) -> None:
+    def _take(self, about: _About, read: Read, readings: Readings) -> None:
+        number = about.number
         stale = stale_verdicts(about.verdicts, about.quoted, readings)
-        self.claims.append(_row(number, about, read, readings, stale))
+        self.claims.append(_row(about, read, readings, stale))
         if about.verdicts:
             self.verdicts.append((number, about.verdicts, stale))
         if about.work is not _NOTHING_DONE:
@@ -250,7 +259,7 @@ class _Rows:
 
 
 def _row(
-    number: int, about: _About, read: Read, readings: Readings, stale: frozenset[int]
+    about: _About, read: Read, readings: Readings, stale: frozenset[int]
 ) -> tuple[object, ...]:
     wording = about.wording
     wording_shown = wording is not None and not wording.withdraws
@@ -258,7 +267,7 @@ def _row(
     dismissed = dismissal is not None and not dismissal.withdraws
     status, rating = status_of(about.verdicts, readings)
     return (
-        number,
+        about.number,
         read.claim,
         read.document,
         read.document_added,
@@ -302,7 +311,7 @@ def _documents(
 
 def _present(connection: sqlite3.Connection, claims: Iterable[_About]) -> dict[int, int]:
     """The claims that have a row already, each with the entry of the reading it shows."""
-    numbers = [min(about.numbers) for about in claims if about.numbers]
+    numbers = [about.number for about in claims if about.read]
     return dict(
         connection.execute(
             "SELECT number, reading FROM claim WHERE number IN (SELECT value FROM json_each(?))",

@@ -1,4 +1,4 @@
-"""The table ``verdict``, what verdicts on a claim amount to, and whether one is stale."""
+"""The table ``rated``, what verdicts on a claim amount to, and whether one is stale."""
 
 import json
 import sqlite3
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from workbench.ledger.clock import tick_of_event, written
 from workbench.ledger.folding.held import Held
 from workbench.ledger.folding.inserting import Together
 from workbench.ledger.folding.readings import Readings
@@ -17,14 +16,14 @@ _NO_LONGER_HOLDS: Final = frozenset(
     {AnchorState.EDITED, AnchorState.FIGURE_CHANGED, AnchorState.GONE}
 )
 
-_ROWS: Final = "SELECT * FROM verdict WHERE claim IN (SELECT value FROM json_each(?))"
+_ROWS: Final = "SELECT * FROM rated WHERE claim IN (SELECT value FROM json_each(?))"
 _NONE: Final[frozenset[int]] = frozenset()
 
 
 class ClaimEntry(NamedTuple):
     """One understood event about a claim, without its value."""
 
-    claim: str
+    claim: int
     number: int
     event: bytes
     kind: str
@@ -180,15 +179,6 @@ def status_of(verdicts: Sequence[ClaimEntry], readings: Readings) -> tuple[Claim
     return (ClaimStatus.AGREED if len(reviewers) > 1 else ClaimStatus.SINGLE), ratings.pop()
 
 
-def names_as_json(names: Sequence[str]) -> str:
-    """A list of texts as JSON; most are ids, which need no escapes."""
-    if not names:
-        return "[]"
-    if len(names) == 1 and names[0].isalnum() and names[0].isascii():
-        return f'["{names[0]}"]'
-    return json.dumps(names)
-
-
 def refresh_verdicts(
     connection: sqlite3.Connection,
     claims: OfClaims,
@@ -205,34 +195,16 @@ def refresh_verdicts(
     for claim, entries, stale in claims:
         for entry in entries:
             row = here.get(entry.number)
-            if row is not None and (row[11], row[14]) == (entry.live, entry.number in stale):
+            if row is not None and row[3] == (entry.number in stale):
                 continue
             value = readings[entry.number]
             if isinstance(value, VerdictValue):
+                carried = value.carried or (None, None)
                 rows.append(
-                    (
-                        entry.number,
-                        entry.event.hex(),
-                        claim,
-                        value.rating,
-                        value.scale,
-                        value.because,
-                        names_as_json(value.evidence),
-                        int(value.unsourced),
-                        entry.adjudicates,
-                        written(tick_of_event(entry.event)),
-                        entry.reviewer,
-                        entry.live,
-                        *(value.carried or (None, None)),
-                        int(entry.number in stale),
-                        value.confidence,
-                        value.as_of.isoformat() if value.as_of else None,
-                        value.conditions,
-                        value.correction,
-                    )
+                    (claim, entry.number, value.rating, int(entry.number in stale), *carried)
                 )
     if together is not None:
-        together.insert("verdict", rows)
+        together.insert("rated", rows)
         return
     if held is None:
         given = json.dumps([claim for claim, _, _ in claims])
@@ -240,5 +212,4 @@ def refresh_verdicts(
     else:
         there = set(held.verdicts.values())
     rows = [row for row in rows if row not in there]
-    marks = ",".join("?" * 19)
-    connection.executemany(f"INSERT OR REPLACE INTO verdict VALUES ({marks})", rows)
+    connection.executemany("INSERT OR REPLACE INTO rated VALUES (?,?,?,?,?,?)", rows)

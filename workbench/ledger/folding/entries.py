@@ -12,6 +12,7 @@ from typing import Final
 
 from workbench.ledger.clock import written
 from workbench.ledger.events import Event
+from workbench.ledger.folding.entities import Entities
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.values import CaptureValue, DocumentValue, TimestampValue, Value
 
@@ -31,17 +32,26 @@ class Entered:
     undone: frozenset[ActKey]
 
 
-def enter(connection: sqlite3.Connection, events: Sequence[Event], readings: Readings) -> Entered:
-    """Enter events that are new to the tables, as live for now."""
+def enter(
+    connection: sqlite3.Connection,
+    events: Sequence[Event],
+    readings: Readings,
+    entities: Entities | None = None,
+) -> Entered:
+    """Enter events that are new to the tables, as live for now.
+
+    ``entities`` are the numbers that are known from the entries before.
+    """
     reviewers = _reviewer_numbers(connection, {event.reviewer for event in events})
     _enter_writers(connection, events)
     acts = _enter_acts(connection, events, reviewers)
-    first = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM entry").fetchone()[0]
+    first = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM entered").fetchone()[0]
+    numbers = (entities or Entities(connection)).numbered(events, first)
     rows: list[tuple[object, ...]] = []
     edges: list[tuple[bytes, int]] = []
     kept: list[tuple[bytes, int, str]] = []
     undone: set[ActKey] = set()
-    for number, event in enumerate(events, first):
+    for number, (event, entity) in enumerate(zip(events, numbers, strict=True), first):
         understood, withdraws = readings.take(number, event)
         reviewer = reviewers[event.reviewer]
         rows.append(
@@ -49,7 +59,7 @@ def enter(connection: sqlite3.Connection, events: Sequence[Event], readings: Rea
                 number,
                 event.id,
                 event.kind,
-                event.entity,
+                entity,
                 event.field,
                 reviewer,
                 acts[event.act, reviewer],
@@ -68,7 +78,7 @@ def enter(connection: sqlite3.Connection, events: Sequence[Event], readings: Rea
         edges.extend([(parent, number) for parent in event.supersedes])
         if event.kind == "undo" and understood:
             undone.add((event.entity, reviewer))
-    connection.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?,1)", rows)
+    connection.executemany("INSERT INTO entered VALUES (?,?,?,?,?,?,?,?,?,?,1)", rows)
     connection.executemany("INSERT OR IGNORE INTO edge VALUES (?,?)", edges)
     if kept:
         connection.executemany("INSERT INTO kept VALUES (?,?,?)", kept)

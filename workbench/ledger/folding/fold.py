@@ -26,16 +26,17 @@ from workbench.ledger.folding.published import refresh_published
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.folding.sources import refresh_sources
 from workbench.ledger.folding.whole import Many
+from workbench.ledger.schema import IS_EVENT
 from workbench.ledger.values import Value
 
 BATCH_EVENTS: Final = 1_000
 MANY: Final = 3_000
 """So many events are folded as one batch."""
+_ENTERED: Final = f"SELECT 1 FROM entered WHERE {IS_EVENT.format('entered', 'unfolded.event')}"
 _WAITING: Final = (
     "SELECT unfolded.event, CAST(event.body AS BLOB) FROM unfolded"
     " JOIN event ON event.id = unfolded.event WHERE unfolded.event > ?"
-    " AND NOT EXISTS (SELECT 1 FROM entry WHERE entry.event = unfolded.event)"
-    " ORDER BY unfolded.event LIMIT ?"
+    f" AND NOT EXISTS ({_ENTERED}) ORDER BY unfolded.event LIMIT ?"
 )
 
 
@@ -65,8 +66,7 @@ def fold_unfolded(connection: sqlite3.Connection) -> int:
         pending = connection.execute(
             "SELECT unfolded.event, CAST(event.body AS BLOB) FROM unfolded LEFT JOIN event"
             " ON event.id = unfolded.event"
-            " WHERE NOT EXISTS (SELECT 1 FROM entry WHERE entry.event = unfolded.event)"
-            " ORDER BY unfolded.event LIMIT ?",
+            f" WHERE NOT EXISTS ({_ENTERED}) ORDER BY unfolded.event LIMIT ?",
             (BATCH_EVENTS,),
         ).fetchall()
         if not pending:

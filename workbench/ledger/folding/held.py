@@ -12,23 +12,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-import msgspec
-
 from workbench.ledger.folding.inserting import Row
-from workbench.ledger.values import EvidenceValue, VerdictValue
-from workbench.model import Confidence, Stance
+from workbench.ledger.values import EvidenceValue
+from workbench.model import Stance
 
 _OF_CLAIMS: Final = "WHERE claim IN (SELECT value FROM json_each(?))"
-_VERDICTS: Final = f"SELECT * FROM verdict {_OF_CLAIMS}"
+_VERDICTS: Final = f"SELECT * FROM rated {_OF_CLAIMS}"
 _EVIDENCE: Final = (
     "SELECT source.id, evidence.* FROM evidence CROSS JOIN source"
     f" ON source.number = evidence.source {_OF_CLAIMS}"
 )
 _STANCES: Final = {one.value: one for one in Stance}
-_CONFIDENCES: Final = {one.value: one for one in Confidence}
 _CAPTURE: Final = 10
 """The column of the table ``evidence`` that names the capture from which something was quoted."""
-_read_names: Final = msgspec.json.Decoder(tuple[str, ...]).decode
 
 
 @dataclass(slots=True)
@@ -44,37 +40,16 @@ class Held:
     def tells(self, number: int) -> bool:
         """Whether a row tells all of what an event says.
 
-        What was quoted from a capture has details that are read from the log. A verdict's row does
-        not tell which re-checks its giver had considered, so where there are any it is no help.
+        What was quoted from a capture has details that are read from the log.
         """
         row = self.evidence.get(number)
-        return row[_CAPTURE] is None if row is not None else number in self.verdicts
+        return row is not None and row[_CAPTURE] is None
 
-    def value(self, number: int) -> VerdictValue | EvidenceValue:
+    def value(self, number: int) -> EvidenceValue:
         """What an event says of which a row tells all."""
-        row = self.verdicts.get(number)
-        if row is not None:
-            return _verdict(row)
         _, _, _, source, url, quote, stance, seen_on, *_ = self.evidence[number]
         name = self.names[source]
         return EvidenceValue(url, name, quote, _STANCES[stance], date.fromisoformat(seen_on))
-
-
-def _verdict(row: Row) -> VerdictValue:
-    rating, scale, because, evidence, unsourced = row[3:8]
-    carried_claim, carried_verdict, _, confidence, as_of, conditions, correction = row[12:]
-    return VerdictValue(
-        rating,
-        scale,
-        because,
-        _read_names(evidence),
-        bool(unsourced),
-        carried=None if carried_claim is None else (carried_claim, carried_verdict),
-        confidence=None if confidence is None else _CONFIDENCES[confidence],
-        as_of=None if as_of is None else date.fromisoformat(as_of),
-        conditions=conditions,
-        correction=correction,
-    )
 
 
 def hold(connection: sqlite3.Connection, claims: str, numbers: Iterable[int]) -> Held:
@@ -82,7 +57,7 @@ def hold(connection: sqlite3.Connection, claims: str, numbers: Iterable[int]) ->
     given = json.dumps(list(numbers))
     held = Held()
     held.claims = {row[0]: row for row in connection.execute(claims, (given,)).fetchall()}
-    held.verdicts = {row[0]: row for row in connection.execute(_VERDICTS, (given,)).fetchall()}
+    held.verdicts = {row[1]: row for row in connection.execute(_VERDICTS, (given,)).fetchall()}
     for name, *row in connection.execute(_EVIDENCE, (given,)).fetchall():
         held.evidence[row[0]] = tuple(row)
         held.names[row[3]] = name

@@ -12,9 +12,10 @@ from workbench.ledger.values import Value, understand
 from workbench.ledger.values.quick import read_quickly
 
 _BODIES: Final = (
-    "SELECT entry.number, entry.kind, entry.entity, entry.field, event.body"
-    " FROM entry JOIN event ON event.id = entry.event"
-    " WHERE entry.number IN (SELECT value FROM json_each(?))"
+    "SELECT entered.number, entered.kind, entity.id, entered.field, event.body"
+    " FROM entered JOIN entity ON entity.number = entered.entity"
+    " JOIN event ON event.id = entered.event"
+    " WHERE entered.number IN (SELECT value FROM json_each(?))"
 )
 
 
@@ -76,7 +77,7 @@ class Readings:
             except NotUnderstood:
                 misfits.add(number)
         self._connection.executemany(
-            "UPDATE entry SET understood = 0, withdraws = 0 WHERE number = ?",
+            "UPDATE entered SET understood = 0, withdraws = 0 WHERE number = ?",
             [(number,) for number in misfits],
         )
         return misfits

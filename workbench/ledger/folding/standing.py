@@ -14,18 +14,22 @@ from itertools import islice
 from typing import Final
 
 from workbench.ledger.folding.entries import ActKey, Entered
+from workbench.ledger.schema import IS_EVENT
 
 _CHUNK: Final = 5_000
 _UNDOERS: Final = (
     "SELECT one.value, act.id FROM json_each(?1) AS one"
-    " CROSS JOIN entry ON entry.entity = one.value CROSS JOIN act ON act.number = entry.act"
-    " WHERE entry.reviewer = ?2 AND entry.kind = 'undo' AND entry.understood = 1"
+    " CROSS JOIN entity ON entity.id = one.value"
+    " CROSS JOIN entered ON entered.entity = entity.number"
+    " CROSS JOIN act ON act.number = entered.act"
+    " WHERE entered.reviewer = ?2 AND entered.kind = 'undo' AND entered.understood = 1"
 )
 _TARGETS: Final = (
-    "SELECT entry.entity FROM json_each(?1) AS one"
+    "SELECT entity.id FROM json_each(?1) AS one"
     " CROSS JOIN act ON act.id = one.value AND act.reviewer = ?2"
-    " CROSS JOIN entry ON entry.act = act.number"
-    " WHERE act.undoes IS NOT NULL AND entry.kind = 'undo' AND entry.understood = 1"
+    " CROSS JOIN entered ON entered.act = act.number"
+    " CROSS JOIN entity ON entity.number = entered.entity"
+    " WHERE act.undoes IS NOT NULL AND entered.kind = 'undo' AND entered.understood = 1"
 )
 _FATES: Final = (
     "SELECT number, id, undone FROM act"
@@ -34,37 +38,40 @@ _FATES: Final = (
 _UNDONE_BEFORE_THEY_CAME: Final = (
     "SELECT act.id, act.reviewer FROM json_each(?) AS one"
     " JOIN act ON act.number = one.value"
-    " JOIN entry ON entry.entity = act.id AND entry.reviewer = act.reviewer"
-    " WHERE entry.kind = 'undo' AND entry.understood = 1"
+    " JOIN entity ON entity.id = act.id"
+    " JOIN entered ON entered.entity = entity.number AND entered.reviewer = act.reviewer"
+    " WHERE entered.kind = 'undo' AND entered.understood = 1"
 )
 _SUPERSEDED_BEFORE_THEY_CAME: Final = (
-    "SELECT entry.number FROM entry JOIN edge ON edge.parent = entry.event WHERE entry.number >= ?"
+    "SELECT entered.number FROM entered JOIN edge ON edge.parent = entered.event"
+    " WHERE entered.number >= ?"
 )
 _SUPERSEDED_BY_THEM: Final = (
-    "SELECT entry.number FROM edge JOIN entry ON entry.event = edge.parent WHERE edge.child >= ?"
+    "SELECT entered.number FROM edge"
+    f" JOIN entered ON {IS_EVENT.format('entered', 'edge.parent')} WHERE edge.child >= ?"
 )
 _NEW_IN_UNDONE_ACTS: Final = (
-    "SELECT entry.number FROM json_each(?) AS one"
+    "SELECT entered.number FROM json_each(?) AS one"
     " JOIN act ON act.number = one.value AND act.undone = 1"
-    " JOIN entry ON entry.act = act.number AND entry.number >= ?"
+    " JOIN entered ON entered.act = act.number AND entered.number >= ?"
 )
 _OF_ACTS_AND_WHAT_THEY_SUPERSEDE: Final = (
-    "SELECT number FROM entry WHERE act IN (SELECT value FROM json_each(?1))"
-    " UNION SELECT parent.number FROM entry AS child"
+    "SELECT number FROM entered WHERE act IN (SELECT value FROM json_each(?1))"
+    " UNION SELECT parent.number FROM entered AS child"
     " JOIN edge ON edge.child = child.number"
-    " JOIN entry AS parent ON parent.event = edge.parent"
+    f" JOIN entered AS parent ON {IS_EVENT.format('parent', 'edge.parent')}"
     " WHERE child.act IN (SELECT value FROM json_each(?1))"
 )
 _DECIDE: Final = (
-    "UPDATE entry SET live = (SELECT undone = 0 FROM act WHERE act.number = entry.act)"
+    "UPDATE entered SET live = (SELECT undone = 0 FROM act WHERE act.number = entered.act)"
     # CROSS JOIN: by what supersedes the event, never by all that was said of the same thing.
     " AND NOT EXISTS (SELECT 1 FROM edge"
-    " CROSS JOIN entry AS later ON later.number = edge.child"
+    " CROSS JOIN entered AS later ON later.number = edge.child"
     " CROSS JOIN act ON act.number = later.act"
-    " WHERE edge.parent = entry.event AND act.undone = 0"
-    " AND later.kind = entry.kind AND later.entity = entry.entity"
-    " AND later.field = entry.field"
-    " AND (later.reviewer = entry.reviewer OR later.adjudicates = 1))"
+    " WHERE edge.parent = entered.event AND act.undone = 0"
+    " AND later.kind = entered.kind AND later.entity = entered.entity"
+    " AND later.field = entered.field"
+    " AND (later.reviewer = entered.reviewer OR later.adjudicates = 1))"
     " WHERE number IN (SELECT value FROM json_each(?))"
 )
 

@@ -20,6 +20,7 @@ from workbench.ledger.folding.batches import batches
 from workbench.ledger.folding.carrying import settle_all_carried
 from workbench.ledger.folding.claims import CHUNK, refresh_some
 from workbench.ledger.folding.documents import refresh_documents
+from workbench.ledger.folding.entities import Entities, numbers_of
 from workbench.ledger.folding.entries import ActKey, Entered, enter
 from workbench.ledger.folding.inserting import Together
 from workbench.ledger.folding.kinds import CLAIM_KINDS, SOURCE_KINDS
@@ -37,19 +38,13 @@ READ_LATER: Final = CLAIM_KINDS
 _CLAIMS_AT_ONCE: Final = 2_000
 _KINDS: Final = ",".join(f"'{kind}'" for kind in sorted(CLAIM_KINDS))
 _ABOUT_OTHERS: Final = (
-    "SELECT DISTINCT kind, entity FROM entry NOT INDEXED WHERE number >= ?"
-    f" AND kind NOT IN ({_KINDS})"
+    "SELECT DISTINCT kind, id FROM entered NOT INDEXED JOIN entity ON entity.number = entity"
+    f" WHERE entered.number >= ? AND kind NOT IN ({_KINDS})"
 )
 _CLAIMS: Final = (
-    # By the first event about each, so that what is written and read lies side by side.
-    f"SELECT entity FROM entry NOT INDEXED WHERE number >= ? AND kind IN ({_KINDS})"
-    " GROUP BY entity ORDER BY min(number)"
-)
-_CLAIMS_AMONG_OTHERS: Final = (
     # By the first event of all about each: neighbours in the tables are worked out together.
-    "SELECT entity FROM (SELECT DISTINCT entity FROM entry NOT INDEXED"
-    f" WHERE number >= ? AND kind IN ({_KINDS})) AS one"
-    " ORDER BY (SELECT min(number) FROM entry WHERE entry.entity = one.entity)"
+    "SELECT DISTINCT entity FROM entered NOT INDEXED"
+    f" WHERE number >= ? AND kind IN ({_KINDS}) ORDER BY entity"
 )
 _OLD: Final = (
     "SELECT DISTINCT kind, entity FROM entry WHERE number IN (SELECT value FROM json_each(?))"
@@ -82,8 +77,9 @@ class Many:
         self._connection = connection
         self._step = step
         self._first: int = connection.execute(
-            "SELECT coalesce(max(number), 0) + 1 FROM entry"
+            "SELECT coalesce(max(number), 0) + 1 FROM entered"
         ).fetchone()[0]
+        self._entities = Entities(connection)
         self._entered = 0
         self._acts: set[int] = set()
         self._undone: set[ActKey] = set()
@@ -97,7 +93,7 @@ class Many:
             return
         readings = Readings(self._connection, prepared, later=READ_LATER)
         with without_collecting():
-            entered = enter(self._connection, events, readings)
+            entered = enter(self._connection, events, readings, self._entities)
         self._acts |= entered.acts
         self._undone |= entered.undone
         self._entered += len(events)
@@ -111,6 +107,7 @@ class Many:
 
     def _finish(self) -> None:
         connection = self._connection
+        del self._entities
         entered = Entered(self._first, frozenset(self._acts), frozenset(self._undone))
         flipped = standing.decide_acts(connection, entered)
         rechecked = standing.decide_entries(connection, entered, flipped)
@@ -159,11 +156,11 @@ class Many:
         keys: set[str] = set()
         before = {entity for kind in CLAIM_KINDS for entity in about[kind]}
         afresh = self._first == 1
-        query = _CLAIMS if afresh else _CLAIMS_AMONG_OTHERS
         together = Together(connection) if afresh else None
-        new = connection.execute(query, (self._first,))
+        known = sorted(numbers_of(connection, before).values())
+        new = connection.execute(_CLAIMS, (self._first,))
         done = 0
-        for some in batches(chain(sorted(before), (row[0] for row in new)), _CLAIMS_AT_ONCE):
+        for some in batches(chain(known, (row[0] for row in new)), _CLAIMS_AT_ONCE):
             keys |= refresh_some(connection, some, self._readings(), self._first, together)
             done += len(some)
             self._step("folding claims", done)

@@ -62,8 +62,9 @@ _STATES: Final = {
         " AND NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.claim = claim.number))"
     ),
     State.AWAITING: (
-        "(claim.status = 'single' AND NOT EXISTS (SELECT 1 FROM verdict"
-        " WHERE verdict.claim = claim.number AND live = 1 AND adjudicates = 1))"
+        "(claim.status = 'single' AND NOT EXISTS (SELECT 1 FROM rated JOIN entered"
+        " ON entered.number = rated.number"
+        " WHERE rated.claim = claim.number AND live = 1 AND adjudicates = 1))"
     ),
     State.DUPLICATE: _IN_A_GROUP,
     State.AT_ODDS: (
@@ -74,8 +75,9 @@ _STATES: Final = {
     State.BY_HAND: "claim.by_hand = 1",
     State.TAKEN_OVER: "claim.taken_over = 1",
     State.CORRECTED: (
-        "EXISTS (SELECT 1 FROM entry WHERE entry.entity = claim.id AND entry.kind = 'claim'"
-        " AND entry.field = 'statement' AND entry.live = 1 AND entry.withdraws = 0)"
+        "EXISTS (SELECT 1 FROM entered WHERE entered.entity = claim.number"
+        " AND entered.kind = 'claim' AND entered.field = 'statement'"
+        " AND entered.live = 1 AND entered.withdraws = 0)"
     ),
 }
 _PARTS: Final = {
@@ -100,6 +102,10 @@ _PARTS: Final = {
     Part.CONFLICT: _IN_CONFLICT,
     Part.DUPLICATE: _IN_A_GROUP,
 }
+_RATED: Final = (
+    "EXISTS (SELECT 1 FROM rated JOIN entered ON entered.number = rated.number"
+    " WHERE rated.claim = claim.number AND live = 1"
+)
 _VERDICT: Final = "EXISTS (SELECT 1 FROM verdict WHERE verdict.claim = claim.number AND live = 1"
 _SOURCES: Final = (
     "(EXISTS (SELECT 1 FROM evidence AS near WHERE near.claim = claim.number AND {0})"
@@ -128,8 +134,8 @@ _TEXTS: Final = {
         "EXISTS (SELECT 1 FROM evidence WHERE evidence.claim = claim.number AND {0})"
     ),
     TextField.BECAUSE: _VERDICT + " AND {0})",
-    TextField.RATING: _VERDICT + " AND {0})",
-    TextField.REVIEWER: _VERDICT + " AND reviewer IN (SELECT number FROM reviewer WHERE {0}))",
+    TextField.RATING: _RATED + " AND {0})",
+    TextField.REVIEWER: _RATED + " AND reviewer IN (SELECT number FROM reviewer WHERE {0}))",
     TextField.NAME: "EXISTS (SELECT 1 FROM name WHERE name.claim = claim.number AND {0})",
     TextField.TYPE: ("EXISTS (SELECT 1 FROM json_each(claim.types) AS kind WHERE {0})"),
 }
@@ -149,7 +155,7 @@ _COLUMNS: Final = {
     TextField.SOURCE: ("near.url",),
     TextField.QUOTE: ("evidence.quote", "evidence.translation"),
     TextField.BECAUSE: ("verdict.because",),
-    TextField.RATING: ("verdict.rating",),
+    TextField.RATING: ("rated.rating",),
     TextField.REVIEWER: ("reviewer.name",),
     TextField.NAME: ("name.text",),
     TextField.TYPE: ("kind.value",),

@@ -33,8 +33,8 @@ _DETAILS: Final = (
 )
 _TAGS: Final = f"SELECT claim, tag FROM tag WHERE claim IN {_GIVEN} ORDER BY claim, lower(tag)"
 _AS_BEGUN: Final = (
-    "ORDER BY (SELECT min(entry.event) FROM claim JOIN entry ON entry.entity = claim.id"
-    " AND entry.kind = '{0}' AND entry.field = {0}.id WHERE claim.number = {0}.claim), {0}.event"
+    "ORDER BY (SELECT min(entry.event) FROM entered AS entry"
+    " WHERE entry.entity = {0}.claim AND entry.kind = '{0}' AND entry.field = {0}.id), {0}.event"
 )
 """What was edited stays in its place."""
 _COMMENTS: Final = (

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from enum import Enum, auto
 from functools import lru_cache
@@ -20,14 +20,13 @@ from workbench.ledger.queries.documents import (
 )
 from workbench.ledger.queries.lists import claim_number_slices
 from workbench.ledger.queries.prefixes import CANDIDATES_SHOWN, only, prefix
-from workbench.ledger.values import ClaimValue, understand
+from workbench.ledger.values import ClaimValue, VerdictValue, understand
 from workbench.ledger.values.quick import read_quickly
 from workbench.model import (
     AnchorState,
     Claim,
     ClaimFilter,
     ClaimStatus,
-    Confidence,
     Document,
     Evidence,
     PageText,
@@ -53,8 +52,8 @@ _CLAIMS: Final = (
     "SELECT claim.number, claim.id, claim.statement, claim.status, claim.rating,"
     " claim.dismissed, claim.dismissed_because, claim.by_hand, claim.document, event.body,"
     " claim.stale, claim.claimant, claim.verdict_count"
-    " FROM claim JOIN entry ON entry.number = claim.reading"
-    f" JOIN event ON event.id = entry.event WHERE claim.number IN {_GIVEN}"
+    " FROM claim JOIN entered ON entered.number = claim.reading"
+    f" JOIN event ON event.id = entered.event WHERE claim.number IN {_GIVEN}"
 )
 _EVIDENCE: Final = (
     "SELECT evidence.claim, claim.id, evidence.id, source.id, evidence.url, evidence.quote,"
@@ -67,20 +66,26 @@ _EVIDENCE: Final = (
     " JOIN reviewer ON reviewer.number = evidence.reviewer"
 )
 _VERDICTS: Final = (
-    "SELECT verdict.claim, verdict.id, verdict.rating, verdict.scale, verdict.because,"
-    " verdict.evidence, verdict.unsourced, verdict.given_at, reviewer.id, reviewer.name,"
-    " verdict.live, verdict.carried_claim, verdict.carried_verdict, verdict.stale,"
-    " confidence, as_of, conditions, correction, adjudicates"
-    " FROM verdict JOIN reviewer ON reviewer.number = verdict.reviewer"
-    f" WHERE verdict.claim IN {_GIVEN} ORDER BY verdict.live DESC, verdict.id"
+    "SELECT rated.claim, entered.event, event.body, reviewer.id, reviewer.name, entered.live,"
+    " rated.stale, entered.adjudicates"
+    " FROM rated CROSS JOIN entered ON entered.number = rated.number"
+    " CROSS JOIN event ON event.id = entered.event"
+    " CROSS JOIN reviewer ON reviewer.number = entered.reviewer"
+    f" WHERE rated.claim IN {_GIVEN}"
 )
 _WORDINGS: Final = (
-    "SELECT entry.entity, entry.event, event.body, reviewer.id, reviewer.name FROM entry"
-    " JOIN event ON event.id = entry.event"
-    " JOIN reviewer ON reviewer.number = entry.reviewer"
-    f" WHERE entry.entity IN {_GIVEN} AND entry.kind = 'claim' AND entry.field = 'statement'"
-    " AND entry.live = 1 AND entry.understood = 1 AND entry.withdraws = 0 ORDER BY entry.event"
+    "SELECT entered.entity, entered.event, event.body, reviewer.id, reviewer.name FROM entered"
+    " JOIN event ON event.id = entered.event"
+    " JOIN reviewer ON reviewer.number = entered.reviewer"
+    f" WHERE entered.entity IN {_GIVEN} AND entered.kind = 'claim'"
+    " AND entered.field = 'statement' AND entered.live = 1 AND entered.understood = 1"
+    " AND entered.withdraws = 0 ORDER BY entered.event"
 )
+
+
+def _latest_first(row: Sequence[Any]) -> tuple[bool, bytes]:
+    """Verdicts in force before the others, each in order of event id."""
+    return not row[5], row[1]
 
 
 class ClaimPart(Enum):
@@ -140,9 +145,9 @@ def find_claim(ledger: "Ledger", typed: str) -> str:
     """
     start = prefix(typed, "claim")
     rows = ledger.rows(
-        "SELECT DISTINCT claim.id, claim.statement FROM entry JOIN claim"
-        " ON claim.number = entry.number AND claim.id = entry.entity"
-        " WHERE entry.entity >= ? AND entry.entity < ? ORDER BY entry.entity LIMIT ?",
+        "SELECT claim.id, claim.statement FROM entity"
+        " CROSS JOIN claim ON claim.number = entity.number"
+        " WHERE entity.id >= ? AND entity.id < ? ORDER BY entity.id LIMIT ?",
         (start, start + "g", CANDIDATES_SHOWN + 1),
     )
     return only(rows, start, "claim")
@@ -156,8 +161,8 @@ def iterate_claims(ledger: "Ledger", wanted: ClaimFilter) -> Iterator[Claim]:
 
 def _number(ledger: "Ledger", claim_id: str) -> int | None:
     found = ledger.rows(
-        "SELECT claim.number FROM entry JOIN claim"
-        " ON claim.number = entry.number AND claim.id = entry.entity WHERE entry.entity = ?",
+        "SELECT claim.number FROM entity CROSS JOIN claim ON claim.number = entity.number"
+        " WHERE entity.id = ?",
         (claim_id,),
     )
     return found[0][0] if found else None
@@ -172,7 +177,7 @@ def _claims(
     documents = _documents(ledger, {row[8] for row in rows.values()})
     evidence = _evidence(ledger, given, without)
     verdicts = _verdicts(ledger, given, rows)
-    wordings = _wordings(ledger, () if ClaimPart.WORDINGS in without else ids, ids)
+    wordings = _wordings(ledger, () if ClaimPart.WORDINGS in without else rows)
     work = work_on(ledger, {number: claim for claim, number in ids.items()})
     return [
         _claim_from(rows[one], documents, evidence[one], verdicts[one], wordings[one], work[one])
@@ -291,38 +296,45 @@ def _verdicts(
     ledger: "Ledger", given: Sequence[str], claims: dict[int, Any]
 ) -> defaultdict[int, list[Verdict]]:
     found: defaultdict[int, list[Verdict]] = defaultdict(list)
-    for row in ledger.rows(_VERDICTS, given):
-        found[row[0]].append(
+    rows = ledger.rows(_VERDICTS, given)
+    rows.sort(key=_latest_first)
+    for claim, event, body, reviewer, name, live, stale, adjudicates in rows:
+        identifier = claims[claim][1]
+        value: object = read_quickly("verdict", identifier, "rating", body)
+        if value is None:
+            value = understand(1, "verdict", identifier, "rating", parse(body)["value"])
+        if not isinstance(value, VerdictValue):
+            continue
+        carried_from, carried_verdict = value.carried or (None, None)
+        found[claim].append(
             Verdict(
-                id=row[1],
-                claim=claims[row[0]][1],
-                rating=row[2],
-                scale=row[3],
-                because=row[4],
-                evidence=tuple(json.loads(row[5])),
-                unsourced=bool(row[6]),
-                given_at=_moment(row[7]),
-                given_by=reviewer_from(row[8], row[9]),
-                live=bool(row[10]),
-                carried_from=row[11],
-                carried_verdict=row[12],
-                stale=bool(row[13]),
-                confidence=Confidence(row[14]) if row[14] else None,
-                as_of=date.fromisoformat(row[15]) if row[15] else None,
-                conditions=row[16],
-                correction=row[17],
-                adjudicates=bool(row[18]),
+                id=event.hex(),
+                claim=identifier,
+                rating=value.rating,
+                scale=value.scale,
+                because=value.because,
+                evidence=value.evidence,
+                unsourced=value.unsourced,
+                given_at=moment(tick_of_event(event)),
+                given_by=reviewer_from(reviewer, name),
+                live=bool(live),
+                carried_from=carried_from,
+                carried_verdict=carried_verdict,
+                stale=bool(stale),
+                confidence=value.confidence,
+                as_of=value.as_of,
+                conditions=value.conditions,
+                correction=value.correction,
+                adjudicates=bool(adjudicates),
             )
         )
     return found
 
 
-def _wordings(
-    ledger: "Ledger", asked: Iterable[str], claims: Mapping[str, int]
-) -> defaultdict[int, list[Wording]]:
+def _wordings(ledger: "Ledger", claims: Iterable[int]) -> defaultdict[int, list[Wording]]:
     found: defaultdict[int, list[Wording]] = defaultdict(list)
-    for entity, event, body, reviewer, name in ledger.rows(_WORDINGS, (json.dumps(list(asked)),)):
-        found[claims[entity]].append(
+    for claim, event, body, reviewer, name in ledger.rows(_WORDINGS, (json.dumps(list(claims)),)):
+        found[claim].append(
             Wording(
                 id=event.hex(),
                 statement=parse(body)["value"]["text"],

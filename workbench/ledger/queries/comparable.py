@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbench.ledger.events import parse
 from workbench.ledger.queries.published import all_published, review_values
+from workbench.ledger.schema import DERIVED_VERSION
 from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import ClaimValue, understand
 from workbench.model import KnownReview, Statement
@@ -24,7 +25,7 @@ _CLAIMS: Final = (
     "SELECT claim.number, claim.id, claim.statement, claim.dismissed OR claim.taken_over,"
     " document.title, event.body"
     " FROM claim JOIN document ON document.number = claim.document"
-    " JOIN entry ON entry.number = claim.reading JOIN event ON event.id = entry.event"
+    " JOIN entered ON entered.number = claim.reading JOIN event ON event.id = entered.event"
 )
 _ABOUT: Final = (
     "SELECT DISTINCT kind, entity FROM entry WHERE number > ?"
@@ -64,13 +65,17 @@ class Changes:
 def changed_since(ledger: "Ledger", stamp: str | None) -> Changes:
     """What has changed since an index was stamped."""
     with ledger.snapshot():
-        last = ledger.rows("SELECT number, hex(event) FROM entry ORDER BY number DESC LIMIT 1")
-        now = f"{last[0][0]}:{last[0][1]}" if last else ""
-        seen, _, event = (stamp or "").partition(":")
+        last = ledger.rows("SELECT number, hex(event) FROM entered ORDER BY number DESC LIMIT 1")
+        now = f"{last[0][0]}:{last[0][1]}:{DERIVED_VERSION}" if last else ""
+        seen, event, version = [*(stamp or "").split(":"), "", ""][:3]
         if stamp == now:
             return Changes(now, all=False)
-        if not seen.isdecimal() or not ledger.rows(
-            "SELECT 1 FROM entry WHERE number = ? AND hex(event) = ?", (int(seen), event)
+        if (
+            version != str(DERIVED_VERSION)
+            or not seen.isdecimal()
+            or not ledger.rows(
+                "SELECT 1 FROM entered WHERE number = ? AND hex(event) = ?", (int(seen), event)
+            )
         ):
             return Changes(now, all=True)
         if last[0][0] - int(seen) > _MANY:
@@ -108,8 +113,8 @@ def all_comparable(ledger: "Ledger") -> Iterator[ComparableClaim]:
 def reading_value(ledger: "Ledger", number: int) -> dict[str, Any] | None:
     """How the claim with this number was first read, as it stands in the log."""
     rows = ledger.rows(
-        "SELECT event.body FROM claim JOIN entry ON entry.number = claim.reading"
-        " JOIN event ON event.id = entry.event WHERE claim.number = ?",
+        "SELECT event.body FROM claim JOIN entered ON entered.number = claim.reading"
+        " JOIN event ON event.id = entered.event WHERE claim.number = ?",
         (number,),
     )
     found: dict[str, Any] | None = parse(rows[0][0])["value"] if rows else None
@@ -157,11 +162,11 @@ def _numbers(ledger: "Ledger", after: int) -> tuple[int, ...]:
         rows = ledger.rows(_UNDONE, (json.dumps(sorted(acts)),)) if acts else []
     found = {
         row[0]
-        for kind in ("claim", "published")
+        for kind, number in (("claim", "about"), ("published", "min(number)"))
         for row in ledger.rows(
-            "SELECT min(number) FROM entry WHERE entity IN (SELECT value FROM json_each(?))"
+            f"SELECT {number} FROM entry WHERE entity IN (SELECT value FROM json_each(?))"
             " AND kind = ? AND understood = 1 AND withdraws = 0"
-            " AND field IN ('read', 'review') GROUP BY entity",
+            " AND field IN ('read', 'review') GROUP BY about",
             (json.dumps(sorted(touched[kind])), kind),
         )
     }

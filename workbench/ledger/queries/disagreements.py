@@ -25,20 +25,20 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 _SEVERAL: Final = (
-    f"SELECT entity, kind, field FROM entry WHERE {ENTRY_IN_QUESTION}"
+    f"SELECT entity, kind, field FROM entered WHERE {ENTRY_IN_QUESTION}"
     " GROUP BY entity, kind, field HAVING count(*) > 1"
 )
 _SIDES: Final = (
-    "SELECT entity, kind, field, entry.event,"
+    "SELECT (SELECT id FROM entity WHERE number = entry.entity), kind, field, entry.event,"
     " (SELECT body FROM event WHERE event.id = entry.event), reviewer.id, reviewer.name"
-    " FROM entry JOIN reviewer ON reviewer.number = entry.reviewer"
+    " FROM entered AS entry JOIN reviewer ON reviewer.number = entry.reviewer"
     f" WHERE {ENTRY_IN_QUESTION} AND (entity, kind, field) IN"
-    f" (SELECT entity, kind, field FROM ({_SEVERAL})) ORDER BY entity, kind, field, entry.event"
+    f" (SELECT entity, kind, field FROM ({_SEVERAL})) ORDER BY 1, kind, field, entry.event"
 )
 _ABOUT: Final = {
     "claim": (
-        "SELECT claim.statement FROM entry JOIN claim ON claim.number = entry.number"
-        " WHERE entry.entity = ? AND entry.kind = 'claim'"
+        "SELECT claim.statement FROM entity JOIN claim ON claim.number = entity.number"
+        " WHERE entity.id = ?"
     ),
     "source": "SELECT coalesce(nullif(title, ''), url) FROM source WHERE key = ?",
     "project": "SELECT name FROM project WHERE id = ?",

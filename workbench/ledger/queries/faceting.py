@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbench.ledger.comparing import host_of
 from workbench.ledger.queries.asking import condition
+from workbench.ledger.schema import DERIVED_VERSION
 from workbench.model import Priority
 from workbench.model.finding import Has, Is, Leaf, Part, State
 
@@ -28,11 +29,16 @@ _MOST: Final = 4_000
 _MOST_NUMBERS: Final = 50_000
 _MANY: Final = 20_000
 _SAMPLE: Final = 64
+_NOTHING: Final[tuple[int, str, list[str], int]] = (-1, "", [], 0)
 _GIVEN: Final = "(SELECT value FROM json_each(?))"
 _DATES: Final = "SELECT claim, value FROM date WHERE value IS NOT NULL AND claim"
 _VERDICTS: Final = (
-    "SELECT claim, rating, reviewer.name FROM verdict"
-    " JOIN reviewer ON reviewer.number = verdict.reviewer WHERE live = 1 AND claim"
+    "SELECT claim, rating, reviewer.name FROM rated"
+    " JOIN entered ON entered.number = rated.number"
+    " JOIN reviewer ON reviewer.number = entered.reviewer WHERE live = 1 AND claim"
+)
+_RATED: Final = (
+    "SELECT DISTINCT claim FROM rated JOIN entered ON entered.number = rated.number WHERE live = 1"
 )
 _HOSTS: Final = "SELECT claim, url FROM {} WHERE claim"
 _TAGS: Final = "SELECT claim, tag FROM tag WHERE claim"
@@ -45,7 +51,8 @@ _IN_DOCUMENT: Final = (
     f" AND claim.document = document.number WHERE document.id IN {_GIVEN}"
 )
 _RATED_BY: Final = (
-    "SELECT claim FROM verdict JOIN reviewer ON reviewer.number = verdict.reviewer"
+    "SELECT claim FROM rated JOIN entered ON entered.number = rated.number"
+    " JOIN reviewer ON reviewer.number = entered.reviewer"
     f" WHERE reviewer.id IN {_GIVEN}"
 )
 _OF_OTHERS: Final = (
@@ -125,19 +132,24 @@ def facet_rows(ledger: "Ledger", numbers: Sequence[int] | None = None) -> Iterat
 def touched_since(ledger: "Ledger", stamp: str) -> Touched:
     """Which claims may have other facets than when a table was stamped."""
     with ledger.snapshot():
-        last = ledger.rows("SELECT number, hex(event) FROM entry ORDER BY number DESC LIMIT 1")
+        last = ledger.rows("SELECT number, hex(event) FROM entered ORDER BY number DESC LIMIT 1")
         latest, event = last[0] if last else (0, "")
-        now = json.dumps([latest, event, _sample(ledger, latest)])
+        now = json.dumps([latest, event, _sample(ledger, latest), DERIVED_VERSION])
         try:
-            seen, seen_event, sample = json.loads(stamp) if stamp else (-1, "", [])
+            seen, seen_event, sample, version = json.loads(stamp) if stamp else _NOTHING
         except ValueError:
-            seen, seen_event, sample = -1, "", []
+            seen, seen_event, sample, version = _NOTHING
         if now == stamp:
             return Touched(now, all=False)
         known = ledger.rows(
-            "SELECT 1 FROM entry WHERE number = ? AND hex(event) = ?", (seen, seen_event)
+            "SELECT 1 FROM entered WHERE number = ? AND hex(event) = ?", (seen, seen_event)
         )
-        if not known or latest - seen > _MANY or _sample(ledger, seen) != sample:
+        if (
+            not known
+            or version != DERIVED_VERSION
+            or latest - seen > _MANY
+            or _sample(ledger, seen) != sample
+        ):
             return Touched(now, all=True)
         return Touched(now, all=False, numbers=tuple(_numbers(ledger, seen)))
 
@@ -190,7 +202,7 @@ def numbers_of_mine(ledger: "Ledger") -> list[int]:
 
 def numbers_adjudicated(ledger: "Ledger") -> list[int]:
     """The claims on which an adjudication stands."""
-    rows = ledger.rows("SELECT DISTINCT claim FROM verdict WHERE adjudicates = 1 AND live = 1")
+    rows = ledger.rows(f"{_RATED} AND adjudicates = 1")
     return [row[0] for row in rows]
 
 
@@ -198,8 +210,7 @@ def numbers_rated_here(ledger: "Ledger") -> list[int]:
     """The claims that the reviewer at this computer has rated."""
     here = ledger.identity.known_reviewer()
     rows = ledger.rows(
-        "SELECT DISTINCT claim FROM verdict WHERE live = 1"
-        " AND reviewer = (SELECT number FROM reviewer WHERE id = ?)",
+        f"{_RATED} AND reviewer = (SELECT number FROM reviewer WHERE id = ?)",
         (here.id if here else "",),
     )
     return [row[0] for row in rows]
@@ -309,8 +320,8 @@ def _numbers(ledger: "Ledger", after: int) -> Iterable[int]:
     numbers = {
         row[0]
         for row in ledger.rows(
-            f"SELECT min(number) FROM entry WHERE entity IN {_GIVEN} AND kind = 'claim'"
-            " AND field = 'read' AND understood = 1 AND withdraws = 0 GROUP BY entity",
+            f"SELECT DISTINCT about FROM entry WHERE entity IN {_GIVEN} AND kind = 'claim'"
+            " AND field = 'read' AND understood = 1 AND withdraws = 0",
             (json.dumps(sorted(claims)),),
         )
     }

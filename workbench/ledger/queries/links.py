@@ -19,8 +19,7 @@ _LINKS: Final = (
     " JOIN reviewer ON reviewer.number = link.reviewer"
 )
 _PRESENT: Final = (
-    "EXISTS (SELECT 1 FROM entry JOIN claim ON claim.number = entry.number"
-    " WHERE entry.entity = {} AND entry.kind = 'claim')"
+    "EXISTS (SELECT 1 FROM entity JOIN claim ON claim.number = entity.number WHERE entity.id = {})"
 )
 _PAIRS_OF: Final = (
     "SELECT a, b, state FROM claim_pair WHERE a = ?1 AND state IS NOT NULL"
@@ -111,9 +110,10 @@ def groups(ledger: "Ledger") -> Iterator[DuplicateGroup]:
 def carried_to(ledger: "Ledger", claim_id: str, *, by: str) -> tuple[str, ...]:
     """The claims with a live verdict that this reviewer carried from this claim."""
     rows = ledger.rows(
-        "SELECT DISTINCT claim.id FROM verdict JOIN claim ON claim.number = verdict.claim"
-        " JOIN reviewer ON reviewer.number = verdict.reviewer"
-        " WHERE verdict.carried_claim = ? AND verdict.live = 1 AND reviewer.id = ?"
+        "SELECT DISTINCT claim.id FROM rated JOIN claim ON claim.number = rated.claim"
+        " JOIN entered ON entered.number = rated.number"
+        " JOIN reviewer ON reviewer.number = entered.reviewer"
+        " WHERE rated.carried_claim = ? AND entered.live = 1 AND reviewer.id = ?"
         " ORDER BY claim.id",
         (claim_id, by),
     )

@@ -110,9 +110,9 @@ def numbers_of_claims(ledger: "Ledger", claims: Sequence[str]) -> "array[int]":
         page = json.dumps(list(claims[start : start + 1_000]))
         numbers.update(
             ledger.rows(
-                "SELECT claim.id, claim.number FROM entry JOIN claim"
-                " ON claim.number = entry.number AND claim.id = entry.entity"
-                f" WHERE entry.entity IN ({_GIVEN})",
+                "SELECT claim.id, claim.number FROM entity"
+                " JOIN claim ON claim.number = entity.number"
+                f" WHERE entity.id IN ({_GIVEN})",
                 (page,),
             )
         )

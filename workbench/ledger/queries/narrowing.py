@@ -32,14 +32,14 @@ _OF_STATUS: Final = (
 )
 _OF_ENTITY: Final = (
     # In this order and no other: the first is small, the others are as large as the file.
-    "SELECT claim.number FROM {0} CROSS JOIN entry ON entry.entity = {1} AND entry.kind = 'claim'"
-    " CROSS JOIN claim ON claim.number = entry.number"
+    "SELECT claim.number FROM {0} CROSS JOIN entity ON entity.id = {1}"
+    " CROSS JOIN claim ON claim.number = entity.number"
 )
 _GROUPED: Final = _OF_ENTITY.format("duplicate_member", "duplicate_member.claim")
 _PAIRED: Final = " UNION ALL ".join(
     _OF_ENTITY.format("claim_pair", f"claim_pair.{end}") for end in ("a", "b")
 )
-_VERDICTS: Final = "SELECT claim FROM verdict"
+_VERDICTS: Final = "SELECT claim FROM rated"
 _SOURCES: Final = "SELECT claim FROM evidence UNION ALL SELECT claim FROM attachment"
 _TAGS: Final = "SELECT claim FROM tag"
 _STATES: Final = {

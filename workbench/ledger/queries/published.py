@@ -99,7 +99,8 @@ def review_values(ledger: "Ledger", ids: Iterable[str]) -> dict[str, dict[str, A
 def anything_checked(ledger: "Ledger") -> bool:
     """Whether any claim has a verdict or any published review was imported."""
     found = ledger.rows(
-        "SELECT EXISTS (SELECT 1 FROM verdict WHERE live = 1) OR EXISTS (SELECT 1 FROM published)"
+        "SELECT EXISTS (SELECT 1 FROM rated JOIN entered"
+        " ON entered.number = rated.number WHERE live = 1) OR EXISTS (SELECT 1 FROM published)"
     )
     return bool(found[0][0])
 

@@ -11,19 +11,22 @@ if TYPE_CHECKING:
 _PAGE: Final = 500
 _GIVEN: Final = "(SELECT value FROM json_each(?))"
 _OWN: Final = (
-    "SELECT claim.number, claim.id, claim.statement, reviewer.id, reviewer.name, verdict.rating,"
-    " verdict.scale, verdict.because, verdict.carried_claim IS NOT NULL,"
-    " EXISTS (SELECT 1 FROM entry AS look WHERE look.entity = claim.id AND look.kind = 'look'"
+    "SELECT claim.number, claim.id, claim.statement, reviewer.id, reviewer.name, rated.rating,"
+    " json_extract(event.body, '$.value.scale'), json_extract(event.body, '$.value.because'),"
+    " rated.carried_claim IS NOT NULL,"
+    " EXISTS (SELECT 1 FROM entered AS look WHERE look.entity = claim.number AND look.kind = 'look'"
     " AND look.withdraws = 0 AND look.reviewer = entry.reviewer AND look.event < entry.event)"
-    " FROM claim JOIN entry ON entry.entity = claim.id AND entry.kind = 'verdict'"
+    " FROM claim JOIN entered AS entry ON entry.entity = claim.number AND entry.kind = 'verdict'"
     " JOIN act ON act.number = entry.act JOIN reviewer ON reviewer.number = entry.reviewer"
-    " LEFT JOIN verdict ON verdict.number = entry.number"
+    " LEFT JOIN rated ON rated.claim = claim.number AND rated.number = entry.number"
+    # What is hidden has no row there, and its words must not be told either.
+    " LEFT JOIN event ON event.id = entry.event AND rated.number IS NOT NULL"
     f" WHERE claim.number IN {_GIVEN} AND entry.understood = 1 AND entry.adjudicates = 0"
     " AND act.undone = 0 ORDER BY claim.number, entry.event"
 )
 _ADJUDICATED: Final = (
-    "SELECT claim, rating FROM verdict"
-    f" WHERE claim IN {_GIVEN} AND live = 1 AND adjudicates = 1 ORDER BY id"
+    "SELECT claim, rating FROM rated JOIN entered ON entered.number = rated.number"
+    f" WHERE claim IN {_GIVEN} AND live = 1 AND adjudicates = 1 ORDER BY event"
 )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotSo
-from workbench.ledger.clock import written_moment
+from workbench.ledger.clock import first_id
 from workbench.ledger.identifiers import tag_key
 from workbench.text import clean_line
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 _ID_PREFIX: Final = 8
+_RATED: Final = (
+    "SELECT DISTINCT claim FROM rated JOIN entered ON entered.number = rated.number WHERE live = 1"
+)
 
 
 def decided_claims(
@@ -28,17 +31,17 @@ def decided_claims(
     Raises:
         NotSo: There is no such reviewer.
     """
-    sql = "SELECT DISTINCT claim FROM verdict WHERE live = 1"
+    sql = _RATED
     given: list[Any] = []
     if reviewer is not None:
         sql += " AND reviewer IN (SELECT value FROM json_each(?))"
         given.append(str(_reviewers(ledger, reviewer)))
     if since is not None:
-        sql += " AND given_at >= ?"
-        given.append(written_moment(since))
+        sql += " AND event >= ?"
+        given.append(first_id(since))
     if before is not None:
-        sql += " AND given_at < ?"
-        given.append(written_moment(before))
+        sql += " AND event < ?"
+        given.append(first_id(before))
     return frozenset(row[0] for row in ledger.rows(sql, given))
 
 

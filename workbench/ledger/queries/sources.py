@@ -229,8 +229,8 @@ def testimony(ledger: "Ledger", source_id: str) -> Testimony | None:
 
 def _claim_number(ledger: "Ledger", claim_id: str) -> int | None:
     found = ledger.rows(
-        "SELECT claim.number FROM entry JOIN claim"
-        " ON claim.number = entry.number AND claim.id = entry.entity WHERE entry.entity = ?",
+        "SELECT claim.number FROM entity JOIN claim ON claim.number = entity.number"
+        " WHERE entity.id = ?",
         (claim_id,),
     )
     return found[0][0] if found else None

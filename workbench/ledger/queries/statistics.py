@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from workbench.ledger.clock import tick_of_event, written
+
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
@@ -16,8 +18,9 @@ _CLAIMS: Final = (
     f" FROM claim WHERE number IN {_GIVEN} GROUP BY 1, 2, 3, 4"
 )
 _VERDICTS: Final = (
-    "SELECT claim, reviewer.id, reviewer.name, given_at FROM verdict"
-    f" JOIN reviewer ON reviewer.number = verdict.reviewer WHERE claim IN {_GIVEN} AND live = 1"
+    "SELECT claim, reviewer.id, reviewer.name, event FROM rated"
+    " JOIN entered ON entered.number = rated.number"
+    f" JOIN reviewer ON reviewer.number = entered.reviewer WHERE claim IN {_GIVEN} AND live = 1"
 )
 _SOURCES: Final = (
     f"SELECT claim, count(DISTINCT source) FROM evidence WHERE claim IN {_GIVEN} GROUP BY claim"
@@ -75,7 +78,8 @@ class Tally:
 
     def _count_verdicts(self, rows: Sequence[Any], read: dict[int, str]) -> None:
         first: dict[int, str] = {}
-        for claim, reviewer, name, given_at in rows:
+        for claim, reviewer, name, event in rows:
+            given_at = written(tick_of_event(event))
             self.reviewers[name or f"reviewer {reviewer[:8]}"] += 1
             self.days[given_at[:10]] += 1
             first[claim] = min(first.get(claim, given_at), given_at)

@@ -11,6 +11,7 @@ from workbench.ledger.clock import written_moment
 from workbench.ledger.identifiers import is_digest, source_key
 from workbench.ledger.recording.captures import PreparedCapture, prepare_capture, record_capture
 from workbench.ledger.recording.cutting import cut, within
+from workbench.ledger.schema import IS_EVENT
 from workbench.ledger.values import CORRECTION, decisions, sources
 from workbench.ledger.writing import Writing
 from workbench.model import (
@@ -178,8 +179,9 @@ def _field_of(act: Writing, claim: str, evidence: str) -> str:
     act.flush()
     found = act.connection.execute(
         "SELECT entry.field FROM entry JOIN reviewer ON reviewer.number = entry.reviewer"
-        " WHERE entry.event = ? AND entry.entity = ? AND entry.kind = 'evidence'"
-        " AND entry.live = 1 AND entry.withdraws = 0 AND reviewer.id = ?",
+        f" WHERE {IS_EVENT.format('entry', '?1')} AND entry.entity = ?2"
+        " AND entry.kind = 'evidence' AND entry.live = 1 AND entry.withdraws = 0"
+        " AND reviewer.id = ?3",
         (bytes.fromhex(evidence) if is_digest(evidence) else b"", claim, act.chain.reviewer.id),
     ).fetchone()
     if found is None:

@@ -74,8 +74,8 @@ def record_capture(
 def _earlier(act: Writing, capture: str) -> dict[str, Any]:
     act.flush()
     found = act.connection.execute(
-        "SELECT event.body FROM capture JOIN entry ON entry.number = capture.number"
-        " JOIN event ON event.id = entry.event WHERE capture.id = ?",
+        "SELECT event.body FROM capture JOIN entered ON entered.number = capture.number"
+        " JOIN event ON event.id = entered.event WHERE capture.id = ?",
         (capture,),
     ).fetchone()
     if found is None:
