@@ -229,3 +229,29 @@ def test_what_says_more_or_rests_on_the_other_is_related(one: str, other: str) -
 )
 def test_a_not_that_denies_something_else_is_no_conflict(one: str, other: str) -> None:
     assert beside(one, other).relation is not Relation.CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "relation"),
+    [
+        ("Core inflation was 3.0 percent.", "May core inflation was 3.2 percent.", "related"),
+        ("Core inflation was 3.0 percent.", "Core inflation was 3.2 percent.", "conflict"),
+        ("May core inflation was 3.0 percent.", "May core inflation was 3.2 percent.", "conflict"),
+    ],
+    ids=["only one names a period", "neither does", "both name it"],
+)
+def test_what_is_measured_anew_needs_a_period_for_a_conflict(
+    ours: str, theirs: str, relation: str
+) -> None:
+    assert beside(ours, theirs).relation.value == relation
+
+
+def test_one_country_is_not_both() -> None:
+    found = beside("The country put its army on alert.", "Both countries put armies on alert.")
+    assert found.relation is Relation.RELATED
+    assert "only one says both" in found.words
+
+
+def test_both_of_two_that_are_named_say_the_same_as_the_two() -> None:
+    found = beside("Both Norwick and Marun sent troops.", "Norwick and Marun sent troops.")
+    assert found.relation is Relation.DUPLICATE

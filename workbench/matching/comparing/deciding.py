@@ -16,6 +16,7 @@ from workbench.matching.comparing.sense import clash_of, compare_sense, opposed_
 from workbench.matching.facts import Facts
 from workbench.matching.fitted import fitted
 from workbench.matching.weights import TermWeights
+from workbench.matching.words import words_of
 from workbench.model import ClaimSlot, Difference, Relation
 
 __all__ = ["Compared", "compare"]
@@ -59,7 +60,11 @@ def compare(ours: Facts, theirs: Facts, weights: TermWeights) -> Compared:
     near = _chance((*signs[:-1], 0.0)) if signs[-1] else score
     relation = _relation(score, near, overlap, findings.found)
     apart = relation in _ONE_EVENT and not _say_one_thing(ours, theirs, weights)
-    if apart or (relation is Relation.DUPLICATE and _says_more(overlap, weights)):
+    if (
+        apart
+        or (relation is Relation.DUPLICATE and _says_more(overlap, weights))
+        or (relation is Relation.CONFLICT and _of_any_period(ours, theirs, findings.found))
+    ):
         relation = Relation.RELATED
     return Compared(
         relation,
@@ -107,6 +112,20 @@ def _says_more(overlap: Overlap, weights: TermWeights) -> bool:
     return (
         len(more) >= _WORDS_MORE
         and sum([weights.weight(term) for term in more]) >= _SHARE_MORE * whole
+    )
+
+
+def _of_any_period(ours: Facts, theirs: Facts, found: Sequence[Finding]) -> bool:
+    """Whether figures differ that are measured anew for every period, and only one names one."""
+    if not (ours.measured and theirs.measured) or _tells_when(ours) == _tells_when(theirs):
+        return False
+    excluding = [one for one in found if one.weight is Weight.EXCLUDES]
+    return all(one.slot is ClaimSlot.QUANTITY for one in excluding)
+
+
+def _tells_when(facts: Facts) -> bool:
+    return bool(facts.days) or any(
+        words_of().of(figure.title()).month or "-" in figure for figure in facts.figures
     )
 
 

@@ -1,6 +1,7 @@
 """Whether two claims say yes or no, up or down, so or perhaps; and who says it."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from workbench.matching.comparing.findings import Findings, Weight
@@ -17,6 +18,8 @@ _ELSEWHERE: Final = re.compile(
     r"\bnot the (?P<rank>first|last|only)\b"
     r"|(?<= )(?P<condition>if|unless)(?: \S+){0,5}? (?:not|never|no|\w+n't)\b"
 )
+_BOTH: Final = "both"
+_TWO: Final = frozenset({_BOTH, "and", "two", "2", "pair", "twins"})
 _NOT_SAID: Final = "not negated"
 
 
@@ -39,6 +42,7 @@ def compare_sense(ours: Facts, theirs: Facts, clash: int, findings: Findings) ->
             "one denies what the other says",
         )
     _modality(ours.modality, theirs.modality, findings)
+    _both(ours.wording.split(), theirs.wording.split(), findings)
     if ours.claimant and theirs.claimant and not _same_claimant(ours.claimant, theirs.claimant):
         told = f"said by {ours.claimant} and by {theirs.claimant}"
         findings.add(ClaimSlot.CLAIMANT, Weight.NOTED, ours.claimant, theirs.claimant, told)
@@ -97,6 +101,15 @@ def _modality(ours: Modality, theirs: Modality, findings: Findings) -> None:
     if {ours, theirs} == {Modality.ASSERTED, Modality.DENIED}:
         weight = Weight.EXCLUDES
     findings.add(ClaimSlot.MODALITY, weight, mine, other, f"{mine} against {other}")
+
+
+def _both(ours: Sequence[str], theirs: Sequence[str], findings: Findings) -> None:
+    """Note where one speaks of both, and the other of no two things at all."""
+    for one, other in ((ours, theirs), (theirs, ours)):
+        if _BOTH in one and _TWO.isdisjoint(other):
+            mine, there = (_BOTH, "") if one is ours else ("", _BOTH)
+            findings.add(ClaimSlot.QUANTITY, Weight.SEPARATES, mine, there, "only one says both")
+            return
 
 
 def _same_claimant(ours: str, theirs: str) -> bool:
