@@ -23,6 +23,9 @@ class OpensSoon:
             return
         if isinstance(event, events.Compose):
             suit_terminal(self)
+        elif isinstance(event, events.Resize) and suit_terminal(self):
+            # Laid out as before, it would be painted once in a form that does not fit.
+            self.update_node_styles(animate=False)
         await Screen.on_event(self, event)
         if isinstance(event, _STEPS):
             await asyncio.sleep(0)
@@ -47,9 +50,12 @@ class OpensSoon:
             self._screen_resized(event.size)
 
 
-def suit_terminal(screen: Screen[object]) -> None:
-    """Give a screen the classes of the terminal's size before it is styled for the first time."""
-    app = screen.app
+def suit_terminal(screen: Screen[object]) -> bool:
+    """Give a screen the classes of the terminal's size before it is styled; whether it had others.
+
+    Textual gives them after it has laid the screen out.
+    """
+    app, before = screen.app, screen.classes
     sizes = (
         (app.size.width, screen.HORIZONTAL_BREAKPOINTS or app.HORIZONTAL_BREAKPOINTS or []),
         (app.size.height, screen.VERTICAL_BREAKPOINTS or app.VERTICAL_BREAKPOINTS or []),
@@ -57,3 +63,4 @@ def suit_terminal(screen: Screen[object]) -> None:
     for size, breakpoints in sizes:
         fitting = max((least, name) for least, name in breakpoints if least <= size)
         screen.update_classes({name: name == fitting[1] for _, name in breakpoints}, update=False)
+    return screen.classes != before

@@ -123,7 +123,7 @@ class FilterBar(Vertical):
             self._say(words, "$text-muted")
 
     def _say(self, words: str, style: str) -> None:
-        self.hint.update(literal_line(" " * _SIGN_WIDTH + words, 400, style))
+        self.hint.update(literal_line(" " * _SIGN_WIDTH + words, 400, style), layout=False)
 
     def _completion(self) -> Completion:
         return complete(self.text, self.field.cursor_position, self._values_of)
