@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from workbench.errors import LedgerReadOnly, WorkbenchError
-from workbench.ledger.queries import claim as get_claim
-from workbench.model import Claim
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.matching import Stopped
 from workbench.tui.screens.desk.working import WorkingScreen
@@ -59,26 +57,18 @@ class DecidingScreen(WorkingScreen):
 
     @work(group="form", exclusive=True, exit_on_error=False)
     async def _open_verdict(self, rating: str | None) -> None:
-        from workbench.tui.screens.forms.ratings import ratings
-        from workbench.tui.screens.verdicts.verdict import Beginning, VerdictScreen
+        from workbench.tui.screens.verdicts.opening import verdict_form
 
-        row, project = self.rows.row_at_cursor(), self.session.project.id
+        row = self.rows.row_at_cursor()
         if row is None:
             return
-
-        def read(ledger: "Ledger") -> tuple[Claim, str | None]:
-            here = ledger.identity.known_reviewer()
-            return get_claim(ledger, row.id), here.id if here else None
-
+        precedents = self.precedents_in_words(row.id)
         try:
-            claim, me = await self.session.reading.run(read)
-            draft = await self.session.drafts.run(lambda box: box.load(project, row.id))
+            form = await verdict_form(self.session, row.id, rating=rating, precedents=precedents)
         except WorkbenchError as error:
             self.say(str(error), "bad")
-            return
-        beginning = Beginning(self.precedents_in_words(claim.id), rating, me, draft)
-        form = VerdictScreen(self.session, claim, ratings(self.session.scale), beginning)
-        self.push_form(form, row.number)
+        else:
+            self.push_form(form, row.number)
 
     # ---------------------------------------------------------------------- second readers
 

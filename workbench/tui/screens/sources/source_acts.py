@@ -16,7 +16,6 @@ from workbench.tui.lanes.source_reading import SourceWish
 from workbench.tui.messages import ErrandMoved
 from workbench.tui.screens.desk.desk_jobs import redo_job, undo_job
 from workbench.tui.screens.forms.form import FormScreen
-from workbench.tui.screens.forms.ratings import ratings
 from workbench.tui.screens.forms.results import Done, Job, Result
 from workbench.tui.screens.help.sheet import SheetScreen
 from workbench.tui.screens.sources.attach import AttachScreen
@@ -26,7 +25,7 @@ from workbench.tui.screens.sources.source_forms import (
     QuoteScreen,
 )
 from workbench.tui.screens.sources.source_web import SourceWebScreen
-from workbench.tui.screens.verdicts.verdict import VerdictScreen
+from workbench.tui.screens.verdicts.opening import verdict_form
 from workbench.tui.sheets.capture import capture_sheet
 from workbench.tui.sheets.findings import findings_sheet
 from workbench.tui.widgets.selecting_pane import SelectingPane
@@ -158,8 +157,18 @@ class SourceScreen(SourceWebScreen):
 
     def action_source_verdict(self) -> None:
         """Rate the claim."""
-        if not self.cannot("source.verdict") and self.loaded:
-            self._push(VerdictScreen(self.session, self.loaded.claim, ratings(self.session.scale)))
+        if not self.cannot("source.verdict"):
+            self._open_verdict()
+
+    @work(group="form", exclusive=True, exit_on_error=False)
+    async def _open_verdict(self) -> None:
+        """Open the form with the claim as it is now: what was quoted last may not be shown yet."""
+        try:
+            form = await verdict_form(self.session, self.wish.claim)
+        except WorkbenchError as error:
+            self.say(str(error), "bad")
+        else:
+            self._push(form)
 
     def action_source_correct(self) -> None:
         """Correct what the page says of itself."""
@@ -206,7 +215,7 @@ class SourceScreen(SourceWebScreen):
 
         self.app.push_screen(form, closed)
 
-    @work(group="write", exit_on_error=False)
+    @work(group="save", exit_on_error=False)
     async def _write(self, job: Job) -> None:
         self.say("Saving…")
         try:
