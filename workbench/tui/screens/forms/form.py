@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -30,9 +30,6 @@ from workbench.tui.widgets.choice import Choice
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.reading_pane import ReadingPane
 from workbench.tui.widgets.text_field import TextField
-
-if TYPE_CHECKING:
-    pass
 
 
 class FormScreen(Placed, ModalScreen[Result]):
@@ -79,6 +76,10 @@ class FormScreen(Placed, ModalScreen[Result]):
         """What was typed, to be kept if the form is left."""
         return {}
 
+    def is_worth_keeping(self, values: dict[str, str]) -> bool:
+        """Whether a form that is left holds something that was typed."""
+        return any(values.values())
+
     def restore(self, values: dict[str, str]) -> None:
         """Put back what was typed before."""
 
@@ -108,7 +109,7 @@ class FormScreen(Placed, ModalScreen[Result]):
         pane.show(self.claim_sheet().build())
         kept = self.session.unsaved.get((self.NAME, self.claim))
         if kept is not None:
-            self.restore(kept)
+            self._put_typed_back(kept)
             self.say("What you typed before is still here.")
         self._begin_keeping(known=kept is not None)
 
@@ -141,6 +142,14 @@ class FormScreen(Placed, ModalScreen[Result]):
         if not known:
             self._load_typed()
 
+    def _put_typed_back(self, typed: dict[str, str]) -> None:
+        """Put back what was typed, with the cursor where one goes on."""
+        self.restore(typed)
+        for text in self.query(TextField):
+            text.move_cursor(text.document.end)
+        for line in self.query(Input):
+            line.cursor_position = len(line.value)
+
     @work(group="typed", exit_on_error=False)
     async def _load_typed(self) -> None:
         place = (self.session.project.id, self.NAME, self.claim)
@@ -148,7 +157,7 @@ class FormScreen(Placed, ModalScreen[Result]):
         if typed is None or self.values() != self._at_first:
             return
         try:
-            self.restore(typed)
+            self._put_typed_back(typed)
         except KeyError:
             # An earlier version of the form had other fields.
             self.forget_typed()
@@ -228,7 +237,7 @@ class FormScreen(Placed, ModalScreen[Result]):
         if self._saving:
             return
         values = self.values()
-        if any(values.values()):
+        if self.is_worth_keeping(values):
             self.session.unsaved[self.NAME, self.claim] = values
             how = "" if self.KEEPS_TYPED else " while the desk is open"
             self.dismiss(f"Nothing saved; what you typed is kept{how}.")

@@ -54,7 +54,6 @@ class ProjectScreen(FormScreen):
     """Publisher, rating scale, second readers: changed in one act."""
 
     NAME: ClassVar[str] = "project"
-    KEEPS_TYPED: ClassVar[bool] = False
 
     def __init__(self, session: Session, agreed: Agreed) -> None:
         super().__init__(session, claim="", statement="")
@@ -77,7 +76,7 @@ class ProjectScreen(FormScreen):
         )
         rule = agreed.settings.second_reader
         self._rule.choose(["none" if not rule.required else "blind" if rule.blind else "open"])
-        self._before = self.values()
+        self._before = self._all_values()
 
     def title_words(self) -> str:
         """The title."""
@@ -105,26 +104,29 @@ class ProjectScreen(FormScreen):
         """Begin with the scale."""
         self._scale.focus()
 
-    def values(self) -> dict[str, str]:
-        """What was typed and chosen."""
+    def _all_values(self) -> dict[str, str]:
         typed = {name: field.value for name, field in self._fields.items()}
         chosen = {"scale": "".join(self._scale.chosen), "rule": "".join(self._rule.chosen)}
         return typed | chosen
 
+    def values(self) -> dict[str, str]:
+        """What is other than agreed now; somebody else may change the rest meanwhile."""
+        now = self._all_values()
+        return {name: value for name, value in now.items() if value != self._before[name]}
+
+    def is_worth_keeping(self, values: dict[str, str]) -> bool:
+        """An emptied field is a change too."""
+        return bool(values)
+
     def restore(self, values: dict[str, str]) -> None:
         """Put back what was typed and chosen."""
-        for name, field in self._fields.items():
-            field.value = values[name]
-        self._scale.choose([values["scale"]])
-        self._rule.choose([values["rule"]])
-
-    def action_form_leave(self) -> None:
-        """Close; what was changed is kept while the desk is open."""
-        if self.values() == self._before:
-            self.forget_typed()
-            self.dismiss(None)
-        else:
-            super().action_form_leave()
+        for name, value in values.items():
+            if name in self._fields:
+                self._fields[name].value = value
+        if "scale" in values:
+            self._scale.choose([values["scale"]])
+        if "rule" in values:
+            self._rule.choose([values["rule"]])
 
     def job(self) -> Job:
         """Agree on it."""

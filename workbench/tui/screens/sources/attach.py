@@ -111,12 +111,13 @@ class AttachScreen(FormScreen):
 
     def values(self) -> dict[str, str]:
         """What was typed."""
-        return {"text": self._field.text}
+        return {"text": self._field.text, "title": self._title.value}
 
     def restore(self, values: dict[str, str]) -> None:
         """Put back what was typed, unless something was pasted now; say why it was refused."""
         if not self._pasted:
             self._field.text = values["text"]
+            self._title.value = values.get("title", "")
         if values.get("said"):
             self.call_after_refresh(self.say, values["said"], wrong=True)
 

@@ -107,6 +107,9 @@ class RecordScreen(FormScreen):
     def values(self) -> dict[str, str]:
         """Everything as typed; the hidden name is not kept aside."""
         return {
+            "kind": "".join(self._kind.chosen),
+            "on": self._on.value,
+            "terms": "".join(self._terms.chosen),
             "who": self._who.value,
             "words": self._words.text,
             "asked": self._asked.value,
@@ -114,8 +117,16 @@ class RecordScreen(FormScreen):
             "note": self._note.value,
         }
 
+    def is_worth_keeping(self, values: dict[str, str]) -> bool:
+        """The day and the terms are there from the start."""
+        return any(value for name, value in values.items() if name not in ("on", "terms"))
+
     def restore(self, values: dict[str, str]) -> None:
         """Put everything back."""
+        self._kind.choose([values["kind"]])
+        self._on.value = values["on"]
+        self._terms.choose([values["terms"]])
+        self._show_what_matters()
         self._who.value, self._words.text = values["who"], values["words"]
         self._asked.value, self._answered.value = values["asked"], values["answered"]
         self._note.value = values["note"]

@@ -227,12 +227,21 @@ class CorrectMetadataScreen(FormScreen):
         self._value.focus()
 
     def values(self) -> dict[str, str]:
-        """What was typed."""
-        return {"reason": self._reason.value}
+        """What was chosen and typed, once something was."""
+        if not (self._field.chosen or self._value.value or self._reason.value):
+            return {}
+        return {
+            "field": "".join(self._field.chosen),
+            "value": self._value.value,
+            "given": "".join(self._given.chosen),
+            "reason": self._reason.value,
+        }
 
     def restore(self, values: dict[str, str]) -> None:
         """Put it back."""
-        self._reason.value = values["reason"]
+        self._field.choose([values["field"]])
+        self._value.value, self._reason.value = values["value"], values["reason"]
+        self._given.choose([values["given"]])
 
     def job(self) -> Job:
         """Correct."""
