@@ -64,14 +64,18 @@ IN_TOUR: tuple[Action, ...] = (
         "Next card",
         "Go on with the tour; after the last card, back to work.",
         Where.TOUR,
+        short="Next",
     ),
-    Action("tour.previous", ("left",), "Card before", "Go back by a card.", Where.TOUR),
+    Action(
+        "tour.previous", ("left",), "Card before", "Go back by a card.", Where.TOUR, short="Before"
+    ),
     Action(
         "tour.leave",
         ("escape",),
         "Leave the tour",
         "Back to work; any other key leaves too and does what it does.",
         Where.TOUR,
+        short="Leave",
     ),
 )
 

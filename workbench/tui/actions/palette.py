@@ -1,5 +1,6 @@
 """The palette: every action of the screen by name, from the table of actions."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
@@ -24,6 +25,14 @@ class ActionProvider(Provider):
                 if not action.numbered:
                     yield action
 
+    def _named(self) -> Iterator[tuple[str, Action]]:
+        """What is offered by its title, and by its place too where two have the same."""
+        offered = list(self._offered())
+        times = Counter(action.title for action in offered)
+        for action in offered:
+            place = f" ({action.where.value})" if times[action.title] > 1 else ""
+            yield action.title + place, action
+
     def _explain(self, action: Action) -> str:
         screen = self.screen
         reason = screen.why_not(action) if isinstance(screen, Placed) else ""
@@ -34,20 +43,20 @@ class ActionProvider(Provider):
 
     async def discover(self) -> Hits:
         """Everything that can be done, before anything is typed."""
-        for action in self._offered():
+        for name, action in self._named():
             yield DiscoveryHit(
-                Content(action.title), partial(self._run, action), help=self._explain(action)
+                Content(name), partial(self._run, action), help=self._explain(action)
             )
 
     async def search(self, query: str) -> Hits:
         """What matches the typed words."""
         matcher = self.matcher(query)
-        for action in self._offered():
-            score = matcher.match(action.title)
+        for name, action in self._named():
+            score = matcher.match(name)
             if score > 0:
                 yield Hit(
                     score,
-                    matcher.highlight(action.title),
+                    matcher.highlight(name),
                     partial(self._run, action),
                     help=self._explain(action),
                 )

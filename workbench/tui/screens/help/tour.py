@@ -16,6 +16,7 @@ from workbench.tui.actions.places import Placed
 from workbench.tui.actions.table import actions_in
 from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.keys.keyed import table_of
+from workbench.tui.widgets.key_line import KeyLine
 
 _OWN = actions_in(Where.TOUR)
 
@@ -32,8 +33,9 @@ class TourScreen(Placed, ModalScreen[None]):
         self.place = 0
 
     def compose(self) -> ComposeResult:
-        """One card."""
+        """One card, and the keys for it."""
         yield Static(id="tour-card")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The first card."""
@@ -61,10 +63,10 @@ class TourScreen(Placed, ModalScreen[None]):
         self.app.call_later(self.app.simulate_key, event.key)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the card goes on; elsewhere it leaves."""
+        """A click on the card goes on; elsewhere it leaves. The line of keys does its own."""
         if event.widget is self.query_one("#tour-card"):
             self.action_tour_next()
-        else:
+        elif not isinstance(event.widget, KeyLine):
             self.dismiss(None)
 
     def action_tour_next(self) -> None:

@@ -265,6 +265,8 @@ class PairsViewScreen(Placed, QuietScreen[str | None]):
         for pane, side in zip(self.sides, view.sides, strict=True):
             pane.display = True
             pane.show(side_sheet(side, view.pair.differences, ours=side is view.sides[0]))
+        # What had the focus may have been hidden since; a pair is read from its first claim.
+        self.sides[0].focus()
         self._entitle()
 
     def _show_none(self) -> None:

@@ -28,6 +28,7 @@ from workbench.tui.screens.forms.ratings import ratings
 from workbench.tui.screens.forms.results import Done, Job, Result
 from workbench.tui.screens.quiet import QuietScreen
 from workbench.tui.screens.verdicts.adjudicating import AdjudicateScreen
+from workbench.tui.screens.verdicts.verdict import Beginning
 from workbench.tui.session import Session
 from workbench.tui.sheets.conflict import about_sheet, none_sheet, sides_sheet
 from workbench.tui.sheets.words import counted
@@ -178,6 +179,7 @@ class ConflictsScreen(Placed, QuietScreen[str | None]):
             self.sides[1].show(sides_sheet(numbered[1:]))
             for pane, (_, shown) in zip(self.sides, numbered[:2], strict=True):
                 pane.border_title = literal_line(shown.given_by.name, 40)
+            self.sides[0].focus()
             place = f"{self.at + 1:,} of {len(self.queue):,}"
             self.standing.border_title = literal_line(f"Conflicts: {found.what}  {place}")
         self.status.place = f"{self.settled:,} settled" if self.settled else ""
@@ -222,8 +224,10 @@ class ConflictsScreen(Placed, QuietScreen[str | None]):
         def read(ledger: "Ledger") -> Claim:
             return get_claim(ledger, found.entity)
 
+        project = self.session.project.id
         try:
             claim = await self.session.reading.run(read)
+            draft = await self.session.drafts.run(lambda box: box.load(project, claim.id))
         except WorkbenchError as error:
             self.say(str(error), "bad")
             return
@@ -234,9 +238,13 @@ class ConflictsScreen(Placed, QuietScreen[str | None]):
             elif isinstance(result, str):
                 self.say(result)
 
-        self.app.push_screen(
-            AdjudicateScreen(self.session, claim, ratings(self.session.scale), rating), closed
+        form = AdjudicateScreen(
+            self.session,
+            claim,
+            ratings(self.session.scale),
+            Beginning(rating=rating, draft=draft),
         )
+        self.app.push_screen(form, closed)
 
     @work(group="write", exit_on_error=False)
     async def _write(self, job: Job, *, settles: bool) -> None:
