@@ -9,6 +9,7 @@ import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+from tests.tui.busy_project import busy_project
 from tests.tui.desk_material import Project, ferry_project
 
 
@@ -40,3 +41,11 @@ def utc(monkeypatch: pytest.MonkeyPatch) -> None:
 def project(tmp_path: Path) -> Project:
     """The ferry project: one document, five claims, nothing decided."""
     return ferry_project(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the busy project, made once; tests that write work on a copy."""
+    folder = tmp_path_factory.mktemp("busy")
+    busy_project(folder)
+    return folder

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from tests.tui.busy_project import BusyProject, busy_project
+from tests.tui.busy_project import BusyProject
 from tests.tui.three_ways import BY_THE_WHEEL, MANNERS, Effect, effect
 from workbench.tui.actions.action import Action
 from workbench.tui.actions.table import ACTIONS
@@ -16,14 +16,6 @@ from workbench.tui.actions.table import ACTIONS
 Doing = Callable[[Action], Awaitable[dict[str, Effect | None]]]
 PLAIN = tuple(action for action in ACTIONS if not action.numbered)
 SOME = tuple(Random(6).sample(PLAIN, 1))
-
-
-@pytest.fixture(scope="module")
-def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The busy project, made once."""
-    folder = tmp_path_factory.mktemp("busy")
-    busy_project(folder)
-    return folder
 
 
 @pytest.fixture

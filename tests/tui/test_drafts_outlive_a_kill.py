@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.busy_project import busy_project
 from tests.tui.terminal import PATIENCE_SECONDS, Terminal, terminal
 
 TYPED = "Zwischenfall"
@@ -69,31 +68,17 @@ FORMS = (
 )
 
 
-@pytest.fixture(scope="module")
-def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The busy project, made once."""
-    folder = tmp_path_factory.mktemp("busy")
-    busy_project(folder)
-    return folder
-
-
-def quiet(held: Terminal) -> None:
-    """Read until nothing comes for a while."""
-    while held.read(0.3):
-        pass
-
-
 def opened(held: Terminal, form: Form) -> None:
     """Go to the form by its keys."""
     held.wait_for(LISTED)
-    quiet(held)
+    held.quiet(0.3)
     for keys, words in form.way:
         before = len(held.written)
         for key in keys:
             held.press(key.encode())
-            quiet(held)
+            held.quiet(0.3)
         held.wait_for(words, since=before)
-        quiet(held)
+        held.quiet(0.3)
 
 
 def kept(home: Path) -> bool:
@@ -106,7 +91,7 @@ def typed_and_killed(held: Terminal, form: Form, home: Path) -> None:
     for key in form.to_the_field + TYPED:
         held.press(key.encode())
         if key in form.to_the_field:
-            quiet(held)
+            held.quiet(0.3)
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not kept(home):
         held.read(0.05)

@@ -13,19 +13,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.tui.busy_project import BusyProject, busy_project
+from tests.tui.busy_project import BusyProject
 from tests.tui.random_keys import Monkey, gestures
 
 KEYS_IN_ALL = 10_000
 LEAST_IN_AN_ORDINARY_RUN = 100
-
-
-@pytest.fixture(scope="module")
-def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The busy project, made once."""
-    folder = tmp_path_factory.mktemp("busy")
-    busy_project(folder)
-    return folder
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.busy_project import BusyProject, busy_project
+from tests.tui.busy_project import BusyProject
 from tests.tui.desk_material import NOON, DeskPilot, Project, found, piloting
 from tests.tui.every_screen import WAYS, Way, back, begin, go, screens_of_the_desk
 from tests.tui.watchdog import Watchdog, watching
@@ -24,14 +24,6 @@ AMONG_MANY: tuple[tuple[str, ...], ...] = (
     ("slash", *"harbour counted"), ("enter",), ("backspace",), ("D",), ("D",), ("f5",), ("f2",),
 )  # fmt: skip
 """What is done in the list and the article of a file with thousands of claims."""
-
-
-@pytest.fixture(scope="module")
-def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The busy project, made once."""
-    folder = tmp_path_factory.mktemp("busy")
-    busy_project(folder)
-    return folder
 
 
 @pytest.fixture
