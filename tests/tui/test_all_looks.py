@@ -11,9 +11,6 @@ from random import Random
 
 import pytest
 
-from tests.tui.busy_project import BusyProject
-from tests.tui.desk_material import NOON, DeskPilot, desk, piloting, settled
-from tests.tui.every_screen import WAYS, Way, back, begin, go, quiet
 from tests.tui.albums import (
     SIZES,
     THEMES,
@@ -25,6 +22,9 @@ from tests.tui.albums import (
     read_album,
     taken,
 )
+from tests.tui.busy_project import BusyProject
+from tests.tui.desk_material import NOON, DeskPilot, desk, piloting, settled
+from tests.tui.every_screen import WAYS, Way, back, begin, go, quiet
 from workbench.tui.app import Desk
 
 SOME = tuple(

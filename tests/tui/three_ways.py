@@ -13,10 +13,10 @@ from textual.command import Command, CommandList, CommandPalette
 
 from tests.sourcing.horrors.server import Horrors
 from tests.sourcing.horrors.tricks import silence
+from tests.tui.albums import taken
 from tests.tui.busy_project import COLLEAGUE
 from tests.tui.desk_material import PATIENCE_SECONDS, DeskPilot, Project, desk, piloting, until
 from tests.tui.every_screen import WAYS, begin, go, quiet
-from tests.tui.albums import taken
 from tests.tui.source_material import attach_form
 from workbench.desk.deciding.verdicts import decide
 from workbench.desk.sharing.working_copies import take_up, working_copy_of
