@@ -4,9 +4,10 @@ import re
 import time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.matching.claims import NO_CORPUS, facts
 from workbench.matching import (
     compare,
@@ -71,7 +72,7 @@ COUNTED = st.sampled_from(
 
 
 @given(SENTENCES, SENTENCES)
-@settings(max_examples=150, deadline=None)
+@examples(40, 750)
 def test_comparing_the_other_way_round_mirrors_the_result(ours: str, theirs: str) -> None:
     there, back = (
         compare(facts_of_text(one), facts_of_text(other), NO_CORPUS)
@@ -84,7 +85,7 @@ def test_comparing_the_other_way_round_mirrors_the_result(ours: str, theirs: str
 
 
 @given(st.one_of(SENTENCES, ANY_TEXT))
-@settings(max_examples=200, deadline=None)
+@examples(60, 1000)
 @example("No. 7")
 @example("not not")
 @example("5 June 2023 and 6 June 2023, 5 and 6")
@@ -97,7 +98,7 @@ def test_a_claim_is_a_duplicate_of_itself(text: str) -> None:
 
 
 @given(COUNTED, st.integers(10, 99_999), st.data())
-@settings(max_examples=120, deadline=None)
+@examples(40, 600)
 def test_changing_a_digit_never_gives_a_duplicate(
     form: str, number: int, data: st.DataObject
 ) -> None:
@@ -111,7 +112,7 @@ def test_changing_a_digit_never_gives_a_duplicate(
 
 
 @given(ANY_TEXT, ANY_TEXT)
-@settings(max_examples=100, deadline=None)
+@examples(40, 500)
 @example("", "")
 @example("!!!", "?")
 @example("\ud800", "\x00")

@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from workbench.matching import Facts, facts_of, facts_of_text, pack, unpack
 from workbench.matching.facts import Amount, Days, Named
 from workbench.model import Approximator, Modality, Quantity, Statement
@@ -58,7 +59,7 @@ TOLD = "On 4 June 2023 some 500 troops left Karsk, the ministry said."
 
 @given(FACTS)
 @example(facts_of_text(TOLD, title="Troops leave Karsk"))
-@settings(max_examples=120, deadline=None)
+@examples(40, 600)
 def test_whatever_facts_hold_comes_back(facts: Facts) -> None:
     assert unpack(pack(facts)) == facts
 
