@@ -111,6 +111,27 @@ def test_words_of_another_layout_are_told_apart_from_altered_ones(
 
     assert kind in {one.kind.value for one in found.differences}
     assert all(one.kind.value in (kind, "altered") for one in found.differences)
+    only_unconfirmed = all(one.kind.value == "unconfirmed" for one in found.differences)
+    assert found.conclusion.startswith("nothing differs from the ledger") == only_unconfirmed
+    assert ("write the report anew" in " ".join(found.remarks)) == only_unconfirmed
+
+
+def test_a_page_of_the_publishers_own_with_our_markup_says_what_is_for_them_to_answer_for(
+    told: Ledger, reports: dict[str, bytes]
+) -> None:
+    graph = reports["claimreview"].decode()
+    page = (
+        "<!doctype html><title>Our checks</title><p>We say so.</p>"
+        f'<script type="application/ld+json">{graph}</script>'
+    )
+    found = verified(told, page.encode())
+    assert [one.kind.value for one in found.differences] == ["unconfirmed"]
+    assert found.conclusion == (
+        "nothing differs from the ledger, but 1 thing in it cannot be confirmed"
+    )
+    assert any("for its publisher to answer for" in remark for remark in found.remarks)
+    altered = verified(told, page.replace("Supported", "Refuted").encode())
+    assert "altered" in {one.kind.value for one in altered.differences}
 
 
 def without_a_claim(text: str) -> str:

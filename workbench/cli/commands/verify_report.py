@@ -7,7 +7,8 @@ never held, "changed" what was decided since, "missing" what the ledger does not
 what it no longer keeps whole, "unconfirmed" what cannot be compared: words of another version's
 layout, or of templates that are not here.
 
-Exit code 0: all is as reported; 1: something differs; 3: the file is no report of this project.
+Exit code 0: all is as reported; 1: something differs or cannot be confirmed; 3: the file is no
+report of this project.
 """
 
 import argparse
@@ -63,6 +64,6 @@ def run(arguments: argparse.Namespace) -> int:
         f"{counted(found.hashes, 'hash', 'hashes')}"
     )
     if not found.as_reported:
-        raise NotSo(f"{counted(len(found.differences), 'thing')} differ from the ledger")
-    say("everything is as reported")
+        raise NotSo(found.conclusion)
+    say(found.conclusion)
     return EXIT_DONE

@@ -19,7 +19,7 @@ from workbench.errors import WorkbenchError
 from workbench.ledger.queries import claim as get_claim
 from workbench.reporting.claim_review import REPORT
 from workbench.reporting.reading_back import Told, ToldReport
-from workbench.reporting.reading_back.told import bare
+from workbench.reporting.reading_back.told import REVIEWS_OF_A_PAGE, bare
 from workbench.text import clean_block, clean_line
 
 if TYPE_CHECKING:
@@ -257,7 +257,7 @@ class Anew:
     def _unlike_head(self, again: Again) -> Iterator[Unlike]:
         head = {k: v for k, v in (self._report.head or {}).items() if k not in _NOT_COMPARED}
         made = {k: v for k, v in again.head().items() if k not in _NOT_COMPARED}
-        if self._report.form in ("CSV", "ClaimReview"):
+        if self._report.form in ("CSV", "ClaimReview", REVIEWS_OF_A_PAGE):
             # They say less of themselves than others.
             made = {k: v for k, v in made.items() if k in head}
             yield from unlike_values(head, made)

@@ -8,6 +8,7 @@ from workbench.desk.verifying.report_differences import Difference, Kind, quoted
 from workbench.desk.verifying.writing_again import PROGRAMS, Again
 from workbench.ledger.queries import numbers_of_claims
 from workbench.reporting.reading_back import ToldReport
+from workbench.reporting.reading_back.told import REVIEWS_OF_A_PAGE
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -35,7 +36,7 @@ def choice_differences(
     if program and not (isinstance(program, str) and PROGRAMS.fullmatch(program)):
         yield Difference(Kind.ALTERED, f"there is no program named {quoted(str(program))}")
     if now.chosen is None:
-        if told.form != "ClaimReview":
+        if told.form not in ("ClaimReview", REVIEWS_OF_A_PAGE):
             words = "the report does not say how its claims were chosen; some may be cut out"
             yield Difference(Kind.UNCONFIRMED, words)
         return

@@ -4,7 +4,7 @@ What its reader sees is compared, not only what it carries for machines.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,7 +13,7 @@ from workbench.desk.verifying.comparing_anew import Anew
 from workbench.desk.verifying.comparing_reports import ClaimComparison
 from workbench.desk.verifying.reading_reports import told_by
 from workbench.desk.verifying.report_differences import Difference, Kind, quoted, same
-from workbench.desk.verifying.writing_again import by_this_program
+from workbench.desk.verifying.writing_again import PROGRAMS, by_this_program
 from workbench.errors import InputError, NotSo
 from workbench.ledger.identifiers import is_identifier
 from workbench.ledger.queries import claim as get_claim
@@ -22,7 +22,7 @@ from workbench.model import Claim, ClaimFilter
 from workbench.reporting.dossier import outcome
 from workbench.reporting.manifest import digest_of
 from workbench.reporting.reading_back import Shown, Told, ToldReport
-from workbench.reporting.reading_back.told import bare
+from workbench.reporting.reading_back.told import REVIEWS_OF_A_PAGE, bare
 from workbench.text import clean_block, clean_line, squeeze
 
 if TYPE_CHECKING:
@@ -49,6 +49,20 @@ class Verified:
     def as_reported(self) -> bool:
         """Whether everything is as the report says."""
         return not self.differences
+
+    @property
+    def conclusion(self) -> str:
+        """What came of it, in a sentence without its full stop."""
+        unconfirmed = sum(one.kind is Kind.UNCONFIRMED for one in self.differences)
+        differing = len(self.differences) - unconfirmed
+        open_words = f"{_things(unconfirmed)} in it cannot be confirmed"
+        if not self.differences:
+            return "everything is as reported"
+        if not differing:
+            return f"nothing differs from the ledger, but {open_words}"
+        verb = "differs" if differing == 1 else "differ"
+        more = f", and {open_words}" if unconfirmed else ""
+        return f"{_things(differing)} {verb} from the ledger{more}"
 
 
 def verify_report(
@@ -82,9 +96,10 @@ def verify_report(
         read=lambda written: told_by(written, "the report that was written again"),
     )
     lines = tuple(anew.differences())
-    seen = () if anew.reads_the_same else tuple(comparison.seen())
+    shown_by_us = not anew.reads_the_same and not _of_a_publisher(told)
+    seen = tuple(comparison.seen()) if shown_by_us else ()
     found = tuple(dict.fromkeys((*found, *seen, *lines)))
-    remarks = [*told.remarks, *anew.remarks, *_of_form(told)]
+    remarks = [*told.remarks, *anew.remarks, *_of_form(told), *_what_to_do(told, found)]
     return Verified(
         name=shown,
         form=told.form,
@@ -109,6 +124,36 @@ def _of_form(told: ToldReport) -> Iterator[str]:
         yield f"{told.form} does not say how its claims were chosen: one cut out is not noticed"
 
 
+def _of_a_publisher(told: ToldReport) -> bool:
+    """Whether it is a page with reviews in it that this program did not write as a whole."""
+    return told.form == REVIEWS_OF_A_PAGE
+
+
+def _things(number: int) -> str:
+    return "1 thing" if number == 1 else f"{number:,} things"
+
+
+def _what_to_do(told: ToldReport, found: Collection[Difference]) -> Iterator[str]:
+    """What it means that nothing is wrong and something cannot be confirmed, and what to do."""
+    if not found or any(one.kind is not Kind.UNCONFIRMED for one in found):
+        return
+    if _of_a_publisher(told):
+        yield (
+            "the reviews in the page are as the ledger has them; what is seen around them this "
+            "program did not write, so it is for its publisher to answer for. That is how a page "
+            "of your own with our markup ends; one of --format claimreview-page is compared whole"
+        )
+    elif not by_this_program(told):
+        program = str((told.head or {}).get("program") or "")
+        named = program.replace(" ", "==") if PROGRAMS.fullmatch(program) else "that version"
+        yield (
+            "every figure, name, rating, wording, reason and quotation is as the ledger has it. "
+            "The words that are named are labels of the version that made the report, or were put "
+            "in by hand, and only that version can tell which: compare with it (pip install "
+            f"{named} into an environment of its own), or read them and write the report anew"
+        )
+
+
 class _Comparison:
     def __init__(self, ledger: "Ledger", told: ToldReport) -> None:
         self._ledger = ledger
@@ -125,7 +170,7 @@ class _Comparison:
             yield Difference(
                 Kind.ALTERED, "the words of the report are not those that were written"
             )
-        if self._report.form == "ClaimReview page" and self._report.head is None:
+        if _of_a_publisher(self._report):
             yield Difference(
                 Kind.UNCONFIRMED,
                 "the page carries no manifest of ours: its markup is compared, not what is seen",

@@ -28,6 +28,7 @@ from workbench.reporting.formats import Format, Part, ReportOptions, format_name
 from workbench.reporting.html.environment import digest_of_templates
 from workbench.reporting.portable import portable_claim
 from workbench.reporting.reading_back import Told, ToldReport
+from workbench.reporting.reading_back.told import REVIEWS_OF_A_PAGE
 from workbench.reporting.report_objects import claim_object, document_object, head_object
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _FORMATS: Final = {
     "CSV": "csv",
     "ClaimReview": "claimreview",
     "ClaimReview page": "claimreview-page",
+    REVIEWS_OF_A_PAGE: "claimreview",
     "Portable": "portable",
     "AVeriTeC": "averitec",
 }

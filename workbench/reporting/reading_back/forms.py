@@ -10,6 +10,7 @@ from workbench.reporting.reading_back.markdown_form import markdown_report
 from workbench.reporting.reading_back.objects import json_report, manifest_claims
 from workbench.reporting.reading_back.table_form import table_report
 from workbench.reporting.reading_back.told import (
+    REVIEWS_OF_A_PAGE,
     NoReport,
     Shown,
     Told,
@@ -102,7 +103,7 @@ def _reviews_of_page(found: Mapping[str, Any], letters: str) -> ToldReport:
     if not values:
         raise NoReport("it is HTML without a manifest of ours")
     told = json_report(values)
-    return replace(told, form="ClaimReview page", letters=letters, strange=())
+    return replace(told, form=REVIEWS_OF_A_PAGE, letters=letters, strange=())
 
 
 def _marked_up(found: Mapping[str, Any]) -> tuple[Told, ...]:

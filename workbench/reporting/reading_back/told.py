@@ -13,6 +13,10 @@ class NoReport(ValueError):
     """What was given is no report of this program; the message says why, in a few words."""
 
 
+REVIEWS_OF_A_PAGE: Final = "ClaimReview in a page"
+"""The form of reviews that a publisher has put into a page of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class ToldVerdict:
     """A verdict as it is told; what a format leaves out is ``None``.

@@ -73,6 +73,9 @@ def verified_sheet(verified: "Verified") -> Sheet:
     )
     if verified.as_reported:
         sheet.line("✓ Everything is as reported.", Tone.GOOD)
+    else:
+        said = verified.conclusion
+        sheet.line(f"{said[0].upper()}{said[1:]}.", Tone.STRONG)
     for remark in verified.remarks:
         sheet.line(f"! {remark}", Tone.WARNING, hang=2)
     told = 0
