@@ -10,8 +10,7 @@ import re
 import struct
 from collections.abc import Callable
 from enum import StrEnum
-from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Annotated, Any, Final, NamedTuple
 
 import msgspec
 
@@ -30,12 +29,6 @@ _ENCODER: Final = json.JSONEncoder(
 )
 _KIND: Final = re.compile("[a-z][a-z0-9_-]{0,63}")
 _DIGITS: Final = re.compile("[0-9a-f]+")
-_HEAD: Final = itemgetter(
-    *("act", "clock", "entity", "field", "kind", "reviewer", "seq", "value", "version", "writer")
-)
-_NO_LINKS: Final[list[Any]] = []
-_PLAIN_KEYS: Final = 11
-"""Those of an event that is neither the first of its act nor an adjudication, without links."""
 
 
 class EventRefused(ValueError):
@@ -102,6 +95,35 @@ def _no_float(text: str) -> Any:
 _DECODER: Final = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float)
 _QUICK_DECODER: Final = msgspec.json.Decoder(float_hook=_no_float)
 _QUICK_ENCODER: Final = msgspec.json.Encoder(order="sorted")
+_Sixteen = Annotated[str, msgspec.Meta(min_length=16, max_length=16)]
+_ThirtyTwo = Annotated[str, msgspec.Meta(min_length=32, max_length=32)]
+_SixtyFour = Annotated[str, msgspec.Meta(min_length=64, max_length=64)]
+_Name = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_NAME_CHARACTERS)]
+
+
+class _Plain(
+    msgspec.Struct, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
+    """The body of nearly all events: neither the first of its act or writer, nor an adjudication.
+
+    ``gc`` is off because none of it can be part of a circle.
+    """
+
+    act: _Sixteen
+    clock: Annotated[int, msgspec.Meta(ge=0, le=MAX_TICK)]
+    entity: _Name
+    field: _Name
+    kind: str
+    previous: _SixtyFour
+    reviewer: _ThirtyTwo
+    seq: Annotated[int, msgspec.Meta(gt=0, le=MAX_SEQUENCE)]
+    supersedes: list[str] = []
+    value: Any
+    version: Annotated[int, msgspec.Meta(ge=1, le=1)]
+    writer: _ThirtyTwo
+
+
+_PLAIN_DECODER: Final = msgspec.json.Decoder(_Plain, float_hook=_no_float)
 
 
 def parse(text: str) -> Any:
@@ -134,10 +156,11 @@ def read_event(identifier: object, body: object) -> Event:
     raw = _bytes_of(body)
     if hashlib.sha256(raw).digest()[:24] != identifier[8:]:
         raise EventRefused("the hash does not match the body")
+    plain = _plain_event(identifier, raw)
+    if plain is not None:
+        return plain
     found = _quickly_read(raw)
-    if found is None:
-        return _event_of(identifier, _read(raw))
-    return _plain_event(identifier, found) or _event_of(identifier, found)
+    return _event_of(identifier, _read(raw) if found is None else found)
 
 
 def _quickly_read(raw: bytes) -> dict[str, Any] | None:
@@ -204,44 +227,37 @@ def _too_deep(found: object, raw: bytes) -> bool:
     return True
 
 
-def _plain_event(identifier: bytes, found: dict[str, Any]) -> Event | None:
+def _plain_event(identifier: bytes, raw: bytes) -> Event | None:
     """The event, if all is as it nearly always is; ``None`` if it must be looked at closely."""
     try:
-        act, clock, entity, field, kind, reviewer, seq, value, version, writer = _HEAD(found)
-    except KeyError:
+        found = _PLAIN_DECODER.decode(raw)
+        if (
+            raw.count(b"{") + raw.count(b"[") > MAX_DEPTH
+            or found.clock.to_bytes(8, "big") != identifier[:8]
+            or _DIGITS.fullmatch(f"{found.act}{found.reviewer}{found.writer}{found.previous}")
+            is None
+            or _KIND.fullmatch(found.kind) is None
+            or len(found.supersedes) > MAX_LINKS
+            or not all(is_digest(link) for link in found.supersedes)
+            or _QUICK_ENCODER.encode(found) != raw
+        ):
+            return None
+    except (ValueError, RecursionError):
         return None
-    previous, supersedes = found.get("previous"), found.get("supersedes", _NO_LINKS)
-    if (
-        len(found) > _PLAIN_KEYS + ("supersedes" in found)
-        or not (type(clock) is type(seq) is type(version) is int)
-        or not (type(act) is type(entity) is type(field) is type(kind) is str)
-        or not (type(reviewer) is type(writer) is type(previous) is str)
-        or not (0 <= clock <= MAX_TICK and clock.to_bytes(8, "big") == identifier[:8])
-        or not (0 < seq <= MAX_SEQUENCE and version == 1)
-        or not (len(act) == 16 and len(reviewer) == len(writer) == 32 and len(previous) == 64)
-        or not (0 < len(entity) <= MAX_NAME_CHARACTERS and 0 < len(field) <= MAX_NAME_CHARACTERS)
-        or _DIGITS.fullmatch(f"{act}{reviewer}{writer}{previous}") is None
-        or _KIND.fullmatch(kind) is None
-        or (supersedes is not _NO_LINKS and type(supersedes) is not list)
-        or len(supersedes) > MAX_LINKS
-        or not all(is_digest(link) for link in supersedes)
-    ):
-        return None
-    links = tuple([bytes.fromhex(link) for link in supersedes])
     return Event(
         identifier,
-        version,
-        kind,
-        writer,
-        reviewer,
-        seq,
-        bytes.fromhex(previous),
-        clock,
-        act,
-        entity,
-        field,
-        value,
-        links,
+        found.version,
+        found.kind,
+        found.writer,
+        found.reviewer,
+        found.seq,
+        bytes.fromhex(found.previous),
+        found.clock,
+        found.act,
+        found.entity,
+        found.field,
+        found.value,
+        tuple([bytes.fromhex(link) for link in found.supersedes]),
     )
 
 

@@ -23,6 +23,7 @@ _NUMBERS: Final = "SELECT key, number FROM source WHERE key IN (SELECT value FRO
 _ROWS: Final = "SELECT * FROM {} WHERE claim IN (SELECT value FROM json_each(?))"
 _STANDING: Final = 23
 """The column of the table ``evidence`` that tells what the latest re-check found."""
+_NOTHING_MORE: Final = (None,) * 16
 _KEYS: Final = "SELECT key FROM source WHERE number IN (SELECT value FROM json_each(?))"
 
 
@@ -67,7 +68,7 @@ def refresh_evidence(
     places = _placed(connection, claims, readings, held)
     if together is not None:
         together.insert("attachment", _attachments(claims, places, readings))
-        together.insert("evidence", _evidence(claims, places, readings, {}))
+        together.insert("evidence", _evidence(claims, places, readings, {}, ()))
         together.insert("anchoring", _anchorings(claims, readings))
         return set()
     uses = _replace(connection, "attachment", numbers, _attachments(claims, places, readings))
@@ -151,8 +152,12 @@ def _evidence(
     places: Mapping[str, int],
     readings: Readings,
     here: Mapping[int, Row],
+    bare: Row = _NOTHING_MORE,
 ) -> Iterator[Row]:
-    """The rows of evidence; one that is ``here`` stays unless a re-check has to do with it."""
+    """The rows of evidence; one that is ``here`` stays unless a re-check has to do with it.
+
+    ``bare`` is how a row ends of which nothing more is known than was typed.
+    """
     for about in claims:
         findings = about.findings or {}
         for entry in about.evidence:
@@ -162,6 +167,7 @@ def _evidence(
                 continue
             value = readings[entry.number]
             if isinstance(value, EvidenceValue):
+                found = findings.get(entry.event)
                 yield (
                     entry.number,
                     entry.event.hex(),
@@ -173,8 +179,11 @@ def _evidence(
                     value.seen_on.isoformat(),
                     written(tick_of_event(entry.event)),
                     entry.reviewer,
-                    *_details(value.details),
-                    *_standing(findings.get(entry.event), readings),
+                    *(
+                        bare
+                        if value.details is None and found is None
+                        else (*_details(value.details), *_standing(found, readings))
+                    ),
                 )
 
 

@@ -84,11 +84,16 @@ class Readings:
 
     def __getitem__(self, number: int) -> Value:
         """The value of an entry that was taken or loaded, or that a row tells."""
-        if number not in self._known:
-            try:
-                self._known[number] = self._held.value(number)
-            except (LookupError, TypeError, ValueError):
-                self.load([number])  # somebody altered the row
+        try:
+            return self._known[number]
+        except KeyError:
+            return self._read(number)
+
+    def _read(self, number: int) -> Value:
+        try:
+            self._known[number] = self._held.value(number)
+        except (LookupError, TypeError, ValueError):
+            self.load([number])  # somebody altered the row
         return self._known[number]
 
 
