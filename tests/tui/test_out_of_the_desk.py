@@ -16,6 +16,8 @@ STATEMENT = (
     "The ferry line will add about 40 sailings a week from July, its director said on Friday."
 )
 PLAIN = f"\x1b]52;c;{b64encode(STATEMENT.encode()).decode()}\a"
+ESCAPE_SECONDS = 0.3
+"""How long after an Escape what follows is no longer taken for a part of the same key."""
 XTERM = {"down": b"\x1b[B", "up": b"\x1bOA", "end": b"\x1b[F", "home": b"\x1bOH"}
 TMUX = {"down": b"\x1bOB", "up": b"\x1b[A", "end": b"\x1b[4~", "home": b"\x1b[1~"}
 
@@ -102,7 +104,7 @@ def test_keys_are_understood_as_the_terminal_sends_them(
             held.press(sent)
             held.wait_for(words, since=before)
         held.press(b"\x1b")
-        held.quiet()
+        held.quiet(ESCAPE_SECONDS)
         held.press(b"q")
         assert held.wait_for_end() == 0
 
