@@ -227,6 +227,11 @@ def _create(connection: sqlite3.Connection, version: int) -> None:
 
 
 def _kept_in_memory(error: Exception) -> str:
+    if isinstance(error, BlockingIOError):
+        return (
+            "the index of claims is damaged or of another version, and another program has it "
+            "open; it is kept in memory for this run, and made anew once the other is closed"
+        )
     reason = getattr(error, "strerror", None) or str(error)
     return (
         f"the index of claims cannot be written ({clean_line(str(reason), 80)}) and is kept in "
