@@ -31,6 +31,7 @@ from workbench.tui.keys.in_order import OrderlyApp
 from workbench.tui.keys.jumping import Target
 from workbench.tui.keys.keymap import FILE_NAME, SHIPPED, KeyTable, key_table
 from workbench.tui.lanes.errands import Errand, Errands
+from workbench.tui.lanes.sparing import long_work_goes_on
 from workbench.tui.lanes.warming import load_the_rest
 from workbench.tui.looks.themes import DARK, THEMES, after, theme_called
 from workbench.tui.messages import ErrandMoved, HelpWanted
@@ -48,6 +49,8 @@ PAINTED_SECONDS = 0.3
 SETTLED_SECONDS = 1.5
 CLOSED_SECONDS = 0.1
 """How long after a screen was closed it is tidied up."""
+PUT_OFF_SECONDS = 1.0
+"""How long that waits for long work to end, each time."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -138,6 +141,9 @@ class Desk(OrderlyApp):
 
     def _tidy(self) -> None:
         self._tidy_timer = None
+        if long_work_goes_on() and self._tidying.can_wait():
+            self._tidy_timer = self.set_timer(PUT_OFF_SECONDS, self._tidy)
+            return
         self._tidying.tidy_up(at_rest=len(self.screen_stack) == 1)
 
     @on(HelpWanted)

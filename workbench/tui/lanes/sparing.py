@@ -30,6 +30,11 @@ class _Usual:
 _usual = _Usual()
 
 
+def long_work_goes_on() -> bool:
+    """Whether some thread works long, and holds much that is no garbage."""
+    return _usual.working > 0
+
+
 @contextmanager
 def sparing_the_loop() -> Iterator[None]:
     """Work long in a thread while the loop goes on; may be entered by several at once."""

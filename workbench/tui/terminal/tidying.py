@@ -14,6 +14,8 @@ SELDOM: Final = 100
 """How many collections of younger garbage go before a full one by itself; usually ten."""
 
 
+PUT_OFF: Final = 30
+"""So often what closed screens have left may wait for long work to end."""
 CLOSED: Final = 20
 """After so many closed screens, what is still in use is left out of collections for good."""
 
@@ -24,6 +26,12 @@ class Tidying:
     def __init__(self) -> None:
         self._usual = gc.get_threshold()
         self._closed = 0
+        self._put_off = 0
+
+    def can_wait(self) -> bool:
+        """Put it off, because there is much to look through now; not for ever."""
+        self._put_off += 1
+        return self._put_off < PUT_OFF
 
     def begin(self) -> None:
         """Let full collections be seldom."""
@@ -41,6 +49,7 @@ class Tidying:
         widget's whole painted content: a thousand widgets of screens long closed would stay in
         memory. It is emptied, and what is still shown fills it again.
         """
+        self._put_off = 0
         StylesCache.get_inner_outer.cache_clear()
         gc.collect()
         self._closed += 1
