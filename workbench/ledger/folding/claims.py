@@ -6,27 +6,28 @@ live reading is shown; of live corrections and dismissals the latest is.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import attrgetter
 from typing import Final
 
+from workbench.ledger.folding.about import NOTHING_DONE, About
+from workbench.ledger.folding.additions import add_to_claims
 from workbench.ledger.folding.claim_rows import ROWS, Read, read_in, read_now, write_claims
 from workbench.ledger.folding.decisions import (
     ClaimEntry,
-    Quoted,
     refresh_verdicts,
     stale_verdicts,
     status_of,
 )
 from workbench.ledger.folding.entities import numbers_of
 from workbench.ledger.folding.evidence import OnSources, refresh_evidence
-from workbench.ledger.folding.held import Held, hold
-from workbench.ledger.folding.inserting import Row, Together
+from workbench.ledger.folding.held import hold
+from workbench.ledger.folding.inserting import Together
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.folding.slots import replace_slots
-from workbench.ledger.folding.work import DETAILS, WORK_KINDS, Work, refresh_work
+from workbench.ledger.folding.work import Work, refresh_work
 from workbench.ledger.values import ClaimValue
 
 CHUNK: Final = 1_000
@@ -44,91 +45,8 @@ _WITH_BODIES: Final = (
     " SELECT one.*, CASE WHEN number >= ? THEN"
     " (SELECT body FROM event WHERE event.id = one.event) END FROM one"
 )
-_REWORDING: Final = frozenset({"statement", "claimant"})
-"""Fields of events that put other words into the row of a claim than its reading has."""
 _entry: Final = ClaimEntry._make
 _by_event: Final = attrgetter("event")
-_NOTHING_QUOTED: Final = Quoted()
-_NOTHING_DONE: Final = Work()
-"""These two are shared by the many claims on which nothing is quoted or said; never added to."""
-
-
-@dataclass(slots=True)
-class _About:
-    """The events about one claim, sorted by what they say, each list in order of event id."""
-
-    number: int
-    read: bool = False
-    """Whether anybody ever read it; else there is nothing to show."""
-    reading: ClaimEntry | None = None
-    wording: ClaimEntry | None = None
-    dismissal: ClaimEntry | None = None
-    verdicts: list[ClaimEntry] = field(default_factory=list)
-    quoted: Quoted = field(default_factory=lambda: _NOTHING_QUOTED)
-    attachments: dict[str, ClaimEntry] = field(default_factory=dict)
-    work: Work = field(default_factory=lambda: _NOTHING_DONE)
-    reworded: bool = False
-    row: Row | None = None
-    """The row that the claim has, where it tells what the reading says."""
-
-    def take(self, entry: ClaimEntry) -> None:
-        if entry.kind == "claim" and entry.field in _REWORDING:
-            self.reworded = True
-        if entry.kind == "verdict":
-            if not entry.withdraws:
-                self.verdicts.append(entry)
-        elif entry.kind == "attachment":
-            if entry.live and not entry.withdraws:
-                self.attachments.setdefault(entry.field, entry)
-        elif entry.kind in WORK_KINDS or (entry.kind == "claim" and entry.field in DETAILS):
-            if self.work is _NOTHING_DONE:
-                self.work = Work()
-            self.work.take(entry)
-        elif entry.kind == "claim":
-            self._take_reading(entry)
-        else:
-            if self.quoted is _NOTHING_QUOTED:
-                self.quoted = Quoted()
-            self.quoted.take(entry)
-
-    def _take_reading(self, entry: ClaimEntry) -> None:
-        if entry.field == "read":
-            self.read = True
-            if entry.live and not entry.withdraws and self.reading is None:
-                self.reading = entry
-        elif entry.live:
-            if entry.field == "statement":
-                self.wording = entry
-            else:
-                self.dismissal = entry
-
-    def shown(self, held: Held | None) -> list[int]:
-        """The entries whose values the tables show, but for those that rows tell."""
-        reading = self.reading if self.row is None else None
-        found = [one for one in (reading, self.wording, self.dismissal) if one is not None]
-        found += self.verdicts
-        found += self.attachments.values()
-        numbers = [one.number for one in found if not one.withdraws]
-        numbers += self.quoted.numbers + self.work.numbers
-        if held is None or self.quoted.anchorings:
-            return numbers
-        return [number for number in numbers if not held.tells(number)]
-
-    def take_row(self, held: Held, present: Mapping[int, int]) -> None:
-        """Take the row that the claim has, if it tells what its reading says."""
-        same = self.reading is not None and present.get(self.number) == self.reading.number
-        if same and not self.reworded:
-            self.row = held.claims[self.number]
-
-    def on_sources(self, readings: Readings) -> OnSources:
-        """What the claim has to do with sources."""
-        return OnSources(
-            self.number,
-            tuple(self.attachments.values()),
-            self.quoted.live,
-            self.quoted.anchorings,
-            self.quoted.findings(readings),
-        )
 
 
 def refresh_claims(
@@ -148,12 +66,14 @@ def refresh_some(
     readings: Readings,
     late_from: int | None = None,
     together: Together | None = None,
+    doubtful: Set[int] = frozenset(),
 ) -> set[str]:
     """Work out so many claims as fit in memory, by number; returns the keys of their sources.
 
     The values of entries from ``late_from`` on were left for now to be read. Where all claims are
     new, and none comes twice, what lies by the number of its event is put ``together``; else what
-    the tables hold already is taken from there.
+    the tables hold already is taken from there, and claims that are not ``doubtful``, of which all
+    that is old stays as it is, only get what is added to them.
     """
     wanted = json.dumps(numbers)
     ids = dict(connection.execute(_IDS, (wanted,)).fetchall())
@@ -162,9 +82,15 @@ def refresh_some(
     else:
         entries = _read_late(connection, wanted, readings, late_from, ids)
     entries.sort(key=_by_event)
-    claims = {number: _About(number) for number in numbers}
+    claims = {number: About(number) for number in numbers}
     for entry in entries:
         claims[entry.claim].take(entry)
+    keys: set[str] = set()
+    if late_from is not None and together is None:
+        sure = [about for number, about in claims.items() if number not in doubtful]
+        added, keys = add_to_claims(connection, sure, late_from, readings)
+        for number in added:
+            del claims[number]
     present = _present(connection, claims.values())
     held = None
     if late_from is not None and together is None:
@@ -184,7 +110,7 @@ def refresh_some(
         (json.dumps(list(ids.values())),),
     )
     connection.executemany("INSERT INTO waiting VALUES (?,?)", rows.waiting)
-    keys = refresh_evidence(connection, [OnSources(number) for number in rows.gone], readings)
+    keys |= refresh_evidence(connection, [OnSources(number) for number in rows.gone], readings)
     connection.executemany("DELETE FROM claim WHERE number = ?", [(one,) for one in rows.gone])
     write_claims(connection, rows.claims, present, held.claims if held else None)
     replace_slots(connection, rows.reread, present.keys())
@@ -224,7 +150,7 @@ class _Rows:
     def take(
         self,
         claim: str,
-        about: _About,
+        about: About,
         documents: dict[str, tuple[int, int]],
         present: dict[int, int],
         readings: Readings,
@@ -248,19 +174,17 @@ class _Rows:
         if about.attachments or about.quoted.numbers or number in present:
             self.on_sources.append(about.on_sources(readings))
 
-    def _take(self, about: _About, read: Read, readings: Readings) -> None:
+    def _take(self, about: About, read: Read, readings: Readings) -> None:
         number = about.number
         stale = stale_verdicts(about.verdicts, about.quoted, readings)
         self.claims.append(_row(about, read, readings, stale))
         if about.verdicts:
             self.verdicts.append((number, about.verdicts, stale))
-        if about.work is not _NOTHING_DONE:
+        if about.work is not NOTHING_DONE:
             self.work.append((number, about.work))
 
 
-def _row(
-    about: _About, read: Read, readings: Readings, stale: frozenset[int]
-) -> tuple[object, ...]:
+def _row(about: About, read: Read, readings: Readings, stale: frozenset[int]) -> tuple[object, ...]:
     wording = about.wording
     wording_shown = wording is not None and not wording.withdraws
     dismissal = about.dismissal
@@ -293,7 +217,7 @@ def _row(
 
 
 def _documents(
-    connection: sqlite3.Connection, claims: Iterable[_About], readings: Readings
+    connection: sqlite3.Connection, claims: Iterable[About], readings: Readings
 ) -> dict[str, tuple[int, int]]:
     wanted: set[str] = set()
     for about in claims:
@@ -309,7 +233,7 @@ def _documents(
     }
 
 
-def _present(connection: sqlite3.Connection, claims: Iterable[_About]) -> dict[int, int]:
+def _present(connection: sqlite3.Connection, claims: Iterable[About]) -> dict[int, int]:
     """The claims that have a row already, each with the entry of the reading it shows."""
     numbers = [about.number for about in claims if about.read]
     return dict(

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -165,13 +165,24 @@ def _words(readings: Readings, entry: ClaimEntry) -> tuple[object, ...]:
 
 def status_of(verdicts: Sequence[ClaimEntry], readings: Readings) -> tuple[ClaimStatus, str | None]:
     """What live verdicts amount to; verdicts in conflict have no rating between them."""
-    ratings: set[str] = set()
-    reviewers: set[int] = set()
+    return status_among(live_ratings(verdicts, readings))
+
+
+def live_ratings(verdicts: Iterable[ClaimEntry], readings: Readings) -> Iterator[tuple[str, int]]:
+    """What live verdicts say, each with the number of who gave it."""
     for entry in verdicts:
         value = readings[entry.number]
         if entry.live and isinstance(value, VerdictValue):
-            ratings.add(value.rating)
-            reviewers.add(entry.reviewer)
+            yield value.rating, entry.reviewer
+
+
+def status_among(given: Iterable[tuple[str, int]]) -> tuple[ClaimStatus, str | None]:
+    """What ratings that were given, each by a reviewer, amount to."""
+    ratings: set[str] = set()
+    reviewers: set[int] = set()
+    for rating, reviewer in given:
+        ratings.add(rating)
+        reviewers.add(reviewer)
     if not ratings:
         return ClaimStatus.UNRATED, None
     if len(ratings) > 1:

@@ -157,11 +157,13 @@ class Many:
         before = {entity for kind in CLAIM_KINDS for entity in about[kind]}
         afresh = self._first == 1
         together = Together(connection) if afresh else None
-        known = sorted(numbers_of(connection, before).values())
-        new = connection.execute(_CLAIMS, (self._first,))
+        doubtful = frozenset(numbers_of(connection, before).values())
+        new = (row[0] for row in connection.execute(_CLAIMS, (self._first,)))
+        further = (number for number in new if number not in doubtful)
         done = 0
-        for some in batches(chain(known, (row[0] for row in new)), _CLAIMS_AT_ONCE):
-            keys |= refresh_some(connection, some, self._readings(), self._first, together)
+        for some in batches(chain(sorted(doubtful), further), _CLAIMS_AT_ONCE):
+            readings = self._readings()
+            keys |= refresh_some(connection, some, readings, self._first, together, doubtful)
             done += len(some)
             self._step("folding claims", done)
         if together is not None:
