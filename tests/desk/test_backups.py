@@ -184,6 +184,20 @@ def made_on(day: int, kind: BackupKind = BackupKind.DAILY, hour: int = 9) -> Bac
     return Backup(Path(f"{at:%Y%m%dT%H%M%S}-{kind}.db"), kind, at, 1)
 
 
+def test_what_a_backup_that_was_cut_short_left_goes_after_a_day(
+    ada: Person, database: Path
+) -> None:
+    made = kept(ada, database)
+    old, young = (made.with_name(f".2025010{day}T000000-daily.db.part") for day in (1, 2))
+    for part in (old, young):
+        part.write_text("half a backup", "utf-8")
+    os.utime(old, (0, 0))
+    again = kept(ada, database)
+    assert not old.exists()
+    assert young.exists()
+    assert [one.path for one in backups_of(database)] == [again]
+
+
 def test_of_a_hundred_days_seven_days_and_four_weeks_stay() -> None:
     days = [made_on(day) for day in range(100)]
     stay = sorted((one.made_at - days[0].made_at).days for one in to_keep(days, SETTINGS))

@@ -1,10 +1,12 @@
 """Importing what a colleague has decided, from a file that may hold anything."""
 
+import itertools
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -324,6 +326,37 @@ def test_a_journal_that_names_another_file_is_refused(ours: Ledger, theirs: Path
     with pytest.raises(NotALedger, match="names another file"):
         take(ours, theirs)
     assert victim.read_text("utf-8") == "mine"
+
+
+def test_a_file_that_changes_while_it_is_copied_is_copied_anew(
+    theirs: Path, ben: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copying, writes = private_copy._copy_some, iter(range(1))
+
+    def write_meanwhile(*given: Any) -> int:
+        if next(writes, None) is not None:
+            with ben.opens(theirs) as ledger:
+                decide(ledger, "Refuted")
+        return copying(*given)
+
+    monkeypatch.setattr(private_copy, "_copy_some", write_meanwhile)
+    private_copy.copy_privately(theirs, tmp_path / "copy.db")
+    assert (tmp_path / "copy.db").read_bytes() == theirs.read_bytes()
+
+
+def test_a_file_that_is_written_without_pause_is_told_of(
+    theirs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copying, moments = private_copy._copy_some, itertools.count(1)
+
+    def write_meanwhile(*given: Any) -> int:
+        os.utime(theirs, ns=(next(moments), next(moments)))
+        return copying(*given)
+
+    monkeypatch.setattr(private_copy, "_copy_some", write_meanwhile)
+    with pytest.raises(StorageError, match="is being written while it is copied"):
+        private_copy.copy_privately(theirs, tmp_path / "copy.db")
+    assert list(tmp_path.glob("copy.db*")) == []
 
 
 def test_what_lies_in_a_write_ahead_file_is_read(ours: Ledger, theirs: Path, ben: Person) -> None:

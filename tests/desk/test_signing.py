@@ -2,6 +2,8 @@
 
 import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -183,3 +185,26 @@ def test_a_merge_shows_the_keys_that_it_meets(
         assert held == "1 signature holds"
         assert met in list(merge_lines(merged, dry_run=False))
         assert merge_files(ledger, [theirs]).keys == ()
+
+
+def test_a_full_disk_leaves_no_half_of_a_key(at: Callable[[str], Path]) -> None:
+    config = at("Ada")
+    told = subprocess.run(
+        [sys.executable, "-c", _WITHOUT_ROOM], check=True, capture_output=True, text=True
+    ).stdout
+    assert "cannot be used" in told
+    assert not (config / KEY_NAME).exists()
+    assert begin_signing()
+
+
+_WITHOUT_ROOM = """
+import resource, signal
+from workbench.desk.safekeeping.signing import begin_signing
+from workbench.errors import StorageError
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (5, 5))
+try:
+    begin_signing()
+except StorageError as error:
+    print(error)
+"""

@@ -23,7 +23,7 @@ from workbench.desk.safekeeping.redacting import (
 from workbench.desk.sharing.merging import merge_files
 from workbench.desk.working.commenting import comment
 from workbench.desk.working.notes import NoteBox
-from workbench.errors import NotSo, UsageError
+from workbench.errors import NotSo, StorageError, UsageError
 from workbench.ledger.as_of import ledger_as_of
 from workbench.ledger.copying import copy_ledger
 from workbench.ledger.database import Ledger
@@ -208,6 +208,26 @@ def test_drafts_notes_and_backups_are_thought_of(
     assert holds(backup.path, SECRET)
     assert remove_backups(plan.backups) == 1
     assert backups_of(telling.path) == []
+
+
+def test_what_cannot_be_forgotten_elsewhere_is_told_and_the_rest_goes(
+    telling: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_HOME", str(tmp_path / "home"))
+    project = telling.project.id
+    draft = tmp_path / "home" / "state" / "drafts" / project / f"{FIRST}.json"
+    (draft / "in the way").mkdir(parents=True)
+    NoteBox(project).write_note(FIRST, SECRET)
+    made = make_backup(telling, BackupKind.MERGE, BackupSettings())
+    assert made is not None
+    half = made.with_name(f".{made.name}.part")
+    half.write_text(SECRET, "utf-8")
+    with pytest.raises(StorageError, match=r"may still be read elsewhere .* draft cannot be"):
+        carry_out(telling, plan_redaction(telling, FIRST), "A person asked for it.")
+    assert NoteBox(project).note(FIRST) == ""
+    assert not half.exists()
+    assert telling.rows("SELECT count(*) FROM redaction_proposal") == [(1,)]
+    assert not holds(telling.path, SECRET)
 
 
 def test_no_cache_made_from_the_file_is_left(

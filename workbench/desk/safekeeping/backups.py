@@ -7,6 +7,7 @@ its file. Old ones make room for new ones by rules of their kind.
 import hashlib
 import json
 import re
+import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ _NAME: Final = re.compile(r"(\d{8}T\d{6})(?:-(\d+))?-(daily|before-merge|before-
 _FORM: Final = "%Y%m%dT%H%M%S"
 _ABOUT: Final = "about.json"
 _GLANCE_SECONDS: Final = 0.1
+_LEFT_PART_SECONDS: Final = 24 * 60 * 60
 
 
 class BackupKind(StrEnum):
@@ -189,6 +191,17 @@ class BackupBeside:
             self._copy.drop()
 
 
+def remove_parts(database: Path, age_seconds: float = _LEFT_PART_SECONDS) -> int:
+    """Remove what backups that were cut short have left, if it is so old; how many files went."""
+    removed = 0
+    for part in backup_folder(database).glob(".*.part*"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime >= age_seconds:
+                part.unlink()
+                removed += 1
+    return removed
+
+
 def keep_aside(database: Path, now: datetime) -> Path:
     """The name under which a file that is to be replaced is kept as a backup."""
     return _free_name(_folder_for(database), BackupKind.RESTORE, now)
@@ -254,6 +267,7 @@ def _folder_for(database: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         about = {"database": str(database.resolve())}
         (folder / _ABOUT).write_text(json.dumps(about, ensure_ascii=True), "utf-8")
+        remove_parts(database)
     except OSError as error:
         raise StorageError(
             f"no backup can be kept in {clean_line(str(folder))} ({error.strerror}), so nothing "

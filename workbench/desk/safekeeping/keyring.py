@@ -110,11 +110,15 @@ class Keyring:
         try:
             self._directory.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise self._unusable(path, error) from None
+        try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(key)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
+            path.unlink(missing_ok=True)  # half a key would be in the way of the next one
             raise self._unusable(path, error) from None
 
     def keys(self) -> tuple[KnownKey, ...]:

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from workbench.desk.deciding.drafts import DraftBox
-from workbench.desk.safekeeping.backups import Backup, backups_of
+from workbench.desk.safekeeping.backups import Backup, backups_of, remove_parts
 from workbench.desk.working.notes import NoteBox
 from workbench.errors import NotSo, StorageError, UsageError
 from workbench.ledger import redacting
@@ -126,27 +126,44 @@ def carry_out(ledger: "Ledger", plan: Redaction, because: str, *, propose: bool 
     if plan.empty:
         raise NotSo(f"nothing of {plan.what} is in this file")
     redacting.redact(ledger, plan.events, plan.kept, plan.claims)
-    forget_elsewhere(ledger, plan.claims)
     if propose:
         _propose(ledger, plan, reason)
+    forget_elsewhere(ledger, plan.claims)
 
 
 def forget_elsewhere(ledger: "Ledger", claims: Iterable[str]) -> None:
-    """Remove the drafts and notes of claims, and every cache that was made from the file."""
+    """Remove the drafts and notes of claims, and every cache that was made from the file.
+
+    Raises:
+        StorageError: Something of it cannot be removed; all the rest is.
+    """
     from workbench.faceting import table_file as facets
     from workbench.indexing import cache_file as indexing
     from workbench.substrings import index as letters
 
+    remove_parts(ledger.path, 0)
     project, drafts = ledger.project.id, DraftBox()
+    left: list[str] = []
     for claim, one in product(claims, project_ids(ledger)):
-        with suppress(StorageError):
-            drafts.forget_claim(one, claim)
-            NoteBox(one).write_note(claim, "")
+        forget_note = partial(NoteBox(one).write_note, claim, "")
+        for forget in (partial(drafts.forget_claim, one, claim), forget_note):
+            try:
+                forget()
+            except StorageError as problem:
+                left.append(str(problem))
     caches = ((indexing.FOLDER, f"{project}*"), (facets.FOLDER, "*"), (letters.FOLDER, "*"))
     for folder, pattern in caches:
         for path in (cache_directory() / folder).glob(pattern):
-            if path.is_file():
-                path.unlink(missing_ok=True)
+            try:
+                if path.is_file():
+                    path.unlink(missing_ok=True)
+            except OSError as error:
+                left.append(f"{clean_line(str(path))} cannot be removed ({error.strerror})")
+    if left:
+        raise StorageError(
+            "it was redacted from this file, but may still be read elsewhere on this computer: "
+            + "; ".join(left[:_MOST_SHOWN])
+        )
 
 
 def remove_backups(backups: Sequence[Backup]) -> int:

@@ -19,6 +19,7 @@ _SUPER_JOURNAL: Final = bytes.fromhex("d9d505f920a163d7")
 """The end of a journal that names another file, which SQLite might then remove."""
 _SMALLEST_PAGE: Final = 512
 _LARGEST_PAGE: Final = 65_536
+_MOST_BEGINNINGS: Final = 5
 _COPY_BYTES: Final = 1024 * 1024
 _COPY_AT_ONCE: Final = 64 * 1024 * 1024
 ANOTHER: Final = "ask for another copy of it"
@@ -37,12 +38,7 @@ def copy_privately(path: Path, copy: Path) -> int:
         if held.header is None:
             raise NotSo(f"{shown} is open in this program; name another file")
         _check_page_size(shown, held.header)
-        sides = [name for name in _SIDE_FILES if Path(f"{path}{name}").is_file()]
-        files = [(Path(f"{path}{name}"), Path(f"{copy}{name}")) for name in ("", *sides)]
-        left = _room(shown, sum(source.stat().st_size for source, _ in files), copy.parent)
-        copied = 0
-        for source, target in files:
-            copied += _copy_file(shown, source, target, left - copied)
+        copied = _copy_at_rest(shown, path, copy)
     except OSError as error:
         raise StorageError(
             f"{shown} cannot be copied to be looked at ({error.strerror}); "
@@ -52,6 +48,38 @@ def copy_privately(path: Path, copy: Path) -> int:
         held.release()
     _check_journal(shown, Path(f"{copy}-journal"))
     return copied
+
+
+def _copy_at_rest(shown: str, path: Path, copy: Path) -> int:
+    """Copy the files until none of them has changed meanwhile: half of a write is no database."""
+    for _ in range(_MOST_BEGINNINGS):
+        before = _as_it_stands(path)
+        left = _room(shown, sum(size for size, _ in before.values()), copy.parent)
+        copied = 0
+        try:
+            for name in before:
+                source, target = Path(f"{path}{name}"), Path(f"{copy}{name}")
+                copied += _copy_file(shown, source, target, left - copied)
+            if _as_it_stands(path) == before:
+                return copied
+        except FileNotFoundError:
+            path.stat()  # a side file may go; without the file itself there is nothing to copy
+        for name in before:
+            Path(f"{copy}{name}").unlink(missing_ok=True)
+    raise StorageError(
+        f"{shown} is being written while it is copied; try again when whoever writes is done"
+    )
+
+
+def _as_it_stands(path: Path) -> dict[str, tuple[int, int]]:
+    """Which of its files there are, each with its size and time of change."""
+    found: dict[str, tuple[int, int]] = {}
+    for name in ("", *_SIDE_FILES):
+        file = Path(f"{path}{name}")
+        if not name or file.is_file():
+            about = file.stat()
+            found[name] = (about.st_size, about.st_mtime_ns)
+    return found
 
 
 def _check_page_size(shown: str, header: bytes) -> None:

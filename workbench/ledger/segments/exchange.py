@@ -262,8 +262,10 @@ class Exchange:
             for device in self.result.devices:
                 device.own = device.id == state.device
             with own:
-                own.remove_parts(_LEFT_PART_SECONDS, self._ledger.now().timestamp())
-                self._give_kept(KeptInFolder(own))
+                kept, now = KeptInFolder(own), self._ledger.now().timestamp()
+                own.remove_parts(_LEFT_PART_SECONDS, now)
+                kept.remove_parts(_LEFT_PART_SECONDS, now)
+                self._give_kept(kept)
                 writer = SegmentWriter(own, self._header(state.device), self._store, state)
                 for done in writer.add(self._lacking()):
                     self.result.put_events = done

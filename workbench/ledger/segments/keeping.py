@@ -81,6 +81,18 @@ class KeptInFolder:
                 inner.remove(name + SUFFIX)
                 return found
 
+    def remove_parts(self, owner_seconds: float, now: float) -> None:
+        """Remove what an interrupted write has left here long enough ago."""
+        place = self._device.child(PLACE)
+        if place is None:
+            return
+        with place:
+            for prefix in place.folders():
+                inner = place.child(prefix)
+                if inner is not None:
+                    with inner:
+                        inner.remove_parts(owner_seconds, now)
+
     def put(self, digest: bytes, parts: Iterable[tuple[int, bytes]]) -> None:
         """Put bytes here, whole or not at all; each is checked on the way.
 
