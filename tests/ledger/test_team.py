@@ -37,6 +37,12 @@ DAY: Final = 86_400_000
 JUMPS: Final = (-11 * DAY, -DAY, 3 * DAY, 365 * DAY, 300 * 365 * DAY)
 RATINGS: Final = ("Supported", "Refuted", "Conflicting")
 MOST: Final = 5
+_SUBJECTS: Final = (
+    # What an event is about, and the claim that it touches alone: a redaction refuses either.
+    "SELECT id, json_extract(body, '$.entity'),"
+    " CASE json_array_length(body, '$.claims') WHEN 1 THEN json_extract(body, '$.claims[0]')"
+    " ELSE '' END FROM event"
+)
 
 
 class Device:
@@ -47,7 +53,7 @@ class Device:
         self.folder.mkdir()
         self.person = Person(f"P{number}", self.folder / "home")
         self.path = self.folder / "claims.db"
-        self.held: dict[bytes, str] = {}
+        self.held: dict[bytes, frozenset[str]] = {}
         self.gone: set[bytes] = set()
         self.about: set[str] = set()
 
@@ -56,15 +62,15 @@ class Device:
         assert isinstance(opened, Ledger)
         return opened
 
-    def take(self, events: dict[bytes, str]) -> None:
+    def take(self, events: dict[bytes, frozenset[str]]) -> None:
         """What sharing brings, by the model."""
-        for identifier, entity in events.items():
-            if identifier not in self.gone and entity not in self.about:
-                self.held[identifier] = entity
+        for identifier, subjects in events.items():
+            if identifier not in self.gone and self.about.isdisjoint(subjects):
+                self.held[identifier] = subjects
 
     def note(self, ledger: Ledger) -> None:
         """Take what the device itself has written into the model; nothing else may have changed."""
-        now = dict(ledger.rows("SELECT id, json_extract(body, '$.entity') FROM event"))
+        now = {one: frozenset(subjects) for one, *subjects in ledger.rows(_SUBJECTS)}
         assert self.held.keys() <= now.keys(), "an event was lost"
         own = self.person.reviewer.id
         for identifier in now.keys() - self.held.keys():
@@ -126,7 +132,7 @@ class Team(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="team-"))
         self.shared = self.folder / "shared"
         self.shared.mkdir()
-        self.published: dict[bytes, str] = {}
+        self.published: dict[bytes, frozenset[str]] = {}
         self.devices = [Device(self.folder, number) for number in range(count)]
         first = self.devices[0]
         with first.person.opens(first.path, "create") as ledger:
@@ -205,9 +211,9 @@ class Team(RuleBasedStateMachine):
                 device.gone.update(plan.events)
                 device.about.update(plan.claims)
                 device.held = {
-                    one: entity
-                    for one, entity in device.held.items()
-                    if one not in device.gone and entity not in device.about
+                    one: subjects
+                    for one, subjects in device.held.items()
+                    if one not in device.gone and device.about.isdisjoint(subjects)
                 }
             device.note(ledger)
 
