@@ -7,6 +7,7 @@ from tests.tui.desk_material import type_text as type_in
 from tests.tui.test_desk_acts import claims_of, closed, opened
 from workbench.desk.working.commenting import comment
 from workbench.desk.working.questions import ask
+from workbench.ledger.identity import REVIEWER_FILE
 from workbench.model import Priority
 from workbench.tui.screens.claims.split_forms import JoinScreen, SplitScreen
 from workbench.tui.screens.claims.talk_forms import AnswerScreen, AskScreen, CommentScreen
@@ -21,6 +22,15 @@ from workbench.tui.screens.verdicts.several_decided import (
     VerdictOnSeveralScreen,
 )
 from workbench.tui.screens.verdicts.withdraw import WithdrawScreen
+
+
+async def test_a_comment_that_cannot_be_begun_says_why(project: Project) -> None:
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            (project.folder / "Ana" / "config" / REVIEWER_FILE).write_text("spoiled", "utf-8")
+            await pilot.press("n")
+            await until(pilot, lambda: "does not hold an identity" in desk(pilot).status.message)
 
 
 async def test_claims_are_marked_inverted_and_unmarked(project: Project) -> None:

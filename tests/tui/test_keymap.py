@@ -7,6 +7,7 @@ import pytest
 from tests.tui.desk_material import Project, desk, piloting, settled, until
 from workbench.cli.main import main
 from workbench.errors import UsageError
+from workbench.tui.actions.action import Where
 from workbench.tui.actions.table import ACTIONS
 from workbench.tui.app import Desk
 from workbench.tui.keys.key_words import key_meant
@@ -121,6 +122,17 @@ async def test_messages_and_panes_name_the_keys_in_force(project: Project, tmp_p
             assert "F9 attaches a source" in desk(pilot).claim_pane.text
             await pilot.press("d", "enter")
             await until(pilot, lambda: "z takes it back" in desk(pilot).status.message, "dismissed")
+
+
+async def test_reasons_why_not_name_the_keys_in_force(project: Project, tmp_path: Path) -> None:
+    keys = key_table("vim", write(tmp_path, 'claim.ask = "F9"\nclaim.add = "Alt+X"\n'))
+    with project.session() as session:
+        async with piloting(Desk(session, keys=keys)) as pilot:
+            await settled(pilot)
+            await pilot.press("y")
+            assert desk(pilot).status.message.endswith("F9 asks a question.")
+            selecting = next(one for one in ACTIONS if one.where is Where.SELECTING)
+            assert desk(pilot).why_not(selecting).startswith("Press Alt+X first")
 
 
 def test_the_table_in_force_is_printed_and_a_file_is_checked(

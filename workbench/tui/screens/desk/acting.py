@@ -14,6 +14,7 @@ from workbench.model import Claim
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.table import ACTIONS
 from workbench.tui.actions.working import WORK_ON_A_CLAIM, WORK_THAT_WRITES
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.errands import Errands
 from workbench.tui.screens.desk.desk_jobs import redo_job, undo_job
 from workbench.tui.screens.desk.finding import FindingScreen
@@ -69,7 +70,7 @@ class ActingScreen(FindingScreen):
         if action.id == "claim.add" and not self.article.text:
             return "There is no article to select from."
         if action.where in (Where.ADDING, Where.SELECTING) and not self.article.selecting:
-            return "Press a first: it starts selecting in the article."
+            return f"Press {key('claim.add')} first: it starts selecting in the article."
         return ""
 
     def cannot(self, identifier: str) -> bool:

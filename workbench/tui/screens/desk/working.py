@@ -140,7 +140,11 @@ class WorkingScreen(MatchingScreen):
     async def _comment(self) -> None:
         from workbench.tui.screens.claims.talk_forms import CommentScreen
 
-        me = await self.session.reading.run(lambda ledger: ledger.identity.known_reviewer())
+        try:
+            me = await self.session.reading.run(lambda ledger: ledger.identity.known_reviewer())
+        except WorkbenchError as error:
+            self.say(str(error), "bad")
+            return
         self.open_form(lambda claim: CommentScreen(self.session, claim, me.id if me else None))
 
     def action_claim_ask(self) -> None:
@@ -157,7 +161,10 @@ class WorkingScreen(MatchingScreen):
         if self.cannot("claim.answer"):
             return
         if self.claim is not None and not self.claim.questions:
-            self.say("Nothing was asked about this claim yet; i asks a question.", "warning")
+            self.say(
+                f"Nothing was asked about this claim yet; {key('claim.ask')} asks a question.",
+                "warning",
+            )
         else:
             self.open_form(lambda claim: AnswerScreen(self.session, claim))
 

@@ -14,6 +14,7 @@ from workbench.errors import WorkbenchError
 from workbench.model import Evidence, SourceRow
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.table import ACTIONS
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.claim_sources import was_private
 from workbench.tui.lanes.source_reading import link_of
 from workbench.tui.screens.sources.source import SourceViewScreen
@@ -59,7 +60,9 @@ class SourceWebScreen(SourceViewScreen):
         if action.id in _WRITING and self.read_only:
             return self.read_only
         if action.where in (Where.QUOTING, Where.SELECTING):
-            return "" if self.page.selecting else "Press a first: it starts choosing words."
+            if self.page.selecting:
+                return ""
+            return f"Press {key('source.select')} first: it starts choosing words."
         if self.loaded is None:
             return "The source is still being read." if action.where is Where.SOURCE else ""
         if action.id in _ON_A_QUOTE and self.quote_here is None:
