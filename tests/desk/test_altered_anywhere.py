@@ -215,7 +215,7 @@ def test_a_word_that_is_altered_in_a_pdf_is_found(
 ) -> None:
     pytest.importorskip("weasyprint", reason="needs the extra pdf")
     from workbench.desk.reporting import reports
-    from workbench.reporting.html import pdf
+    from workbench.reporting.pdf import document as pdf
 
     printed, chance = pdf.inked, Random(seed)
     data = honest = written(told, "pdf")

@@ -249,7 +249,7 @@ def test_each_thing_that_is_altered_in_a_pdf_is_named(
     told: Ledger, monkeypatch: pytest.MonkeyPatch, before: str, after: str
 ) -> None:
     pytest.importorskip("weasyprint", reason="needs the extra pdf")
-    from workbench.reporting.html import pdf
+    from workbench.reporting.pdf import document as pdf
 
     assert verified(told, written(told, "pdf")).differences == ()
     printed = pdf.inked

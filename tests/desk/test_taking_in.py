@@ -22,8 +22,8 @@ from workbench.ledger.database import Ledger
 from workbench.ledger.queries import all_published, counts, iterate_claims
 from workbench.ledger.verify import verify
 from workbench.model import ClaimFilter
-from workbench.reporting.averitec import CLAIM_TYPES, LABELS
-from workbench.reporting.csv_table import HEAD
+from workbench.reporting.averitec.examples import CLAIM_TYPES, LABELS
+from workbench.reporting.csv.table import HEAD
 
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=60

@@ -35,7 +35,7 @@ from workbench.model import (
     RatingScale,
     RatingStep,
 )
-from workbench.reporting.claim_review import explanation, review_of, reviews
+from workbench.reporting.claimreview.reviews import explanation, review_of, reviews
 from workbench.reporting.dossier import Dossier, Entry
 from workbench.reporting.formats import FORMATS, ReportOptions
 

@@ -31,7 +31,7 @@ from tests.reporting.material import (
     saying,
 )
 from workbench.errors import UsageError
-from workbench.reporting.csv_table import COLUMNS, HEAD, plain_cell
+from workbench.reporting.csv.table import COLUMNS, HEAD, plain_cell
 from workbench.reporting.dossier import Dossier
 from workbench.reporting.formats import (
     FORMATS,

@@ -22,8 +22,8 @@ from workbench.model import (
     Verdict,
 )
 from workbench.reporting.dossier import Dossier, Entry, Left
-from workbench.reporting.markdown import render
-from workbench.reporting.markdown_text import escape, link, quote_block
+from workbench.reporting.markdown.document import render
+from workbench.reporting.markdown.text import escape, link, quote_block
 
 NOON = datetime(2025, 10, 15, 12, 0, tzinfo=UTC)
 ADA = Reviewer("a" * 32, "Ada")

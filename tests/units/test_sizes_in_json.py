@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from workbench.reading import read
-from workbench.reporting.claim_objects import quantity_object
+from workbench.reporting.json.claim_objects import quantity_object
 
 
 def only(text: str) -> dict[str, Any]:

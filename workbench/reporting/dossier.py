@@ -17,7 +17,7 @@ from workbench.model import (
     RatingScale,
     Verdict,
 )
-from workbench.reporting.told_evidence import ToldEvidence
+from workbench.reporting.json.told_evidence import ToldEvidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,37 +104,37 @@ def _html(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
 
 
 def _pdf(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
-    from workbench.reporting.html.pdf import write
+    from workbench.reporting.pdf.document import write
 
     write(dossier, stream, options)
 
 
 def _markdown(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
-    from workbench.reporting.markdown import write
+    from workbench.reporting.markdown.document import write
 
     write(dossier, stream, options)
 
 
 def _csv() -> Pieces:
-    from workbench.reporting.csv_table import PIECES
+    from workbench.reporting.csv.table import PIECES
 
     return PIECES
 
 
 def _json() -> Pieces:
-    from workbench.reporting.json_report import PIECES
+    from workbench.reporting.json.report import PIECES
 
     return PIECES
 
 
 def _json_lines() -> Pieces:
-    from workbench.reporting.json_report import LINES
+    from workbench.reporting.json.report import LINES
 
     return LINES
 
 
 def _portable() -> Pieces:
-    from workbench.reporting.portable import PIECES
+    from workbench.reporting.json.portable import PIECES
 
     return PIECES
 
@@ -151,43 +151,43 @@ def _whole(pieces: Callable[[], Pieces]) -> Writer:
 
 
 def _claim_review(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
-    from workbench.reporting.claim_review import write
+    from workbench.reporting.claimreview.reviews import write
 
     write(dossier, stream, options)
 
 
 def _claim_review_page(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
-    from workbench.reporting.claim_review_page import write
+    from workbench.reporting.claimreview.page import write
 
     write(dossier, stream, options)
 
 
 def _averitec(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
-    from workbench.reporting.averitec import write
+    from workbench.reporting.averitec.examples import write
 
     write(dossier, stream, options)
 
 
 def _docx(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
-    from workbench.reporting.docx_document import write
+    from workbench.reporting.docx.document import write
 
     write(dossier, stream, options)
 
 
 def _datasette(dossier: Dossier, stream: BinaryIO, options: ReportOptions) -> None:
-    from workbench.reporting.datasette import write
+    from workbench.reporting.datasette.metadata import write
 
     write(dossier, stream, options)
 
 
 def _has_one_result(claim: Claim) -> bool:
-    from workbench.reporting.claim_review import deciding_verdict
+    from workbench.reporting.claimreview.reviews import deciding_verdict
 
     return deciding_verdict(claim) is not None
 
 
 def _has_a_label(claim: Claim) -> bool:
-    from workbench.reporting.averitec import label_of
+    from workbench.reporting.averitec.examples import label_of
 
     return label_of(claim) is not None
 

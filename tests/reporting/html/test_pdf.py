@@ -12,7 +12,7 @@ from tests.reporting.html.test_harmful_words import HARM, harmed
 from workbench.errors import InputError, UsageError
 from workbench.reporting.dossier import Dossier
 from workbench.reporting.formats import ReportOptions
-from workbench.reporting.html.pdf import inked, write
+from workbench.reporting.pdf.document import inked, write
 
 
 def printed(dossier: Dossier, templates: Path | None = None) -> bytes:

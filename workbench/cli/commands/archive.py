@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     from workbench.desk.sourcing.archiving import describe_copy, keep_archived
     from workbench.desk.sourcing.fetching import refuse_offline
     from workbench.ledger.queries import source
-    from workbench.reporting.source_objects import archived_object
+    from workbench.reporting.json.source_objects import archived_object
 
     refuse_offline()
     if arguments.fetch is not None:
@@ -78,7 +78,7 @@ def _fetch(arguments: argparse.Namespace) -> int:
     from workbench.desk.sourcing.replaying import fetch_copy, keep_copy, newest_known
     from workbench.desk.sourcing.source_view import what_is_proven
     from workbench.ledger.queries import capture, source
-    from workbench.reporting.source_objects import capture_object
+    from workbench.reporting.json.source_objects import capture_object
 
     if arguments.save:
         raise UsageError("--save and --fetch are two errands; give one of them")

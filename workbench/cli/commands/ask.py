@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Ask, edit, withdraw or print."""
     from workbench.desk.working.questions import ask, edit_question, withdraw_question
     from workbench.ledger.queries import claim as get_claim
-    from workbench.reporting.work_objects import question_object
+    from workbench.reporting.json.work_objects import question_object
 
     if arguments.text is None and arguments.edit:
         raise UsageError("say what the question shall be")

@@ -248,7 +248,7 @@ class _Attaching:
     def _print_object(self, attached: "Attached") -> None:
         from workbench.desk.sourcing.source_view import view_source
         from workbench.ledger.queries import source
-        from workbench.reporting.source_objects import passage_objects, source_object
+        from workbench.reporting.json.source_objects import passage_objects, source_object
 
         row = source(self._ledger, attached.source)
         value = source_object(row, attached.short) | {

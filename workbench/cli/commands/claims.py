@@ -81,7 +81,7 @@ def print_list(ledger: "Ledger", wanted: ClaimFilter) -> None:
 def _print_objects(ledger: "Ledger", wanted: ClaimFilter) -> None:
     from workbench.desk.finding.narrowing import found_slices
     from workbench.ledger.queries import claims_by_number
-    from workbench.reporting.claim_objects import claim_object
+    from workbench.reporting.json.claim_objects import claim_object
 
     for numbers in found_slices(ledger, wanted):
         for claim in claims_by_number(ledger, numbers):

@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Comment, edit, withdraw or print."""
     from workbench.desk.working.commenting import comment, edit_comment, withdraw_comment
     from workbench.ledger.queries import claim as get_claim
-    from workbench.reporting.work_objects import comment_object
+    from workbench.reporting.json.work_objects import comment_object
 
     if arguments.text is None and (arguments.reply_to or arguments.edit):
         raise UsageError("say what the comment shall be")

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.withdraw:
         return _withdraw(arguments)
     from workbench.ledger.queries import claim as get_claim
-    from workbench.reporting.claim_objects import evidence_object
+    from workbench.reporting.json.claim_objects import evidence_object
 
     with reading_ledger(arguments) as ledger:
         claim = get_claim(ledger, claim_named(ledger, arguments.claim))

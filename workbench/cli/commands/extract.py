@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print every claim, whatever its worth."""
     from workbench.desk.reading.documents import document_identifier, read_text
     from workbench.ledger.identifiers import claim_identifier
-    from workbench.reporting.claim_objects import statement_object
+    from workbench.reporting.json.claim_objects import statement_object
 
     loaded = _loaded(arguments)
     reading = read_text(loaded, arguments.date)

@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     from workbench.desk.sourcing.attaching import name_of, short_source
     from workbench.desk.sourcing.source_view import view_source
     from workbench.ledger.queries import sources_of_claim
-    from workbench.reporting.source_objects import passage_object
+    from workbench.reporting.json.source_objects import passage_object
 
     with reading_ledger(arguments) as ledger:
         claim = claim_named(ledger, arguments.claim)

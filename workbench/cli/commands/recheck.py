@@ -168,7 +168,7 @@ def _ask_archives(ledger: "Ledger", gone: list["Rechecked"], arguments: argparse
     from workbench.desk.sourcing.archiving import describe_copy, keep_archived, refuse_private
     from workbench.desk.sourcing.aside import aside
     from workbench.desk.sourcing.attaching import short_source
-    from workbench.reporting.source_objects import archived_object
+    from workbench.reporting.json.source_objects import archived_object
 
     asked = []
     for one in gone:
@@ -225,7 +225,7 @@ def _print(one: "Rechecked") -> None:
 
 def _print_object(one: "Rechecked") -> None:
     from workbench.desk.sourcing.attaching import short_source
-    from workbench.reporting.source_objects import anchoring_object
+    from workbench.reporting.json.source_objects import anchoring_object
 
     json_line(
         {

@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the claim."""
     from workbench.desk.sourcing.source_view import sources_of
     from workbench.ledger.queries import claim as get_claim
-    from workbench.reporting.claim_objects import claim_object
+    from workbench.reporting.json.claim_objects import claim_object
 
     with looking_ledger(arguments) as ledger:
         claim = get_claim(ledger, claim_named(ledger, arguments.claim))

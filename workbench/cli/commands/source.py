@@ -92,7 +92,7 @@ def _read_again(arguments: argparse.Namespace) -> int:
     from workbench.cli.captures import print_capture
     from workbench.desk.sourcing.decoding import read_again
     from workbench.desk.sourcing.source_view import what_is_proven
-    from workbench.reporting.source_objects import capture_object
+    from workbench.reporting.json.source_objects import capture_object
 
     with writing_ledger(arguments) as ledger:
         source = source_named(ledger, arguments.source)
@@ -141,7 +141,7 @@ def _print_object(ledger: "Ledger", source: str) -> None:
     from workbench.desk.sourcing.attaching import short_source
     from workbench.desk.sourcing.source_view import conflicts, what_is_proven
     from workbench.ledger import queries
-    from workbench.reporting.source_objects import (
+    from workbench.reporting.json.source_objects import (
         archived_object,
         capture_object,
         metadatum_object,

@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     from workbench.desk.sourcing.source_view import sources_of
     from workbench.desk.sourcing.testimony import SPOKEN, describe_reply
     from workbench.ledger.queries import testimony
-    from workbench.reporting.source_objects import source_object
+    from workbench.reporting.json.source_objects import source_object
 
     with reading_ledger(arguments) as ledger:
         claim = claim_named(ledger, arguments.claim)

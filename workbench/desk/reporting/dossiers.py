@@ -25,7 +25,7 @@ from workbench.ledger.queries import claim as get_claim
 from workbench.model import Claim, Document, HistoryEntry, PairState
 from workbench.reporting.dossier import Beside, Entry, SourceRecord
 from workbench.reporting.formats import Part
-from workbench.reporting.told_evidence import ToldEvidence
+from workbench.reporting.json.told_evidence import ToldEvidence
 from workbench.sourcing.addresses import canonical_key
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from workbench.desk.sourcing.dating import day_in
 from workbench.ledger.queries import Quotation, Quotations, quotations_of
 from workbench.ledger.queries.documents import reviewer_from
 from workbench.model import ArchivedCopy
-from workbench.reporting.told_evidence import (
+from workbench.reporting.json.told_evidence import (
     ToldCaptured,
     ToldEvidence,
     ToldPlace,

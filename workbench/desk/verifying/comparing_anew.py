@@ -17,7 +17,7 @@ from workbench.desk.verifying.report_differences import Difference, Kind, quoted
 from workbench.desk.verifying.writing_again import Again, by_this_program, ledger_then
 from workbench.errors import WorkbenchError
 from workbench.ledger.queries import claim as get_claim
-from workbench.reporting.claim_review import REPORT
+from workbench.reporting.claimreview.reviews import REPORT
 from workbench.reporting.reading_back import Told, ToldReport
 from workbench.reporting.reading_back.told import REVIEWS_OF_A_PAGE, bare
 from workbench.text import clean_block, clean_line

@@ -125,7 +125,7 @@ class ClaimComparison:
 
     def _numbers(self, told: ToldVerdict, verdict: Verdict, whose: str) -> Iterator[Difference]:
         from workbench.desk.settings_of_project import find_scale
-        from workbench.reporting.claim_review import rating_object
+        from workbench.reporting.claimreview.reviews import rating_object
 
         try:
             scale = find_scale(self._ledger, verdict.scale)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import history
 from workbench.model import HistoryEntry
-from workbench.reporting.averitec import written_day
+from workbench.reporting.averitec.examples import written_day
 from workbench.reporting.reading_back.told import bare
 from workbench.text import clean_block
 

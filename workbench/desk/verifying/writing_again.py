@@ -20,16 +20,16 @@ from workbench.desk.reporting.selection import MYSELF, Selection, choose, end_of
 from workbench.errors import WorkbenchError
 from workbench.ledger.as_of import ledger_as_of
 from workbench.ledger.queries import numbers_of_claims, reviewer_names
-from workbench.reporting.averitec import claim_value
-from workbench.reporting.claim_review import review_of
-from workbench.reporting.csv_table import COLUMNS, cells_of, plain_cell
+from workbench.reporting.averitec.examples import claim_value
+from workbench.reporting.claimreview.reviews import review_of
+from workbench.reporting.csv.table import COLUMNS, cells_of, plain_cell
 from workbench.reporting.dossier import Dossier, Entry, Left
 from workbench.reporting.formats import Format, Part, ReportOptions, format_named
 from workbench.reporting.html.environment import digest_of_templates
-from workbench.reporting.portable import portable_claim
+from workbench.reporting.json.portable import portable_claim
+from workbench.reporting.json.report_objects import claim_object, document_object, head_object
 from workbench.reporting.reading_back import Told, ToldReport
 from workbench.reporting.reading_back.told import REVIEWS_OF_A_PAGE
-from workbench.reporting.report_objects import claim_object, document_object, head_object
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger

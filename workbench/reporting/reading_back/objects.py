@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from workbench.reporting.claim_review import CONTEXT, REPORT
+from workbench.reporting.claimreview.reviews import CONTEXT, REPORT
 from workbench.reporting.manifest import digest_of
 from workbench.reporting.reading_back.told import (
     Line,

@@ -6,7 +6,7 @@ import json
 from contextlib import suppress
 from typing import Any, Final
 
-from workbench.reporting.csv_table import HEAD, USUAL, plain_cell
+from workbench.reporting.csv.table import HEAD, USUAL, plain_cell
 from workbench.reporting.manifest import digest_of
 from workbench.reporting.reading_back.told import (
     MOST_CLAIMS,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
 from workbench.model import Answer, AnswerKind, Claim, Evidence
-from workbench.reporting.claim_review import deciding_verdict, review_address
+from workbench.reporting.claimreview.reviews import deciding_verdict, review_address
 from workbench.reporting.dossier import Dossier, Entry, SourceRecord, claimant_of
 from workbench.reporting.formats import ReportOptions
 from workbench.text import escape_json

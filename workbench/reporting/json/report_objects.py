@@ -7,16 +7,16 @@ a claim was given to, are in no report.
 from typing import Any, Final
 
 from workbench.model import Document, HistoryEntry, Publisher
-from workbench.reporting.claim_objects import evidence_object, statement_object, verdict_object
 from workbench.reporting.dossier import (
     Dossier,
     Entry,
     claimant_of,
     outcome,
 )
+from workbench.reporting.json.claim_objects import evidence_object, statement_object, verdict_object
+from workbench.reporting.json.work_objects import question_object
 from workbench.reporting.manifest import head_value
 from workbench.reporting.stating import head_of
-from workbench.reporting.work_objects import question_object
 
 SCHEMA: Final = "workbench-report-1.schema.json"
 _TOLD_IN_PRIVATE: Final = ("url", "source", "selectors", "note")

@@ -24,7 +24,7 @@ from workbench.reporting.dossier import (
 )
 from workbench.reporting.formats import ReportOptions
 from workbench.reporting.manifest import seal_markdown
-from workbench.reporting.markdown_text import escape, link, quote_block
+from workbench.reporting.markdown.text import escape, link, quote_block
 from workbench.reporting.stating import manifest_of
 from workbench.reporting.wording import CHANGES, METHOD, left_out, what_was_not_checked
 from workbench.text import squeeze

@@ -8,7 +8,7 @@ import msgspec
 
 from workbench.reporting.dossier import Dossier, Entry
 from workbench.reporting.formats import Pieces
-from workbench.reporting.report_objects import claim_object, document_object, head_object
+from workbench.reporting.json.report_objects import claim_object, document_object, head_object
 from workbench.text import escape_json
 
 _ENCODER: Final = msgspec.json.Encoder()

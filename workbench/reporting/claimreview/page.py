@@ -9,7 +9,7 @@ import json
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from workbench.reporting.claim_review import (
+from workbench.reporting.claimreview.reviews import (
     CONTEXT,
     anchor_of,
     deciding_verdict,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
 from workbench.model import Claim, ClaimStatus
-from workbench.reporting.claim_review import deciding_verdict, is_web_address
+from workbench.reporting.claimreview.reviews import deciding_verdict, is_web_address
 from workbench.reporting.dossier import Dossier, Entry, claimant_of
 from workbench.reporting.formats import Pieces
 from workbench.reporting.manifest import FORMAT

@@ -5,8 +5,8 @@ from typing import Any
 
 from workbench.model import Claim, Evidence, Quantity, Statement, Verdict
 from workbench.plain import check_value, quantity_value, si_values, statement_value
-from workbench.reporting.source_objects import details_object
-from workbench.reporting.work_objects import work_object
+from workbench.reporting.json.source_objects import details_object
+from workbench.reporting.json.work_objects import work_object
 
 
 def statement_object(

@@ -1,0 +1,1 @@
+"""The format ``averitec``: claims, labels, questions and answers."""

@@ -1,0 +1,1 @@
+"""The format ``csv``: a table that no spreadsheet runs."""

@@ -1,0 +1,1 @@
+"""The format ``datasette``: metadata for the database itself."""

@@ -1,0 +1,1 @@
+"""The format ``docx``: a Word document."""

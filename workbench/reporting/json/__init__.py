@@ -1,0 +1,1 @@
+"""The formats ``json``, ``jsonl`` and ``portable``, and the objects that commands print as JSON."""

@@ -1,0 +1,1 @@
+"""The format ``markdown``: everything in plain text."""

@@ -1,0 +1,1 @@
+"""The format ``pdf``: the page of the format ``html`` on paper."""
