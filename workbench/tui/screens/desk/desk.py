@@ -86,7 +86,8 @@ class DeskScreen(DecidingScreen, SyncingScreen, ReportChecksScreen):
 
     def action_desk_report(self) -> None:
         """Write a report of what is marked, in the list, in the document, or in the project."""
-        from workbench.tui.screens.reports.report import Origin, ReportScreen
+        from workbench.tui.screens.reports.choices import Origin
+        from workbench.tui.screens.reports.report import ReportScreen
 
         if self.cannot("desk.report"):
             return

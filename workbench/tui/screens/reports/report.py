@@ -3,20 +3,16 @@
 It is gathered and written in a lane of its own, so that nothing at the desk waits for it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
-from workbench.desk.finding.queues import QUEUES
 from workbench.errors import NotSo, UsageError, WorkbenchError
 from workbench.ledger.queries import claim_rows
 from workbench.reporting.formats import FORMATS, Format, ReportOptions, format_of_file
@@ -25,9 +21,19 @@ from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.question import QuestionScreen
 from workbench.tui.screens.forms.results import Job
+from workbench.tui.screens.reports.choices import (
+    ALL,
+    DOCUMENT,
+    LIST,
+    MARKED,
+    Origin,
+    choices,
+    day_in,
+    longest_first,
+    row_of,
+)
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
-from workbench.tui.terminal.literal import literal_line
 from workbench.tui.widgets.choice import AnyOf, Choice, OneOf, Option
 from workbench.tui.widgets.fields import LineField
 
@@ -36,20 +42,9 @@ if TYPE_CHECKING:
     from workbench.desk.reporting.selection import Selection
     from workbench.ledger.database import Ledger
 
-_MARKED, _LIST, _DOCUMENT, _ALL = "marked", "list", "document", "all"
 _DRAFTS, _CLOSED, _ANONYMOUS, _COPIES = "drafts", "closed", "anonymous", "copies"
 _STEM = "report"
 _TOLD_EVERY = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where at the desk the form was opened: marked claims, filter of the list, the document."""
-
-    marked: Sequence[int] = ()
-    query: str = ""
-    document: str | None = None
-    document_title: str = ""
 
 
 class _Cancelled(Exception):
@@ -90,7 +85,7 @@ class ReportScreen(FormScreen):
         self._lane = session.reporting
         self.stop = Event()
         self._busy = False
-        self._which = OneOf(list(_choices(origin)), id="which")
+        self._which = OneOf(list(choices(origin)), id="which")
         self._format = OneOf(
             [Option(each.name, each.name, each.about) for each in FORMATS.values()], id="format"
         )
@@ -130,11 +125,11 @@ class ReportScreen(FormScreen):
         yield label("How it is told")
         yield self._how
         yield label("Only those claims")
-        yield _row("with all of these tags", self._tags)
-        yield _row("decided by", self._reviewer)
-        yield _row("decided since, as 2025-10-01", self._since)
-        yield _row("decided until", self._until)
-        yield _row("as they stood at the end of", self._day)
+        yield row_of("with all of these tags", self._tags)
+        yield row_of("decided by", self._reviewer)
+        yield row_of("decided since, as 2025-10-01", self._since)
+        yield row_of("decided until", self._until)
+        yield row_of("as they stood at the end of", self._day)
         yield label("File; Enter writes it")
         yield self._file
 
@@ -142,7 +137,7 @@ class ReportScreen(FormScreen):
         """Begin with the claims; everything has a sensible value."""
         if not self._which.chosen:
             origin = self._origin
-            first = _MARKED if origin.marked else _LIST if origin.query else _ALL
+            first = MARKED if origin.marked else LIST if origin.query else ALL
             self._which.choose([first])
         if not self._format.chosen:
             self._format.choose([next(iter(FORMATS))])
@@ -181,7 +176,7 @@ class ReportScreen(FormScreen):
     def restore(self, values: dict[str, str]) -> None:
         """Put it back."""
         wanted = values["which"]
-        if wanted in {option.value for option in _choices(self._origin)}:
+        if wanted in {option.value for option in choices(self._origin)}:
             self._which.choose([wanted])
         self._format.choose(values["format"].split(","))
         self._how.choose(values["how"].split(","))
@@ -193,7 +188,7 @@ class ReportScreen(FormScreen):
         """The file's name ends as its format says."""
         path = self._file.value
         old = next(
-            (each.suffix for each in _longest_first() if path.lower().endswith(each.suffix)), ""
+            (each.suffix for each in longest_first() if path.lower().endswith(each.suffix)), ""
         )
         stem = path[: len(path) - len(old)] if old else path
         self._file.value = f"{stem or _STEM}{self.form.suffix}"
@@ -261,16 +256,16 @@ class ReportScreen(FormScreen):
         from workbench.desk.reporting.selection import Selection, end_of_day
 
         which, how = next(iter(self._which.chosen)), set(self._how.chosen)
-        day = _day_in(self._day)
+        day = day_in(self._day)
         return Selection(
-            query=self._origin.query if which == _LIST else "",
-            document=self._origin.document if which == _DOCUMENT else None,
+            query=self._origin.query if which == LIST else "",
+            document=self._origin.document if which == DOCUMENT else None,
             drafts=_DRAFTS in how,
             closed=_CLOSED in how,
             tags=tuple(tag for each in self._tags.value.split(",") if (tag := each.strip())),
             reviewer=self._reviewer.value.strip() or None,
-            since=_day_in(self._since),
-            until=_day_in(self._until),
+            since=day_in(self._since),
+            until=day_in(self._until),
             as_of=end_of_day(day) if day else None,
             anonymous=_ANONYMOUS in how,
         )
@@ -279,7 +274,7 @@ class ReportScreen(FormScreen):
     async def _write(self, selection: "Selection", path: Path) -> None:
         form = self.form
         copies = _COPIES in self._how.chosen and form.page_copies
-        marked = self._origin.marked if _MARKED in self._which.chosen else ()
+        marked = self._origin.marked if MARKED in self._which.chosen else ()
         self._busy = True
         self.stop.clear()
         self.say(f"Gathering… {key('form.leave')} cancels")
@@ -346,44 +341,3 @@ class ReportScreen(FormScreen):
             return
         self.session.unsaved[self.NAME, self.claim] = self.values()
         self.dismiss(None)
-
-
-def _choices(origin: Origin) -> "list[Option]":
-    """What a report can be about, from where the form was opened."""
-    found = []
-    if origin.marked:
-        count = len(origin.marked)
-        told = "1 claim" if count == 1 else f"{count:,} claims"
-        found.append(Option(_MARKED, "The marked claims", told))
-    if origin.query:
-        queue = next((one.title for one in QUEUES if one.query == origin.query), None)
-        name = f"The queue {queue}" if queue else "The list as filtered"
-        found.append(Option(_LIST, name, clean_line(origin.query, 80)))
-    if origin.document:
-        found.append(Option(_DOCUMENT, "This document", clean_line(origin.document_title, 80)))
-    return [*found, Option(_ALL, "The whole project", "everything that was decided")]
-
-
-def _row(words: str, field: LineField) -> Horizontal:
-    """A field with its name at its left."""
-    return Horizontal(Static(literal_line(words), classes="beside"), field, classes="row")
-
-
-def _day_in(field: LineField) -> date | None:
-    """The day that is typed in a field, if any is."""
-    from workbench.desk.reporting.selection import end_of_day
-
-    typed = field.value.strip()
-    if not typed:
-        return None
-    try:
-        day = date.fromisoformat(typed)
-        end_of_day(day)
-    except (ValueError, OverflowError):
-        field.focus()
-        raise UsageError(f"{clean_line(typed, 40)} is no day; write it as 2025-10-15") from None
-    return day
-
-
-def _longest_first() -> list[Format]:
-    return sorted(FORMATS.values(), key=lambda each: -len(each.suffix))
