@@ -16,22 +16,24 @@ def freed(table: MutableMapping[Key, Value]) -> None:
         table.popitem()
 
 
-_SELDOM: Final = 20_000
-"""So many things more than before, and Python looks for cycles among the new ones."""
+_SELDOM: Final = 1_000
+"""How many collections of younger garbage go before a full one by itself; usually ten."""
 _lock: Final = Lock()
 _before: list[tuple[int, int, int]] = []
 
 
 @contextmanager
 def seldom_collecting() -> Iterator[None]:
-    """Have Python look for cycles seldom, while very many things are made that hold none.
+    """Have Python seldom look at all things for cycles, while very many are made that hold none.
 
-    Looking at all of them takes a tenth of the time of such work, and meanwhile no other thread
-    runs. It may be asked for by several threads at once.
+    That takes a tenth of the time of such work, and meanwhile no other thread runs. New things are
+    looked at as often as before: few at a time, so that nobody waits long. It may be asked for by
+    several threads at once.
     """
     with _lock:
         _before.append(gc.get_threshold())
-        gc.set_threshold(_SELDOM, *_before[0][1:])
+        young, middle, old = _before[0]
+        gc.set_threshold(young, middle, max(old, _SELDOM))
     try:
         yield
     finally:

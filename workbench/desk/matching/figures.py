@@ -135,6 +135,8 @@ def _figures(ledger: "Ledger", index: Index, facts: Facts, own: int | None) -> t
                 gathered.append((amount, figure))
     series = tuple(_series(facts.amounts, gathered))
     if not series:
+        if own is not None and facts.amounts:
+            raise NotSo("no other claim that is near gives a figure for what this one counts")
         raise NotSo("no figures were found for this; a figure needs what it counts")
     return series
 
