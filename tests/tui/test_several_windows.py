@@ -84,6 +84,33 @@ def test_each_window_shows_what_the_other_does_within_a_second(
 
 
 @pytest.mark.long
+def test_both_windows_see_the_other_in_turn_and_in_a_second(project: Project, home: Path) -> None:
+    ana, bo = reviewer_at_home(home, "Ana"), reviewer_at_home(home, "Bo")
+    seconds: dict[str, list[float]] = {"Ana": [], "Bo": []}
+    with terminal(project.path, ana) as first, terminal(project.path, bo) as second:
+        first.wait_for("5 unrated")
+        second.wait_for("5 unrated")
+        turns = [("Bo", second, bo, first), ("Ana", first, ana, second)] * 2
+        for left, (who, writer, writers_home, reader) in zip((4, 3, 2, 1), turns, strict=True):
+            # Claims that have a verdict stay where they are in the list.
+            for held in (first, second):
+                held.quiet(0.3)
+                held.press(b"g" + b"j" * (4 - left))
+                held.quiet(0.3)
+            verdict(writer, writers_home, b"2", f"{who} looked")
+            before, said = len(reader.written), len(writer.written)
+            writer.press(b"\x13")
+            writer.wait_for("Saved", since=said)
+            seconds[who].append(shown_within(reader, f"{left} unrated", before))
+            reader.wait_for(f"{who} has changed something", since=before)
+            for path in (writers_home / "state" / "drafts").glob("*/*.json"):
+                path.unlink()
+    # A busy computer makes it longer now and then, and never shorter.
+    assert min(seconds["Ana"]) < SOON_SECONDS
+    assert min(seconds["Bo"]) < SOON_SECONDS
+
+
+@pytest.mark.long
 def test_two_desks_that_decide_at_the_same_time_both_keep_their_verdict(
     project: Project, home: Path
 ) -> None:

@@ -51,6 +51,7 @@ def nothing_kept(project: Project) -> bool:
         return not list(all_sources(ledger))
 
 
+@pytest.mark.long
 async def test_from_a_pasted_address_to_a_verdict_by_keys(
     project: Project, horrors: Horrors
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from workbench.desk.deciding.agreement import Agreement
 from workbench.desk.deciding.coefficients import INSTALL
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
+from workbench.tui.sheets.words import counted
 
 _WIDTH = 17
 _BAR = 20
@@ -44,7 +45,7 @@ def _scale(sheet: SheetBuilder, found: Agreement) -> None:
 
 
 def _coefficients(sheet: SheetBuilder, found: Agreement) -> None:
-    fleiss = f"   {found.fleiss_claims} claims with {found.fleiss_ratings} ratings each"
+    fleiss = f"   {counted(found.fleiss_claims, 'claim')} with {found.fleiss_ratings} ratings each"
     for name, value, remark in (
         ("Cohen's kappa", found.kappa, "   mean of the pairs of readers"),
         ("Fleiss' kappa", found.fleiss, fleiss),
@@ -63,7 +64,9 @@ def _people(sheet: SheetBuilder, found: Agreement) -> None:
     for one in found.readers:
         upheld = f"; adjudication upheld {one.upheld} of {one.settled}" if one.settled else ""
         sheet.line(one.name, Tone.STRONG, hang=2)
-        sheet.add(f"  {one.claims} claims, the same in {one.same} of {one.pairs} pairs{upheld}")
+        sheet.add(
+            f"  {counted(one.claims, 'claim')}, the same in {one.same} of {one.pairs} pairs{upheld}"
+        )
 
 
 def _differing(sheet: SheetBuilder, found: Agreement) -> None:

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from workbench.tui.actions.action import key_name
+from workbench.tui.actions.places import Placed
 from workbench.tui.actions.table import ACTIONS
 from workbench.tui.keys.bindings import action_of
 from workbench.tui.keys.keyed import table_of
@@ -51,11 +52,12 @@ class KeyLine(Widget):
             name = action_of(found.binding)
             if found.binding.show and name and not self._is_typed(key):
                 pressable.setdefault(name, {})[key] = (found.binding, found.node)
-        table = table_of(self.app)
+        table, screen = table_of(self.app), self.screen
         return [
             next(keys[key] for key in table.keys(action) if key in keys)
             for action in ACTIONS
             if (keys := pressable.get(action.id))
+            and not (isinstance(screen, Placed) and screen.is_pointless(action))
         ]
 
     def _is_typed(self, key: str) -> bool:

@@ -59,6 +59,10 @@ class ActingScreen(FindingScreen):
         del parameters
         return not (self.article.selecting and action.startswith(("claim_", "desk_")))
 
+    def is_pointless(self, action: Action) -> bool:
+        """What writes is not offered where nothing can be written."""
+        return bool(self.read_only) and action.id in _WRITING
+
     def why_not(self, action: Action) -> str:
         """Why an action cannot be done now."""
         if action.id in _WRITING and self.read_only:

@@ -31,6 +31,10 @@ class PastDeskScreen(DeskScreen):
         said = f"AS OF {self._day}, read-only"
         super().entitle_list(f"{said}, {remark}" if remark else said)
 
+    def is_pointless(self, action: Action) -> bool:
+        """Nor is what belongs to the present."""
+        return action.id in _NOT_THEN or super().is_pointless(action)
+
     def why_not(self, action: Action) -> str:
         """What makes no sense on a past day says so."""
         if action.id in _NOT_THEN:

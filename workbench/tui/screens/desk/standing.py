@@ -83,6 +83,7 @@ class StandingScreen(BrowsingScreen):
             self.say(str(error), "warning")
         if self.read_only:
             self.status.stand("read-only")
+            self.refresh_bindings()
             self.say(self.read_only, "warning")
 
     # ------------------------------------------------------------------------- read again

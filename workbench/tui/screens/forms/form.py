@@ -96,7 +96,7 @@ class FormScreen(Placed, ModalScreen[Result]):
             yield ReadingPane(id="form-claim")
             with VerticalScroll(id="form-fields", can_focus=False):
                 yield from self.compose_fields()
-            yield Static(id="form-message")
+            yield Static(id="form-message", classes="-empty")
             with Horizontal(id="form-buttons"):
                 yield Button(self.SAVE, id="save", compact=True)
                 yield Button("Leave", id="leave", compact=True)
@@ -130,6 +130,7 @@ class FormScreen(Placed, ModalScreen[Result]):
         """Tell the user something about the form."""
         line = self.query_one("#form-message", Static)
         line.set_class(wrong, "-wrong")
+        line.set_class(not message, "-empty")
         line.update(literal_line(message))
 
     # ---------------------------------------------------------------------------- drafts

@@ -133,6 +133,14 @@ class PairsViewScreen(Placed, QuietScreen[str | None]):
         del parameters
         return self.view is not None or action not in _DECISIONS
 
+    def is_pointless(self, action: Action) -> bool:
+        """Without a pair there is nothing to skip, unless one was; nor to undo, unless here."""
+        if self.view is not None:
+            return False
+        if action.id == "pairs.skip":
+            return not self.queue.open
+        return action.id == "pairs.undo" and not self.queue.decisions
+
     def why_not(self, action: Action) -> str:
         """Why an action cannot be done now."""
         if action.where is not Where.PAIRS:

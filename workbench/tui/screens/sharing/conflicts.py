@@ -15,20 +15,17 @@ from textual.dom import DOMNode
 
 from workbench.desk.deciding.conflicts import Conflict, other_conflicts, verdict_conflict
 from workbench.errors import NotSo, WorkbenchError
-from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import claim_by_number, claim_numbers
-from workbench.model import Claim, ClaimFilter, ClaimStatus
+from workbench.model import ClaimFilter, ClaimStatus
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.places import Placed
 from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.keys.told import key
 from workbench.tui.screens.desk.desk_jobs import redo_job, undo_job
 from workbench.tui.screens.desk.panes import WIDE
-from workbench.tui.screens.forms.ratings import ratings
 from workbench.tui.screens.forms.results import Done, Job, Result
 from workbench.tui.screens.quiet import QuietScreen
-from workbench.tui.screens.verdicts.adjudicating import AdjudicateScreen
-from workbench.tui.screens.verdicts.verdict import Beginning
+from workbench.tui.screens.verdicts.opening import adjudicating_form
 from workbench.tui.session import Session
 from workbench.tui.sheets.conflict import about_sheet, none_sheet, sides_sheet
 from workbench.tui.sheets.words import counted
@@ -103,6 +100,13 @@ class ConflictsScreen(Placed, QuietScreen[str | None]):
         if action == "conflicts_verdict":
             return self.shown.is_verdict
         return _SIDES.index(action) < len(self.shown.sides)
+
+    def is_pointless(self, action: Action) -> bool:
+        """Without a conflict there is nothing to skip, nor to undo unless it was settled here."""
+        nothing = self.shown is None
+        return nothing and (
+            action.id == "conflicts.skip" or (action.id == "conflicts.undo" and not self.settled)
+        )
 
     def why_not(self, action: Action) -> str:
         """Why an action cannot be done now."""
@@ -221,13 +225,8 @@ class ConflictsScreen(Placed, QuietScreen[str | None]):
 
     @work(group="form", exclusive=True, exit_on_error=False)
     async def _open_form(self, found: Conflict, rating: str | None) -> None:
-        def read(ledger: "Ledger") -> Claim:
-            return get_claim(ledger, found.entity)
-
-        project = self.session.project.id
         try:
-            claim = await self.session.reading.run(read)
-            draft = await self.session.drafts.run(lambda box: box.load(project, claim.id))
+            form = await adjudicating_form(self.session, found.entity, rating)
         except WorkbenchError as error:
             self.say(str(error), "bad")
             return
@@ -238,12 +237,6 @@ class ConflictsScreen(Placed, QuietScreen[str | None]):
             elif isinstance(result, str):
                 self.say(result)
 
-        form = AdjudicateScreen(
-            self.session,
-            claim,
-            ratings(self.session.scale),
-            Beginning(rating=rating, draft=draft),
-        )
         self.app.push_screen(form, closed)
 
     @work(group="write", exit_on_error=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Horizontal
 from textual.widgets import Input, Static, TextArea
 
 from workbench.desk.deciding.drafts import Draft, DraftBox
@@ -143,14 +144,17 @@ class VerdictScreen(FormScreen):
             yield self._correction
         yield label("How sure you are, if you like")
         yield self._confidence
-        yield label("It holds as of")
-        yield self._as_of
-        yield label("Only if")
-        yield self._conditions
+        with Horizontal(classes="row"):
+            yield Static("It holds as of", classes="beside")
+            yield self._as_of
+            yield Static("only if", classes="beside")
+            yield self._conditions
 
     def on_mount(self) -> None:
         """Begin with all evidence ticked, then put the draft back."""
         self._preview.display = False
+        for meaning in self.query(".meaning"):
+            meaning.display = False
         self._evidence.choose(piece.id for piece in self._pieces)
         self._untouched = self.draft()
         chosen, draft = self._beginning.rating, self._beginning.draft
