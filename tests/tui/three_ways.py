@@ -114,6 +114,8 @@ BY_THE_WHEEL: Mapping[str, tuple[type[events.MouseEvent], int]] = {
     "help.page_down": (events.MouseScrollDown, 9),
 }
 """How far a wheel scrolls is not how far a key does."""
+IN_ANY_ORDER = frozenset({"claim.recheck", "desk.recheck"})
+"""What is told of several pages in the order in which these are fetched."""
 BESIDE_IT = frozenset({"jump.leave"})
 """What a click beside the labels does."""
 UNDER_WAY = frozenset({"desk.cancel", "pairs.cancel", "merge.cancel", "sync.cancel"})
