@@ -15,6 +15,7 @@ from workbench.sourcing.pages import PageLimits, PageReader
 from workbench.sourcing.pages.frames import BadFrame, unpack_answer, unpack_prefix
 from workbench.sourcing.pages.process import ChildProcess
 
+WORN_BYTES = 200 * 1024 * 1024
 SLOW = page(ARTICLE + "".join(f"<a href=/{n}>link {n}</a> " for n in range(150_000)))
 
 
@@ -73,6 +74,13 @@ async def test_one_process_reads_many_pages_until_it_is_worn() -> None:
         await read(reader)
         assert reader.processes != first
     assert gone(first[0])
+
+
+async def test_a_process_is_not_worn_by_the_memory_of_the_program_that_started_it() -> None:
+    assert len(b"x" * (WORN_BYTES * 2)) > WORN_BYTES
+    async with PageReader(limits=PageLimits(worn_bytes=WORN_BYTES)) as reader:
+        await read(reader)
+        assert len(reader.processes) == 1
 
 
 async def test_no_process_is_left_when_the_reader_is_closed() -> None:
