@@ -1,10 +1,15 @@
 """The sample that ships with the program is what the program builds, and stays as it is."""
 
+import io
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from workbench.desk.opening import default_database, identity_store, open_for_writing
+from workbench.desk.reporting.reports import write_report
+from workbench.desk.reporting.selection import Selection
 from workbench.desk.samples.sample import build_sample
 from workbench.desk.working.claims import dismiss
 from workbench.errors import NotSo, StorageError
@@ -13,6 +18,7 @@ from workbench.ledger.queries import claim, claim_numbers, claim_rows, counts, d
 from workbench.ledger.tables import differences
 from workbench.ledger.verify import verify
 from workbench.model import ClaimFilter, ClaimStatus
+from workbench.reporting.formats import ReportOptions, schema
 
 COMMITTED = Path(__file__).parents[2] / "claims.db"
 
@@ -43,6 +49,21 @@ def test_a_sample_that_could_not_be_built_leaves_nothing_behind(tmp_path: Path) 
 
 def test_the_committed_sample_holds_what_the_command_builds(built: Path) -> None:
     assert_same(COMMITTED, built)
+
+
+def test_a_report_of_the_sample_fits_the_published_schema(built: Path) -> None:
+    published = json.loads(schema())
+    whole, lines = io.BytesIO(), io.BytesIO()
+    with open_ledger(built, mode="read", identity=identity_store()) as ledger:
+        write_report(ledger, "json", whole, Selection(drafts=True))
+        write_report(ledger, "jsonl", lines, Selection(drafts=True), ReportOptions(histories=True))
+    report = json.loads(whole.getvalue())
+    jsonschema.Draft202012Validator(published).validate(report)
+    told = [claim for document in report["documents"] for claim in document["claims"]]
+    assert any(date["anchor"] for claim in told for date in claim["dates"])
+    line = jsonschema.Draft202012Validator({"$ref": "#/$defs/line", "$defs": published["$defs"]})
+    for each in lines.getvalue().splitlines():
+        line.validate(json.loads(each))
 
 
 def test_building_twice_gives_the_same_events_and_rows(built: Path, tmp_path: Path) -> None:
