@@ -26,8 +26,8 @@ class ToldPlace(Struct):
     end: int
 
 
-class ToldUncaptured(Struct):
-    """Evidence whose page was not captured."""
+class _Told(Struct):
+    """What is told of any evidence, first of all."""
 
     number: int
     id: str
@@ -38,6 +38,11 @@ class ToldUncaptured(Struct):
     added_at: str
     added_by: str
     source: str
+
+
+class ToldUncaptured(_Told):
+    """Evidence whose page was not captured."""
+
     title: str | None
     author: str | None
     published: str | None
@@ -50,18 +55,9 @@ class ToldUncaptured(Struct):
     withheld: bool = False
 
 
-class ToldCaptured(Struct):
+class ToldCaptured(_Told):
     """Evidence that is quoted from a capture."""
 
-    number: int
-    id: str
-    url: str
-    quote: str
-    stance: str
-    seen_on: str
-    added_at: str
-    added_by: str
-    source: str
     capture: str
     page_text: str
     selectors: tuple[ToldQuote, ToldPlace]
