@@ -115,6 +115,11 @@ def test_an_opening_pronoun_is_resolved_when_one_name_fits() -> None:
     assert found[-1] == "It [Harbour Board] has closed two docks."
 
 
+def test_whose_something_is_is_told_when_one_name_fits() -> None:
+    text = "Brightwater Trust gave another figure. Its budget rose by 12 percent last year."
+    assert texts(text)[-1] == "Its [Brightwater Trust] budget rose by 12 percent last year."
+
+
 def test_an_opening_pronoun_that_may_mean_two_people_is_left_and_marked() -> None:
     found = read("Ida Holt met Omar Reyes. He left at noon.").statements
     assert found[-1].text == "He left at noon."
@@ -157,6 +162,29 @@ def test_negation_is_that_of_the_main_clause(text: str, negated: bool) -> None:
 )
 def test_modality(text: str, modality: Modality) -> None:
     assert read(text).statements[0].modality is modality
+
+
+@pytest.mark.parametrize(
+    ("quoted", "modality"),
+    [
+        ("Sadly, our brave nurses lost two men on Monday", Modality.ASSERTED),
+        ("The terrible storm destroyed the mill", Modality.ASSERTED),
+        ("The clinic is wonderful", Modality.OPINION),
+        ("We face a dangerous sentence", Modality.OPINION),
+    ],
+)
+def test_a_word_of_opinion_does_not_hide_what_happened(quoted: str, modality: Modality) -> None:
+    assert only(f'"{quoted}," said Ann Holt.').modality is modality
+
+
+def test_a_joined_clause_keeps_the_word_that_is_its_subject() -> None:
+    found = texts('"The mill closed and that is shameful," said Ann Holt.')
+    assert "is shameful" not in found
+
+
+def test_the_request_of_a_town_is_no_superlative() -> None:
+    assert ClaimType.COMPARISON not in only("The request of the town was refused.").types
+    assert ClaimType.COMPARISON in only("The town has the oldest forest.").types
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from workbench.desk.reading.datelines import opening_dateline
 from workbench.desk.reporting.anonymous import Pseudonyms
 from workbench.desk.reporting.told_quotations import told_quotations
 from workbench.desk.sourcing.citing import archived_copy, record_of, records_of
@@ -249,6 +250,8 @@ class Entries:
         if text[start:end] != claim.reading.span:
             return "", ""
         before = text[max(start - CONTEXT_CHARACTERS, 0) : start]
+        if start <= CONTEXT_CHARACTERS:
+            before = before[opening_dateline(before) :]
         if start > CONTEXT_CHARACTERS and " " in before:
             before = before[before.index(" ") + 1 :]
         after = text[end : end + CONTEXT_CHARACTERS]

@@ -6,6 +6,7 @@ from typing import Final
 from workbench.model import ClaimType, Modality
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import base_of, forms
 from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["is_negated", "modality_of", "types_of"]
@@ -129,7 +130,25 @@ def _is_opinion(
         word in found and _BE & set(lower[max(0, index - 3) : index])
         for index, word in enumerate(lower)
     )
-    return judged or not any(word.tag == "NUM" for word in words)
+    return judged or not (any(word.tag == "NUM" for word in words) or _tells_an_event(words, found))
+
+
+def _tells_an_event(words: Sequence[Token], judging: frozenset[str] | set[str]) -> bool:
+    """As in "Sadly, our brave nurses lost two men": what happened is told, the rest is praise.
+
+    The judging words all stand before the verb, which is one of doing, not "is" or "has".
+    """
+    verb = next((i for i, word in enumerate(words) if word.tag in FINITE), None)
+    if verb is None:
+        return False
+    plain = verb
+    while plain + 1 < len(words) and words[plain].tag in ("AUX", "ADV", "NONFINITE"):
+        plain += 1
+    done = words[plain].tag in ("VPAST", "PART", "VERB") and words[plain].lower not in judging
+    tables = word_sets("statements")
+    if not done or base_of(words[plain].lower) in tables["light_verbs"] | tables["status_verbs"]:
+        return False
+    return not any(word.lower in judging for word in words[verb:])
 
 
 def _possible(words: Sequence[Token], table: frozenset[str]) -> bool:
@@ -221,6 +240,8 @@ def _compares(words: Sequence[Token]) -> bool:
             and words[index - 1].lower == "the"
             and word.lower.endswith("est")
             and len(word.lower) > 5
+            and word.lower not in tables["no_superlatives"]
+            and word.lower not in forms()
         ):
             return True
     return False

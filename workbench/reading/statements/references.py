@@ -18,8 +18,8 @@ __all__ = ["UNRESOLVED", "resolve_opening"]
 UNRESOLVED: Final = "unresolved reference"
 
 _PERSON: Final = frozenset({"he", "she"})
-_THING: Final = frozenset({"it"})
-_LOOSE: Final = frozenset({"he", "she", "it", "they", "this", "these", "those", "that"})
+_THING: Final = frozenset({"it", "its"})
+_LOOSE: Final = frozenset({"he", "she", "it", "its", "they", "this", "these", "those", "that"})
 _THING_KINDS: Final = frozenset(
     {NameKind.ORGANISATION, NameKind.UNIT, NameKind.PLACE, NameKind.THING, NameKind.LAW}
 )
@@ -36,6 +36,8 @@ def resolve_opening(analysis: Analysis, unit: Unit, draft: Draft) -> Draft:
     if not opening or opening[0].lower not in _LOOSE:
         return draft
     word = opening[0]
+    if word.lower == "its" and (len(opening) < 2 or opening[1].tag == "PUNCT"):
+        return draft
     if len(opening) > 1 and word.tag == "DET" and opening[1].tag in ("NOUN", "ADJ", "NUM"):
         return draft
     if word.lower == "it" and len(opening) > 1 and opening[1].lower in _EMPTY_IT:
@@ -61,7 +63,7 @@ def _resolve_carried(analysis: Analysis, unit: Unit, draft: Draft) -> Draft:
     """Carry in the name instead of a pronoun that was the subject before."""
     carried = draft.pieces[0]
     word = next((word for word in unit.words if word.start == carried.start), None)
-    if word is None or word.lower not in _PERSON | _THING:
+    if word is None or word.lower == "its" or word.lower not in _PERSON | _THING:
         return draft
     name = _antecedent(analysis, unit, word)
     if name is None:
@@ -105,7 +107,7 @@ def _claimant(
     fitting = [
         name
         for name in named
-        if (name.kind is wanted if wanted else word.lower == "it" and name.kind in _THING_KINDS)
+        if (name.kind is wanted if wanted else word.lower in _THING and name.kind in _THING_KINDS)
     ]
     if len({analysis.aliases.key(name.text) for name in fitting}) != 1:
         return None

@@ -163,7 +163,7 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
     start = index + 1
     while joins and start < stop and tokens[start].lower in ("yet", "so", "thus", "then"):
         start += 1
-    if reported and joins and tokens[start].lower == "that":
+    if reported and joins and tokens[start].lower == "that" and tokens[start + 1].tag not in FINITE:
         return start + 1 if frame(tokens, start + 1, stop) is not None else None
     return start if _independent(words, left, index, start, stop, linked=linked) else None
 
