@@ -5,7 +5,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import pytest
@@ -185,6 +185,80 @@ def test_a_merge_shows_the_keys_that_it_meets(
         assert held == "1 signature holds"
         assert met in list(merge_lines(merged, dry_run=False))
         assert merge_files(ledger, [theirs]).keys == ()
+
+
+def test_programs_that_change_the_keyring_at_the_same_time_lose_no_decision(
+    at: Callable[[str], Path],
+) -> None:
+    at("Ada")
+    with ExitStack() as ended:
+        programs = [
+            ended.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", _MEETS, name],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                )
+            )
+            for name in ("Zoe", "Yusuf")
+        ]
+        for program in programs:
+            assert program.stdout is not None
+            assert program.stdout.readline() == "ready\n"
+        for program in programs:
+            assert program.stdin is not None
+            program.stdin.write("go\n")
+            program.stdin.flush()
+    assert [program.returncode for program in programs] == [0, 0]
+    known = Keyring().keys()
+    found = {one.name: one.state for one in known}
+    assert found == {
+        f"{name} {number}": KeyState.TRUSTED if number % 2 else KeyState.DISTRUSTED
+        for name in ("Zoe", "Yusuf")
+        for number in range(8)
+    }
+    assert Keyring().signs
+    assert len(begin_signing()) == 39
+
+
+_MEETS = """
+import hashlib, sys
+from datetime import UTC, datetime
+from workbench.desk.safekeeping.keyring import Keyring, KeyState
+from workbench.desk.safekeeping.signing import begin_signing
+name, ring = sys.argv[1], Keyring()
+print("ready", flush=True)
+sys.stdin.readline()
+marks = {begin_signing()}
+for number in range(8):
+    key = hashlib.sha256(f"{name}{number}".encode()).hexdigest()
+    ring.meet(key[:32], f"{name} {number}", key, datetime(2026, 5, 1, tzinfo=UTC))
+    ring.decide(f"{name} {number}", KeyState.TRUSTED if number % 2 else KeyState.DISTRUSTED)
+    marks.add(begin_signing())
+assert len(marks) == 1, "one computer has one key"
+"""
+
+
+def test_a_keyring_that_is_a_link_stays_one(at: Callable[[str], Path], tmp_path: Path) -> None:
+    config = at("Ada")
+    kept = tmp_path / "dotfiles"
+    kept.mkdir()
+    config.mkdir(parents=True)
+    (config / FILE_NAME).symlink_to(kept / FILE_NAME)
+    mark = begin_signing()
+    assert (config / FILE_NAME).is_symlink()
+    assert stat.S_IMODE((kept / FILE_NAME).stat().st_mode) == 0o600
+    assert Keyring().signs
+    assert begin_signing() == mark
+
+
+def test_a_link_that_leads_in_a_circle_is_told_of(at: Callable[[str], Path]) -> None:
+    config = at("Ada")
+    config.mkdir(parents=True)
+    (config / FILE_NAME).symlink_to(config / FILE_NAME)
+    with pytest.raises(StorageError, match="cannot be used"):
+        Keyring().switch(on=True)
 
 
 def test_a_full_disk_leaves_no_half_of_a_key(at: Callable[[str], Path]) -> None:

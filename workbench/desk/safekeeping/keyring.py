@@ -4,18 +4,26 @@ A key is taken on trust when it is first met, and shown. If somebody's signature
 key later, that is said loudly until a person decides. The keyring, and the reviewer's own key,
 lie in the configuration folder and are readable by their owner alone; neither is ever in a file
 that is shared.
+
+Several programs may meet keys at the same time: each reads, changes and replaces the keyring while
+it holds a lock that lies beside it. A keyring that is a link is changed where the link leads.
 """
 
+import fcntl
 import hashlib
 import json
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
-from workbench.errors import NotSo, StorageError, UsageError
+from workbench.errors import LedgerLocked, NotSo, StorageError, UsageError
+from workbench.ledger.copying import give_name
 from workbench.ledger.identifiers import is_digest, is_identifier
 from workbench.places import config_directory
 from workbench.text import clean_line, squeeze
@@ -24,6 +32,8 @@ FILE_NAME: Final = "keyring.json"
 KEY_NAME: Final = "signing-key"
 _NAME_CHARACTERS: Final = 100
 _KEY_BYTES: Final = 32
+_WAIT_SECONDS: Final = 5.0
+_GLANCE_SECONDS: Final = 0.005
 
 
 class KeyState(StrEnum):
@@ -74,7 +84,8 @@ class Keyring:
         Raises:
             StorageError: The folder cannot be written.
         """
-        self._write({**self._read(), "sign": on})
+        with self._alone():
+            self._write({**self._read(), "sign": on})
 
     def own_key(self) -> bytes | None:
         """The reviewer's private key, 32 bytes, if there is one.
@@ -101,25 +112,19 @@ class Keyring:
         return key
 
     def keep_own_key(self, key: bytes) -> None:
-        """Keep a new private key. There must be none.
+        """Keep a new private key, unless another program has kept one meanwhile.
 
         Raises:
             StorageError: It cannot be kept.
         """
         path = self._directory / KEY_NAME
-        try:
-            self._directory.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        except OSError as error:
-            raise self._unusable(path, error) from None
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(key)
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            path.unlink(missing_ok=True)  # half a key would be in the way of the next one
-            raise self._unusable(path, error) from None
+        with self._alone():
+            if path.exists():
+                return
+            try:
+                _put(path, key)
+            except OSError as error:
+                raise self._unusable(path, error) from None
 
     def keys(self) -> tuple[KnownKey, ...]:
         """All keys, by name."""
@@ -130,16 +135,21 @@ class Keyring:
 
     def meet(self, reviewer: str, name: str, key: str, now: datetime) -> KnownKey:
         """The key as it is known; one that is new is taken in, on trust if it is the first."""
-        every = self.keys()
-        theirs = [one for one in every if one.reviewer == reviewer]
-        for one in theirs:
-            if one.key == key:
-                return one
-        known = any(one.state is not KeyState.DISTRUSTED for one in theirs)
-        state = KeyState.CHANGED if known else KeyState.FIRST_SEEN
+        found = _same(self.keys(), reviewer, key)
+        if found is not None:
+            return found
         shown = squeeze(clean_line(name, _NAME_CHARACTERS))
-        met = KnownKey(reviewer, shown, key, state, now.strftime("%Y-%m-%d"))
-        self._keep([*every, met])
+        with self._alone():
+            every = self.keys()
+            found = _same(every, reviewer, key)
+            if found is not None:
+                return found
+            known = any(
+                one.reviewer == reviewer and one.state is not KeyState.DISTRUSTED for one in every
+            )
+            state = KeyState.CHANGED if known else KeyState.FIRST_SEEN
+            met = KnownKey(reviewer, shown, key, state, now.strftime("%Y-%m-%d"))
+            self._keep([*every, met])
         return met
 
     def decide(self, typed: str, state: KeyState) -> KnownKey:
@@ -152,18 +162,21 @@ class Keyring:
         wanted = typed.casefold().replace(" ", "")
         if not wanted:
             raise UsageError("name a person, or the digits of a key")
-        every = self.keys()
-        meant = [
-            one
-            for one in every
-            if one.name.casefold().replace(" ", "") == wanted
-            or one.fingerprint.replace(" ", "").startswith(wanted)
-        ]
-        if len(meant) != 1:
-            what = "no key" if not meant else "several keys"
-            raise NotSo(f"{what}: {clean_line(typed, 60)}; workbench keyring lists all with digits")
-        decided = replace(meant[0], state=state)
-        self._keep([decided if one == meant[0] else one for one in every])
+        with self._alone():
+            every = self.keys()
+            meant = [
+                one
+                for one in every
+                if one.name.casefold().replace(" ", "") == wanted
+                or one.fingerprint.replace(" ", "").startswith(wanted)
+            ]
+            if len(meant) != 1:
+                what = "no key" if not meant else "several keys"
+                raise NotSo(
+                    f"{what}: {clean_line(typed, 60)}; workbench keyring lists all with digits"
+                )
+            decided = replace(meant[0], state=state)
+            self._keep([decided if one == meant[0] else one for one in every])
         return decided
 
     def _keep(self, keys: list[KnownKey]) -> None:
@@ -187,22 +200,70 @@ class Keyring:
         return found
 
     def _write(self, found: dict[str, Any]) -> None:
-        path = self._directory / FILE_NAME
-        fresh = path.with_name(f".{FILE_NAME}.{os.getpid()}")
+        path = self._target()
         try:
-            self._directory.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(found, file, ensure_ascii=False, indent=1)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(path)
+            _put(path, json.dumps(found, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
         except OSError as error:
-            fresh.unlink(missing_ok=True)
             raise self._unusable(path, error) from None
+
+    def _target(self) -> Path:
+        """The file itself, where the keyring is a link to it."""
+        return Path(os.path.realpath(self._directory / FILE_NAME))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other programs from changing the keyring between what is read and what is written.
+
+        Whoever reaches one keyring by different links waits for the same lock.
+        """
+        path = self._target()
+        lock = path.with_name(f".{path.name}.lock")
+        deadline = time.monotonic() + _WAIT_SECONDS
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise self._unusable(path, error) from None
+        try:
+            while True:
+                try:
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if time.monotonic() > deadline:
+                        raise LedgerLocked(
+                            f"{clean_line(str(path))} is being changed by another program; try "
+                            "again in a moment"
+                        ) from None
+                    time.sleep(_GLANCE_SECONDS)
+                except OSError as error:
+                    raise self._unusable(path, error) from None
+            yield
+        finally:
+            os.close(descriptor)
 
     def _unusable(self, path: Path, error: OSError) -> StorageError:
         return StorageError(f"{clean_line(str(path))} cannot be used ({error.strerror})")
+
+
+def _same(keys: tuple[KnownKey, ...], reviewer: str, key: str) -> KnownKey | None:
+    return next((one for one in keys if one.reviewer == reviewer and one.key == key), None)
+
+
+def _put(path: Path, body: bytes) -> None:
+    """Put a small file in place, whole and durable, readable by its owner alone."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        fresh.unlink(missing_ok=True)
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        give_name(fresh, path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def _known(found: object) -> KnownKey | None:

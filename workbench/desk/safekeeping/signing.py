@@ -57,8 +57,9 @@ def begin_signing() -> str:
     ring = Keyring()
     key = ring.own_key()
     if key is None:
-        key = secrets.token_bytes(32)
-        ring.keep_own_key(key)
+        ring.keep_own_key(secrets.token_bytes(32))
+        key = ring.own_key()
+        assert key is not None
     ring.switch(on=True)
     return fingerprint(_public(key))
 
