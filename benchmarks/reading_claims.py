@@ -9,8 +9,9 @@ statements with a word, number or name that the document lacks, and spans that a
 verb that stands in brackets for the comma between a thing and what it is said to be, "[is]" or
 "[are]", is no word of the document and is left out.
 Speed is sentences per second of processor time. Only misses of development texts are printed.
+The unseen part of the split is left out; ``--unseen`` reads it, and nothing else.
 
-Run: ``python benchmarks/reading_claims.py [--misses [--worst N]]``
+Run: ``python benchmarks/reading_claims.py [--misses [--worst N] | --unseen]``
 """
 
 import argparse
@@ -30,6 +31,7 @@ from gold_texts import ARTICLES, GOLD, document_of, document_text
 from workbench.model import Statement
 
 ENOUGH: Final = 0.6
+UNSEEN: Final = "held_out_fresh"
 ROUNDS: Final = 5
 COLUMNS: Final = "coverage | precision | F1"
 COLUMNS_EITHER: Final = "with spans: coverage | precision | F1"
@@ -257,11 +259,13 @@ def cost_of(code: str) -> float:
     return float(done.stdout)
 
 
-def tables() -> list[Score]:
+def tables(*, unseen: bool = False) -> list[Score]:
     """Print a table for each part of the split; give the scores of the development texts."""
     split = json.loads((GOLD / "split.json").read_text(encoding="utf-8"))
     development: list[Score] = []
     for part in split:
+        if (part == UNSEEN) is not unseen:
+            continue
         scores: list[Score] = []
         for name in sorted(split[part]):
             one = score(name)
@@ -283,10 +287,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--misses", action="store_true", help="list misses of development texts")
     parser.add_argument("--worst", type=int, default=10, help="how many misses of each kind")
+    parser.add_argument("--unseen", action="store_true", help="only the texts kept unseen")
     arguments = parser.parse_args()
-    print("`python benchmarks/reading_claims.py" + " --misses" * arguments.misses + "`")
+    options = " --misses" * arguments.misses + " --unseen" * arguments.unseen
+    print(f"`python benchmarks/reading_claims.py{options}`")
     if not (ARTICLES / "gold").is_dir():
         print("\nskipped: the texts that were marked are not beside the project")
+        return
+    if arguments.unseen:
+        tables(unseen=True)
         return
     development = tables()
     typed, plain, wrong = names_agreement()
