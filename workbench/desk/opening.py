@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from workbench.errors import NotALedger, StorageError, WorkbenchError
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
 from workbench.ledger.opening import Progress, no_progress
+from workbench.ledger.private_folder import clear_private_folders
 from workbench.ledger.veil import draw_veil
 from workbench.places import config_directory, state_directory
 from workbench.settings import load_settings
@@ -59,6 +61,7 @@ def open_for_reading(path: Path, progress: Progress = no_progress) -> Ledger:
     Raises:
         StorageError: It is missing or cannot be read; the message says which and what to do.
     """
+    _clear_what_was_left()
     ledger = open_ledger(
         path,
         mode="read",
@@ -85,6 +88,7 @@ def open_for_writing(
     Raises:
         StorageError: It cannot be written; the message says why and what to do.
     """
+    _clear_what_was_left()
     ledger = open_ledger(
         path,
         mode="create" if create else "write",
@@ -100,6 +104,12 @@ def open_for_writing(
     bring_along(ledger)
     sign_at_the_end(ledger)
     return ledger
+
+
+@cache
+def _clear_what_was_left() -> None:
+    """Once in each run of the program, remove the private copies of those that were killed."""
+    clear_private_folders()
 
 
 def _is_sample(path: Path, progress: Progress) -> bool:

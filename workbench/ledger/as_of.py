@@ -6,7 +6,6 @@ Events say when they were written by the clock of their computer, so what a coll
 before the moment is in it even if it arrived later.
 """
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -20,6 +19,7 @@ from workbench.ledger.connection import begin_writing, connect, plain_errors
 from workbench.ledger.database import open_ledger
 from workbench.ledger.folding.fold import fold, fold_unfolded
 from workbench.ledger.opening import make_schema
+from workbench.ledger.private_folder import private_folder
 from workbench.ledger.redactions import frames
 from workbench.ledger.veil import held_claims, hold
 
@@ -51,8 +51,8 @@ def past_of(ledger: "Ledger", at: datetime) -> "Iterator[Callable[[], Ledger]]":
         StorageError: There is no room for a temporary file, or the database cannot be read.
     """
     before = tick_of(int(at.timestamp() * 1000)).to_bytes(8, "big")
-    with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
-        path, present, identity = Path(folder) / ledger.path.name, ledger.path, ledger.identity
+    with private_folder() as folder:
+        path, present, identity = folder / ledger.path.name, ledger.path, ledger.identity
         with plain_errors(path):
             _make(ledger, path, before, at)
         held = held_claims(ledger)

@@ -26,8 +26,9 @@ def copy(source: Path, target: Path) -> None:
         except (AttributeError, OSError):
             given.seek(0)
             made.seek(0)
-            while block := given.read(_BLOCK_BYTES):
-                made.write(block)
+        # What has no such way says so by an error, or copies nothing.
+        while block := given.read(_BLOCK_BYTES):
+            made.write(block)
 
 
 def mend(source: Path, target: Path) -> None:

@@ -4,9 +4,12 @@ The copy is made from the log alone, so nothing lies in it but what the log name
 before is added to: what it has already is not copied again.
 """
 
+import glob
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 _PAGE_EVENTS: Final = 1_000
 _WAIT_SECONDS: Final = 5.0
+_OLD_SECONDS: Final = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ def copy_ledger(ledger: "Ledger", target: Path, *, page_copies: bool) -> Copied:
     target = target.resolve()
     if target.exists() and target.stat().st_size > 0:
         return _add(ledger, target, page_copies=page_copies)
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    remove_old_parts(target)
+    partial = part_of(target)
     try:
         copied = _make(ledger, partial, page_copies=page_copies)
         put_in_place(partial, target)
@@ -204,6 +209,19 @@ def _check_pages(copy: sqlite3.Connection) -> None:
     found = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise StorageError(f"the copy is damaged ({clean_line(found, 120)}); make it again")
+
+
+def part_of(target: Path) -> Path:
+    """A name for what is to be a file and is not whole yet, beside it."""
+    return target.with_name(f".{target.name}.{os.urandom(4).hex()}.part")
+
+
+def remove_old_parts(target: Path) -> None:
+    """Remove what interrupted attempts have left beside a file a day ago, of any computer."""
+    with suppress(OSError):
+        for left in target.parent.glob(f".{glob.escape(target.name)}.????????.part*"):
+            if time.time() - left.stat().st_mtime > _OLD_SECONDS:
+                left.unlink()
 
 
 def put_in_place(partial: Path, target: Path) -> None:

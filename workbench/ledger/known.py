@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from workbench.ledger.private_folder import no_room
 from workbench.ledger.schema import BEGINNING
 
 if TYPE_CHECKING:
@@ -26,10 +27,17 @@ def held_ids(ledger: "Ledger") -> Iterator[list[bytes]]:
 
 
 def write_held_ids(ledger: "Ledger", path: Path) -> int:
-    """Write the ids one after the other, and return how many they are."""
+    """Write the ids one after the other, and return how many they are.
+
+    Raises:
+        StorageError: There is no room for them.
+    """
     written = 0
-    with path.open("wb") as file:
-        for page in held_ids(ledger):
-            file.write(b"".join(page))
-            written += len(page)
+    try:
+        with path.open("wb") as file:
+            for page in held_ids(ledger):
+                file.write(b"".join(page))
+                written += len(page)
+    except OSError as error:
+        raise no_room(error) from None
     return written

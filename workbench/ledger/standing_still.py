@@ -6,7 +6,6 @@ noticing that somebody wrote meanwhile is cheap: then it is read once more from 
 
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from workbench.errors import StorageError
 from workbench.ledger import copy_process
 from workbench.ledger.database import open_ledger
+from workbench.ledger.private_folder import private_folder
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ def standing_still(ledger: "Ledger") -> "Iterator[Ledger]":
     Raises:
         StorageError: There is no room for a copy, or the database cannot be read.
     """
-    with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
-        path = Path(folder) / ledger.path.name
+    with private_folder() as folder:
+        path = folder / ledger.path.name
         path.touch(mode=0o600)
         _copy(ledger, path)
         with open_ledger(path, mode="read", identity=ledger.identity) as still:

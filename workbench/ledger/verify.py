@@ -16,6 +16,7 @@ from workbench.ledger.clock import horizon
 from workbench.ledger.connection import connect, is_about_the_disk, plain_errors
 from workbench.ledger.events import Event, EventRefused, read_event
 from workbench.ledger.folding.batches import batches
+from workbench.ledger.private_folder import private_folder
 from workbench.ledger.rebuild import fold_afresh
 from workbench.ledger.redactions import UNFINISHED, frames, redacted
 from workbench.ledger.schema import LOG
@@ -77,12 +78,12 @@ def verify(ledger: "Ledger") -> Verification:
     report = _Report()
     now = int(ledger.now().timestamp() * 1000)
     try:
-        with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
-            copied = Path(folder) / "copy.db"
+        with private_folder() as folder:
+            copied = folder / "copy.db"
             with plain_errors(ledger.path):
                 _copy(ledger.connection, copied)
             copy = connect(copied, "rw", wait_seconds=0)
-            fresh = connect(Path(folder) / "fresh.db", "rwc", wait_seconds=0)
+            fresh = connect(folder / "fresh.db", "rwc", wait_seconds=0)
             try:
                 events, blobs = _check(copy, fresh, report, now)
             finally:

@@ -13,11 +13,12 @@ from workbench.desk.safekeeping.backups import Backup, backups_of, remove_parts
 from workbench.desk.working.notes import NoteBox
 from workbench.errors import NotSo, StorageError, UsageError
 from workbench.ledger import redacting
+from workbench.ledger.private_folder import clear_private_folders
 from workbench.ledger.queries import project_ids
 from workbench.ledger.queries.prefixes import by_either_end, prefix
 from workbench.ledger.schema import IS_EVENT
 from workbench.ledger.values.integrity import LONGEST_REASON, MOST_PROPOSED
-from workbench.places import cache_directory
+from workbench.places import cache_directory, state_directory
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
@@ -142,6 +143,8 @@ def forget_elsewhere(ledger: "Ledger", claims: Iterable[str]) -> None:
     from workbench.substrings import index as letters
 
     remove_parts(ledger.path, 0)
+    for place in (None, *(state_directory() / "working").glob("*")):
+        clear_private_folders(place)
     project, drafts = ledger.project.id, DraftBox()
     left: list[str] = []
     for claim, one in product(claims, project_ids(ledger)):

@@ -15,7 +15,7 @@ from workbench.desk.opening import open_for_writing
 from workbench.desk.safekeeping.backups import BackupKind, keep_aside, make_backup
 from workbench.desk.sharing.merging import merge_files
 from workbench.errors import InputError, NotALedger, NotSo, StorageError, WorkbenchError
-from workbench.ledger.copying import put_in_place
+from workbench.ledger.copying import part_of, put_in_place, remove_old_parts
 from workbench.ledger.foreign.reading import foreign_file
 from workbench.ledger.header import begins_as_database
 from workbench.ledger.whole_copies import check_open, check_whole, put_back
@@ -96,16 +96,18 @@ def _replace(backup: Path, database: Path, damage: NotALedger | None) -> Restore
 
     With ``damage``, what can still be read of the file is merged into the copy.
     """
-    partial = database.with_name(f".{database.name}.restored")
+    remove_old_parts(database)
+    partial = part_of(database)
     aside = None
     try:
         shutil.copyfile(backup, partial)
         if database.exists():
             aside = keep_aside(database, datetime.now(UTC))
-            for name in ("", "-journal", "-wal"):
+            # The file itself comes last: what is listed as a backup has its side files.
+            for name in ("-journal", "-wal", ""):
                 side = Path(f"{database}{name}")
                 if side.exists():
-                    shutil.copyfile(side, f"{aside}{name}")
+                    _copy_durably(side, Path(f"{aside}{name}"))
             for name in ("-journal", "-wal", "-shm"):
                 # They belong to the damaged file and would spoil the restored one.
                 Path(f"{database}{name}").unlink(missing_ok=True)
@@ -124,3 +126,13 @@ def _replace(backup: Path, database: Path, damage: NotALedger | None) -> Restore
             return Restored(aside, merge_files(ledger, [aside]).merged)
     except WorkbenchError as failure:
         return Restored(aside, lost=clean_line(str(failure)))
+
+
+def _copy_durably(source: Path, target: Path) -> None:
+    """Copy a file so that it appears whole, or not at all, and outlasts a power cut."""
+    partial = target.with_name(f".{target.name}.part")
+    try:
+        shutil.copyfile(source, partial)
+        put_in_place(partial, target)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotSo, StorageError
 from workbench.ledger.header import begins_as_database
+from workbench.ledger.private_folder import private_folder
 from workbench.places import cache_directory
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def conflict_copies(ledger: "Ledger", beside: Path | None = None) -> list[Confli
     from workbench.ledger.queries import project_ids
 
     ours = project_ids(ledger)
-    with TemporaryDirectory(prefix="workbench-") as folder:
-        known = Path(folder) / "held"
+    with private_folder() as folder:
+        known = folder / "held"
         write_held_ids(ledger, known)
         looked = (_look(path, known, ours) for path in named)
         return [one for one in looked if one is not None and one.new]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from workbench.desk.safekeeping.backups import BackupBeside, BackupKind
@@ -13,6 +12,7 @@ from workbench.ledger.foreign.private_copy import ANOTHER
 from workbench.ledger.foreign.reading import foreign_file
 from workbench.ledger.known import write_held_ids
 from workbench.ledger.merging import Merged, Staging, Step, apply_staged, no_step
+from workbench.ledger.private_folder import private_folder
 from workbench.ledger.queries import project_ids
 from workbench.settings import load_settings
 from workbench.text import clean_line
@@ -86,8 +86,8 @@ def merge_files(
             kept = backup.kept(lambda: step("backing up", 0))
 
     backup = BackupBeside(ledger, BackupKind.MERGE, load_settings().backups)
-    with Staging(ledger) as staging, TemporaryDirectory(prefix="workbench-") as folder, backup:
-        known = Path(folder) / "held"
+    with Staging(ledger) as staging, private_folder() as folder, backup:
+        known = folder / "held"
         write_held_ids(ledger, known)
         if not dry_run:
             # It takes as long as reading the other file, and the machine can do both at once.

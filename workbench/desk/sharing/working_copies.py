@@ -7,17 +7,14 @@ replaced, whole.
 """
 
 import fcntl
-import glob
 import hashlib
 import json
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.desk.opening import WAIT_SECONDS, identity_store
@@ -25,11 +22,12 @@ from workbench.desk.sharing.merging import merge_files
 from workbench.desk.sharing.places_of_files import Place, place_of
 from workbench.errors import LedgerLocked, NotSo, StorageError
 from workbench.ledger.connection import begin_writing, connect, plain_errors
-from workbench.ledger.copying import put_in_place
+from workbench.ledger.copying import part_of, put_in_place, remove_old_parts
 from workbench.ledger.database import open_ledger
 from workbench.ledger.foreign.private_copy import copy_privately
 from workbench.ledger.header import lease
 from workbench.ledger.merging import Merged, Step, no_step
+from workbench.ledger.private_folder import private_folder
 from workbench.ledger.whole_copies import copy_whole
 from workbench.places import state_directory
 from workbench.settings import load_settings
@@ -39,7 +37,6 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 _ATTEMPTS: Final = 5
-_OLD_SECONDS: Final = 24 * 60 * 60
 _Seen = tuple[int, int, int]
 
 
@@ -148,8 +145,8 @@ def _make(copy: WorkingCopy) -> None:
     seen = _seen(copy.target)
     with _plain(copy):
         copy.local.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with TemporaryDirectory(dir=copy.local.parent, prefix=".new-") as folder:
-        fresh = Path(folder) / "claims.db"
+    with private_folder(copy.local.parent) as folder:
+        fresh = folder / "claims.db"
         copy_privately(copy.target, fresh)
         with open_ledger(fresh, mode="write", identity=identity_store()) as ledger:
             latest = _latest(ledger)
@@ -171,10 +168,10 @@ def _merge(copy: WorkingCopy, ledger: "Ledger", step: Step) -> Merged:
 def _replace(copy: WorkingCopy, ledger: "Ledger") -> bool:
     """Put a copy of the copy in place; whether nobody has changed the file meanwhile."""
     latest, known = _latest(ledger), _remembered(copy)[0]
-    _remove_old_parts(copy.target)
-    partial = copy.target.with_name(f".{copy.target.name}.{os.urandom(4).hex()}.part")
-    with TemporaryDirectory(dir=copy.local.parent, prefix=".out-") as folder:
-        whole = Path(folder) / "claims.db"
+    remove_old_parts(copy.target)
+    partial = part_of(copy.target)
+    with private_folder(copy.local.parent) as folder:
+        whole = folder / "claims.db"
         copy_whole(ledger, whole)
         try:
             with _plain(copy):
@@ -194,14 +191,6 @@ def _replace(copy: WorkingCopy, ledger: "Ledger") -> bool:
             partial.unlink(missing_ok=True)
     _remember(copy, _seen(copy.target), latest)
     return True
-
-
-def _remove_old_parts(target: Path) -> None:
-    """Remove what interrupted attempts have left, of whichever computer, a day ago."""
-    with suppress(OSError):
-        for left in target.parent.glob(f".{glob.escape(target.name)}.????????.part"):
-            if time.time() - left.stat().st_mtime > _OLD_SECONDS:
-                left.unlink()
 
 
 @contextmanager

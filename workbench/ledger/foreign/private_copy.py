@@ -6,7 +6,7 @@ import shutil
 import struct
 import sys
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from workbench.errors import NotALedger, NotSo, StorageError
 from workbench.ledger.header import lease
@@ -110,22 +110,28 @@ def _room(shown: str, size: int, folder: Path) -> int:
 def _copy_file(shown: str, source: Path, target: Path, left: int) -> int:
     """Copy one file; returns how many bytes that were."""
     opened = os.open(source, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    with os.fdopen(opened, "rb") as read, target.open("xb") as written:
+    with os.fdopen(opened, "rb"), target.open("xb") as made:
         size = os.fstat(opened).st_size
         if size > left:
             raise StorageError(f"{shown} grows while it is copied; try again in a moment")
         copied = 0
-        while copied < size and (found := _copy_some(read, written, size - copied)):
+        while copied < size and (found := _copy_some(opened, made.fileno(), size - copied)):
             copied += found
     return copied
 
 
-def _copy_some(read: BinaryIO, written: BinaryIO, left: int) -> int:
+def _copy_some(read: int, written: int, left: int) -> int:
     """Copy a part, within the system where that is possible: half the work of reading it."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
-            return os.copy_file_range(read.fileno(), written.fileno(), min(_COPY_AT_ONCE, left))
-    return os.write(written.fileno(), os.read(read.fileno(), min(_COPY_BYTES, left)))
+            if copied := os.copy_file_range(read, written, min(_COPY_AT_ONCE, left)):
+                return copied
+    # Some file systems have no such way, and tell so by an error or by copying nothing.
+    found = os.read(read, min(_COPY_BYTES, left))
+    rest = memoryview(found)
+    while rest:
+        rest = rest[os.write(written, rest) :]
+    return len(found)
 
 
 def _check_journal(shown: str, journal: Path) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import workbench
@@ -19,6 +18,7 @@ from workbench.errors import NewerLedger, NotALedger, StorageError
 from workbench.ledger.foreign import frames
 from workbench.ledger.foreign.private_copy import ANOTHER, copy_privately
 from workbench.ledger.identifiers import is_identifier
+from workbench.ledger.private_folder import private_folder
 from workbench.text import clean_line
 
 Step = Callable[[str, int], None]
@@ -205,8 +205,8 @@ def foreign_file(
         NotSo: The file is in use by this program itself.
         StorageError: It is missing, too large, damaged, or not to be trusted.
     """
-    with TemporaryDirectory(prefix="workbench-") as folder:
-        copy = Path(folder) / "theirs.db"
+    with private_folder() as folder:
+        copy = folder / "theirs.db"
         step("copying", 0)
         size = copy_privately(path, copy)
         process = _started(path, copy, known, size)

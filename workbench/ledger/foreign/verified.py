@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from workbench.errors import NotALedger
@@ -21,6 +20,7 @@ from workbench.ledger.foreign.reading import ForeignFile, foreign_file
 from workbench.ledger.identity import IdentityStore
 from workbench.ledger.ingest import Ingestion, ingest
 from workbench.ledger.opening import check_library, make_schema
+from workbench.ledger.private_folder import private_folder
 from workbench.text import clean_line
 
 _EVENTS_AT_ONCE: Final = 5_000
@@ -35,8 +35,8 @@ def verified(path: Path, identity: IdentityStore) -> Iterator[tuple[Ledger, Inge
         StorageError: It is missing, too large, damaged, or not to be trusted.
     """
     check_library()
-    with TemporaryDirectory(prefix="workbench-") as folder, foreign_file(path) as theirs:
-        ours = Path(folder) / "verified.db"
+    with private_folder() as folder, foreign_file(path) as theirs:
+        ours = folder / "verified.db"
         _make(ours)
         with open_ledger(ours, mode="write", identity=identity) as ledger:
             taken = _take_in(ledger, theirs)

@@ -3,7 +3,6 @@
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from workbench.desk.opening import WAIT_SECONDS, identity_store
 from workbench.desk.sharing.merging import stage_file
@@ -13,6 +12,7 @@ from workbench.ledger.database import open_ledger
 from workbench.ledger.foreign.private_copy import copy_privately
 from workbench.ledger.known import write_held_ids
 from workbench.ledger.merging import Merged, OtherProject, Staging, apply_staged
+from workbench.ledger.private_folder import private_folder
 from workbench.text import clean_line
 
 
@@ -36,8 +36,7 @@ def merge_sides(sides: Sides) -> Merged:
         StorageError: One of them cannot be used, or there is no room.
     """
     name = clean_line(sides.name, 200)
-    with TemporaryDirectory(prefix="workbench-") as place:
-        folder = Path(place)
+    with private_folder() as folder:
         copy = folder / "merged.db"
         try:
             copy_privately(sides.ours, copy)

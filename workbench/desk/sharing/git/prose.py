@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.desk.opening import identity_store
 from workbench.ledger.database import open_ledger
 from workbench.ledger.foreign.private_copy import copy_privately
+from workbench.ledger.private_folder import private_folder
 from workbench.ledger.queries.telling import (
     ToldClaim,
     ToldDocument,
@@ -31,8 +31,8 @@ def prose_of_file(path: Path) -> Iterator[str]:
     Raises:
         StorageError: It cannot be used.
     """
-    with TemporaryDirectory(prefix="workbench-") as folder:
-        copy = Path(folder) / "shown.db"
+    with private_folder() as folder:
+        copy = folder / "shown.db"
         copy_privately(path, copy)
         with open_ledger(copy, mode="read", identity=identity_store()) as ledger:
             yield from prose(ledger)
