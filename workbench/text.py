@@ -116,3 +116,8 @@ def fold_case(text: str) -> str:
         return text.lower()
     parts = _OF_OTHER_LETTERS.split(text)
     return "".join(part if place % 2 else part.casefold() for place, part in enumerate(parts))
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """So many of something: "1 page", "3 pages", "1,200 pages"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -4,11 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from workbench.cli.main import main
 from workbench.desk.deciding.drafts import Draft, DraftBox
+from workbench.desk.finding.facets import Facets
+from workbench.desk.finding.filters import parse_filter
+from workbench.desk.finding.views import save_view
 from workbench.desk.opening import open_for_reading, open_for_writing
 from workbench.desk.sharing.merging import merge_files
 from workbench.desk.working.notes import NoteBox, refuse_name
 from workbench.errors import StorageError, UsageError
+from workbench.ledger.database import Ledger
+from workbench.ledger.queries import claim_numbers
 
 PROJECT = "a" * 32
 SOURCE = "said:0123456789abcdef"
@@ -96,3 +102,53 @@ def test_notes_and_drafts_follow_when_an_older_project_was_joined(
     box.write_note("c1", "")
     with open_for_reading(tmp_path / "newer.db"):
         assert box.note("c1") == ""
+
+
+@pytest.fixture
+def noted(ledger: Ledger, wounded: str) -> Ledger:
+    """A database with a note of Ana's on the claim about the wounded."""
+    NoteBox(ledger.project.id).write_note(wounded, "Ring the\nHospital again on Monday.")
+    return ledger
+
+
+def test_notes_are_found_by_their_words_and_by_being_there(
+    noted: Ledger, wounded: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for query in ("note:hospital", 'note:"the hospital again"', "has:note", "civilians note:ring"):
+        assert main(["claims", "--db", str(noted.path), query]) == 0
+        assert capsys.readouterr().out.startswith(wounded[:8]), query
+    for query in ("note:tuesday", "-has:note", "note:ring -note:hospital"):
+        assert main(["claims", "--db", str(noted.path), query]) == 0
+        assert wounded[:8] not in capsys.readouterr().out, query
+    facets = Facets(noted)
+    assert facets.counts("has:note").total == 1
+    NoteBox(noted.project.id).write_note(wounded, "")
+    assert facets.counts("has:note").total == 0
+
+
+def test_nobody_finds_notes_elsewhere_nor_in_the_file_or_its_caches(
+    noted: Ledger, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facets = Facets(noted)
+    facets.counts("note:hospital")
+    facets.close()
+    assert not [
+        path
+        for path in files_under(tmp_path)
+        if b"Hospital" in path.read_bytes() and "notes" not in path.parts
+    ]
+    monkeypatch.setenv("WORKBENCH_HOME", str(home / "of somebody else"))
+    with open_for_reading(noted.path) as ledger:
+        assert len(claim_numbers(ledger, parse_filter("has:note"))) == 0
+
+
+def test_neither_a_report_nor_a_saved_view_takes_the_words_of_a_search_in_notes(
+    noted: Ledger, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.html"
+    asked = ["note:hospital", "--drafts", "-o", str(report)]
+    assert main(["report", "--db", str(noted.path), *asked]) == 2
+    assert "private notes stay out of reports" in capsys.readouterr().err
+    assert not report.exists()
+    with pytest.raises(UsageError, match="a view is for everybody"):
+        save_view(noted, "To ring", "civilians OR has:note")

@@ -26,7 +26,7 @@ from workbench.model.finding import (
     Within,
     Words,
 )
-from workbench.text import fold_case
+from workbench.text import fold_case, squeeze
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Known:
     conflicts: int
     taken_over: bool
     me: Reviewer
+    note: str
 
 
 def holds(tree: Tree, known: Known) -> bool:
@@ -125,6 +126,7 @@ _PARTS: dict[Part, _Test] = {
     Part.ASSIGNMENT: lambda k: k.claim.assignment,
     Part.PRIORITY: lambda k: k.claim.priority is not Priority.NORMAL,
     Part.PLACE: lambda k: k.claim.place,
+    Part.NOTE: lambda k: k.note,
 }
 
 
@@ -165,6 +167,7 @@ def _texts(known: Known, field: TextField) -> Iterable[str | None]:
         TextField.COMMENT: lambda: (one.text for one in claim.comments),
         TextField.QUESTION: lambda: (one.text for one in claim.questions),
         TextField.PLACE: lambda: (claim.place,),
+        TextField.NOTE: lambda: (squeeze(known.note),),
         TextField.STATUS: lambda: (claim.status,),
         TextField.RATING: lambda: (one.rating for one in live),
         TextField.TYPE: lambda: claim.reading.types,

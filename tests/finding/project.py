@@ -14,6 +14,7 @@ from workbench.desk.sourcing.attaching import attach_unfetched
 from workbench.desk.working.assigning import assign
 from workbench.desk.working.claims import correct, dismiss
 from workbench.desk.working.commenting import comment
+from workbench.desk.working.notes import NoteBox
 from workbench.desk.working.placing import set_claimed_on, set_place
 from workbench.desk.working.questions import ask
 from workbench.desk.working.splitting import split_claim
@@ -55,6 +56,7 @@ QUANTITIES = (
     {"low": Decimal(40), "high": Decimal(700)},
     {"low": Decimal(400)},
 )
+NOTES = ("The director himself\nsaid so.", "Ring Karsk  again", "nothing left of the Straße")
 
 
 @dataclass
@@ -69,13 +71,19 @@ class Found:
         identity = IdentityStore(home / "config", home / "state")
         if mode != "read" and identity.reviewer().name != who:
             identity.rename(who)
-        return open_ledger(
+        ledger = open_ledger(
             self.folder / "claims.db",
             mode=mode,
             identity=identity,
             clock=lambda: int(NOON.timestamp() * 1000),
             name="Harbour",
         )
+        ledger.noted = lambda words, how: self.notes(ledger).noted(words, how)
+        return ledger
+
+    def notes(self, ledger: Ledger) -> NoteBox:
+        """The notes of this computer."""
+        return NoteBox(ledger.project.id, self.folder / "notes of this computer")
 
 
 def found_project(folder: Path) -> Found:
@@ -97,6 +105,8 @@ def found_project(folder: Path) -> Found:
                 one, other = chance.sample(ids, 2)
                 link(ledger, one, other, relation)
         split_claim(ledger, ids[0], ["One part of it", "The other part of it"])
+        for place, claim in enumerate(ids[::4]):
+            project.notes(ledger).write_note(claim, NOTES[place % len(NOTES)])
     return project
 
 
@@ -184,7 +194,7 @@ def _work(ledger: Ledger, chance: random.Random, claim: str) -> None:
         correct(ledger, claim, "A ferry left Karsk again")
 
 
-def known_claims(ledger: Ledger) -> dict[int, Known]:
+def known_claims(project: Found, ledger: Ledger) -> dict[int, Known]:
     """Every claim with what stands beside it."""
     everything = claim_numbers(ledger, ClaimFilter(dismissed=None, taken_over=None))
     here = ledger.identity.reviewer()
@@ -197,6 +207,7 @@ def known_claims(ledger: Ledger) -> dict[int, Known]:
             row.conflicts,
             row.taken_over,
             here,
+            project.notes(ledger).note(row.id),
         )
         for row in claim_rows(ledger, everything)
     }

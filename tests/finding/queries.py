@@ -74,7 +74,7 @@ _LEAVES: st.SearchStrategy[Typed] = st.one_of(
             [
                 *(TextField.STATEMENT, TextField.CLAIMANT, TextField.DOCUMENT, TextField.SOURCE),
                 *(TextField.QUOTE, TextField.BECAUSE, TextField.NAME, TextField.PLACE),
-                *(TextField.COMMENT, TextField.QUESTION, TextField.HOST),
+                *(TextField.COMMENT, TextField.QUESTION, TextField.HOST, TextField.NOTE),
             ]
         ),
         st.sampled_from(

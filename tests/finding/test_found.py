@@ -23,8 +23,8 @@ def ledger(found: Found) -> Iterator[Ledger]:
 
 
 @pytest.fixture(scope="module")
-def known(ledger: Ledger) -> dict[int, Known]:
-    return known_claims(ledger)
+def known(found: Found, ledger: Ledger) -> dict[int, Known]:
+    return known_claims(found, ledger)
 
 
 @pytest.fixture(scope="module")

@@ -101,7 +101,7 @@ def test_colons_in_words_are_no_fields() -> None:
     ("typed", "reason", "place"),
     [
         ("a claiment:NATO", "claiment: is no field; did you mean claimant:", (2, 11)),
-        ("Note: this", "Note: is no field; words with a colon go in quotes", (0, 5)),
+        ("Memo: this", "Memo: is no field; words with a colon go in quotes", (0, 5)),
         ("is:unratd", "is:unratd is not known; did you mean unrated?", (0, 9)),
         ("date:2023-13", "2023-13 is no date; write 2023, 2023-06 or 2023-06-07", (0, 12)),
         ("a tag:", "type words after tag", (2, 6)),

@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 
 from workbench.desk.deciding.drafts import DraftBox
 from workbench.desk.reading.documents import claim_value, document_identifier
+from workbench.desk.working.notes import know_notes
 from workbench.ledger.database import Ledger, Mode, open_ledger
 from workbench.ledger.identifiers import claim_identifier
 from workbench.ledger.identity import IdentityStore
@@ -81,7 +82,7 @@ class Project:
         identity = IdentityStore(home / "config", home / "state")
         if mode != "read" and identity.reviewer().name != who:
             identity.rename(who)
-        return open_ledger(
+        ledger = open_ledger(
             self.path,
             mode=mode,
             identity=identity,
@@ -89,6 +90,8 @@ class Project:
             wait_seconds=wait_seconds,
             name="Harbour",
         )
+        know_notes(ledger)
+        return ledger
 
     def session(
         self, *, who: str = "Ana", writer: Mode = "write", wait_seconds: float = 5.0

@@ -192,6 +192,25 @@ async def test_names_and_values_are_completed_with_tab(worked: Project) -> None:
             assert bar.text.endswith("is:stale ")
 
 
+async def test_a_private_note_is_found_as_soon_as_it_is_kept_and_no_more_when_it_is_gone(
+    worked: Project,
+) -> None:
+    with worked.session() as session:
+        async with sitting(session, (200, 40)) as pilot:
+            await settled(pilot)
+            await pilot.press("j", "slash", *"has:no", "tab", "enter")
+            await counted(pilot)
+            assert (desk(pilot).filter_bar.text, len(desk(pilot).rows)) == ("has:note ", 0)
+            await pilot.press("backspace")
+            await counted(pilot)
+            await pilot.press("N", *"Ring Jo", "ctrl+s")
+            await until(pilot, lambda: "kept on this" in desk(pilot).status.message, "kept")
+            await pilot.press("slash", *"note:jo", "enter")
+            await until(pilot, lambda: len(desk(pilot).rows) == 1, "found")
+            await pilot.press("N", "end", "ctrl+u", "ctrl+s")
+            await until(pilot, lambda: len(desk(pilot).rows) == 0, "gone")
+
+
 @pytest.mark.long
 async def test_an_error_points_at_its_place_and_the_list_stays(worked: Project) -> None:
     with worked.session() as session:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.desk_material import Project, desk, piloting, settled, until
+from tests.tui.desk_material import Project, desk, piloting, screen_text, settled, until
 from workbench.cli.main import main
 from workbench.errors import UsageError
 from workbench.tui.actions.action import Where
@@ -50,7 +50,10 @@ def test_with_plain_keys_no_letter_moves(tmp_path: Path) -> None:
         ("claim.verdict = 3", "claim.verdict must be a key in quotes"),
         ("claim.verdict = []", "claim.verdict must be a key in quotes"),
         ('form.save = "z"', "z would be typed into the field"),
-        ('choice.number = "z"', "choice.number has the digits for keys"),
+        ('choice.number = "z"', "choice.number must be one to 9 keys in the order of its numbers"),
+        ('claim.rate = ["F7", "F9", "F7"]', "claim.rate: F7 stands for 1 and for 3"),
+        ('claim.rate = ["v"]', "v is for claim.verdict (Desk) and for claim.rate (Desk)"),
+        ('claim.verdict = "1"', "1 is for claim.verdict (Desk) and for claim.rate (Desk)"),
         ("claim.verdict = ", "is not TOML"),
     ],
 )
@@ -112,6 +115,34 @@ async def test_chosen_keys_work_and_the_line_of_keys_tells_them(
             await until(pilot, lambda: isinstance(pilot.app.screen, VerdictScreen))
             await pilot.press("ctrl+w")
             await until(pilot, lambda: not pilot.app.is_running, "left from a form too")
+
+
+async def test_digits_may_be_other_keys_and_are_told_as_these(
+    project: Project, tmp_path: Path
+) -> None:
+    chosen = """
+    claim.rate = ["Alt+1", "Alt+2", "Alt+3", "Alt+4"]
+    choice.number = ["F7", "F9"]
+    finding.queue = ["Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5"]
+    claim.tag = "1"
+    """
+    table = key_table("vim", write(tmp_path, chosen))
+    with project.session() as session:
+        async with piloting(Desk(session, table), size=(120, 40)) as pilot:
+            await settled(pilot)
+            await pilot.press("2")
+            await pilot.press("b")
+            assert "Alt+2 Unsourced" in screen_text(pilot)
+            assert "✓     Everything" in screen_text(pilot)
+            await pilot.press("alt+3")
+            await until(pilot, lambda: "Queue 3: Unrated" in desk(pilot).status.message, "opened")
+            await pilot.press("alt+2")
+            await until(pilot, lambda: isinstance(pilot.app.screen, VerdictScreen))
+            assert "(•) F9 Refuted" in screen_text(pilot)
+            assert "( )    Not Enough Evidence" in screen_text(pilot)
+            await pilot.press("escape", "1")
+            await until(pilot, lambda: "Tag" in screen_text(pilot), "the digit is another's now")
+            assert not isinstance(pilot.app.screen, VerdictScreen)
 
 
 async def test_messages_and_panes_name_the_keys_in_force(project: Project, tmp_path: Path) -> None:

@@ -86,11 +86,6 @@ def hanging(head: str, text: str) -> str:
     )
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """So many of something, in words: "1 page", "3 pages"."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
-
-
 def short(identifier: str) -> str:
     """The part of an id that lists show."""
     return identifier[:IDENTIFIER_CHARACTERS]

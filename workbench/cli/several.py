@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import claim_named
-from workbench.cli.output import counted, data, hanging, say, short
+from workbench.cli.output import data, hanging, say, short
 from workbench.errors import NotSo, UsageError
-from workbench.text import clean_line, squeeze
+from workbench.text import clean_line, counted, squeeze
 
 if TYPE_CHECKING:
     from workbench.desk.working.several import Change

@@ -9,6 +9,7 @@ from typing import Final
 from workbench.desk.safekeeping.backups import make_daily_backup
 from workbench.desk.safekeeping.signing import sign_at_the_end
 from workbench.desk.working.kept_here import bring_along
+from workbench.desk.working.notes import know_notes
 from workbench.errors import NotALedger, StorageError, WorkbenchError
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
@@ -72,6 +73,7 @@ def open_for_reading(path: Path, progress: Progress = no_progress) -> Ledger:
     try:
         draw_veil(ledger)
         bring_along(ledger)
+        know_notes(ledger)
     except BaseException:
         ledger.close()
         raise
@@ -102,6 +104,7 @@ def open_for_writing(
         # Work must not wait for a disk to be mended; whoever opens it is told.
         ledger.notes = (*ledger.notes, f"no backup was made today: {error}")
     bring_along(ledger)
+    know_notes(ledger)
     sign_at_the_end(ledger)
     return ledger
 

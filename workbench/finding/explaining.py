@@ -14,6 +14,7 @@ from workbench.model.finding import (
     Is,
     Matches,
     Not,
+    Part,
     Range,
     State,
     TextField,
@@ -77,6 +78,8 @@ def _leaf(tree: Tree) -> str:
             return f"statement or claimant has “{text}”"
         case Is(state):
             return _STATES[state]
+        case Has(Part.NOTE):
+            return "you have a note on it"
         case Has(part):
             return f"there is a {part.value}"
         case Matches(field, words, how):
@@ -95,7 +98,7 @@ def _leaf(tree: Tree) -> str:
 
 
 def _name(field: TextField) -> str:
-    return f"the {field.value}" if field is not TextField.ID else "the id"
+    return {TextField.ID: "the id", TextField.NOTE: "your note"}.get(field, f"the {field.value}")
 
 
 def _how(how: How) -> str:

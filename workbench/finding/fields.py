@@ -131,6 +131,11 @@ FIELDS: Final[dict[str, Field]] = {
         _words(TextField.COMMENT, "words of a comment", "comment:translation"),
         _words(TextField.QUESTION, "words of a question about it", "question:who"),
         _words(TextField.PLACE, "where it was claimed", "place:Lisbon"),
+        _words(
+            TextField.NOTE,
+            "words of your private note on it, on this computer alone",
+            'note:"call back"',
+        ),
         _words(TextField.STATEMENT, "words of the statement alone", "statement:ferry"),
         _whole(
             TextField.MODALITY,

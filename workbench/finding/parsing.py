@@ -5,7 +5,7 @@ from typing import Final
 
 from workbench.finding.lexing import Kind, QueryError, Sign, signs
 from workbench.finding.values import leaf_of
-from workbench.model.finding import All, AnyOf, Is, Not, State, Tree, Words, leaves
+from workbench.model.finding import All, AnyOf, Is, Not, State, Tree, Words, is_private, leaves
 
 DEEPEST: Final = 40
 _ENDS: Final = frozenset({Kind.CLOSE, Kind.OR})
@@ -17,13 +17,15 @@ class Query:
 
     ``about_dismissed`` says that the query itself asks whether a claim was dismissed, so that
     dismissed claims are not left out beforehand; ``about_taken_over`` the same of claims whose
-    place others took.
+    place others took. ``about_notes`` says that it asks for private notes, so that it has an answer
+    on this computer alone.
     """
 
     typed: str
     tree: Tree | None
     about_dismissed: bool
     about_taken_over: bool
+    about_notes: bool
 
 
 def parse_query(typed: str) -> Query:
@@ -41,6 +43,7 @@ def parse_query(typed: str) -> Query:
         tree,
         about_dismissed=not states.isdisjoint((State.DISMISSED, State.ANY, State.TAKEN_OVER)),
         about_taken_over=not states.isdisjoint((State.TAKEN_OVER, State.ANY)),
+        about_notes=any(map(is_private, parts)),
     )
 
 

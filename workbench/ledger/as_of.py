@@ -55,12 +55,13 @@ def past_of(ledger: "Ledger", at: datetime) -> "Iterator[Callable[[], Ledger]]":
         path, present, identity = folder / ledger.path.name, ledger.path, ledger.identity
         with plain_errors(path):
             _make(ledger, path, before, at)
-        held = held_claims(ledger)
+        held, noted = held_claims(ledger), ledger.noted
 
         def opens() -> "Ledger":
             then = open_ledger(path, mode="read", identity=identity)
             try:
                 then.past = True
+                then.noted = noted
                 with plain_errors(present):
                     _look_through(then, present)
                 if held is not None:

@@ -21,6 +21,7 @@ from workbench.ledger.identifiers import Entropy, new_act_identifier, new_identi
 from workbench.ledger.identity import IdentityStore
 from workbench.ledger.writing import Chain, Writing
 from workbench.model import Reviewer
+from workbench.model.finding import How
 from workbench.text import clean_line
 
 SPARING_KIBIBYTES: Final = 1024
@@ -36,8 +37,17 @@ class Project:
     sample: bool
 
 
+def _nothing_noted(words: str, how: How) -> Sequence[str]:
+    del words, how
+    return ()
+
+
 class Ledger:
-    """An open database. It belongs to the thread that opened it."""
+    """An open database. It belongs to the thread that opened it.
+
+    ``noted`` finds the claims on which the person at this computer has notes with certain words.
+    The notes lie beside the file, so whoever opens it for that person says where.
+    """
 
     def __init__(
         self,
@@ -60,6 +70,7 @@ class Ledger:
         self.seen_changes = 0
         self.own_acts: set[str] = set()
         self.before_close: Callable[[Ledger], None] | None = None
+        self.noted: Callable[[str, How], Sequence[str]] = _nothing_noted
         self._wrote = False
         self._held: Lease | None = held
         self._clock = clock

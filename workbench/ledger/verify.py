@@ -22,7 +22,7 @@ from workbench.ledger.redactions import UNFINISHED, frames, redacted
 from workbench.ledger.schema import LOG
 from workbench.ledger.tables import differences
 from workbench.ledger.whole_copies import copy_pages
-from workbench.text import clean_line
+from workbench.text import clean_line, counted
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -210,7 +210,7 @@ def _check_redactions(copy: sqlite3.Connection, report: _Report) -> None:
     """Say what was redacted, which explains what is missing."""
     gone = redacted(copy)
     if gone.events or gone.bytes:
-        many = f"{len(gone.events)} events and {len(gone.bytes)} kept texts"
+        many = f"{counted(len(gone.events), 'event')} and {counted(len(gone.bytes), 'kept text')}"
         report.remark([f"{many} were redacted from this file; who wrote them, and when, is known"])
     if copy.execute("SELECT 1 FROM local WHERE key = ?", (UNFINISHED,)).fetchone():
         report.problem(["a redaction was cut short; run workbench redact --finish"])

@@ -23,6 +23,7 @@ class TextField(StrEnum):
     COMMENT = "comment"
     QUESTION = "question"
     PLACE = "place"
+    NOTE = "note"
     STATUS = "status"
     RATING = "rating"
     TYPE = "type"
@@ -83,6 +84,7 @@ class Part(StrEnum):
     ASSIGNMENT = "assignment"
     PRIORITY = "priority"
     PLACE = "place"
+    NOTE = "note"
 
 
 class DateField(StrEnum):
@@ -197,6 +199,15 @@ class AnyOf:
 
 Leaf = Words | Matches | Is | Has | Within | Amount | Counted
 Tree = Leaf | Not | All | AnyOf
+
+
+def is_private(leaf: Leaf) -> bool:
+    """Whether it asks for what is kept on this computer alone, beside the file."""
+    match leaf:
+        case Matches(TextField.NOTE, _, _) | Has(Part.NOTE):
+            return True
+        case _:
+            return False
 
 
 def leaves(tree: Tree) -> tuple[Leaf, ...]:

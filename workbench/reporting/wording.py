@@ -5,6 +5,7 @@ from typing import Final
 
 from workbench.model import AnchorState
 from workbench.reporting.dossier import Entry, Left, live_verdicts
+from workbench.text import counted
 
 METHOD: Final = (
     "Each claim is an exact passage of the text named above it. A verdict is one reviewer's "
@@ -18,11 +19,6 @@ CHANGES: Final = frozenset(
     ("statement", "dismissed", "verdict", "evidence", "undo", "redo", "claimant", "claimed_on")
 )
 """What of a history is told in a report for readers."""
-
-
-def counted(number: int, noun: str) -> str:
-    """So many of something: "1 claim", "3 claims"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def left_out(left: Left) -> str:

@@ -19,9 +19,9 @@ from workbench.cli.arguments import (
     looking_ledger,
     query_of,
 )
-from workbench.cli.output import counted, data, hanging, json_line, say, short
+from workbench.cli.output import data, hanging, json_line, say, short
 from workbench.errors import EXIT_DONE
-from workbench.text import clean_line, squeeze
+from workbench.text import clean_line, counted, squeeze
 
 if TYPE_CHECKING:
     from workbench.desk.deciding.agreement import Agreement, Differing

@@ -25,7 +25,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from workbench.cli.arguments import add_claim, add_database, add_json, claim_named, writing_ledger
-from workbench.cli.output import counted, data, hanging, json_line, say
+from workbench.cli.output import data, hanging, json_line, say
 from workbench.cli.progress import progress
 from workbench.cli.sources import (
     add_allow_private,
@@ -37,7 +37,7 @@ from workbench.cli.sources import (
 )
 from workbench.errors import EXIT_DONE, InputError, NetworkError, UsageError, WorkbenchError
 from workbench.model import SourceKind
-from workbench.text import clean_line
+from workbench.text import clean_line, counted
 
 if TYPE_CHECKING:
     from workbench.desk.sourcing.attaching import Attached

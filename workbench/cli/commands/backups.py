@@ -8,9 +8,9 @@ the state folder of this computer and old ones make room for new ones; the setti
 import argparse
 
 from workbench.cli.arguments import add_database, add_json, database_path
-from workbench.cli.output import counted, data, json_line, say
+from workbench.cli.output import data, json_line, say
 from workbench.errors import EXIT_DONE
-from workbench.text import clean_line
+from workbench.text import clean_line, counted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,9 +11,9 @@ import argparse
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_database, add_json, reading_ledger
-from workbench.cli.output import counted, data, hanging, json_line, say
+from workbench.cli.output import data, hanging, json_line, say
 from workbench.errors import EXIT_DONE
-from workbench.text import clean_line, squeeze
+from workbench.text import clean_line, counted, squeeze
 
 if TYPE_CHECKING:
     from workbench.desk.deciding.conflicts import Conflict, Side

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.cli.arguments import add_database, add_json, reading_ledger
-from workbench.cli.output import counted, data, json_line, say, status_line
+from workbench.cli.output import data, json_line, say, status_line
 from workbench.errors import EXIT_DONE
-from workbench.text import clean_line, squeeze
+from workbench.text import clean_line, counted, squeeze
 
 if TYPE_CHECKING:
     from workbench.desk.sharing.inspecting import Hand, Inspected

@@ -10,8 +10,9 @@ import argparse
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_json
-from workbench.cli.output import counted, data, json_line, say
+from workbench.cli.output import data, json_line, say
 from workbench.errors import EXIT_DONE
+from workbench.text import counted
 
 if TYPE_CHECKING:
     from workbench.desk.safekeeping.keyring import KnownKey

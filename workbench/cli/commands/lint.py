@@ -13,10 +13,10 @@ import argparse
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_json
-from workbench.cli.output import counted, data, json_line, say
+from workbench.cli.output import data, json_line, say
 from workbench.cli.sources import add_allow_private, is_address, online
 from workbench.errors import EXIT_DONE, NotSo, UsageError
-from workbench.text import clean_line
+from workbench.text import clean_line, counted
 
 if TYPE_CHECKING:
     from workbench.desk.reporting.linting import Linted

@@ -25,7 +25,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_database, add_json, writing_ledger
-from workbench.cli.output import counted, data, hanging, json_line, say
+from workbench.cli.output import data, hanging, json_line, say
 from workbench.cli.progress import progress
 from workbench.cli.sources import (
     add_allow_private,
@@ -35,7 +35,7 @@ from workbench.cli.sources import (
 )
 from workbench.errors import EXIT_DONE, NetworkError, NotSo, UsageError
 from workbench.model import SourceRow
-from workbench.text import clean_line
+from workbench.text import clean_line, counted
 
 if TYPE_CHECKING:
     from workbench.desk.sourcing.fetching import Fetched, Refused, Web

@@ -12,9 +12,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_database, add_json, writing_ledger
-from workbench.cli.output import counted, data, json_line, say, status_line
+from workbench.cli.output import data, json_line, say, status_line
 from workbench.errors import EXIT_DONE, NotSo, UsageError
-from workbench.text import clean_line, squeeze
+from workbench.text import clean_line, counted, squeeze
 
 if TYPE_CHECKING:
     from workbench.desk.safekeeping.redacting import Redaction

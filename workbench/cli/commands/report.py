@@ -20,7 +20,7 @@ from workbench.cli.arguments import (
     query_of,
     reading_ledger,
 )
-from workbench.cli.output import counted, data, say
+from workbench.cli.output import data, say
 from workbench.cli.progress import report_progress
 from workbench.errors import EXIT_DONE, UsageError
 from workbench.reporting.formats import (
@@ -30,7 +30,7 @@ from workbench.reporting.formats import (
     format_of_file,
     schema,
 )
-from workbench.text import clean_line
+from workbench.text import clean_line, counted
 
 if TYPE_CHECKING:
     from workbench.desk.reporting.reports import Written

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_database, claim_named, database_path, writing_ledger
-from workbench.cli.output import counted, say, short
+from workbench.cli.output import say, short
 from workbench.errors import EXIT_DONE, UsageError
-from workbench.text import clean_line
+from workbench.text import clean_line, counted
 
 if TYPE_CHECKING:
     from workbench.desk.safekeeping.restoring import Restored

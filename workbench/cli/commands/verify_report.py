@@ -15,9 +15,9 @@ import argparse
 from pathlib import Path
 
 from workbench.cli.arguments import add_database, add_json, reading_ledger
-from workbench.cli.output import counted, data, json_line, say
+from workbench.cli.output import data, json_line, say
 from workbench.errors import EXIT_DONE, NotSo
-from workbench.text import clean_line
+from workbench.text import clean_line, counted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

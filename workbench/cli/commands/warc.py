@@ -10,9 +10,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from workbench.cli.arguments import add_database, add_json, claim_named, reading_ledger
-from workbench.cli.output import counted, json_line, say
+from workbench.cli.output import json_line, say
 from workbench.errors import EXIT_DONE
-from workbench.text import clean_line
+from workbench.text import clean_line, counted
 
 _NOUNS = {
     "pages": ("page",),

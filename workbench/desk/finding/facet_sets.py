@@ -40,6 +40,7 @@ from workbench.model.finding import (
     TextField,
     Tree,
     Within,
+    is_private,
 )
 from workbench.text import fold_case
 
@@ -137,6 +138,9 @@ class FacetSets:
             if few is not None:
                 return self._marked(table, numbers_among(self._ledger, leaf, few))
             found = self._marked(table, numbers_where(self._ledger, leaf, table.size))
+        if is_private(leaf):
+            # No change of the ledger tells that a note has changed.
+            return found
         self._leaves[leaf] = found
         while len(self._leaves) > _KEPT_LEAVES:
             self._leaves.popitem(last=False)

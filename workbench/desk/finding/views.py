@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from workbench.errors import NotSo, UsageError
+from workbench.finding import parse_query
 from workbench.ledger.identifiers import view_identifier
 from workbench.ledger.queries import saved_views as get_views
 from workbench.ledger.recording.agreeing import record_view, withdraw_view
@@ -22,12 +23,16 @@ def views(ledger: "Ledger") -> tuple[SavedView, ...]:
 def save_view(ledger: "Ledger", name: str, query: str, order: str | None = None) -> SavedView:
     """Save a query under a name, in the place of what was saved under it before.
 
-    Whether the query can be understood is for the caller to see to.
-
     Raises:
         NotSo: It is saved so already.
-        UsageError: The name is missing, or something is far too long.
+        QueryError: The query cannot be understood.
+        UsageError: The name is missing, something is far too long, or the query asks for notes.
     """
+    if parse_query(query).about_notes:
+        raise UsageError(
+            "a view is for everybody who has the file, and private notes are on this computer "
+            "alone; leave note: out of it"
+        )
     called, asked = squeeze(name), squeeze(query)
     if not called or len(called) > LONGEST_NAME:
         raise UsageError(f"a view needs a name of at most {LONGEST_NAME} characters")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workbench.desk.finding.filters import parse_filter
 from workbench.errors import UsageError
+from workbench.finding import parse_query
 from workbench.ledger.queries import (
     claim_numbers,
     decided_claims,
@@ -99,6 +100,11 @@ def end_of_day(day: date) -> datetime:
 
 def choose(ledger: "Ledger", selection: Selection) -> tuple["array[int]", Left]:
     """The numbers of the claims, and how many were left out for which reason."""
+    if parse_query(selection.query).about_notes:
+        raise UsageError(
+            "private notes stay out of reports, and so do the words they are looked for by; mark "
+            "the claims instead, or choose them by another query"
+        )
     wanted = replace(parse_filter(selection.query), order=ClaimOrder.TEXT)
     if selection.document is not None:
         wanted = replace(wanted, document=find_document(ledger, selection.document).id)

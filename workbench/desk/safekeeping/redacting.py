@@ -19,7 +19,7 @@ from workbench.ledger.queries.prefixes import by_either_end, prefix
 from workbench.ledger.schema import IS_EVENT
 from workbench.ledger.values.integrity import LONGEST_REASON, MOST_PROPOSED
 from workbench.places import cache_directory, state_directory
-from workbench.text import clean_line, squeeze
+from workbench.text import clean_line, counted, squeeze
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -315,7 +315,9 @@ def _plan(
     here = [one for one in dict.fromkeys(events) if _is_event(ledger, one)]
     held = [one for one in dict.fromkeys(kept) if _is_kept(ledger, one)]
     backups = tuple(backups_of(ledger.path))
-    told = [f"{len(here)} events and {len(held)} kept texts are removed from this file", *lines]
+    many = f"{counted(len(here), 'event')} and {counted(len(held), 'kept text')}"
+    alone = len(here) + len(held) == 1
+    told = [f"{many} {'is' if alone else 'are'} removed from this file", *lines]
     told += [f"the backup {clean_line(str(one.path))} holds it still" for one in backups]
     told.append(
         "copies that you gave away, made with backup, or published in a folder or repository hold "

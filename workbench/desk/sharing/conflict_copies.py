@@ -111,8 +111,7 @@ def _memory(path: Path, known: Path) -> Path | None:
 
 def copies_in_words(copies: list[ConflictCopy]) -> Iterator[str]:
     """What there is, and what to do about it."""
-    from workbench.desk.sharing.merging_words import counted
-    from workbench.text import clean_line
+    from workbench.text import clean_line, counted
 
     for one in copies:
         name = clean_line(str(one.path), 300)

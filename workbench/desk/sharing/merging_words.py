@@ -6,7 +6,7 @@ from typing import Final
 from workbench.desk.sharing.merging import MergeReport
 from workbench.ledger.merging import Contribution, Merged
 from workbench.ledger.values import CORRECTION
-from workbench.text import clean_line, squeeze
+from workbench.text import clean_line, counted, squeeze
 
 MOST_SHOWN = 20
 WORDS: Final = {
@@ -90,11 +90,6 @@ def summary(merged: Merged, *, dry_run: bool = False) -> str:
     if merged.refused:
         parts.append(f"{counted(sum(merged.refused.values()), 'row')} refused")
     return ", ".join(parts)
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """So many of something, with the thousands told apart."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def _person(person: Contribution) -> str:

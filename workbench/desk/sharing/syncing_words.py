@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.desk.sharing.merging import MergeReport
-from workbench.desk.sharing.merging_words import counted, merge_lines
+from workbench.desk.sharing.merging_words import merge_lines
 from workbench.ledger.segments.exchange import Device, Exchanged
-from workbench.text import clean_line
+from workbench.text import clean_line, counted
 
 
 def sync_lines(done: Exchanged, *, dry_run: bool) -> Iterator[str]:

@@ -9,15 +9,24 @@ import os
 import re
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workbench.errors import StorageError, UsageError
+from workbench.model.finding import How
 from workbench.places import state_directory
-from workbench.text import clean_line, squeeze
+from workbench.text import clean_line, fold_case, squeeze
+
+if TYPE_CHECKING:
+    from workbench.ledger.database import Ledger
 
 NOTE_CHARACTERS: Final = 100_000
 NAME_CHARACTERS: Final = 300
 _SHORTEST_LAST_NAME: Final = 3
+_COMPARED: Final = {
+    How.CONTAINS: str.__contains__,
+    How.BEGINS: str.startswith,
+    How.WHOLE: str.__eq__,
+}
 
 
 class NoteBox:
@@ -49,6 +58,19 @@ class NoteBox:
         if len(text) > NOTE_CHARACTERS:
             raise UsageError(f"a note has at most {NOTE_CHARACTERS} characters")
         self._write(self._note_path(claim), text.strip())
+
+    def noted(self, words: str = "", how: How = How.CONTAINS) -> tuple[str, ...]:
+        """The claims on which there are notes with these words, whatever their case.
+
+        Raises:
+            StorageError: A note cannot be read.
+        """
+        wanted = fold_case(squeeze(words))
+        has = _COMPARED[how]
+        paths = sorted((self._directory / "claims").glob("*.txt"))
+        return tuple(
+            path.stem for path in paths if has(fold_case(squeeze(self._read(path))), wanted)
+        )
 
     def name(self, source: str) -> str:
         """The name behind a confidential source; empty if none is kept on this computer."""
@@ -93,6 +115,11 @@ class NoteBox:
                 f"the note cannot be kept in {clean_line(str(path.parent))}: {error.strerror}; "
                 "set WORKBENCH_HOME to a folder that can be written"
             ) from None
+
+
+def know_notes(ledger: "Ledger") -> None:
+    """Let queries of a database find the notes of this computer on its claims."""
+    ledger.noted = lambda words, how: NoteBox(ledger.project.id).noted(words, how)
 
 
 def refuse_name(name: str, *texts: str | None, last_word_too: bool = False) -> None:

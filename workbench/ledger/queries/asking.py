@@ -4,6 +4,7 @@ Everything hangs on the claim by an index, so that a stretch of claims can be lo
 a few milliseconds. Nothing of what was typed is put into the SQL itself.
 """
 
+import json
 from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, assert_never
@@ -208,6 +209,8 @@ class _Writer:
                 return self._matches(field, words, how)
             case Is(state):
                 return self._state(state)
+            case Has(Part.NOTE):
+                return self._noted("", How.CONTAINS)
             case Has(part):
                 return _PARTS[part]
             case Within(field, first, last):
@@ -241,6 +244,8 @@ class _Writer:
             return "claim.assignee IS NULL"
         if field is TextField.ASSIGNED:
             return f"coalesce({self._plain(field, words, how)}, 0)"
+        if field is TextField.NOTE:
+            return self._noted(words, how)
         if field is TextField.PRIORITY:
             rank = tuple(Priority).index(Priority(words))
             return f"claim.priority = {rank}"
@@ -262,6 +267,10 @@ class _Writer:
         sql = part()
         part()
         return _TEXTS[field].format(sql)
+
+    def _noted(self, words: str, how: How) -> str:
+        self.given.append(json.dumps(self._ledger.noted(words, how)))
+        return "claim.id IN (SELECT value FROM json_each(?))"
 
     def _host(self, words: str, how: How) -> str:
         self.given.extend((fold_case(words), how.value))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from workbench.ledger.queries.asking import LONGEST_PATTERN
+from workbench.ledger.queries.lists import numbers_of_claims
 from workbench.model.finding import (
     DateField,
     Has,
@@ -75,6 +76,10 @@ _FIELDS: Final = {
 def few_numbers(ledger: "Ledger", leaf: Leaf, at_most: int) -> set[int] | None:
     """The claims among which all are for which one thing holds; ``None`` if that takes long."""
     match leaf:
+        case Has(Part.NOTE):
+            return _noted(ledger, "", How.CONTAINS)
+        case Matches(TextField.NOTE, words, how):
+            return _noted(ledger, words, how)
         case Is(state):
             sql = _STATES.get(state)
         case Has(part):
@@ -89,6 +94,10 @@ def few_numbers(ledger: "Ledger", leaf: Leaf, at_most: int) -> set[int] | None:
         return None
     rows = ledger.rows(f"SELECT * FROM ({sql}) LIMIT ?", (at_most + 1,))
     return None if len(rows) > at_most else {row[0] for row in rows}
+
+
+def _noted(ledger: "Ledger", words: str, how: How) -> set[int]:
+    return set(numbers_of_claims(ledger, ledger.noted(words, how)))
 
 
 def letters_sought(leaf: Leaf) -> str | None:

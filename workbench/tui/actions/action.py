@@ -129,8 +129,9 @@ def key_name(key: str) -> str:
 
 
 def key_names(action: Action) -> str:
-    """All keys of an action, as a person reads them; a run of digits as a range."""
-    keys = action.keys
-    if len(keys) > 3 and all(key.isdigit() for key in keys):
-        return f"{keys[0]}–{keys[-1]}"
-    return " ".join(key_name(key) for key in keys)
+    """All keys of an action, as a person reads them; a run such as 1 to 9 as a range."""
+    names = [key_name(key) for key in action.keys]
+    before = names[0][:-1]
+    if len(names) > 3 and names == [f"{before}{n}" for n in range(1, len(names) + 1)]:
+        return f"{names[0]}–{names[-1]}"
+    return " ".join(names)

@@ -1,7 +1,7 @@
 """The palette: every action of the screen by name, from the table of actions."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -15,6 +15,11 @@ from workbench.tui.keys.keyed import table_of
 _FIRST = (Where.DESK, Where.FORM, Where.EVERYWHERE)
 
 
+def _has_own_help(places: Container[Where]) -> bool:
+    """Whether a form lies on top: its help is offered, and a second one would be the same."""
+    return Where.FORM in places and Where.DESK not in places
+
+
 class ActionProvider(Provider):
     """Finds actions by their names and runs them where they belong."""
 
@@ -22,7 +27,7 @@ class ActionProvider(Provider):
         places = dict.fromkeys((*places_of(self.screen), Where.EVERYWHERE))
         for where in sorted(places, key=lambda place: place not in _FIRST):
             for action in actions_in(where):
-                if not action.numbered:
+                if not action.numbered and not (action.id == "app.help" and _has_own_help(places)):
                     yield action
 
     def _named(self) -> Iterator[tuple[str, Action]]:

@@ -36,7 +36,15 @@ def _bound(action: Action) -> list[Binding]:
             else replace(whole, key=key)
             for key in action.keys
         ]
-    return [replace(whole, key=key, action=f"{action.method}({key})") for key in action.keys]
+    return [
+        replace(whole, key=key, action=f"{action.method}({number})", id=numbered(action, number))
+        for number, key in enumerate(action.keys, 1)
+    ]
+
+
+def numbered(action: Action, number: int) -> str:
+    """The id of the binding by which a numbered action is told this number."""
+    return f"{action.id}:{number}"
 
 
 def works_over_forms(action: Action, key: str) -> bool:
@@ -46,4 +54,4 @@ def works_over_forms(action: Action, key: str) -> bool:
 
 def action_of(binding: Binding) -> str:
     """The id of the action that a binding is for; empty for those of the widgets themselves."""
-    return (binding.id or "").removesuffix(OVER)
+    return (binding.id or "").partition(":")[0]

@@ -3,7 +3,7 @@
 from textual.app import App
 
 from workbench.tui.actions.table import ACTIONS
-from workbench.tui.keys.bindings import OVER, works_over_forms
+from workbench.tui.keys.bindings import OVER, numbered, works_over_forms
 from workbench.tui.keys.keymap import SHIPPED, KeyTable
 from workbench.tui.keys.told import tell_keys
 from workbench.tui.looks.stylesheet import RememberingStylesheet
@@ -31,6 +31,11 @@ def keymap_of(keys: KeyTable) -> dict[str, str]:
         if action.id not in keys.changed:
             continue
         changed = keys.keys(action)
+        if action.numbered:
+            for number in range(1, len(action.keys) + 1):
+                key = changed[number - 1] if number <= len(changed) else _NO_KEY
+                keymap[numbered(action, number)] = key
+            continue
         over = [key for key in changed if works_over_forms(action, key)]
         under = [key for key in changed if key not in over]
         keymap[action.id] = ",".join(under) or _NO_KEY

@@ -97,8 +97,6 @@ def _changes(where: str, typed: Mapping[str, Any]) -> dict[str, tuple[str, ...]]
             near = get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]}?" if near else "workbench keys lists them"
             raise UsageError(f"{where}: there is no action {clean_line(name, 60)}; {hint}")
-        if action.numbered:
-            raise UsageError(f"{where}: {name} has the digits for keys; they cannot be changed")
         changed[name] = _keys(where, action, value)
     return changed
 
@@ -113,10 +111,14 @@ def _flat(typed: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any
 
 
 def _keys(where: str, action: Action, value: object) -> tuple[str, ...]:
-    typed = [value] if isinstance(value, str) else value
-    if not isinstance(typed, list) or not 1 <= len(typed) <= _MOST_KEYS:
+    typed = [value] if isinstance(value, str) and not action.numbered else value
+    most = len(action.keys) if action.numbered else _MOST_KEYS
+    if not isinstance(typed, list) or not 1 <= len(typed) <= most:
         raise UsageError(
-            f'{where}: {action.id} must be a key in quotes, or one to {_MOST_KEYS} as ["v", "F6"]'
+            f"{where}: {action.id} must be one to {most} keys in the order of its numbers, as "
+            '["F1", "F2"]; a number without one has none'
+            if action.numbered
+            else f'{where}: {action.id} must be a key in quotes, or one to {most} as ["v", "F6"]'
         )
     keys: list[str] = []
     for one in typed:
@@ -130,6 +132,11 @@ def _keys(where: str, action: Action, value: object) -> tuple[str, ...]:
             raise UsageError(
                 f"{where}: {action.id}: {key_name(key)} would be typed into the field; take a key "
                 "with Ctrl or Alt, or one of F1 to F12"
+            )
+        if action.numbered and key in keys:
+            raise UsageError(
+                f"{where}: {action.id}: {key_name(key)} stands for {keys.index(key) + 1} and for "
+                f"{len(keys) + 1}; give one of them another key"
             )
         keys.append(key)
     return tuple(dict.fromkeys(keys))
@@ -154,8 +161,13 @@ def _refuse_clashes(path: str, table: KeyTable) -> None:
             for action in actions_in(outer):
                 for key in table.keys(action):
                     inner = holders.get(key)
-                    if inner is not None and not (key in inner.keys and key in action.keys):
+                    if inner is not None and not _may_hide(inner, action, key):
                         raise _clash(path, key, inner, action)
+
+
+def _may_hide(inner: Action, outer: Action, key: str) -> bool:
+    """Whether it is so as shipped, or both have numbers for keys, whatever these are."""
+    return (inner.numbered and outer.numbered) or (key in inner.keys and key in outer.keys)
 
 
 def _clash(path: str, key: str, one: Action, other: Action) -> UsageError:

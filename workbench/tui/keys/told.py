@@ -18,6 +18,15 @@ def tell_keys(table: KeyTable) -> None:
     _in_force[0] = table
 
 
+def number_keys(action: str) -> tuple[str, ...]:
+    """The keys of a numbered action as a person reads them, from that of 1 on.
+
+    Raises:
+        KeyError: There is no such action.
+    """
+    return tuple(key_name(one) for one in _in_force[0].keys(_ACTIONS[action]))
+
+
 def key(action: str) -> str:
     """The first key of an action, as a person reads it.
 

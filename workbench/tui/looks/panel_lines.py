@@ -9,6 +9,7 @@ from workbench.desk.finding.facets import SINGLE_VALUED, FacetCounts
 from workbench.desk.finding.queues import QUEUES
 from workbench.finding import asked_values
 from workbench.text import fold_case
+from workbench.tui.keys.told import number_keys
 
 FEW_VALUES: Final = 5
 MANY_VALUES: Final = 100
@@ -121,14 +122,16 @@ def panel_lines(
 
 def _queue_lines(typed: str, queues: Mapping[str, int] | None) -> Iterator[PanelLine]:
     yield PanelLine(Line.HEADING, "Queues")
-    for number, queue in enumerate(QUEUES, 1):
+    keys = number_keys("finding.queue")
+    width = max(map(len, keys))
+    for queue, key in zip(QUEUES, (*keys, *[""] * len(QUEUES)), strict=False):
         yield PanelLine(
             Line.QUEUE,
             queue.title,
             None if queues is None else queues.get(queue.name),
             Mark.IN if queue.query == typed else Mark.NONE,
             query=queue.query,
-            key=str(number),
+            key=f"{key:<{width}}",
         )
 
 

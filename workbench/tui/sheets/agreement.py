@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from workbench.desk.deciding.agreement import Agreement
 from workbench.desk.deciding.coefficients import INSTALL
+from workbench.text import counted
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
-from workbench.tui.sheets.words import counted
 
 _WIDTH = 17
 _BAR = 20

@@ -6,9 +6,10 @@ from workbench.desk.sourcing.attaching import name_of
 from workbench.desk.sourcing.fetching import describe_outcome
 from workbench.desk.sourcing.rechecking import Finding, Rechecked
 from workbench.model import Anchoring, AnchorState, Evidence
+from workbench.text import counted
 from workbench.tui.looks.signs import STANCE_SIGNS, STANDING_TONES, STANDING_WORDS
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
-from workbench.tui.sheets.words import counted, host_in_words
+from workbench.tui.sheets.words import host_in_words
 
 _HEADINGS = {
     Finding.UNCHANGED: "Unchanged",

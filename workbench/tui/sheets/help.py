@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.tui.actions.action import Action, Task, Undo, Where
+from workbench.tui.actions.action import Action, Task, Undo, Where, key_name
 from workbench.tui.actions.table import actions_in, by_place
 from workbench.tui.actions.tasks import task_of
 from workbench.tui.keys.keymap import SHIPPED, KeyTable
@@ -76,7 +76,7 @@ def _meant(action: Action, keys: KeyTable, typed: str) -> bool:
     """Whether it has the key that was typed, or all typed words are in what is said of it."""
     words = typed.strip()
     if len(words) == 1:
-        return words in keys.names(action).split()
+        return words in map(key_name, keys.keys(action))
     told = f"{action.title} {action.help} {action.where.value} {task_of(action) or ''}".casefold()
     return all(word in told for word in words.casefold().split())
 

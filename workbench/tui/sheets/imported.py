@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from workbench.text import counted
 from workbench.tui.keys.told import key
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
-from workbench.tui.sheets.words import counted
 
 if TYPE_CHECKING:
     from workbench.desk.matching.importing import Imported

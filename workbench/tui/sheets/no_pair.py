@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from workbench.text import counted
 from workbench.tui.keys.told import key
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
-from workbench.tui.sheets.words import counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from workbench.linting import RULES, Severity
+from workbench.text import counted
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
-from workbench.tui.sheets.words import counted
 
 if TYPE_CHECKING:
     from workbench.desk.reporting.linting import Linted

@@ -6,7 +6,7 @@ In a small terminal a few lines over the text, in a wide one a whole pane beside
 from workbench.desk.sourcing.attaching import name_of
 from workbench.desk.sourcing.testimony import describe_kind, describe_reply, describe_terms
 from workbench.model import Agreement, SourceKind, Stance
-from workbench.text import squeeze
+from workbench.text import counted, squeeze
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.source_reading import LoadedSource, Place
 from workbench.tui.looks.signs import (
@@ -22,7 +22,7 @@ from workbench.tui.looks.signs import (
 )
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 from workbench.tui.sheets.sources import outcome_in_words, outcome_tone
-from workbench.tui.sheets.words import counted, day_in_words, host_in_words, moment_in_words
+from workbench.tui.sheets.words import day_in_words, host_in_words, moment_in_words
 
 
 def compact_sheet(loaded: LoadedSource, place: Place | None, width: int) -> Sheet:

@@ -20,8 +20,3 @@ def host_in_words(url: str) -> str:
         return urlsplit(url).hostname or url
     except ValueError:
         return url
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -16,11 +16,10 @@ from textual.strip import Strip
 
 from workbench.tui.actions.action import Where
 from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.keys.told import number_keys
 from workbench.tui.terminal.literal import literal_cell
 
 WIDEST_NAME = 36
-DIGITS = 9
-"""So many options can be chosen by their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +124,23 @@ class Choice(ScrollView, can_focus=True):
             name_style = base + self.get_component_rich_style("choice--chosen")
         if place == self.cursor and self.has_focus:
             name_style = meaning_style = self.get_component_rich_style("choice--cursor")
-        number = ""
-        if len(self._options) > 1:
-            number = f"{place + 1} " if place < DIGITS else "  "
-        name = f" {self.MARKS[chosen]} {number}{literal_cell(option.name, self._name_width)}  "
-        room = max(width - len(name), 0)
+        name = f" {self.MARKS[chosen]} {self._key_at(place)}"
+        name += f"{literal_cell(option.name, self._name_width)}  "
+        room = max(width - cell_len(name), 0)
         return Strip(
             [
                 Segment(name, name_style),
                 Segment(literal_cell(option.meaning, room), meaning_style),
             ]
         ).adjust_cell_length(width, name_style)
+
+    def _key_at(self, place: int) -> str:
+        """The key that chooses an option, where there are several; as wide for each of them."""
+        if len(self._options) < 2:
+            return ""
+        keys = number_keys("choice.number")[: len(self._options)]
+        width = max(map(cell_len, keys))
+        return f"{keys[place] if place < len(keys) else '':<{width}} "
 
     def _pick_at(self, place: int) -> None:
         if 0 <= place < len(self._options):

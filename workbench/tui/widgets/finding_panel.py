@@ -86,7 +86,8 @@ class FindingPanel(ScrollView, can_focus=True):
             return Strip([Segment(literal_cell(line.text, width), style)], width)
         count = line.counted()
         mark = line.key if line.mark is Mark.NONE and line.key else line.mark.value
-        room = max(width - cell_len(count) - 4, 1)
+        mark = f"{mark:<{cell_len(line.key)}}"
+        room = max(width - cell_len(count) - cell_len(mark) - 3, 1)
         text = f" {mark} {literal_cell(line.text, room)}"
         quiet = self.get_component_rich_style("finding--count", partial=True)
         return Strip(

@@ -145,6 +145,8 @@ class ActingScreen(FindingScreen):
         """Say what was done and show it."""
         self.say(done.said, "good")
         self.status.keep("saved")
+        if done.note_changed and self.filter_bar.text:
+            self.list_claims(quietly=True)
         if not done.listing_changed:
             self.rows.forget_rows()
             self.follow()

@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a form did: in words, and the claim it did it to."""
+    """What a form did: in words, and the claim it did it to.
+
+    ``note_changed`` is what no change of the database tells, though a query may ask for it.
+    """
 
     said: str
     claim: str
     listing_changed: bool = False
+    note_changed: bool = False
 
 
 Job = Callable[["Ledger"], Done]

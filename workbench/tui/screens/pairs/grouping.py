@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from workbench.errors import UsageError
 from workbench.model import LinkRelation
-from workbench.text import clean_line, squeeze
+from workbench.text import clean_line, counted, squeeze
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.claim_matches import Neighbour
 from workbench.tui.lanes.grouping import Grouping
@@ -17,7 +17,6 @@ from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
-from workbench.tui.sheets.words import counted
 from workbench.tui.widgets.choice import AnyOf, OneOf, Option
 from workbench.tui.widgets.text_field import TextField
 

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from workbench.errors import UsageError
 from workbench.model import Claim, PairState
-from workbench.text import clean_line, squeeze
+from workbench.text import clean_line, counted, squeeze
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.claim_matches import CarryPlan, ClaimLinks, Neighbour
 from workbench.tui.looks.signs import STATE_SIGNS, STATE_WORDS
@@ -15,7 +15,6 @@ from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
-from workbench.tui.sheets.words import counted
 from workbench.tui.widgets.choice import OneOf, Option
 from workbench.tui.widgets.reading_pane import ReadingPane
 

@@ -10,6 +10,7 @@ from textual import work
 
 from workbench.errors import WorkbenchError
 from workbench.model import LinkRelation
+from workbench.text import counted
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.grouping import read_grouping
 from workbench.tui.lanes.pairs import Pair
@@ -17,7 +18,6 @@ from workbench.tui.looks.signs import DECIDED_WORDS
 from workbench.tui.screens.forms.results import Done, Result
 from workbench.tui.screens.pairs.grouping import GroupScreen, ReasonScreen
 from workbench.tui.screens.pairs.pairs_view import PairsViewScreen
-from workbench.tui.sheets.words import counted
 
 if TYPE_CHECKING:
     from workbench.desk.matching.linking import Linked

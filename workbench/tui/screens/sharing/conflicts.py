@@ -17,6 +17,7 @@ from workbench.desk.deciding.conflicts import Conflict, other_conflicts, verdict
 from workbench.errors import NotSo, WorkbenchError
 from workbench.ledger.queries import claim_by_number, claim_numbers
 from workbench.model import ClaimFilter, ClaimStatus
+from workbench.text import counted
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.places import Placed
 from workbench.tui.keys.bindings import bindings_for
@@ -28,7 +29,6 @@ from workbench.tui.screens.quiet import QuietScreen
 from workbench.tui.screens.verdicts.opening import adjudicating_form
 from workbench.tui.session import Session
 from workbench.tui.sheets.conflict import about_sheet, none_sheet, sides_sheet
-from workbench.tui.sheets.words import counted
 from workbench.tui.terminal.literal import literal_line
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.reading_pane import ReadingPane

@@ -10,11 +10,11 @@ from textual.widgets import Static, TextArea
 
 from workbench.errors import InputError, UsageError, WorkbenchError
 from workbench.model import Claim
+from workbench.text import counted
 from workbench.tui.lanes.errands import Errand, ToAttach, Wanted
 from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.results import Job
 from workbench.tui.session import Session
-from workbench.tui.sheets.words import counted
 from workbench.tui.terminal.literal import literal_line
 from workbench.tui.terminal.pasting import is_address, looks_like_a_text, typed_sources
 from workbench.tui.widgets.choice import AnyOf, Choice, OneOf, Option

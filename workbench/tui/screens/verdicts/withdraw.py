@@ -188,6 +188,7 @@ class NoteScreen(FormScreen):
 
             del ledger
             NoteBox(project).write_note(claim, text)
-            return Done("The note is kept on this computer", claim)
+            said = "The note is kept on this computer" if text.strip() else "There is no note now"
+            return Done(said, claim, note_changed=True)
 
         return keep
