@@ -16,6 +16,7 @@ from tests.tui.busy_project import COLLEAGUE, SHARED
 from tests.tui.desk_material import DeskPilot, desk, settled, until, worked
 from workbench.tui.app import Desk
 from workbench.tui.screens.claims.claim_forms import AddScreen, CorrectScreen, DismissScreen
+from workbench.tui.screens.claims.read_form import ReadScreen
 from workbench.tui.screens.claims.split_forms import JoinScreen, SplitScreen
 from workbench.tui.screens.claims.talk_forms import AnswerScreen, AskScreen, CommentScreen
 from workbench.tui.screens.claims.view_form import ViewScreen
@@ -125,6 +126,7 @@ WAYS: tuple[Way, ...] = (
     to("correct", CorrectScreen, "e"),
     to("cite", CiteScreen, "c"),
     to("attach", AttachScreen, "t"),
+    to("read", ReadScreen, "less_than_sign"),
     to("record", RecordScreen, "r"),
     to("withdraw", WithdrawScreen, "x"),
     to("note", NoteScreen, "N"),

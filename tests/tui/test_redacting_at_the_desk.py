@@ -26,5 +26,5 @@ async def test_a_claim_is_redacted_only_after_a_warning_a_reason_and_a_word(
             await pilot.press("enter")
             await until(pilot, lambda: pilot.app.screen is desk(pilot), "the desk")
             await settled(pilot)
-            assert "Redacted for good" in screen_text(pilot)
+            await until(pilot, lambda: "Redacted for good" in screen_text(pilot), "what was done")
     assert len(claims_of(project)) == len(before) - 1

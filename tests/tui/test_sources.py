@@ -36,7 +36,7 @@ from tests.tui.source_material import (
 from workbench.ledger.queries import all_sources
 from workbench.model import Outcome, SourceKind, Stance
 from workbench.tui.app import Desk
-from workbench.tui.lanes.errands import ToAttach, Wanted
+from workbench.tui.lanes.wishes import ToAttach, Wanted
 from workbench.tui.screens.forms.question import QuestionScreen
 from workbench.tui.screens.help.sheet import SheetScreen
 from workbench.tui.screens.sources.attach import AttachScreen

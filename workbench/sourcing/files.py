@@ -21,6 +21,8 @@ MAX_BYTES: Final = 32 * 1024 * 1024
 MOST_STRAY_CONTROLS: Final = 8
 """Control characters that a text may hold without being taken for binary data."""
 STANDARD_INPUT: Final = "-"
+READ_BY: Final = "text read by"
+"""The beginning of the note that says what read the text out of a page or file."""
 
 _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -105,6 +107,24 @@ def load(address: str) -> LoadedText:
     return decode(address, data)
 
 
+def pasted(text: str) -> LoadedText:
+    """A text that somebody typed or pasted, as if it came on standard input.
+
+    Raises:
+        InputError: It is empty, too large, or has a character that cannot be kept.
+    """
+    if not text.strip():
+        raise InputError("the text is empty; there is nothing to read")
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"the text holds an unpaired surrogate (U+{ord(text[error.start]):04X}), which cannot "
+            "be kept; remove that character"
+        ) from None
+    return decode(STANDARD_INPUT, data)
+
+
 def decode(address: str, data: bytes) -> LoadedText:
     """Make bytes a document: decode plain text, read the text out of anything else.
 
@@ -148,7 +168,7 @@ def from_readable(address: str, shown: str, original: bytes, readable: ReadableT
     text = _with_headline(readable)
     if readable.problem or not text.strip():
         raise InputError(f"{shown} cannot be read as text: {readable.problem or 'it has none'}")
-    notes = (f"text read by {readable.extractor}", *readable.flags)
+    notes = (f"{READ_BY} {readable.extractor}", *readable.flags)
     return LoadedText(
         address, text.encode("utf-8"), text, "utf-8", notes, readable.media_type, original, readable
     )

@@ -30,9 +30,10 @@ from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.keys.in_order import OrderlyApp
 from workbench.tui.keys.jumping import Target
 from workbench.tui.keys.keymap import FILE_NAME, SHIPPED, KeyTable, key_table
-from workbench.tui.lanes.errands import Errand, Errands
+from workbench.tui.lanes.errands import Errands
 from workbench.tui.lanes.sparing import long_work_goes_on
 from workbench.tui.lanes.warming import load_the_rest
+from workbench.tui.lanes.wishes import Errand
 from workbench.tui.looks.themes import DARK, THEMES, after, theme_called
 from workbench.tui.messages import ErrandMoved, HelpWanted
 from workbench.tui.screens.desk.desk import DeskScreen

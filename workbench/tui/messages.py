@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from workbench.model import Claim
-from workbench.tui.lanes.errands import Errand
+from workbench.tui.lanes.wishes import Errand
 
 if TYPE_CHECKING:
     from workbench.desk.sourcing.source_view import SourceList

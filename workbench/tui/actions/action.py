@@ -101,6 +101,7 @@ KEY_NAMES = {
     "semicolon": ";",
     "colon": ":",
     "percent_sign": "%",
+    "less_than_sign": "<",
     "apostrophe": "'",
     "delete": "Del",
     "pagedown": "PgDn",

@@ -28,6 +28,14 @@ ABOUT_SOURCES: tuple[Action, ...] = (
 
 MORE_ABOUT_SOURCES: tuple[Action, ...] = (
     Action(
+        "desk.read",
+        ("less_than_sign",),
+        "Read a text into claims",
+        "Fetch articles, read files or take a pasted text; its claims come into the list.",
+        Where.DESK,
+        Undo.OPENS,
+    ),
+    Action(
         "claim.record",
         ("r",),
         "Record a call or a reply",

@@ -13,7 +13,7 @@ _TASKS: Final[dict[Task, str]] = {
     Task.SOURCE: "claim.attach claim.sources claim.cite claim.record claim.recheck desk.recheck "
     "claim.fact_checks desk.cancel desk.import",
     Task.MATCH: "desk.pairs claim.matches claim.figures claim.unlink claim.group",
-    Task.WORK: "claim.add claim.correct claim.split claim.join claim.place claim.tag "
+    Task.WORK: "desk.read claim.add claim.correct claim.split claim.join claim.place claim.tag "
     "claim.priority claim.assign claim.comment claim.ask claim.answer claim.note desk.save_view",
     Task.SHARE: "desk.merge desk.conflicts desk.sync desk.publish desk.copies claim.redact",
     Task.REPORT: "desk.report desk.lint desk.verify_report claim.copy",

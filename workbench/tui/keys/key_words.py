@@ -26,7 +26,6 @@ _PUNCTUATION: Final = {
     ")": "right_parenthesis",
     ":": "colon",
     ";": "semicolon",
-    "<": "less_than_sign",
     ">": "greater_than_sign",
     "=": "equals_sign",
     "\\": "backslash",

@@ -9,92 +9,24 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from workbench.errors import WorkbenchError
-from workbench.text import clean_line
+from workbench.errors import UsageError, WorkbenchError
+from workbench.text import counted
 from workbench.tui.faults import fault_in_words
 from workbench.tui.keys.told import key
+from workbench.tui.lanes.wishes import Errand, Kind, Stage, ToAttach, ToRead, Wanted
 from workbench.tui.session import Session
 
 if TYPE_CHECKING:
-    from workbench.desk.sourcing.fetching import Web
+    from workbench.desk.reading.documents import AddedDocument
+    from workbench.desk.sourcing.fetching import Fetched, Web
     from workbench.ledger.database import Ledger
     from workbench.sourcing.fetching import FetchProgress
 
 T = TypeVar("T")
-NAME_CHARACTERS = 60
-
-
-class Stage(StrEnum):
-    """How far an errand is."""
-
-    WAITING = "waiting"
-    FETCHING = "fetching"
-    READING = "reading"
-    KEEPING = "keeping"
-    DONE = "done"
-    FAILED = "failed"
-    REFUSED = "refused"
-    CANCELLED = "cancelled"
-
-
-_ENDED = frozenset({Stage.DONE, Stage.FAILED, Stage.REFUSED, Stage.CANCELLED})
-
-
-class Kind(StrEnum):
-    """What an errand is for, in the word for doing it."""
-
-    ATTACH = "fetching"
-    RECHECK = "re-checking"
-    ASK = "asking"
-    REPLAY = "fetching a copy"
-
-
-@dataclass(slots=True)
-class Errand:
-    """One thing under way. ``said`` is for the user when it has ended, ``result`` what came."""
-
-    kind: Kind
-    claim: str
-    name: str
-    stage: Stage = Stage.WAITING
-    said: str = ""
-    result: Any = None
-
-    @property
-    def ended(self) -> bool:
-        """Whether nothing more comes of it."""
-        return self.stage in _ENDED
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Something to attach: an address, the path of a file, or a text of its own."""
-
-    address: str = ""
-    path: str = ""
-    text: str = ""
-    title: str = ""
-
-    @property
-    def name(self) -> str:
-        """What to call it while it is under way."""
-        if self.address:
-            return clean_line(self.address.partition("://")[2] or self.address, NAME_CHARACTERS)
-        return clean_line(self.path or self.title or "the text", NAME_CHARACTERS)
-
-
-@dataclass(frozen=True, slots=True)
-class ToAttach:
-    """What a reviewer wants attached to a claim."""
-
-    claim: str
-    wanted: tuple[Wanted, ...]
-    allow_private: bool = False
 
 
 @dataclass(slots=True)
@@ -145,6 +77,12 @@ class Errands:
         for one in wish.wanted:
             errand = Errand(Kind.ATTACH, wish.claim, one.name)
             self._start(errand, self._attach(errand, one, allow_private=wish.allow_private))
+
+    def read(self, wish: ToRead) -> None:
+        """Fetch or load each of these and read it into claims."""
+        for one in wish.wanted:
+            errand = Errand(Kind.READ, "", one.name)
+            self._start(errand, self._read(errand, one, wish))
 
     def recheck(self, claim: str, name: str, sources: Sequence[str], *, private: bool) -> None:
         """Fetch sources again, keep what came and what became of the quotes."""
@@ -226,9 +164,8 @@ class Errands:
 
     async def _attach(self, errand: Errand, wanted: Wanted, *, allow_private: bool) -> None:
         from workbench.desk.sourcing.attaching import attach_known, keep_fetched, keep_file
-        from workbench.desk.sourcing.fetching import describe_outcome, fetch_source, works_offline
+        from workbench.desk.sourcing.fetching import describe_outcome, works_offline
         from workbench.desk.sourcing.files import read_file, read_text
-        from workbench.errors import UsageError
         from workbench.model import SourceKind
 
         writing, claim = self._session.writing, errand.claim
@@ -242,40 +179,23 @@ class Errands:
             if works_offline():
                 await self._put_off(errand, wanted.address)
                 return
-        web = await self._opened()
-        if self._room is None:
-            raise RuntimeError("there is no room to work in")
-        if wanted.address:
-            async with self._room:
-                self._move(errand, Stage.FETCHING)
-                options = replace(
-                    web.options, allow_private=allow_private, allow_any_port=allow_private
-                )
-                try:
-                    fetched = await fetch_source(
-                        wanted.address,
-                        options,
-                        client=web.client,
-                        reader=web.reader,
-                        on_progress=lambda progress: self._progressed(errand, progress),
-                    )
-                except UsageError as refusal:
-                    errand.stage, errand.said = Stage.REFUSED, str(refusal)
-                    errand.result = wanted
-                    return
+            fetched = await self._fetch(errand, wanted, allow_private=allow_private)
+            if fetched is None:
+                return
             self._move(errand, Stage.KEEPING)
             kept = await writing.run(lambda ledger: keep_fetched(ledger, fetched, claim_id=claim))
         else:
             self._move(errand, Stage.READING)
             if wanted.path:
-                fetched = await read_file(wanted.path, web.reader, title=wanted.title or None)
+                web = await self._opened()
+                file = await read_file(wanted.path, web.reader, title=wanted.title or None)
                 kind = SourceKind.FILE
             else:
-                fetched = await asyncio.to_thread(read_text, wanted.text, title=wanted.title)
+                file = await asyncio.to_thread(read_text, wanted.text, title=wanted.title)
                 kind = SourceKind.TEXT
             self._move(errand, Stage.KEEPING)
             kept = await writing.run(
-                lambda ledger: keep_file(ledger, fetched, claim_id=claim, kind=kind)
+                lambda ledger: keep_file(ledger, file, claim_id=claim, kind=kind)
             )
         errand.result = kept
         if kept.good:
@@ -285,6 +205,55 @@ class Errands:
             words = describe_outcome(kept.outcome, kept.reason)
             errand.stage = Stage.FAILED
             errand.said = f"{errand.name} could not be fetched ({words}); that is kept"
+
+    async def _fetch(
+        self, errand: Errand, wanted: Wanted, *, allow_private: bool
+    ) -> "Fetched | None":
+        """Fetch an address when there is room; nothing if it is refused, which the errand says."""
+        from workbench.desk.sourcing.fetching import fetch_source
+
+        web = await self._opened()
+        if self._room is None:
+            raise RuntimeError("there is no room to work in")
+        options = replace(web.options, allow_private=allow_private, allow_any_port=allow_private)
+        async with self._room:
+            self._move(errand, Stage.FETCHING)
+            try:
+                return await fetch_source(
+                    wanted.address,
+                    options,
+                    client=web.client,
+                    reader=web.reader,
+                    on_progress=lambda progress: self._progressed(errand, progress),
+                )
+            except UsageError as refusal:
+                errand.stage, errand.said = Stage.REFUSED, str(refusal)
+                errand.result = wanted
+                return None
+
+    async def _read(self, errand: Errand, wanted: Wanted, wish: ToRead) -> None:
+        from workbench.desk.reading.documents import add_document
+        from workbench.desk.reading.pages import add_page
+        from workbench.desk.sourcing.fetching import refuse_offline
+        from workbench.sourcing.files import load, pasted
+
+        writing, dated = self._session.writing, wish.document_date
+        if wanted.address:
+            refuse_offline()
+            fetched = await self._fetch(errand, wanted, allow_private=wish.allow_private)
+            if fetched is None:
+                return
+            self._move(errand, Stage.READING)
+            added = await writing.run(lambda ledger: add_page(ledger, fetched, document_date=dated))
+        else:
+            self._move(errand, Stage.READING)
+            from_where = partial(load, wanted.path) if wanted.path else partial(pasted, wanted.text)
+            loaded = await asyncio.to_thread(from_where)
+            added = await writing.run(
+                lambda ledger: add_document(ledger, loaded, document_date=dated)
+            )
+        errand.result = added
+        errand.stage, errand.said = Stage.DONE, _read_in_words(added)
 
     async def _put_off(self, errand: Errand, address: str) -> None:
         """Keep an address as a source that is not fetched; a re-check fetches it later."""
@@ -343,12 +312,28 @@ class Errands:
         errand.stage = Stage.DONE
 
 
+def _read_in_words(added: "AddedDocument") -> str:
+    from workbench.sourcing.files import READ_BY
+
+    document = added.document
+    dated = f", dated {document.document_date}" if document.document_date else ", no date found"
+    claims = counted(added.claims, "claim")
+    if added.already_known:
+        return f"Already here: {document.title}, {claims}"
+    wrong = sum(not check.agrees for check in document.checks)
+    against = f"; {counted(wrong, 'disagreement')} inside it" if wrong else ""
+    notes = [note for note in added.notes if not note.startswith(READ_BY)]
+    noted = f"; note: {notes[0]}" if notes else ""
+    return f"Read: {document.title}, {claims}{dated}{against}{noted}"
+
+
 def _nobody(errand: Errand) -> None:
     """The program is being left; nobody is told."""
     del errand
 
 
 _NEEDED = (
+    "workbench.desk.reading.pages",
     "workbench.desk.sourcing.attaching",
     "workbench.desk.sourcing.files",
     "workbench.desk.sourcing.rechecking",

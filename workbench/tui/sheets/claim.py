@@ -9,7 +9,7 @@ from workbench.model import Claim, ClaimStatus, Evidence, Verdict
 from workbench.text import squeeze
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.claim_matches import ClaimLinks
-from workbench.tui.lanes.errands import Errand
+from workbench.tui.lanes.wishes import Errand
 from workbench.tui.looks.columns import DISMISSED_MARK, STATUS_MARKS
 from workbench.tui.looks.signs import STANCE_SIGNS, STANCE_TONES, STANDING_TONES, STANDING_WORDS
 from workbench.tui.sheets.matches import add_checked_before, add_matches

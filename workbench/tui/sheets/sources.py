@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.model import Outcome, SourceKind, SourceRow
-from workbench.tui.lanes.errands import Errand
+from workbench.tui.lanes.wishes import Errand
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.sheets.words import host_in_words, moment_in_words
 

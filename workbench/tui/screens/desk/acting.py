@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _WRITING = frozenset(
     {"claim.verdict", "claim.rate", "claim.look", "claim.cite", "claim.dismiss"}
-    | {"claim.correct", "claim.add"}
+    | {"claim.correct", "claim.add", "desk.read"}
     | {"claim.attach", "claim.record", "claim.withdraw", "claim.recheck", "desk.recheck"}
     | WORK_THAT_WRITES
     | {"desk.undo", "desk.redo", "select.make", "claim.carry", "claim.unlink", "desk.import"}

@@ -12,7 +12,7 @@ from textual import on, work
 from textual.timer import Timer
 
 from workbench.desk.finding.filters import parse_filter
-from workbench.errors import UsageError, WorkbenchError
+from workbench.errors import NotSo, UsageError, WorkbenchError
 from workbench.ledger.queries import claim_by_number
 from workbench.model import Claim, ClaimOrder
 from workbench.tui.keys.told import key
@@ -132,7 +132,7 @@ class BrowsingScreen(PanesScreen):
             )
         if self._total:
             return f"Every claim here is dismissed. {key('desk.dismissed')} shows them."
-        return "No claims yet. Quit with q, then read a text: workbench add FILE"
+        return f"No claims yet. {key('desk.read')} reads an article into claims."
 
     def _show_place(self) -> None:
         count = len(self.rows)
@@ -184,6 +184,10 @@ class BrowsingScreen(PanesScreen):
     async def _read_claim(self, number: int) -> None:
         try:
             claim = await self.session.reading.run(lambda ledger: claim_by_number(ledger, number))
+        except NotSo as gone:
+            # A list that is being read again may still show a claim that was undone.
+            if self.listed and number == self.rows.current:
+                self.post_message(Failed(str(gone)))
         except WorkbenchError as error:
             self.post_message(Failed(str(error)))
         else:

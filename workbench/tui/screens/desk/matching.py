@@ -173,7 +173,7 @@ class MatchingScreen(SourcingScreen):
     def action_claim_matches(self) -> None:
         """Decide on what looks like the claim."""
         if not self.cannot("claim.matches"):
-            self._with_claim(self._decide_on_pairs)
+            self.with_claim(self._decide_on_pairs)
 
     def _decide_on_pairs(self, claim: Claim | None) -> None:
         from workbench.tui.screens.pairs.pairs import PairsScreen
@@ -192,7 +192,7 @@ class MatchingScreen(SourcingScreen):
     def action_claim_carry(self) -> None:
         """Carry the verdict to the duplicates."""
         if not self.cannot("claim.carry"):
-            self._with_claim(self._carry)
+            self.with_claim(self._carry)
 
     @work(group="form", exclusive=True, exit_on_error=False)
     async def _carry(self, claim: Claim) -> None:
@@ -211,7 +211,7 @@ class MatchingScreen(SourcingScreen):
     def action_claim_unlink(self) -> None:
         """Take back what was said of the claim and another."""
         if not self.cannot("claim.unlink"):
-            self._with_claim(self._unlink)
+            self.with_claim(self._unlink)
 
     @work(group="form", exclusive=True, exit_on_error=False)
     async def _unlink(self, claim: Claim) -> None:
@@ -235,7 +235,7 @@ class MatchingScreen(SourcingScreen):
     def action_claim_group(self) -> None:
         """Join claims into the group of the claim, or split members off."""
         if not self.cannot("claim.group"):
-            self._with_claim(self._group)
+            self.with_claim(self._group)
 
     @work(group="form", exclusive=True, exit_on_error=False)
     async def _group(self, claim: Claim) -> None:
@@ -261,7 +261,7 @@ class MatchingScreen(SourcingScreen):
         """Show the figures of the event."""
         if not self.cannot("claim.figures"):
             self.say("Looking for figures…")
-            self._with_claim(self._figures)
+            self.with_claim(self._figures)
 
     @work(group="figures", exclusive=True, exit_on_error=False)
     async def _figures(self, claim: Claim) -> None:

@@ -1,43 +1,33 @@
-"""The desk's dealings with sources: attaching in the background, re-checking, recording.
-
-What is fetched goes on while other claims are worked on; this screen shows how far it is and
-says what came of it.
-"""
+"""The desk's dealings with sources: reading them beside claims, re-checking, recording."""
 
 import gc
 from collections.abc import Callable
 from typing import Any
 
-from textual import events, on, work
+from textual import on, work
 
 from workbench.errors import WorkbenchError
-from workbench.ledger.queries import claim as get_claim
 from workbench.model import Claim
 from workbench.text import squeeze
-from workbench.tui.keys.told import key
 from workbench.tui.lanes.claim_sources import read_sources, to_recheck
-from workbench.tui.lanes.errands import Errand, Errands, Kind, Stage, ToAttach, Wanted
+from workbench.tui.lanes.errands import Errands
 from workbench.tui.lanes.source_reading import SourceWish
-from workbench.tui.messages import ErrandMoved, Failed, SourcesRead
-from workbench.tui.screens.desk.acting import ActingScreen
-from workbench.tui.screens.forms.results import Result
+from workbench.tui.lanes.wishes import Errand, Kind
+from workbench.tui.messages import Failed, SourcesRead
+from workbench.tui.screens.desk.bringing import BringingScreen
 from workbench.tui.session import Session
 from workbench.tui.sheets.claim import OtherClaims, claim_sheet
 from workbench.tui.sheets.sheet import Sheet
-from workbench.tui.terminal.pasting import addresses_in
 
 SETTLED_SECONDS = 1.0
-TONES = {Stage.DONE: "good", Stage.FAILED: "bad", Stage.REFUSED: "warning"}
 
 
-class SourcingScreen(ActingScreen):
+class SourcingScreen(BringingScreen):
     """Claims with their sources."""
 
     def __init__(self, session: Session, errands: Errands) -> None:
         super().__init__(session, errands)
         self.sources: SourcesRead | None = None
-        self._cancel_asked = False
-        self._newest: dict[str, str] = {}
         self._read_before = False
 
     # ------------------------------------------------------------------------- showing
@@ -71,10 +61,6 @@ class SourcingScreen(ActingScreen):
         del claim
         return None
 
-    def work_words(self) -> str:
-        """What goes on in the background."""
-        return self.errands.words
-
     @work(group="sources", exclusive=True, exit_on_error=False)
     async def _read_sources(self, claim: Claim) -> None:
         """The sources come a moment after the claim: their texts are compared with each other."""
@@ -94,91 +80,10 @@ class SourcingScreen(ActingScreen):
         if event.sources is not None or (shown is not None and shown.sources is not None):
             self.show_claim()
 
-    # ------------------------------------------------------------------------- attaching
+    # ------------------------------------------------------------------------- results
 
-    def action_claim_attach(self) -> None:
-        """Attach a source."""
-        if not self.cannot("claim.attach"):
-            self._attach_form("")
-
-    def on_paste(self, event: events.Paste) -> None:
-        """An address that is pasted anywhere at the desk is about to be attached."""
-        if self.focused is self.filter_bar.field:
-            return
-        event.stop()
-        if not event.text.strip() or self.cannot("claim.attach"):
-            return
-        if addresses_in(event.text):
-            self._attach_form(event.text)
-        else:
-            self.say(
-                f"No web address was pasted; {key('claim.attach')} opens a form that takes a text",
-                "warning",
-            )
-
-    def _attach_form(self, pasted: str) -> None:
-        from workbench.tui.screens.sources.attach import AttachScreen
-
-        def open_it(claim: Claim) -> None:
-            self.app.push_screen(AttachScreen(self.session, claim, pasted), self._attach_wished)
-
-        self._with_claim(open_it)
-
-    @work(group="form", exclusive=True, exit_on_error=False)
-    async def _with_claim(self, then: Callable[[Claim], None]) -> None:
-        """Do something with the claim under the cursor, as it is in the database now."""
-        row = self.rows.row_at_cursor()
-        if row is None:
-            return
-        try:
-            claim = await self.session.reading.run(lambda ledger: get_claim(ledger, row.id))
-        except WorkbenchError as error:
-            self.say(str(error), "bad")
-        else:
-            then(claim)
-
-    def _attach_wished(self, wish: Result) -> None:
-        if isinstance(wish, ToAttach):
-            self.errands.attach(wish)
-        elif isinstance(wish, str):
-            self.say(wish)
-
-    # ------------------------------------------------------------------------- errands
-
-    @on(ErrandMoved)
-    def _errand_moved(self, event: ErrandMoved) -> None:
-        errand = event.errand
-        self.status.work(self.work_words())
-        if errand.ended:
-            self._errand_ended(errand)
-        if self.claim is not None and errand.claim == self.claim.id:
-            self.show_claim()
-
-    def _errand_ended(self, errand: Errand) -> None:
-        from workbench.tui.screens.sources.attach import AttachScreen
-
-        self._cancel_asked = False
-        if errand.stage is Stage.REFUSED and isinstance(errand.result, Wanted):
-            AttachScreen.keep_refused(self.session, errand)
-            self.say(
-                f"Refused: {errand.said}. {key('claim.attach')} opens the form again", "warning"
-            )
-            return
-        said = errand.said
-        if errand.kind is Kind.ATTACH and errand.result is not None:
-            self._newest[errand.claim] = errand.result.source
-            if errand.stage is Stage.DONE and errand.result.outcome is not None:
-                said += f"; {key('claim.sources')} reads it beside the claim"
-        self.say(said, TONES.get(errand.stage, ""))
-        if errand.result is None:
-            return
-        if self.app.screen is self:
-            self._show_result(errand)
-        self.rows.forget_rows()
-        self.follow()
-        self.read_counts()
-
-    def _show_result(self, errand: Errand) -> None:
+    def show_result(self, errand: Errand) -> None:
+        """Show what a re-check or a search found."""
         if errand.kind is Kind.RECHECK:
             from workbench.tui.sheets.findings import findings_sheet
 
@@ -187,26 +92,6 @@ class SourcingScreen(ActingScreen):
             from workbench.tui.sheets.fact_checks import fact_checks_sheet
 
             self.show_sheet("Published fact-checks", fact_checks_sheet(errand.result))
-
-    def action_desk_cancel(self) -> None:
-        """Stop what is under way."""
-        if not self.cannot("desk.cancel"):
-            stopped = self.errands.cancel()
-            self.say(f"Cancelled {stopped}; what was kept before stays")
-
-    def ask_to_cancel(self) -> bool:
-        """Escape once says that Escape again cancels; whether there was something to cancel."""
-        if not self.errands.under_way:
-            return False
-        if self._cancel_asked:
-            self._cancel_asked = False
-            self.action_desk_cancel()
-        else:
-            self._cancel_asked = True
-            self.say(
-                f"Under way: {self.errands.words}. {key('desk.back')} again cancels it", "warning"
-            )
-        return True
 
     def show_sheet(self, title: str, sheet: Sheet) -> None:
         """Show something to read over whatever is shown."""
@@ -231,7 +116,7 @@ class SourcingScreen(ActingScreen):
     def action_claim_sources(self) -> None:
         """Read the sources beside the claim."""
         if not self.cannot("claim.sources"):
-            self._with_claim(self._read_beside)
+            self.with_claim(self._read_beside)
 
     def _read_beside(self, claim: Claim) -> None:
         from workbench.tui.screens.sources.source_acts import SourceScreen
@@ -262,7 +147,7 @@ class SourcingScreen(ActingScreen):
     def action_claim_withdraw(self) -> None:
         """Take back evidence or a verdict."""
         if not self.cannot("claim.withdraw"):
-            self._with_claim(self._withdraw)
+            self.with_claim(self._withdraw)
 
     def _withdraw(self, claim: Claim) -> None:
         from workbench.tui.screens.verdicts.withdraw import WithdrawScreen
@@ -323,7 +208,7 @@ class SourcingScreen(ActingScreen):
     def action_claim_fact_checks(self) -> None:
         """Ask what others have found."""
         if not self.cannot("claim.fact_checks"):
-            self._with_claim(self._ask_fact_checks)
+            self.with_claim(self._ask_fact_checks)
 
     def _ask_fact_checks(self, claim: Claim) -> None:
         from workbench.desk.sourcing.fact_checks import WHERE, fact_check_key

@@ -11,8 +11,8 @@ from textual import on, work
 from workbench.errors import WorkbenchError
 from workbench.model import Evidence, Stance
 from workbench.tui.keys.told import key
-from workbench.tui.lanes.errands import Kind, Stage, ToAttach
 from workbench.tui.lanes.source_reading import SourceWish
+from workbench.tui.lanes.wishes import Kind, Stage, ToAttach
 from workbench.tui.messages import ErrandMoved
 from workbench.tui.screens.desk.desk_jobs import redo_job, undo_job
 from workbench.tui.screens.forms.form import FormScreen

@@ -10,7 +10,8 @@ from textual.screen import Screen
 
 from workbench.model import ArchivedCopy, Capture, SourceRow
 from workbench.tui.keys.told import key
-from workbench.tui.lanes.errands import Errands, Kind
+from workbench.tui.lanes.errands import Errands
+from workbench.tui.lanes.wishes import Kind
 from workbench.tui.screens.forms.question import QuestionScreen
 from workbench.tui.screens.sources.source import SourceViewScreen
 
