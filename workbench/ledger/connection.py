@@ -14,7 +14,7 @@ from workbench.text import clean_line
 
 CACHE_KIBIBYTES: Final = 32 * 1024
 _BULK_CACHE_KIBIBYTES: Final = 128 * 1024
-REBUILD_CACHE_KIBIBYTES: Final = 256 * 1024
+REBUILD_CACHE_KIBIBYTES: Final = 144 * 1024
 """So much that of a million events the entries and their index stay in memory."""
 PAGE_BYTES: Final = 8192
 """Of a new file: a row of the log that is longer than a quarter of it takes a page of its own."""

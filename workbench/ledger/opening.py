@@ -19,6 +19,7 @@ from workbench.ledger.header import Lease, check_marks
 from workbench.ledger.rebuild import (
     READING,
     create_derived,
+    events_before,
     ready_to_rebuild,
     rebuild_tables,
 )
@@ -218,33 +219,18 @@ def _bring_up_to_date(
             version = _check_schema(connection, path)
             if version < DERIVED_VERSION:
                 _check_names_are_free(connection, path, version)
-                many = _events_before(connection)
+                many = events_before(connection)
 
                 def step(what: str, done: int) -> None:
                     progress(what, done, many if what == READING else 0)
 
                 with interruptible(connection):
-                    rebuild_tables(connection, step)
+                    rebuild_tables(connection, step, path)
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-
-
-def _events_before(connection: sqlite3.Connection) -> int:
-    """How many events the tables of another version hold, as far as they tell at once."""
-    tables = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('entered', 'entry')"
-    ).fetchall()
-    try:
-        # Never a view: that may say anything.
-        found = [
-            connection.execute(f"SELECT max(number) FROM {one}").fetchone()[0] for (one,) in tables
-        ]
-    except sqlite3.OperationalError:
-        return 0
-    return max((one for one in found if isinstance(one, int)), default=0)
 
 
 def _check_names_are_free(connection: sqlite3.Connection, path: Path, version: int) -> None:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbench.ledger.connection import (
@@ -13,6 +14,7 @@ from workbench.ledger.connection import (
 )
 from workbench.ledger.events import Event
 from workbench.ledger.folding.fold import sound
+from workbench.ledger.folding.in_turn import Alone
 from workbench.ledger.folding.whole import Many, Step, no_step, without_collecting
 from workbench.ledger.redactions import frames, redacted
 from workbench.ledger.schema import (
@@ -21,6 +23,7 @@ from workbench.ledger.schema import (
     DERIVED_TABLES,
     DERIVED_VERSION,
 )
+from workbench.ledger.second.asking import SecondProcess, second_process, stays_in_place
 from workbench.ledger.views import DERIVED_VIEWS
 
 if TYPE_CHECKING:
@@ -50,7 +53,7 @@ def rebuild(ledger: "Ledger", step: Step = no_step) -> None:
     """
     connection = ledger.connection
     with ready_to_rebuild(connection), ledger.transaction():
-        rebuild_tables(connection, step)
+        rebuild_tables(connection, step, ledger.path)
 
 
 @contextmanager
@@ -61,10 +64,18 @@ def ready_to_rebuild(connection: sqlite3.Connection) -> Iterator[None]:
         yield
 
 
-def rebuild_tables(connection: sqlite3.Connection, step: Step = no_step) -> None:
-    """Make the derived tables anew in the transaction that is open."""
-    drop_derived(connection)
-    fold_afresh(connection, events_in_order(connection), step)
+def rebuild_tables(
+    connection: sqlite3.Connection, step: Step = no_step, log: Path | None = None
+) -> None:
+    """Make the derived tables anew in the transaction that is open.
+
+    ``log`` is the file, if it may be read meanwhile: nothing of the log was written in this
+    transaction.
+    """
+    many = events_before(connection) if log is not None and stays_in_place(connection) else 0
+    with second_process(log or Path(), many) as second:
+        drop_derived(connection)
+        fold_afresh(connection, events_in_order(connection, second), step, second)
     connection.execute("DELETE FROM unfolded")
     connection.execute(
         "INSERT OR REPLACE INTO local VALUES ('derived_version', ?)", (str(DERIVED_VERSION),)
@@ -72,20 +83,26 @@ def rebuild_tables(connection: sqlite3.Connection, step: Step = no_step) -> None
 
 
 def fold_afresh(
-    connection: sqlite3.Connection, pages: Iterable[Sequence[Event]], step: Step = no_step
+    connection: sqlite3.Connection,
+    pages: Iterable[Sequence[Event]],
+    step: Step = no_step,
+    second: SecondProcess | None = None,
 ) -> None:
     """Make the derived tables, of which there are none, and fold all events into them."""
     with without_collecting():
-        _fold_afresh(connection, pages, step)
+        _fold_afresh(connection, pages, step, second)
 
 
 def _fold_afresh(
-    connection: sqlite3.Connection, pages: Iterable[Sequence[Event]], step: Step
+    connection: sqlite3.Connection,
+    pages: Iterable[Sequence[Event]],
+    step: Step,
+    second: SecondProcess | None,
 ) -> None:
     _make(connection, [*DERIVED_TABLES, *DERIVED_VIEWS])
     left = [name for name in DERIVED_INDEXES if name not in _NOT_FOR_FOLDING]
     _make(connection, [name for name in left if name not in _NOT_FOR_ENTERING])
-    many = Many(connection, step)
+    many = Many(connection, step, second)
     entered = 0
     for page in pages:
         many.enter(page)
@@ -119,13 +136,38 @@ def drop_derived(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP {kind} {name}")
 
 
-def events_in_order(connection: sqlite3.Connection) -> Iterator[list[Event]]:
+def events_before(connection: sqlite3.Connection) -> int:
+    """How many events the tables hold, of whatever version, as far as they tell at once."""
+    tables = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('entered', 'entry')"
+    ).fetchall()
+    try:
+        # Never a view: that may say anything.
+        found = [
+            connection.execute(f"SELECT max(number) FROM {one}").fetchone()[0] for (one,) in tables
+        ]
+    except sqlite3.OperationalError:
+        return 0
+    return max((one for one in found if isinstance(one, int)), default=0)
+
+
+def events_in_order(
+    connection: sqlite3.Connection, second: SecondProcess | None = None
+) -> Iterator[list[Event]]:
     """All events of the log by their id, a page at a time; what is no event is left out.
 
-    Last come the frames of events that were redacted.
+    Last come the frames of events that were redacted. A ``second`` process reads them ahead, and
+    leaves out the values of events about claims.
     """
     gone = redacted(connection).events
     after = b""
+    if second is not None:
+        try:
+            for read, events in second.pages():
+                yield [one for one in events if one.id not in gone] if gone else events
+                after = read.last
+        except Alone:
+            pass
     while True:
         page = connection.execute(
             "SELECT id, CAST(body AS BLOB) FROM event WHERE id > ? ORDER BY id LIMIT ?",

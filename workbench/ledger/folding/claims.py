@@ -7,27 +7,22 @@ live reading is shown; of live corrections and dismissals the latest is.
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from itertools import islice
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final
 
-from workbench.ledger.folding.about import NOTHING_DONE, About
+from workbench.ledger.folding.about import About
 from workbench.ledger.folding.additions import add_to_claims
-from workbench.ledger.folding.claim_rows import ROWS, Read, read_in, read_now, write_claims
-from workbench.ledger.folding.decisions import (
-    ClaimEntry,
-    refresh_verdicts,
-    stale_verdicts,
-    status_of,
-)
+from workbench.ledger.folding.afresh import Afresh, documents_in, work_out
+from workbench.ledger.folding.claim_rows import ROWS, write_claims
+from workbench.ledger.folding.decisions import ClaimEntry, refresh_verdicts
 from workbench.ledger.folding.entities import numbers_of
 from workbench.ledger.folding.evidence import OnSources, refresh_evidence
 from workbench.ledger.folding.held import hold
-from workbench.ledger.folding.inserting import Together
-from workbench.ledger.folding.readings import Readings
+from workbench.ledger.folding.readings import Readings, note_misfits
 from workbench.ledger.folding.slots import replace_slots
-from workbench.ledger.folding.work import Work, refresh_work
+from workbench.ledger.folding.work import refresh_work
+from workbench.ledger.folding.worked_out import WorkedOut
 from workbench.ledger.values import ClaimValue
 
 CHUNK: Final = 1_000
@@ -65,15 +60,13 @@ def refresh_some(
     numbers: Sequence[int],
     readings: Readings,
     late_from: int | None = None,
-    together: Together | None = None,
     doubtful: Set[int] = frozenset(),
 ) -> set[str]:
     """Work out so many claims as fit in memory, by number; returns the keys of their sources.
 
-    The values of entries from ``late_from`` on were left for now to be read. Where all claims are
-    new, and none comes twice, what lies by the number of its event is put ``together``; else what
-    the tables hold already is taken from there, and claims that are not ``doubtful``, of which all
-    that is old stays as it is, only get what is added to them.
+    The values of entries from ``late_from`` on were left for now to be read. What the tables hold
+    already is then taken from there, and claims that are not ``doubtful``, of which all that is old
+    stays as it is, only get what is added to them.
     """
     wanted = json.dumps(numbers)
     ids = dict(connection.execute(_IDS, (wanted,)).fetchall())
@@ -86,21 +79,21 @@ def refresh_some(
     for entry in entries:
         claims[entry.claim].take(entry)
     keys: set[str] = set()
-    if late_from is not None and together is None:
+    if late_from is not None:
         sure = [about for number, about in claims.items() if number not in doubtful]
         added, keys = add_to_claims(connection, sure, late_from, readings)
         for number in added:
             del claims[number]
     present = _present(connection, claims.values())
     held = None
-    if late_from is not None and together is None:
+    if late_from is not None:
         held = hold(connection, ROWS, present)
         readings.lean_on(held)
         for about in claims.values():
             if about.read:
                 about.take_row(held, present)
     readings.load([n for about in claims.values() if about.reading for n in about.shown(held)])
-    rows = _Rows()
+    rows = WorkedOut()
     documents = _documents(connection, claims.values(), readings)
     for number, about in claims.items():
         if about.read:
@@ -114,8 +107,8 @@ def refresh_some(
     connection.executemany("DELETE FROM claim WHERE number = ?", [(one,) for one in rows.gone])
     write_claims(connection, rows.claims, present, held.claims if held else None)
     replace_slots(connection, rows.reread, present.keys())
-    keys |= refresh_evidence(connection, rows.on_sources, readings, together, held)
-    refresh_verdicts(connection, rows.verdicts, readings, together, held)
+    keys |= refresh_evidence(connection, rows.on_sources, readings, held)
+    refresh_verdicts(connection, rows.verdicts, readings, held)
     refresh_work(connection, rows.work, readings)
     return keys
 
@@ -132,88 +125,25 @@ def _read_late(
     misfits = readings.take_late(
         [(row[1], row[3], ids[row[0]], row[4], row[9]) for row in rows if row[9] is not None]
     )
+    note_misfits(connection, misfits)
     return [_entry(row[:9]) for row in rows if row[1] not in misfits]
 
 
-@dataclass(slots=True)
-class _Rows:
-    """What is to be written for a number of claims."""
-
-    claims: list[tuple[object, ...]] = field(default_factory=list)
-    gone: list[int] = field(default_factory=list)
-    waiting: list[tuple[str, str]] = field(default_factory=list)
-    reread: list[tuple[int, int, ClaimValue]] = field(default_factory=list)
-    on_sources: list[OnSources] = field(default_factory=list)
-    verdicts: list[tuple[int, list[ClaimEntry], frozenset[int]]] = field(default_factory=list)
-    work: list[tuple[int, Work]] = field(default_factory=list)
-
-    def take(
-        self,
-        claim: str,
-        about: About,
-        documents: dict[str, tuple[int, int]],
-        present: dict[int, int],
-        readings: Readings,
-    ) -> None:
-        number = about.number
-        if about.row is not None:
-            self._take(about, read_in(about.row), readings)
-            self.on_sources.append(about.on_sources(readings))
-            return
-        value = readings[about.reading.number] if about.reading else None
-        document = documents.get(value.document) if isinstance(value, ClaimValue) else None
-        if about.reading is None or not isinstance(value, ClaimValue) or document is None:
-            if isinstance(value, ClaimValue):
-                self.waiting.append((claim, value.document))
-            if number in present:
-                self.gone.append(number)
-            return
-        self._take(about, read_now(claim, value, document), readings)
-        if present.get(number) != about.reading.number:
-            self.reread.append((number, document[0], value))
-        if about.attachments or about.quoted.numbers or number in present:
-            self.on_sources.append(about.on_sources(readings))
-
-    def _take(self, about: About, read: Read, readings: Readings) -> None:
-        number = about.number
-        stale = stale_verdicts(about.verdicts, about.quoted, readings)
-        self.claims.append(_row(about, read, readings, stale))
-        if about.verdicts:
-            self.verdicts.append((number, about.verdicts, stale))
-        if about.work is not NOTHING_DONE:
-            self.work.append((number, about.work))
+def work_out_some(connection: sqlite3.Connection, numbers: Sequence[int]) -> Afresh:
+    """Work out claims, by number, of which the tables have nothing yet."""
+    wanted = json.dumps(numbers)
+    ids = dict(connection.execute(_IDS, (wanted,)).fetchall())
+    rows = connection.execute(_WITH_BODIES, (wanted, 0)).fetchall()
+    return work_out(connection, rows, ids, documents_in(connection))
 
 
-def _row(about: About, read: Read, readings: Readings, stale: frozenset[int]) -> tuple[object, ...]:
-    wording = about.wording
-    wording_shown = wording is not None and not wording.withdraws
-    dismissal = about.dismissal
-    dismissed = dismissal is not None and not dismissal.withdraws
-    status, rating = status_of(about.verdicts, readings)
-    return (
-        about.number,
-        read.claim,
-        read.document,
-        read.document_added,
-        read.start,
-        read.end,
-        readings[wording.number] if wording is not None and wording_shown else read.text,
-        about.work.claimant(read.claimant, readings),
-        status.value,
-        rating,
-        read.worth,
-        int(dismissed),
-        readings[dismissal.number] if dismissal is not None and dismissed else None,
-        len(about.quoted.live),
-        read.types,
-        int(read.negated),
-        read.modality,
-        int(read.by_hand),
-        int(bool(stale)),
-        about.reading.number if about.reading else None,
-        sum(one.live for one in about.verdicts),
-        *about.work.shown(readings),
-    )
+def said_of(
+    connection: sqlite3.Connection, numbers: Sequence[int]
+) -> tuple[list[tuple[int, str]], list[tuple[Any, ...]]]:
+    """The ids of claims by their numbers, and all entries about them, for working them out."""
+    wanted = json.dumps(numbers)
+    ids = connection.execute(_IDS, (wanted,)).fetchall()
+    return ids, connection.execute(_ENTRIES, (wanted,)).fetchall()
 
 
 def _documents(

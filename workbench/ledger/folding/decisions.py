@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from workbench.ledger.folding.held import Held
-from workbench.ledger.folding.inserting import Together
+from workbench.ledger.folding.inserting import Row
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.values import AnchoringValue, EvidenceValue, VerdictValue
 from workbench.model import AnchorState, ClaimStatus
@@ -194,15 +194,21 @@ def refresh_verdicts(
     connection: sqlite3.Connection,
     claims: OfClaims,
     readings: Readings,
-    together: Together | None = None,
     held: Held | None = None,
 ) -> None:
-    """Write the verdicts on claims anew, the dead ones too.
+    """Write the verdicts on claims anew, the dead ones too; ``held`` are those that are there."""
+    rows = list(rated_rows(claims, readings, held.verdicts if held is not None else {}))
+    if held is None:
+        given = json.dumps([claim for claim, _, _ in claims])
+        there = set(connection.execute(_ROWS, (given,)).fetchall()) if rows else set()
+    else:
+        there = set(held.verdicts.values())
+    rows = [row for row in rows if row not in there]
+    connection.executemany("INSERT OR REPLACE INTO rated VALUES (?,?,?,?,?,?)", rows)
 
-    Where all claims are new, rows are put ``together``. ``held`` are those that are there.
-    """
-    rows: list[tuple[object, ...]] = []
-    here = held.verdicts if held is not None else {}
+
+def rated_rows(claims: OfClaims, readings: Readings, here: Mapping[int, Row]) -> Iterator[Row]:
+    """The rows of verdicts; one that is ``here`` is left out where it stays as it is."""
     for claim, entries, stale in claims:
         for entry in entries:
             row = here.get(entry.number)
@@ -211,16 +217,4 @@ def refresh_verdicts(
             value = readings[entry.number]
             if isinstance(value, VerdictValue):
                 carried = value.carried or (None, None)
-                rows.append(
-                    (claim, entry.number, value.rating, int(entry.number in stale), *carried)
-                )
-    if together is not None:
-        together.insert("rated", rows)
-        return
-    if held is None:
-        given = json.dumps([claim for claim, _, _ in claims])
-        there = set(connection.execute(_ROWS, (given,)).fetchall()) if rows else set()
-    else:
-        there = set(held.verdicts.values())
-    rows = [row for row in rows if row not in there]
-    connection.executemany("INSERT OR REPLACE INTO rated VALUES (?,?,?,?,?,?)", rows)
+                yield claim, entry.number, value.rating, int(entry.number in stale), *carried

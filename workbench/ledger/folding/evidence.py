@@ -9,15 +9,13 @@ from typing import Final
 from workbench.ledger.clock import tick_of_event, written
 from workbench.ledger.folding.decisions import ClaimEntry
 from workbench.ledger.folding.held import Held
-from workbench.ledger.folding.inserting import Row, Together, insert_rows
+from workbench.ledger.folding.inserting import Row, insert_rows
 from workbench.ledger.folding.readings import Readings
 from workbench.ledger.identifiers import source_key
 from workbench.ledger.values import AnchoringValue, AttachmentValue, EvidenceValue
 from workbench.model import QuoteDetails
 
-_PLACE: Final = (
-    "INSERT OR IGNORE INTO source(id, key, kind, url, captures) VALUES (?, ?, '', '', 0)"
-)
+PLACE: Final = "INSERT OR IGNORE INTO source(id, key, kind, url, captures) VALUES (?, ?, '', '', 0)"
 # By key: SQLite ends a text taken from JSON at a NUL, which the id of a source may hold.
 _NUMBERS: Final = "SELECT key, number FROM source WHERE key IN (SELECT value FROM json_each(?))"
 _ROWS: Final = "SELECT * FROM {} WHERE claim IN (SELECT value FROM json_each(?))"
@@ -40,7 +38,7 @@ class OnSources:
 
 def place_source(connection: sqlite3.Connection, source: str) -> int:
     """The number of a source, which gets a row for now if it has none."""
-    connection.execute(_PLACE, (source, source_key(source)))
+    connection.execute(PLACE, (source, source_key(source)))
     number: int = connection.execute(
         "SELECT number FROM source WHERE id = ?", (source,)
     ).fetchone()[0]
@@ -51,13 +49,11 @@ def refresh_evidence(
     connection: sqlite3.Connection,
     claims: Sequence[OnSources],
     readings: Readings,
-    together: Together | None = None,
     held: Held | None = None,
 ) -> set[str]:
     """Write what claims have to do with sources anew; returns the keys of sources used otherwise.
 
-    Where all claims are new, rows are put ``together``, and no sources are told. ``held`` are the
-    rows that are there.
+    ``held`` are the rows that are there.
 
     A source that the same events use as before stays as it was summed up, so that attaching the
     two hundredth source of a claim is no slower than the first few.
@@ -66,17 +62,12 @@ def refresh_evidence(
         return set()
     numbers = json.dumps([one.claim for one in claims])
     places = _placed(connection, claims, readings, held)
-    if together is not None:
-        together.insert("attachment", _attachments(claims, places, readings))
-        together.insert("evidence", _evidence(claims, places, readings, {}, ()))
-        together.insert("anchoring", _anchorings(claims, readings))
-        return set()
-    uses = _replace(connection, "attachment", numbers, _attachments(claims, places, readings))
+    uses = _replace(connection, "attachment", numbers, attachments(claims, places, readings))
     here = held.evidence if held is not None else {}
     there = None if held is None else set(here.values())
-    rows = _evidence(claims, places, readings, here)
+    rows = evidence_rows(claims, places, readings, here)
     uses ^= _replace(connection, "evidence", numbers, rows, there)
-    _replace(connection, "anchoring", numbers, _anchorings(claims, readings))
+    _replace(connection, "anchoring", numbers, anchorings(claims, readings))
     sources = json.dumps([source for source, _ in uses])
     return {row[0] for row in connection.execute(_KEYS, (sources,))} if uses else set()
 
@@ -86,7 +77,7 @@ def add_evidence(
 ) -> set[str]:
     """Add rows of evidence to those that claims have; returns the keys of their sources."""
     places = _placed(connection, claims, readings, None)
-    rows = list(_evidence(claims, places, readings, {}))
+    rows = list(evidence_rows(claims, places, readings, {}))
     insert_rows(connection, "evidence", rows)
     sources = json.dumps(sorted({row[3] for row in rows}))
     return {row[0] for row in connection.execute(_KEYS, (sources,))} if rows else set()
@@ -135,14 +126,15 @@ def _placed(
     known = dict(connection.execute(_NUMBERS, (keys,)).fetchall())
     missing = [(source, key) for source, key in wanted.items() if key not in known]
     if missing:
-        connection.executemany(_PLACE, missing)
+        connection.executemany(PLACE, missing)
         known = dict(connection.execute(_NUMBERS, (keys,)).fetchall())
     return here | {source: known[key] for source, key in wanted.items()}
 
 
-def _attachments(
-    claims: Sequence[OnSources], places: Mapping[str, int], readings: Readings
+def attachments(
+    claims: Sequence[OnSources], places: Mapping[str, object], readings: Readings
 ) -> Iterator[Row]:
+    """The rows of attachments; ``places`` tell what stands in them for a source."""
     for about in claims:
         for entry in about.attachments:
             value = readings[entry.number]
@@ -158,16 +150,17 @@ def _attachments(
                 )
 
 
-def _evidence(
+def evidence_rows(
     claims: Sequence[OnSources],
-    places: Mapping[str, int],
+    places: Mapping[str, object],
     readings: Readings,
     here: Mapping[int, Row],
     bare: Row = _NOTHING_MORE,
 ) -> Iterator[Row]:
     """The rows of evidence; one that is ``here`` stays unless a re-check has to do with it.
 
-    ``bare`` is how a row ends of which nothing more is known than was typed.
+    ``places`` tell what stands in them for a source; ``bare`` is how a row ends of which nothing
+    more is known than was typed.
     """
     for about in claims:
         findings = about.findings or {}
@@ -230,7 +223,8 @@ def _standing(finding: ClaimEntry | None, readings: Readings) -> tuple[object, .
     )
 
 
-def _anchorings(claims: Sequence[OnSources], readings: Readings) -> Iterator[Row]:
+def anchorings(claims: Sequence[OnSources], readings: Readings) -> Iterator[Row]:
+    """The rows of what re-checks found."""
     for about in claims:
         for entry in about.anchorings:
             value = readings[entry.number]

@@ -68,7 +68,7 @@ class Readings:
     def take_late(self, entries: Iterable[tuple[int, str, str, str, str]]) -> set[int]:
         """Read values that were left for later; returns those that are not understood.
 
-        Each comes as number, kind, entity, field and body. They are entered as such by this.
+        Each comes as number, kind, entity, field and body.
         """
         misfits: set[int] = set()
         for number, kind, entity, field, body in entries:
@@ -76,10 +76,6 @@ class Readings:
                 self._known[number] = _value(kind, entity, field, body)
             except NotUnderstood:
                 misfits.add(number)
-        self._connection.executemany(
-            "UPDATE entered SET understood = 0, withdraws = 0 WHERE number = ?",
-            [(number,) for number in misfits],
-        )
         return misfits
 
     def __getitem__(self, number: int) -> Value:
@@ -95,6 +91,14 @@ class Readings:
         except (LookupError, TypeError, ValueError):
             self.load([number])  # somebody altered the row
         return self._known[number]
+
+
+def note_misfits(connection: sqlite3.Connection, misfits: Iterable[int]) -> None:
+    """Enter events as not understood, of which that was left for later to be found."""
+    connection.executemany(
+        "UPDATE entered SET understood = 0, withdraws = 0 WHERE number = ?",
+        [(number,) for number in misfits],
+    )
 
 
 def _value(kind: str, entity: str, field: str, body: str) -> Value:

@@ -2,11 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from decimal import Decimal
 from typing import Final
 
-from workbench.ledger.folding.inserting import insert_rows
+from workbench.ledger.folding.inserting import Row, insert_rows
 from workbench.ledger.values import ClaimValue
 
 _TABLES: Final = ("appearance", "quantity", "date", "name")
@@ -25,9 +25,14 @@ def replace_slots(
             connection.execute(
                 f"DELETE FROM {table} WHERE claim IN (SELECT value FROM json_each(?))", (old,)
             )
-    insert_rows(connection, "appearance", _appearances(claims))
-    insert_rows(
-        connection,
+    for table, rows in slot_rows(claims):
+        insert_rows(connection, table, rows)
+
+
+def slot_rows(claims: Sequence[tuple[int, int, ClaimValue]]) -> Iterator[tuple[str, list[Row]]]:
+    """The rows of what readings found, by table."""
+    yield "appearance", _appearances(claims)
+    yield (
         "quantity",
         [
             (
@@ -47,8 +52,7 @@ def replace_slots(
             for place, found in enumerate(value.statement.quantities, 1)
         ],
     )
-    insert_rows(
-        connection,
+    yield (
         "date",
         [
             (
@@ -66,8 +70,7 @@ def replace_slots(
             for place, found in enumerate(value.statement.dates, 1)
         ],
     )
-    insert_rows(
-        connection,
+    yield (
         "name",
         [
             (claim, place, found.start, found.end, found.text, found.kind.value)
@@ -79,8 +82,8 @@ def replace_slots(
 
 def _appearances(
     claims: Iterable[tuple[int, int, ClaimValue]],
-) -> list[tuple[object, ...]]:
-    rows: list[tuple[object, ...]] = []
+) -> list[Row]:
+    rows: list[Row] = []
     for claim, document, value in claims:
         found = value.statement
         words = found.attribution.text if found.attribution else None

@@ -15,6 +15,7 @@ from typing import Final
 
 from workbench.ledger.events import Event
 from workbench.ledger.folding import standing
+from workbench.ledger.folding.afresh import write
 from workbench.ledger.folding.agreed import refresh_agreed
 from workbench.ledger.folding.batches import batches
 from workbench.ledger.folding.carrying import settle_all_carried
@@ -22,6 +23,7 @@ from workbench.ledger.folding.claims import CHUNK, refresh_some
 from workbench.ledger.folding.documents import refresh_documents
 from workbench.ledger.folding.entities import Entities, numbers_of
 from workbench.ledger.folding.entries import ActKey, Entered, enter
+from workbench.ledger.folding.in_turn import Second, worked_out_in_turn
 from workbench.ledger.folding.inserting import Together
 from workbench.ledger.folding.kinds import CLAIM_KINDS, SOURCE_KINDS
 from workbench.ledger.folding.links import refresh_links
@@ -71,11 +73,18 @@ class Many:
     """Very many events on their way into the tables, in the transaction that is open.
 
     ``step`` is told how far it is and may raise; then the transaction must be taken back.
+    ``second`` is a second process that works out claims, where all events are new.
     """
 
-    def __init__(self, connection: sqlite3.Connection, step: Step = no_step) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        step: Step = no_step,
+        second: Second | None = None,
+    ) -> None:
         self._connection = connection
         self._step = step
+        self._second = second
         self._first: int = connection.execute(
             "SELECT coalesce(max(number), 0) + 1 FROM entered"
         ).fetchone()[0]
@@ -152,23 +161,36 @@ class Many:
 
     def _claims(self, about: defaultdict[str, set[str]]) -> set[str]:
         """Work out the claims; returns the keys of sources that are used otherwise by now."""
+        if self._first == 1:
+            self._claims_afresh()
+            return set()
         connection = self._connection
         keys: set[str] = set()
         before = {entity for kind in CLAIM_KINDS for entity in about[kind]}
-        afresh = self._first == 1
-        together = Together(connection) if afresh else None
         doubtful = frozenset(numbers_of(connection, before).values())
         new = (row[0] for row in connection.execute(_CLAIMS, (self._first,)))
         further = (number for number in new if number not in doubtful)
         done = 0
         for some in batches(chain(sorted(doubtful), further), _CLAIMS_AT_ONCE):
             readings = self._readings()
-            keys |= refresh_some(connection, some, readings, self._first, together, doubtful)
+            keys |= refresh_some(connection, some, readings, self._first, doubtful)
             done += len(some)
             self._step("folding claims", done)
-        if together is not None:
-            together.finish()
         return keys
+
+    def _claims_afresh(self) -> None:
+        """Work out all claims there are, of which the tables have none yet."""
+        connection = self._connection
+        together = Together(connection)
+        numbers = (row[0] for row in connection.execute(_CLAIMS, (self._first,)))
+        done = 0
+        for some, made in worked_out_in_turn(
+            connection, batches(numbers, _CLAIMS_AT_ONCE), self._second
+        ):
+            write(connection, made, together)
+            done += some
+            self._step("folding claims", done)
+        together.finish()
 
     def _sources(self, keys: set[str], about: defaultdict[str, set[str]]) -> None:
         for kind in SOURCE_KINDS:

@@ -100,7 +100,7 @@ def refresh_work(
     numbers = json.dumps([number for number, _ in claims])
     rows: dict[str, set[Row]] = {table: set() for table in _TABLES}
     for number, work in claims:
-        for table, row in _rows(number, work.live, readings):
+        for table, row in work_rows(number, work.live, readings):
             rows[table].add(row)
     for table, keys in _TABLES.items():
         there = set(
@@ -117,9 +117,10 @@ def refresh_work(
         insert_rows(connection, table, wanted - there)
 
 
-def _rows(
+def work_rows(
     claim: int, entries: Iterable[ClaimEntry], readings: Readings
 ) -> Iterator[tuple[str, Row]]:
+    """The rows of the work on a claim, each with the table in which it lies."""
     tagged: set[str] = set()
     for entry in entries:
         at = written(tick_of_event(entry.event))

@@ -1,0 +1,105 @@
+"""Two processes make the tables that one makes, and the first goes on alone if the second ends."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.ledger.material import Person, contents, event
+from tests.ledger.test_evolution import unpacked
+from workbench.ledger.connection import connect
+from workbench.ledger.database import Ledger
+from workbench.ledger.rebuild import drop_derived, events_in_order, fold_afresh, ready_to_rebuild
+from workbench.ledger.second.asking import (
+    WORTH_IT_EVENTS,
+    SecondProcess,
+    second_process,
+    stays_in_place,
+)
+
+pytestmark = pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="there is one core only")
+NONSENSE = [
+    event("verdict", "a" * 32, "rating", {"rating": 7}, clock=9 << 16),
+    event("claim", "a" * 32, "statement", {"text": None}, clock=9 << 16),
+    event("claim", "a" * 32, "no such field", None, clock=9 << 16),
+    event("evidence", "f" * 32, "e" * 16, {}, clock=9 << 16),
+    event("verdict", "no claim", "rating", None, clock=9 << 16),
+    event("of the future", "no claim", "rating", {"what": [1, "2", {}]}, clock=9 << 16),
+]
+NO_EVENT = (b"\0" * 7 + b"\1" * 25, "this is no event")
+
+
+@pytest.fixture
+def sample(tmp_path: Path, ada: Person) -> Iterator[Ledger]:
+    """A project of all that there is, and of what nobody understands."""
+    path = unpacked("claims-0.1-derived-5", tmp_path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany("INSERT INTO event VALUES (?, CAST(? AS TEXT))", NONSENSE)
+        connection.execute("INSERT INTO event VALUES (?,?)", NO_EVENT)
+    with ada.opens(path) as ledger:
+        yield ledger
+
+
+def fold_with(ledger: Ledger, second: SecondProcess, dies_while: str = "") -> list[str]:
+    """Make all tables anew with a second process, whose life may end; tells what was done."""
+    told: list[str] = []
+
+    def step(what: str, _done: int) -> None:
+        told.append(what)
+        if what == dies_while:
+            second.end()
+
+    drop_derived(ledger.connection)
+    fold_afresh(ledger.connection, events_in_order(ledger.connection, second), step, second)
+    return told
+
+
+@pytest.mark.parametrize("dies_while", ["", "reading events", "folding claims"])
+def test_tables_are_the_same_whether_a_second_process_helps_or_ends_midway(
+    sample: Ledger, dies_while: str
+) -> None:
+    before = contents(sample.connection)
+    with ready_to_rebuild(sample.connection), sample.transaction():
+        with second_process(sample.path, WORTH_IT_EVENTS) as second:
+            assert second is not None
+            told = fold_with(sample, second, dies_while)
+        assert told[0] == "reading events"
+        assert contents(sample.connection) == before
+
+
+def test_a_second_process_reads_the_log_as_it_is_while_the_first_one_writes(
+    sample: Ledger,
+) -> None:
+    all_rows = sample.rows("SELECT id FROM event ORDER BY id")
+    with sample.transaction(), second_process(sample.path, WORTH_IT_EVENTS) as second:
+        assert second is not None
+        sample.connection.execute("PRAGMA cache_size=1")  # what is written goes into the file
+        drop_derived(sample.connection)
+        sample.connection.execute("CREATE TABLE filling AS SELECT id, body FROM event")
+        read, rows = [], 0
+        for page, events in second.pages():
+            read += [one.id for one in events]
+            read += [identifier for identifier, _ in page.refused]
+            rows += page.rows
+        sample.connection.execute("DROP TABLE filling")
+        assert sorted((one,) for one in read) == all_rows
+        assert rows == len(all_rows)
+        sample.connection.execute("ROLLBACK")
+
+
+def test_there_is_no_second_process_for_few_events_or_a_file_that_is_none(tmp_path: Path) -> None:
+    with second_process(tmp_path / "nothing.db", WORTH_IT_EVENTS - 1) as second:
+        assert second is None
+    with second_process(tmp_path / "nothing.db", WORTH_IT_EVENTS) as second:
+        assert second is None
+
+
+def test_there_is_none_for_a_file_whose_pages_move(tmp_path: Path) -> None:
+    with closing(connect(tmp_path / "moving.db", "rwc", 0)) as connection:
+        assert stays_in_place(connection)
+        connection.execute("PRAGMA auto_vacuum=FULL")
+        connection.execute("VACUUM")
+        assert not stays_in_place(connection)
