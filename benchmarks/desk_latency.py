@@ -21,6 +21,7 @@ import argparse
 import os
 import random
 import re
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from terminal import COLUMNS, LINES, Answer, Terminal, terminal
+from terminal import ANSWER_SECONDS, COLUMNS, LINES, Answer, Terminal, terminal
 
 from workbench.desk.finding.facets import Facets
 from workbench.desk.finding.filters import parse_filter
@@ -350,12 +351,13 @@ def resize(desk: Terminal, figures: Figures) -> None:
 def open_screens(desk: Terminal) -> None:
     """Open every screen once, and leave it."""
     for key in SCREENS:
-        desk.type_ahead(key.encode())
+        if desk.press(key.encode()).clock >= ANSWER_SECONDS * 1000:
+            sys.exit(f"the key {key} showed nothing, so its screen was not opened")
         desk.settle(3.0)
-        desk.type_ahead(b"\x1b")
-        desk.settle(2.0)
-        desk.type_ahead(b"\x1b")
-        desk.rest()
+        for _ in range(2):
+            desk.type_ahead(b"\x1b")
+            # With another key close behind it an Escape would be part of that key.
+            desk.settle(2.0)
     desk.settle()
 
 

@@ -43,6 +43,7 @@ from workbench.tui.session import Session
 from workbench.tui.terminal.clipboard import through_multiplexers
 from workbench.tui.terminal.drivers import ServedDriver, TerminalDriver
 from workbench.tui.terminal.heap import keep_heaps_few
+from workbench.tui.terminal.strips import keep_strips_small
 from workbench.tui.terminal.tidying import Tidying
 from workbench.tui.touring import cards, remember, wanted
 
@@ -85,6 +86,7 @@ class Desk(OrderlyApp):
         offline: bool = False,
     ) -> None:
         super().__init__(keys)
+        keep_strips_small()
         self.session = session
         self._begin_with_tour = tour
         self._offline = offline

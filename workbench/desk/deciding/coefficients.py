@@ -4,13 +4,13 @@ Each takes what was rated as triples of reader, claim and rating. Where nothing 
 too few rated or all said the same throughout, the answer is ``None`` and never a number.
 """
 
-import importlib
 import importlib.util
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
+from workbench.desk.deciding.agreement_library import PACKAGE, annotation_task
 from workbench.errors import UsageError
 
 Rated = tuple[str, str, str]
@@ -81,7 +81,7 @@ def krippendorffs_alpha(
 
 def can_be_computed() -> bool:
     """Whether the library is installed."""
-    return importlib.util.find_spec("nltk") is not None
+    return importlib.util.find_spec(PACKAGE) is not None
 
 
 def _ordinal_distance(counts: Mapping[int, int]) -> Callable[[int, int], float]:
@@ -112,7 +112,7 @@ def _task(
     distance: Callable[[int, int], float] | None = None,
 ) -> Any:
     try:
-        nltk = importlib.import_module("nltk.metrics.agreement")
+        task = annotation_task()
     except ImportError:
         raise UsageError(INSTALL) from None
-    return nltk.AnnotationTask(data=rated, **({"distance": distance} if distance else {}))
+    return task(data=rated, **({"distance": distance} if distance else {}))
