@@ -28,6 +28,7 @@ from workbench.reading.sentences import split_sentences
 from workbench.reading.statements import patterns_of
 
 OWN: Final = Path(__file__).resolve().parents[1] / "tests/reading/data/news_like_sentences.txt"
+OPEN: Final = ("development", "development_pages", "opened", "opened_pages")
 LEAST_PRECISION: Final = 0.85
 
 
@@ -66,7 +67,7 @@ def read_with_patterns(text: str, gold: list[dict[str, Any]], *, spans: bool) ->
 def development() -> Iterator[Reading]:
     """The development texts that are at hand."""
     split = json.loads((GOLD / "split.json").read_text(encoding="utf-8"))
-    for name in sorted([*split["development"], *split["development_pages"]]):
+    for name in sorted(name for part in OPEN for name in split[part]):
         text = document_text(document_of(name))
         gold = claims.gold_of(name, text) if text else None
         if text is not None and gold is not None:

@@ -264,7 +264,7 @@ def articles() -> list[tuple[str, Tally]]:
     """Measure every article with marks, with the totals of the two halves."""
     split = json.loads((GOLD / "split.json").read_text(encoding="utf-8"))
     rows: list[tuple[str, Tally]] = []
-    for half in ("development", "held_out"):
+    for half in ("development", "opened"):
         tallies = [(name, article(name)) for name in sorted(split[half])]
         rows += tallies
         rows.append((f"all {half}", total([tally for _, tally in tallies])))

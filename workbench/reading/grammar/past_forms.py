@@ -8,7 +8,7 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.grammar.verbs import PAST, base_of, forms
+from workbench.reading.grammar.verbs import base_of
 from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["settle_past_forms"]
@@ -50,6 +50,7 @@ def settle_past_forms(tokens: list[Token]) -> None:
             )
             sure = (
                 goes_on
+                or _told_of_pronoun(tokens, index)
                 or _surely_finite(tokens, index, following)
                 or _closes_by_saying(tokens, index)
             )
@@ -99,6 +100,12 @@ def settle_past_forms(tokens: list[Token]) -> None:
             in_clause = False
 
 
+def _told_of_pronoun(tokens: list[Token], index: int) -> bool:
+    """As in "which lost", "who also lost": nothing but the pronoun can be the verb's subject."""
+    before = index - 2 if tokens[index - 1].tag == "ADV" else index - 1
+    return before > 0 and tokens[before].lower in ("who", "which")
+
+
 def _goes_on_after_comma(tokens: list[Token], index: int) -> bool:
     """As in "The prison, named so by the men held there, closed": its verb follows a comma."""
     for place in range(index + 1, min(len(tokens) - 1, index + _CLOSING_WORDS)):
@@ -128,23 +135,33 @@ def _finite_ahead(tokens: list[Token]) -> list[bool]:
     """For each place, whether an unmistakable finite verb follows in the same clause."""
     ahead = [False] * (len(tokens) + 1)
     distance = 0
-    nearest: Token | None = None
+    verbs = 0
+    told = False
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
         distance += 1
         if token.tag in ("CC", "SUB", "QUOTE") or (token.tag == "PUNCT" and token.text != "-"):
             ahead[index] = False
+            verbs = 0
         elif token.tag in ("AUX", "MODAL", "VERB"):
             ahead[index] = True
             distance = 0
-            nearest = token
-        elif token.lower in _CLAUSE_PREPOSITIONS and nearest is not None and ahead[index + 1]:
-            # "The mill closed after a lamp fell": that verb belongs to "after"
-            past = nearest.tag == "VERB" and forms().get(nearest.lower, 0) == PAST
-            ahead[index] = not (past or tokens[index + 1].tag == "PRON")
+            verbs += 1
+            told = False
+        elif token.lower in _CLAUSE_PREPOSITIONS and ahead[index + 1]:
+            # "The mill closed after a lamp fell": that verb belongs to "after", unless another
+            # does, as in "Data received since the board met show ..."
+            # "Data received since May shows ...": no clause opens there
+            verbs -= not (told or _opens_time(tokens[index + 1]))
+            ahead[index] = verbs > 0
         else:
+            told = told or token.tag == "VPAST"
             ahead[index] = ahead[index + 1] and distance < _LOOK_AHEAD
     return ahead
+
+
+def _opens_time(token: Token) -> bool:
+    return token.tag == "NUM" or token.lower in word_sets("words")["months_and_days"]
 
 
 def _reports_after_comma(tokens: list[Token], index: int) -> bool:

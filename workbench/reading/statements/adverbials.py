@@ -19,7 +19,7 @@ _CAUSES: Final = frozenset({"because", "since", "as", "although", "though"})
 _OPENERS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
 _PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did"})
 _BEFORE: Final = frozenset(
-    {"NOUN", "NAME", "PART", "ADJ", "ADV", "VPAST", "VERB", "PUNCT", "NUM", "PREP"}
+    {"NOUN", "NAME", "PART", "ADJ", "ADV", "VPAST", "VERB", "PUNCT", "NUM", "PREP", "PRON"}
 )
 _LEAST: Final = 3
 _COMING: Final = frozenset({"came", "comes", "come", "happened", "occurred", "followed"})

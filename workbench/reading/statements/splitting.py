@@ -292,6 +292,6 @@ def _clause(words: Words, first: int, last: int) -> Iterator[Part]:
     tail = tail_start(words, first, last, structure)
     if tail is not None:
         yield from predicates(words, first, words.before_marks(tail), structure)
-        yield from tails(words, first, tail, last)
+        yield from tails(words, first, tail, last, structure)
         return
     yield from predicates(words, first, last, structure)

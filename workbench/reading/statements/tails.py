@@ -1,16 +1,21 @@
-"""Participial tails: ", leading to clashes", ", killing 107 and wounding 238".
+"""Participial tails: ", leading to clashes", ", killing 107 and wounding 238", ", citing the cost".
 
-A tail says something of the clause before it, so that clause is carried in whole.
+A tail that tells what came of the clause before it has that clause carried in whole; one that
+tells what its subject did besides has the subject.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
+from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import GERUND, PAST, forms
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.spans import LONGEST_CARRIED, Part, Words
 
+_TAKEN: Final = frozenset(
+    {"DET", "NUM", "POSS", "NAME", "PREP", "TO", "ADV", "PRON", "SUB", "NOUN", "ADJ", "QUOTE"}
+)
 _HAVE: Final = frozenset({"has", "have", "had"})
 
 __all__ = ["casualties", "tail_start", "tails"]
@@ -35,7 +40,7 @@ def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | N
             token.lower in tables["subject_verbs"] and (after_comma or after_noun)
         )
         licensed = licensed or casualties(words, index, last)
-        if not licensed and not (after_comma and _does(words, index, last, structure)):
+        if not licensed and not (after_comma and _does(words, first, index, last, structure)):
             continue
         if index - first > LONGEST_CARRIED or words.inside_brackets(first, index):
             return None
@@ -53,17 +58,34 @@ def _having(words: Words, index: int, last: int) -> bool:
     return any(token.tag == "PART" for token in tokens[index + 1 : min(last, index + 4)])
 
 
-def _does(words: Words, index: int, last: int, structure: Frame) -> bool:
-    """As in "dismissed six counts, presenting a simpler case": a known verb and its object."""
+def _does(words: Words, first: int, index: int, last: int, structure: Frame) -> bool:
+    """As in "dismissed six counts, presenting a simpler case": a known verb and what it takes."""
     tokens = words.tokens
-    verb = tokens[structure.verb]
-    told = verb.tag == "VPAST" or bool(forms().get(verb.lower, 0) & PAST) or verb.lower in _HAVE
-    known = bool(forms().get(tokens[index].lower, 0) & GERUND)
-    prepositions = word_sets("statements")["not_participles"]
-    takes = index + 1 < last and tokens[index + 1].tag in ("DET", "NUM", "POSS", "NAME")
-    if takes and tokens[index + 1].text[0].isdigit():
-        return tokens[index].lower not in prepositions  # "is a larger jet, seating 242"
-    return told and known and takes and tokens[index].lower not in prepositions
+    word, following = tokens[index].lower, tokens[index + 1]
+    if word in word_sets("statements")["not_participles"]:
+        return False
+    if following.text[0].isdigit():
+        return True  # "is a larger jet, seating 242"
+    if not forms().get(word, 0) & GERUND or following.tag not in _TAKEN:
+        return False
+    if following.tag in ("NOUN", "ADJ") and not _is_told(tokens[structure.verb]):
+        return False  # "There are schools, working farms and ..."
+    # "enjoys rowing, running and ...": the first of them is in the clause
+    listed = any(t.tag == "ING" for t in tokens[structure.group : index])
+    return not listed and _stands_alone(words, index, last)
+
+
+def _is_told(verb: Token) -> bool:
+    return (
+        verb.tag == "VPAST" or bool(forms().get(verb.lower, 0) & PAST) or verb.lower in _HAVE
+    )
+
+
+def _stands_alone(words: Words, index: int, last: int) -> bool:
+    """Whether no list goes on after the participle: ", ending X, cutting Y and opening Z"."""
+    tokens = words.tokens
+    comma = words.next_comma(index, last)
+    return comma is None or comma + 1 >= last or tokens[comma + 1].tag != "ING"
 
 
 def casualties(words: Words, index: int, last: int) -> bool:
@@ -78,9 +100,12 @@ def casualties(words: Words, index: int, last: int) -> bool:
     return counted and ends and tokens[index].lower in word_sets("statements")["casualty_verbs"]
 
 
-def tails(words: Words, first: int, tail: int, last: int) -> Iterator[Part]:
+def tails(words: Words, first: int, tail: int, last: int, structure: Frame) -> Iterator[Part]:
     """The statements of a tail: one for each participle in it, under the same clause."""
-    carried = words.pieces(first, words.before_marks(tail), inserted=True)
+    stop = words.before_marks(tail)
+    if _tells_of_subject(words, tail, structure):
+        stop = structure.verb
+    carried = words.pieces(first, stop, inserted=True)
     starts = [tail, *_further(words, tail, last)]
     for place, start in enumerate(starts):
         stop = starts[place + 1] - 1 if place + 1 < len(starts) else last
@@ -92,6 +117,16 @@ def tails(words: Words, first: int, tail: int, last: int) -> Iterator[Part]:
         yield words.part(start, joint, *carried, pattern="tail")
         participle = words.pieces(start, start + 1, inserted=True)
         yield words.part(joint + 1, stop, *carried, *participle, pattern="tail")
+
+
+def _tells_of_subject(words: Words, tail: int, structure: Frame) -> bool:
+    """Whether a tail is about the subject and not about all that the clause says."""
+    tokens = words.tokens
+    place = tail + 1 if tokens[tail].tag == "ADV" else tail
+    tables = word_sets("statements")
+    word = tokens[place].lower
+    of_clause = word in tables["result_verbs"] or word in tables["casualty_verbs"]
+    return not of_clause and structure.verb > structure.subject
 
 
 def _further(words: Words, tail: int, last: int) -> Iterator[int]:
