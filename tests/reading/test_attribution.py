@@ -335,6 +335,5 @@ def test_a_verb_that_shares_the_speaker_is_not_part_of_what_is_said() -> None:
 def test_who_serves_a_place_or_a_body_is_not_that_place_or_body(
     subject: str, claimant: str
 ) -> None:
-    assert {one.claimant for one in statements(f"{subject} said the mill had closed.")} == {
-        claimant
-    }
+    said = statements(f"{subject} said the mill had closed.")
+    assert [one.claimant for one in said if one.text == "the mill had closed"] == [claimant]

@@ -17,6 +17,8 @@ _CLAUSE_PREPOSITIONS: Final = frozenset({"as", "after", "before", "since", "unti
 _PHRASE: Final = frozenset({"DET", "ADJ", "NOUN", "NAME", "PREP", "POSS", "NUM", "CC", "PRON"})
 _SUPPOSED: Final = frozenset({"believe", "think", "suspect", "allege", "say", "know", "report"})
 _RELATIVE: Final = frozenset({"who", "which", "whose", "where"})
+_OPENING_MARKS: Final = frozenset(",(—–―")
+_CLOSING_MARKS: Final = frozenset(",)—–―")
 _CLOSING_WORDS: Final = 9
 _LOOK_AHEAD: Final = 40
 
@@ -36,7 +38,7 @@ def settle_past_forms(tokens: list[Token]) -> None:
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             by = following is not None and following.lower == "by"
             before = index - 2 if tokens[index - 1].tag == "ADV" else index - 1
-            aside = index > 1 and tokens[before].text in (",", "(")
+            aside = index > 1 and tokens[before].text in _OPENING_MARKS
             goes_on = relative in (2, 4) and tokens[before].text == ","
             goes_on = goes_on or (
                 relative == 4
@@ -206,7 +208,7 @@ def _surely_finite(tokens: list[Token], index: int, following: Token | None) -> 
 def _resumes(tokens: list[Token], index: int, *, past: bool) -> bool:
     """Whether a finite verb follows the comma that ends the aside opened before ``index``."""
     for place in range(index + 1, min(len(tokens) - 1, index + _LOOK_AHEAD)):
-        if tokens[place].text in (",", ")"):
+        if tokens[place].text in _CLOSING_MARKS:
             following = tokens[place + 1 : place + 3]
             if past and following and following[0].tag == "VPAST":
                 return True

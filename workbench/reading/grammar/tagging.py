@@ -270,8 +270,13 @@ def _relative(tokens: list[Token], index: int) -> bool:
 def _governor(tokens: list[Token], index: int) -> str:
     """The tag before the adverbs and the "not" that stand before this word."""
     back = index - 1
-    while back >= 0 and index - back < 5 and (
-        tokens[back].tag in ("ADV", "NOT") or tokens[back].lower == "no"  # "could no longer walk"
+    while (
+        back >= 0
+        and index - back < 5
+        and (
+            tokens[back].tag in ("ADV", "NOT")
+            or tokens[back].lower == "no"  # "could no longer walk"
+        )
     ):
         back -= 1
     return tokens[back].tag if back >= 0 else ""

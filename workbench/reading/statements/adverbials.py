@@ -10,6 +10,7 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import PAST, forms
 from workbench.reading.statements.aside import Aside, Scene
+from workbench.reading.statements.besides import last_clause
 from workbench.reading.statements.clauses import frame, opens_clause
 
 __all__ = ["adverbials"]
@@ -53,7 +54,7 @@ def _clauses(scene: Scene) -> Iterator[Aside]:
     tokens = scene.tokens
     for index in range(scene.stop - _LEAST):
         word = tokens[index].lower
-        if word not in _TIMES | _CAUSES or tokens[index + 1].tag not in _OPENERS:
+        if word not in _TIMES | _CAUSES or not _opens(scene, index + 1):
             continue
         if word == "as" and tokens[index + 1].lower in ("soon", "long", "well", "many", "much"):
             continue
@@ -69,6 +70,12 @@ def _clauses(scene: Scene) -> Iterator[Aside]:
         found = _leading(scene, index) if opening else _trailing(scene, index)
         if found is not None:
             yield found
+
+
+def _opens(scene: Scene, place: int) -> bool:
+    """Whether a subject may open here: "the mill", or "at least one mill"."""
+    bound = scene.tokens[place].lower == "at" and scene.tokens[place + 1].lower in ("least", "most")
+    return bound or scene.tokens[place].tag in _OPENERS
 
 
 def _inner(scene: Scene, index: int, close: int) -> bool:
@@ -120,7 +127,7 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
     left = index - 1 if tokens[index - 1].text == "," else index
     cut: tuple[int, int] | None = (left, close)
     if word == "because":
-        return Aside("clause: cause", (index, close), ((_last_clause(scene, left), left),), cut)
+        return Aside("clause: cause", (index, close), ((last_clause(scene, left), left),), cut)
     complement = any(
         t.tag == "SUB" and t.lower in ("that", "whether", "if")
         for t in tokens[structure.verb : index]
@@ -134,16 +141,6 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
     return Aside("clause: time", (index + 1, close), (), cut)
 
 
-def _last_clause(scene: Scene, stop: int) -> int:
-    """Where the clause begins that ends at ``stop``: after the last word that joins one."""
-    structure = scene.structure
-    for joint in range(stop - 3, structure.group if structure is not None else stop, -1):
-        joins = scene.tokens[joint].tag == "CC" or scene.tokens[joint].text == ";"
-        if joins and opens_clause(scene.tokens, joint + 1, stop):
-            return joint + 1
-    return 0
-
-
 def _may_follow(scene: Scene, index: int) -> bool:
     """Whether the word can join a clause to the one before it."""
     tokens, structure = scene.tokens, scene.structure
@@ -154,8 +151,18 @@ def _may_follow(scene: Scene, index: int) -> bool:
     if word in ("as", "while") and comma and tokens[index + 1].tag != "PRON":
         return False  # split as clauses of their own
     if word == "as" and not comma:
-        return False
+        return _tells_while(scene, index)
     return before.lower not in ("even", "especially", "only", "just", "particularly")
+
+
+def _tells_while(scene: Scene, index: int) -> bool:
+    """As in "growth picked up as the effects of the strike faded": two past events."""
+    structure = scene.structure
+    article = scene.tokens[index + 1].tag in ("DET", "POSS")
+    if structure is None or not article or not _is_past(scene, structure.verb):
+        return False
+    inner = frame(scene.tokens, index + 1, scene.stop)
+    return inner is not None and inner.verb > inner.subject and _is_past(scene, inner.verb)
 
 
 def _close(scene: Scene, index: int) -> int:

@@ -137,15 +137,17 @@ def _after(scene: Scene, comma: int) -> Aside | None:
     name = tokens[comma - 1].tag == "NAME"
     medial = structure is not None and comma < structure.verb and scene.resumes(close)
     subject = structure is not None and start == structure.subject
-    if not name and not (medial and (scene.is_definite(start) or subject)):
+    last = close == scene.stop and first.lower in ("a", "an") and not refused
+    if not name and not (medial and (scene.is_definite(start) or subject)) and not last:
         return None
-    if start and _is_listed(scene, start, comma):
+    if start and (_is_listed(scene, start, comma) or _is_inserted(scene, start)):
         return None
     stop = close + 1 if close < scene.stop and tokens[close].text == "," else close
     if close < scene.stop and not medial and tokens[close].text == ",":
         stop = close
-    being = ((start, comma), (comma + 1, close), comma)
-    return Aside("apposition: after", (start, close), (), (comma, stop), being=being)
+    said = relative if refused else close
+    being = ((start, comma), (comma + 1, said), comma)
+    return Aside("apposition: after", (start, said), (), (comma, stop), being=being)
 
 
 def _two(scene: Scene, comma: int) -> int | None:
@@ -168,6 +170,13 @@ def _is_listed(scene: Scene, start: int, comma: int) -> bool:
         return False
     opens = structure is not None and start == structure.subject and comma + 1 < structure.verb
     return not (opens and before.text == ",")
+
+
+def _is_inserted(scene: Scene, start: int) -> bool:
+    """As in "from roofs and, in one case, a mill": between commas, and the clause goes on."""
+    tokens = scene.tokens
+    between = start > 2 and tokens[start - 1].tag == "PREP" and tokens[start - 2].text == ","
+    return between and tokens[start - 3].tag == "CC"
 
 
 def _describes(scene: Scene, first: int, last: int) -> bool:

@@ -139,9 +139,25 @@ class Scene:
             start = end
         if aged and end > 1 and tokens[end - 1].text == "-" and tokens[end - 2].tag == "NUM":
             start = end - 2
-        while start > least and tokens[start - 1].tag in _PHRASE:
+        start = self._back(start, least)
+        while start < end and tokens[start].tag == "PART":
+            start += 1
+        if start > least and tokens[start].tag == "POSS" and tokens[start].text[0] in "'’":
+            return None
+        return start
+
+    def _back(self, start: int, least: int) -> int:
+        """Step back over the words of a noun phrase, up to its article or owner."""
+        tokens = self.tokens
+        while start > least:
             before = tokens[start - 1]
-            if before.tag == "ING" and (start < 2 or tokens[start - 2].tag not in ("DET", "ADJ")):
+            if before.tag not in _PHRASE:
+                inner = self._before_mark(start, least)
+                if inner is None:
+                    break
+                start = inner
+                continue
+            if before.tag == "ING" and not self._describes(start - 1):
                 break
             start -= 1
             dash = start > 1 and tokens[start - 1].text == "-"
@@ -149,11 +165,33 @@ class Scene:
                 start -= 2
             if before.tag == "DET" or (before.tag == "POSS" and before.text[0].isalpha()):
                 break
-        while start < end and tokens[start].tag == "PART":
-            start += 1
-        if start > least and tokens[start].tag == "POSS" and tokens[start].text[0] in "'’":
-            return None
         return start
+
+    def _describes(self, index: int) -> bool:
+        """Whether a word in -ing belongs to a noun phrase: "the American manufacturing giant"."""
+        if index < 1:
+            return False
+        before = self.tokens[index - 1]
+        article = index > 1 and self.tokens[index - 2].tag == "DET"
+        return before.tag in ("DET", "ADJ") or (before.tag == "NAME" and article)
+
+    def _before_mark(self, start: int, least: int) -> int | None:
+        """Step over quoted words and over a comma: "the “interim” head", "a long, rare fever"."""
+        tokens = self.tokens
+        mark = tokens[start - 1]
+        if mark.text == "," and start - 3 >= least:
+            adjectives = tokens[start - 2].tag in ("ADJ", "NOUN") and tokens[start].tag in (
+                "ADJ",
+                "NOUN",
+            )
+            return start - 2 if adjectives and tokens[start - 3].lower in ("a", "an") else None
+        if mark.tag != "QUOTE":
+            return None
+        for opening in range(start - 3, max(least, start - 6), -1):
+            if tokens[opening].tag == "QUOTE":
+                plain = all(t.tag in _PHRASE for t in tokens[opening + 1 : start - 1])
+                return opening if plain and tokens[opening - 1].tag in _PHRASE else None
+        return None
 
     def actor(self) -> Range:
         """The subject; of a subject with a name, from the name on."""

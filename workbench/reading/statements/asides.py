@@ -13,6 +13,7 @@ from workbench.reading.statements.adverbials import adverbials
 from workbench.reading.statements.appositions import appositions
 from workbench.reading.statements.aside import Aside, Range, Scene
 from workbench.reading.statements.being import form_of_be
+from workbench.reading.statements.besides import besides
 from workbench.reading.statements.brackets import brackets
 from workbench.reading.statements.clauses import frame
 from workbench.reading.statements.counts import counts
@@ -33,6 +34,7 @@ _FINDERS: Final = (
     appositions,
     brackets,
     adverbials,
+    besides,
     counts,
     nominals,
 )

@@ -168,11 +168,7 @@ def _doing(scene: Scene) -> Iterator[Aside]:
         if plain and not shares:
             while place < close and tokens[place].tag in ("DET", "ADJ", "NOUN", "POSS", "NAME"):
                 place += 1
-            plain = (
-                place + 2 < close
-                and tokens[place].tag == "ING"
-                and any(t.tag == "NUM" for t in tokens[place + 1 : place + 4])
-            )
+            plain = place + 2 < close and tokens[place].tag == "ING"
         done = tokens[place].tag in ("ING", "VPAST", "PART") if place < close else False
         if (
             not done

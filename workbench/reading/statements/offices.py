@@ -22,7 +22,10 @@ __all__ = ["Office", "offices"]
 _BODIES: Final = frozenset(
     {NameKind.ORGANISATION, NameKind.PLACE, NameKind.GROUP, NameKind.UNIT, NameKind.THING}
 )
-_LONGEST_AFTER: Final = 12
+_LONGEST_AFTER: Final = 16
+_ADDRESSES: Final = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Sir"})
+_RANKS: Final = frozenset({"senior", "lead", "chief", "former", "principal"})
+_IN_OFFICE: Final = frozenset({"DET", "NOUN", "NAME", "ADJ", "PREP", "POSS", "PUNCT"})
 _CLOSING: Final = frozenset(",;.)")
 
 
@@ -55,6 +58,9 @@ def offices(analysis: Analysis) -> Iterator[Office]:
             if span is None:
                 span = _after(words, places, names, name)
                 held = _named_first(words, name, span) if span else None
+            if span is None:
+                span = _phrase_before(words, places, name)
+                held = _named_last(words, places, name, span) if span else None
             if span is not None and held is not None:
                 known.add(key)
                 yield Office(index, tuple(words[span[0] : span[1]]), held)
@@ -65,13 +71,27 @@ def _named_last(
 ) -> tuple[Piece, ...]:
     first = places[person.start]
     rank = words[first - 1]
-    if first - 1 > span[0] and _is_honorific(rank) and not words[first - 2].capital:
+    plain = rank.text.rstrip(".") in _ADDRESSES or not words[first - 2].capital
+    if first - 1 > span[0] and _is_honorific(rank) and plain:
         first -= 1  # "the authority's director General X": the rank goes with the name
     office, verb = words[span[0] : first], form_of_be(words[first : span[1]], words[span[0] :])
+    if office[-1].text == ",":
+        office = office[:-1]
     return (
         Piece(words[first].start, person.end),
         Piece(office[-1].end, words[first].start, inserted=True, said=verb),
-        Piece(office[0].start, office[-1].end),
+        *_in_mid_sentence(office),
+    )
+
+
+def _in_mid_sentence(office: Sequence[Token]) -> tuple[Piece, ...]:
+    """The words of an office, with a small letter for the article that opened the sentence."""
+    first = office[0]
+    if first.tag != "DET" or not first.capital:
+        return (Piece(first.start, office[-1].end),)
+    return (
+        Piece(first.start, first.end, said=first.lower),
+        Piece(first.end, office[-1].end),
     )
 
 
@@ -91,6 +111,9 @@ def _before(
 ) -> tuple[int, int] | None:
     """As in "Governor of Ohio X" and "NATO Secretary General X"."""
     place = places[person.start]
+    portfolio = _portfolio(words, place)
+    if portfolio is not None:
+        return portfolio, _stop(words, place, person.end)
     office = body = False
     while place > 0:
         word = words[place - 1]
@@ -122,12 +145,46 @@ def _before(
     role = _role(words, places[person.start], stop)
     if role is not None or not (office and whole and _is_full(person)):
         return role
-    if place == 1 and words[0].tag == "NOUN":
-        return 0, stop  # "Police Commissioner X Y"
+    if place == 1 and words[0].tag in ("NOUN", "ADJ"):
+        return 0, stop  # "Police Commissioner X Y", "Public Ombudsman X Y"
     # "Interior Minister X Y" says of what, "Mayor X Y" and "Chief Officer X Y" do not
-    fields = word_sets("statements")["portfolios"]
+    fields = _portfolios()
     stated = any(word.text in fields for word in words[place : places[person.start]])
     return (place, stop) if stated else None
+
+
+def _portfolio(words: Sequence[Token], place: int) -> int | None:
+    """Where "Minister of Education X", "Undersecretary for Education Mr. X" begins."""
+    if place > 3 and _is_honorific(words[place - 1]):
+        place -= 1
+    if place < 3 or words[place - 1].text not in _portfolios():
+        return None
+    office = words[place - 3]
+    held = _is_office(office) or office.lower in _offices()
+    return place - 3 if held and words[place - 2].lower in ("of", "for") else None
+
+
+def _phrase_before(
+    words: Sequence[Token], places: dict[int, int], person: Name
+) -> tuple[int, int] | None:
+    """As in "the president of the Lombardy region, X Y, has ..."."""
+    first = places[person.start]
+    if first < 4 or words[first - 1].text != "," or not _is_full(person):
+        return None
+    stop = _stop(words, first, person.end)
+    if stop >= len(words) or words[stop].text not in _CLOSING:
+        return None
+    place = first - 2
+    office = 0
+    while place >= 0 and first - place <= _LONGEST_AFTER and words[place].tag in _IN_OFFICE:
+        if words[place].lower in _offices() or _is_office(words[place]):
+            office = place
+        if words[place].tag == "DET" and office:
+            break
+        place -= 1
+    opens = place >= 0 and words[place].tag in ("DET", "POSS") and words[place].text[0].isalpha()
+    stated = office and any(w.tag == "PREP" for w in words[office:first])
+    return (place, stop) if opens and stated else None
 
 
 def _is_full(person: Name) -> bool:
@@ -147,9 +204,15 @@ def _role(words: Sequence[Token], first: int, stop: int) -> tuple[int, int] | No
     place = first - 1
     if role.capital:
         return None
-    if place == 1 and words[0].tag == "NOUN":
-        place = 0
-    elif place and words[place - 1].tag in ("NOUN", "ADJ", "NAME", "DET", "POSS", "PART"):
+    if (place == 1 and words[0].tag in ("NOUN", "ADJ")) or words[place - 1].lower in _RANKS:
+        place -= 1
+    if place and words[place].tag == "ADJ" and words[place - 1].tag in ("DET", "POSS"):
+        return None
+    if (
+        place
+        and place == first - 1
+        and words[place - 1].tag in ("NOUN", "ADJ", "NAME", "DET", "POSS", "PART")
+    ):
         return None
     return place, stop
 
@@ -169,7 +232,8 @@ def _after(
         word = words[place]
         if (
             word.tag in FINITE
-            or word.tag in ("CC", "SUB", "QUOTE", "ING")
+            or word.tag in ("SUB", "QUOTE", "ING")
+            or (word.tag == "CC" and not (place + 1 < len(words) and words[place + 1].capital))
             or (word.tag == "PUNCT" and word.text not in ("'", "’"))
         ):
             return None
@@ -197,6 +261,11 @@ def _is_honorific(word: Token) -> bool:
 
 def _is_office(word: Token) -> bool:
     return word.text in word_sets("names")["titles"] and not _is_honorific(word)
+
+
+@cache
+def _portfolios() -> frozenset[str]:
+    return word_sets("statements")["portfolios"]
 
 
 @cache

@@ -31,7 +31,8 @@ def reduced(scene: Scene) -> Iterator[Aside]:
         # asked for every word, so the cheap question comes first
         if tokens[index].tag not in _DONE or not _is_participle(scene, index):
             continue
-        start = scene.phrase_start(index)
+        head = _head(scene, index)
+        start = None if head is None else scene.phrase_start(head + 1)
         if start is None or not _means_one(scene, start, index):
             continue
         if index < structure.subject or structure.verb <= index <= structure.group:
@@ -50,7 +51,7 @@ def _is_participle(scene: Scene, index: int) -> bool:
         and following.lower == "by"
         and bool(forms().get(word.lower, 0) & PARTICIPLE)
     )
-    if not done or tokens[index - 1].tag not in ("NOUN", "NAME"):
+    if not done or _head(scene, index) is None:
         return False
     if word.lower in ("compared", "followed"):
         return False
@@ -60,6 +61,15 @@ def _is_participle(scene: Scene, index: int) -> bool:
     if base in scene.table("intransitive") or (base in _SUPPOSED and following.lower == "to"):
         return False
     return _names(scene, index) or following.lower in scene.table("after_participles")
+
+
+def _head(scene: Scene, index: int) -> int | None:
+    """The noun that the participle follows: "inflation driven by", "inflation abroad driven by"."""
+    tokens = scene.tokens
+    place = index - 1
+    if tokens[place].tag == "ADV" and tokens[index + 1].lower == "by":
+        place -= 1
+    return place if place > 0 and tokens[place].tag in ("NOUN", "NAME") else None
 
 
 def _names(scene: Scene, index: int) -> bool:

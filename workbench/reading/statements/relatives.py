@@ -11,7 +11,7 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import BASE, PAST, THIRD, forms
 from workbench.reading.language.lexicon import word_sets
-from workbench.reading.statements.aside import Aside, Scene
+from workbench.reading.statements.aside import Aside, Range, Scene
 from workbench.reading.statements.clauses import opens_clause
 from workbench.reading.statements.spans import LONGEST_CARRIED
 
@@ -105,8 +105,7 @@ def _after_comma(scene: Scene, begin: int, index: int) -> Aside | None:
         return None
     if medial and not resumed and scene.stop <= close:
         return None
-    results = scene.table("result_relative_verbs")
-    if subject and word == "which" and not medial and tokens[verb].lower in results:
+    if subject and word == "which" and not medial and _of_clause(scene, begin - 1, verb):
         if begin > LONGEST_CARRIED:
             return None
         return Aside("relative: result", (index, close), ((0, begin - 1),), (begin - 1, close))
@@ -134,6 +133,18 @@ def _after_comma(scene: Scene, begin: int, index: int) -> Aside | None:
         stop = close
     keep = index + 1 if subject and not doubtful else begin
     return Aside("relative: comma", (keep, close), ((phrase, begin - 1),), (begin - 1, stop))
+
+
+def _of_clause(scene: Scene, comma: int, verb: int) -> bool:
+    """Whether "which" is said of the clause: "which led to ...", "do not eat enough, which ..."."""
+    structure = scene.structure
+    if scene.tokens[verb].lower in scene.table("result_relative_verbs"):
+        return True
+    phrase = scene.phrase_start(comma)
+    if structure is None or phrase is None:
+        return False
+    lacking = scene.tokens[phrase].lower in ("enough", "any", "much", "many")
+    return lacking and any(t.tag == "NOT" for t in scene.tokens[structure.verb : structure.group])
 
 
 def _agrees(scene: Scene, phrase: int, comma: int, verb: int) -> bool:
@@ -236,7 +247,18 @@ def _restrictive(scene: Scene, index: int) -> Aside | None:
     unique = any(t.lower in scene.table("superlatives") for t in tokens[start:index])
     cuts = after and not negative and not scene.is_copula() and not unique and scene.is_certain()
     cut = (index, close) if cuts and close - index > 3 else None
-    return Aside("relative: no comma", (index + 1, close), ((start, index),), cut)
+    named = _named_before(scene, start)
+    carried = (start, index) if named is None else named
+    return Aside("relative: no comma", (index + 1, close), (carried,), cut)
+
+
+def _named_before(scene: Scene, start: int) -> Range | None:
+    """Who it is: "Lund" in "Lund, a doctor who saw it, said"."""
+    tokens = scene.tokens
+    if start < 2 or tokens[start - 1].text != "," or tokens[start].tag != "DET":
+        return None
+    first = scene.words.name_start(start - 2)
+    return None if first is None else (first, start - 1)
 
 
 def _fits(scene: Scene, start: int, stop: int, verb: int) -> bool:
@@ -272,6 +294,9 @@ def _means_one(scene: Scene, start: int, index: int, verb: int) -> bool:
     if structure is None or not scene.is_certain():
         return False
     counted = first.lower in ("a", "an") or first.tag == "NUM"
+    happened = scene.tokens[structure.verb].tag == "VPAST" or tokens[index].lower == "which"
+    if first.lower in ("a", "an") and start > structure.verb and happened:
+        past = True  # "fired at a loudspeaker that plays music": the one that was fired at
     if first.tag == "NUM" and tokens[verb].lower in ("has", "have"):
         past = True  # "1,000 workers who have been told"
     return past and counted

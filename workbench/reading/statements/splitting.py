@@ -15,6 +15,7 @@ from workbench.reading.statements.asides import find_asides
 from workbench.reading.statements.clauses import Frame, frame, opens_clause
 from workbench.reading.statements.companions import companion
 from workbench.reading.statements.complements import shared_complement
+from workbench.reading.statements.dashes import commas_for_dashes
 from workbench.reading.statements.pieces import Piece
 from workbench.reading.statements.predicates import predicates
 from workbench.reading.statements.spans import Part, Words
@@ -64,6 +65,7 @@ def split(
 
     ``reported`` tells that someone says the unit, so that "and that ..." goes on saying.
     """
+    tokens = commas_for_dashes(tokens)
     words = Words(tokens, name_starts, frozenset([token.lower for token in tokens]), gaps)
     stop = len(tokens)
     while (
@@ -250,8 +252,24 @@ def _strong_subject(words: Words, start: int, stop: int) -> bool:
     place = start
     while place < stop and tokens[place].tag in ("NAME", "DET", "NOUN") and place - start < 5:
         place += 1
+    counted = _counted_subject(words, start, stop)
+    if counted:
+        return True
     named = any(t.tag in ("NAME", "DET") for t in tokens[start:place])
     return named and place < stop and tokens[place].tag in ("AUX", "MODAL", "VERB")
+
+
+def _counted_subject(words: Words, start: int, stop: int) -> bool:
+    """As in "and another 15 shells fell": a count of things right before its past verb."""
+    tokens = words.tokens
+    place = start
+    while place < stop and tokens[place].tag in ("DET", "ADJ", "NUM") and place - start < 4:
+        place += 1
+    number = any(t.tag == "NUM" for t in tokens[start:place])
+    if not number or place + 2 >= stop or tokens[place].tag != "NOUN":
+        return False
+    verb = tokens[place + 1]
+    return verb.tag in ("AUX", "MODAL", "VERB") or verb.tag == "VPAST"
 
 
 def _long_subject(words: Words, start: int, stop: int) -> bool:

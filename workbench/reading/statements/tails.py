@@ -40,7 +40,7 @@ def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | N
             token.lower in tables["subject_verbs"] and (after_comma or after_noun)
         )
         licensed = licensed or casualties(words, index, last)
-        if not licensed and not (after_comma and _does(words, first, index, last, structure)):
+        if not licensed and not (after_comma and _does(words, index, last, structure)):
             continue
         if index - first > LONGEST_CARRIED or words.inside_brackets(first, index):
             return None
@@ -58,7 +58,7 @@ def _having(words: Words, index: int, last: int) -> bool:
     return any(token.tag == "PART" for token in tokens[index + 1 : min(last, index + 4)])
 
 
-def _does(words: Words, first: int, index: int, last: int, structure: Frame) -> bool:
+def _does(words: Words, index: int, last: int, structure: Frame) -> bool:
     """As in "dismissed six counts, presenting a simpler case": a known verb and what it takes."""
     tokens = words.tokens
     word, following = tokens[index].lower, tokens[index + 1]
@@ -76,9 +76,7 @@ def _does(words: Words, first: int, index: int, last: int, structure: Frame) -> 
 
 
 def _is_told(verb: Token) -> bool:
-    return (
-        verb.tag == "VPAST" or bool(forms().get(verb.lower, 0) & PAST) or verb.lower in _HAVE
-    )
+    return verb.tag == "VPAST" or bool(forms().get(verb.lower, 0) & PAST) or verb.lower in _HAVE
 
 
 def _stands_alone(words: Words, index: int, last: int) -> bool:

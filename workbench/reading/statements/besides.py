@@ -1,0 +1,170 @@
+"""What a clause says besides: what was done before, what drove it, what it amounts to.
+
+"... after being deported for overstaying", "..., driven by gains in imports", "..., a rise that
+the staff put down to tariffs", "..., 0.7 points below last year". Each becomes a statement with
+the subject or the clause it rests on, and the clause is left without it.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from workbench.reading.grammar.tags import FINITE
+from workbench.reading.grammar.verbs import GERUND, PARTICIPLE, forms
+from workbench.reading.statements.aside import Aside, Range, Scene
+from workbench.reading.statements.clauses import frame, opens_clause
+from workbench.reading.statements.spans import LONGEST_CARRIED
+
+__all__ = ["besides"]
+
+_SINCE: Final = frozenset({"after", "since", "upon", "following"})
+_BEING: Final = frozenset({"being", "having"})
+_DIFFERENCES: Final = frozenset({"below", "above", "lower", "higher", "more", "less", "fewer"})
+_TAKEN: Final = frozenset({"DET", "NUM", "POSS", "NAME", "PRON", "PREP", "TO", "NOUN", "ADJ"})
+_STOPS: Final = frozenset({";", ":", "—", "–"})
+_LEAST: Final = 3
+_LONGEST: Final = 24
+
+
+def besides(scene: Scene) -> Iterator[Aside]:
+    """What the sentence says besides its clauses."""
+    structure = scene.structure
+    if structure is None:
+        return
+    present = scene.words.vocabulary
+    if present & _SINCE:
+        yield from _done_before(scene)
+    if not scene.commas:
+        return
+    if "by" in present:
+        yield from _driven(scene)
+    if present & scene.table("summaries"):
+        yield from _summed_up(scene)
+    if present & _DIFFERENCES:
+        yield from _differences(scene)
+
+
+def last_clause(scene: Scene, stop: int) -> int:
+    """Where the clause begins that ends at ``stop``: after the last word that joins one."""
+    structure = scene.structure
+    for joint in range(stop - 3, structure.group if structure is not None else stop, -1):
+        joins = scene.tokens[joint].tag == "CC" or scene.tokens[joint].text == ";"
+        if joins and opens_clause(scene.tokens, joint + 1, stop):
+            return joint + 1
+    return 0
+
+
+def _close(scene: Scene, start: int) -> int:
+    """Where a phrase ends: at a comma, another mark, or where a clause is joined."""
+    tokens = scene.tokens
+    for place in range(start, scene.stop):
+        token = tokens[place]
+        if token.text in _STOPS or token.text == "," or token.tag == "QUOTE":
+            return place
+        if token.tag == "CC" and opens_clause(tokens, place + 1, scene.stop):
+            return place
+    return scene.stop
+
+
+def _done_before(scene: Scene) -> Iterator[Aside]:
+    """As in "returned after being deported", "After losing the election, he ..."."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return
+    for index in range(scene.stop - _LEAST):
+        if tokens[index].lower not in _SINCE or not _opens_deed(scene, index + 1):
+            continue
+        subject = _nearest_subject(scene, index)
+        close = _close(scene, index + 2)
+        plain = not any(t.tag in FINITE or t.tag == "SUB" for t in tokens[index + 2 : close])
+        if not plain or not _LEAST <= close - index <= _LONGEST:
+            continue
+        if index > structure.group and scene.is_certain() and subject[0] < subject[1]:
+            left = index - 1 if tokens[index - 1].text == "," else index
+            start = last_clause(scene, left)
+            if start or tokens[index - 1].tag == "ADV":
+                continue  # whose deed it is would have to be guessed
+            yield Aside("participle: before", (index + 1, close), (subject,), (left, close))
+        elif index < 2 and close + 1 == structure.subject and tokens[close].text == ",":
+            content = (index + 1, close)
+            yield Aside("participle: before", content, (), (0, close + 1), (subject,))
+
+
+def _nearest_subject(scene: Scene, index: int) -> Range:
+    """The subject of the clause before: the inner one of "waiting to hear when it will start"."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return 0, 0
+    inner = next((i for i in range(index, structure.group, -1) if tokens[i].tag == "SUB"), None)
+    own = frame(tokens, inner + 1, index) if inner is not None else None
+    return (structure.subject, structure.verb) if own is None else (own.subject, own.verb)
+
+
+def _opens_deed(scene: Scene, place: int) -> bool:
+    """Whether "being deported", "having been hit" or "losing the election" opens here."""
+    tokens = scene.tokens
+    word, following = tokens[place], tokens[place + 1]
+    if word.lower in _BEING:
+        return following.lower == "been" or bool(forms().get(following.lower, 0) & PARTICIPLE)
+    gerund = word.tag == "ING" and bool(forms().get(word.lower, 0) & GERUND)
+    return gerund and following.tag in _TAKEN
+
+
+def _driven(scene: Scene) -> Iterator[Aside]:
+    """As in "imports rose even more sharply, driven by gains in cars": what brought it about."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return
+    for comma in scene.commas:
+        place = comma + 1
+        while place < scene.stop and tokens[place].tag == "ADV":
+            place += 1
+        if comma < structure.group or place + 3 >= scene.stop or tokens[place + 1].lower != "by":
+            continue
+        if tokens[place].tag not in ("PART", "VPAST") or tokens[place].lower == "followed":
+            continue
+        close = _close(scene, place + 2)
+        start = last_clause(scene, comma)
+        if comma - start > LONGEST_CARRIED or scene.words.has_finite(place + 1, close):
+            continue
+        yield Aside("participle: driven", (comma + 1, close), ((start, comma),), (comma, close))
+
+
+def _summed_up(scene: Scene) -> Iterator[Aside]:
+    """As in "..., a development that the staff put down to tariffs": said of the whole clause."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return
+    for comma in scene.commas:
+        if comma < structure.group or comma + 5 > scene.stop:
+            continue
+        noun = next(
+            (i for i in range(comma + 2, comma + 4) if tokens[i].lower in scene.table("summaries")),
+            None,
+        )
+        if noun is None or tokens[comma + 1].tag != "DET":
+            continue
+        if tokens[noun + 1].lower not in ("that", "which") or scene.stop - noun < _LEAST:
+            continue
+        start = last_clause(scene, comma)
+        if comma - start <= LONGEST_CARRIED:
+            close = scene.clause_end(noun + 2)
+            yield Aside("relative: result", (comma + 1, close), ((start, comma),), (comma, close))
+
+
+def _differences(scene: Scene) -> Iterator[Aside]:
+    """As in "was 3.5 percent, 0.7 percentage point below its pace of last year"."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return
+    for comma in scene.commas:
+        if comma < structure.group or comma + 4 > scene.stop or tokens[comma + 1].tag != "NUM":
+            continue
+        close = _close(scene, comma + 1)
+        inside = tokens[comma + 1 : close]
+        if not any(t.lower in _DIFFERENCES for t in inside[1:5]) or scene.words.has_finite(
+            comma + 1, close
+        ):
+            continue
+        start = last_clause(scene, comma)
+        carried = (structure.subject, structure.group) if not start else (start, comma)
+        yield Aside("comparison", (comma + 1, close), (carried,), (comma, close))
