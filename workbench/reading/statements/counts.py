@@ -166,7 +166,10 @@ def _doing(scene: Scene) -> Iterator[Aside]:
                 place += 1
         plain = tokens[comma + 2].tag in ("NOUN", "DET", "ADJ", "POSS")
         if plain and not shares:
-            while place < close and tokens[place].tag in ("DET", "ADJ", "NOUN", "POSS", "NAME"):
+            while place < close and (
+                tokens[place].tag in ("DET", "ADJ", "NOUN", "POSS", "NAME")
+                or tokens[place].lower == "of"
+            ):
                 place += 1
             plain = place + 2 < close and tokens[place].tag == "ING"
         done = tokens[place].tag in ("ING", "VPAST", "PART") if place < close else False

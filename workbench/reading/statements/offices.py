@@ -53,7 +53,7 @@ def offices(analysis: Analysis) -> Iterator[Office]:
             key = name.text.split()[-1]
             if key in known or name.start not in places:
                 continue
-            span = _before(words, places, ends, name)
+            span = _portfolio(words, places, name) or _before(words, places, ends, name)
             held = _named_last(words, places, name, span) if span else None
             if span is None:
                 span = _after(words, places, names, name)
@@ -111,9 +111,6 @@ def _before(
 ) -> tuple[int, int] | None:
     """As in "Governor of Ohio X" and "NATO Secretary General X"."""
     place = places[person.start]
-    portfolio = _portfolio(words, place)
-    if portfolio is not None:
-        return portfolio, _stop(words, place, person.end)
     office = body = False
     while place > 0:
         word = words[place - 1]
@@ -153,15 +150,19 @@ def _before(
     return (place, stop) if stated else None
 
 
-def _portfolio(words: Sequence[Token], place: int) -> int | None:
-    """Where "Minister of Education X", "Undersecretary for Education Mr. X" begins."""
-    if place > 3 and _is_honorific(words[place - 1]):
-        place -= 1
+def _portfolio(
+    words: Sequence[Token], places: dict[int, int], person: Name
+) -> tuple[int, int] | None:
+    """As in "Minister of Education X" and "Undersecretary for Education Mr. X"."""
+    first = places[person.start]
+    place = first - 1 if first > 3 and _is_honorific(words[first - 1]) else first
     if place < 3 or words[place - 1].text not in _portfolios():
         return None
     office = words[place - 3]
     held = _is_office(office) or office.lower in _offices()
-    return place - 3 if held and words[place - 2].lower in ("of", "for") else None
+    if not held or words[place - 2].lower not in ("of", "for"):
+        return None
+    return place - 3, _stop(words, first, person.end)
 
 
 def _phrase_before(
