@@ -94,32 +94,35 @@ def test_a_folder_is_private_and_gone_at_its_end(place: Path) -> None:
 
 
 def test_only_folders_with_our_mark_are_removed(place: Path, tmp_path: Path) -> None:
-    others = place / f"{PREFIX}plans"
+    others = place / f"{PREFIX}plans_of"
     others.mkdir()
     (others / "plan.txt").write_text("mine")
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / MARK).touch()
-    (place / f"{PREFIX}link").symlink_to(elsewhere)
-    linked = place / f"{PREFIX}linked"
+    (place / f"{PREFIX}link_to_1").symlink_to(elsewhere)
+    linked = place / f"{PREFIX}marked_1"
     linked.mkdir()
     (linked / MARK).symlink_to(elsewhere / MARK)
-    ours = place / f"{PREFIX}left"
+    ours = place / f"{PREFIX}left_one"
     ours.mkdir()
     (ours / MARK).touch()
     (ours / "to others").symlink_to(elsewhere)
-    assert clear_private_folders(place) == 1
+    (place / f"{PREFIX}empty__1").mkdir()
+    (place / f"{PREFIX}empty").mkdir()
+    assert clear_private_folders(place) == 2
     assert sorted(one.name for one in place.iterdir()) == [
-        f"{PREFIX}link",
-        f"{PREFIX}linked",
-        f"{PREFIX}plans",
+        f"{PREFIX}empty",
+        f"{PREFIX}link_to_1",
+        f"{PREFIX}marked_1",
+        f"{PREFIX}plans_of",
     ]
     assert (elsewhere / MARK).exists()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")
 def test_what_is_somebody_elses_stays(place: Path) -> None:
-    theirs = place / f"{PREFIX}theirs"
+    theirs = place / f"{PREFIX}theirs_1"
     theirs.mkdir()
     (theirs / MARK).touch()
     os.chown(theirs, 65_534, 65_534)

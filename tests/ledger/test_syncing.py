@@ -186,23 +186,39 @@ def test_a_cloned_computer_goes_on_as_a_new_device(devices: Devices) -> None:
     assert len(list((devices.shared / FOLDER).iterdir())) == 2
 
 
-def test_after_an_interrupted_write_a_new_segment_is_begun(devices: Devices) -> None:
+@pytest.mark.parametrize("left", [b"\x89wbsE\x00\x00", b""], ids=["half a frame", "nothing"])
+def test_after_an_interrupted_write_a_new_segment_is_begun(devices: Devices, left: bytes) -> None:
     devices.sync("Ada")
     (only,) = devices.segments()
+    whole = only.read_bytes()
+    interrupted(devices, only, whole + left)
+    decided(devices, "Ada", "Supported")
+    devices.sync("Ada")
+    assert only.read_bytes() == whole
+    assert len(devices.segments()) == 2
+    assert devices.sync("Ben").unfinished == 0
+    with devices.team.opens("Ben") as ledger:
+        assert ledger.rows("SELECT 1 FROM verdict")
+
+
+def test_what_was_interrupted_before_anything_was_whole_is_not_waited_for(devices: Devices) -> None:
+    devices.sync("Ada")
+    (only,) = devices.segments()
+    interrupted(devices, only, only.read_bytes()[:30])
+    assert devices.sync("Ben").unfinished == 1
+    devices.sync("Ada")
+    assert not only.exists()
+    assert devices.sync("Ben").unfinished == 0
+    assert devices.sync("Ada").unfinished == 0
+
+
+def interrupted(devices: Devices, segment: Path, left: bytes) -> None:
+    """Leave a segment as a write does that was killed."""
     store = DeviceStore(devices.team.people["Ada"].home / "sync.json")
     state = store.device_for(lambda _device: [])
     state.begun = state.last
     store.save(state)
-    with only.open("ab") as file:
-        file.write(b"\x89wbsE\x00\x00")
-    torn = only.read_bytes()
-    decided(devices, "Ada", "Supported")
-    devices.sync("Ada")
-    assert only.read_bytes() == torn
-    assert len(devices.segments()) == 2
-    devices.sync("Ben")
-    with devices.team.opens("Ben") as ledger:
-        assert ledger.rows("SELECT 1 FROM verdict")
+    segment.write_bytes(left)
 
 
 def test_two_syncs_of_one_database_and_folder_do_not_run_at_once(devices: Devices) -> None:

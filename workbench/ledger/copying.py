@@ -74,7 +74,8 @@ def copy_ledger(ledger: "Ledger", target: Path, *, page_copies: bool) -> Copied:
     remove_old_parts(target)
     partial = part_of(target)
     try:
-        copied = _make(ledger, partial, page_copies=page_copies)
+        with plain_errors(target):
+            copied = _make(ledger, partial, page_copies=page_copies)
         put_in_place(partial, target)
     except OSError as error:
         raise StorageError(
@@ -88,19 +89,18 @@ def copy_ledger(ledger: "Ledger", target: Path, *, page_copies: bool) -> Copied:
 
 def _make(ledger: "Ledger", partial: Path, *, page_copies: bool) -> Copied:
     partial.touch(exist_ok=False)
-    with plain_errors(partial):
-        copy = connect(partial, "rw", _WAIT_SECONDS)
-        try:
-            begin_writing(copy, _WAIT_SECONDS)
-            make_schema(copy, ledger.now())
-            with ledger.snapshot():
-                copy_list(ledger.connection, copy)
-            fold(copy, frames(copy))
-            copied = _fill(ledger, copy, page_copies=page_copies)
-            copy.execute("COMMIT")
-            _check_pages(copy)
-        finally:
-            copy.close()
+    copy = connect(partial, "rw", _WAIT_SECONDS)
+    try:
+        begin_writing(copy, _WAIT_SECONDS)
+        make_schema(copy, ledger.now())
+        with ledger.snapshot():
+            copy_list(ledger.connection, copy)
+        fold(copy, frames(copy))
+        copied = _fill(ledger, copy, page_copies=page_copies)
+        copy.execute("COMMIT")
+        _check_pages(copy)
+    finally:
+        copy.close()
     return copied
 
 

@@ -2,11 +2,12 @@
 
 A program that is killed cannot remove its folder. So each folder holds a mark on which its program
 keeps a lock for as long as it lives, and whoever makes or looks for a folder removes those on whose
-mark nobody has a lock any more. A folder without such a mark is never touched, whatever its name.
+mark nobody has a lock any more. A folder without such a mark goes only if it is empty.
 """
 
 import fcntl
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from workbench.errors import StorageError
 from workbench.text import clean_line
 
 PREFIX: Final = "workbench-"
+_NAMED: Final = re.compile(re.escape(PREFIX) + r"[a-z0-9_]{8}")
 MARK: Final = ".held-by-workbench"
 _MOST_BEGINNINGS: Final = 5
 
@@ -38,8 +40,8 @@ def private_folder(within: Path | None = None) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        # What cannot be removed now is removed by whoever comes next.
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # what cannot be removed now is removed by whoever comes next
+            _remove(folder)
         os.close(mark)
 
 
@@ -58,7 +60,7 @@ def clear_private_folders(within: Path | None = None) -> int:
     with suppress(OSError):
         place = within or Path(tempfile.gettempdir())
         with os.scandir(place) as found:
-            named = [one.path for one in found if one.name.startswith(PREFIX)]
+            named = [one.path for one in found if _NAMED.fullmatch(one.name)]
         for one in named:
             removed += _cleared(Path(one))
     return removed
@@ -70,13 +72,14 @@ def _make(place: Path) -> tuple[Path, int]:
         try:
             mark = os.open(folder / MARK, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
             fcntl.flock(mark, fcntl.LOCK_EX)
+        except FileNotFoundError:
+            continue  # it was empty, and another program took it for one that was left
         except OSError:
             shutil.rmtree(folder, ignore_errors=True)
             raise
         if os.fstat(mark).st_nlink:
             return folder, mark
-        # Another program took it for one that was left, before the lock was on it.
-        os.close(mark)
+        os.close(mark)  # the same, before the lock was on the mark
     raise OSError(0, "others remove it all the time")
 
 
@@ -88,13 +91,37 @@ def _cleared(folder: Path) -> bool:
             return False
         flags = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
         mark = os.open(folder / MARK, flags)
+    except FileNotFoundError:
+        return _removed_if_empty(folder)
     except OSError:
         return False
     try:
         fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(folder)
+        _remove(folder)
     except OSError:
         return False
     finally:
         os.close(mark)
+    return True
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder, the mark last: whoever is killed meanwhile leaves it for the next."""
+    with os.scandir(folder) as found:
+        inside = [Path(one.path) for one in found if one.name != MARK]
+    for one in inside:
+        if one.is_dir() and not one.is_symlink():
+            shutil.rmtree(one)
+        else:
+            one.unlink()
+    (folder / MARK).unlink()
+    folder.rmdir()
+
+
+def _removed_if_empty(folder: Path) -> bool:
+    """Remove what was left between the making of a folder and of its mark."""
+    try:
+        folder.rmdir()
+    except OSError:
+        return False
     return True

@@ -59,6 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
             return _list(ledger, as_json=arguments.json)
         if arguments.finish:
             return _finish(ledger)
+        _finish_what_was_cut_short(ledger)
         if arguments.accept is not None:
             plan = plan_proposed(ledger, arguments.accept)
             return _redact(ledger, plan, arguments, "as was proposed", propose=False)
@@ -133,3 +134,12 @@ def _finish(ledger: "Ledger") -> int:
     finish(ledger)
     say("finished")
     return EXIT_DONE
+
+
+def _finish_what_was_cut_short(ledger: "Ledger") -> None:
+    """Whoever repeats what was cut short must not be told that nothing is there, and leave it."""
+    from workbench.ledger.redacting import finish, is_unfinished
+
+    if is_unfinished(ledger):
+        finish(ledger)
+        say("a redaction that was cut short is finished now")

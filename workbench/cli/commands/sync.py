@@ -71,7 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for line in sync_lines(done, dry_run=dry_run):
             data(line)
-    say(sync_summary(done, dry_run=dry_run))
+    if done.problem is None or not done.merged.empty:
+        say(sync_summary(done, dry_run=dry_run))
     if done.backup is not None:
         say(f"the database from before is kept as {clean_line(str(done.backup))}")
     if done.problem is not None:

@@ -126,9 +126,10 @@ def carry_out(ledger: "Ledger", plan: Redaction, because: str, *, propose: bool 
         )
     if plan.empty:
         raise NotSo(f"nothing of {plan.what} is in this file")
-    redacting.redact(ledger, plan.events, plan.kept, plan.claims)
     if propose:
+        # First, since nobody could work out afterwards what there was to propose.
         _propose(ledger, plan, reason)
+    redacting.redact(ledger, plan.events, plan.kept, plan.claims)
     forget_elsewhere(ledger, plan.claims)
 
 
@@ -337,6 +338,7 @@ def _is_kept(ledger: "Ledger", digest: bytes) -> bool:
 def _propose(ledger: "Ledger", plan: Redaction, because: str) -> None:
     events, kept = [one.hex() for one in plan.events], [one.hex() for one in plan.kept]
     most = max(len(events), len(kept), len(plan.claims))
+    proposed = ledger.rows("SELECT DISTINCT entity FROM entry WHERE kind = 'redaction'")
     with ledger.act("Propose to redact") as act:
         for start in range(0, most, MOST_PROPOSED):
             end = start + MOST_PROPOSED
@@ -346,8 +348,9 @@ def _propose(ledger: "Ledger", plan: Redaction, because: str) -> None:
                 "claims": list(plan.claims[start:end]),
                 "because": because,
             }
-            named = sha256("".join([*value["events"], *value["bytes"]]).encode()).hexdigest()
-            act.record("redaction", named[:32], "proposed", value)
+            named = sha256("".join([*value["events"], *value["bytes"]]).encode()).hexdigest()[:32]
+            if (named,) not in proposed:
+                act.record("redaction", named, "proposed", value)
 
 
 def _proposal(ledger: "Ledger", row: tuple[str, ...]) -> Proposal:

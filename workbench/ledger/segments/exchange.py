@@ -255,7 +255,8 @@ class Exchange:
         assert team is not None
         with team:
             state = self._store.device_for(lambda device: _files(team, device))
-            if state.device not in self._headers and not self._has_something_to_give():
+            begun = state.begun or state.device in self._headers
+            if not begun and not self._has_something_to_give():
                 return
             own = team.child(state.device, make=True)
             assert own is not None
@@ -267,6 +268,7 @@ class Exchange:
                 kept.remove_parts(_LEFT_PART_SECONDS, now)
                 self._give_kept(kept)
                 writer = SegmentWriter(own, self._header(state.device), self._store, state)
+                writer.mend()
                 for done in writer.add(self._lacking()):
                     self.result.put_events = done
                     self._step("writing", done)

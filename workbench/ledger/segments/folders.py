@@ -114,6 +114,15 @@ class Folder:
             os.fsync(self._descriptor)
         return size
 
+    def cut(self, name: str, size: int) -> None:
+        """Leave only the beginning of a file."""
+        opened = os.open(name, _MORE, dir_fd=self._descriptor)
+        try:
+            os.ftruncate(opened, size)
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
     def put(self, name: str, chunks: Iterable[bytes]) -> int:
         """Make a file that appears whole or not at all; returns its size."""
         partial = f".{name}.{os.urandom(4).hex()}.part"

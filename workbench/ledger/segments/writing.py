@@ -1,10 +1,12 @@
 """Writing one's own segments: adding, beginning new ones, making few of many, leaving out."""
 
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from workbench.errors import NotALedger
 from workbench.ledger.segments.devices import (
     LARGEST_NUMBER,
     DeviceState,
@@ -55,6 +57,30 @@ class SegmentWriter:
             self._end(number, self._folder.append(name_of(number), data))
             done += len(some)
             yield done
+
+    def mend(self) -> None:
+        """Cut off what an interrupted write has left at the end of the segment that it was in.
+
+        It would be waited for by everybody for ever; what was to be written is written elsewhere.
+        """
+        name = name_of(self._state.begun)
+        if not self._state.begun or name not in self._sizes:
+            return
+        read = Read()
+        with self._folder.reading(name) as opened:
+            if opened is None:
+                return
+            try:
+                _, start = read_header(opened)
+                deque(read_events(opened, start, read), maxlen=0)
+            except NotALedger:
+                read.whole = 0
+        if not read.whole:
+            self._folder.remove(name)
+            del self._sizes[name]
+        elif read.whole < self._sizes[name]:
+            self._folder.cut(name, read.whole)
+            self._sizes[name] = read.whole
 
     def _open_number(self) -> int:
         """The last segment if it is as it was left and not full, or else the next."""
