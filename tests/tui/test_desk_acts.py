@@ -411,3 +411,25 @@ async def test_a_read_only_database_says_so_before_anything_is_typed(project: Pr
             await pilot.pause()
             assert pilot.app.screen is desk(pilot)
             assert desk(pilot).status.tone == "warning"
+
+
+async def test_letters_typed_at_choices_and_buttons_are_not_swallowed(project: Project) -> None:
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            await pilot.press("v")
+            await until(pilot, lambda: isinstance(pilot.app.screen, VerdictScreen))
+            await pilot.press("n", "space")
+            assert "(•) 3 Not Enough Evidence" in screen_text(pilot)
+            await pilot.press("shift+tab")
+            for key in ("z", "7"):
+                await pilot.press(key)
+                await pilot.pause()
+                assert f"{key} chooses nothing here: Space chooses, Tab" in screen_text(pilot)
+            await pilot.press("tab")
+            await pilot.pause()
+            assert "chooses nothing here" not in screen_text(pilot)
+            pilot.app.screen.query_one("#save").focus()
+            await pilot.press("x")
+            await pilot.pause()
+            assert "Enter presses the button, Tab goes on" in screen_text(pilot)

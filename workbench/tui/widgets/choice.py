@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workbench.text import fold_case
 from workbench.tui.actions.action import Where
 from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.keys.told import number_keys
@@ -63,6 +64,18 @@ class Choice(ScrollView, can_focus=True):
         @property
         def control(self) -> "Choice":
             """The choice that is pointed in."""
+            return self.choice
+
+    @dataclass
+    class Missed(Message):
+        """A key was pressed that chooses nothing here."""
+
+        choice: "Choice"
+        key: str
+
+        @property
+        def control(self) -> "Choice":
+            """The choice in which it was pressed."""
             return self.choice
 
     def __init__(self, options: Sequence[Option], *, id: str | None = None) -> None:  # noqa: A002
@@ -163,7 +176,25 @@ class Choice(ScrollView, can_focus=True):
 
     def action_choice_number(self, number: int) -> None:
         """Choose the option with this number."""
-        self._pick_at(number - 1)
+        if number <= len(self._options):
+            self._pick_at(number - 1)
+        else:
+            self.post_message(self.Missed(self, number_keys("choice.number")[number - 1]))
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the next option that begins with the letter, as lists everywhere do."""
+        if event.character is None or not event.is_printable:
+            return
+        if event.key in self.screen.active_bindings:
+            return
+        event.stop()
+        letter = fold_case(event.character)
+        count = len(self._options)
+        for place in (place % count for place in range(self.cursor + 1, self.cursor + 1 + count)):
+            if fold_case(self._options[place].name).startswith(letter):
+                self.cursor = place
+                return
+        self.post_message(self.Missed(self, event.character))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the option that was clicked."""

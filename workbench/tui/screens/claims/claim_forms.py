@@ -1,5 +1,6 @@
 """Short forms about one claim: dismiss it, correct its statement, add one from the article."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -8,6 +9,7 @@ from workbench.model import Claim
 from workbench.text import squeeze
 from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.screens.forms.wording_form import WordingForm
 from workbench.tui.session import Session
@@ -40,13 +42,9 @@ class DismissScreen(FormScreen):
         """Begin in the field."""
         self._reason.focus()
 
-    def values(self) -> dict[str, str]:
-        """The reason as typed."""
-        return {"reason": self._reason.value}
-
-    def restore(self, values: dict[str, str]) -> None:
-        """Put the reason back."""
-        self._reason.value = values["reason"]
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """The reason."""
+        return {"reason": self._reason}
 
     def job(self) -> Job:
         """Dismiss."""

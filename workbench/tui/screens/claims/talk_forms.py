@@ -1,5 +1,6 @@
 """Forms for what is said about a claim: comments, questions and their answers."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,6 +11,7 @@ from workbench.model import AnswerKind, Claim
 from workbench.text import clean_line, squeeze
 from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -146,13 +148,9 @@ class AskScreen(FormScreen):
         """Begin in the field."""
         self._field.focus()
 
-    def values(self) -> dict[str, str]:
-        """What was typed."""
-        return {"text": self._field.value}
-
-    def restore(self, values: dict[str, str]) -> None:
-        """Put it back."""
-        self._field.value = values["text"]
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """The question."""
+        return {"text": self._field}
 
     def job(self) -> Job:
         """Ask."""

@@ -1,5 +1,6 @@
 """A short form that gives the present query a name."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -9,6 +10,7 @@ from workbench.model import ClaimOrder
 from workbench.text import clean_line
 from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -49,13 +51,9 @@ class ViewScreen(FormScreen):
         """Begin in the field."""
         self._title_field.focus()
 
-    def values(self) -> dict[str, str]:
-        """The name as typed."""
-        return {"name": self._title_field.value}
-
-    def restore(self, values: dict[str, str]) -> None:
-        """Put the name back."""
-        self._title_field.value = values["name"]
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """The name."""
+        return {"name": self._title_field}
 
     def job(self) -> Job:
         """Save it."""

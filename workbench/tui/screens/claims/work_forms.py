@@ -1,6 +1,6 @@
 """Quick forms on one claim or all that are marked: tags, priority, assignment, who-when-where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,6 +10,7 @@ from workbench.desk.working.placing import Placing
 from workbench.errors import UsageError
 from workbench.model import ClaimantKind, ClaimRow, Priority, Reviewer
 from workbench.tui.screens.forms.form import label
+from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.several_form import Doing, SeveralForm
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -54,13 +55,9 @@ class TagScreen(SeveralForm):
         """Begin in the field."""
         self._field.focus()
 
-    def values(self) -> dict[str, str]:
-        """What was typed."""
-        return {"tags": self._field.value}
-
-    def restore(self, values: dict[str, str]) -> None:
-        """Put it back."""
-        self._field.value = values["tags"]
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """The tags."""
+        return {"tags": self._field}
 
     def doing(self) -> Doing:
         """Tag."""

@@ -1,10 +1,11 @@
 """What all forms share: a title, the claim, fields, and saving that never loses what was typed."""
 
 from abc import abstractmethod
+from collections.abc import Mapping
 from concurrent.futures import Future
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -19,8 +20,10 @@ from workbench.settings import load_settings
 from workbench.tui.actions.action import Where
 from workbench.tui.actions.places import Placed
 from workbench.tui.keys.bindings import bindings_for
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.watching import ClaimTouched
 from workbench.tui.messages import HelpWanted
+from workbench.tui.screens.forms.kept_fields import KeptField, content_of, put_back
 from workbench.tui.screens.forms.results import Job, Result
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -51,6 +54,7 @@ class FormScreen(Placed, ModalScreen[Result]):
         self.claim = claim
         self.statement = statement
         self._saving = False
+        self._hinting = False
         self._at_first: dict[str, str] = {}
         self._last_kept: Future[None] | None = None
 
@@ -72,9 +76,13 @@ class FormScreen(Placed, ModalScreen[Result]):
         focused = [choice for choice in choices if choice.has_focus]
         return next(iter(focused or choices), None)
 
-    def values(self) -> dict[str, str]:
-        """What was typed, to be kept if the form is left."""
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """The fields that are kept as they stand, each by a name."""
         return {}
+
+    def values(self) -> dict[str, str]:
+        """What was typed, to be kept if the form is left or the program ends in mid-edit."""
+        return {name: content_of(field) for name, field in self.kept_fields().items()}
 
     def is_worth_keeping(self, values: dict[str, str]) -> bool:
         """Whether a form that is left holds something that was typed."""
@@ -82,6 +90,8 @@ class FormScreen(Placed, ModalScreen[Result]):
 
     def restore(self, values: dict[str, str]) -> None:
         """Put back what was typed before."""
+        for name, field in self.kept_fields().items():
+            put_back(field, values[name])
 
     def title_words(self) -> str:
         """The title of the form."""
@@ -122,12 +132,37 @@ class FormScreen(Placed, ModalScreen[Result]):
                 wrong=True,
             )
 
+    @on(Choice.Missed)
+    def _missed(self, event: Choice.Missed) -> None:
+        """A key that chooses nothing is not swallowed without a word."""
+        self._hint(
+            f"{event.key} chooses nothing here: {key('choice.pick')} chooses, {key('form.next')} "
+            "goes on to the next field"
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Nor is one that was typed on a button."""
+        known = event.key in self.active_bindings
+        if event.is_printable and not known and isinstance(self.focused, Button):
+            self._hint(f"Enter presses the button, {key('form.next')} goes on to the next field")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A hint about a key is about the field in which it was pressed."""
+        del event
+        if self._hinting:
+            self.say("")
+
+    def _hint(self, words: str) -> None:
+        self.say(words)
+        self._hinting = True
+
     def claim_sheet(self) -> SheetBuilder:
         """What the form says about the claim."""
         return SheetBuilder().line(self.statement, Tone.STRONG)
 
     def say(self, message: str, *, wrong: bool = False) -> None:
         """Tell the user something about the form."""
+        self._hinting = False
         line = self.query_one("#form-message", Static)
         line.set_class(wrong, "-wrong")
         line.set_class(not message, "-empty")

@@ -1,6 +1,6 @@
 """Forms about groups and links: join and split groups, and decide on a pair with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from workbench.tui.lanes.grouping import Grouping
 from workbench.tui.lanes.pairs import Pair, PairView
 from workbench.tui.looks.signs import DECIDED_WORDS
 from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -72,19 +73,9 @@ class GroupScreen(FormScreen):
         """Begin where something can be ticked."""
         (self._others if self._grouping.others else self._members).focus()
 
-    def values(self) -> dict[str, str]:
-        """What was typed and ticked."""
-        return {
-            "because": self._because.text,
-            "join": " ".join(self._others.chosen),
-            "leave": " ".join(self._members.chosen),
-        }
-
-    def restore(self, values: dict[str, str]) -> None:
-        """Put back what was typed and ticked."""
-        self._because.text = values["because"]
-        self._others.choose(values["join"].split())
-        self._members.choose(values["leave"].split())
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """The reason, who joins, and who leaves."""
+        return {"because": self._because, "join": self._others, "leave": self._members}
 
     def job(self) -> Job:
         """Join, or split."""
@@ -150,13 +141,9 @@ class ReasonScreen(FormScreen):
             self._relation.choose((self._decided.value,))
         self._relation.focus()
 
-    def values(self) -> dict[str, str]:
-        """What was typed."""
-        return {"because": self._because.text}
-
-    def restore(self, values: dict[str, str]) -> None:
-        """Put back what was typed."""
-        self._because.text = values["because"]
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """The reason."""
+        return {"because": self._because}
 
     def job(self) -> Job:
         """Link the two."""

@@ -1,5 +1,6 @@
 """The form for importing fact-checks that others have published."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -7,6 +8,7 @@ from textual.app import ComposeResult
 from workbench.errors import UsageError
 from workbench.text import clean_line
 from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.imported import counts_in_words
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 class ImportScreen(FormScreen):
     """A path and, for a table, which column holds what. ``imported`` tells what came of it."""
 
-    KEEPS_TYPED = False
     NAME = "import"
     SAVE = "Import"
 
@@ -56,13 +57,9 @@ class ImportScreen(FormScreen):
         """Begin with the path."""
         self._path.focus()
 
-    def values(self) -> dict[str, str]:
-        """What was typed."""
-        return {"path": self._path.value, "columns": self._columns.value}
-
-    def restore(self, values: dict[str, str]) -> None:
-        """Put it back."""
-        self._path.value, self._columns.value = values["path"], values["columns"]
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """Path and columns."""
+        return {"path": self._path, "columns": self._columns}
 
     def job(self) -> Job:
         """Import."""

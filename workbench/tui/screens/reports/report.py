@@ -3,6 +3,7 @@
 It is gathered and written in a lane of its own, so that nothing at the desk waits for it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -16,9 +17,10 @@ from textual.widgets import Input
 from workbench.errors import NotSo, UsageError, WorkbenchError
 from workbench.ledger.queries import claim_rows
 from workbench.reporting.formats import FORMATS, Format, ReportOptions, format_of_file
-from workbench.text import clean_line
+from workbench.text import clean_line, counted
 from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.question import QuestionScreen
 from workbench.tui.screens.forms.results import Job
 from workbench.tui.screens.reports.choices import (
@@ -54,7 +56,6 @@ class _Cancelled(Exception):
 class ReportScreen(FormScreen):
     """Choose claims, format, file; write; say where it was written."""
 
-    KEEPS_TYPED = False
     NAME = "report"
     SAVE = "Write"
 
@@ -85,6 +86,7 @@ class ReportScreen(FormScreen):
         self._lane = session.reporting
         self.stop = Event()
         self._busy = False
+        self._proposed: dict[str, str] = {}
         self._which = OneOf(list(choices(origin)), id="which")
         self._format = OneOf(
             [Option(each.name, each.name, each.about) for each in FORMATS.values()], id="format"
@@ -143,6 +145,7 @@ class ReportScreen(FormScreen):
             self._format.choose([next(iter(FORMATS))])
         if not self._file.value:
             self._file.value = f"{_STEM}{self.form.suffix}"
+        self._proposed = self.values()
         self._which.focus()
 
     # ------------------------------------------------------------------------- what is typed
@@ -152,10 +155,12 @@ class ReportScreen(FormScreen):
         """The format that is chosen."""
         return FORMATS[next(iter(self._format.chosen))]
 
-    @property
-    def _typed(self) -> dict[str, LineField]:
-        """The fields that are typed in."""
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """What was chosen and typed."""
         return {
+            "which": self._which,
+            "format": self._format,
+            "how": self._how,
             "tags": self._tags,
             "reviewer": self._reviewer,
             "since": self._since,
@@ -164,24 +169,16 @@ class ReportScreen(FormScreen):
             "file": self._file,
         }
 
-    def values(self) -> dict[str, str]:
-        """What was chosen and typed."""
-        return {
-            "which": ",".join(self._which.chosen),
-            "format": ",".join(self._format.chosen),
-            "how": ",".join(self._how.chosen),
-            **{name: field.value for name, field in self._typed.items()},
-        }
-
     def restore(self, values: dict[str, str]) -> None:
-        """Put it back."""
-        wanted = values["which"]
-        if wanted in {option.value for option in choices(self._origin)}:
-            self._which.choose([wanted])
-        self._format.choose(values["format"].split(","))
-        self._how.choose(values["how"].split(","))
-        for name, field in self._typed.items():
-            field.value = values[name]
+        """Put it back; which claims it is about only where these can be chosen now too."""
+        before = self._which.chosen
+        super().restore(values)
+        if not self._which.chosen:
+            self._which.choose(before)
+
+    def is_worth_keeping(self, values: dict[str, str]) -> bool:
+        """Whether anything is other than the form proposes."""
+        return values != self._proposed
 
     @on(Choice.Changed, "#format")
     def _format_chosen(self) -> None:
@@ -299,8 +296,8 @@ class ReportScreen(FormScreen):
         except WorkbenchError as error:
             self.say(str(error), wrong=True)
         else:
-            self.session.unsaved.pop((self.NAME, self.claim), None)
-            count = "1 claim" if written.claims == 1 else f"{written.claims:,} claims"
+            self.forget_typed()
+            count = counted(written.claims, "claim")
             undecided = written.left.undecided
             left = f"; {undecided:,} not decided, so left out" if undecided else ""
             if not written.claims and not undecided:
@@ -325,7 +322,7 @@ class ReportScreen(FormScreen):
     @on(Paged)
     def _paged(self, event: Paged) -> None:
         if self._busy and not self.stop.is_set():
-            self.say(f"Laying out page {event.page:,}; Esc cancels")
+            self.say(f"Laying out page {event.page:,}; {key('form.leave')} cancels")
 
     @on(Gathered)
     def _gathered(self, event: Gathered) -> None:
@@ -339,5 +336,4 @@ class ReportScreen(FormScreen):
             self.stop.set()
             self.say("Cancelling…")
             return
-        self.session.unsaved[self.NAME, self.claim] = self.values()
-        self.dismiss(None)
+        super().action_form_leave()

@@ -5,12 +5,14 @@ Neither changes anything, and both run beside the desk's lanes, so that nothing 
 
 import asyncio
 from abc import abstractmethod
+from collections.abc import Mapping
 
 from textual import work
 from textual.app import ComposeResult
 
 from workbench.errors import UsageError, WorkbenchError
 from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
@@ -21,7 +23,6 @@ from workbench.tui.widgets.fields import LineField
 class CheckScreen(FormScreen):
     """A path or address; ``sheet`` tells what was found."""
 
-    KEEPS_TYPED = False
     SAVE = "Check"
     ASKS = ""
     ABOUT = ""
@@ -52,13 +53,9 @@ class CheckScreen(FormScreen):
         """Begin with the path."""
         self._path.focus()
 
-    def values(self) -> dict[str, str]:
-        """What was typed."""
-        return {"path": self._path.value}
-
-    def restore(self, values: dict[str, str]) -> None:
-        """Put it back."""
-        self._path.value = values["path"]
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """The path or address."""
+        return {"path": self._path}
 
     def job(self) -> Job:
         """Nothing is written, so there is none.
@@ -85,7 +82,7 @@ class CheckScreen(FormScreen):
         except WorkbenchError as error:
             self.say(str(error), wrong=True)
         else:
-            self.session.unsaved.pop((self.NAME, self.claim), None)
+            self.forget_typed()
             self.dismiss(Done("", ""))
 
 

@@ -1,6 +1,7 @@
 """What merging and syncing share: a form for a path, and a screen that shows a long job."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -10,10 +11,12 @@ from textual.dom import DOMNode
 from textual.message import Message
 
 from workbench.errors import UsageError, WorkbenchError
+from workbench.text import clean_line
 from workbench.tui.actions.action import Where
 from workbench.tui.actions.places import Placed
 from workbench.tui.lanes.matching import Stopped
 from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.screens.quiet import QuietScreen
 from workbench.tui.session import Session
@@ -62,11 +65,23 @@ class PathForm(FormScreen):
         """Begin with the path."""
         self._path.focus()
 
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """The path."""
+        return {"path": self._path}
+
+    def refuse(self, path: Path, shown: str) -> None:
+        """Refuse a path at which there is nothing of the kind, while it still stands in its field.
+
+        Raises:
+            UsageError: There is nothing of the kind; ``shown`` is the path for the message.
+        """
+
     def job(self) -> Job:
-        """Take the path as it is; whether it can be used is found out by using it."""
+        """Take the path as it is; whether what lies there can be used is found out by using it."""
         path = dropped_path(self._path.value)
         if not path:
             raise UsageError(self.MISSING)
+        self.refuse(Path(path).expanduser(), clean_line(path, 80))
         return lambda _ledger: Done("", path)
 
 

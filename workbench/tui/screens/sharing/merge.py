@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import BindingType
 
+from workbench.errors import UsageError
 from workbench.text import clean_line
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.keys.bindings import bindings_for
@@ -33,7 +34,6 @@ _TONES = {
 class MergeFormScreen(PathForm):
     """Which copy to merge."""
 
-    KEEPS_TYPED = False
     NAME = "merge"
     SAVE = "Look"
     TITLE_WORDS = "Merge another copy"
@@ -44,6 +44,13 @@ class MergeFormScreen(PathForm):
     ASKED = "File: type it, paste it, or drop it here"
     EXAMPLE = "another copy of this project"
     MISSING = "name a file to merge"
+
+    def refuse(self, path: Path, shown: str) -> None:
+        """A file is needed."""
+        if path.is_dir():
+            raise UsageError(f"{shown} is a folder; name a file in it")
+        if not path.exists():
+            raise UsageError(f"there is no file {shown}")
 
 
 class MergeScreen(LongJobScreen):

@@ -1,5 +1,6 @@
 """The form that removes a claim's text for good, after saying what goes and what is not reached."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -8,6 +9,7 @@ from textual.app import ComposeResult
 from workbench.errors import UsageError, WorkbenchError
 from workbench.model import Claim
 from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -25,7 +27,6 @@ class RedactScreen(FormScreen):
 
     NAME: ClassVar[str] = "redact"
     SAVE: ClassVar[str] = "Redact for good"
-    KEEPS_TYPED: ClassVar[bool] = False
 
     def __init__(self, session: Session, claim: Claim) -> None:
         super().__init__(session, claim=claim.id, statement=claim.statement)
@@ -47,6 +48,10 @@ class RedactScreen(FormScreen):
         """Begin with the reason, and find out what would go."""
         self._because.focus()
         self._look()
+
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """The reason; the word that confirms is typed anew each time."""
+        return {"because": self._because}
 
     @work(group="look", exit_on_error=False)
     async def _look(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import BindingType
 
+from workbench.errors import UsageError
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.keys.told import key
@@ -41,6 +42,11 @@ class SyncFormScreen(PathForm):
     ASKED = "Folder: type it, paste it, or drop it here"
     EXAMPLE = "a folder that you share"
     MISSING = "name a folder to sync with"
+
+    def refuse(self, path: Path, shown: str) -> None:
+        """A folder is needed."""
+        if not path.is_dir():
+            raise UsageError(f"there is no folder {shown}; make it, plug it in, or check the name")
 
 
 class SyncScreen(LongJobScreen):

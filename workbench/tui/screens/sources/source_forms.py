@@ -1,5 +1,6 @@
 """Forms about a source that is shown: remarks on a quote, corrections of what a page says."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual import on
@@ -10,6 +11,7 @@ from workbench.model import Claim, Evidence, PageText, Stance
 from workbench.text import clean_line, squeeze
 from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -226,22 +228,14 @@ class CorrectMetadataScreen(FormScreen):
         self._value.value = clean_line(squeeze(found.metadatum.value)) if found else ""
         self._value.focus()
 
-    def values(self) -> dict[str, str]:
-        """What was chosen and typed, once something was."""
-        if not (self._field.chosen or self._value.value or self._reason.value):
-            return {}
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """What is corrected, its value, how it is known, and why."""
         return {
-            "field": "".join(self._field.chosen),
-            "value": self._value.value,
-            "given": "".join(self._given.chosen),
-            "reason": self._reason.value,
+            "field": self._field,
+            "value": self._value,
+            "given": self._given,
+            "reason": self._reason,
         }
-
-    def restore(self, values: dict[str, str]) -> None:
-        """Put it back."""
-        self._field.choose([values["field"]])
-        self._value.value, self._reason.value = values["value"], values["reason"]
-        self._given.choose([values["given"]])
 
     def job(self) -> Job:
         """Correct."""
@@ -295,6 +289,10 @@ class EncodingScreen(FormScreen):
     def on_mount(self) -> None:
         """Begin with the name."""
         self._encoding.focus()
+
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """The name of the encoding."""
+        return {"encoding": self._encoding}
 
     def job(self) -> Job:
         """Read and keep."""

@@ -1,5 +1,6 @@
 """Asking for the day as of whose end the desk is to be shown."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from textual.app import ComposeResult
@@ -8,6 +9,7 @@ from workbench.errors import UsageError
 from workbench.text import clean_line
 from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
@@ -17,7 +19,6 @@ from workbench.tui.widgets.fields import LineField
 class PastDayScreen(FormScreen):
     """Which day. It closes with the day in ISO form."""
 
-    KEEPS_TYPED = False
     NAME = "past-day"
     SAVE = "Show"
 
@@ -46,6 +47,10 @@ class PastDayScreen(FormScreen):
         """Begin in the field."""
         self._day.focus()
 
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """The day."""
+        return {"day": self._day}
+
     def job(self) -> Job:
         """The day; nothing is written.
 
@@ -70,6 +75,7 @@ class PastDayScreen(FormScreen):
         except UsageError as error:
             self.say(str(error), wrong=True)
         else:
+            self.forget_typed()
             self.dismiss(Done(self._day.value.strip(), ""))
 
 

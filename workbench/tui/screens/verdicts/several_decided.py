@@ -1,6 +1,6 @@
 """Decisions on all marked claims at once: dismiss them, or give them one verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,6 +10,7 @@ from workbench.errors import UsageError
 from workbench.model import ClaimRow
 from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.form import label
+from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.several_form import Doing, SeveralForm
 from workbench.tui.session import Session
 from workbench.tui.widgets.choice import AnyOf, Choice, OneOf, Option
@@ -46,13 +47,9 @@ class DismissSeveralScreen(SeveralForm):
         """Begin in the field."""
         self._reason.focus()
 
-    def values(self) -> dict[str, str]:
-        """The reason as typed."""
-        return {"reason": self._reason.value}
-
-    def restore(self, values: dict[str, str]) -> None:
-        """Put it back."""
-        self._reason.value = values["reason"]
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """The reason."""
+        return {"reason": self._reason}
 
     def doing(self) -> Doing:
         """Dismiss."""
@@ -98,19 +95,9 @@ class VerdictOnSeveralScreen(SeveralForm):
         """Begin with the rating."""
         self._rating.focus()
 
-    def values(self) -> dict[str, str]:
-        """What the form holds."""
-        return {
-            "rating": next(iter(self._rating.chosen), ""),
-            "because": self._because.text,
-            "unsourced": next(iter(self._unsourced.chosen), ""),
-        }
-
-    def restore(self, values: dict[str, str]) -> None:
-        """Put it back."""
-        self._rating.choose([values["rating"]])
-        self._because.text = values["because"]
-        self._unsourced.choose([values["unsourced"]])
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """Rating, reason, and whether it is without evidence."""
+        return {"rating": self._rating, "because": self._because, "unsourced": self._unsourced}
 
     @on(Choice.Changed, "#rating")
     def _rated(self) -> None:
