@@ -68,7 +68,7 @@ def _cited(line: Line, start: int, further: int) -> int | None:
     for place in range(start + 1, further - 1):
         following = words[place + 1]
         if words[place].text == "," and (
-            following.tag == "ING" or following.lower in _JOINS | _AMID
+            following.tag == "ING" or following.lower in _JOINS or following.lower in _AMID
         ):
             said = [i for i in range(start, place) if is_saying(words[i])]
             near = bool(said) and words[said[-1]].tag in FINITE and place - said[-1] < _NEAR

@@ -8,7 +8,7 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import PAST, base_of, forms
-from workbench.reading.language.lexicon import WordSets, word_sets
+from workbench.reading.language.lexicon import WordSets, time_words, word_sets
 
 __all__ = [
     "Cue",
@@ -89,14 +89,9 @@ def speech() -> WordSets:
     return word_sets("speech")
 
 
-@cache
-def _time_words() -> frozenset[str]:
-    return word_sets("words")["months_and_days"] | speech()["time_words"]
-
-
 def is_time(words: Sequence[Token]) -> bool:
     """Whether a few words name a time ("The day before", "On Sunday")."""
-    return 0 < len(words) <= _TIME_WORDS and any(word.lower in _time_words() for word in words)
+    return 0 < len(words) <= _TIME_WORDS and any(word.lower in time_words() for word in words)
 
 
 def is_saying(word: Token) -> bool:

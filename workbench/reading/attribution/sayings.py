@@ -16,6 +16,7 @@ from workbench.reading.attribution.cue import (
 )
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import base_of
+from workbench.reading.language.lexicon import either
 
 __all__ = ["sayings"]
 
@@ -293,7 +294,7 @@ def _after_adjuncts(line: Line, place: int, end: int) -> int:
 
 def _adjunct_end(words: Sequence[Token], place: int) -> int:
     """Where a prepositional phrase of time or occasion ends; ``place`` if it is none."""
-    occasions = speech()["statement_nouns"] | speech()["occasions"]
+    occasions = either("speech", "statement_nouns", "occasions")
     for offset, word in enumerate(words[1:], 1):
         if is_time([word]):
             rest = words[offset + 1 : offset + 2]

@@ -6,12 +6,13 @@ Names become their fullest form in the document; a title stands for the person w
 
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import Final
 
 from workbench.model import Name, NameKind
 from workbench.reading.analysis import Analysis
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.language.lexicon import word_sets
+from workbench.reading.language.lexicon import either, word_sets
 
 __all__ = ["Speakers", "is_nobody"]
 
@@ -186,10 +187,22 @@ def _office_before(head: list[Token], person: Name) -> bool:
 
 def _is_role(head: list[Token]) -> bool:
     """Whether a phrase says what somebody is: "Ruto's spokesman", "the mayor of Ghent"."""
-    roles = {word.lower() for word in word_sets("names")["titles"]}
+    roles = _titles_in_small_letters()
     core = [word for word in head if word.end <= _core_end(head)]
     noun = next((i for i, word in enumerate(core) if i and word.tag == "PREP"), len(core)) - 1
-    return noun >= 0 and core[noun].lower in roles | word_sets("speech")["role_nouns"]
+    return noun >= 0 and (
+        core[noun].lower in roles or core[noun].lower in word_sets("speech")["role_nouns"]
+    )
+
+
+@cache
+def _titles_in_small_letters() -> frozenset[str]:
+    return frozenset(word.lower() for word in word_sets("names")["titles"])
+
+
+@cache
+def _title_words_in_small_letters() -> frozenset[str]:
+    return frozenset(word.lower() for word in either("names", "titles", "title_words"))
 
 
 def _is_of_a_body(head: list[Token], body: Name) -> bool:
@@ -282,9 +295,7 @@ def _any_between(places: list[int], start: int, end: int) -> bool:
 
 def _roles(analysis: Analysis) -> dict[str, str]:
     """Titles that exactly one person of the document bears ("secretary general")."""
-    words = word_sets("names")
-    either = words["titles"] | words["title_words"]
-    lower = {word.lower() for word in either}
+    lower = _title_words_in_small_letters()
     bearers: dict[str, set[str]] = {}
     starts = {name.start: name for name in analysis.names if name.kind is NameKind.PERSON}
     places = sorted(starts)

@@ -16,7 +16,7 @@ from workbench.reading.checks.days import Span, span_of
 from workbench.reading.checks.predicates import Predicate, head_noun, predicate
 from workbench.reading.checks.survey import Passage, Survey
 from workbench.reading.checks.vocabulary import any_word, approximating, word_map, word_set
-from workbench.reading.language.lexicon import word_sets
+from workbench.reading.language.lexicon import either
 
 __all__ = ["Telling", "tellings"]
 
@@ -24,6 +24,10 @@ _REACH: Final = 60
 _FEWEST: Final = 2
 _WORDS_OF_A_MEASURE: Final = 4
 _WORDS_AROUND: Final = 5
+_NOT_IN_A_MEASURE: Final = (
+    *("determiners", "prepositions", "coordinators"),
+    *("possessives", "finite_auxiliaries", "subordinators"),
+)
 # Lengths of time come up again and again without being said of the same thing.
 _UNREPEATED: Final = frozenset(
     {None, "fraction", "point", "times", "second", "minute", "hour", "day", "night", "week"}
@@ -138,9 +142,7 @@ def _measure(survey: Survey, passage: Passage, quantity: Quantity, values: Band)
     found = _measured().search(survey.before(passage, quantity.start, _REACH))
     if found is None:
         return None
-    tables = word_sets("words")
-    stops = tables["determiners"] | tables["prepositions"] | tables["coordinators"]
-    stops |= tables["possessives"] | tables["finite_auxiliaries"] | tables["subordinators"]
+    stops = either("words", *_NOT_IN_A_MEASURE)
     words: list[str] = []
     for word in reversed(found["words"].split()):
         if word in stops or len(words) == _WORDS_OF_A_MEASURE:

@@ -29,13 +29,12 @@ def settle_hidden_verbs(tokens: list[Token]) -> None:
             relative = relative or tokens[index - 1].text == ","
         elif token.tag == "NOUN":
             before, following = tokens[index - 1], tokens[index + 1]
-            kinds = forms().get(token.lower, 0)
-            if not kinds & (BASE | THIRD | PAST):
-                continue
             told = before.lower in _RELATIVE and before.tag == "SUB" and following.tag in _AFTER
             resumed = relative and finite and before.text == "," and following.tag in _OBJECT
             if told or resumed:
-                token.tag = "VPAST" if kinds & PAST else "VERB"
+                kinds = forms().get(token.lower, 0)
+                if kinds & (BASE | THIRD | PAST):
+                    token.tag = "VPAST" if kinds & PAST else "VERB"
     if not finite and tokens and tokens[-1].text == ".":
         _settle_only_verb(tokens)
 

@@ -1,9 +1,10 @@
 """Cut a stretch of text into words and marks with exact offsets."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-__all__ = ["Token", "tokenise"]
+__all__ = ["Token", "has_words", "tokenise"]
 
 
 class Token:
@@ -26,6 +27,18 @@ class Token:
         return f"{self.text}/{self.tag}"
 
 
+def has_words(tokens: Sequence[Token], least: int) -> bool:
+    """Whether at least so many of the tokens are words or numbers and not marks."""
+    if len(tokens) < least:
+        return False
+    for token in tokens:
+        if token.text[0].isalnum():
+            least -= 1
+            if not least:
+                return True
+    return False
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     letter = r"[^\W\d_]"
@@ -44,10 +57,7 @@ def _pattern() -> re.Pattern[str]:
 
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of ``text[start:end]``, in order."""
-    tokens = [
-        Token(found.start(), found.end(), found[0])
-        for found in _pattern().finditer(text, start, end)
-    ]
+    tokens = [Token(*found.span(), found[0]) for found in _pattern().finditer(text, start, end)]
     if "’" in text:
         for token in tokens:
             if "’" in token.lower and len(token.lower) > 1:

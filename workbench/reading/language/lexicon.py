@@ -31,3 +31,15 @@ def word_sets(name: str, language: str = DEFAULT_LANGUAGE) -> WordSets:
         for heading, words in table(name, language).items()
         if isinstance(words, str)
     }
+
+
+@cache
+def either(name: str, *headings: str) -> frozenset[str]:
+    """The words that a table has under any of several headings."""
+    return frozenset().union(*(word_sets(name)[heading] for heading in headings))
+
+
+@cache
+def time_words() -> frozenset[str]:
+    """Months, days of the week, and other words of time."""
+    return word_sets("words")["months_and_days"] | word_sets("speech")["time_words"]

@@ -98,8 +98,8 @@ def lookup(form: str) -> Entry | None:
 def longest_at(tokens: list[Token], index: int, stop: int) -> tuple[int, Entry] | None:
     """The longest known name that starts at ``index``: where it ends, and what it is."""
     first = tokens[index].text
-    reach = _longest().get(first)
-    if reach is not None:
+    reach = _longest().get(first, 1)
+    if reach > 1:
         for size in range(min(reach, stop - index), 1, -1):
             form = " ".join([token.text for token in tokens[index : index + size]])
             entry = lookup(form)

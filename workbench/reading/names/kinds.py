@@ -10,7 +10,7 @@ from typing import Final
 
 from workbench.model import NameKind
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.language.lexicon import WordSets, word_sets
+from workbench.reading.language.lexicon import WordSets, either, word_sets
 from workbench.reading.names.gazetteer import given_names, longest_at
 from workbench.reading.names.shapes import kind_by_shape
 
@@ -54,10 +54,9 @@ def parts_of(tokens: list[Token], start: int, end: int) -> list[Part]:
 
 def _is_office(tokens: list[Token], start: int, end: int) -> bool:
     """As in "Education" in "Minister of Education Stefania Giannini"."""
-    words = _words()
     return (
         end - start > 2
-        and tokens[start].text in words["title_words"] | words["and_parts"]
+        and tokens[start].text in either("names", "title_words", "and_parts")
         and tokens[start + 1].text in given_names()
     )
 
@@ -125,17 +124,17 @@ def _title_span(tokens: list[Token], start: int, end: int) -> tuple[int, int] | 
     """The first stretch of title words that holds a title."""
     words = _words()
     titles = words["titles"]
-    either = titles | words["title_words"]
+    several = either("names", "titles", "title_words")
     index = start
     while index < end:
-        if tokens[index].text not in either:
+        if tokens[index].text not in several:
             index += 1
             continue
         if index > start and tokens[index - 1].lower in words["before_offices"]:
             index += 1
             continue
         stop = index
-        while stop < end and tokens[stop].text in either:
+        while stop < end and tokens[stop].text in several:
             stop += 1
         if any(token.text in titles for token in tokens[index:stop]):
             if stop < end and tokens[stop].text in words["organisation_heads"]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import forms
-from workbench.reading.language.lexicon import WordSets, word_sets
+from workbench.reading.language.lexicon import WordSets, either, word_sets
 from workbench.reading.names.gazetteer import given_names, longest_at, lookup
 
 __all__ = ["Known", "is_ordinary", "runs"]
@@ -35,25 +35,14 @@ def _words() -> WordSets:
 
 @cache
 def _starts() -> frozenset[str]:
-    words = _words()
-    return (
-        words["organisation_starts"]
-        | words["place_starts"]
-        | words["law_starts"]
-        | words["event_starts"]
-    )
+    kinds = ("organisation_starts", "place_starts", "law_starts", "event_starts")
+    return either("names", *kinds)
 
 
 @cache
 def _heads() -> frozenset[str]:
-    words = _words()
-    return (
-        words["organisation_heads"]
-        | words["unit_heads"]
-        | words["place_heads"]
-        | words["law_heads"]
-        | words["event_heads"]
-    )
+    kinds = ("organisation_heads", "unit_heads", "place_heads", "law_heads", "event_heads")
+    return either("names", *kinds)
 
 
 @cache
@@ -105,31 +94,31 @@ def runs(tokens: Sequence[Token], known: Known) -> list[tuple[int, int]]:
     token_list = list(tokens)
     lead = next((i for i, token in enumerate(token_list) if token.text[0].isalnum()), 0)
     found: list[tuple[int, int]] = []
-    index = 0
-    while index < len(token_list):
+    done = 0
+    # asked for every word, so the cheap question comes first
+    openings = [i for i, one in enumerate(token_list) if one.capital or not one.text.isalpha()]
+    for index in openings:
         token = token_list[index]
         plain = not token.capital and _MARKS_OF_PREFIXES.isdisjoint(token.text)
-        if plain or (index and token_list[index - 1].text in _DEGREES):
-            index += 1
+        if index < done or plain or (index and token_list[index - 1].text in _DEGREES):
             continue
         end = _run_end(token_list, index)
         if end == index:
-            index += 1
             continue
         start = _trim_opening(token_list, index, end, known, lead)
         if start < end:
             found.append((_with_ordinal(token_list, start, end), end))
-        index = end
+        done = end
     return found
 
 
 def _is_part(tokens: list[Token], index: int) -> bool:
     token = tokens[index]
     if not token.capital:
-        return bool(_prefixed().match(token.text))
+        return not token.text.isalpha() and _prefixed().match(token.text) is not None
     if token.lower in _function_words() and not (token.text.isupper() and len(token.text) > 1):
         return _is_odd_surname(tokens, index)
-    if _attitude().match(token.text):
+    if "-" in token.text and _attitude().match(token.text):
         return False
     if token.text in _calendar():
         before = tokens[index - 1].text if index else ""
@@ -195,8 +184,7 @@ def _designates(tokens: list[Token], start: int, index: int) -> bool:
     if not _DESIGNATION.fullmatch(token.text) or not token.text[0].isdigit():
         return False
     before = tokens[index - 1]
-    words = _words()
-    if before.text in words["thing_starts"] | words["law_starts"] | words["place_heads"]:
+    if before.text in either("names", "thing_starts", "law_starts", "place_heads"):
         return True
     if before.text in _calendar() or (token.text.isdigit() and int(token.text) in _YEARS):
         return False
@@ -261,7 +249,7 @@ def _licenses_other(word: str, before: str) -> bool:
         return before in words["bodies_on"]
     if word in words["joining_to"]:
         return before in words["bodies_to"]
-    return before in words["organisation_heads"] | words["law_heads"]
+    return before in either("names", "organisation_heads", "law_heads")
 
 
 def _licenses_of(tokens: list[Token], start: int, index: int) -> bool:

@@ -17,6 +17,7 @@ __all__ = ["adverbials"]
 
 _TIMES: Final = frozenset({"after", "before", "since", "until", "once", "when", "while", "as"})
 _CAUSES: Final = frozenset({"because", "since", "as", "although", "though"})
+_JOINING: Final = _TIMES | _CAUSES
 _OPENERS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
 _PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did"})
 _BEFORE: Final = frozenset(
@@ -54,7 +55,7 @@ def _clauses(scene: Scene) -> Iterator[Aside]:
     tokens = scene.tokens
     for index in range(scene.stop - _LEAST):
         word = tokens[index].lower
-        if word not in _TIMES | _CAUSES or not _opens(scene, index + 1):
+        if word not in _JOINING or not _opens(scene, index + 1):
             continue
         if word == "as" and tokens[index + 1].lower in ("soon", "long", "well", "many", "much"):
             continue

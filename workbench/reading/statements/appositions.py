@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
-from workbench.reading.language.lexicon import word_sets
+from workbench.reading.language.lexicon import either, time_words
 from workbench.reading.statements.aside import Aside, Scene
 
 __all__ = ["appositions"]
@@ -38,7 +38,7 @@ def appositions(scene: Scene) -> Iterator[Aside]:
 
 
 def _is_time(scene: Scene, first: int, last: int) -> bool:
-    words = word_sets("words")["months_and_days"] | word_sets("speech")["time_words"]
+    words = time_words()
     return any(token.lower in words for token in scene.tokens[first:last])
 
 
@@ -223,7 +223,7 @@ def _person_after(scene: Scene, comma: int) -> Aside | None:
     """As in "one of the authors, Ann Holt, a doctor": a role and then the person's full name."""
     tokens = scene.tokens
     role = tokens[comma - 1].lower
-    roles = scene.table("roles") | scene.table("offices")
+    roles = either("statements", "roles", "offices")
     if role not in roles and role.removesuffix("s") not in roles:
         return None
     place = comma + 1

@@ -15,6 +15,9 @@ _BOUNDS: Final = frozenset({"at", "up", "over", "around", "about", "under"})
 _GROUP: Final = frozenset({"ADV", "NOT", "NONFINITE", "AUX", "VBASE", "PART", "MODAL"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "where", "whose", "whom", "when", "whether"})
 _SUBJECT: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM", "ING"})
+_LEADING: Final = frozenset({"PREP", "SUB", "ADV", "TO", "ING", "PART"})
+_FARTHEST_COMMA: Final = 40
+_LONGEST_TIME: Final = 4
 _REACH: Final = 28
 _LONGEST_DATE: Final = 4
 
@@ -54,16 +57,16 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
         place += 1
     while place < end:
         word = words[place]
-        comma = next((i for i in range(place, min(end, place + 40)) if words[i].text == ","), None)
+        leads = word.tag in _LEADING
+        reach = _FARTHEST_COMMA if leads else _LONGEST_TIME + 1
+        comma = _first_comma(words, place, min(end, place + reach))
         if word.tag == "ADV" and comma == place + 1:
             place += 2
             continue
+        if not leads and not _timely(words, place, comma):
+            return place
         if word.lower in _BOUNDS and any(t.tag == "NUM" for t in words[place + 1 : place + 3]):
             return place  # "at least 76 people": no adverbial
-        if word.tag not in ("PREP", "SUB", "ADV", "TO", "ING", "PART") and not _timely(
-            words, place, comma
-        ):
-            return place
         if word.tag == "ADV" and (comma is None or comma - place > 6):
             return place
         if word.tag == "ING" and comma is None:
@@ -77,6 +80,13 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
         if following.tag == "CC":
             return place
     return start
+
+
+def _first_comma(words: Sequence[Token], start: int, end: int) -> int | None:
+    for place in range(start, end):
+        if words[place].text == ",":
+            return place
+    return None
 
 
 def _after_date(words: Sequence[Token], place: int, end: int) -> int:
@@ -93,7 +103,7 @@ def _after_date(words: Sequence[Token], place: int, end: int) -> int:
 
 def _timely(words: Sequence[Token], place: int, comma: int | None) -> bool:
     """As in "Last week, ...", "The day before, ...": a short phrase of time before a comma."""
-    if comma is None or comma - place > 4:
+    if comma is None or comma - place > _LONGEST_TIME:
         return False
     return words[comma - 1].lower in (
         "week",

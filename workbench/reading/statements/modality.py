@@ -7,7 +7,7 @@ from workbench.model import ClaimType, Modality
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import base_of, forms
-from workbench.reading.language.lexicon import word_sets
+from workbench.reading.language.lexicon import either, word_sets
 
 __all__ = ["is_negated", "modality_of", "types_of"]
 
@@ -145,8 +145,8 @@ def _tells_an_event(words: Sequence[Token], judging: frozenset[str] | set[str]) 
     while plain + 1 < len(words) and words[plain].tag in ("AUX", "ADV", "NONFINITE"):
         plain += 1
     done = words[plain].tag in ("VPAST", "PART", "VERB") and words[plain].lower not in judging
-    tables = word_sets("statements")
-    if not done or base_of(words[plain].lower) in tables["light_verbs"] | tables["status_verbs"]:
+    plain_verbs = either("statements", "light_verbs", "status_verbs")
+    if not done or base_of(words[plain].lower) in plain_verbs:
         return False
     return not any(word.lower in judging for word in words[verb:])
 

@@ -13,7 +13,7 @@ from workbench.model import Name, NameKind
 from workbench.reading.analysis import Analysis
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.language.lexicon import word_sets
+from workbench.reading.language.lexicon import either, word_sets
 from workbench.reading.statements.being import form_of_be
 from workbench.reading.statements.pieces import Piece
 
@@ -190,7 +190,7 @@ def _phrase_before(
 
 def _is_full(person: Name) -> bool:
     """Whether a name has two words at least, and is no title itself."""
-    titles = word_sets("names")["titles"] | word_sets("names")["title_words"]
+    titles = either("names", "titles", "title_words")
     words = person.text.split()
     return len(words) > 1 and not all(word in titles for word in words)
 

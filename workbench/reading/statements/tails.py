@@ -9,7 +9,7 @@ from typing import Final
 
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import GERUND, PAST, forms
-from workbench.reading.language.lexicon import word_sets
+from workbench.reading.language.lexicon import either, word_sets
 from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.spans import LONGEST_CARRIED, Part, Words
 
@@ -129,8 +129,7 @@ def _tells_of_subject(words: Words, tail: int, structure: Frame) -> bool:
 
 def _further(words: Words, tail: int, last: int) -> Iterator[int]:
     tokens = words.tokens
-    tables = word_sets("statements")
-    licensed = tables["result_verbs"] | tables["subject_verbs"]
+    licensed = either("statements", "result_verbs", "subject_verbs")
     for index in range(tail + 2, last - 1):
         joined = tokens[index - 1].lower == "and"
         if tokens[index].tag == "ING" and joined and tokens[index].lower in licensed:

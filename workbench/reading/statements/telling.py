@@ -12,7 +12,7 @@ from workbench.reading.analysis import Analysis
 from workbench.reading.attribution import Attributed, Said
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.language.lexicon import word_sets
+from workbench.reading.language.lexicon import time_words
 from workbench.reading.statements.asides import find_asides
 from workbench.reading.statements.spans import Part, Words
 
@@ -50,7 +50,7 @@ def _tells(said: list[Said], words: list[Token]) -> bool:
 
 def _is_dated(words: list[Token]) -> bool:
     """Whether a sentence opens with when it was said: "On June 3, ...", "The day before, ..."."""
-    times = word_sets("words")["months_and_days"] | word_sets("speech")["time_words"]
+    times = time_words()
     comma = next((i for i, word in enumerate(words[:_LONGEST_DATE]) if word.text == ","), None)
     opening = words[: comma or 0]
     if not opening or any(word.tag in FINITE or word.tag == "PART" for word in opening):

@@ -14,7 +14,7 @@ from workbench.reading.analysis import Analysis
 from workbench.reading.attribution import Attributed
 from workbench.reading.attribution.quotes import closed_end
 from workbench.reading.grammar.tags import FINITE
-from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.tokens import Token, has_words
 from workbench.reading.grammar.verbs import PAST, THIRD, forms
 from workbench.reading.language.lexicon import word_sets
 
@@ -139,7 +139,8 @@ def _without_glued_caption(
 ) -> Iterator[tuple[int, int]]:
     """Cut before a capital "In" or "The" that stands in mid-sentence after a plain word."""
     words = [word for word in analysis.words[index] if start <= word.start < end]
-    if analysis.sentences[index].kind == "heading":
+    plain = _GLUED.isdisjoint([word.text for word in words[2:-4]])
+    if plain or analysis.sentences[index].kind == "heading":
         yield start, end
         return
     for place in range(2, len(words) - 4):
@@ -220,25 +221,25 @@ def _after_label(analysis: Analysis, index: int, end: int) -> int:
 
 
 def _can_state(words: tuple[Token, ...], kind: str) -> bool:
-    letters = [word for word in words if word.text[0].isalnum()]
-    finite = any(word.tag in FINITE for word in words)
-    if len(letters) < _LEAST_WORDS:
+    if not has_words(words, _LEAST_WORDS):
         return False
-    if finite:
-        return True
+    for word in words:
+        if word.tag in FINITE:
+            return True
     participle = any(
         word.tag in ("PART", "VPAST") or (word.tag == "ADJ" and word.lower.endswith("ed"))
         for word in words
     )
     number = any(word.tag == "NUM" for word in words)
-    if kind == "sentence" and len(letters) > _LEAST_WITHOUT_VERB:
+    if kind == "sentence" and has_words(words, _LEAST_WITHOUT_VERB + 1):
         # a verb that is more often a noun: "However, warming also increases the risk of floods."
         likely = THIRD | PAST
         if any(word.tag == "NOUN" and forms().get(word.lower, 0) & likely for word in words[1:]):
             return True
     if kind == "heading":
         return (number and participle) or any(word.lower in ("dead", "killed") for word in words)
-    return kind in ("sentence", "list-item") and number and len(letters) > _LEAST_WORDS + 1
+    listed = kind in ("sentence", "list-item")
+    return listed and number and has_words(words, _LEAST_WORDS + 2)
 
 
 def _is_label(tokens: list[Token], kind: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from workbench.model import Approximator, Attribution, ClaimType, Modality, Name, NameKind, Quantity
-from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.tokens import Token, has_words
 from workbench.reading.language import table
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.worth_model import THRESHOLD, score
@@ -53,7 +53,7 @@ def worth_of(reasons: Sequence[str], own: Mapping[str, int]) -> int:
     weights: Mapping[str, int] = settings["weights"]
     if own:
         weights = {**weights, **own}
-    worth = int(settings["base"]) + sum(weights.get(reason, 0) for reason in reasons)
+    worth = int(settings["base"]) + sum([weights.get(reason, 0) for reason in reasons])
     return max(0, min(_MOST, worth))
 
 
@@ -64,10 +64,9 @@ def known_reasons() -> tuple[str, ...]:
 
 def _reasons(evidence: Evidence, settings: dict[str, Any]) -> list[str]:
     words = evidence.words
-    lower = {word.lower for word in words}
+    lower = [word.lower for word in words]
     tables = word_sets("statements")
     attribution = evidence.attribution
-    size = sum(word.text[0].isalnum() for word in words)
     exact = any(one.approximator is not Approximator.VAGUE for one in evidence.quantities)
     judged = (
         (exact, "number"),
@@ -89,10 +88,10 @@ def _reasons(evidence: Evidence, settings: dict[str, Any]) -> list[str]:
         (evidence.modality is Modality.OPINION, "opinion"),
         (evidence.modality is Modality.QUESTION, "question"),
         (evidence.negated, "negated"),
-        (bool(lower & tables["vague"]) and not exact, "vague"),
-        (bool(lower & tables["first_person"]), "first person"),
-        (size <= settings["very_short_words"], "very short"),
-        (size >= settings["very_long_words"], "very long"),
+        (not exact and not tables["vague"].isdisjoint(lower), "vague"),
+        (not tables["first_person"].isdisjoint(lower), "first person"),
+        (not has_words(words, settings["very_short_words"] + 1), "very short"),
+        (has_words(words, settings["very_long_words"]), "very long"),
         (evidence.kind == "heading", "heading"),
         (evidence.kind == "caption", "caption"),
         (evidence.rank < settings["lead_statements"], "lead"),

@@ -85,8 +85,10 @@ class Network:
         if not written:
             return -math.inf
         written[0] = surface.opening_form(written[0])
-        remembered = self._reaches
-        reaches = [remembered.get(token) or self._remember(token) for token in written]
+        remembered = self._reaches.get
+        reaches = [*map(remembered, written)]
+        if None in reaches:
+            reaches = [remembered(token) or self._remember(token) for token in written]
         lefts, middles, rights = zip(*reaches, strict=True)
         pairs = map(add, (self._edge, *lefts), middles)
         answers = map(add, pairs, (*rights[1:], self._edge))
