@@ -33,11 +33,20 @@ class Analysis:
         """The first name of the document with exactly this form."""
         return self._first.get(form)
 
+    def words_between(self, sentence: int, start: int, end: int) -> list[Token]:
+        """The words of a sentence that begin inside ``text[start:end]``."""
+        words = self.words[sentence]
+        if not words or (start <= words[0].start and words[-1].start < end):
+            return words
+        return [word for word in words if start <= word.start < end]
+
     def names_between(self, start: int, end: int) -> tuple[Name, ...]:
         """The names that lie inside ``text[start:end]``."""
         left = bisect_left(self.name_starts, start)
-        right = bisect_left(self.name_starts, end)
-        return tuple(name for name in self.names[left:right] if name.end <= end)
+        right = bisect_left(self.name_starts, end, left)
+        if left == right:
+            return ()
+        return tuple([name for name in self.names[left:right] if name.end <= end])
 
 
 def analyse(text: str, sentences: Sequence[Sentence]) -> Analysis:

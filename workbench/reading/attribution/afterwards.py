@@ -133,7 +133,8 @@ def _verb(line: Line, start: int, stop: int, *, after_quote: bool) -> int | None
         return None
     verbs = [i for i in range(start, stop) if words[i].tag in FINITE or is_saying(words[i])]
     said = [i for i in verbs if is_saying(words[i]) and _may_be_finite(line, i)]
-    if not said and len(verbs) == 2 and words[verbs[0]].lower in ("have", "has", "had"):
+    perfect = len(verbs) == 2 and words[verbs[0]].lower in ("have", "has", "had")
+    if not said and perfect and is_saying(words[verbs[1]]):
         said = verbs[1:]  # "officials have said"
         verbs = said
     if not said or (not after_quote and len(verbs) > 1):

@@ -8,11 +8,12 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import PAST, base_of, forms
-from workbench.reading.language.lexicon import WordSets, time_words, word_sets
+from workbench.reading.language.lexicon import WordSets, either, time_words, word_sets
 
 __all__ = [
     "Cue",
     "Line",
+    "attributing_words",
     "begins_clause",
     "is_saying",
     "is_time",
@@ -104,6 +105,13 @@ def _saying_forms() -> frozenset[str]:
     """Every form of the verbs of saying."""
     cues = speech()["cues"]
     return cues | {form for form in forms() if base_of(form) in cues}
+
+
+@cache
+def attributing_words() -> frozenset[str]:
+    """The words without one of which no pattern attributes anything."""
+    headings = ("impersonal_participles", "reporting_adverbs", "saying_participles")
+    return _saying_forms() | either("speech", *headings) | {"according", "said", "says"}
 
 
 def passes_on(hearers: Sequence[Token]) -> bool:

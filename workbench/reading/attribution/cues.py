@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from workbench.reading.attribution.afterwards import said_afterwards
-from workbench.reading.attribution.cue import Cue, Line, speech
+from workbench.reading.attribution.cue import Cue, Line, attributing_words, speech
 from workbench.reading.attribution.sayings import sayings
 from workbench.reading.attribution.sources import according_to, impersonal, reportedly
 from workbench.reading.grammar.tokens import Token
@@ -22,6 +22,9 @@ _OPENING: Final = 2
 
 def find_cues(words: Sequence[Token], quoted: Sequence[bool]) -> list[Cue]:
     """The attributions of a sentence; ``quoted`` tells which words are inside quotations."""
+    # asked for every sentence, so the cheap question comes first
+    if attributing_words().isdisjoint([word.lower for word in words]):
+        return []
     line = Line(words, quoted)
     first = according_to(line) or impersonal(line)
     if first is not None:

@@ -142,6 +142,8 @@ class _Slots:
 def _inside(
     slots: Sequence[_Slot], starts: list[int], ranges: Sequence[tuple[int, int]]
 ) -> tuple[_Slot, ...]:
+    if not starts:
+        return ()
     found: dict[int, _Slot] = {}
     for start, end in ranges:
         place = bisect_left(starts, start)
@@ -231,10 +233,12 @@ def _statement(
 
 def _words_in(unit: Unit, pieces: Sequence[Piece]) -> list[Token]:
     """The words of a unit that lie in any of the pieces."""
+    words = unit.words
     if len(pieces) == 1:
         start, end = pieces[0].start, pieces[0].end
-        return [word for word in unit.words if start <= word.start < end]
-    words = unit.words
+        if start <= words[0].start and words[-1].start < end:
+            return list(words)
+        return [word for word in words if start <= word.start < end]
     inside: set[int] = set()
     for piece in pieces:
         inside.update(

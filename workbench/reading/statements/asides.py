@@ -53,7 +53,10 @@ class Found:
 def find_asides(words: Words, stop: int, *, reported: bool) -> Found:
     """The asides of the words before ``stop``."""
     scene = Scene(words, stop, reported)
-    asides = list(_agreeing([one for finder in _FINDERS for one in finder(scene)], stop))
+    said = [one for finder in _FINDERS for one in finder(scene)]
+    if not said:
+        return Found((), words, stop)
+    asides = list(_agreeing(said, stop))
     cuts = [one.cut for one in asides if one.cut is not None]
     parts = tuple(part for one in asides for part in _parts(words, one, cuts))
     if not cuts:

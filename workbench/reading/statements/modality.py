@@ -13,6 +13,8 @@ __all__ = ["is_negated", "modality_of", "types_of"]
 
 _BE: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re", "am"})
 _FUTURE: Final = frozenset({"will", "shall", "would", "'ll", "’ll", "won't", "won’t"})
+_CONDITIONAL: Final = frozenset({"would", "could", "might", "if", "unless"})
+_OUGHT: Final = frozenset({"should", "ought", "shouldn't", "shouldn’t"})
 _INTENDED: Final = frozenset({"going", "expected", "scheduled", "due", "planned", "set"})
 _RELATIVES: Final = frozenset(
     {"who", "which", "that", "whose", "if", "because", "unless", "whether"}
@@ -22,6 +24,9 @@ _RELATIVES: Final = frozenset(
 def is_negated(words: Sequence[Token]) -> bool:
     """Whether the main clause is negated; a "not" inside a relative clause does not count."""
     negations = word_sets("words")["negations"]
+    # asked for every statement, so the cheap question comes first
+    if not [word for word in words if word.lower in negations or _negative(word.lower)]:
+        return False
     waiting = False
     seen_finite = False
     for index, word in enumerate(words):
@@ -74,18 +79,18 @@ def modality_of(words: Sequence[Token], *, question: bool, direct: bool, denied:
         return Modality.QUESTION
     if denied:
         return Modality.DENIED
-    if _conditional(words, lower):
+    if _conditional(words, lower, present):
         return Modality.CONDITIONAL
     if _is_opinion(words, lower, present, direct=direct):
         return Modality.OPINION
-    if _possible(words, tables["possible"]):
+    if _possible(words, present, tables["possible"]):
         return Modality.POSSIBLE
     if _planned(words, tables["planned"]):
         return Modality.PLANNED
     return Modality.ASSERTED
 
 
-def _conditional(words: Sequence[Token], lower: list[str]) -> bool:
+def _conditional(words: Sequence[Token], lower: list[str], present: set[str]) -> bool:
     if lower and lower[0] in ("if", "unless"):
         return True
     if (
@@ -94,6 +99,8 @@ def _conditional(words: Sequence[Token], lower: list[str]) -> bool:
         and words[1].tag in ("PRON", "DET", "NAME")
     ):
         return True
+    if present.isdisjoint(_CONDITIONAL):
+        return False
     for index, word in enumerate(lower[:-1]):
         if word in ("would", "could", "might") and lower[index + 1] == "have":
             return True
@@ -120,10 +127,12 @@ def _is_opinion(
         feels = lower[1] in ("am", "are", "'m", "’m", "'re", "’re")
         if feels or lower[1] in tables["opinion_openings"]:
             return True
-    if present & {"should", "ought", "shouldn't", "shouldn’t"}:
+    if not present.isdisjoint(_OUGHT):
         return True
+    if not direct:
+        return False
     found = present & tables["opinion"]
-    if not direct or not found:
+    if not found:
         return False
     # "the best year, with 400 new jobs" can be checked by its number; "it is the best" cannot
     judged = any(
@@ -151,7 +160,9 @@ def _tells_an_event(words: Sequence[Token], judging: frozenset[str] | set[str]) 
     return not any(word.lower in judging for word in words[verb:])
 
 
-def _possible(words: Sequence[Token], table: frozenset[str]) -> bool:
+def _possible(words: Sequence[Token], present: set[str], table: frozenset[str]) -> bool:
+    if "may" not in present and table.isdisjoint(present):
+        return False
     main = next((i for i, word in enumerate(words) if word.tag in FINITE), len(words))
     for index, word in enumerate(words):
         if word.lower in table and (word.tag != "NAME" or index == 0) and word.lower != "may":
@@ -196,9 +207,9 @@ def types_of(
         (has_quantity, ClaimType.QUANTITY),
         (has_date, ClaimType.DATE),
         (direct, ClaimType.QUOTE),
-        (bool(present & tables["causal"]) or _leads(words), ClaimType.CAUSAL),
+        (not present.isdisjoint(tables["causal"]) or _leads(words, present), ClaimType.CAUSAL),
         (_compares(words), ClaimType.COMPARISON),
-        (bool(present & tables["legal"]), ClaimType.LEGAL),
+        (not present.isdisjoint(tables["legal"]), ClaimType.LEGAL),
         (modality is Modality.PLANNED, ClaimType.PLAN),
     ):
         if wanted:
@@ -206,8 +217,10 @@ def types_of(
     return tuple(found)
 
 
-def _leads(words: Sequence[Token]) -> bool:
+def _leads(words: Sequence[Token], present: set[str]) -> bool:
     results = word_sets("statements")["result_verbs"]
+    if results.isdisjoint(present):
+        return False
     for index, word in enumerate(words):
         if word.tag == "ING" and word.lower in results:
             before = words[index - 1]
@@ -219,6 +232,13 @@ def _leads(words: Sequence[Token]) -> bool:
 def _compares(words: Sequence[Token]) -> bool:
     tables = word_sets("statements")
     comparatives, superlatives = tables["comparatives"], tables["superlatives"]
+    present = [word.lower for word in words]
+    if (
+        comparatives.isdisjoint(present)
+        and superlatives.isdisjoint(present)
+        and not [word for word in present if word.endswith("est")]
+    ):
+        return False
     for index, word in enumerate(words):
         if word.lower in comparatives:
             following = words[index + 1].lower if index + 1 < len(words) else ""

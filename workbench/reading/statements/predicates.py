@@ -23,6 +23,7 @@ _OBJECT: Final = frozenset({"DET", "POSS", "NAME", "NUM", "PRON"})
 _AFTER_PREDICATE: Final = _OBJECT | {"PREP", "TO", "ADV"}
 _BE: Final = frozenset({"is", "are", "was", "were"})
 _HAVE: Final = frozenset({"has", "have", "had"})
+_JOINING: Final = frozenset({"and", "but", ";"})
 _TOGETHER: Final = frozenset({"between", "both", "together", "combined", "respectively", "total"})
 
 
@@ -55,6 +56,8 @@ def _stop(words: Words, start: int) -> int:
 
 def _joints(words: Words, last: int, structure: Frame) -> list[int]:
     """Where further predicates of the same subject begin."""
+    if words.vocabulary.isdisjoint(_JOINING):
+        return []
     tokens = words.tokens
     subject, verb = structure.subject, structure.verb
     if verb - subject > _LONGEST_SUBJECT or verb == subject:
@@ -268,7 +271,9 @@ def _counted_objects(words: Words, first: int, last: int, structure: Frame) -> I
     """As in "bought three rifles and two shotguns": two counts of one verb, each by itself."""
     tokens = words.tokens
     start = structure.group
-    joint = next((i for i in range(start + 2, last - 1) if tokens[i].tag == "CC"), None)
+    joint = None
+    if "and" in words.vocabulary:
+        joint = next((i for i in range(start + 2, last - 1) if tokens[i].tag == "CC"), None)
     if joint is None or not _are_two_counts(words, start, joint, last):
         yield words.part(first, last)
         return

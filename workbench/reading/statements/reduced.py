@@ -18,6 +18,7 @@ _NAMED: Final = frozenset({"called", "named", "titled", "entitled", "dubbed"})
 _GENERAL: Final = frozenset({"no", "any", "every", "all", "each", "this", "that"})
 _PAST: Final = frozenset({"PART", "VPAST"})
 _DONE: Final = frozenset({"PART", "NOUN"})
+_PARTICIPLE: Final = frozenset({"PART"})
 _LONGEST: Final = 24
 
 
@@ -27,9 +28,10 @@ def reduced(scene: Scene) -> Iterator[Aside]:
     if structure is None or not scene.is_certain():
         return
     tokens = scene.tokens
-    for index in range(1, scene.stop - 1):
-        # asked for every word, so the cheap question comes first
-        if tokens[index].tag not in _DONE or not _is_participle(scene, index):
+    # asked for every word, so the cheap question comes first
+    done = _DONE if "by" in scene.words.vocabulary else _PARTICIPLE
+    for index in [i for i in range(1, scene.stop - 1) if tokens[i].tag in done]:
+        if not _is_participle(scene, index):
             continue
         head = _head(scene, index)
         start = None if head is None else scene.phrase_start(head + 1)

@@ -99,13 +99,17 @@ def _clauses(words: Words, stop: int, *, reported: bool) -> Iterator[tuple[int, 
     if leading is not None:
         yield 1, leading
         first = leading + 1
-    for index in range(first + 2, stop - 2):
-        # asked for every word, so the cheap question comes first
-        token = words.tokens[index]
-        may_join = (
-            token.tag in _JOINING or token.text in _MARKS or words.tokens[index - 1].text == ","
-        )
-        if index <= first or not may_join:
+    tokens = words.tokens
+    # asked for every word, so the cheap question comes first
+    may_join = [
+        index
+        for index in range(first + 2, stop - 2)
+        if tokens[index].tag in _JOINING
+        or tokens[index].text in _MARKS
+        or tokens[index - 1].text == ","
+    ]
+    for index in may_join:
+        if index <= first:
             continue
         start = _joint(words, first, index, stop, reported=reported)
         if start is not None:

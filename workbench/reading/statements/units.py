@@ -126,7 +126,7 @@ def _stretches(
 
 
 def _states(analysis: Analysis, index: int, start: int, end: int) -> bool:
-    words = [word for word in analysis.words[index] if start <= word.start < end]
+    words = analysis.words_between(index, start, end)
     return (
         len(words) > _LEAST_WORDS
         and any(word.tag in FINITE for word in words)
@@ -138,7 +138,7 @@ def _without_glued_caption(
     analysis: Analysis, index: int, start: int, end: int
 ) -> Iterator[tuple[int, int]]:
     """Cut before a capital "In" or "The" that stands in mid-sentence after a plain word."""
-    words = [word for word in analysis.words[index] if start <= word.start < end]
+    words = analysis.words_between(index, start, end)
     plain = _GLUED.isdisjoint([word.text for word in words[2:-4]])
     if plain or analysis.sentences[index].kind == "heading":
         yield start, end
@@ -174,7 +174,7 @@ def _unit(
         start += 1
     while end > start and (text[end - 1] in _EDGES or (not whole and text[end - 1] == ".")):
         end -= 1
-    words = tuple([word for word in analysis.words[index] if start <= word.start < end])
+    words = tuple(analysis.words_between(index, start, end))
     while words and not whole and words[0].lower in _JOINS:
         if words[0].lower not in ("and", "but", "or") and _opens_whole(analysis.text, words):
             break
