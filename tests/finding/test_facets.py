@@ -11,6 +11,7 @@ from workbench.desk.finding.facets import Facets, Overtaken
 from workbench.desk.matching.linking import link, unlink
 from workbench.desk.working.claims import dismiss, restore
 from workbench.desk.working.tagging import tag
+from workbench.errors import StorageError
 from workbench.faceting import FACETS, Column, FacetTable, load_table, save_table
 from workbench.faceting.columns import members, numbers_mask
 from workbench.faceting.table import ClaimFacets, Flag
@@ -108,6 +109,67 @@ def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, damage: str) -> None:
     if changed is not None:
         path.write_bytes(changed)
     assert load_table(path) is None
+
+
+def one_claim(number: int, *tags: str) -> ClaimFacets:
+    values = tuple(tags if facet == "tag" else () for facet in FACETS)
+    return ClaimFacets(number, (Flag.PRESENT.value,), values)
+
+
+def test_a_table_from_a_file_takes_in_claims_as_one_in_memory_does(tmp_path: Path) -> None:
+    first = [one_claim(number, f"t{number % 7}") for number in range(0, 400, 2)]
+    more = [one_claim(number, f"n{number % 11}", "t1") for number in range(1, 900, 3)]
+    here, path = FacetTable(), tmp_path / "x.facets"
+    here.take(first)
+    assert save_table(here, path)
+    kept = load_table(path)
+    assert kept is not None
+    path.unlink()
+    for table in (here, kept):
+        table.take(more)
+        table.drop(range(100, 140))
+    for again in (kept, _through_a_file(kept, path)):
+        every = again.flag(Flag.PRESENT)
+        assert every == here.flag(Flag.PRESENT)
+        few = numbers_mask(range(60), again.size)
+        for among in (every, few, every ^ few):
+            assert again.counts("tag", among) == here.counts("tag", among)
+        assert again.having("tag", "t1") == here.having("tag", "t1")
+        assert again.columns["tag"].totals == here.columns["tag"].totals
+        assert [again.columns["tag"].values(n) for n in (0, 1, 120, 399, 5_000)] == [
+            here.columns["tag"].values(n) for n in (0, 1, 120, 399, 5_000)
+        ]
+
+
+def _through_a_file(table: FacetTable, path: Path) -> FacetTable:
+    assert save_table(table, path)
+    found = load_table(path)
+    assert found is not None
+    assert found.late == 0
+    return found
+
+
+def test_a_column_in_a_file_becomes_wider_where_its_values_do(tmp_path: Path) -> None:
+    table = FacetTable()
+    table.take([one_claim(number, f"v{number}") for number in range(200)])
+    kept = _through_a_file(table, tmp_path / "x.facets")
+    kept.take([one_claim(number, f"v{number}") for number in range(100, 400)])
+    assert kept.columns["tag"].typecode == "H"
+    assert dict(kept.counts("tag", kept.flag(Flag.PRESENT))) == {f"v{n}": 1 for n in range(400)}
+
+
+def test_a_file_that_is_cut_while_it_is_in_use_is_made_anew(project: Found) -> None:
+    with project.open("read") as ledger:
+        facets = Facets(ledger)
+        before = facets.counts("")
+        assert facets._table is not None
+        assert save_table(facets._table, facets._path)
+        later = Facets(ledger)
+        assert later.counts("") == before
+        facets._path.write_bytes(b"")
+        with pytest.raises(StorageError):
+            later.counts("tag:budget")
+        assert later.counts("") == before
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from workbench.faceting.columns import Column, Mask, members
+from workbench.faceting.kept import KeptFile
 from workbench.text import fold_case
 
 
@@ -53,16 +54,28 @@ class FacetTable:
         columns: Mapping[str, Column] | None = None,
         labels: Mapping[str, dict[str, str]] | None = None,
         stamp: str = "",
+        file: KeptFile | None = None,
     ) -> None:
         self.columns = dict(columns or {name: Column() for name in (*FACETS, FLAGS)})
         self.labels = dict(labels or {name: {} for name in FACETS})
         self.stamp = stamp
+        self._file = file
         self._flags: dict[Flag, Mask] = {}
 
     @property
     def size(self) -> int:
         """One more than the largest number of a claim."""
-        return len(self.columns[FLAGS].places)
+        return len(self.columns[FLAGS])
+
+    @property
+    def lost(self) -> bool:
+        """Whether its file was damaged after it was taken up."""
+        return self._file is not None and self._file.lost
+
+    @property
+    def late(self) -> int:
+        """How many claims are held in memory beside its file."""
+        return self.columns[FLAGS].late
 
     def take(self, claims: Iterable[ClaimFacets]) -> None:
         """Take in claims; what was known of the same numbers is forgotten."""

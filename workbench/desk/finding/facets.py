@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 SINGLE_VALUED: Final = frozenset({"status", "claimant", "document", "priority", "assigned"})
 """Facets of which a claim has one value: other values are alternatives to it, and counted so."""
 _SAVE_SECONDS: Final = 1.0
+_MOST_LATE: Final = 5_000
+"""So many changed claims are held beside the file before it is written again."""
 HAS: Final = ("conflict", "duplicate", "evidence", "source")
 """What is counted under the facet ``has``."""
 
@@ -98,9 +100,15 @@ class Facets:
         self._keep()
 
     def _keep(self) -> None:
-        if self._table is not None and self._unsaved_seconds > _SAVE_SECONDS:
-            self._kept = save_table(self._table, self._path)
+        table = self._table
+        if table is None or table.lost:
+            return
+        if self._unsaved_seconds > _SAVE_SECONDS or table.late > _MOST_LATE:
+            self._kept = save_table(table, self._path)
             self._unsaved_seconds = 0.0
+            if self._kept:
+                # From now on it lies in the file, and not in memory.
+                self._table = load_table(self._path) or table
 
     # ------------------------------------------------------------------------ counting
 
@@ -169,7 +177,8 @@ class Facets:
             self._veiled = not self._veiled
             self._path, self._table = self._place(), None
             self._sets.forget()
-        if self._table is None:
+        if self._table is None or self._table.lost:
+            self._sets.forget()
             found = load_table(self._path)
             self._kept = found is not None
             self._table = found or FacetTable()
@@ -182,17 +191,17 @@ class Facets:
             table = FacetTable()
             for page in self._taken(table, facet_rows(self.ledger)):
                 self.moved(page[-1].number)
-            table.settle()
         else:
             table.stamp = ""
             changed = self._taken(table, facet_rows(self.ledger, touched.numbers))
             present = {row.number for page in changed for row in page}
             table.drop(set(touched.numbers) - present)
+        table.settle()
         table.stamp = touched.stamp
         self._table = table
         self._unsaved_seconds += monotonic() - began
         self._keep()
-        return table
+        return self._table
 
     def _taken(
         self, table: FacetTable, pages: Iterable[list[FacetRow]]
