@@ -108,7 +108,7 @@ def test_the_hole_is_explained_and_work_goes_on(ada: Person, telling: Ledger) ->
     found = verify(telling)
     assert found.problems == ()
     (remark,) = found.remarks
-    assert remark.startswith("6 events and 1 kept texts were redacted from this file")
+    assert remark.startswith("6 events and 1 kept text were redacted from this file")
     decide(telling, "Supported", SECOND)
     assert verify(telling).problems == ()
     assert telling.rows("SELECT count(*) FROM writer") == [(1,)]

@@ -212,6 +212,33 @@ def test_what_was_interrupted_before_anything_was_whole_is_not_waited_for(device
     assert devices.sync("Ada").unfinished == 0
 
 
+def test_a_damaged_segment_is_written_anew_by_its_owner_who_syncs_afresh(devices: Devices) -> None:
+    for rating in ("Supported", "Refuted"):
+        decided(devices, "Ada", rating)
+        devices.sync("Ada")
+    (only,) = devices.segments()
+    spoiled = bytearray(only.read_bytes())
+    spoiled[-50] ^= 1
+    only.write_bytes(spoiled)
+    devices.sync("Ada")
+    assert devices.sync("Ben").unfinished == 1, "it might come yet"
+    devices.sync("Ada", How(afresh=True))
+    assert not only.exists()
+    assert devices.sync("Ben").unfinished == 0
+    devices.sync("Cora")
+    devices.sync("Ada")
+    same_everywhere(devices)
+
+
+def test_a_half_copy_that_a_service_left_is_not_waited_for(devices: Devices) -> None:
+    devices.sync("Ada")
+    (only,) = devices.segments()
+    copy = only.with_name("00000001 (Ana's conflicted copy 2026-05-01).segment")
+    for length in (10, 300):
+        copy.write_bytes(only.read_bytes()[:length])
+        assert devices.sync("Ben").unfinished == 0
+
+
 def interrupted(devices: Devices, segment: Path, left: bytes) -> None:
     """Leave a segment as a write does that was killed."""
     store = DeviceStore(devices.team.people["Ada"].home / "sync.json")
@@ -343,7 +370,7 @@ def test_what_others_keep_in_the_folder_is_left_alone(devices: Devices) -> None:
     elsewhere.symlink_to(devices.team.folder)
     done = devices.sync("Ben")
     assert [device.id for device in done.devices] == [own.name]
-    assert done.unfinished == 1
+    assert done.unfinished == 0
     assert (devices.shared / "notes.txt").read_text("utf-8") == "mine"
 
 

@@ -13,7 +13,7 @@ from workbench.ledger.identifiers import is_identifier
 from workbench.ledger.known import held_ids
 from workbench.ledger.merging import Merged, Step, apply_staged
 from workbench.ledger.redactions import Redacted, redacted
-from workbench.ledger.segments.devices import DeviceStore
+from workbench.ledger.segments.devices import DeviceStore, number_of
 from workbench.ledger.segments.folders import File, Folder, plain_folder_errors
 from workbench.ledger.segments.keeping import KeptInFolder
 from workbench.ledger.segments.reading import (
@@ -210,7 +210,7 @@ class Exchange:
             device.problem = str(error)
             return
         except NotALedger:
-            self.result.unfinished += 1
+            self.result.unfinished += bool(number_of(file.name))
             return
         if not self._belongs(header, device):
             return
@@ -233,7 +233,8 @@ class Exchange:
         device.events += len(read.ids)
         device.redacted += sum(one in self._redacted.events for one in read.ids)
         if read.whole < file.size:
-            self.result.unfinished += 1
+            # A copy under another name is a service's, and nothing more of it will come.
+            self.result.unfinished += bool(number_of(file.name))
         if len(read.ids) > known:
             self._memory.remember(device.id, file, read)
 
@@ -273,6 +274,8 @@ class Exchange:
                     self.result.put_events = done
                     self._step("writing", done)
                 headers = self._headers.get(state.device, {})
+                if self._how.afresh:
+                    writer.renew(headers)
                 self._take_out(own, writer, headers)
                 self.result.removed = writer.remove_replaced(
                     headers, self._milliseconds(), self._how.grace

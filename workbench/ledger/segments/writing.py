@@ -155,17 +155,37 @@ class SegmentWriter:
         for name, header in headers.items():
             pairs = list(self._events_of([name]))
             kept = [pair for pair in pairs if pair[0] not in redacted]
-            if len(kept) == len(pairs):
-                continue
-            number = self._next_number()
-            fresh = replace(self._header, replaces=(*header.replaces, name))
-            self._begin(number)
-            size = self._folder.put(name_of(number), _segment(fresh, kept))
-            self._end(number, size)
-            self._folder.remove(name)
-            self._sizes.pop(name, None)
-            gone += len(pairs) - len(kept)
+            if len(kept) != len(pairs):
+                self._write_anew(name, header, kept)
+                gone += len(pairs) - len(kept)
         return gone
+
+    def renew(self, headers: Mapping[str, Header]) -> int:
+        """Write segments anew that are damaged, with what is whole in them; says how many."""
+        renewed = 0
+        for name, header in headers.items():
+            if number_of(name) and not self._is_whole(name):
+                self._write_anew(name, header, list(self._events_of([name])))
+                renewed += 1
+        return renewed
+
+    def _write_anew(self, name: str, header: Header, pairs: Sequence[Pair]) -> None:
+        number = self._next_number()
+        fresh = replace(self._header, replaces=(*header.replaces, name))
+        self._begin(number)
+        size = self._folder.put(name_of(number), _segment(fresh, pairs))
+        self._end(number, size)
+        self._folder.remove(name)
+        self._sizes.pop(name, None)
+
+    def _is_whole(self, name: str) -> bool:
+        with self._folder.reading(name) as opened:
+            if opened is None:
+                return True
+            read = Read()
+            _, start = read_header(opened)
+            deque(read_events(opened, start, read), maxlen=0)
+            return not read.damaged and read.whole == os.fstat(opened).st_size
 
     def remove_replaced(
         self, headers: Mapping[str, Header], now: int, grace: int = GRACE_MILLISECONDS
