@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Program
 from workbench.cli.output import status_line
-from workbench.cli.progress import bringing_up_to_date
+from workbench.cli.progress import bringing_up_to_date, checking
 
 FIXTURE = Path(__file__).parents[1] / "ledger" / "fixtures" / "claims-0.1-derived-1.db.gz"
 
@@ -58,3 +58,15 @@ def test_at_a_terminal_a_line_tells_how_far_it_is_and_goes(monkeypatch: pytest.M
     assert screen.getvalue().endswith("\r\x1b[K")
     status_line.clear()
     assert screen.getvalue().endswith("was\r\x1b[K")
+
+
+def test_at_a_terminal_a_check_tells_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr("sys.stderr", screen)
+    with checking() as progress:
+        progress("checking pages", 0, 0)
+        progress("checking events", 5_000, 1_000_000)
+    assert "checking pages; Ctrl+C stops" in screen.getvalue()
+    assert "checking events 5,000 of 1,000,000; Ctrl+C stops" in screen.getvalue()
+    assert screen.getvalue().endswith("\r\x1b[K")
+    status_line.clear()

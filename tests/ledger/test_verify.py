@@ -2,6 +2,7 @@
 
 import resource
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.ledger.material import (
     verdict_value,
 )
 from workbench.errors import StorageError
+from workbench.ledger.connection import interruptible
 from workbench.ledger.database import Ledger
 from workbench.ledger.ingest import ingest
 from workbench.ledger.rebuild import rebuild
@@ -155,3 +157,48 @@ def test_no_room_for_the_private_copy_is_told_and_is_no_damage(ledger: Ledger) -
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert verify(ledger).problems == ()
+
+
+def told_while_checking(ledger: Ledger) -> list[tuple[str, int, int]]:
+    found: list[tuple[str, int, int]] = []
+    verify(ledger, lambda *step: found.append(step))
+    return found
+
+
+def test_a_check_tells_how_far_it_is(ledger: Ledger) -> None:
+    told = told_while_checking(ledger)
+    assert [what for place, (what, _, _) in enumerate(told) if what != told[place - 1][0]] == [
+        *("copying", "checking pages", "checking events", "folding claims", "making indexes"),
+        *("checking kept bytes", "comparing tables"),
+    ]
+    assert ("checking events", 5, 5) in told
+
+
+def test_a_check_is_stopped_anywhere_and_leaves_nothing_behind(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(place))
+    for last in dict.fromkeys(what for what, _, _ in told_while_checking(ledger)):
+
+        def stop(what: str, _done: int, _of: int, last: str = last) -> None:
+            if what == last:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            verify(ledger, stop)
+        assert list(place.iterdir()) == []
+    assert verify(ledger).problems == ()
+
+
+def test_a_long_statement_is_ended_by_whoever_is_asked_meanwhile() -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+    def stop() -> None:
+        raise TimeoutError
+
+    with closing(sqlite3.connect(":memory:")) as connection:
+        with pytest.raises(TimeoutError), interruptible(connection, stop):
+            connection.execute(endless).fetchone()
+        assert connection.execute("SELECT 1").fetchone() == (1,)

@@ -81,6 +81,22 @@ def bringing_up_to_date(name: str) -> Iterator[Callable[[str, int, int], None]]:
         status_line.clear()
 
 
+@contextmanager
+def checking() -> Iterator[Callable[[str, int, int], None]]:
+    """What to tell how far a check is, that changes nothing."""
+    terminal = sys.stderr.isatty()
+
+    def step(what: str, done: int, of: int) -> None:
+        if terminal:
+            far = f" {done:,} of {of:,}" if of else f" {done:,}" if done else ""
+            status_line.show(f"{what}{far}; Ctrl+C stops")
+
+    try:
+        yield step
+    finally:
+        status_line.clear()
+
+
 def _bar(done: int, total: int, what: str) -> str:
     filled = _BAR_CHARACTERS * done // total
     return f"{what} [{'#' * filled}{'.' * (_BAR_CHARACTERS - filled)}] {done} of {total}"

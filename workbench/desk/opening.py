@@ -13,8 +13,8 @@ from workbench.desk.working.notes import know_notes
 from workbench.errors import NotALedger, StorageError, WorkbenchError
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.identity import IdentityStore
-from workbench.ledger.opening import Progress, no_progress
 from workbench.ledger.private_folder import clear_private_folders
+from workbench.ledger.progress import Progress, no_progress
 from workbench.ledger.veil import draw_veil
 from workbench.places import config_directory, state_directory
 from workbench.settings import load_settings

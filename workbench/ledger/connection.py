@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -40,7 +40,7 @@ def connect(path: Path, access: str, wait_seconds: float) -> sqlite3.Connection:
     ``access`` is SQLite's: ``ro``, ``rw``, ``rwc``, or ``ro&immutable=1``.
     """
     connection = sqlite3.connect(
-        f"file:{quote(bytes(path.absolute()))}?mode={access}",
+        address(path, access),
         uri=True,
         isolation_level=None,
         timeout=wait_seconds,
@@ -52,6 +52,11 @@ def connect(path: Path, access: str, wait_seconds: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def address(path: Path, access: str) -> str:
+    """A file as SQLite is told of it, and how it is to be opened."""
+    return f"file:{quote(bytes(path.absolute()))}?mode={access}"
 
 
 def begin_writing(connection: sqlite3.Connection, wait_seconds: float) -> None:
@@ -101,15 +106,33 @@ def unwatched_references(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("PRAGMA foreign_keys=ON")
 
 
+def _nothing_else() -> None:
+    """Look at nothing but whether Ctrl+C was pressed, which Python does by itself."""
+
+
 @contextmanager
-def interruptible(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let Ctrl+C end a long statement, and not only what comes after it."""
-    connection.set_progress_handler(lambda: None, _GLANCE_STEPS)
+def interruptible(
+    connection: sqlite3.Connection, glance: Callable[[], None] = _nothing_else
+) -> Iterator[None]:
+    """Let Ctrl+C end a long statement, and not only what comes after it.
+
+    ``glance`` is called every now and then meanwhile, and ends it too if it raises.
+    """
+    raised: list[BaseException] = []
+
+    def look() -> bool:
+        try:
+            glance()
+        except BaseException as error:
+            raised.append(error)
+        return bool(raised)
+
+    connection.set_progress_handler(look, _GLANCE_STEPS)
     try:
         yield
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
-            raise KeyboardInterrupt from None
+            raise (raised[0] if raised else KeyboardInterrupt()) from None
         raise
     finally:
         connection.set_progress_handler(None, 0)

@@ -19,6 +19,7 @@ from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.header import Lease, lease
 from workbench.ledger.identifiers import Entropy, new_act_identifier, new_identifier
 from workbench.ledger.identity import IdentityStore
+from workbench.ledger.progress import Progress, no_progress
 from workbench.ledger.writing import Chain, Writing
 from workbench.model import Reviewer
 from workbench.model.finding import How
@@ -263,7 +264,7 @@ def open_ledger(
     wait_seconds: float = 5.0,
     name: str | None = None,
     sample: bool = False,
-    progress: opening.Progress = opening.no_progress,
+    progress: Progress = no_progress,
 ) -> Ledger:
     """Open a database: to ``read`` it, to ``write`` in it, or to ``create`` it if missing.
 

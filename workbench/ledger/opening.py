@@ -6,7 +6,6 @@ not make are refused, and tables are used only if they are word for word what it
 
 import os
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,18 +15,16 @@ from workbench.errors import LedgerLocked, LedgerReadOnly, NotALedger, StorageEr
 from workbench.ledger.connection import interruptible
 from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.header import Lease, check_marks
+from workbench.ledger.progress import Progress, no_progress
+from workbench.ledger.reading_log import events_before
 from workbench.ledger.rebuild import (
     READING,
     create_derived,
-    events_before,
     ready_to_rebuild,
     rebuild_tables,
 )
 from workbench.ledger.schema import DERIVED, DERIVED_VERSION, LOG, NAMES_SINCE
 from workbench.text import clean_line
-
-Progress = Callable[[str, int, int], None]
-"""Told what is done meanwhile, how far it is, and of how many, 0 if nobody knows."""
 
 _OURS: Final = frozenset({*LOG, *DERIVED, "_sqlite_migrations"})
 OLDEST_SQLITE: Final = (3, 38, 0)
@@ -41,10 +38,6 @@ class Findings:
     read_only: bool
     why_read_only: str
     notes: tuple[str, ...] = ()
-
-
-def no_progress(_what: str, _done: int, _all: int) -> None:
-    """Tell nobody."""
 
 
 def check_library() -> None:

@@ -13,10 +13,9 @@ from workbench.ledger.connection import (
     unwatched_references,
 )
 from workbench.ledger.events import Event
-from workbench.ledger.folding.fold import sound
-from workbench.ledger.folding.in_turn import Alone
 from workbench.ledger.folding.whole import Many, Step, no_step, without_collecting
-from workbench.ledger.redactions import frames, redacted
+from workbench.ledger.reading_log import events_before, read_log
+from workbench.ledger.redactions import frames
 from workbench.ledger.schema import (
     DERIVED,
     DERIVED_INDEXES,
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 READING: Final = "reading events"
 """What is done while events are entered; how many there are can be known beforehand."""
-_PAGE_EVENTS: Final = 5_000
 _NOT_FOR_ENTERING: Final = (
     *("entity_by_id", "entry_of_event", "entry_of_entity", "entry_of_act", "edge_of_child"),
 )
@@ -136,45 +134,13 @@ def drop_derived(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP {kind} {name}")
 
 
-def events_before(connection: sqlite3.Connection) -> int:
-    """How many events the tables hold, of whatever version, as far as they tell at once."""
-    tables = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('entered', 'entry')"
-    ).fetchall()
-    try:
-        # Never a view: that may say anything.
-        found = [
-            connection.execute(f"SELECT max(number) FROM {one}").fetchone()[0] for (one,) in tables
-        ]
-    except sqlite3.OperationalError:
-        return 0
-    return max((one for one in found if isinstance(one, int)), default=0)
-
-
 def events_in_order(
     connection: sqlite3.Connection, second: SecondProcess | None = None
 ) -> Iterator[list[Event]]:
     """All events of the log by their id, a page at a time; what is no event is left out.
 
-    Last come the frames of events that were redacted. A ``second`` process reads them ahead, and
-    leaves out the values of events about claims.
+    Last come the frames of events that were redacted.
     """
-    gone = redacted(connection).events
-    after = b""
-    if second is not None:
-        try:
-            for read, events in second.pages():
-                yield [one for one in events if one.id not in gone] if gone else events
-                after = read.last
-        except Alone:
-            pass
-    while True:
-        page = connection.execute(
-            "SELECT id, CAST(body AS BLOB) FROM event WHERE id > ? ORDER BY id LIMIT ?",
-            (after, _PAGE_EVENTS),
-        ).fetchall()
-        if not page:
-            break
-        yield list(sound([one for one in page if one[0] not in gone] if gone else page))
-        after = page[-1][0]
+    for read in read_log(connection, second):
+        yield read.events
     yield list(frames(connection))

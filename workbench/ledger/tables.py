@@ -5,7 +5,8 @@ that two folds of one log can be compared row by row.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 _CLAIM: Final = "(SELECT id FROM claim WHERE number = {}.claim)"
@@ -165,13 +166,26 @@ PORTABLE: Final[dict[str, str]] = {
 """A query for each derived table that gives its rows without a local number."""
 
 
+_ROWS_AT_ONCE: Final = 1_000
+
+
+def no_step(_number: int) -> None:
+    """Tell nobody."""
+
+
 def differences(
-    ours: sqlite3.Connection, theirs: sqlite3.Connection
+    ours: sqlite3.Connection,
+    theirs: sqlite3.Connection,
+    compared: Callable[[int], None] = no_step,
 ) -> Iterator[tuple[str, int, int]]:
-    """Tables that differ, each with how many rows only ours and only theirs have."""
-    for table, query in PORTABLE.items():
-        mine, other = _fingerprints(ours, query), _fingerprints(theirs, query)
-        if mine != other:
+    """Tables that differ, each with how many rows only ours and only theirs have.
+
+    ``compared`` is told how many tables were.
+    """
+    for number, (table, query) in enumerate(PORTABLE.items()):
+        compared(number)
+        if _summed(ours, query) != _summed(theirs, query):
+            mine, other = _fingerprints(ours, query), _fingerprints(theirs, query)
             yield (
                 table,
                 sum(max(0, n - other.get(row, 0)) for row, n in mine.items()),
@@ -179,8 +193,17 @@ def differences(
             )
 
 
+def _summed(connection: sqlite3.Connection, query: str) -> tuple[int, int]:
+    """How many rows there are, and the sum of the hashes of all, in whatever order they come."""
+    rows = total = 0
+    for page in iter(partial(connection.execute(query).fetchmany, _ROWS_AT_ONCE), []):
+        rows += len(page)
+        total += sum(map(hash, page))
+    return rows, total
+
+
 def _fingerprints(connection: sqlite3.Connection, query: str) -> dict[int, int]:
-    """How often each row occurs, by its hash: a million rows fit in memory so."""
+    """How often each row occurs, by its hash; only where the rows are not the same."""
     found: dict[int, int] = {}
     for row in connection.execute(query):
         key = hash(row)

@@ -7,20 +7,31 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from workbench.errors import StorageError
 from workbench.ledger.blobs import LEFT_OUT, BlobDamaged, join
+from workbench.ledger.chains import Chains, look_closely
 from workbench.ledger.clock import horizon
-from workbench.ledger.connection import connect, is_about_the_disk, plain_errors
-from workbench.ledger.events import Event, EventRefused, read_event
-from workbench.ledger.folding.batches import batches
+from workbench.ledger.connection import (
+    REBUILD_CACHE_KIBIBYTES,
+    address,
+    connect,
+    interruptible,
+    is_about_the_disk,
+    plain_errors,
+    room_for_pages,
+)
+from workbench.ledger.events import Event
 from workbench.ledger.private_folder import private_folder
-from workbench.ledger.rebuild import fold_afresh
+from workbench.ledger.progress import Progress, Told, no_progress
+from workbench.ledger.reading_log import events_before, read_log
+from workbench.ledger.rebuild import READING, fold_afresh
 from workbench.ledger.redactions import UNFINISHED, frames, redacted
-from workbench.ledger.schema import LOG
-from workbench.ledger.tables import differences
+from workbench.ledger.second.asking import SecondProcess, second_process
+from workbench.ledger.tables import PORTABLE, differences
 from workbench.ledger.whole_copies import copy_pages
 from workbench.text import clean_line, counted
 
@@ -29,15 +40,6 @@ if TYPE_CHECKING:
 
 LISTED: Final = 100
 """Problems of one kind that are named; further ones are counted."""
-_PAGE_EVENTS: Final = 5_000
-_CHAIN: Final = (
-    "CREATE TEMP TABLE chain(writer TEXT, seq INTEGER, event BLOB PRIMARY KEY, previous BLOB)"
-)
-_LINK: Final = "INSERT INTO chain VALUES (?,?,?,?)"
-_PLACES: Final = (
-    "CREATE TEMP TABLE place(writer TEXT, seq INTEGER, PRIMARY KEY(writer, seq)) WITHOUT ROWID"
-)
-
 
 _PARTS: Final = {
     "body": "capture {}: its page copy",
@@ -69,23 +71,27 @@ class _Report:
         self.remarks.extend(_shortened(found))
 
 
-def verify(ledger: "Ledger") -> Verification:
+def verify(ledger: "Ledger", progress: Progress = no_progress) -> Verification:
     """Check everything in a database and compare its tables with a fresh fold of its log.
+
+    ``progress`` is told how far it is, and may raise to stop it; nothing is left of it then.
 
     Raises:
         StorageError: The database cannot be read, or there is no room for the private copy.
     """
     report = _Report()
+    told = Told(progress)
     now = int(ledger.now().timestamp() * 1000)
     try:
         with private_folder() as folder:
             copied = folder / "copy.db"
+            told("copying")
             with plain_errors(ledger.path):
                 _copy(ledger.connection, copied)
             copy = connect(copied, "rw", wait_seconds=0)
             fresh = connect(folder / "fresh.db", "rwc", wait_seconds=0)
             try:
-                events, blobs = _check(copy, fresh, report, now)
+                events, blobs = _check(copied, copy, fresh, report, now, told)
             finally:
                 copy.close()
                 fresh.close()
@@ -95,19 +101,25 @@ def verify(ledger: "Ledger") -> Verification:
 
 
 def _check(
-    copy: sqlite3.Connection, fresh: sqlite3.Connection, report: _Report, now: int
+    copied: Path,
+    copy: sqlite3.Connection,
+    fresh: sqlite3.Connection,
+    report: _Report,
+    now: int,
+    told: Told,
 ) -> tuple[int, int]:
     """Check the copy, folding its log afresh; returns how many events and kept bytes it has."""
     try:
         copy.execute("PRAGMA synchronous=OFF")
         fresh.execute("PRAGMA synchronous=OFF")
-        if not _check_pages(copy, report):
-            return 0, 0
-        events = _check_events(copy, fresh, report, now)
-        _check_redactions(copy, report)
-        _check_chains(fresh, report)
-        blobs = _check_blobs(copy, report)
-        _check_tables(copy, fresh, report)
+        with interruptible(copy, told.again), interruptible(fresh, told.again):
+            told("checking pages")
+            if not _check_pages(copy, report):
+                return 0, 0
+            events = _check_events(copied, copy, fresh, report, now, told)
+            _check_redactions(copy, report)
+            blobs = _check_blobs(copy, report, told)
+            _check_tables(copy, fresh, report, told)
     except sqlite3.DatabaseError as error:
         if is_about_the_disk(error):
             raise _no_room(str(error)) from None
@@ -152,45 +164,46 @@ def _check_pages(copy: sqlite3.Connection, report: _Report) -> bool:
 
 
 def _check_events(
-    copy: sqlite3.Connection, fresh: sqlite3.Connection, report: _Report, now: int
+    copied: Path,
+    copy: sqlite3.Connection,
+    fresh: sqlite3.Connection,
+    report: _Report,
+    now: int,
+    told: Told,
 ) -> int:
     """Check each event and fold the sound ones into fresh tables beside the log's own."""
-    for name in ("event", "unfolded"):
-        fresh.execute(LOG[name])
-    fresh.execute(_CHAIN)
-    events = 0
+    # What has no table of its name among the fresh ones is found in the copy: the log.
+    fresh.execute("ATTACH ? AS log", (address(copied, "ro&immutable=1"),))
+    many = events_before(copy)
+    events = ahead = 0
     refused: list[str] = []
-    ahead = 0
     limit = horizon(now)
-    gone = redacted(copy)
     stand_ins = list(frames(copy))
+    chains = Chains()
 
-    def sound() -> Iterator[list[Event]]:
+    def sound(second: SecondProcess | None) -> Iterator[list[Event]]:
         nonlocal events, ahead
-        for page in _pages_of_events(copy):
-            found: list[Event] = []
-            bodies: list[tuple[bytes, bytes]] = []
-            for identifier, body in page:
-                events += 1
-                if identifier in gone.events:
-                    again = f"event {identifier.hex()[:16]}: it was redacted and is here again"
-                    refused.append(again)
-                    continue
-                try:
-                    found.append(read_event(identifier, body))
-                    bodies.append((identifier, body))
-                except EventRefused as refusal:
-                    refused.append(f"event {identifier.hex()[:16]}: {refusal}")
-            fresh.executemany("INSERT INTO event VALUES (?, CAST(? AS TEXT))", bodies)
-            fresh.executemany(_LINK, [_link(one) for one in found])
-            ahead += sum(one.clock >= limit for one in found)
-            yield found
-        fresh.executemany(_LINK, [_link(one) for one in stand_ins])
+        for read in read_log(copy, second):
+            events += read.rows
+            told("checking events", events, max(many, events))
+            refused.extend(f"event {one.hex()[:16]}: {why}" for one, why in read.refused)
+            chains.take(read.events)
+            ahead += sum(one.clock >= limit for one in read.events)
+            yield read.events
+        chains.take(stand_ins)
         yield stand_ins
+
+    def step(what: str, done: int) -> None:
+        if what != READING:
+            told(what, done)
 
     fresh.execute("PRAGMA foreign_keys=OFF")  # nothing is deleted, and all rows are compared
     fresh.execute("BEGIN")
-    fold_afresh(fresh, sound())
+    with (
+        room_for_pages(fresh, REBUILD_CACHE_KIBIBYTES),
+        second_process(copied, many) as second,
+    ):
+        fold_afresh(fresh, sound(second), step, second)
     fresh.execute("COMMIT")
     report.problem(refused)
     if ahead:
@@ -199,11 +212,14 @@ def _check_events(
     unknown -= sum(not one.version for one in stand_ins)
     if unknown:
         report.remark([f"{unknown} events are of kinds that this version does not know"])
+    if not chains.in_order:
+        told("looking at chains")
+        broken = look_closely(fresh, chain((one.events for one in read_log(copy)), [stand_ins]))
+        for found in broken.problems:
+            report.problem(found)
+        for found in broken.remarks:
+            report.remark(found)
     return events
-
-
-def _link(event: Event) -> tuple[str, int, bytes, bytes | None]:
-    return event.writer, event.seq, event.id, event.previous
 
 
 def _check_redactions(copy: sqlite3.Connection, report: _Report) -> None:
@@ -216,63 +232,12 @@ def _check_redactions(copy: sqlite3.Connection, report: _Report) -> None:
         report.problem(["a redaction was cut short; run workbench redact --finish"])
 
 
-def _pages_of_events(copy: sqlite3.Connection) -> Iterator[list[tuple[bytes, bytes]]]:
-    cursor = copy.execute("SELECT id, CAST(body AS BLOB) FROM event ORDER BY id")
-    yield from batches(cursor, _PAGE_EVENTS)
-
-
-def _check_chains(fresh: sqlite3.Connection, report: _Report) -> None:
-    """Each event must name the one before it of its writer."""
-    fresh.execute(_PLACES)
-    fresh.execute("INSERT OR IGNORE INTO place SELECT writer, seq FROM chain")
-    report.problem(
-        [
-            f"writer {writer[:8]}: event {seq} does not follow the event that it names"
-            for writer, seq in fresh.execute(
-                "SELECT chain.writer, chain.seq FROM chain"
-                " JOIN chain AS before ON before.event = chain.previous"
-                " WHERE before.writer <> chain.writer OR before.seq <> chain.seq - 1"
-                " ORDER BY 1, 2"
-            )
-        ]
-    )
-    report.problem(
-        [
-            f"writer {writer[:8]}: the event before number {seq} is not the one it names"
-            for writer, seq in fresh.execute(
-                "SELECT chain.writer, chain.seq FROM chain WHERE chain.previous IS NOT NULL"
-                " AND NOT EXISTS (SELECT 1 FROM chain AS named"
-                " WHERE named.event = chain.previous)"
-                " AND EXISTS (SELECT 1 FROM place WHERE place.writer = chain.writer"
-                " AND place.seq = chain.seq - 1) ORDER BY 1, 2"
-            )
-        ]
-    )
-    report.remark(
-        [
-            f"writer {writer[:8]} forks at event {seq}: {count} events have this number"
-            for writer, seq, count in fresh.execute(
-                "SELECT writer, seq, count(*) FROM chain GROUP BY writer, seq"
-                " HAVING count(*) > 1 ORDER BY 1, 2"
-            )
-        ]
-    )
-    report.remark(
-        [
-            f"writer {writer[:8]}: {missing} of {expected} events are not here"
-            for writer, missing, expected in fresh.execute(
-                "SELECT writer, max(seq) + 1 - count(*), max(seq) + 1 FROM place"
-                " GROUP BY writer HAVING count(*) <= max(seq) ORDER BY 1"
-            )
-        ]
-    )
-
-
-def _check_blobs(copy: sqlite3.Connection, report: _Report) -> int:
+def _check_blobs(copy: sqlite3.Connection, report: _Report, told: Told) -> int:
     """Check the hash of all kept bytes, and that no document lacks its own."""
     damaged: list[str] = []
     kept = copy.execute("SELECT DISTINCT sha256 FROM blob ORDER BY sha256").fetchall()
-    for (digest,) in kept:
+    for number, (digest,) in enumerate(kept):
+        told("checking kept bytes", number, len(kept))
         parts = copy.execute(
             "SELECT part, data FROM blob WHERE sha256 = ? ORDER BY part", (digest,)
         )
@@ -314,16 +279,22 @@ def _check_presence(copy: sqlite3.Connection, kept: set[bytes], report: _Report)
         report.remark([f"{len(absent)} page copies are not in this file"])
 
 
-def _check_tables(copy: sqlite3.Connection, fresh: sqlite3.Connection, report: _Report) -> None:
+def _check_tables(
+    copy: sqlite3.Connection, fresh: sqlite3.Connection, report: _Report, told: Told
+) -> None:
     """Compare every derived row with the fresh fold."""
     waiting = copy.execute("SELECT count(*) FROM unfolded").fetchone()[0]
     if waiting:
         report.remark([f"{waiting} events are not in the tables yet"])
         return
+
+    def compared(number: int) -> None:
+        told("comparing tables", number, len(PORTABLE))
+
     report.problem(
         [
             f"table {table}: {ours} rows are not what the log says, and {theirs} are missing"
-            for table, ours, theirs in differences(copy, fresh)
+            for table, ours, theirs in differences(copy, fresh, compared)
         ]
     )
     broken = copy.execute("PRAGMA foreign_key_check").fetchall()

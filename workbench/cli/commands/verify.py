@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from workbench.cli.arguments import add_database, add_json, reading_ledger
 from workbench.cli.output import data, json_line, say
+from workbench.cli.progress import checking
 from workbench.errors import EXIT_DONE, NotSo
 from workbench.text import clean_line
 
@@ -21,7 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
     from workbench.ledger.verify import verify
 
     with reading_ledger(arguments) as ledger:
-        found = verify(ledger)
+        with checking() as progress:
+            found = verify(ledger, progress)
         signed = check_signatures(ledger)
     result = replace(
         found,
