@@ -70,7 +70,7 @@ def test_every_text_that_holds_the_letters_is_named(
     index.begin("now")
     index.add(enumerate(texts), "now")
     index.finish("now")
-    found = index.candidates(words, 100)
+    found = index.candidates(words, 100, 10.0)
     index.close()
     assert found is not None
     folded = words.lower()
@@ -155,7 +155,7 @@ def test_an_index_that_another_program_makes_anew_takes_nothing_of_the_old_makin
     assert other.stamp == ""
     other.add([(7, "zebra")], "second")
     other.finish("second")
-    assert one.candidates("zebra", 10) == {7}
+    assert one.candidates("zebra", 10, 10.0) == {7}
     one.close()
     other.close()
 

@@ -160,26 +160,31 @@ class Column:
             self._totals = array("Q", [total[place] for place in range(len(self.groups))])
         return self._totals
 
-    def counts(self, among: Mask) -> dict[str, int]:
-        """How many claims of a set have each value; the latest answer is kept."""
+    def counts(self, among: Mask, few: "array[int] | None" = None) -> dict[str, int]:
+        """How many claims of a set have each value; the latest answer is kept.
+
+        Where the claims are ``few``, these are their numbers.
+        """
         if self._counted is not None and self._counted[0] == among:
             return self._counted[1]
         found: Counter[str] = Counter()
-        for place, count in self._counts_of_groups(among):
+        for place, count in self._counts_of_groups(among, few):
             if count:
                 for value in self.groups[place]:
                     found[value] += count
         self._counted = among, dict(found)
         return self._counted[1]
 
-    def _counts_of_groups(self, among: Mask) -> Iterator[tuple[int, int]]:
+    def _counts_of_groups(self, among: Mask, few: "array[int] | None") -> Iterable[tuple[int, int]]:
+        if few is not None:
+            return Counter(map(self.places.__getitem__, few)).items()
         if self.typecode == "B" and len(self.groups) <= _FEW_GROUPS:
             held = (int.from_bytes(self._bytes(), "little") & among).to_bytes(self._size, "little")
             return ((place, held.count(place)) for place in range(1, len(self.groups)))
         every = (1 << 8 * self._size) - 1
         chosen = among & every
         if 2 * members(chosen) <= self._size:
-            return iter(self._counted_one_by_one(chosen).items())
+            return self._counted_one_by_one(chosen).items()
         # Of most claims it is sooner told which are left out.
         left = self._counted_one_by_one(chosen ^ every)
         return ((place, count - left[place]) for place, count in enumerate(self.totals))
@@ -209,10 +214,10 @@ def numbers_mask(numbers: Iterable[int], size: int) -> Mask:
     return int.from_bytes(marks, "little")
 
 
-def numbers_in(mask: Mask) -> list[int]:
+def numbers_in(mask: Mask) -> "array[int]":
     """The claims of a set."""
     held = mask.to_bytes((mask.bit_length() + 7) // 8, "little")
-    return list(compress(range(len(held)), held))
+    return array("I", compress(range(len(held)), held))
 
 
 def members(mask: Mask) -> int:

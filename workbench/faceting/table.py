@@ -1,10 +1,11 @@
 """All facets of a project's claims, and the sets and counts that come of them."""
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from workbench.faceting.columns import Column, Mask, members
+from workbench.faceting.columns import Column, Mask, members, numbers_in
 from workbench.faceting.kept import KeptFile
 from workbench.text import fold_case
 
@@ -34,6 +35,10 @@ _ASKED_ALWAYS: Final = (Flag.PRESENT, Flag.DISMISSED, Flag.TAKEN_OVER)
 """A set of a million claims is a megabyte, and made in two milliseconds: few are kept."""
 
 
+_SMALL: Final = 16
+"""Of a set that is such a part of all, each claim is looked up; else all are gone through."""
+
+
 class ClaimFacets(NamedTuple):
     """What one claim has: its flags, and its values of each facet in the order of ``FACETS``."""
 
@@ -61,6 +66,7 @@ class FacetTable:
         self.stamp = stamp
         self._file = file
         self._flags: dict[Flag, Mask] = {}
+        self._few: tuple[Mask, array[int] | None] | None = None
 
     @property
     def size(self) -> int:
@@ -111,7 +117,7 @@ class FacetTable:
 
     def flagged(self, among: Mask) -> dict[str, int]:
         """How many claims of a set have each flag."""
-        return self.columns[FLAGS].counts(among)
+        return self.columns[FLAGS].counts(among, self._numbers_of(among))
 
     def having(self, facet: str, value: str) -> Mask:
         """The claims that have a value, whatever its case."""
@@ -125,11 +131,18 @@ class FacetTable:
     def counts(self, facet: str, among: Mask) -> list[tuple[str, int]]:
         """The values that claims of a set have of a facet, as written, the most frequent first."""
         labels = self.labels[facet]
-        found = self.columns[facet].counts(among)
+        found = self.columns[facet].counts(among, self._numbers_of(among))
         return sorted(
             ((labels.get(value, value), count) for value, count in found.items()),
             key=lambda item: (-item[1], item[0].casefold()),
         )
+
+    def _numbers_of(self, among: Mask) -> "array[int] | None":
+        """The numbers of a set, where it is small; they serve one column after the other."""
+        if self._few is None or self._few[0] is not among:
+            small = members(among) * _SMALL <= self.size
+            self._few = among, numbers_in(among) if small else None
+        return self._few[1]
 
     def values(self, facet: str) -> Iterator[str]:
         """Every value that was ever seen of a facet, as written."""

@@ -5,13 +5,14 @@ there are so many of them that the file is made anew.
 """
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 APPLICATION_ID: Final = 0x57425353
@@ -22,7 +23,6 @@ SHORTEST: Final = 3
 MOST_CHANGED: Final = 2_000
 _CACHE_KIBIBYTES: Final = 2 * 1024
 _WAIT_SECONDS: Final = 2.0
-_ASKING_SECONDS: Final = 0.05
 _STEPS: Final = 2_000
 _PLACES: Final = 24
 """Of a long word so many threes are asked for; what holds them is looked at anyway."""
@@ -133,7 +133,7 @@ class SubstringIndex:
 
     # ------------------------------------------------------------------------- asking
 
-    def candidates(self, words: str, at_most: int) -> set[int] | None:
+    def candidates(self, words: str, at_most: int, seconds: float) -> set[int] | None:
         """The numbers of all texts that may hold some words, and of some that do not.
 
         ``None`` if they are more than wanted, or cannot be told in a moment.
@@ -143,24 +143,27 @@ class SubstringIndex:
             return None
         step = max(1, -(-len(threes) // _PLACES))
         asked = " AND ".join('"' + three.replace('"', '""') + '"' for three in threes[::step])
-        deadline = monotonic() + _ASKING_SECONDS
-        found = self._rows(
-            "SELECT rowid FROM held WHERE held MATCH ? LIMIT ?",
+        deadline = monotonic() + seconds
+        # As one row: each row waits for its turn where another thread computes.
+        rows = self._rows(
+            "SELECT json_group_array(rowid)"
+            " FROM (SELECT rowid FROM held WHERE held MATCH ? LIMIT ?)",
             (asked, at_most + 1),
             lambda: monotonic() > deadline,
         )
-        if found is None or len(found) > at_most:
-            return None
+        found: list[int] = json.loads(rows[0][0]) if rows else []
         changed = self._rows("SELECT number FROM changed")
-        return None if changed is None else {row[0] for row in (*found, *changed)}
+        if rows is None or changed is None or len(found) > at_most:
+            return None
+        return {*found, *(row[0] for row in changed)}
 
     # ------------------------------------------------------------------------- the file
 
     def _rows(
         self, sql: str, given: tuple[object, ...] = (), stop: Callable[[], bool] | None = None
-    ) -> list[tuple[int, ...]] | None:
+    ) -> list[tuple[Any, ...]] | None:
         connection = self._connection
-        found: list[tuple[int, ...]] | None = None
+        found: list[tuple[Any, ...]] | None = None
         if connection is not None:
             with self._unless_broken():
                 connection.set_progress_handler(stop, _STEPS)

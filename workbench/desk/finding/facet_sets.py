@@ -25,6 +25,7 @@ from workbench.ledger.queries.faceting import (
     numbers_rated_here,
     numbers_where,
 )
+from workbench.ledger.queries.narrowing import letters_sought
 from workbench.model.finding import (
     All,
     AnyOf,
@@ -40,7 +41,7 @@ from workbench.model.finding import (
     TextField,
     Tree,
     Within,
-    is_private,
+    Words,
 )
 from workbench.text import fold_case
 
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 _KEPT_LEAVES: Final = 4
+_WORTH_ASKING_EACH: Final = 8
+"""To look at one claim after the other takes longer than to read so many of them in a row."""
 _STATE_FLAGS: Final = {
     State.STALE: Flag.STALE,
     State.DISMISSED: Flag.DISMISSED,
@@ -137,10 +140,14 @@ class FacetSets:
             few = self._few(leaf, among)
             if few is not None:
                 return self._marked(table, numbers_among(self._ledger, leaf, few))
-            found = self._marked(table, numbers_where(self._ledger, leaf, table.size))
-        if is_private(leaf):
-            # No change of the ledger tells that a note has changed.
-            return found
+            some = self._some(table, leaf)
+            if some is not None:
+                found = self._marked(table, numbers_among(self._ledger, leaf, some))
+            elif members(among) <= table.size // _WORTH_ASKING_EACH:
+                some = numbers_in(among)
+                return self._marked(table, numbers_among(self._ledger, leaf, some))
+            else:
+                found = self._marked(table, numbers_where(self._ledger, leaf, table.size))
         self._leaves[leaf] = found
         while len(self._leaves) > _KEPT_LEAVES:
             self._leaves.popitem(last=False)
@@ -151,6 +158,14 @@ class FacetSets:
         if members(among) <= self.few:
             return numbers_in(among)
         return None if self._ledger.past else self._narrowing.among_those_of(leaf)
+
+    def _some(self, table: FacetTable, leaf: Leaf) -> Sequence[int] | None:
+        """Claims that are all which need be looked at, where to ask each is quicker than all."""
+        most = table.size // _WORTH_ASKING_EACH
+        for known, found in self._leaves.items():
+            if _found_within(leaf, known) and members(found) <= most:
+                return numbers_in(found)
+        return None if self._ledger.past else self._narrowing.among_those_with(leaf, most)
 
     def _by_reviewer(self, table: FacetTable, leaf: Leaf) -> Mask | None:
         """What is asked of one reviewer's claims, which an index has."""
@@ -182,6 +197,16 @@ def _asks_the_ledger(tree: Tree) -> bool:
             return any(map(_asks_the_ledger, parts))
         case _:
             return _from_columns(_NOTHING, tree) is None
+
+
+def _found_within(leaf: Leaf, known: Leaf) -> bool:
+    """Whether what one condition finds is surely among what another finds."""
+    inner, outer = letters_sought(leaf), letters_sought(known)
+    if inner is None or outer is None or outer.lower() not in inner.lower():
+        return False
+    return isinstance(known, Words) or (
+        isinstance(known, Matches) and isinstance(leaf, Matches) and known.field is leaf.field
+    )
 
 
 def _below(numbers: Iterable[int], size: int) -> Iterator[int]:

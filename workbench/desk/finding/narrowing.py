@@ -10,7 +10,7 @@ from workbench.errors import StorageError
 from workbench.ledger.queries import claim_number_slices
 from workbench.ledger.queries.faceting import touched_since
 from workbench.ledger.queries.narrowing import few_numbers, letters_sought, texts_after
-from workbench.model.finding import All, AnyOf, Not, Tree
+from workbench.model.finding import All, AnyOf, Leaf, Not, Tree
 from workbench.places import cache_directory
 from workbench.substrings import SubstringIndex, index_path
 
@@ -24,6 +24,8 @@ FEW: Final = 8_000
 """Where they are more, the first of them come as soon by looking at all in order."""
 WORTHWHILE: Final = 20_000
 """Fewer claims are looked through sooner than any index is read."""
+_AT_ONCE_SECONDS: Final = 0.05
+_LONGER_SECONDS: Final = 0.25
 _STEP_SECONDS: Final = 0.02
 _STEP_CLAIMS: Final = 2_000
 
@@ -79,6 +81,16 @@ class Narrowing:
         found = self._narrowed(tree)
         return None if found is None else sorted(found)
 
+    def among_those_with(self, leaf: Leaf, at_most: int) -> Sequence[int] | None:
+        """The claims that have the letters which a condition wants, if the index tells them.
+
+        That may take longer than a key can wait.
+        """
+        self._present = None
+        letters = letters_sought(leaf)
+        found = None if letters is None else self._with(letters, at_most, _LONGER_SECONDS)
+        return None if found is None else sorted(found)
+
     def _narrowed(self, tree: Tree) -> set[int] | None:
         match tree:
             case Not(_):
@@ -100,8 +112,10 @@ class Narrowing:
                     return self._with(letters)
                 return few_numbers(self.ledger, tree, FEW)
 
-    def _with(self, letters: str) -> set[int] | None:
-        found = self.index.candidates(letters, FEW)
+    def _with(
+        self, letters: str, at_most: int = FEW, seconds: float = _AT_ONCE_SECONDS
+    ) -> set[int] | None:
+        found = self.index.candidates(letters, at_most, seconds)
         if found is None:
             return None
         if self._present is None:

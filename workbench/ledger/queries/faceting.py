@@ -161,11 +161,11 @@ def numbers_where(ledger: "Ledger", leaf: Leaf, upto: int) -> Iterator[list[int]
     while after < upto:
         began = monotonic()
         until = after + size
-        rows = ledger.rows(
+        yield _in_one_row(
+            ledger,
             f"SELECT number FROM claim WHERE number > ? AND number <= ? AND {sql}",
             (after, until, *given),
         )
-        yield [row[0] for row in rows]
         after = until
         size = _paced(size, began, _MOST_NUMBERS)
 
@@ -177,12 +177,18 @@ def numbers_among(ledger: "Ledger", leaf: Leaf, among: Sequence[int]) -> Iterato
     while start < len(among):
         began = monotonic()
         some = json.dumps(list(among[start : start + size]))
-        rows = ledger.rows(
-            f"SELECT number FROM claim WHERE number IN {_GIVEN} AND {sql}", (some, *given)
+        yield _in_one_row(
+            ledger, f"SELECT number FROM claim WHERE number IN {_GIVEN} AND {sql}", (some, *given)
         )
-        yield [row[0] for row in rows]
         start += size
         size = _paced(size, began, _MOST_NUMBERS)
+
+
+def _in_one_row(ledger: "Ledger", sql: str, given: Sequence[Any]) -> list[int]:
+    """Numbers as one row: each row waits for its turn where another thread computes."""
+    ((found,),) = ledger.rows(f"SELECT json_group_array(number) FROM ({sql})", given)
+    numbers: list[int] = json.loads(found)
+    return numbers
 
 
 def _paced(size: int, began: float, most: int) -> int:

@@ -93,8 +93,9 @@ def claim_rows(ledger: "Ledger", numbers: Sequence[int]) -> list[ClaimRow]:
     found: dict[int, ClaimRow] = {}
     for start in range(0, len(numbers), 1_000):
         page = json.dumps(list(numbers[start : start + 1_000]))
-        for row in ledger.rows(f"{_ROWS} WHERE claim.number IN ({_GIVEN})", (page,)):
-            found[row[0]] = _row_from(row)
+        # As one row: each row waits for its turn where another thread computes.
+        ((rows,),) = ledger.rows(f"{_AS_ONE} WHERE claim.number IN ({_GIVEN})", (page,))
+        found.update((row[0], _row_from(row)) for row in json.loads(rows))
     return [found[number] for number in numbers if number in found]
 
 
@@ -200,17 +201,19 @@ def counts(ledger: "Ledger") -> dict[str, int]:
 
 
 _GIVEN: Final = "SELECT value FROM json_each(?)"
-_ROWS: Final = (
-    "SELECT claim.number, claim.id, document.id, document.title, claim.statement,"
+_SHOWN: Final = (
+    "claim.number, claim.id, document.id, document.title, claim.statement,"
     " claim.claimant, claim.status, claim.rating, claim.worth, claim.dismissed,"
     " claim.evidence_count, claim.stale, claim.priority, claim.verdict_count, claim.taken_over,"
     " (SELECT name FROM reviewer WHERE reviewer.id = claim.assignee), claim.assignee,"
     " (SELECT json_group_array(tag) FROM (SELECT tag FROM tag WHERE tag.claim = claim.number"
-    " ORDER BY lower(tag))),"
+    " ORDER BY lower(tag))) || '',"
     " (SELECT at_odds FROM duplicate_member WHERE duplicate_member.claim = claim.id),"
     f" {members_present('claim.id')}, {conflicts_present('claim.id')}"
-    " FROM claim JOIN document ON document.number = claim.document"
 )
+_OF_CLAIMS: Final = "FROM claim JOIN document ON document.number = claim.document"
+_ROWS: Final = f"SELECT {_SHOWN} {_OF_CLAIMS}"
+_AS_ONE: Final = f"SELECT json_group_array(json_array({_SHOWN})) {_OF_CLAIMS}"
 
 
 def _row_from(row: Sequence[Any]) -> ClaimRow:

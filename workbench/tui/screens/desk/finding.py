@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 COUNT_SECONDS = 0.1
+REST_SECONDS = 0.3
 
 
 class FindingScreen(StandingScreen):
@@ -52,7 +53,8 @@ class FindingScreen(StandingScreen):
         if self._count_timer is not None:
             self._count_timer.stop()
         # The list comes first: whoever types is not kept waiting by counts that nobody will see.
-        self._count_timer = self.set_timer(COUNT_SECONDS, self._count)
+        wait = COUNT_SECONDS if self.finding_panel.display else REST_SECONDS
+        self._count_timer = self.set_timer(wait, self._count)
 
     def read_counts(self) -> None:
         """Something has changed: the queues are counted again too."""
@@ -106,7 +108,10 @@ class FindingScreen(StandingScreen):
 
     @on(FilterBar.Opened)
     def _query_opened(self) -> None:
-        self._count()
+        """What may be completed is read when nothing is typed for a moment."""
+        if self._count_timer is not None:
+            self._count_timer.stop()
+        self._count_timer = self.set_timer(REST_SECONDS, self._count)
 
     def _show_lines(self) -> None:
         if self.finding_panel.display:
