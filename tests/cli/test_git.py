@@ -254,6 +254,8 @@ def test_a_side_that_cannot_be_used_leaves_ours_and_a_conflict(
     told = repository.git("merge", "--no-edit", "bad", fails=True)
     (line,) = [one for one in told.splitlines() if one.startswith("workbench:")]
     assert "was not merged" in line
+    assert "the other side" in line
+    assert ".merge_file" not in line
     assert repository.git("status", "--porcelain").startswith("UU")
     assert repository.database.read_bytes() == ours
     repository.git("diff", "main", "bad")
@@ -317,6 +319,21 @@ def both(ledger: Ledger, other: Ledger) -> Sequence[str]:
 
     merge_events(ledger, log_of(other))
     return list(prose(ledger))
+
+
+def test_a_damaged_file_is_told_of_without_the_name_of_its_private_copy(
+    tmp_path: Path, workbench: Program
+) -> None:
+    path = tmp_path / "one.db"
+    with Person("Ada", tmp_path / "ada").opens(path, "create") as ledger:
+        add_document(ledger)
+    spoiled = bytearray(path.read_bytes())
+    spoiled[20_000:60_000] = b"\xff" * 40_000
+    path.write_bytes(spoiled)
+    done = workbench("git-show", str(path))
+    assert done.code == 0, "git could not go on otherwise"
+    assert done.out.startswith("this file is damaged")
+    assert "workbench-" not in done.out
 
 
 def test_prose_steers_no_terminal(tmp_path: Path) -> None:

@@ -47,7 +47,9 @@ def merge_sides(sides: Sides) -> Merged:
                 "side, run workbench merge --other-project on the other, and commit that"
             ) from None
         except WorkbenchError as problem:
-            shown = clean_line(str(problem), 300)
+            # Git's names for the sides mean nothing to a person, nor does that of the copy.
+            told = str(problem).replace(str(copy), "our side").replace(str(sides.ours), "our side")
+            shown = clean_line(told.replace(str(sides.theirs), "the other side"), 300)
             raise StorageError(
                 f"{name} was not merged, and is as it was on our side: {shown}"
             ) from None

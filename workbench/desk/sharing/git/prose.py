@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.desk.opening import identity_store
+from workbench.errors import StorageError
 from workbench.ledger.database import open_ledger
 from workbench.ledger.foreign.private_copy import copy_privately
 from workbench.ledger.private_folder import private_folder
@@ -34,8 +35,12 @@ def prose_of_file(path: Path) -> Iterator[str]:
     with private_folder() as folder:
         copy = folder / "shown.db"
         copy_privately(path, copy)
-        with open_ledger(copy, mode="read", identity=identity_store()) as ledger:
-            yield from prose(ledger)
+        try:
+            with open_ledger(copy, mode="read", identity=identity_store()) as ledger:
+                yield from prose(ledger)
+        except StorageError as problem:
+            # Whoever reads it knows nothing of the copy.
+            raise type(problem)(str(problem).replace(str(copy), str(path))) from None
 
 
 def prose(ledger: "Ledger") -> Iterator[str]:
