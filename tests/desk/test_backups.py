@@ -94,10 +94,14 @@ def test_a_merge_that_is_not_done_leaves_no_backup(
     assert [one.name for one in backup_folder(database).iterdir()] == ["about.json"]
 
 
+@pytest.mark.parametrize("large", [False, True])
 def test_somebody_who_writes_without_pause_does_not_keep_a_copy_from_its_end(
-    ada: Person, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ada: Person, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, large: bool
 ) -> None:
-    monkeypatch.setattr("workbench.ledger.whole_copies._PAGES_AT_ONCE", 1)
+    monkeypatch.setattr("workbench.ledger.copying_pages._PAGES_AT_ONCE", 1)
+    monkeypatch.setattr("workbench.ledger.copying_pages._PART_BYTES", PAGE_BYTES)
+    if large:
+        monkeypatch.setattr("workbench.ledger.copying_pages._LARGE_BYTES", 0)
     copy = WholeCopy(database, tmp_path / "copy.db")
     with ada.opens(database) as writer:
         glances = 0

@@ -24,6 +24,7 @@ from workbench.ledger.connection import (
     plain_errors,
     room_for_pages,
 )
+from workbench.ledger.copying_pages import copy_pages
 from workbench.ledger.events import Event
 from workbench.ledger.private_folder import private_folder
 from workbench.ledger.progress import Progress, Told, no_progress
@@ -32,7 +33,6 @@ from workbench.ledger.rebuild import READING, fold_afresh
 from workbench.ledger.redactions import UNFINISHED, frames, redacted
 from workbench.ledger.second.asking import SecondProcess, second_process
 from workbench.ledger.tables import PORTABLE, differences
-from workbench.ledger.whole_copies import copy_pages
 from workbench.text import clean_line, counted
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """Copies of a whole database file, page for page: made, checked, and put in its place again."""
 
 import sqlite3
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -10,26 +9,17 @@ from typing import TYPE_CHECKING, Final
 from workbench.errors import NotALedger, StorageError
 from workbench.ledger.connection import connect, is_about_the_disk, plain_errors
 from workbench.ledger.copying import give_name, make_durable
+from workbench.ledger.copying_pages import Stopped, copy_database
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
-_PAGES_AT_ONCE: Final = 20_000
-_RETRY_SECONDS: Final = 0.02
-_COPIED: Final = 0
-_MOST_BEGINNINGS: Final = 3
+__all__ = ["Stopped", "WholeCopy", "check_open", "check_whole", "copy_whole", "put_back"]
+
 _WAIT_SECONDS: Final = 5.0
 _CACHE_KIBIBYTES: Final = 4 * 1024
 _GLANCE_STEPS: Final = 100_000
-
-
-class _Restless(Exception):
-    """Others write so often that copying part by part never comes to an end."""
-
-
-class Stopped(Exception):
-    """A copy is not wanted any more."""
 
 
 class WholeCopy:
@@ -64,7 +54,7 @@ class WholeCopy:
                 # The copying itself would wait for a lock for ever; this waits as a reader does.
                 source.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
                 source.execute(f"PRAGMA cache_size=-{_CACHE_KIBIBYTES}")
-                _make_copy(source, self._partial, stopped)
+                _make_copy(source, self._path, self._partial, stopped)
             copied()
             check_whole(self._partial, self._path, stopped)
             make_durable(self._partial)
@@ -159,41 +149,13 @@ def put_back(ledger: "Ledger", copy: Path) -> None:
         source.backup(ledger.connection, pages=-1)
 
 
-def copy_pages(
-    source: sqlite3.Connection, copy: sqlite3.Connection, stopped: Callable[[], bool] = bool
+def _make_copy(
+    source: sqlite3.Connection, path: Path, target: Path, stopped: Callable[[], bool]
 ) -> None:
-    """Copy a database as it is, a part at a time, so that others can write in between.
-
-    Whoever writes makes the copying begin anew. Where that happens again and again it is done in
-    one go instead, and who writes waits for its end.
-
-    Raises:
-        Stopped: So it was told.
-    """
-    least = [sys.maxsize]
-    begun = [0]
-
-    def glance(status: int, left: int, _all: int) -> None:
-        if stopped():
-            raise Stopped
-        begun[0] += status == _COPIED and left >= least[0]
-        least[0] = left
-        if begun[0] > _MOST_BEGINNINGS:
-            raise _Restless
-
-    try:
-        source.backup(copy, pages=_PAGES_AT_ONCE, progress=glance, sleep=_RETRY_SECONDS)
-    except _Restless:
-        source.backup(copy, pages=-1, sleep=_RETRY_SECONDS)
-
-
-def _make_copy(source: sqlite3.Connection, target: Path, stopped: Callable[[], bool]) -> None:
     target.touch(mode=0o600)
-    with closing(sqlite3.connect(target)) as copy:
-        copy.execute("PRAGMA synchronous=OFF")  # it is made durable as a whole at the end
-        try:
-            copy_pages(source, copy, stopped)
-        except sqlite3.DatabaseError as error:
-            if is_about_the_disk(error):
-                raise OSError(0, clean_line(str(error), 100)) from None
-            raise
+    try:
+        copy_database(source, path, target, stopped)
+    except sqlite3.DatabaseError as error:
+        if is_about_the_disk(error):
+            raise OSError(0, clean_line(str(error), 100)) from None
+        raise

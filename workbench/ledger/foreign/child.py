@@ -30,6 +30,7 @@ _DIGESTS: Final = "SELECT DISTINCT sha256 FROM blob"
 _PARTS: Final = "SELECT part, data FROM blob WHERE sha256 = ? ORDER BY part"
 _ID_BYTES: Final = 32
 _IDS_AT_ONCE: Final = 2_000
+_ROWS_AT_ONCE: Final = 64
 _FRAME_BYTES: Final = 256 * 1024
 _TOLD_EVERY: Final = 20_000
 _MOST_PROJECTS: Final = 1_000
@@ -47,11 +48,14 @@ class Known:
         self._here: set[bytes] = set()
         self._first: bytes | None = None
 
-    def holds(self, identifier: bytes) -> bool:
-        """Whether an id is among them; ids must be asked for from the latest back."""
-        while self._left and (self._first is None or identifier < self._first):
+    def among(self, identifiers: list[bytes]) -> set[bytes]:
+        """Those of these that are known; ids must be asked for from the latest back."""
+        found = self._here.intersection(identifiers)
+        lowest = identifiers[-1] if identifiers else b"\xff"
+        while self._left and (self._first is None or lowest < self._first):
             self._read_further_back()
-        return identifier in self._here
+            found |= self._here.intersection(identifiers)
+        return found
 
     def _read_further_back(self) -> None:
         size = min(self._left, _ID_BYTES * _IDS_AT_ONCE)
@@ -137,29 +141,38 @@ def _say_events(connection: sqlite3.Connection, speaker: Speaker, known: Known) 
     reasons: dict[str, int] = {}
     projects: set[str] = set()
     batch: list[bytes] = []
-    for identifier, body in _rows(connection):
-        total += 1
-        if total % _TOLD_EVERY == 0:
-            speaker.say(frames.PROGRESS, b"%d" % total)
-        if (
-            type(identifier) is not bytes
-            or type(body) is not bytes
-            or sha256(body).digest()[:24] != identifier[8:]
-            or len(body) > MAX_BODY_BYTES
-        ):
-            refusal = _refusal(identifier, body)
-            reasons[refusal] = reasons.get(refusal, 0) + 1
-            continue
-        if _PROJECT in body and len(projects) < _MOST_PROJECTS:
-            projects.update(_project(identifier, body))
-        if known.holds(identifier):
-            held += 1
-            continue
-        batch.append(frames.pack_event(identifier, body))
-        size += len(body)
-        if size >= _FRAME_BYTES:
-            speaker.say(frames.EVENTS, b"".join(batch))
-            batch, size = [], 0
+    for rows in _rows(connection):
+        if (total + len(rows)) // _TOLD_EVERY > total // _TOLD_EVERY:
+            speaker.say(frames.PROGRESS, b"%d" % (total + len(rows)))
+        total += len(rows)
+        sound = [
+            (identifier, body)
+            for identifier, body in rows
+            if type(identifier) is bytes
+            and type(body) is bytes
+            and sha256(body).digest()[:24] == identifier[8:]
+            and len(body) <= MAX_BODY_BYTES
+        ]
+        if len(sound) < len(rows):
+            kept = {identifier for identifier, _ in sound}
+            for identifier, body in rows:
+                if identifier not in kept:
+                    refusal = _refusal(identifier, body)
+                    reasons[refusal] = reasons.get(refusal, 0) + 1
+        for identifier, body in sound:
+            if _PROJECT in body and len(projects) < _MOST_PROJECTS:
+                projects.update(_project(identifier, body))
+        here = known.among([identifier for identifier, _ in sound])
+        held += len(here)
+        # What waits goes out too when nothing new follows: the rest takes its time.
+        most = _FRAME_BYTES if len(here) < len(sound) else 0
+        for identifier, body in sound:
+            if identifier not in here:
+                batch.append(frames.pack_event(identifier, body))
+                size += len(body)
+            if size > most:
+                speaker.say(frames.EVENTS, b"".join(batch))
+                batch, size = [], 0
     speaker.say(frames.EVENTS, b"".join(batch))
     speaker.say_json(
         frames.EVENTS_DONE,
@@ -167,26 +180,29 @@ def _say_events(connection: sqlite3.Connection, speaker: Speaker, known: Known) 
     )
 
 
-def _rows(connection: sqlite3.Connection) -> Iterator[tuple[bytes, bytes | None]]:
+def _rows(connection: sqlite3.Connection) -> Iterator[list[tuple[bytes, bytes | None]]]:
     """All rows of the log, the latest first; one that is too large to be read is told of as such.
 
     What a copy has that others lack is mostly what was done last, so they can begin with it while
     the rest is looked through.
     """
-    last, begun = b"", False
+    where, at_once = "", _ROWS_AT_ONCE
+    given: tuple[bytes, ...] = ()
     while True:
-        where, given = ("WHERE id < ?", (last,)) if begun else ("", ())
         try:
-            for identifier, body in connection.execute(_EVENTS.format(where), given):
-                last, begun = identifier, True
-                yield identifier, body
+            cursor = connection.execute(_EVENTS.format(where), given)
+            while rows := cursor.fetchmany(at_once):
+                where, given = "WHERE id < ?", (rows[-1][0],)
+                yield rows
             return
         except sqlite3.DataError:
-            # The row before the one that is too large may have been lost with it.
-            where, given = ("WHERE id < ?", (last,)) if begun else ("", ())
-            last, body = _next(connection, where, given)
-            begun = True
-            yield last, body
+            # Those that were read with one that is too large were lost with it.
+            if at_once == 1:
+                row = _next(connection, where, given)
+                where, given, at_once = "WHERE id < ?", (row[0],), _ROWS_AT_ONCE
+                yield [row]
+            else:
+                at_once = 1
 
 
 def _next(
