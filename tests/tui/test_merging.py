@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.command import CommandPalette
+from textual.widgets import Input
 
 from tests.tui.desk_material import (
     DISPATCH,
@@ -86,6 +88,24 @@ async def settling(pilot: DeskPilot) -> ConflictsScreen:
     await until(pilot, lambda: screen.idle, "a conflict is shown")
     await pilot.pause()
     return screen
+
+
+async def test_a_copy_that_is_dropped_into_the_palette_is_looked_at(
+    ferry: Project, copy: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.db").write_text("no database")
+    with ferry.session() as session:
+        async with sitting(session, (100, 30)) as pilot:
+            await settled(pilot)
+            await pilot.press("ctrl+p")
+            await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette), "it is open")
+            field = pilot.app.screen.query_one(Input)
+            field.value = str(tmp_path / "notes.db")
+            await until(pilot, lambda: "No matches" in screen_text(pilot), "that is none")
+            field.value = f"'{copy}'"
+            await until(pilot, lambda: "Merge claims.db" in screen_text(pilot), "it is offered")
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, MergeScreen), "it is opened")
 
 
 async def test_a_dropped_copy_is_looked_at_merged_and_its_conflicts_settled(

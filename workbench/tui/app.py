@@ -23,6 +23,7 @@ from workbench.errors import UsageError
 from workbench.places import config_directory, state_directory
 from workbench.settings import load_settings
 from workbench.tui.actions.action import Action, Where
+from workbench.tui.actions.file_palette import FileProvider
 from workbench.tui.actions.finding_palette import QueueProvider
 from workbench.tui.actions.palette import ActionProvider
 from workbench.tui.actions.places import Placed, do
@@ -61,7 +62,7 @@ class Desk(OrderlyApp):
 
     TITLE = "workbench"
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.EVERYWHERE)
-    COMMANDS = {ActionProvider, QueueProvider}  # noqa: RUF012
+    COMMANDS = {ActionProvider, FileProvider, QueueProvider}  # noqa: RUF012
     CSS_PATH = [  # noqa: RUF012
         "screens/desk/desk.tcss",
         "screens/forms/form.tcss",

@@ -8,6 +8,7 @@ from workbench.ledger.header import begins_as_database
 from workbench.tui.screens.desk.matching import MatchingScreen
 from workbench.tui.screens.forms.results import Done, Result
 
+MERGED = "Merged; what differs stands side by side"
 _LONGEST_PATH = 4_096
 
 
@@ -31,13 +32,15 @@ class SharingScreen(MatchingScreen):
 
     def on_paste(self, event: events.Paste) -> None:
         """A database that is dropped or pasted anywhere at the desk is about to be merged."""
-        from workbench.tui.screens.sharing.long_job import dropped_path
-
-        path = dropped_path(event.text) if len(event.text) < _LONGEST_PATH else ""
-        if self.focused is self.filter_bar.field or not _is_database(path):
+        path = dropped_database(event.text)
+        if self.focused is self.filter_bar.field or not path:
             return
         event.stop()
         event.prevent_default()
+        self.merge_dropped(path)
+
+    def merge_dropped(self, path: str) -> None:
+        """Show what would come of a file that was dropped, unless nothing can be merged here."""
         if not self.cannot("desk.merge"):
             self.merge(path)
 
@@ -48,6 +51,7 @@ class SharingScreen(MatchingScreen):
 
         def closed(said: str | None) -> None:
             if said == SETTLE:
+                self.say(MERGED, "good")
                 self.action_desk_conflicts()
             elif said:
                 self.say(said, "good")
@@ -78,7 +82,11 @@ class SharingScreen(MatchingScreen):
         self.app.push_screen(ConflictsScreen(self.session, self.read_only), closed)
 
 
-def _is_database(path: str) -> bool:
+def dropped_database(text: str) -> str:
+    """The path in a text that was dropped or pasted, if a database lies there."""
+    from workbench.tui.screens.sharing.long_job import dropped_path
+
+    path = dropped_path(text) if len(text) < _LONGEST_PATH else ""
     if not path or "\n" in path:
-        return False
-    return begins_as_database(Path(path).expanduser())
+        return ""
+    return path if begins_as_database(Path(path).expanduser()) else ""

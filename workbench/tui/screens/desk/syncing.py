@@ -7,7 +7,7 @@ from textual import work
 
 from workbench.errors import UsageError, WorkbenchError
 from workbench.tui.actions.action import Action
-from workbench.tui.screens.desk.sharing import SharingScreen
+from workbench.tui.screens.desk.sharing import MERGED, SharingScreen
 from workbench.tui.screens.forms.results import Done, Result
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ class SyncingScreen(SharingScreen):
         from workbench.tui.screens.sharing.long_job import SETTLE
 
         if said == SETTLE:
+            self.say(MERGED, "good")
             self.action_desk_conflicts()
         elif said:
             self.say(said, "good")
