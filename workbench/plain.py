@@ -24,6 +24,18 @@ def statement_value(statement: Statement) -> dict[str, Any]:
         "modality": statement.modality,
         "worth": statement.worth,
         "reasons": list(statement.reasons),
+        **_insertions(statement),
+    }
+
+
+def _insertions(statement: Statement) -> dict[str, Any]:
+    """Where the words in brackets came from, if there are any."""
+    if not statement.insertions:
+        return {}
+    return {
+        "insertions": [
+            {"start": one.start, "end": one.end, "text": one.text} for one in statement.insertions
+        ]
     }
 
 

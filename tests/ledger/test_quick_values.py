@@ -18,6 +18,7 @@ from workbench.ledger.values.quick import read_quickly
 USUAL: Final[list[tuple[str, str, dict[str, Any]]]] = [
     ("claim", "read", claim_value()),
     ("claim", "read", second_claim()),
+    ("claim", "read", claim_value(insertions=[{"start": 3, "end": 9, "text": "The mill"}])),
     ("evidence", "0123456789abcdef", evidence_value()),
     ("verdict", "rating", verdict_value()),
     (
@@ -35,6 +36,8 @@ USUAL: Final[list[tuple[str, str, dict[str, Any]]]] = [
 ]
 UNUSUAL: Final[list[tuple[str, str, dict[str, Any]]]] = [
     *USUAL,
+    ("claim", "read", claim_value(insertions=[{"start": 3, "end": 9, "text": "x"}] * 201)),
+    ("claim", "read", claim_value(insertions=[{"start": 9, "end": 3, "text": "x"}])),
     ("claim", "statement", {"text": "Better words"}),
     ("claim", "read", claim_value(derived_from=["a" * 32])),
     ("verdict", "rating", verdict_value(carried={"claim": FIRST, "verdict": "c" * 64})),

@@ -4,7 +4,7 @@ import pytest
 
 from tests.proposing.conftest import FakeModel
 from workbench.errors import NetworkError, UsageError
-from workbench.model import ClaimType, Reading
+from workbench.model import ClaimType, Insertion, Reading
 from workbench.proposing.chunks import chunks
 from workbench.proposing.proposals import Proposals
 from workbench.proposing.proposer import propose
@@ -54,9 +54,9 @@ def test_an_accepted_proposal_is_a_claim_with_the_readers_slots(
     inside = [one for one in reading.quantities if claim.start <= one.start < claim.end]
     assert list(claim.quantities) == inside
     assert ClaimType.QUANTITY in claim.types
-    assert claim.reasons[0] == "proposed by liar"
+    assert claim.reasons == ("proposed by liar",)
     place = TEXT.index("The guild")
-    assert claim.reasons[1] == f"[The] from characters {place}:{place + 3}"
+    assert claim.insertions == (Insertion(place, place + 3, "The"),)
 
 
 @pytest.mark.parametrize(

@@ -167,11 +167,25 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Insertion:
+    """Words in square brackets, and the place in the document that they came from.
+
+    For "[is]", which no document has, the place is that of the comma or space it stands for.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A checkable claim as the reader found it: an exact span and its slots.
 
     ``text`` is the statement in the text's own words; a word that was inserted to make it
-    stand alone is in square brackets. ``worth`` runs from 0 to 1000 (per mille).
+    stand alone is in square brackets, and ``insertions`` say where such words came from, in
+    the order of the brackets; one pair of brackets may hold several. ``worth`` runs from 0 to
+    1000 (per mille).
     """
 
     start: int
@@ -188,6 +202,7 @@ class Statement:
     modality: Modality = Modality.ASSERTED
     worth: int = 0
     reasons: tuple[str, ...] = ()
+    insertions: tuple[Insertion, ...] = ()
 
 
 class CheckKind(StrEnum):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from workbench.model import ClaimType, Modality, Reading, Statement
+from workbench.model import ClaimType, Insertion, Modality, Reading, Statement
 from workbench.proposing.guard.check import Held
 from workbench.proposing.placed import within
 from workbench.text import clean_line, squeeze
@@ -38,13 +38,9 @@ def claim_of(held: Held, reading: Reading, model: str) -> Statement:
         negated=held.force.negated,
         modality=held.force.modality,
         worth=governing.worth if governing is not None else NEUTRAL_WORTH,
-        reasons=(f"proposed by {squeeze(clean_line(model, 80))}", *_places(held)),
+        reasons=(f"proposed by {squeeze(clean_line(model, 80))}",),
+        insertions=tuple(
+            Insertion(one.origin_start, one.origin_end, one.words)
+            for one in held.wording.insertions
+        ),
     )
-
-
-def _places(held: Held) -> list[str]:
-    """Where the words in brackets stand, so that the stored claim can be followed."""
-    return [
-        f"[{one.words}] from characters {one.origin_start}:{one.origin_end}"
-        for one in held.wording.insertions
-    ]

@@ -166,7 +166,9 @@ def _reread(paths: list[str], arguments: argparse.Namespace) -> int:
 def _print_rereading(rereading: "Rereading") -> None:
     for change in rereading.changed:
         data(f"changed  {short(change.claim.id)}  {_line(change.claim.read_as)}")
-        data(f"         now       {_line(change.now.text)}")
+        same = change.now.text == change.claim.read_as
+        now = f"the same words; otherwise: {', '.join(change.slots)}" if same else change.now.text
+        data(f"         now       {_line(now)}")
     for statement in rereading.added:
         data(f"new                {_line(statement.text)}")
     for claim in rereading.gone:

@@ -85,6 +85,10 @@ def slot_lines(statement: Statement) -> list[str]:
         )
     if statement.attribution or statement.claimant:
         lines.append(f"said by: {clean_line(statement.claimant or 'not said by whom')}")
+    lines += [
+        clean_line(f"[{one.text}] from characters {one.start} to {one.end}")
+        for one in statement.insertions
+    ]
     if statement.negated:
         lines.append("negated")
     if statement.modality != "asserted":

@@ -6,7 +6,7 @@ they are. Nothing changes until the differences are accepted, and accepting is o
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 LEAST_OVERLAP: Final = 0.3
 """Shared characters over all characters of both spans, from which they count as one claim."""
 
+_IN_WORDS: Final = {
+    "start": "place",
+    "end": "place",
+    "span": "place",
+    "text": "words",
+    "insertions": "origin of the words in brackets",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -35,6 +43,14 @@ class Changed:
     def span_moved(self) -> bool:
         """Whether its place in the text is another one."""
         return (self.now.start, self.now.end) != (self.claim.reading.start, self.claim.reading.end)
+
+    @property
+    def slots(self) -> tuple[str, ...]:
+        """What the reader now says otherwise of the claim, in words."""
+        names = (one.name for one in fields(Statement))
+        now, then = self.now, self.claim.reading
+        changed = [name for name in names if getattr(now, name) != getattr(then, name)]
+        return tuple(dict.fromkeys(_IN_WORDS.get(name, name) for name in changed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from msgspec.json import Decoder
 
 from workbench.ledger.identifiers import is_digest, is_identifier
 from workbench.ledger.values.decisions import LONGEST_CONDITIONS, EvidenceValue, VerdictValue
-from workbench.ledger.values.readings import ClaimValue
+from workbench.ledger.values.readings import MOST_INSERTIONS, ClaimValue
 from workbench.model import (
     Approximator,
     Attribution,
@@ -23,6 +23,7 @@ from workbench.model import (
     DateBasis,
     DateMention,
     Granularity,
+    Insertion,
     Modality,
     Name,
     Quantity,
@@ -96,6 +97,7 @@ class _Claim(Struct):
     attribution: Attribution | None = None
     negated: bool = False
     reasons: tuple[str, ...] = ()
+    insertions: tuple[Insertion, ...] = ()
     by_hand: bool = False
     derived_from: Any = None
 
@@ -139,7 +141,9 @@ def _claim(body: str) -> ClaimValue:
     if found.derived_from is not None or not is_digest(found.document):
         raise _Doubtful
     told = found.attribution
-    for one in (found, *found.names, *((told,) if told else ())):
+    if len(found.insertions) > MOST_INSERTIONS:
+        raise _Doubtful
+    for one in (found, *found.names, *found.insertions, *((told,) if told else ())):
         if not 0 <= one.start <= one.end < _MAX_OFFSET:
             raise _Doubtful
     return ClaimValue(
@@ -159,6 +163,7 @@ def _claim(body: str) -> ClaimValue:
             found.modality,
             found.worth,
             found.reasons,
+            found.insertions,
         ),
         found.by_hand,
     )

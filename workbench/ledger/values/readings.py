@@ -29,6 +29,7 @@ from workbench.model import (
     DateBasis,
     DateMention,
     Granularity,
+    Insertion,
     Modality,
     Name,
     NameKind,
@@ -38,6 +39,8 @@ from workbench.model import (
 
 MOST_ORIGINS: Final = 200
 """Claims of which one claim is joined, or into which one is split."""
+MOST_INSERTIONS: Final = 200
+"""Places that the words in brackets of one claim came from."""
 _APPROXIMATORS: Final = {one.value: one for one in Approximator}
 _BASES: Final = {one.value: one for one in DateBasis}
 _CHECK_KINDS: Final = {one.value: one for one in CheckKind}
@@ -137,6 +140,11 @@ def _name(value: dict[str, Any]) -> Name:
     return Name(start, end, text(value, "text"), choice(_NAME_KINDS, value, "kind"))
 
 
+def _insertion(value: dict[str, Any]) -> Insertion:
+    start, end = span(value)
+    return Insertion(start, end, text(value, "text"))
+
+
 def _attribution(value: object) -> Attribution | None:
     if value is None:
         return None
@@ -184,6 +192,7 @@ def read_claim(value: dict[str, Any]) -> ClaimValue:
             choice(_MODALITIES, value, "modality"),
             worth,
             texts(value, "reasons"),
+            at_most(each(value, "insertions", _insertion), "insertions", MOST_INSERTIONS),
         ),
         flag(value, "by_hand"),
         claim_ids(value, "derived_from"),

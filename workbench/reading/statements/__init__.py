@@ -18,7 +18,7 @@ from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.being import BY_THE_WAY, is_by_the_way
 from workbench.reading.statements.modality import is_negated, modality_of, types_of
 from workbench.reading.statements.offices import offices
-from workbench.reading.statements.pieces import Draft, Piece, wording
+from workbench.reading.statements.pieces import Draft, Piece, insertions, wording
 from workbench.reading.statements.references import resolve_opening
 from workbench.reading.statements.splitting import split
 from workbench.reading.statements.telling import tellings
@@ -228,6 +228,7 @@ def _statement(
         modality=modality,
         worth=worth,
         reasons=reasons,
+        insertions=insertions(analysis.text, draft.pieces),
     )
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from workbench.model import Attribution
+from workbench.model import Attribution, Insertion
 
-__all__ = ["Draft", "Piece", "wording"]
+__all__ = ["Draft", "Piece", "insertions", "wording"]
 
 _NO_SPACE_BEFORE: Final = frozenset(",.;:!?%)]}’”'\"")
 
@@ -53,7 +53,7 @@ def wording(text: str, pieces: Iterable[Piece]) -> str:
     parts: list[str] = []
     inserted: list[str] = []
     for piece in pieces:
-        words = piece.said or " ".join(text[piece.start : piece.end].split())
+        words = _words(text, piece)
         if not words:
             continue
         if piece.inserted:
@@ -70,3 +70,16 @@ def wording(text: str, pieces: Iterable[Piece]) -> str:
         glue = "" if not line or part[0] in _NO_SPACE_BEFORE else " "
         line += glue + part
     return line
+
+
+def insertions(text: str, pieces: Iterable[Piece]) -> tuple[Insertion, ...]:
+    """Where the words in the brackets of a wording came from, in their order."""
+    return tuple(
+        Insertion(piece.start, piece.end, words)
+        for piece in pieces
+        if piece.inserted and (words := _words(text, piece))
+    )
+
+
+def _words(text: str, piece: Piece) -> str:
+    return piece.said or " ".join(text[piece.start : piece.end].split())

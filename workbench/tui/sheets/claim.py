@@ -18,6 +18,7 @@ from workbench.tui.sheets.slots import (
     claimant_in_words,
     date_in_words,
     force_in_words,
+    insertion_in_words,
     name_in_words,
     quantity_in_words,
 )
@@ -207,6 +208,7 @@ def _slots(sheet: SheetBuilder, claim: Claim) -> None:
     _listed(sheet, "Quantities", [quantity_in_words(found) for found in reading.quantities])
     _listed(sheet, "Dates", [date_in_words(found) for found in reading.dates])
     _listed(sheet, "Names", [", ".join(name_in_words(name) for name in reading.names)])
+    _listed(sheet, "In brackets", [insertion_in_words(found) for found in reading.insertions])
     sheet.field("Said by", claimant_in_words(reading), width=13)
     sheet.field("Stated", force_in_words(reading), width=13)
     if reading.types:

@@ -6,6 +6,7 @@ from workbench.model import (
     Approximator,
     DateBasis,
     DateMention,
+    Insertion,
     Modality,
     Name,
     Quantity,
@@ -61,6 +62,11 @@ def amount_in_words(quantity: Quantity) -> str:
     if high is not None:
         return f"{number_in_words(high)} or less"
     return "a number that the text leaves open"
+
+
+def insertion_in_words(insertion: Insertion) -> str:
+    """Where words came from that make a claim stand alone."""
+    return f"[{insertion.text}] from characters {insertion.start:,} to {insertion.end:,}"
 
 
 def quantity_in_words(quantity: Quantity) -> str:
