@@ -228,7 +228,10 @@ def test_what_says_more_or_rests_on_the_other_is_related(one: str, other: str) -
     ],
 )
 def test_a_not_that_denies_something_else_is_no_conflict(one: str, other: str) -> None:
-    assert beside(one, other).relation is not Relation.CONFLICT
+    found = beside(one, other)
+    assert found.relation is not Relation.CONFLICT
+    assert "denies" not in found.words
+    assert "only one says “" in found.words
 
 
 @pytest.mark.parametrize(
@@ -255,3 +258,39 @@ def test_one_country_is_not_both() -> None:
 def test_both_of_two_that_are_named_say_the_same_as_the_two() -> None:
     found = beside("Both Norwick and Marun sent troops.", "Norwick and Marun sent troops.")
     assert found.relation is Relation.DUPLICATE
+
+
+def test_a_noun_that_stands_for_a_body_is_that_body() -> None:
+    found = beside("NATO sends 500 troops to Kosovo.", "The alliance sent 700 troops to Kosovo.")
+    assert found.words == "same event, 500 against 700 troops"
+    assert beside("Serbia sends 500 troops.", "The alliance sent 500 troops.").relation is (
+        Relation.RELATED
+    )
+
+
+@pytest.mark.parametrize(
+    ("theirs", "relation", "words"),
+    [
+        ("350 pilgrims were killed in the stampede.", "conflict", "345 dead against 350 pilgrims"),
+        ("345 pilgrims were killed in the stampede.", "duplicate", "the same in other words"),
+        ("350 injured in the stampede.", "unrelated", "little in common"),
+    ],
+)
+def test_the_dead_are_those_who_were_killed_and_not_the_injured(
+    theirs: str, relation: str, words: str
+) -> None:
+    found = beside("345 dead in the stampede.", theirs)
+    assert found.relation.value == relation
+    assert words in found.words
+
+
+def test_a_bare_number_is_no_rival_of_a_measure() -> None:
+    found = beside("The shuttle exploded after 73 seconds.", "The shuttle exploded, killing six.")
+    assert found.relation is not Relation.CONFLICT
+    assert "against" not in found.words
+
+
+def test_a_figure_that_the_other_claim_tells_as_an_amount_is_told() -> None:
+    amount = claim("The shuttle exploded after 73 seconds.")
+    figure = replace(amount, quantities=())
+    assert "73" not in compare(facts_of(amount), facts_of(figure), NO_CORPUS).words

@@ -105,6 +105,25 @@ def test_who_posted_it_when_is_for_finding_and_no_fact(signed: str) -> None:
     assert made.wording == "40 ships left norwick on 2 march 2025"
 
 
+def test_commas_join_digits_alone_and_contractions_are_the_word() -> None:
+    terms = facts_of_text("In the NFL,or elsewhere, they've 1,000 players you'll know.").terms
+    assert "nfl" in terms
+    assert "#1000" in terms
+    assert not {"they'v", "you'll", "nfl,or"} & set(terms)
+
+
+def test_numbers_in_tags_are_words_where_they_tell_something() -> None:
+    made = facts_of_text("Leaders met at #G7Norwick — Anna Brandt (@AnnaBrandt1) October 21, 2014")
+    assert "g7" in made.terms
+    assert "@2014-10-21" in made.title
+
+
+def test_a_number_before_an_adjective_counts_the_noun() -> None:
+    (amount,) = facts_of_text("41 Kosovo Serbs were wounded").amounts
+    assert amount.said == "41 kosovo serbs"
+    assert amount.head == "serb"
+
+
 def test_a_dash_within_a_text_ends_nothing() -> None:
     made = facts_of_text("Ships left — all of them — and Anna (@AnnaBrandt) saw it in Norwick.")
 

@@ -41,6 +41,18 @@ def test_the_best_come_first_with_falling_scores() -> None:
     assert 2 not in {match.claim for match in found}
 
 
+def test_what_conflicts_stands_before_what_is_merely_near() -> None:
+    texts = (
+        "the forces of the alliance, consisting of 700 troops, had already advanced to Kosovo",
+        "NATO sends 500 troops to Kosovo.",
+    )
+    pool = [(text, facts(text)) for text in texts]
+
+    found = rank(facts("The alliance sent 700 troops to Kosovo."), pool, NO_CORPUS)
+
+    assert [match.relation for match in found] == [Relation.CONFLICT, Relation.RELATED]
+
+
 def test_no_more_are_given_than_asked_for() -> None:
     pool = [(text, facts(text)) for text in CLAIMS]
 

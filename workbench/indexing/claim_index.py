@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Final, Self
 from zlib import crc32
 
+from workbench.collecting import seldom_collecting
 from workbench.errors import LedgerLocked, StorageError
 from workbench.indexing.cache_file import CacheFile, cache_path, is_damage, is_lack_of_room
 from workbench.indexing.changing import Change, about, number_about, set_about
-from workbench.indexing.giving_way import freed, seldom_collecting
+from workbench.indexing.giving_way import freed
 from workbench.indexing.meaning import Meanings
 from workbench.indexing.postings import (
     LARGEST_KEY,

@@ -11,9 +11,9 @@ from itertools import combinations, islice
 from tempfile import TemporaryFile
 from typing import Final
 
+from workbench.collecting import seldom_collecting
 from workbench.indexing.claim_index import ClaimIndex
 from workbench.indexing.claims_at_hand import Claims, Terms
-from workbench.indexing.giving_way import seldom_collecting
 from workbench.indexing.near import Near
 from workbench.indexing.spool import Spool
 from workbench.indexing.stored_facts import indexed_terms

@@ -11,10 +11,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from workbench.matching.heads import counted_term
 from workbench.matching.language import DEFAULT_LANGUAGE, data_version
 from workbench.matching.posts import unsigned, without_addresses
 from workbench.matching.scan import Scan, scan
-from workbench.matching.slots.counted import head_of
 from workbench.matching.slots.dates import days_of
 from workbench.matching.slots.extent import Extent, extent_of
 from workbench.matching.slots.quantities import said_of
@@ -29,9 +29,17 @@ from workbench.model import (
 )
 from workbench.units import size_in_si
 
-__all__ = ["Amount", "Days", "Facts", "Named", "facts_of", "facts_of_text", "facts_version"]
+__all__ = [
+    "Amount",
+    "Days",
+    "Facts",
+    "Named",
+    "facts_of",
+    "facts_of_text",
+    "facts_version",
+]
 
-FORM: Final = 4
+FORM: Final = 5
 """Counted up when facts are made in another way."""
 LONGEST_WORDING: Final = 2_000
 _SLOTS_AT_MOST: Final = 24
@@ -254,7 +262,7 @@ def _amount(quantity: Quantity, words: Words) -> Amount | None:
         high=float("inf") if extent.high is None else float(extent.high),
         centre=None if extent.centre is None or _bound(quantity) else float(extent.centre),
         unit=unit,
-        head=_head(quantity.counted, words) if quantity.counted else "",
+        head=counted_term(quantity.counted, words) if quantity.counted else "",
         said=said_of(quantity),
         token=token,
         written=written,
@@ -268,12 +276,6 @@ def _margin(quantity: Quantity) -> float:
     if rounded.low is None or rounded.high is None:
         return 0.0
     return float(rounded.high - rounded.low) / 2
-
-
-@lru_cache(maxsize=10_000)
-def _head(counted: str, words: Words) -> str:
-    head = head_of(counted)
-    return (words.of(head).term or head) if head else ""
 
 
 def _bound(quantity: Quantity) -> bool:

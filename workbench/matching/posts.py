@@ -8,8 +8,9 @@ __all__ = ["unsigned", "without_addresses"]
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.|pic\.twitter\.com/)\S+|(?<=[a-z])https?:\S+", re.IGNORECASE
 )
-_TAG: Final = re.compile(r"[#@](\w{1,80})")
-_HUMP: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_TAG: Final = re.compile(r"([#@])(\w{1,80})")
+_HUMP: Final = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}\d{1,3}(?!\d)|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+"""A word of a tag; one or two letters with a number are one word: "G7", "F16"."""
 
 
 _LONGEST_SIGNATURE: Final = 160
@@ -31,4 +32,12 @@ def unsigned(text: str) -> tuple[str, str]:
 def without_addresses(text: str) -> str:
     """A text without addresses, with the words of its tags apart."""
     text = _ADDRESS.sub(" ", text)
-    return _TAG.sub(lambda found: f" {' '.join(_HUMP.findall(found[1]) or [found[1]])} ", text)
+    return _TAG.sub(lambda found: f" {_words_of_tag(found[1], found[2])} ", text)
+
+
+def _words_of_tag(sign: str, tag: str) -> str:
+    """The words of a tag; the numbers in somebody's name for himself count nothing."""
+    words = _HUMP.findall(tag) or [tag]
+    if sign == "@":
+        words = [word for word in words if not word.isdecimal()] or words
+    return " ".join(words)

@@ -53,12 +53,19 @@ def rank(
     for first in order[: max(limit, 0)]:
         likest = likeness[best[first][1]]
         assert likest is not None
-        made = _match(query, *known[first], likest, weights, near[best[first][1]])
-        ceiling = found[-1].score if found else 1.0
+        found.append(_match(query, *known[first], likest, weights, near[best[first][1]]))
+    found.sort(key=_tells_less)
+    ceiling = 1.0
+    for at, made in enumerate(found):
         if made.score > ceiling:
-            made = Match(made.claim, ceiling, made.relation, made.differences, made.words)
-        found.append(made)
+            found[at] = Match(made.claim, ceiling, made.relation, made.differences, made.words)
+        ceiling = found[at].score
     return found
+
+
+def _tells_less(match: Match[Key]) -> bool:
+    """What says the same or conflicts stands before what is merely near."""
+    return match.relation not in (Relation.DUPLICATE, Relation.CONFLICT)
 
 
 def _match(

@@ -180,13 +180,21 @@ def _quantity(found: Scan, row: Sequence[Word], tokens: Sequence[str], at: int, 
         elif following.lower == "per" and after + 1 < len(row) and row[after + 1].lower == "cent":
             unit, after = "%", after + 2
         elif not unit and following.term and following.value is None and not following.month:
-            counted = following.lower
+            counted = _counted(row, after)
     text = " ".join(tokens[at:after]).replace(" %", "%")
     hedge = _hedge(row, at - 1 - (at > 0 and bool(row[at - 1].sign)))
     found.quantities.append(
         Quantity(0, 0, text, value, approximator=hedge, unit=unit or None, counted=counted)
     )
     return after
+
+
+def _counted(row: Sequence[Word], at: int) -> str:
+    """What a number counts: the word after it, and one more where that is written as a name."""
+    noun = row[at + 1] if row[at].capital and at + 1 < len(row) else None
+    if noun is None or not noun.term or noun.value is not None or noun.month:
+        return row[at].lower
+    return f"{row[at].lower} {noun.lower}"
 
 
 def _value(row: Sequence[Word], at: int) -> tuple[Decimal, int]:

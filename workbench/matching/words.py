@@ -18,11 +18,12 @@ from workbench.matching.slots.vocabulary import words as slot_words
 
 __all__ = ["TOKEN", "Word", "Words", "plain", "words_of"]
 
-TOKEN: Final = re.compile(r"[$€£]|[^\W_]+(?:['.,][^\W_]+)*|%")
+TOKEN: Final = re.compile(r"[$€£]|[^\W_]+(?:(?:['.]|(?<=\d),(?=\d))[^\W_]+)*|%")
 _DIGIT: Final = re.compile(r"\d")
 _DIGITS: Final = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _SCALED: Final = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([a-z]{1,2})")
 _DATED: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
+_CONTRACTED: Final = re.compile(r"(?:'(?:s|re|ve|ll|d|m)|(?<=s)')\Z")
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'})
 _KEPT: Final = 100_000
 _LONGEST: Final = 60
@@ -94,7 +95,7 @@ class Words:
     def _made(self, token: str) -> Word:
         if token in _SIGNS:
             return Word(token, "", sign=_SIGNS[token])
-        lower = token.lower()[:_LONGEST].removesuffix("'s").removesuffix("s'")
+        lower = _CONTRACTED.sub("", token.lower()[:_LONGEST])
         if _DIGIT.search(lower):
             return self._digits(lower)
         tables = self.lexicon

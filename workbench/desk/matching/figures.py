@@ -17,6 +17,8 @@ from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import claim_by_number, comparable_claims, published_reviews
 from workbench.matching import Facts, facts_of, rank
 from workbench.matching.facts import Amount
+from workbench.matching.heads import counted_term
+from workbench.matching.words import words_of
 from workbench.model import Claim, KnownReview, Relation, Statement
 from workbench.sourcing.addresses import host_of
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 CANDIDATES: Final = 200
 LEAST_SCORE: Final = 0.5
 """The least chance of speaking of the same thing at which a related claim is taken in."""
+LEAST_SCORE_COUNTED: Final = 0.1
+"""The same for the figures of a claim that counts what is asked for: "52 Serbs", "41 Serbs"."""
 _FIGURE: Final = re.compile(r"\d")
 _AFTER_FIGURES: Final = re.compile(r"[^\d]*$")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -113,11 +117,15 @@ def plain_number(number: float) -> str:
 def _figures(ledger: "Ledger", index: Index, facts: Facts, own: int | None) -> tuple[Series, ...]:
     numbers = index.candidates(facts, CANDIDATES)
     candidates = [one for one in index.facts(numbers) if one[0] != own]
+    least = {
+        number: LEAST_SCORE_COUNTED if _counts_what_is_asked(about, facts) else LEAST_SCORE
+        for number, about in candidates
+    }
     near = [
         match.claim
         for match in rank(facts, candidates, index.weights, CANDIDATES)
         if match.relation in (Relation.DUPLICATE, Relation.CONFLICT)
-        or (match.relation is Relation.RELATED and match.score >= LEAST_SCORE)
+        or (match.relation is Relation.RELATED and match.score >= least[match.claim])
     ]
     gathered: list[tuple[Amount, Figure]] = []
     reviews = {one.number: one for one in published_reviews(ledger, near)}
@@ -152,6 +160,14 @@ def _series(asked: Sequence[Amount], gathered: list[tuple[Amount, Figure]]) -> I
             open_ones = [one for one in open_ones if id(one) not in taken]
             figures = sorted((figure for _, figure in alike), key=_order)
             yield Series(_counted(leader), tuple(figures))
+
+
+def _counts_what_is_asked(about: Facts, asked: Facts) -> bool:
+    """Whether a claim counts what the asked one does, or, if that counts nothing, speaks of."""
+    if not asked.amounts:
+        spoken_of = {counted_term(word, words_of()) for word in asked.wording.split()}
+        return any(one.head in spoken_of for one in about.amounts)
+    return any(_counts_the_same(one, two) for one in asked.amounts for two in about.amounts)
 
 
 def _counts_the_same(one: Amount, other: Amount) -> bool:

@@ -23,7 +23,8 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 import workbench
-from workbench.desk.reporting.dossiers import Entries, Watch, seldom_collecting
+from workbench.collecting import seldom_collecting
+from workbench.desk.reporting.dossiers import THINGS_BETWEEN_COLLECTIONS, Entries, Watch
 from workbench.errors import WorkbenchError
 from workbench.ledger.queries import claims_by_number
 from workbench.ledger.veil import published
@@ -183,7 +184,7 @@ def tell_portions(line: Connection) -> None:
             portion: Portion = line.recv()
             stream = BytesIO()
             told = 0
-            with suppress(WorkbenchError), seldom_collecting():
+            with suppress(WorkbenchError), seldom_collecting(things=THINGS_BETWEEN_COLLECTIONS):
                 form = format_named(portion.form)
                 told = _tell(_opened(portion.path), portion, form, stream)
             line.send_bytes(stream.getvalue() if told == len(portion.numbers) else b"")

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from workbench import __version__
+from workbench.collecting import seldom_collecting
 from workbench.desk.reporting.anonymous import Pseudonyms
-from workbench.desk.reporting.dossiers import Entries, Watch, seldom_collecting
+from workbench.desk.reporting.dossiers import THINGS_BETWEEN_COLLECTIONS, Entries, Watch
 from workbench.desk.reporting.portions import portions
 from workbench.desk.reporting.report_figures import figure_lines
 from workbench.desk.reporting.selection import Selection, choose
@@ -135,7 +136,10 @@ def _written(
     how: ReportOptions,
     watch: _Watched,
 ) -> Written:
-    with gathered(ledger, chosen, form, how, watch) as dossier, seldom_collecting():
+    with (
+        gathered(ledger, chosen, form, how, watch) as dossier,
+        seldom_collecting(things=THINGS_BETWEEN_COLLECTIONS),
+    ):
         if not form.streams:
             watch.settle()
         if isinstance(dossier.entries, Entries):

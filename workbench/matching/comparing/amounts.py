@@ -13,6 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from workbench.matching.comparing.findings import Findings, Weight
 from workbench.matching.facts import Amount
 from workbench.matching.slots.vocabulary import words
+from workbench.matching.words import words_of
 from workbench.model import ClaimSlot
 
 __all__ = ["compare_amounts"]
@@ -50,6 +51,9 @@ def compare_amounts(
         return
     left, right = list(ours), list(theirs)
     if left and right:
+        ours = [one for one in left if not _told_as_a_figure(one, right, terms_there)]
+        theirs = [one for one in right if not _told_as_a_figure(one, left, terms)]
+        left, right = list(ours), list(theirs)
         pairs = sorted(
             [
                 (_stand(one, other, terms, terms_there), abs(at - against), at, against)
@@ -80,6 +84,8 @@ def _stand(
     if ours.unit != theirs.unit and not (_bare(ours) or _bare(theirs)):
         return _Stand.OTHER_THINGS
     values = _values(ours, theirs)
+    if ours.unit != theirs.unit and values is _Stand.DIFFERENT:
+        return _Stand.OTHER_THINGS
     measured = bool(ours.unit) and ours.unit == theirs.unit and ours.unit != "%"
     if measured or ours.head == theirs.head:
         return values
@@ -88,6 +94,8 @@ def _stand(
     if _slip(ours.head, theirs.head):
         return values
     elsewhere = ours.head in terms_there or theirs.head in terms
+    if _fate(ours.head) != _fate(theirs.head) and elsewhere:
+        return values
     return _Stand.ALIKE if values is _Stand.SAME and elsewhere else _Stand.OTHER_THINGS
 
 
@@ -129,9 +137,17 @@ def _bare(amount: Amount) -> bool:
     return not amount.unit and not amount.head
 
 
-@cache
 def _wide(head: str) -> bool:
-    return head == "person" or head in words("wider", "persons")
+    return head in _terms_of("persons")
+
+
+def _fate(head: str) -> bool:
+    return head in _terms_of("fates")
+
+
+@cache
+def _terms_of(group: str) -> frozenset[str]:
+    return frozenset([words_of().of(word).term for word in words("wider", group)])
 
 
 def _note(stand: _Stand, ours: Amount, theirs: Amount, findings: Findings) -> None:
@@ -143,6 +159,7 @@ def _note(stand: _Stand, ours: Amount, theirs: Amount, findings: Findings) -> No
         told = f"{mine} and {other} can both be true"
         findings.add(ClaimSlot.QUANTITY, Weight.SEPARATES, mine, other, told)
     else:
+        findings.agreeing += bool(ours.head) and ours.head == theirs.head
         told = f"{_shortened(mine, other)} against {other}"
         findings.add(ClaimSlot.QUANTITY, Weight.EXCLUDES, mine, other, told)
 
@@ -150,14 +167,21 @@ def _note(stand: _Stand, ours: Amount, theirs: Amount, findings: Findings) -> No
 def _shortened(mine: str, other: str) -> str:
     """The amount without the noun that the other repeats: "500 against 700 troops"."""
     number, _, noun = mine.rpartition(" ")
-    if not number or not other.endswith(f" {noun}"):
+    number = number.removesuffix(" per")
+    last = words_of().of(number.rpartition(" ")[2])
+    if not other.endswith(f" {noun}") or (last.value is None and not last.scale):
         return mine
-    return number.removesuffix(" per")
+    return number
 
 
 def _told(amount: Amount, terms: Sequence[str]) -> bool:
     """Whether the number stands in the other claim, read as something else there."""
     return amount.token in terms or f"@{amount.token[1:]}" in terms
+
+
+def _told_as_a_figure(amount: Amount, others: Sequence[Amount], terms: Sequence[str]) -> bool:
+    """Whether the other claim has the number, and as no amount of its own."""
+    return amount.token in terms and all(amount.token != one.token for one in others)
 
 
 def _alone(ours: Sequence[Amount], theirs: Sequence[Amount], findings: Findings) -> None:

@@ -75,7 +75,7 @@ def compare_content(
     shared = sum([weight(term) for term in mine if term in other])
     if only_mine and only_other:
         slips = _slips(only_mine, only_other, weights)
-        for left, right in slips:
+        for left, right in slips or _stand_ins(only_mine, only_other):
             only_mine.remove(left)
             only_other.remove(right)
             shared += _SLIP_WEIGHT * (weight(left) + weight(right)) / 2
@@ -86,7 +86,7 @@ def compare_content(
         out, out_there = _names(ours.names, theirs.names, only_mine, only_other, findings)
         rest -= sum([weight(term) for term in out])
         rest_there -= sum([weight(term) for term in out_there])
-    _figures(ours.figures, theirs.figures, findings)
+    _figures(ours, theirs, findings)
     return Overlap(
         weight_shared,
         weight_shared + rest,
@@ -113,6 +113,25 @@ def _slips(
                 free.discard(other)
                 break
     return found
+
+
+def _stand_ins(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[str, str]]:
+    """The first of the leftover words of which one is a body's name and the other stands for it."""
+    tables = _nouns_of_bodies()
+    for left in ours:
+        for right in theirs:
+            if right in tables.get(left, ()) or left in tables.get(right, ()):
+                return [(left, right)]
+    return []
+
+
+@cache
+def _nouns_of_bodies() -> dict[str, frozenset[str]]:
+    words = words_of()
+    listed = lexicon(DEFAULT_LANGUAGE).stand_ins
+    return {
+        name: frozenset([words.of(noun).term for noun in nouns]) for name, nouns in listed.items()
+    }
 
 
 def _may_slip(term: str) -> bool:
@@ -256,12 +275,12 @@ def _initials(short: Named, full: Named) -> bool:
     return len(letters) >= 2 and letters == "".join([term[0] for term in full.terms])
 
 
-def _figures(ours: Sequence[str], theirs: Sequence[str], findings: Findings) -> None:
-    if ours == theirs:
-        findings.agreeing += bool(ours)
+def _figures(ours: Facts, theirs: Facts, findings: Findings) -> None:
+    if ours.figures == theirs.figures:
+        findings.agreeing += bool(ours.figures)
         return
-    left = [figure for figure in ours if figure not in theirs]
-    right = [figure for figure in theirs if figure not in ours]
+    left = _not_said(ours.figures, theirs)
+    right = _not_said(theirs.figures, ours)
     if left and right:
         told = f"{left[0]} against {right[0]}"
         findings.add(ClaimSlot.FIGURE, Weight.MOVES, left[0], right[0], told)
@@ -274,3 +293,12 @@ def _figures(ours: Sequence[str], theirs: Sequence[str], findings: Findings) -> 
         findings.add(ClaimSlot.FIGURE, Weight.SEPARATES, mine, other, f"only one says {one}")
     else:
         findings.agreeing += 1
+
+
+def _not_said(figures: Sequence[str], other: Facts) -> list[str]:
+    """The figures that the other claim has neither as such nor as the number of an amount."""
+    return [
+        figure
+        for figure in figures
+        if figure not in other.figures and all(f"#{figure}" != one.token for one in other.amounts)
+    ]

@@ -32,15 +32,10 @@ def compare_sense(ours: Facts, theirs: Facts, clash: int, findings: Findings) ->
         weight = Weight.SEPARATES if negates else Weight.EXCLUDES
         findings.add(ClaimSlot.DIRECTION, weight, mine, other, f"{mine} against {other}")
     if negates:
-        elsewhere = _denies_elsewhere(ours, theirs)
+        elsewhere = _denied_elsewhere(ours, theirs)
         weight = Weight.SEPARATES if clash or elsewhere else Weight.EXCLUDES
-        findings.add(
-            ClaimSlot.NEGATION,
-            weight,
-            _negated(ours),
-            _negated(theirs),
-            "one denies what the other says",
-        )
+        told = f"only one says “{elsewhere}”" if elsewhere else "one denies what the other says"
+        findings.add(ClaimSlot.NEGATION, weight, _negated(ours), _negated(theirs), told)
     _modality(ours.modality, theirs.modality, findings)
     _both(ours.wording.split(), theirs.wording.split(), findings)
     if ours.claimant and theirs.claimant and not _same_claimant(ours.claimant, theirs.claimant):
@@ -48,15 +43,17 @@ def compare_sense(ours: Facts, theirs: Facts, clash: int, findings: Findings) ->
         findings.add(ClaimSlot.CLAIMANT, Weight.NOTED, ours.claimant, theirs.claimant, told)
 
 
-def _denies_elsewhere(ours: Facts, theirs: Facts) -> bool:
-    """Whether the one denies what the other does not speak of: "not the first", "if not".
+def _denied_elsewhere(ours: Facts, theirs: Facts) -> str:
+    """The words by which one denies what the other does not speak of: "not the first", "if not".
 
     Where both say "first", or "if", one denies what the other says.
     """
     denying, other = (ours, theirs) if ours.negated else (theirs, ours)
     said = other.wording.split()
     found = _ELSEWHERE.search(denying.wording)
-    return found is not None and (found["rank"] or found["condition"]) not in said
+    if found is None or (found["rank"] or found["condition"]) in said:
+        return ""
+    return found[0]
 
 
 def clash_of(ours: int, theirs: int) -> int:

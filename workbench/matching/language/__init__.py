@@ -15,7 +15,7 @@ from typing import Any, Final
 __all__ = ["DEFAULT_LANGUAGE", "Lexicon", "data_version", "lexicon"]
 
 DEFAULT_LANGUAGE: Final = "en"
-_TABLES: Final = ("terms", "synonyms", "directions", "numbers", "aliases", "measures")
+_TABLES: Final = ("terms", "synonyms", "directions", "numbers", "aliases", "measures", "stand_ins")
 _COUNTRIES: Final = "countries.txt"
 
 
@@ -43,6 +43,8 @@ class Lexicon:
     weekdays: frozenset[str]
     measures: frozenset[str]
     """Nouns of what is measured again and again: another period is another fact."""
+    stand_ins: dict[str, frozenset[str]]
+    """The nouns that stand for a body whose name was given before: "alliance" for NATO."""
 
 
 @cache
@@ -66,6 +68,7 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         months=_months(numbers["months"]),
         weekdays=frozenset(numbers["weekdays"]["names"].split()),
         measures=frozenset(tables["measures"]["nouns"].split()),
+        stand_ins=_stand_ins(tables["stand_ins"]["bodies"]),
     )
 
 
@@ -97,6 +100,11 @@ def _synonyms(groups: str) -> dict[str, str]:
         for word in (first, *others):
             found.setdefault(word, first)
     return found
+
+
+def _stand_ins(bodies: str) -> dict[str, frozenset[str]]:
+    split = [line.partition(":") for line in _lines(bodies)]
+    return {name: frozenset(nouns.split()) for name, _, nouns in split}
 
 
 def _opposites(pairs: str) -> dict[str, int]:
