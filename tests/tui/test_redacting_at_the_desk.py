@@ -18,6 +18,10 @@ async def test_a_claim_is_redacted_only_after_a_warning_a_reason_and_a_word(
                 pilot, lambda: "are removed from this file" in screen_text(pilot), "the warning"
             )
             assert "there is no undo" in screen_text(pilot)
+            assert "colleagues see a proposal" in screen_text(pilot), "all of it can be read"
+            shown = desk(pilot).claim
+            assert shown is not None
+            words = shown.statement[:30]
             await type_text(pilot, "They asked.")
             await pilot.press("enter", "enter")
             await until(pilot, lambda: "type redact if" in screen_text(pilot), "the refusal")
@@ -25,6 +29,9 @@ async def test_a_claim_is_redacted_only_after_a_warning_a_reason_and_a_word(
             await type_text(pilot, "redact")
             await pilot.press("enter")
             await until(pilot, lambda: pilot.app.screen is desk(pilot), "the desk")
-            await settled(pilot)
             await until(pilot, lambda: "Redacted for good" in screen_text(pilot), "what was done")
+            await until(pilot, lambda: words not in screen_text(pilot), "nothing stays in sight")
+            await until(pilot, lambda: desk(pilot).claim is not None, "the next claim is shown")
+            await pilot.pause()
+            assert "Redacted for good" in screen_text(pilot)
     assert len(claims_of(project)) == len(before) - 1

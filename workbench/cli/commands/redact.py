@@ -92,7 +92,8 @@ def _redact(
     if removed:
         say(f"removed {counted(removed, 'backup')}")
     elif plan.backups:
-        say(f"{counted(len(plan.backups), 'backup')} still hold it; --remove-backups deletes them")
+        held = "backup still holds it" if len(plan.backups) == 1 else "backups still hold it"
+        say(f"{len(plan.backups)} {held}; --remove-backups deletes what holds it")
     return EXIT_DONE
 
 

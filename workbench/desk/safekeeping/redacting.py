@@ -227,8 +227,8 @@ def _of_claim(ledger: "Ledger", claim: str, *, keep_document: bool) -> Redaction
             continue
         kept += _bytes_of_document(ledger, document)
         lines.append(
-            f"the text of document {document[:8]} goes with it; {others} other claims from it stay "
-            "in their own words"
+            f"the text of document {document[:8]} goes with it; of other claims from it, {others} "
+            f"{'stays' if others == 1 else 'stay'} in their own words"
         )
     quoted = ledger.rows(
         "SELECT DISTINCT capture FROM evidence WHERE capture IS NOT NULL AND claim ="

@@ -15,6 +15,7 @@ from workbench.desk.finding.filters import parse_filter
 from workbench.errors import NotSo, UsageError, WorkbenchError
 from workbench.ledger.queries import claim_by_number
 from workbench.model import Claim, ClaimOrder
+from workbench.text import clean_line
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.articles import read_article, read_spans
 from workbench.tui.lanes.listing import Listing
@@ -122,7 +123,7 @@ class BrowsingScreen(PanesScreen):
             self.say("")
         self.rows.empty = self._empty_words()
         if not len(self.rows):
-            self._show_nothing()
+            self.show_nothing()
         self._show_place()
 
     def _empty_words(self) -> str:
@@ -175,7 +176,7 @@ class BrowsingScreen(PanesScreen):
         self._follow_timer = None
         number = self.rows.current
         if number is None:
-            self._show_nothing()
+            self.show_nothing()
         else:
             self._read_claim(number)
         self._show_place()
@@ -223,6 +224,11 @@ class BrowsingScreen(PanesScreen):
     async def _read_article(self, document: str) -> None:
         try:
             article = await self.session.reading.run(lambda ledger: read_article(ledger, document))
+        except NotSo as gone:
+            # A claim outlives the text that it was read from, where that was redacted.
+            self._article_stale = False
+            self.article.show_article("", f"({clean_line(str(gone))})")
+            self._arrived.set()
         except WorkbenchError as error:
             self.post_message(Failed(str(error)))
         else:
@@ -255,7 +261,8 @@ class BrowsingScreen(PanesScreen):
             self.article.mark_claims(event.spans)
             self._some_spans = not event.whole
 
-    def _show_nothing(self) -> None:
+    def show_nothing(self) -> None:
+        """Show neither a claim nor an article."""
         self.claim = None
         sheet = SheetBuilder().line("The claim under the cursor is shown here.", Tone.MUTED)
         self.claim_pane.show(sheet.build())

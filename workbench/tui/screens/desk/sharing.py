@@ -5,6 +5,7 @@ from pathlib import Path
 from textual import events
 
 from workbench.ledger.header import begins_as_database
+from workbench.model import Claim
 from workbench.tui.screens.desk.matching import MatchingScreen
 from workbench.tui.screens.forms.results import Done, Result
 
@@ -62,10 +63,25 @@ class SharingScreen(MatchingScreen):
 
     def action_claim_redact(self) -> None:
         """Remove what is said of a claim for good, after a warning."""
+        if not self.cannot("claim.redact"):
+            self.with_claim(self._redact)
+
+    def _redact(self, claim: Claim) -> None:
         from workbench.tui.screens.sharing.redacting import RedactScreen
 
-        if not self.cannot("claim.redact"):
-            self.open_form(lambda claim: RedactScreen(self.session, claim))
+        def closed(result: Result) -> None:
+            if isinstance(result, Done):
+                # Nothing of it may stay in sight, and every claim may have another number by now.
+                self.show_nothing()
+                self.forget_findings()
+                self.rows.forget_rows()
+                self.list_claims(quietly=True)
+                self.read_counts()
+                self.say(result.said, "good")
+            elif isinstance(result, str):
+                self.say(result)
+
+        self.app.push_screen(RedactScreen(self.session, claim), closed)
 
     def action_desk_conflicts(self) -> None:
         """Settle what reviewers disagree in."""

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 
 from workbench.errors import UsageError, WorkbenchError
 from workbench.model import Claim
+from workbench.text import counted
 from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.results import Done, Job
@@ -83,7 +84,12 @@ class RedactScreen(FormScreen):
 
             plan = plan_redaction(ledger, claim)
             carry_out(ledger, plan, because)
-            held = f"; {len(plan.backups)} backups still hold it" if plan.backups else ""
-            return Done(f"Redacted for good{held}", "")
+            return Done(f"Redacted for good{_still_held(len(plan.backups))}", "")
 
         return redact
+
+
+def _still_held(backups: int) -> str:
+    if not backups:
+        return ""
+    return f"; {counted(backups, 'backup')} still {'holds' if backups == 1 else 'hold'} it"
