@@ -9,6 +9,7 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import PAST, forms
+from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.aside import Aside, Scene
 from workbench.reading.statements.besides import last_clause
 from workbench.reading.statements.clauses import frame, opens_clause
@@ -24,6 +25,7 @@ _BEFORE: Final = frozenset(
     {"NOUN", "NAME", "PART", "ADJ", "ADV", "VPAST", "VERB", "PUNCT", "NUM", "PREP", "PRON"}
 )
 _LEAST: Final = 3
+_SPANS: Final = frozenset({"years", "days", "hours", "months", "weeks", "minutes", "decades"})
 _COMING: Final = frozenset({"came", "comes", "come", "happened", "occurred", "followed"})
 
 
@@ -109,6 +111,9 @@ def _leading(scene: Scene, index: int) -> Aside | None:
         return None  # split as clauses of their own
     if structure.verb < close or any(t.tag == "MODAL" for t in tokens[index:close]):
         return None
+    said = next((i for i in range(close - 1, index + 2, -1) if tokens[i].tag == "SUB"), None)
+    if said is not None and not scene.words.has_finite(said, close):
+        return None  # "Because I think that in this way, they ..."
     if word == "because":
         return Aside("clause: cause", (index + 1, close))
     if word == "when" and not _is_past(scene, structure.verb):
@@ -125,7 +130,8 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
     close = _close(scene, index)
     if close - index <= _LEAST or not _inner(scene, index, close):
         return None
-    left = index - 1 if tokens[index - 1].text == "," else index
+    begin = _with_time(scene, index)
+    left = begin - 1 if tokens[begin - 1].text == "," else begin
     cut: tuple[int, int] | None = (left, close)
     if word == "because":
         return Aside("clause: cause", (index, close), ((last_clause(scene, left), left),), cut)
@@ -139,7 +145,18 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
         return None  # what happened when something else did is one claim
     if tokens[structure.verb].lower in _COMING:
         cut = None
-    return Aside("clause: time", (index + 1, close), (), cut)
+    content = (index + 1, close) if begin == index else (begin, close)
+    return Aside("clause: time", content, (), cut)
+
+
+def _with_time(scene: Scene, index: int) -> int:
+    """Where "18 years after the war began" begins after a comma."""
+    tokens = scene.tokens
+    if tokens[index - 1].lower not in word_sets("speech")["time_words"] | _SPANS:
+        return index
+    comma = next((i for i in range(index - 1, max(0, index - 5), -1) if tokens[i].text == ","), 0)
+    counted = comma and any(t.tag in ("NUM", "DET") for t in tokens[comma + 1 : index - 1])
+    return comma + 1 if counted else index
 
 
 def _may_follow(scene: Scene, index: int) -> bool:

@@ -27,6 +27,9 @@ def appositions(scene: Scene) -> Iterator[Aside]:
     if opening is not None:
         yield opening
     for comma in scene.commas:
+        origin = _origin(scene, comma)
+        if origin is not None:
+            yield origin
         found = (
             _age(scene, comma)
             or _after(scene, comma)
@@ -98,6 +101,30 @@ def _age(scene: Scene, comma: int) -> Aside | None:
     return Aside("apposition: age", (start, comma + 2), (), cut, being=being)
 
 
+def _origin(scene: Scene, comma: int) -> Aside | None:
+    """As in "Maria Lund, 43, from Turku" and "Omar Reyes, of Arda,": where somebody is from."""
+    tokens = scene.tokens
+    place = comma + 1
+    if place + 1 >= scene.stop or tokens[place].lower not in ("from", "of"):
+        return None
+    if tokens[place + 1].tag != "NAME":
+        return None
+    last = comma
+    if tokens[comma - 1].text.isdigit() and tokens[comma - 2].text == ",":
+        last = comma - 2  # the age
+    start = scene.words.name_start(last - 1)
+    if start is None or last - start < 2 or any(t.tag != "NAME" for t in tokens[start:last]):
+        return None
+    close = place + 1
+    while close < scene.stop and tokens[close].tag in ("NAME", "POSS"):
+        close += 1
+    if close < scene.stop and tokens[close].text not in (",", ".", ";"):
+        return None
+    being = ((start, last), (place, close), last)
+    stop = close + 1 if close < scene.stop and scene.resumes(close) else close
+    return Aside("apposition: origin", (start, close), (), (comma, stop), being=being)
+
+
 def _after(scene: Scene, comma: int) -> Aside | None:
     """As in "Valletta, the capital of Malta," and "Mecca, Islam's holiest site"."""
     tokens, structure = scene.tokens, scene.structure
@@ -145,7 +172,8 @@ def _after(scene: Scene, comma: int) -> Aside | None:
     stop = close + 1 if close < scene.stop and tokens[close].text == "," else close
     if close < scene.stop and not medial and tokens[close].text == ",":
         stop = close
-    said = relative if refused else close
+    told = relative + 1 < scene.stop and tokens[relative + 1].tag in FINITE - {"MODAL"}
+    said = relative if refused and told else close
     being = ((start, comma), (comma + 1, said), comma)
     return Aside("apposition: after", (start, said), (), (comma, stop), being=being)
 

@@ -38,6 +38,19 @@ class Aside:
     being: tuple[Range, Range, int] | None = None
 
 
+def _in_date(tokens: Sequence[Token], comma: int) -> bool:
+    """As in "the September 11, 2001 attacks"."""
+    if not 1 < comma < len(tokens) - 1:
+        return False
+    year = tokens[comma + 1].text
+    return (
+        len(year) == 4
+        and year.isdigit()
+        and tokens[comma - 1].tag == "NUM"
+        and tokens[comma - 2].lower in word_sets("words")["months_and_days"]
+    )
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Scene:
     """The words before ``stop``; their first clause; whether somebody says them."""
@@ -54,7 +67,9 @@ class Scene:
         tokens = self.words.tokens
         self.tokens = tokens
         self.structure = frame(tokens, 0, self.stop)
-        self.commas = tuple([i for i in range(self.stop) if tokens[i].text == ","])
+        self.commas = tuple(
+            [i for i in range(self.stop) if tokens[i].text == "," and not _in_date(tokens, i)]
+        )
 
     def comma_after(self, index: int) -> int | None:
         """The first comma from ``index`` on."""

@@ -11,6 +11,7 @@ __all__ = ["brackets"]
 
 _DASHES: Final = frozenset({"—", "–", "―", "-", "--"})
 _LONGEST: Final = 14
+_LONGEST_DASHED: Final = 24
 
 
 def brackets(scene: Scene) -> Iterator[Aside]:
@@ -49,6 +50,12 @@ def _in_brackets(scene: Scene) -> Iterator[Aside]:
             )
 
 
+def _says(scene: Scene, place: int) -> bool:
+    """Whether a word opens what can be said of something: "aged 8", "set to close"."""
+    word, following = scene.tokens[place], scene.tokens[place + 1]
+    return word.lower.endswith("ed") or following.tag in ("TO", "PREP")
+
+
 def _between_dashes(scene: Scene) -> Iterator[Aside]:
     """As in "The painting — a gift from the emperor — hangs ..."."""
     tokens, structure = scene.tokens, scene.structure
@@ -65,9 +72,17 @@ def _between_dashes(scene: Scene) -> Iterator[Aside]:
         first, last = dashes
         medial = last + 1 < scene.stop and last < structure.verb
         start = scene.phrase_start(first)
-        if medial and start is not None and last - first <= _LONGEST:
+        if medial and start is not None and last - first <= _LONGEST_DASHED:
             if any(t.tag in FINITE for t in tokens[first + 1 : last]):
                 return
+            opening = tokens[first + 1].tag
+            if opening == "DET" and tokens[first + 1].lower in ("a", "an", "the", "one"):
+                being = ((start, first), (first + 1, last), first)
+                content = (start, last)
+                yield Aside("dashes", content, (), (first, last + 1), being=being)
+                return
+            if opening in ("NOUN", "ADJ", "NAME", "NUM") and not _says(scene, first + 1):
+                return  # "two of them — air and water — are found": a list, which says nothing
             yield Aside("dashes", (first + 1, last), ((start, first),), (first, last + 1))
     elif len(dashes) == 1:
         dash = dashes[0]

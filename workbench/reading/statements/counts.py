@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
+from workbench.reading.grammar.verbs import base_of
+from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.aside import Aside, Scene
 
 __all__ = ["counts"]
@@ -43,7 +45,9 @@ def _including(scene: Scene) -> Iterator[Aside]:
             start = scene.phrase_start(comma)
             if close is None or start is None or not _members(scene, index + 1, close):
                 continue
-            carried = ((0, start),) if start > structure.subject else ()
+            begin = _with_bound(scene, start)
+            lead = max(structure.subject, begin)
+            carried = ((0, lead),) if lead else ()
             yield Aside(
                 "including",
                 (index + 1, close),
@@ -71,6 +75,14 @@ def _including(scene: Scene) -> Iterator[Aside]:
             place = further
         yield Aside("including", (index + 1, close), ((0, place),), (comma, close))
         return
+
+
+def _with_bound(scene: Scene, start: int) -> int:
+    """Where a counted phrase begins with what bounds it: "more than 300 people"."""
+    bounds = scene.table("before_numbers") | {"than"}
+    while start > 0 and scene.tokens[start - 1].lower in bounds:
+        start -= 1
+    return start
 
 
 def _members(scene: Scene, first: int, last: int) -> bool:
@@ -147,6 +159,12 @@ def _figure_before(scene: Scene, comma: int) -> int | None:
     return None
 
 
+def _suggests(scene: Scene, place: int, close: int) -> bool:
+    """As in ", with some reports suggesting that hundreds have died": somebody else says it."""
+    said = base_of(scene.tokens[place].lower) in word_sets("speech")["cues"]
+    return said and scene.tokens[place].tag == "ING" and close == scene.stop
+
+
 def _doing(scene: Scene) -> Iterator[Aside]:
     """As in ", with Ann Holt beating Omar Reyes" and ", with 300,000 people voting"."""
     tokens, structure = scene.tokens, scene.structure
@@ -183,6 +201,6 @@ def _doing(scene: Scene) -> Iterator[Aside]:
         if joint is not None and tokens[joint + 1].lower in ("a", "an"):
             yield Aside("with doing", (comma + 2, joint), (), (comma, close))
             yield Aside("with doing", (joint + 1, close), ((structure.subject, structure.verb),))
-        elif not scene.words.has_finite(place + 1, close):
+        elif _suggests(scene, place, close) or not scene.words.has_finite(place + 1, close):
             yield Aside("with doing", (comma + 2, close), (), (comma, close))
         return

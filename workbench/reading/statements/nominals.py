@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
+from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.aside import Aside, Range, Scene
 
 __all__ = ["nominals"]
@@ -59,10 +60,20 @@ def _is_given(scene: Scene, start: int, index: int) -> bool:
         return False
     if tokens[start].lower in ("any", "no", "every", "another", "further"):
         return False
+    changes = tokens[index].lower in scene.table("change_nouns") and governor not in _CUT
+    if changes and not _has_figure(scene, index):
+        return False  # "a sharp increase in prices" says how much of nothing
     owned = any(t.tag == "POSS" for t in tokens[start:index])
     if tokens[index + 1].lower not in ("of", "in") and not owned:
         return False
     return governor not in ("by", "over", "against", "regarding") or scene.is_certain()
+
+
+def _has_figure(scene: Scene, index: int) -> bool:
+    """As in "a rise of 5 percent in May": how much something changed, or when."""
+    times = word_sets("words")["months_and_days"]
+    end = _end(scene, index)
+    return any(t.tag == "NUM" or t.lower in times for t in scene.tokens[index + 1 : end])
 
 
 def _cut(scene: Scene, start: int, stop: int) -> Range | None:

@@ -24,6 +24,7 @@ _AFTER_PREDICATE: Final = _OBJECT | {"PREP", "TO", "ADV"}
 _BE: Final = frozenset({"is", "are", "was", "were"})
 _HAVE: Final = frozenset({"has", "have", "had"})
 _JOINING: Final = frozenset({"and", "but", ";"})
+_CURRENCIES: Final = frozenset({"$", "£", "€", "¥", "US$", "A$", "C$", "HK$", "Rs", "Rs."})
 _TOGETHER: Final = frozenset({"between", "both", "together", "combined", "respectively", "total"})
 
 
@@ -314,7 +315,7 @@ def _opens_count(tokens: Sequence[Token]) -> bool:
     while place < len(tokens) and (
         tokens[place].lower in approximators
         or tokens[place].lower in ("a", "an", "to", "of", "maximum", "minimum", "total")
-        or tokens[place].text in "$£€¥"
+        or tokens[place].text in _CURRENCIES
     ):
         place += 1
     rest = tokens[place:]

@@ -91,7 +91,9 @@ def _means_one(scene: Scene, start: int, index: int) -> bool:
     if named and tokens[index + 1].tag == "TO":
         return False  # "since Beijing attempted to"
     shares = start > 1 and tokens[start - 1].lower == "of"
-    if shares and tokens[start - 2].lower in scene.table("shares_of"):
+    if shares and (
+        tokens[start - 2].lower in scene.table("shares_of") or tokens[start - 2].tag == "NUM"
+    ):
         return False
     best = scene.table("superlatives")
     return not any(t.lower == "only" or t.lower in best for t in tokens[start:index])

@@ -180,6 +180,8 @@ def _is_linked(words: Words, index: int) -> bool:
     word = words.tokens[index].lower
     if word in tables["inverting"]:
         return words.tokens[index + 1].tag in ("AUX", "MODAL")
+    if word in tables["turning_adverbs"]:
+        return words.tokens[index + 1].tag in _SUBJECTS
     return word in tables["contrast_conjunctions"] or word == "as"
 
 

@@ -16,6 +16,7 @@ from workbench.reading.statements.spans import LONGEST_CARRIED, Part, Words
 _TAKEN: Final = frozenset(
     {"DET", "NUM", "POSS", "NAME", "PREP", "TO", "ADV", "PRON", "SUB", "NOUN", "ADJ", "QUOTE"}
 )
+_OBJECT: Final = frozenset({"DET", "NUM", "POSS"})
 _HAVE: Final = frozenset({"has", "have", "had"})
 
 __all__ = ["casualties", "tail_start", "tails"]
@@ -66,7 +67,8 @@ def _does(words: Words, index: int, last: int, structure: Frame) -> bool:
         return False
     if following.text[0].isdigit():
         return True  # "is a larger jet, seating 242"
-    if not forms().get(word, 0) & GERUND or following.tag not in _TAKEN:
+    known = bool(forms().get(word, 0) & GERUND)
+    if not (known and following.tag in _TAKEN) and following.tag not in _OBJECT:
         return False
     if following.tag in ("NOUN", "ADJ") and not _is_told(tokens[structure.verb]):
         return False  # "There are schools, working farms and ..."

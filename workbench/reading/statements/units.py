@@ -242,6 +242,11 @@ def _can_state(words: tuple[Token, ...], kind: str) -> bool:
     return listed and number and has_words(words, _LEAST_WORDS + 2)
 
 
+def _is_page_line(tokens: list[Token]) -> bool:
+    """As in "All rights reserved.": a line of the page, which nobody claims."""
+    return tuple(token.lower for token in tokens[:3]) == ("all", "rights", "reserved")
+
+
 def _is_label(tokens: list[Token], kind: str) -> bool:
     if not tokens:
         return True
@@ -249,6 +254,8 @@ def _is_label(tokens: list[Token], kind: str) -> bool:
     first = tokens[0].lower
     if kind == "caption":
         return first in starts or not any(token.tag in FINITE for token in tokens)
+    if first in word_sets("statements")["page_lines"] or _is_page_line(tokens):
+        return True
     labelled = first in starts and len(tokens) > 1 and tokens[1].text == ":"
     from_file = len(tokens) < 14 and any(
         a.lower == "from" and b.lower == "file" for a, b in itertools.pairwise(tokens)
