@@ -14,6 +14,7 @@ __all__ = ["settle_hidden_verbs"]
 
 _OBJECT: Final = frozenset({"DET", "POSS", "NUM", "PRON"})
 _AFTER: Final = _OBJECT | {"PREP", "TO", "ADV"}
+_OPENING: Final = 8
 _RELATIVE: Final = frozenset({"who", "which"})
 
 
@@ -35,8 +36,26 @@ def settle_hidden_verbs(tokens: list[Token]) -> None:
                 kinds = forms().get(token.lower, 0)
                 if kinds & (BASE | THIRD | PAST):
                     token.tag = "VPAST" if kinds & PAST else "VERB"
+    _settle_after_aside(tokens)
     if not finite and tokens and tokens[-1].text == ".":
         _settle_only_verb(tokens)
+
+
+def _settle_after_aside(tokens: list[Token]) -> None:
+    """As in "The pact, reached in May, calls for peace": its verb follows the second comma."""
+    first = next((i for i, token in enumerate(tokens[:_OPENING]) if token.text == ","), 0)
+    if first < 1 or first + 3 >= len(tokens) or tokens[first + 1].tag not in ("VPAST", "PART"):
+        return
+    if any(token.tag in FINITE for token in tokens[:first]) or tokens[first - 1].tag == "PREP":
+        return
+    close = next((i for i in range(first + 2, len(tokens) - 2) if tokens[i].text == ","), 0)
+    if not close or any(token.tag in FINITE for token in tokens[first + 2 : close]):
+        return
+    verb, following = tokens[close + 1], tokens[close + 2]
+    kinds = forms().get(verb.lower, 0) & (THIRD | BASE)
+    if verb.tag == "NOUN" and kinds and following.tag in _AFTER and not verb.capital:
+        tokens[first + 1].tag = "PART"
+        verb.tag = "VERB"
 
 
 def _settle_only_verb(tokens: list[Token]) -> None:

@@ -61,7 +61,7 @@ def settle_past_forms(tokens: list[Token]) -> None:
                 and following.lower == "to"
                 and base_of(token.lower) in _SUPPOSED
             )
-            inside = relative == 2 and tokens[index - 1].tag in ("NOUN", "NAME")
+            inside = relative == 2 and tokens[index - 1].tag in ("NOUN", "NAME", "CC")
             if (
                 (inside and _goes_on_after_comma(tokens, index))
                 or supposed

@@ -16,6 +16,7 @@ __all__ = ["appositions"]
 _LONGEST: Final = 14
 _LISTING: Final = frozenset({"CC", "SUB", "QUOTE", "PUNCT"})
 _MEASURED: Final = frozenset({"high", "tall", "long", "wide", "deep", "old"})
+_MORE: Final = frozenset({"who", "whose", "a", "an", "the", "from", "of"})
 _BOTH: Final = frozenset({"both", "himself", "herself", "itself", "themselves", "half", "most"})
 
 
@@ -95,7 +96,7 @@ def _age(scene: Scene, comma: int) -> Aside | None:
     person = tokens[comma - 1].tag == "NAME" and comma - start > 1
     if not (person or tokens[start].lower in ("a", "the")) or _is_time(scene, start, comma):
         return None
-    more = comma + 3 < scene.stop and tokens[comma + 3].lower in ("who", "whose")
+    more = comma + 3 < scene.stop and tokens[comma + 3].lower in _MORE
     being = ((start, comma), (comma + 1, comma + 2), comma)
     cut = (comma, comma + (2 if more else 3))
     return Aside("apposition: age", (start, comma + 2), (), cut, being=being)
@@ -158,10 +159,11 @@ def _after(scene: Scene, comma: int) -> Aside | None:
         return None
     if structure is not None and structure.subject == comma + 1:
         return None
-    start = _two(scene, comma) if first.lower == "both" else scene.phrase_start(comma)
+    edge = comma - 2 if _is_aged(scene, comma) else comma
+    start = _two(scene, comma) if first.lower == "both" else scene.phrase_start(edge)
     if start is None or _is_time(scene, start, comma):
         return None
-    name = tokens[comma - 1].tag == "NAME"
+    name = tokens[edge - 1].tag == "NAME"
     medial = structure is not None and comma < structure.verb and scene.resumes(close)
     subject = structure is not None and start == structure.subject
     last = close == scene.stop and first.lower in ("a", "an") and not refused
@@ -174,7 +176,7 @@ def _after(scene: Scene, comma: int) -> Aside | None:
         stop = close
     told = relative + 1 < scene.stop and tokens[relative + 1].tag in FINITE - {"MODAL"}
     said = relative if refused and told else close
-    being = ((start, comma), (comma + 1, said), comma)
+    being = ((start, edge), (comma + 1, said), comma)
     return Aside("apposition: after", (start, said), (), (comma, stop), being=being)
 
 
@@ -198,6 +200,12 @@ def _is_listed(scene: Scene, start: int, comma: int) -> bool:
         return False
     opens = structure is not None and start == structure.subject and comma + 1 < structure.verb
     return not (opens and before.text == ",")
+
+
+def _is_aged(scene: Scene, comma: int) -> bool:
+    """As in "Mr Holt, 52, a miner, was ...": an age stands between the name and the comma."""
+    age, before = scene.tokens[comma - 1], scene.tokens[comma - 2]
+    return comma > 2 and before.text == "," and age.text.isdigit() and len(age.text) < 4
 
 
 def _is_inserted(scene: Scene, start: int) -> bool:

@@ -95,8 +95,16 @@ def _nearest_subject(scene: Scene, index: int) -> Range:
     if structure is None:
         return 0, 0
     inner = next((i for i in range(index, structure.group, -1) if tokens[i].tag == "SUB"), None)
+    if inner is None:  # "Their savings spent, the men came home after ..."
+        inner = next((c for c in reversed(scene.commas) if _reopens(scene, c, index)), None)
     own = frame(tokens, inner + 1, index) if inner is not None else None
     return (structure.subject, structure.verb) if own is None else (own.subject, own.verb)
+
+
+def _reopens(scene: Scene, comma: int, stop: int) -> bool:
+    structure = scene.structure
+    later = structure is not None and structure.verb < comma < stop
+    return later and opens_clause(scene.tokens, comma + 1, stop)
 
 
 def _opens_deed(scene: Scene, place: int) -> bool:

@@ -151,7 +151,8 @@ def _comparison(scene: Scene) -> Iterator[Aside]:
         said = next((i for i in range(comma, structure.group, -1) if tokens[i].lower == "that"), 0)
         inner = frame(tokens, said + 1, comma) if said else structure
         if inner is not None:
-            subject = (inner.subject, inner.verb)
+            there = tokens[inner.subject].lower == "there"
+            subject = (inner.subject, comma if there else inner.verb)
             yield Aside("comparison", (comma + 1, close), (subject,), (comma, close))
 
 

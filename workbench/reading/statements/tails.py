@@ -10,13 +10,14 @@ from typing import Final
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import GERUND, PAST, forms
 from workbench.reading.language.lexicon import either, word_sets
-from workbench.reading.statements.clauses import Frame
+from workbench.reading.statements.clauses import Frame, frame
 from workbench.reading.statements.spans import LONGEST_CARRIED, Part, Words
 
 _TAKEN: Final = frozenset(
     {"DET", "NUM", "POSS", "NAME", "PREP", "TO", "ADV", "PRON", "SUB", "NOUN", "ADJ", "QUOTE"}
 )
 _OBJECT: Final = frozenset({"DET", "NUM", "POSS"})
+_INNER: Final = frozenset({"when", "after", "as", "while", "because", "before", "that"})
 _HAVE: Final = frozenset({"has", "have", "had"})
 
 __all__ = ["casualties", "tail_start", "tails"]
@@ -103,6 +104,7 @@ def casualties(words: Words, index: int, last: int) -> bool:
 def tails(words: Words, first: int, tail: int, last: int, structure: Frame) -> Iterator[Part]:
     """The statements of a tail: one for each participle in it, under the same clause."""
     stop = words.before_marks(tail)
+    first, structure = _nearest(words, first, tail, structure)
     if _tells_of_subject(words, tail, structure):
         stop = structure.verb
     carried = words.pieces(first, stop, inserted=True)
@@ -117,6 +119,18 @@ def tails(words: Words, first: int, tail: int, last: int, structure: Frame) -> I
         yield words.part(start, joint, *carried, pattern="tail")
         participle = words.pieces(start, start + 1, inserted=True)
         yield words.part(joint + 1, stop, *carried, *participle, pattern="tail")
+
+
+def _nearest(words: Words, first: int, tail: int, structure: Frame) -> tuple[int, Frame]:
+    """The clause a tail belongs to: the inner one of "died when the dam broke, burying ..."."""
+    tokens = words.tokens
+    for index in range(tail - 3, structure.group - 1, -1):
+        if tokens[index].lower in _INNER and tokens[index].tag in ("SUB", "PREP"):
+            inner = frame(tokens, index + 1, tail)
+            plain = inner is not None and tokens[inner.subject].tag != "PRON"
+            if inner is not None and plain and inner.subject == index + 1 < inner.verb:
+                return index + 1, inner
+    return first, structure
 
 
 def _tells_of_subject(words: Words, tail: int, structure: Frame) -> bool:
