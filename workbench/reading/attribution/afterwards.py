@@ -11,6 +11,8 @@ __all__ = ["said_afterwards"]
 
 _JOINS: Final = frozenset({"as", "while", "after", "when", "because", "although", "before"})
 _AMID: Final = frozenset({"despite", "amid", "following"})
+_LONGEST_AMID: Final = 14
+_SPEAKERS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN"})
 _NEAR: Final = 5
 _ENDS: Final = frozenset({"where", "who", "which", "in", "at", "on", "during", "after", "to"})
 
@@ -25,6 +27,24 @@ def said_afterwards(line: Line) -> Cue | None:
         cue = _tail(line, index, end)
         if cue is not None:
             return cue
+    return _amid(line, end)
+
+
+def _amid(line: Line, end: int) -> Cue | None:
+    """As in "The bridge, the mayor said on Friday, is safe": between two parts of a clause."""
+    words = line.words
+    for index in range(2, end - 4):
+        if words[index].text != "," or line.quoted[index] or line.quoted[index - 1]:
+            continue
+        close = line.next_comma(index + 2, min(end - 1, index + _LONGEST_AMID))
+        if close is None or words[close + 1].tag not in FINITE:
+            continue
+        verb = _verb(line, index + 1, close, after_quote=False)
+        if verb is None or verb == index + 1 or not _ends_well(line, verb, close):
+            continue
+        subject = subject_of(line, index + 1, verb)
+        if subject is not None and words[subject[0]].tag in _SPEAKERS:
+            return Cue(index + 1, close, verb, ((0, index), (close + 1, end)), subject)
     return None
 
 

@@ -141,7 +141,7 @@ def begins_clause(line: Line, place: int, end: int) -> bool:
         if tag in ("NOUN", "NAME", "PRON", "NUM", "ING"):
             nominal = True
         elif tag == "SUB" and index > place:
-            return False
+            return nominal and _resumes(words, index, end)
         past = tag == "NOUN" and index > place + 1 and words[index - 1].tag in ("NOUN", "NAME")
         if (
             past
@@ -150,6 +150,15 @@ def begins_clause(line: Line, place: int, end: int) -> bool:
         ):
             return True  # "the quake hit Saturday": a noun more often than a verb
     return False
+
+
+def _resumes(words: Sequence[Token], index: int, end: int) -> bool:
+    """As in "the fire, which began at noon, had spread": the clause goes on after an aside."""
+    if words[index - 1].text != "," or words[index].lower not in ("which", "who", "whose"):
+        return False
+    reach = range(index + 2, min(end - 1, index + _CLAUSE_REACH))
+    close = next((i for i in reach if words[i].text == ","), None)
+    return close is not None and words[close + 1].tag in FINITE
 
 
 def _bounds_number(words: Sequence[Token], place: int) -> bool:
