@@ -79,8 +79,8 @@ def texts(text: str) -> list[str]:
             ],
         ),
         (
-            "The cause is under review, however early reports do not name one.",
-            ["The cause is under review", "early reports do not name one"],
+            "The cause is under review, however local reports do not name one.",
+            ["The cause is under review", "local reports do not name one"],
         ),
         (
             "The firm, founded in 1987 and based in Arda, employs 180 people.",
