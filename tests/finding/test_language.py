@@ -281,3 +281,11 @@ def test_completion_never_fails(typed: str, cursor: int) -> None:
 def test_every_state_is_known_to_the_explanation() -> None:
     for state in State:
         assert in_words(Is(state))
+
+
+def test_a_dash_at_the_end_waits_for_what_is_left_out() -> None:
+    for typed in ("-", "ferry -"):
+        with pytest.raises(QueryError, match="needs something after it"):
+            parse_query(typed)
+    assert parse_query("ferry - bus").tree == All((Words("ferry"), Words("-"), Words("bus")))
+    assert parse_query('"-"').tree == Words("-")

@@ -92,7 +92,7 @@ def _sign(typed: str, start: int) -> Sign:
     if first == '"':
         text, end = _quotation(typed, start)
         return Sign(Kind.QUOTED, start, end, text)
-    if first == "-" and start + 1 < len(typed) and not typed[start + 1].isspace():
+    if first == "-" and not typed[start + 1 : start + 2].isspace():
         return Sign(Kind.NOT, start, start + 1)
     field = _field(typed, start)
     if field is not None:
