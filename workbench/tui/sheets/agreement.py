@@ -7,6 +7,8 @@ from workbench.desk.deciding.coefficients import INSTALL
 from workbench.text import counted
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 
+MOST_DIFFERING = 300
+"""More than anybody reads here; to lay out thousands would hold up a key."""
 _WIDTH = 17
 _BAR = 20
 
@@ -72,7 +74,7 @@ def _people(sheet: SheetBuilder, found: Agreement) -> None:
 def _differing(sheet: SheetBuilder, found: Agreement) -> None:
     if found.differing:
         sheet.heading(f"Where they differ, {len(found.differing)}")
-    for each in found.differing:
+    for each in found.differing[:MOST_DIFFERING]:
         sheet.line(f"{each.claim[:8]}  ", Tone.KEY, hang=2)
         sheet.add(each.statement)
         for one in each.ratings:
@@ -80,6 +82,10 @@ def _differing(sheet: SheetBuilder, found: Agreement) -> None:
             sheet.add(f"  {one.because}")
         if each.adjudicated is not None:
             sheet.line(f"    adjudicated: {each.adjudicated}", Tone.GOOD, hang=6)
+    more = len(found.differing) - MOST_DIFFERING
+    if more > 0:
+        sheet.line()
+        sheet.line(f"and {more:,} more; workbench agreement lists them all", Tone.MUTED)
 
 
 def _figure(value: float | None) -> str:
