@@ -129,17 +129,26 @@ def _count_label(quantity: Quantity, said: Predicate) -> str:
     return f"{quantity.counted or 'number'} ({said.verb})"
 
 
+def _end_of_measure() -> str:
+    return rf"\s(?:{any_word('repetitions.is_at')})(?:\sat)?(?:\s(?:{approximating()}))?\s$"
+
+
+@cache
+def _is_at() -> re.Pattern[str]:
+    """The end of the longer pattern, which is looked for first: it is found sooner."""
+    return re.compile(_end_of_measure())
+
+
 @cache
 def _measured() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<words>(?:[^\W\d_][\w'’-]*\s){{1,6}})(?:{any_word('repetitions.is_at')})"
-        rf"(?:\sat)?(?:\s(?:{approximating()}))?\s$"
-    )
+    words = r"(?P<words>[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*){0,5})"
+    return re.compile(words + _end_of_measure())
 
 
 def _measure(survey: Survey, passage: Passage, quantity: Quantity, values: Band) -> Telling | None:
     """Read "A turnout rate of 58%", where the words before are the topic."""
-    found = _measured().search(survey.before(passage, quantity.start, _REACH))
+    before = survey.before(passage, quantity.start, _REACH)
+    found = _measured().search(before) if _is_at().search(before) else None
     if found is None:
         return None
     stops = either("words", *_NOT_IN_A_MEASURE)

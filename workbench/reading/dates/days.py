@@ -42,7 +42,7 @@ def day_patterns() -> list[Pattern]:
     no_number = rf"(?!,\d{{3}}|[.:]\d|\d|%|\s?{p['percent']})"
     weekday_after = rf"(?:\s+\((?P<weekday_after>{p.any_weekday})\))"
     return [
-        pattern("iso", "year", _ISO, _iso),
+        pattern("iso", "year", _ISO, _iso, starts=r"\d"),
         pattern("numbers", "numbers", _NUMBERS, _numbers),
         pattern(
             "month day",

@@ -42,6 +42,7 @@ def relative_patterns() -> list[Pattern]:
             |(?:(?P<earlier>{p["earlier"]})|(?P<later>{p["later"]}))(?!\s+{p["than"]})
             |(?:(?P<before>{p["before"]})|(?P<after>{p["after"]})){at_stop})""",
             _shift,
+            needs="unit",
         ),
         pattern(
             "shift announced",

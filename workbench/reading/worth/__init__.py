@@ -4,7 +4,7 @@ The weights are data in ``language/en/worth.toml``. One of the reasons is what t
 of ``worth_model`` thinks of the words, in four steps. The result runs from 0 to 1000.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,6 +18,23 @@ __all__ = ["Evidence", "known_reasons", "reasons_and_worth", "worth_of"]
 
 _ACTORS: Final = frozenset(
     {NameKind.PERSON, NameKind.ORGANISATION, NameKind.UNIT, NameKind.PLACE, NameKind.GROUP}
+)
+# a member of an enumeration is slow to look up, and these are asked for every statement
+_VAGUE: Final = Approximator.VAGUE
+_OF_TYPES: Final = (
+    (ClaimType.CAUSAL, "causal"),
+    (ClaimType.COMPARISON, "comparison"),
+    (ClaimType.LEGAL, "legal"),
+    (ClaimType.EVENT, "event"),
+    (ClaimType.STATUS, "status"),
+)
+_OF_MODALITIES: Final = (
+    (Modality.PLANNED, "plan"),
+    (Modality.POSSIBLE, "possible"),
+    (Modality.CONDITIONAL, "conditional"),
+    (Modality.DENIED, "denial"),
+    (Modality.OPINION, "opinion"),
+    (Modality.QUESTION, "question"),
 )
 _MOST: Final = 1000
 _SURE: Final = 0.8
@@ -63,30 +80,19 @@ def known_reasons() -> tuple[str, ...]:
 
 
 def _reasons(evidence: Evidence, settings: dict[str, Any]) -> list[str]:
-    words = evidence.words
-    lower = [word.lower for word in words]
+    words, quantities = evidence.words, evidence.quantities
     tables = word_sets("statements")
-    attribution = evidence.attribution
-    exact = any(one.approximator is not Approximator.VAGUE for one in evidence.quantities)
+    lower = [word.lower for word in words]
+    exact = bool(quantities) and any(one.approximator is not _VAGUE for one in quantities)
+    named = bool(evidence.names) and any(name.kind in _ACTORS for name in evidence.names)
     judged = (
         (exact, "number"),
-        (bool(evidence.quantities) and not exact, "vague number"),
+        (not exact and bool(quantities), "vague number"),
         (evidence.dated, "date"),
-        (any(name.kind in _ACTORS for name in evidence.names), "named actor"),
-        (attribution is not None and attribution.claimant is not None, "attributed"),
-        (attribution is not None and attribution.claimant is None, "unspecified source"),
-        (attribution is not None and attribution.direct, "direct quote"),
-        (ClaimType.CAUSAL in evidence.types, "causal"),
-        (ClaimType.COMPARISON in evidence.types, "comparison"),
-        (ClaimType.LEGAL in evidence.types, "legal"),
-        (ClaimType.EVENT in evidence.types, "event"),
-        (ClaimType.STATUS in evidence.types, "status"),
-        (evidence.modality is Modality.PLANNED, "plan"),
-        (evidence.modality is Modality.POSSIBLE, "possible"),
-        (evidence.modality is Modality.CONDITIONAL, "conditional"),
-        (evidence.modality is Modality.DENIED, "denial"),
-        (evidence.modality is Modality.OPINION, "opinion"),
-        (evidence.modality is Modality.QUESTION, "question"),
+        (named, "named actor"),
+        *_by_attribution(evidence.attribution),
+        *[(kind in evidence.types, reason) for kind, reason in _OF_TYPES],
+        *[(evidence.modality is one, reason) for one, reason in _OF_MODALITIES],
         (evidence.negated, "negated"),
         (not exact and not tables["vague"].isdisjoint(lower), "vague"),
         (not tables["first_person"].isdisjoint(lower), "first person"),
@@ -98,6 +104,17 @@ def _reasons(evidence: Evidence, settings: dict[str, Any]) -> list[str]:
     )
     found = [reason for holds, reason in judged if holds]
     return [*found, *evidence.remarks, _by_the_model(evidence.text)]
+
+
+def _by_attribution(attribution: Attribution | None) -> Iterable[tuple[bool, str]]:
+    if attribution is None:
+        return ()
+    named = attribution.claimant is not None
+    return (
+        (named, "attributed"),
+        (not named, "unspecified source"),
+        (attribution.direct, "direct quote"),
+    )
 
 
 def _by_the_model(text: str) -> str:
