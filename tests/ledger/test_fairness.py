@@ -9,10 +9,25 @@ from pathlib import Path
 import pytest
 
 from tests.ledger.material import Person, add_document
-from tests.ledger.test_durability import WRITER, killed, read, start
+from tests.ledger.test_durability import killed, read, start
 from workbench.ledger.database import Ledger
 from workbench.ledger.verify import verify
 
+WRITER = """
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, sys.argv[3])
+from tests.ledger.material import FIRST, Person, decide
+
+person = Person(sys.argv[2], Path(sys.argv[1]).parent / sys.argv[2])
+with person.opens(Path(sys.argv[1]), wait_seconds=30.0) as ledger:
+    os.write(1, b"." * 64)
+    while True:
+        for rating in ("Supported", "Refuted"):
+            os.write(1, decide(ledger, rating, FIRST).encode())
+"""
 NAMES = ("Ben", "Cem", "Eve", "Fay")
 TURNS = 160
 TURNS_WHEN_LONG = 4_000
