@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from tests.tui.desk_material import Project, desk, screen_text, settled, sitting
 from workbench.model import ClaimRow, ClaimStatus
 from workbench.tui.lanes.row_pages import PAGE_ROWS
-from workbench.tui.looks.columns import Columns
+from workbench.tui.looks.columns import Columns, own_words_first
 from workbench.tui.widgets.claim_list import ClaimList
 
 
@@ -57,6 +57,21 @@ async def test_marks_tell_statuses_apart_without_colour() -> None:
     assert len(shown) == len(ClaimStatus) + 1
     letters = {mark[3] for mark in shown}
     assert len(letters) == len(shown)
+
+
+def test_the_columns_that_tell_least_go_first_where_room_is_short() -> None:
+    for width, left in ((80, "Statement Claimant Rating"), (48, "Statement Rating")):
+        assert Columns.fitting(width).header().split()[1:] == left.split()
+    assert "Rating" not in Columns.fitting(30).header()
+    for width in (20, 30, 48, 80, 100, 200):
+        assert len(Columns.fitting(width).row(row_of(1))) == len(Columns.fitting(width).header())
+
+
+def test_what_was_put_in_does_not_hide_the_words_of_a_statement() -> None:
+    assert own_words_first("[The council met, with] a vote of 9") == "[The council…] a vote of 9"
+    assert own_words_first("[The mayor] resigned") == "[The mayor] resigned"
+    for same in ("It rose [sic] by 3", "[sic", ""):
+        assert own_words_first(same) == same
 
 
 async def test_a_million_rows_are_listed_and_only_those_in_sight_are_read() -> None:

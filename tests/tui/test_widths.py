@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from tests.tui.desk_material import Project, desk, found, settled, sitting
 from workbench.tui.looks.columns import Columns
 from workbench.tui.terminal.literal import literal_cell
+from workbench.tui.widgets.claim_list import SCROLLBAR, ListHeader
 from workbench.tui.widgets.status_line import StatusLine
 
 WORDS = {
@@ -58,8 +59,10 @@ async def test_columns_stay_under_their_heads_whatever_the_script(many_scripts: 
         async with sitting(session, (100, 24)) as pilot:
             await settled(pilot)
             rows = desk(pilot).rows
-            columns = Columns.fitting(rows.size.width)
+            columns = Columns.fitting(rows.size.width - SCROLLBAR)
             before = columns.width - columns.rating
+            head = desk(pilot).query_one(ListHeader).render_line(0).text
+            assert head.index("Rating") == before
             for at in range(len(WORDS)):
                 line = rows.render_line(at).text
                 assert cell_len(line[: line.rindex("–")]) == before

@@ -164,7 +164,12 @@ async def from_the_palette(pilot: DeskPilot, action: Action) -> None:
         return found[0] if found else None
 
     await until(pilot, lambda: place() is not None, f"the palette offers {action.title}")
-    listed.highlighted = place()
+    same = 0
+    while same < LOOKS:
+        # What is found later moves what was found before.
+        listed.highlighted, before = place(), listed.highlighted
+        same = same + 1 if listed.highlighted == before else 0
+        await pilot.pause(LOOK_SECONDS)
     await pilot.press("enter")
 
 

@@ -1,7 +1,4 @@
-"""What can be checked at the desk that others have published, or that we have.
-
-A part of the table in ``actions``; kept apart for its length alone.
-"""
+"""What can be checked at the desk that others have published, or that we have."""
 
 from workbench.tui.actions.action import Action, Where
 

@@ -104,7 +104,7 @@ IN_FINDING: tuple[Action, ...] = (
     ),
 )
 
-COMPLETING: tuple[Action, ...] = (
+IN_THE_QUERY: tuple[Action, ...] = (
     Action(
         "filter.complete",
         ("tab",),
@@ -112,5 +112,21 @@ COMPLETING: tuple[Action, ...] = (
         "Take the first name or value that is offered; again, the next one.",
         Where.FILTER,
         short="Complete",
+    ),
+    Action(
+        "filter.keep",
+        ("enter", "down"),
+        "Keep the filter",
+        "Go to the filtered list.",
+        Where.FILTER,
+        short="Go to the list",
+    ),
+    Action(
+        "filter.clear",
+        ("escape",),
+        "Clear the filter",
+        "Show every claim again.",
+        Where.FILTER,
+        short="Clear",
     ),
 )

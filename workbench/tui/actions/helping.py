@@ -79,7 +79,30 @@ IN_TOUR: tuple[Action, ...] = (
     ),
 )
 
-GOING_ABOUT: tuple[Action, ...] = (
+EVERYWHERE: tuple[Action, ...] = (
+    Action(
+        "app.help",
+        ("question_mark", "f1"),
+        "Help",
+        "Show what can be done here and now.",
+        Where.EVERYWHERE,
+        short="Help",
+    ),
+    Action(
+        "command.palette",
+        ("ctrl+p", "colon"),
+        "All actions",
+        "Find any action by its name and run it.",
+        Where.EVERYWHERE,
+        short="Actions",
+    ),
+    Action(
+        "app.theme",
+        ("f2",),
+        "Next theme",
+        "Dark, light, high contrast, the colours of the terminal; settings.toml keeps one.",
+        Where.EVERYWHERE,
+    ),
     Action(
         "app.jump",
         ("semicolon", "f8"),
@@ -93,5 +116,13 @@ GOING_ABOUT: tuple[Action, ...] = (
         "Tour of the desk",
         "Five short cards on how the desk is used; any key of work leaves them.",
         Where.EVERYWHERE,
+    ),
+    Action(
+        "app.leave",
+        ("q", "ctrl+q", "ctrl+c"),
+        "Quit",
+        "Leave the desk; everything is saved already. In a field, Ctrl+C copies.",
+        Where.EVERYWHERE,
+        short="Quit",
     ),
 )

@@ -1,7 +1,4 @@
-"""What can be done about claims together: those that say the same or conflict, and reports.
-
-A part of the table in ``actions``; kept apart for its length alone.
-"""
+"""What can be done about claims together: those that say the same or conflict, and reports."""
 
 from workbench.tui.actions.action import Action, Undo, Where
 

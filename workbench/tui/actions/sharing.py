@@ -1,7 +1,4 @@
-"""What can be done with other copies of the project, and about what reviewers disagree in.
-
-A part of the table in ``actions``; kept apart for its length alone.
-"""
+"""What can be done with other copies of the project, and about what reviewers disagree in."""
 
 from workbench.tui.actions.action import Action, Undo, Where
 

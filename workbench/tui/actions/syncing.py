@@ -1,7 +1,4 @@
-"""What can be done about shared folders and copies of the file that lie in them.
-
-A part of the table in ``actions``; kept apart for its length alone.
-"""
+"""What can be done about shared folders and copies of the file that lie in them."""
 
 from workbench.tui.actions.action import Action, Undo, Where
 

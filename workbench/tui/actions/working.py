@@ -2,6 +2,36 @@
 
 from workbench.tui.actions.action import Action, Undo, Where
 
+ABOUT_WORDING: tuple[Action, ...] = (
+    Action(
+        "claim.dismiss",
+        ("d",),
+        "Dismiss or restore",
+        "Set aside what is no claim to check, or take it back.",
+        Where.DESK,
+        Undo.UNDONE,
+        "Dismiss",
+    ),
+    Action(
+        "claim.correct",
+        ("e",),
+        "Correct the statement",
+        "Give the claim a better wording; the original words are kept.",
+        Where.DESK,
+        Undo.OPENS,
+        "Edit",
+    ),
+    Action(
+        "claim.add",
+        ("a",),
+        "Add a claim",
+        "Select the words of a claim in the article that the reader missed.",
+        Where.DESK,
+        Undo.OPENS,
+        "Add",
+    ),
+)
+
 ABOUT_WORK: tuple[Action, ...] = (
     Action(
         "claim.place",

@@ -11,8 +11,13 @@ from workbench.tui.terminal.literal import literal_cell
 MARKS_WIDTH = 11
 _GAPS = 2
 _LEAST_STATEMENT = 8
+_MOST_PUT_IN = 14
+"""Letters of what was put in before the words of a statement."""
 ROOMY = 110
 COMFORTABLE = 84
+NARROW = 54
+SLIM = 36
+"""In less than these there is no room for the claimant and the rating: the claim comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,10 @@ class Columns:
             claimant, rating = 22, 22
         elif width >= COMFORTABLE:
             claimant, rating = 14, 16
-        else:
+        elif width >= NARROW:
             claimant, rating = 12, 12
+        else:
+            claimant, rating = 0, 12 if width >= SLIM else 0
         statement = width - MARKS_WIDTH - claimant - rating - _GAPS
         return cls(max(statement, _LEAST_STATEMENT), claimant, rating)
 
@@ -71,7 +78,7 @@ class Columns:
         rating = ("dismissed" if row.dismissed else "taken over") if aside else _rating(row)
         return self._line(
             f" {mark.symbol} {mark.letter}{PRIORITY_SIGNS[row.priority]}{row.worth // 10:>5} ",
-            row.statement,
+            own_words_first(row.statement),
             row.claimant or "–",
             rating,
         )
@@ -84,6 +91,18 @@ class Columns:
                 literal_cell(rating, self.rating),
             )
         )
+
+
+def own_words_first(statement: str) -> str:
+    """A statement for one line: of what was put in before its own words no more than a few letters.
+
+    The claims of one sentence would else all read alike, up to where the line ends.
+    """
+    end = statement.find("]") if statement.startswith("[") else 0
+    if end <= _MOST_PUT_IN:
+        return statement
+    begun = statement[:_MOST_PUT_IN]
+    return f"{begun.rpartition(' ')[0] or begun}…{statement[end:]}"
 
 
 RowSource = Callable[[list[int]], Future[list[ClaimRow]]]

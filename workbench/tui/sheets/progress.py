@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from workbench.text import counted
+from workbench.tui.keys.told import key
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 
 if TYPE_CHECKING:
@@ -79,7 +81,8 @@ def _agreement(sheet: SheetBuilder, one: "Agreement", width: int, draw: Bars) ->
     told = [f"{name} {value:.2f}" for name, value in coefficients if value is not None]
     sheet.line(", ".join(told) or "Too few ratings for a coefficient.", Tone.STRONG)
     sheet.line(
-        f"{one.claims:,} claims read by two or more; workbench agreement lists where they differ",
+        f"{counted(one.claims, 'claim')} read by two or more; {key('desk.agreement')} lists where "
+        "they differ",
         Tone.MUTED,
     )
 

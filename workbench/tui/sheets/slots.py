@@ -1,6 +1,7 @@
 """The typed slots of a claim in words: quantities, dates, names, who says it."""
 
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
+from typing import Final
 
 from workbench.model import (
     Approximator,
@@ -44,8 +45,18 @@ _MODALITY = {
 }
 
 
+_DIGITS_OF_A_PART: Final = 6
+_PART: Final = Decimal("0.0001")
+
+
 def number_in_words(number: Decimal) -> str:
-    """A number with its thousands apart: 12 500 people can be read at a glance."""
+    """A number with its thousands apart: 12 500 people can be read at a glance.
+
+    A third is told as 0.3333…, for its digits have no end.
+    """
+    digits = number.as_tuple()
+    if isinstance(digits.exponent, int) and digits.exponent < -_DIGITS_OF_A_PART:
+        return f"{number_in_words(number.quantize(_PART, ROUND_DOWN))}…"
     return f"{number:,f}".replace(",", "\u202f") if abs(number) >= 10_000 else f"{number:f}"
 
 

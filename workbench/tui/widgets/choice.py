@@ -127,7 +127,7 @@ class Choice(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One option."""
         place = y + self.scroll_offset.y
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width - self.show_vertical_scrollbar, self.rich_style
         if place >= len(self._options):
             return Strip.blank(width, base)
         option = self._options[place]

@@ -30,6 +30,8 @@ from workbench.tui.widgets.contents import resize_contents
 from workbench.tui.widgets.marking import MarkingRows
 
 RETRY_SECONDS = 0.1
+SCROLLBAR = 1
+"""Its column is kept free, so that rows stand below the names of their columns with it too."""
 
 
 class ListHeader(Widget):
@@ -40,7 +42,7 @@ class ListHeader(Widget):
     def render_line(self, y: int) -> Strip:
         """The one line there is."""
         del y
-        columns = Columns.fitting(self.size.width - 1)
+        columns = Columns.fitting(self.size.width - SCROLLBAR)
         return Strip([Segment(columns.header(), self.rich_style)]).adjust_cell_length(
             self.size.width, self.rich_style
         )
@@ -205,7 +207,7 @@ class ClaimRows(MarkingRows, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows in sight; what they share is worked out once."""
         self._plain = self.rich_style
-        self._columns = Columns.fitting(self.size.width)
+        self._columns = Columns.fitting(self.size.width - SCROLLBAR)
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:

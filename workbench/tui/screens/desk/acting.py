@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from workbench.errors import WorkbenchError
+from workbench.errors import NotSo, WorkbenchError
 from workbench.ledger.queries import claim as get_claim
 from workbench.model import Claim
 from workbench.tui.actions.action import Action, Where
@@ -175,6 +175,8 @@ class ActingScreen(FindingScreen):
         self.say("Saving…")
         try:
             done = await self.session.writing.run(job)
+        except NotSo as error:
+            self.say(str(error), "warning")
         except WorkbenchError as error:
             self.status.keep("not saved")
             self.say(str(error), "bad")

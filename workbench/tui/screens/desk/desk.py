@@ -169,9 +169,9 @@ class DeskScreen(DecidingScreen, SyncingScreen, ReportChecksScreen):
             self.say("That claim is not in the list as it is filtered now.", "warning")
 
     def action_desk_back(self) -> None:
-        """To the list; in the list, clear the filter."""
-        if self.focused is not self.rows:
-            self.go_to_pane(self.rows)
+        """To the list, with nothing beside it; in the list, clear the filter."""
+        if self.focused is not self.rows or self.finding_open:
+            self.leave_finding()
         elif self.filter_bar.text:
             self.filter_bar.clear()
         else:

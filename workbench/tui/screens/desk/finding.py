@@ -206,6 +206,7 @@ class FindingScreen(StandingScreen):
 
     def action_desk_clear(self) -> None:
         """Show every claim."""
+        self.say("")
         self.show_query("")
 
     def action_desk_next_claim(self) -> None:

@@ -121,6 +121,11 @@ class PanesScreen(Placed, QuietScreen[None]):
         self._arrange(self.rows)
         self.finding_panel.focus()
 
+    @property
+    def finding_open(self) -> bool:
+        """Whether queues and facets were opened where there is no room for them always."""
+        return self._finding and self.app.size.width < WIDE_ENOUGH_FOR_FACETS
+
     def leave_finding(self) -> None:
         """Back to the list; the panel stays where there is room for it."""
         self._finding = False

@@ -25,6 +25,7 @@ from workbench.tui.lanes.watching import ClaimTouched
 from workbench.tui.messages import HelpWanted
 from workbench.tui.screens.forms.kept_fields import KeptField, content_of, put_back
 from workbench.tui.screens.forms.results import Job, Result
+from workbench.tui.screens.forms.room import needs_all_room
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
 from workbench.tui.terminal.editing import edited
@@ -122,6 +123,16 @@ class FormScreen(Placed, ModalScreen[Result]):
             self._put_typed_back(kept)
             self.say("What you typed before is still here.")
         self._begin_keeping(known=kept is not None)
+        self.call_after_refresh(self._take_room)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another height may have room for all fields."""
+        del event
+        self.call_after_refresh(self._take_room)
+
+    def _take_room(self) -> None:
+        fields = self.query_one("#form-fields")
+        self.set_class(needs_all_room(fields, self.size.height), "-full")
 
     @on(ClaimTouched)
     def _touched(self, event: ClaimTouched) -> None:
