@@ -13,6 +13,7 @@ import pytest
 from tests.tui.every_screen import screens_of_the_desk
 from tests.tui.terminal import PATIENCE_SECONDS, Terminal, terminal
 from workbench.tui.screens.claims.claim_forms import AddScreen, CorrectScreen, DismissScreen
+from workbench.tui.screens.claims.read_form import ReadScreen
 from workbench.tui.screens.claims.split_forms import JoinScreen, SplitScreen
 from workbench.tui.screens.claims.talk_forms import AnswerScreen, AskScreen, CommentScreen
 from workbench.tui.screens.claims.view_form import ViewScreen
@@ -99,6 +100,7 @@ FORMS = (
     Form(PlaceScreen, (("w", "Who, when, where"),)),
     Form(TagScreen, (("#", "Tag"),)),
     Form(CiteScreen, (("c", "Cite a source"),), TAB),
+    Form(ReadScreen, (("<", "Read a text into claims"),)),
     Form(AttachScreen, (("t", "Attach a source"),)),
     Form(RecordScreen, (("r", "Record what was said"),), TAB),
     Form(ViewScreen, (("W", "Save the query as a view"),)),

@@ -108,8 +108,11 @@ class LintScreen(CheckScreen):
         from workbench.tui.sheets.report_checks import linted_sheet
 
         if typed.lower().startswith(("http://", "https://")):
-            async with web() as online:
-                body, address, content_type = await page_at(typed, online)
+            try:
+                async with web() as online:
+                    body, address, content_type = await page_at(typed, online)
+            except UsageError as error:
+                raise UsageError(str(error).replace("with --", "by workbench lint --")) from None
             linted = await asyncio.to_thread(
                 lint, body, typed, address=address, content_type=content_type
             )

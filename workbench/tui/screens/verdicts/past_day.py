@@ -58,11 +58,13 @@ class PastDayScreen(FormScreen):
             UsageError: What was typed is no day, or has not come yet.
         """
         typed = self._day.value.strip()
+        if not typed:
+            raise UsageError("type a day, as 2023-06-05")
         try:
             day = date.fromisoformat(typed)
         except ValueError:
             raise UsageError(
-                f"{clean_line(typed, 40) or 'nothing'} is no day; write it as 2023-06-05"
+                f"{clean_line(typed, 40)} is no day; write it as 2023-06-05"
             ) from None
         if day > self.session.today():
             raise UsageError(f"{day} has not come yet")
