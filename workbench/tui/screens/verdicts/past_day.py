@@ -63,9 +63,7 @@ class PastDayScreen(FormScreen):
         try:
             day = date.fromisoformat(typed)
         except ValueError:
-            raise UsageError(
-                f"{clean_line(typed, 40)} is no day; write it as 2023-06-05"
-            ) from None
+            raise UsageError(f"{clean_line(typed, 40)} is no day; write it as 2023-06-05") from None
         if day > self.session.today():
             raise UsageError(f"{day} has not come yet")
         return lambda _: Done(day.isoformat(), "")
