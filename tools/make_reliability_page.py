@@ -38,13 +38,18 @@ def main() -> int:
 
 
 def results(report: Path) -> dict[str, tuple[bool, float]]:
-    """By the name of each test whether it passed, and how long it took by the clock."""
+    """By the name of each test whether it passed, and how long it took by the clock.
+
+    A test with several cases has passed if all have, and took as long as all together.
+    """
     found: dict[str, tuple[bool, float]] = {}
     for case in _CASE.finditer(report.read_text("utf-8")):
         inside = case["inside"] or ""
         if "<skipped" not in inside:
             passed = "<failure" not in inside and "<error" not in inside
-            found[case["test"]] = (passed, float(case["seconds"]))
+            test = case["test"].partition("[")[0]
+            before, seconds = found.get(test, (True, 0.0))
+            found[test] = (passed and before, seconds + float(case["seconds"]))
     return found
 
 

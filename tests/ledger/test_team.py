@@ -2,11 +2,13 @@
 
 Each device has its own file. What a device must hold is kept beside it in a plain model: sets of
 event ids, union for every way to share, and what was redacted on a device subtracted from it there.
+A device whose file is put back as it was has in the model what it had then.
 """
 
+import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -17,11 +19,27 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from tests.ledger.material import FIRST, SECOND, Person, add_document, contents, decide, event
+from tests.ledger.material import (
+    FIRST,
+    SECOND,
+    Person,
+    add_document,
+    contents,
+    decide,
+    document_value,
+    event,
+)
 from tests.ledger.merge_material import log_of
-from workbench.desk.safekeeping.redacting import carry_out, plan_redaction
+from workbench.desk.safekeeping.redacting import (
+    Redaction,
+    carry_out,
+    plan_proposed,
+    plan_redaction,
+    proposals,
+)
 from workbench.desk.sharing.git.merging import Sides, merge_sides
 from workbench.desk.sharing.merging import merge_files
+from workbench.desk.working.claims import correct
 from workbench.desk.working.commenting import comment
 from workbench.errors import NotSo
 from workbench.ledger.database import Ledger
@@ -56,6 +74,32 @@ class Device:
         self.held: dict[bytes, frozenset[str]] = {}
         self.gone: set[bytes] = set()
         self.about: set[str] = set()
+        self.copied: tuple[dict[bytes, frozenset[str]], set[bytes], set[str]] | None = None
+
+    @property
+    def copy(self) -> Path:
+        return self.folder / "copy.db"
+
+    def keep_a_copy(self) -> None:
+        shutil.copyfile(self.path, self.copy)
+        self.copied = dict(self.held), set(self.gone), set(self.about)
+
+    def go_back(self) -> None:
+        """Put the file back as it was; what it wrote since is known to others alone, if at all."""
+        if self.copied is not None:
+            shutil.copyfile(self.copy, self.path)
+            held, gone, about = self.copied
+            self.held, self.gone, self.about = dict(held), set(gone), set(about)
+
+    def redact(self, ledger: Ledger, plan: Redaction, *, propose: bool) -> None:
+        carry_out(ledger, plan, "They asked.", propose=propose)
+        self.gone.update(plan.events)
+        self.about.update(plan.claims)
+        self.held = {
+            one: subjects
+            for one, subjects in self.held.items()
+            if one not in self.gone and self.about.isdisjoint(subjects)
+        }
 
     def opens(self) -> Ledger:
         opened = self.person.opens(self.path)
@@ -79,10 +123,25 @@ class Device:
         self.held = now
 
 
+class KeptBy:
+    """The kept bytes of an open database."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def digests(self) -> Iterable[bytes]:
+        return [row[0] for row in self._ledger.rows("SELECT DISTINCT sha256 FROM blob")]
+
+    def parts(self, digest: bytes) -> Iterable[tuple[int, bytes]]:
+        return self._ledger.rows(
+            "SELECT part, data FROM blob WHERE sha256 = ? ORDER BY part", (digest,)
+        )
+
+
 def by_rows(source: Device, target: Device, _: "Team") -> None:
-    """Events alone, as any program could carry them."""
+    """Row by row, as any program could carry them."""
     with source.opens() as theirs, target.opens() as ours:
-        merge_events(ours, log_of(theirs))
+        merge_events(ours, log_of(theirs), [KeptBy(theirs)])
     target.take(source.held)
 
 
@@ -105,8 +164,13 @@ def by_folder(source: Device, target: Device, team: "Team") -> None:
                 how=How(device_name=device.person.name),
                 step=lambda _what, _done: None,
             ).run()
-        device.take(team.published)
-        team.published.update(device.held)
+        device.take({one: subjects for one, (subjects, _) in team.published.items()})
+        for one, subjects in device.held.items():
+            team.published.setdefault(one, (subjects, device))
+        # What was redacted goes from the files of who put it there, and from nobody else's.
+        for one in device.gone:
+            if team.published.get(one, (None, None))[1] is device:
+                del team.published[one]
 
 
 def by_git(source: Device, target: Device, _: "Team") -> None:
@@ -132,7 +196,7 @@ class Team(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="team-"))
         self.shared = self.folder / "shared"
         self.shared.mkdir()
-        self.published: dict[bytes, frozenset[str]] = {}
+        self.published: dict[bytes, tuple[frozenset[str], Device]] = {}
         self.devices = [Device(self.folder, number) for number in range(count)]
         first = self.devices[0]
         with first.person.opens(first.path, "create") as ledger:
@@ -163,6 +227,31 @@ class Team(RuleBasedStateMachine):
     @rule(place=st.integers(0, 4))
     def remark(self, place: int) -> None:
         self.on(place, lambda ledger: comment(ledger, SECOND, "I called them."))
+
+    @rule(place=st.integers(0, 4), wording=st.sampled_from(["500 left", "Troops left Karsk"]))
+    def reword(self, place: int, wording: str) -> None:
+        self.on(place, lambda ledger: correct(ledger, FIRST, wording))
+
+    @rule(place=st.integers(0, 4), number=st.integers(0, 2))
+    def add_a_text(self, place: int, number: int) -> None:
+        data = f"The words of text {number}.\n".encode() * 200
+
+        def add(ledger: Ledger) -> None:
+            with ledger.act("Add a text") as act:
+                value = document_value(act.keep(data), characters=len(data), title=f"{number}")
+                act.record("document", hashlib.sha256(data).hexdigest(), "read", value)
+
+        self.on(place, add)
+
+    @rule(place=st.integers(0, 4))
+    def keep_a_copy(self, place: int) -> None:
+        self.devices[place % len(self.devices)].keep_a_copy()
+
+    @rule(place=st.integers(0, 4))
+    def go_back_to_the_copy(self, place: int) -> None:
+        device = self.devices[place % len(self.devices)]
+        device.go_back()
+        self.check(device)
 
     @rule(place=st.integers(0, 4))
     def take_back(self, place: int) -> None:
@@ -207,14 +296,15 @@ class Team(RuleBasedStateMachine):
                 return
             with suppress(NotSo):
                 plan = plan_redaction(ledger, what, keep_document=True)
-                carry_out(ledger, plan, "They asked.")
-                device.gone.update(plan.events)
-                device.about.update(plan.claims)
-                device.held = {
-                    one: subjects
-                    for one, subjects in device.held.items()
-                    if one not in device.gone and device.about.isdisjoint(subjects)
-                }
+                device.redact(ledger, plan, propose=True)
+            device.note(ledger)
+
+    @rule(place=st.integers(0, 4))
+    def accept_a_proposal(self, place: int) -> None:
+        device = self.devices[place % len(self.devices)]
+        with device.opens() as ledger:
+            for one in proposals(ledger)[:1]:
+                device.redact(ledger, plan_proposed(ledger, one.event), propose=False)
             device.note(ledger)
 
     @rule(giver=st.integers(0, 4), taker=st.integers(0, 4), way=st.integers(0, 3))

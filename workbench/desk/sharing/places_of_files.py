@@ -61,13 +61,16 @@ def place_of(path: Path, mounts: Path = _MOUNTS) -> Place | None:
     Of a link both matter: where it lies, and where the file does that it leads to.
     """
     place = path.resolve()
+    # The mount comes first: in some shares every name seems to exist, those of markers as well.
+    kind = _file_system(place, mounts)
+    if kind is not None:
+        return Place(PlaceKind.NETWORK, kind)
     folders = (one for named in (path.absolute(), place) for one in named.parents)
     for folder in dict.fromkeys(folders):
         found = _service(folder)
         if found is not None:
             return Place(PlaceKind.SYNCED, found)
-    kind = _file_system(place, mounts)
-    return Place(PlaceKind.NETWORK, kind) if kind is not None else None
+    return None
 
 
 def _service(folder: Path) -> str | None:
