@@ -111,6 +111,17 @@ async def test_members_leave_their_group_together_with_a_reason(harbour: Project
         assert links_of_pair(ledger, first, second)[0].because == REASON
 
 
+async def test_what_was_linked_as_in_conflict_says_so_before_it_joins(harbour: Project) -> None:
+    first, second, _ = ids(harbour)
+    with harbour.open("write") as ledger:
+        link(ledger, first, second, LinkRelation.CONFLICT)
+    with harbour.session() as session:
+        async with sitting(session, (100, 40)) as pilot:
+            await settled(pilot)
+            await form_opened(pilot, "U", GroupScreen)
+            assert "≠ linked as in conflict" in screen_text(pilot)
+
+
 async def test_all_members_cannot_leave_and_what_was_ticked_is_kept(harbour: Project) -> None:
     first, second, _ = ids(harbour)
     with harbour.open("write") as ledger:

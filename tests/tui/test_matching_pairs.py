@@ -269,3 +269,7 @@ def test_the_queue_steps_over_what_is_decided_and_takes_no_pair_twice() -> None:
     assert queue.undone(["b2", "a2", "x"])
     assert queue.at == 2
     assert not queue.undone(["b2", "a2"])
+    assert not queue.redone(["a0", "b0"])
+    assert queue.redone(["a2", "b2"])
+    assert queue.decisions[2] is LinkRelation.DISTINCT
+    assert queue.current is None

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 CANDIDATES: Final = 200
 LEAST_SCORE: Final = 0.5
 """The least chance of speaking of the same thing at which a related claim is taken in."""
-LEAST_SCORE_COUNTED: Final = 0.1
+LEAST_SCORE_COUNTED: Final = 0.05
 """The same for the figures of a claim that counts what is asked for: "52 Serbs", "41 Serbs"."""
 _FIGURE: Final = re.compile(r"\d")
 _AFTER_FIGURES: Final = re.compile(r"[^\d]*$")

@@ -64,6 +64,7 @@ class PairQueue:
         self.settled: set[int] = set()
         self.at = 0
         self._known: set[frozenset[str]] = set()
+        self._taken_back: dict[int, LinkRelation] = {}
 
     def __len__(self) -> int:
         return len(self.pairs)
@@ -89,6 +90,7 @@ class PairQueue:
     def decide(self, relation: LinkRelation) -> None:
         """Note what was said of the pair that is looked at."""
         self.decisions[self.at] = relation
+        self._taken_back.pop(self.at, None)
 
     def settle(self) -> None:
         """Note that the pair that is looked at needs no word any more."""
@@ -120,10 +122,22 @@ class PairQueue:
         for place in sorted(self.decisions, reverse=True):
             pair = self.pairs[place]
             if {pair.a, pair.b} <= named:
-                del self.decisions[place]
+                self._taken_back[place] = self.decisions.pop(place)
                 # What followed from that word may be open again.
                 self.settled.clear()
                 self.at = place
+                return True
+        return False
+
+    def redone(self, claims: Iterable[str]) -> bool:
+        """The act on these claims was done again: its pair is decided, if it is one of these."""
+        named = set(claims)
+        for place in sorted(self._taken_back):
+            pair = self.pairs[place]
+            if named == {pair.a, pair.b}:
+                self.decisions[place] = self._taken_back.pop(place)
+                if self.at == place:
+                    self.step()
                 return True
         return False
 

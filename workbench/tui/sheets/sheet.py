@@ -3,6 +3,7 @@
 Outside text is cleaned as it is added, so a sheet can be shown as it is.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -40,6 +41,10 @@ class Sheet:
     text: str = ""
     marks: tuple[Mark, ...] = ()
     hangs: dict[int, int] = field(default_factory=dict)
+
+
+LaidOut = Callable[[int], Sheet]
+"""Makes a sheet for a terminal of so many columns."""
 
 
 class SheetBuilder:

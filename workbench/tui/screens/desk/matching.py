@@ -26,6 +26,7 @@ from workbench.tui.sheets.matches import precedent_in_words
 
 if TYPE_CHECKING:
     from workbench.tui.lanes.claim_matches import ClaimLinks
+    from workbench.tui.sheets.sheet import Sheet
 
 REST_SECONDS = 0.3
 MOST_KEPT = 500
@@ -278,8 +279,11 @@ class MatchingScreen(SourcingScreen):
             self.say(str(error), "warning")
             return
         self.say("")
-        width = min(self.app.size.width - 4, _WIDEST_SHEET)
-        self.show_sheet("Figures of the event", figures_sheet(claim.statement, series, width))
+
+        def laid_out(columns: int) -> Sheet:
+            return figures_sheet(claim.statement, series, min(columns - 4, _WIDEST_SHEET))
+
+        self.show_sheet("Figures of the event", laid_out)
 
     # ------------------------------------------------------------------------- reviews of others
 

@@ -17,7 +17,7 @@ from workbench.tui.messages import Failed, SourcesRead
 from workbench.tui.screens.desk.bringing import BringingScreen
 from workbench.tui.session import Session
 from workbench.tui.sheets.claim import OtherClaims, claim_sheet
-from workbench.tui.sheets.sheet import Sheet
+from workbench.tui.sheets.sheet import LaidOut, Sheet
 
 SETTLED_SECONDS = 1.0
 
@@ -93,7 +93,7 @@ class SourcingScreen(BringingScreen):
 
             self.show_sheet("Published fact-checks", fact_checks_sheet(errand.result))
 
-    def show_sheet(self, title: str, sheet: Sheet) -> None:
+    def show_sheet(self, title: str, sheet: Sheet | LaidOut) -> None:
         """Show something to read over whatever is shown."""
         from workbench.tui.screens.help.sheet import SheetScreen
 

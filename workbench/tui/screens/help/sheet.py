@@ -2,17 +2,19 @@
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.dom import DOMNode
+from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from workbench.tui.actions.action import Where
 from workbench.tui.actions.places import Placed
 from workbench.tui.keys.bindings import bindings_for
-from workbench.tui.sheets.sheet import Sheet
+from workbench.tui.sheets.sheet import LaidOut, Sheet
 from workbench.tui.terminal.literal import literal_line
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.reading_pane import ReadingPane
@@ -24,10 +26,11 @@ class SheetScreen(Placed, ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.SHEET)
     PLACES: ClassVar[tuple[Where, ...]] = (Where.SHEET, Where.READING)
 
-    def __init__(self, title: str, sheet: Sheet) -> None:
+    def __init__(self, title: str, sheet: Sheet | LaidOut) -> None:
         super().__init__(classes="form")
         self._title_words = title
         self._sheet = sheet
+        self._shown_at = 0
 
     def compose(self) -> ComposeResult:
         """Title over text."""
@@ -42,9 +45,19 @@ class SheetScreen(Placed, ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the text."""
-        pane = self.query_one(ReadingPane)
-        pane.show(self._sheet)
-        pane.focus()
+        self._show()
+        self.query_one(ReadingPane).focus()
+
+    @on(Resize)
+    def lay_out(self) -> None:
+        """Lay out anew what is laid out for a width."""
+        if callable(self._sheet) and self.app.size.width != self._shown_at:
+            self._show()
+
+    def _show(self) -> None:
+        self._shown_at = self.app.size.width
+        sheet = self._sheet(self._shown_at) if callable(self._sheet) else self._sheet
+        self.query_one(ReadingPane).show(sheet)
 
     def action_sheet_close(self) -> None:
         """Go back."""

@@ -1,6 +1,6 @@
 """Forms about groups and links: join and split groups, and decide on a pair with a reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -44,7 +44,7 @@ class GroupScreen(FormScreen):
         super().__init__(session, claim=claim.id, statement=claim.statement)
         self._grouping = grouping
         self._members = AnyOf(_options(grouping.members), id="members")
-        self._others = AnyOf(_options(grouping.others), id="others")
+        self._others = AnyOf(_options(grouping.others, grouping.against), id="others")
         self._because = TextField(id="because", compact=True)
 
     def title_words(self) -> str:
@@ -169,8 +169,14 @@ class ReasonScreen(FormScreen):
         return link_them
 
 
-def _options(claims: Sequence[Neighbour]) -> list[Option]:
+def _options(claims: Sequence[Neighbour], against: Collection[str] = ()) -> list[Option]:
     return [
-        Option(one.id, clean_line(one.document, 36), clean_line(squeeze(one.statement), _STATEMENT))
+        Option(one.id, clean_line(one.document, 36), _said(one, conflicting=one.id in against))
         for one in claims
     ]
+
+
+def _said(claim: Neighbour, *, conflicting: bool) -> str:
+    """The statement; joining a claim that was linked as in conflict takes that word's place."""
+    words = clean_line(squeeze(claim.statement), _STATEMENT)
+    return f"≠ linked as in conflict: {words}" if conflicting else words

@@ -149,8 +149,10 @@ class PairsScreen(PairsViewScreen):
             self.say(said, "good")
             if job is _undoing:
                 self.queue.undone(claims)
-            # What followed from the act may be open again.
-            self.queue.settled.clear()
+                # What followed from the act may be open again.
+                self.queue.settled.clear()
+            else:
+                self.queue.redone(claims)
             self.load()
         finally:
             self.saving = False
