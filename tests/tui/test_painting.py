@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from rich.console import RenderableType
+from textual._compositor import LayoutUpdate
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -63,6 +64,30 @@ async def test_going_into_the_claim_paints_nothing_of_the_article(
             assert painted == []
             article.refresh()
             await until(pilot, lambda: painted)
+
+
+async def test_a_desk_of_another_size_is_painted_whole_once(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole: list[LayoutUpdate] = []
+    with project.session() as session:
+        async with sitting(session, (160, 48)) as pilot:
+            await settled(pilot)
+            display = pilot.app._display
+
+            def count(screen: Screen[object], update: RenderableType | None) -> None:
+                if isinstance(update, LayoutUpdate):
+                    whole.append(update)
+                display(screen, update)
+
+            monkeypatch.setattr(pilot.app, "_display", count)
+            for size in ((100, 30), (160, 48)):
+                whole.clear()
+                await pilot.resize_terminal(*size)
+                await until(pilot, lambda: whole)
+                await settled(pilot)
+                await pilot.pause()
+                assert len(whole) == 1
 
 
 async def test_parts_look_as_if_every_rule_had_been_asked_anew(project: Project) -> None:

@@ -9,7 +9,9 @@ from typing import Any
 
 from textual import events
 from textual.await_complete import AwaitComplete
+from textual.geometry import Size
 from textual.screen import Screen
+from textual.widget import Widget
 
 _STEPS = (events.Compose, events.Mount, events.ScreenResume, events.Resize)
 
@@ -29,6 +31,15 @@ class OpensSoon:
         await Screen.on_event(self, event)
         if isinstance(event, _STEPS):
             await asyncio.sleep(0)
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out for a size, and paint everything: what asked for that by then has had it."""
+        if not isinstance(self, Screen):
+            return
+        Screen._refresh_layout(self, size, scroll)
+        if size is not None and self.is_current:
+            for part in self.walk_children(Widget, with_self=True):
+                part._layout_required = part._repaint_required = False
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Close, and only once; what lies on top closes before.

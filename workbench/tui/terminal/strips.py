@@ -14,10 +14,12 @@ from rich.segment import Segment
 from textual.cache import FIFOCache
 from textual.strip import Strip
 
-_UNUSED: Final = (
-    *("_style_cache", "_filter_cache", "_line_length_cache"),
-    *("_crop_extend_cache", "_offsets_cache"),
-)
+_KNOWN: Final = {
+    *("_segments", "_cell_length", "_cell_count", "_link_ids", "_render_cache"),
+    *("_divide_cache", "_crop_cache", "_style_cache", "_filter_cache"),
+    *("_line_length_cache", "_crop_extend_cache", "_offsets_cache"),
+}
+"""What a line consists of. Where another release has more, lines begin as they do there."""
 
 
 class _Forgetful(FIFOCache[Any, Any]):
@@ -31,15 +33,15 @@ class _Forgetful(FIFOCache[Any, Any]):
 
 
 _forgetful: Final = _Forgetful(0)
-_usual: Final[dict[str, Callable[..., Any]]] = {}
+_usual: Final[list[Callable[[Strip, Iterable[int]], Sequence[Strip]]]] = []
 
 
 def keep_strips_small() -> None:
     """Have all lines painted so; doing it twice changes nothing."""
     if not _usual:
-        _usual.update(divide=Strip.divide, begin=Strip.__init__)
+        _usual.append(Strip.divide)
         setattr(Strip, "divide", _divided)  # noqa: B010
-        if set(_UNUSED) <= set(Strip.__slots__):
+        if set(Strip.__slots__) == _KNOWN:
             setattr(Strip, "__init__", _begun)  # noqa: B010
 
 
@@ -48,11 +50,14 @@ def _divided(strip: Strip, cuts: Iterable[int]) -> Sequence[Strip]:
     within = [cut for cut in cuts if cut <= length]
     if within == [length]:
         return [strip]
-    parts: Sequence[Strip] = _usual["divide"](strip, within)
-    return parts
+    return _usual[0](strip, within)
 
 
 def _begun(strip: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
-    _usual["begin"](strip, segments, cell_length)
-    for name in _UNUSED:
-        setattr(strip, name, _forgetful)
+    strip._segments = list(segments)
+    strip._cell_length = cell_length
+    strip._render_cache = strip._link_ids = strip._cell_count = None
+    strip._divide_cache = FIFOCache(4)
+    strip._crop_cache = FIFOCache(16)
+    strip._style_cache = strip._filter_cache = _forgetful
+    strip._line_length_cache = strip._crop_extend_cache = strip._offsets_cache = _forgetful
