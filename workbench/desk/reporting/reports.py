@@ -15,8 +15,9 @@ from workbench.desk.reporting.dossiers import THINGS_BETWEEN_COLLECTIONS, Entrie
 from workbench.desk.reporting.portions import portions
 from workbench.desk.reporting.report_figures import figure_lines
 from workbench.desk.reporting.selection import Selection, choose
-from workbench.desk.settings_of_project import known_scales, scale_in_use, settings
+from workbench.desk.settings_of_project import DEFAULT_SCALE, known_scales, scale_in_use, settings
 from workbench.ledger.queries import (
+    kept_scales,
     reviewer_names,
     scales_named,
 )
@@ -287,5 +288,8 @@ def _without_names(selection: Selection, names: Iterable[str]) -> Selection:
 def _scales(ledger: "Ledger") -> tuple[RatingScale, ...]:
     """The project's scale, then the others that verdicts in force name, as far as known."""
     used = scale_in_use(ledger)
+    # Who gives a verdict keeps its scale in the file; only the first programs knew but one.
+    if {DEFAULT_SCALE, *(one.id for one in kept_scales(ledger))} == {used.id}:
+        return (used,)
     named = set(scales_named(ledger)) - {used.id}
     return (used, *(one for one in known_scales(ledger) if one.id in named))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
+from workbench.ledger.queries.asking_days import within
 from workbench.ledger.queries.links import conflicts_present, members_present
 from workbench.model import Priority
 from workbench.model.finding import (
@@ -107,7 +108,14 @@ _RATED: Final = (
     "EXISTS (SELECT 1 FROM rated JOIN entered ON entered.number = rated.number"
     " WHERE rated.claim = claim.number AND live = 1"
 )
-_VERDICT: Final = "EXISTS (SELECT 1 FROM verdict WHERE verdict.claim = claim.number AND live = 1"
+_SAID_WITH: Final = (
+    # Not by the view of verdicts: that makes each of its columns from the event in a dearer way.
+    "EXISTS (SELECT 1 FROM rated JOIN entered ON entered.number = rated.number"
+    " JOIN event ON event.id = entered.event"
+    " WHERE rated.claim = claim.number AND live = 1 AND {0})"
+)
+_IN_VERDICT: Final = "json_extract(event.body, '$.value.{0}')"
+_NAMES_CONFIDENCE: Final = "instr(event.body, '\"confidence\":') > 0"
 _SOURCES: Final = (
     "(EXISTS (SELECT 1 FROM evidence AS near WHERE near.claim = claim.number AND {0})"
     " OR EXISTS (SELECT 1 FROM attachment AS near WHERE near.claim = claim.number AND {0}))"
@@ -124,7 +132,7 @@ _TEXTS: Final = {
     TextField.QUESTION: (
         "EXISTS (SELECT 1 FROM question WHERE question.claim = claim.number AND {0})"
     ),
-    TextField.CONFIDENCE: _VERDICT + " AND {0})",
+    TextField.CONFIDENCE: _SAID_WITH.format(f"{_NAMES_CONFIDENCE} AND {{0}}"),
     TextField.ASSIGNED: "claim.assignee IN (SELECT id FROM reviewer WHERE {0})",
     TextField.DOCUMENT: (
         "EXISTS (SELECT 1 FROM document WHERE document.number = claim.document AND {0})"
@@ -134,7 +142,7 @@ _TEXTS: Final = {
     TextField.QUOTE: (
         "EXISTS (SELECT 1 FROM evidence WHERE evidence.claim = claim.number AND {0})"
     ),
-    TextField.BECAUSE: _VERDICT + " AND {0})",
+    TextField.BECAUSE: _SAID_WITH,
     TextField.RATING: _RATED + " AND {0})",
     TextField.REVIEWER: _RATED + " AND reviewer IN (SELECT number FROM reviewer WHERE {0}))",
     TextField.NAME: "EXISTS (SELECT 1 FROM name WHERE name.claim = claim.number AND {0})",
@@ -150,35 +158,17 @@ _COLUMNS: Final = {
     TextField.TAG: ("tag.tag",),
     TextField.COMMENT: ("comment.text",),
     TextField.QUESTION: ("question.text",),
-    TextField.CONFIDENCE: ("verdict.confidence",),
+    TextField.CONFIDENCE: (_IN_VERDICT.format("confidence"),),
     TextField.ASSIGNED: ("reviewer.name",),
     TextField.DOCUMENT: ("document.title", "document.address"),
     TextField.SOURCE: ("near.url",),
     TextField.QUOTE: ("evidence.quote", "evidence.translation"),
-    TextField.BECAUSE: ("verdict.because",),
+    TextField.BECAUSE: (_IN_VERDICT.format("because"),),
     TextField.RATING: ("rated.rating",),
     TextField.REVIEWER: ("reviewer.name",),
     TextField.NAME: ("name.text",),
     TextField.TYPE: ("kind.value",),
 }
-_TIMES: Final = {
-    DateField.DATE: (
-        "EXISTS (SELECT 1 FROM date WHERE date.claim = claim.number AND {0})",
-        "date.value",
-    ),
-    DateField.CLAIMED: ("{0}", "claim.claimed_on"),
-    DateField.ADDED: (
-        "EXISTS (SELECT 1 FROM document WHERE document.number = claim.document AND {0})",
-        "document.added_at",
-    ),
-    DateField.DOCUMENT_DATE: (
-        "EXISTS (SELECT 1 FROM document WHERE document.number = claim.document AND {0})",
-        "document.document_date",
-    ),
-    DateField.RATED: (_VERDICT + " AND {0})", "verdict.given_at"),
-}
-_BEGIN: Final = "substr({0}, 1, instr({0} || '/', '/') - 1)"
-_END: Final = "substr({0}, instr({0}, '/') + 1)"
 _COUNTS: Final = {CountField.WORTH: "claim.worth", CountField.EVIDENCE: "claim.evidence_count"}
 
 
@@ -225,8 +215,7 @@ class _Writer:
     # ------------------------------------------------------------------------- words
 
     def _compare(self, column: str, words: str, how: How) -> str:
-        plain = words.isascii() and words.isprintable() and len(words) <= LONGEST_PATTERN
-        if plain and how is How.CONTAINS:
+        if how is How.CONTAINS and is_plain(words):
             self.given.append(f"%{_escaped(words)}%")
             return f"coalesce({column} LIKE ? ESCAPE '\\', 0)"
         self.given.append(fold_case(words))
@@ -246,6 +235,8 @@ class _Writer:
             return f"coalesce({self._plain(field, words, how)}, 0)"
         if field is TextField.NOTE:
             return self._noted(words, how)
+        if field is TextField.BECAUSE:
+            return self._because(words, how)
         if field is TextField.PRIORITY:
             rank = tuple(Priority).index(Priority(words))
             return f"claim.priority = {rank}"
@@ -258,6 +249,14 @@ class _Writer:
             self.given.append(fold_case(words))
             return _TEXTS[field].format(f"({compared} OR begins(document.id, ?))")
         return self._plain(field, words, how)
+
+    def _because(self, words: str, how: How) -> str:
+        """What a verdict says; taken from its event only where that has the words at all."""
+        if how is not How.CONTAINS or not is_plain(words) or any(one in words for one in '"\\'):
+            return self._plain(TextField.BECAUSE, words, how)
+        anywhere = self._compare("event.body", words, how)
+        found = self._any_column(_COLUMNS[TextField.BECAUSE], words, how)
+        return _TEXTS[TextField.BECAUSE].format(f"{anywhere} AND {found}")
 
     def _plain(self, field: TextField, words: str, how: How) -> str:
         return _TEXTS[field].format(self._any_column(_COLUMNS[field], words, how))
@@ -289,23 +288,9 @@ class _Writer:
     # ------------------------------------------------------------------------- ranges
 
     def _within(self, field: DateField, first: str | None, last: str | None) -> str:
-        outer, column = _TIMES[field]
-        parts = []
-        # What is plainly too early or too late is told first, without taking the value apart.
-        if first is not None:
-            parts.append(f"{column} >= ?")
-            self.given.append(first[:4] if first[5:7] == "01" else first[:7])
-        if last is not None:
-            parts.append(f"{column} < ?")
-            self.given.append(f"{last}~")
-        if first is not None:
-            parts.append(f"{_whole_day(_BEGIN.format(column), 'first')} >= ?")
-            self.given.append(first)
-        if last is not None:
-            end = _END.format(column)
-            parts.append(f"{end} <> '..' AND {_whole_day(end, 'last')} <= ?")
-            self.given.append(last)
-        return f"coalesce({outer.format(' AND '.join(parts))}, 0)"
+        sql, given = within(field, first, last)
+        self.given.extend(given)
+        return sql
 
     def _amount(self, ranges: tuple[tuple[str | None, Range], ...], counted: str | None) -> str:
         low, high = "coalesce(slot.value, slot.low)", "coalesce(slot.value, slot.high)"
@@ -335,10 +320,9 @@ class _Writer:
         return " AND ".join(parts) or "1"
 
 
-def _whole_day(value: str, which: str) -> str:
-    """SQL for the first or last day of a year, month, day or time."""
-    rest = {"first": "0000-01-01", "last": "0000-12-31"}[which]
-    return f"substr({value} || substr('{rest}', length({value}) + 1), 1, 10)"
+def is_plain(words: str) -> bool:
+    """Whether SQLite compares these words with others, whatever their case, as we would."""
+    return words.isascii() and words.isprintable() and len(words) <= LONGEST_PATTERN
 
 
 def _bound(value: Decimal) -> int | float:

@@ -7,7 +7,7 @@ little.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from workbench.ledger.queries.asking import LONGEST_PATTERN
+from workbench.ledger.queries.asking import is_plain
 from workbench.ledger.queries.lists import numbers_of_claims
 from workbench.model.finding import (
     DateField,
@@ -109,8 +109,7 @@ def letters_sought(leaf: Leaf) -> str | None:
             pass
         case _:
             return None
-    plain = words.isascii() and words.isprintable() and len(words) <= LONGEST_PATTERN
-    return words if plain else None
+    return words if is_plain(words) else None
 
 
 def texts_after(ledger: "Ledger", after: int, size: int) -> Iterator[tuple[int, str]]:
