@@ -370,7 +370,8 @@ async def test_there_is_nothing_to_undo_at_first_for_somebody_who_did_nothing(
             await settled(pilot)
             await pilot.press("u")
             await until(pilot, lambda: "undo" in desk(pilot).status.message)
-            assert desk(pilot).status.tone == "bad"
+            assert desk(pilot).status.tone == "warning"
+            assert "not saved" not in screen_text(pilot)
 
 
 async def test_what_another_program_writes_is_noticed(project: Project) -> None:

@@ -51,6 +51,9 @@ def over_time(days: Mapping[str, int], width: int, height: int) -> list[str]:
     widest = max(_AXIS_COLUMNS + len(names) * _WIDEST_BAR, _LEAST_COLUMNS)
     plotext.plot_size(min(width, widest), height)
     plotext.bar(list(range(1, len(names) + 1)), sums, width=0.6)
+    if len(names) == 1:
+        # A single bar would else fill the plot from edge to edge.
+        plotext.xlim(0, 2)
     plotext.ylim(0, most)
     plotext.yticks(sorted({0, most // 2, most}))
     plotext.xticks(places, [names[place - 1] for place in places])

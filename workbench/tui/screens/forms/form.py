@@ -109,8 +109,8 @@ class FormScreen(Placed, ModalScreen[Result]):
                 yield from self.compose_fields()
             yield Static(id="form-message", classes="-empty")
             with Horizontal(id="form-buttons"):
-                yield Button(self.SAVE, id="save", compact=True)
-                yield Button("Leave", id="leave", compact=True)
+                yield Button(self.SAVE, id="save", compact=True, action="screen.form_save")
+                yield Button("Leave", id="leave", compact=True, action="screen.form_leave")
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -324,14 +324,6 @@ class FormScreen(Placed, ModalScreen[Result]):
     def action_form_help(self) -> None:
         """Show what can be done in the form."""
         self.app.post_message(HelpWanted())
-
-    @on(Button.Pressed, "#save")
-    def _save_pressed(self) -> None:
-        self.action_form_save()
-
-    @on(Button.Pressed, "#leave")
-    def _leave_pressed(self) -> None:
-        self.action_form_leave()
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
