@@ -299,10 +299,11 @@ async def test_the_figures_of_an_event_are_a_table_with_a_plot(two_figures: Proj
             low, high = (line.index("●") for line in rows)
             assert low < high
             assert max(map(len, shown.splitlines()[4:])) <= 80
-            await pilot.resize_terminal(60, 30)
-            await pilot.pause()
-            narrow = await sheet_text(pilot)
-            assert max(map(len, narrow.splitlines()[4:])) <= 60
+            await pilot.resize_terminal(120, 40)
+            await until(
+                pilot, lambda: max(map(len, screen_text(pilot).splitlines())) > 80, "wider"
+            )
+            assert len((await sheet_text(pilot)).splitlines()[-1]) > len(shown.splitlines()[-1])
 
 
 async def test_an_event_without_figures_says_so(tmp_path: Path) -> None:

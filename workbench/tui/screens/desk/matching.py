@@ -23,10 +23,10 @@ from workbench.tui.screens.forms.results import Done, Result
 from workbench.tui.session import Session
 from workbench.tui.sheets.claim import OtherClaims
 from workbench.tui.sheets.matches import precedent_in_words
+from workbench.tui.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
     from workbench.tui.lanes.claim_matches import ClaimLinks
-    from workbench.tui.sheets.sheet import Sheet
 
 REST_SECONDS = 0.3
 MOST_KEPT = 500
