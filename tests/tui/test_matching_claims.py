@@ -300,9 +300,7 @@ async def test_the_figures_of_an_event_are_a_table_with_a_plot(two_figures: Proj
             assert low < high
             assert max(map(len, shown.splitlines()[4:])) <= 80
             await pilot.resize_terminal(120, 40)
-            await until(
-                pilot, lambda: max(map(len, screen_text(pilot).splitlines())) > 80, "wider"
-            )
+            await until(pilot, lambda: max(map(len, screen_text(pilot).splitlines())) > 80, "wider")
             assert len((await sheet_text(pilot)).splitlines()[-1]) > len(shown.splitlines()[-1])
 
 
