@@ -122,7 +122,7 @@ def test_the_shipped_model_is_small_and_names_its_origin() -> None:
     assert "CC BY 4.0" in attribution
 
 
-@given(st.lists(st.lists(st.integers(0, 2**31 - 1), min_size=3, max_size=3), min_size=1))
+@given(st.lists(st.lists(st.integers(0, 2**23 - 1), min_size=3, max_size=3), min_size=1))
 def test_the_greatest_of_packed_vectors_is_taken_lane_by_lane(vectors: list[list[int]]) -> None:
     lanes = Lanes(3)
     packed = [lanes.pack(vector) for vector in vectors]

@@ -29,7 +29,7 @@ __all__ = ["can_count", "language_of", "read_foreign"]
 
 UNKNOWN: Final = "und"
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"[a-z]++(?=[\s,.])|[^\W\d_]+")  # the first for speed
 _ISO_DATE: Final = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DIGITS: Final = re.compile(r"(?<![\w.,-])\d{1,9}(?![\w-]|[.,:/]\d)")
 _SAMPLE_CHARACTERS: Final = 4000

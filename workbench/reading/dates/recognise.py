@@ -16,7 +16,7 @@ from workbench.reading.language.casing import Text, in_small_letters
 
 __all__ = ["in_small_letters", "recognise"]
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[a-z]++(?=[\s,.])|[^\W\d_]+")  # the first for speed
 _DIGIT = re.compile(r"\d")
 
 

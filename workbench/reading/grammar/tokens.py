@@ -43,7 +43,9 @@ def has_words(tokens: Sequence[Token], least: int) -> bool:
 def _pattern() -> re.Pattern[str]:
     letter = r"[^\W\d_]"
     return re.compile(
-        rf"[a-z]++(?=[\s,;:)]|\.\s)"  # a plain word; only for speed
+        rf"[a-z]++(?=[\s,;:)]|\.\s)"  # a plain word, this and the next two only for speed
+        rf'|[,.;:()"“”?!]'
+        rf"|[A-Z][a-z]++(?=[\s,;:)])"
         rf"|(?:[A-Z]\.){{2,}}"  # U.S.
         rf"|(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Cmdr|St|Jr|Sr)\."
         rf"|[A-Z]\.(?=\s[A-Z])"  # an initial

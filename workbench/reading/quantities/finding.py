@@ -19,7 +19,7 @@ from workbench.reading.quantities.vocabulary import (
 Span = tuple[int, int]
 
 _DIGIT = re.compile(rf"[\d{''.join(VULGAR)}]")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[a-z]++(?=[\s,.])|[^\W\d_]+")  # the first for speed
 
 
 def find_quantities(

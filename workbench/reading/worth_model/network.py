@@ -16,9 +16,11 @@ from workbench.reading.worth_model.lanes import LANE_BITS, Lanes
 
 FORMS_REMEMBERED = 6_000
 WINDOW = 3
+MOST_DIMENSIONS = 32
 
-# Each of three tokens puts at most dimensions * (127 + 127) * 127 into a lane, either way.
-_BIAS = 1 << 21
+# Each of three tokens puts at most dimensions * (128 + 128) * 128 into a lane, either way: a lane
+# of 24 bits has room for ``MOST_DIMENSIONS``.
+_BIAS = 1 << 20
 _LENGTH_SCALE = 25
 _LONGEST_LENGTH = 50
 

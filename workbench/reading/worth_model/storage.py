@@ -23,7 +23,7 @@ import struct
 import zlib
 
 from workbench.errors import StorageError
-from workbench.reading.worth_model.network import WINDOW, Parameters
+from workbench.reading.worth_model.network import MOST_DIMENSIONS, WINDOW, Parameters
 from workbench.reading.worth_model.surface import CASES, SUFFIX_BUCKETS
 
 _MAGIC = b"CWORTH\0\x01"
@@ -80,8 +80,10 @@ def _decode(data: bytes) -> tuple[Parameters, str]:
     if not expander.eof:
         raise ValueError("it is cut off")
     dimensions, filters, forms, buckets, cases = _SIZES.unpack_from(payload)
-    if max(dimensions, filters, forms) > _LARGEST_SIZE or 0 in (dimensions, filters, forms):
+    if max(filters, forms) > _LARGEST_SIZE or 0 in (dimensions, filters, forms):
         raise ValueError("its sizes make no sense")
+    if dimensions > MOST_DIMENSIONS:
+        raise ValueError("its vectors are too long")
     if (buckets, cases) != (SUFFIX_BUCKETS, CASES):
         raise ValueError("its tables have other sizes than the program")
     numbers = struct.Struct(f"<{filters}i{filters}d2d")
