@@ -259,3 +259,23 @@ def test_a_cut_at_any_boundary_loses_nothing(cutting: Cut, act: Act, how: str) -
         make_many_segments(cutting)
     met = [cutting.cut(act, how, at + 1) for at in range(len(cutting.boundaries(act)))]
     assert len(met) > 10
+
+
+@pytest.fixture
+def small_disk(cutting: Cut) -> Iterator[Cut]:
+    """The place on a disk of its own that can really be filled."""
+    words = ["mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", str(cutting.place)]
+    if shutil.which("mount") is None or subprocess.run(words, check=False).returncode:
+        pytest.skip("only root can mount a disk that is small enough to be filled")
+    yield cutting
+    subprocess.run(["umount", str(cutting.place)], check=True)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(7_200)
+@pytest.mark.parametrize("act", ACTS, ids=[act.name for act in ACTS])
+def test_a_disk_that_is_full_from_any_boundary_on_loses_nothing(small_disk: Cut, act: Act) -> None:
+    if act.name == "compaction":
+        make_many_segments(small_disk)
+    for at in range(1, len(small_disk.boundaries(act)) + 1, 3):
+        small_disk.cut(act, "full", at)
