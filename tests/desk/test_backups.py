@@ -20,6 +20,12 @@ from workbench.desk.safekeeping.backups import (
     make_daily_backup,
     to_keep,
 )
+from workbench.desk.safekeeping.redacting import (
+    carry_out,
+    plan_proposed,
+    plan_redaction,
+    proposals,
+)
 from workbench.desk.safekeeping.restoring import restore_backup
 from workbench.desk.sharing.merging import merge_files
 from workbench.errors import InputError, NotALedger, NotSo, StorageError
@@ -246,6 +252,43 @@ def test_going_back_exactly_keeps_the_present_file_aside(ada: Person, database: 
     with ada.opens(database, "read") as ledger:
         assert claim(ledger, FIRST).status is ClaimStatus.CONFLICT
         assert verify(ledger).problems == ()
+
+
+def redacted(ada: Person, database: Path) -> None:
+    with ada.opens(database) as ledger:
+        carry_out(ledger, plan_redaction(ledger, SECOND), "A person asked.")
+
+
+def test_what_was_redacted_does_not_come_back_with_an_exact_restore(
+    ada: Person, database: Path
+) -> None:
+    with ada.opens(database) as ledger:
+        decide(ledger, "Refuted", SECOND)
+    backup = kept(ada, database)
+    redacted(ada, database)
+    restored = restore_backup(backup, database, exactly=True)
+    assert restored.redacted == 2
+    with ada.opens(database, "read") as ledger:
+        assert verify(ledger).problems == ()
+        assert not ledger.rows("SELECT 1 FROM claim WHERE id = ?", (SECOND,))
+        assert claim(ledger, FIRST).status is ClaimStatus.UNRATED
+    assert b"The ministry counted" not in database.read_bytes()
+
+
+def test_where_no_list_is_left_it_is_told_that_something_redacted_is_back(
+    ada: Person, database: Path
+) -> None:
+    backup = kept(ada, database)
+    redacted(ada, database)
+    later = Path(shutil.copyfile(database, database.with_name("of-ben.db")))
+    database.unlink()
+    assert restore_backup(backup, database).back == 0, "nobody knows of it"
+    with ada.opens(database) as ledger:
+        merge_files(ledger, [later])
+        (one,) = proposals(ledger)
+        carry_out(ledger, plan_proposed(ledger, one.event), "Again.", propose=False)
+        assert proposals(ledger) == ()
+    assert b"The ministry counted" not in database.read_bytes()
 
 
 def test_a_missing_file_is_there_again(ada: Person, database: Path) -> None:

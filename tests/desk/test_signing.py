@@ -253,6 +253,19 @@ def test_a_keyring_that_is_a_link_stays_one(at: Callable[[str], Path], tmp_path:
     assert begin_signing() == mark
 
 
+def test_a_spoiled_keyring_hides_nothing_else_that_a_check_finds(
+    path: Path, at: Callable[[str], Path]
+) -> None:
+    config = at("Ada")
+    begin_signing()
+    work_at(path)
+    (config / FILE_NAME).write_text("{")
+    with open_for_writing(path) as ledger:
+        (problem,) = check_signatures(ledger).problems
+        assert problem.startswith("signatures were not checked: ")
+        assert "restore it from a copy, or remove it" in problem
+
+
 def test_a_link_that_leads_in_a_circle_is_told_of(at: Callable[[str], Path]) -> None:
     config = at("Ada")
     config.mkdir(parents=True)

@@ -4,6 +4,7 @@ The text is overwritten where it lay, the tables are made anew, and the file is 
 without the pages that are free, so that nothing of it can be found in the file's bytes.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
@@ -54,6 +55,29 @@ def redact(
         connection.execute("INSERT OR REPLACE INTO local VALUES (?, '')", (UNFINISHED,))
         rebuild_tables(connection)
     finish(ledger)
+
+
+def redact_again(ledger: "Ledger", before: Redacted) -> int:
+    """Remove what was redacted from another state of this file; says how many events that were.
+
+    Raises:
+        StorageError: The file cannot be written, or there is no room to write it anew.
+    """
+    found = [
+        row[0]
+        for row in ledger.rows(
+            "SELECT id FROM event WHERE lower(hex(id)) IN (SELECT value FROM json_each(?1))"
+            " OR json_extract(body, '$.entity') IN (SELECT value FROM json_each(?2))"
+            " OR json_array_length(body, '$.claims') = 1"
+            " AND json_extract(body, '$.claims[0]') IN (SELECT value FROM json_each(?2))",
+            (
+                json.dumps([one.hex() for one in before.events]),
+                json.dumps(sorted(before.about)),
+            ),
+        )
+    ]
+    redact(ledger, found, before.bytes, before.about)
+    return len(found)
 
 
 def finish(ledger: "Ledger") -> None:

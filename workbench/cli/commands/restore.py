@@ -72,6 +72,13 @@ def _told(restored: "Restored", *, exactly: bool) -> list[str]:
         lines.append("nothing was missing: everything that the backup holds is here")
     else:
         lines.append(f"restored: {counted(restored.merged.new, 'event')} came back, none was lost")
+    if restored.redacted:
+        lines.append(f"{counted(restored.redacted, 'event')} in it stay out, as redacted since")
+    if restored.back:
+        named = "proposal to redact names" if restored.back == 1 else "proposals to redact name"
+        lines.append(
+            f"{restored.back} {named} something that is here now; workbench redact --list shows it"
+        )
     if restored.aside is not None:
         lines.append(f"the file from before is kept as {clean_line(str(restored.aside))}")
     return lines

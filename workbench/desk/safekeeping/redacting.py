@@ -183,16 +183,17 @@ def remove_backups(backups: Sequence[Backup]) -> int:
 
 
 def proposals(ledger: "Ledger") -> tuple[Proposal, ...]:
-    """What colleagues have redacted and of which something is still here, the oldest first."""
-    own = ledger.identity.known_reviewer()
+    """What somebody has redacted and of which something is still here, the oldest first.
+
+    Also what the reviewer has redacted, where a backup from before has brought it back.
+    """
     found = [
         _proposal(ledger, row)
         for row in ledger.rows(
             "SELECT one.event, one.events, one.bytes, one.claims, one.because, one.proposed_at,"
-            " reviewer.name, reviewer.id FROM redaction_proposal AS one"
+            " reviewer.name FROM redaction_proposal AS one"
             " JOIN reviewer ON reviewer.number = one.reviewer ORDER BY one.event"
         )
-        if own is None or row[7] != own.id
     ]
     return tuple([one for one in found if one.here])
 

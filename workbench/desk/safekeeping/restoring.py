@@ -11,13 +11,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.desk.opening import open_for_writing
+from workbench.desk.opening import identity_store, open_for_writing
 from workbench.desk.safekeeping.backups import BackupKind, keep_aside, make_backup
+from workbench.desk.safekeeping.redacting import proposals
 from workbench.desk.sharing.merging import merge_files
 from workbench.errors import InputError, NotALedger, NotSo, StorageError, WorkbenchError
+from workbench.ledger import redacting
 from workbench.ledger.copying import part_of, put_in_place, remove_old_parts
+from workbench.ledger.database import open_ledger
 from workbench.ledger.foreign.reading import foreign_file
 from workbench.ledger.header import begins_as_database
+from workbench.ledger.private_folder import no_room, private_folder
+from workbench.ledger.redactions import Redacted
 from workbench.ledger.whole_copies import check_open, check_whole, put_back
 from workbench.settings import BackupSettings
 from workbench.text import clean_line
@@ -34,12 +39,16 @@ class Restored:
 
     ``aside`` is where the file from before is kept, if there was one. ``merged`` tells what came
     into the file where both were joined. ``lost`` says why nothing could be read of a damaged
-    file.
+    file. ``redacted`` is how many events were in the backup and stay out, because they have been
+    redacted since; ``back`` is how many proposals to redact name something that is here now,
+    which the list in a damaged or missing file would have kept out.
     """
 
     aside: Path | None
     merged: "Merged | None" = None
     lost: str | None = None
+    redacted: int = 0
+    back: int = 0
 
 
 def restore_backup(backup: Path, database: Path, *, exactly: bool = False) -> Restored:
@@ -80,8 +89,25 @@ def _restore(backup: Path, database: Path, projects: frozenset[str], *, exactly:
             report = merge_files(ledger, [backup])
             return Restored(report.backup, report.merged)
         aside = make_backup(ledger, BackupKind.RESTORE, _ALWAYS)
-        put_back(ledger, backup)
-        return Restored(aside)
+        gone = redacting.list_of(ledger)
+        if not gone:
+            put_back(ledger, backup)
+            return Restored(aside)
+        with private_folder() as folder:
+            copy = folder / "without.db"
+            again = _copy_without(backup, copy, gone)
+            put_back(ledger, copy)
+            return Restored(aside, redacted=again)
+
+
+def _copy_without(backup: Path, copy: Path, gone: Redacted) -> int:
+    """Copy a backup without what has been redacted since; says how many events that are."""
+    try:
+        shutil.copyfile(backup, copy)
+    except OSError as error:
+        raise no_room(error) from None
+    with open_ledger(copy, mode="write", identity=identity_store()) as ledger:
+        return redacting.redact_again(ledger, gone)
 
 
 def _projects(backup: Path) -> frozenset[str]:
@@ -119,13 +145,15 @@ def _replace(backup: Path, database: Path, damage: NotALedger | None) -> Restore
         ) from None
     finally:
         partial.unlink(missing_ok=True)
-    if aside is None or damage is None:
-        return Restored(aside)
-    try:
-        with open_for_writing(database) as ledger:
-            return Restored(aside, merge_files(ledger, [aside]).merged)
-    except WorkbenchError as failure:
-        return Restored(aside, lost=clean_line(str(failure)))
+    merged, lost, back = None, None, 0
+    with open_for_writing(database) as ledger:
+        if aside is not None and damage is not None:
+            try:
+                merged = merge_files(ledger, [aside]).merged
+            except WorkbenchError as failure:
+                lost = clean_line(str(failure))
+        back = len(proposals(ledger))
+    return Restored(aside, merged, lost, back=back)
 
 
 def _copy_durably(source: Path, target: Path) -> None:

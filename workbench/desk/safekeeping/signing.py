@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from workbench.desk.safekeeping.keyring import Keyring, KeyState, KnownKey, fingerprint
-from workbench.errors import NotSo, WorkbenchError
+from workbench.errors import NotSo, StorageError, WorkbenchError
 from workbench.ledger.events import EventRefused, read_event
 from workbench.text import clean_line, squeeze
 
@@ -116,7 +116,11 @@ def check_signatures(ledger: "Ledger") -> SignatureCheck:
     good = 0
     ring, now = Keyring(), ledger.now()
     own = ledger.identity.known_reviewer()
-    own_key = ring.own_key()
+    try:
+        own_key = ring.own_key()
+        ring.keys()
+    except StorageError as error:
+        return SignatureCheck(0, (f"signatures were not checked: {error}",), ())
     mine = (own.id, _public(own_key)) if own is not None and own_key is not None else None
     for writer, key, seq, head, signature, reviewer, name in rows:
         who = squeeze(clean_line(name, 60)) or f"reviewer {reviewer[:8]}"
