@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import Program
 from workbench.cli.output import status_line
 from workbench.cli.progress import bringing_up_to_date, checking
+from workbench.ledger.schema import DERIVED_VERSION
 
 FIXTURE = Path(__file__).parents[1] / "ledger" / "fixtures" / "claims-0.1-derived-1.db.gz"
 
@@ -70,3 +71,22 @@ def test_at_a_terminal_a_check_tells_how_far_it_is(monkeypatch: pytest.MonkeyPat
     assert "checking events 5,000 of 1,000,000; Ctrl+C stops" in screen.getvalue()
     assert screen.getvalue().endswith("\r\x1b[K")
     status_line.clear()
+
+
+@pytest.mark.usefixtures("at_once")
+def test_who_only_looks_says_that_it_is_needed_and_does_not_do_it(
+    workbench: Program, folder: Path
+) -> None:
+    old = folder / "claims.db"
+    old.write_bytes(gzip.decompress(FIXTURE.read_bytes()))
+    before = old.read_bytes()
+    examined, inspected = workbench("doctor"), workbench("inspect", "claims.db")
+    for said in (examined, inspected):
+        assert "up to date" not in said.err
+    told, seen = (" ".join(said.out.split()) for said in (examined, inspected))
+    assert f"are of version 1 and this program's are of {DERIVED_VERSION}: the next" in told
+    assert "nothing more was looked at" in told
+    assert f"its tables are older than this program's, {DERIVED_VERSION}: the first" in seen
+    assert old.read_bytes() == before
+    assert workbench("claims").code == 0
+    assert "all as they were written" in " ".join(workbench("doctor").out.split())

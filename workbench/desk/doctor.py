@@ -11,9 +11,16 @@ from pathlib import Path
 
 from workbench import __version__
 from workbench.desk.matching.meaning import describe_encoder
-from workbench.desk.opening import default_database, identity_store, open_for_reading
+from workbench.desk.opening import (
+    default_database,
+    identity_store,
+    nearest_database,
+    open_for_reading,
+)
 from workbench.errors import UsageError, WorkbenchError
 from workbench.ledger.database import sqlite_version
+from workbench.ledger.looking import TablesSeen, look_at_tables
+from workbench.ledger.progress import Progress, no_progress
 from workbench.ledger.queries import counts, documents
 from workbench.ledger.verify import verify
 from workbench.places import cache_directory, config_directory, state_directory
@@ -50,8 +57,11 @@ class Finding:
     wrong: bool = False
 
 
-def examine(database: Path | None = None) -> Iterator[Finding]:
-    """Examine versions, folders, terminal and, if there is one, the database."""
+def examine(database: Path | None = None, progress: Progress = no_progress) -> Iterator[Finding]:
+    """Examine versions, folders, terminal and, if there is one, the database.
+
+    ``progress`` is told how far the check of the database is.
+    """
     yield Finding("workbench", __version__)
     yield Finding("python", f"{platform.python_version()} on {platform.system()}")
     yield Finding("sqlite", sqlite_version())
@@ -63,7 +73,7 @@ def examine(database: Path | None = None) -> Iterator[Finding]:
     yield _page_reader()
     yield from _folders()
     yield from _terminal()
-    yield from _database(database)
+    yield from _database(database, progress)
 
 
 def _library(name: str) -> Finding:
@@ -138,8 +148,25 @@ def _terminal() -> Iterator[Finding]:
     )
 
 
-def _database(database: Path | None) -> Iterator[Finding]:
+def _not_yet(tables: TablesSeen) -> Finding | None:
+    """Why a file is not looked into: to open it would change its tables."""
+    if not tables.older:
+        return None
+    were = f"are of version {tables.version} and this program's are of {tables.wanted}"
+    if tables.held:
+        told = "another program is writing in the file and may be making them anew; wait for it"
+        return Finding("tables", f"{were}: {told}", wrong=True)
+    told = "the next command that opens the file makes them anew and tells how far it is"
+    return Finding("tables", f"{were}: {told}; nothing more was looked at")
+
+
+def _database(database: Path | None, progress: Progress) -> Iterator[Finding]:
     try:
+        near = database or nearest_database()
+        if near.exists() and (untouched := _not_yet(look_at_tables(near))):
+            yield Finding("database", clean_line(str(near)))
+            yield untouched
+            return
         path = database or default_database().path
     except WorkbenchError as error:
         yield Finding("database", str(error), wrong=True)
@@ -156,7 +183,7 @@ def _database(database: Path | None) -> Iterator[Finding]:
                 yield Finding("note", note)
             number = counts(ledger)
             yield Finding("holds", f"{len(documents(ledger))} documents, {number['all']} claims")
-            result = verify(ledger)
+            result = verify(ledger, progress)
     except WorkbenchError as error:
         yield Finding("database", str(error), wrong=True)
         return

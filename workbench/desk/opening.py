@@ -45,12 +45,17 @@ def default_database(start: Path | None = None, progress: Progress = no_progress
     Raises:
         StorageError: The working copy cannot be made, or the nearest file cannot be opened.
     """
+    path = nearest_database(start)
+    if path.is_file() and _is_sample(path, progress):
+        return _working_copy(path)
+    return ChosenDatabase(path)
+
+
+def nearest_database(start: Path | None = None) -> Path:
+    """The nearest ``claims.db`` upwards from ``start``, else one to be made in ``start``."""
     start = (start or Path.cwd()).absolute()
-    for directory in (start, *start.parents):
-        path = directory / DATABASE_NAME
-        if path.is_file():
-            return _working_copy(path) if _is_sample(path, progress) else ChosenDatabase(path)
-    return ChosenDatabase(start / DATABASE_NAME)
+    near = (directory / DATABASE_NAME for directory in (start, *start.parents))
+    return next((path for path in near if path.is_file()), start / DATABASE_NAME)
 
 
 def open_for_reading(path: Path, progress: Progress = no_progress) -> Ledger:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.header import Lease, lease
 from workbench.ledger.identifiers import Entropy, new_act_identifier, new_identifier
 from workbench.ledger.identity import IdentityStore
+from workbench.ledger.newer import own_tables
 from workbench.ledger.progress import Progress, no_progress
 from workbench.ledger.writing import Chain, Writing
 from workbench.model import Reviewer
@@ -74,6 +75,7 @@ class Ledger:
         self.noted: Callable[[str, How], Sequence[str]] = _nothing_noted
         self._wrote = False
         self._held: Lease | None = held
+        self._aside = ExitStack()
         self._clock = clock
         self._entropy = entropy
         self._wait_seconds = wait_seconds
@@ -232,6 +234,12 @@ class Ledger:
 
     # ---------------------------------------------------------------- its end
 
+    def look_through(self, tables: AbstractContextManager[sqlite3.Connection]) -> None:
+        """Read from now on by another connection, which goes when this is closed."""
+        behind = self.connection
+        self.connection = self._aside.enter_context(tables)
+        behind.close()
+
     def close(self) -> None:
         """Close the file. Closing twice does nothing."""
         if self._held is not None:
@@ -239,6 +247,7 @@ class Ledger:
             if finishing is not None and self._wrote:
                 finishing(self)
             self.connection.close()
+            self._aside.close()
             self._held.release()
             self._held = None
 
@@ -301,6 +310,8 @@ def open_ledger(
             findings = opening.make_ready(
                 connection, path, mode, writable=access == "rw", progress=progress
             )
+            if findings.of_newer:
+                ledger.look_through(own_tables(connection, path.name, progress))
         ledger.read_only = findings.read_only
         ledger.why_read_only = findings.why_read_only
         ledger.notes = findings.notes

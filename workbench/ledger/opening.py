@@ -38,6 +38,8 @@ class Findings:
     read_only: bool
     why_read_only: str
     notes: tuple[str, ...] = ()
+    of_newer: bool = False
+    """Whether a newer program made the tables, so that this one can make nothing of them."""
 
 
 def check_library() -> None:
@@ -130,8 +132,9 @@ def make_ready(
     why = _OPENED_FOR_READING if mode == "read" else ""
     if state > DERIVED_VERSION:
         why = (
-            f"{clean_line(str(path))} was last used by a newer workbench, so this one "
-            "opens it for reading only; update this program to write in it"
+            f"{clean_line(str(path))} was last used by a newer workbench, so this one shows it "
+            "by tables of its own, as it is now, for reading only; update this program to write "
+            "in it"
         )
         notes.append(why)
     elif state < DERIVED_VERSION:
@@ -140,7 +143,7 @@ def make_ready(
         notes.extend(_fold_the_rest(connection, mode, writable=writable))
     if why:
         connection.execute("PRAGMA query_only=ON")
-    return Findings(read_only=bool(why), why_read_only=why, notes=tuple(notes))
+    return Findings(bool(why), why, tuple(notes), of_newer=state > DERIVED_VERSION)
 
 
 def _leave_write_ahead_mode(connection: sqlite3.Connection, path: Path) -> None:
@@ -154,6 +157,7 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> int:
     """Refuse what must not be there; returns the version of the derived tables, 0 if unusable."""
     shown = clean_line(str(path))
     found: dict[str, str] = {}
+    strange = ""
     for kind, name, table, sql in connection.execute(
         "SELECT type, name, tbl_name, sql FROM sqlite_schema"
     ).fetchall():
@@ -167,9 +171,7 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> int:
                 "make; drop it, or restore the file from a copy"
             )
         if plain in DERIVED and sql != DERIVED[plain] and not _is_plain(kind, sql, plain):
-            raise NotALedger(
-                f"{shown}: {plain} is not a table or view of this program; restore it from a copy"
-            )
+            strange = plain
         if kind == "index" and sql is not None and table.lower() in LOG:
             raise NotALedger(f"{shown}: the log has the index {clean_line(name, 60)}; drop it")
         found[plain] = sql
@@ -177,6 +179,10 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> int:
     if missing:
         raise NotALedger(f"{shown} lacks the log's {missing[0]}; restore it from a copy")
     version = _derived_version(connection)
+    if strange and (version <= DERIVED_VERSION or _is_virtual(found[strange])):
+        raise NotALedger(
+            f"{shown}: {strange} is not a table or view of this program; restore it from a copy"
+        )
     if version == DERIVED_VERSION and any(found.get(n) != sql for n, sql in DERIVED.items()):
         return 0
     return version
@@ -186,7 +192,11 @@ def _is_plain(kind: str, sql: str | None, name: str) -> bool:
     """Whether an object that differs is merely another version of a table, view or index."""
     if kind == "view":
         return name not in _NEVER_VIEWS
-    return sql is None or not sql.upper().startswith("CREATE VIRTUAL")
+    return not _is_virtual(sql)
+
+
+def _is_virtual(sql: str | None) -> bool:
+    return sql is not None and sql.upper().startswith("CREATE VIRTUAL")
 
 
 _NEVER_VIEWS: Final = frozenset(name for name, sql in DERIVED.items() if "CREATE VIEW" not in sql)

@@ -55,9 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _has_database(arguments: argparse.Namespace, path: Path) -> bool:
     """Whether there is a database to compare with, other than the file itself."""
-    from workbench.desk.opening import default_database
+    from workbench.desk.opening import nearest_database
 
-    ours = arguments.db or default_database().path
+    ours = arguments.db or nearest_database()
     return bool(ours.is_file() and not (path.exists() and ours.samefile(path)))
 
 
@@ -87,6 +87,8 @@ def _print(found: "Inspected") -> None:
         f"file       {facts.size:,} bytes, pages of {facts.page_size}, log {facts.log_version}, "
         f"tables {facts.tables_version or 'to be made anew'}"
     )
+    if found.tables_are:
+        data(f"           {found.tables_are}")
     if found.here is not None:
         data(f"here       {found.here}; {counted(found.new or 0, 'event')} of it would be new")
 

@@ -13,6 +13,7 @@ from workbench.ledger.events import Event, EventRefused, read_event
 from workbench.ledger.folding.batches import batches
 from workbench.ledger.foreign.reading import Facts, ForeignFile, Step, foreign_file, no_step
 from workbench.ledger.queries import project_ids
+from workbench.ledger.schema import DERIVED_VERSION
 from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import ProjectValue, understand
 
@@ -74,6 +75,21 @@ class Inspected:
     damaged: int = 0
     here: str | None = None
     new: int | None = None
+
+    @property
+    def tables_are(self) -> str:
+        """What the version of its tables means to whoever opens it; nothing if it is ours."""
+        version = self.facts.tables_version
+        if version > DERIVED_VERSION:
+            return (
+                "a newer workbench made its tables: this one can merge it, and open it for reading"
+            )
+        if version < DERIVED_VERSION:
+            return (
+                f"its tables are older than this program's, {DERIVED_VERSION}: the first opening "
+                "makes them anew and tells how far it is; merging it does not need them"
+            )
+        return ""
 
 
 def inspect(path: Path, ledger: "Ledger | None" = None, step: Step = no_step) -> Inspected:
