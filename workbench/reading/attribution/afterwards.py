@@ -37,14 +37,20 @@ def _amid(line: Line, end: int) -> Cue | None:
         if words[index].text != "," or line.quoted[index] or line.quoted[index - 1]:
             continue
         close = line.next_comma(index + 2, min(end - 1, index + _LONGEST_AMID))
-        if close is None or words[close + 1].tag not in FINITE:
+        if close is None or not (words[close + 1].tag in FINITE or words[close + 1].tag == "CC"):
             continue
         verb = _verb(line, index + 1, close, after_quote=False)
         if verb is None or verb == index + 1 or not _ends_well(line, verb, close):
             continue
         subject = subject_of(line, index + 1, verb)
-        if subject is not None and words[subject[0]].tag in _SPEAKERS:
-            return Cue(index + 1, close, verb, ((0, index), (close + 1, end)), subject)
+        if subject is None or words[subject[0]].tag not in _SPEAKERS:
+            continue
+        content: tuple[tuple[int, int], ...] = ((0, index),)
+        if words[close + 1].tag in FINITE:
+            content = (*content, (close + 1, end))
+        elif not line.has_finite(0, index):
+            continue
+        return Cue(index + 1, close, verb, content, subject)
     return None
 
 

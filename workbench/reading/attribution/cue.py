@@ -32,6 +32,7 @@ _OPENING_SUBORDINATORS: Final = frozenset(
     {"although", "though", "while", "if", "because", "since", "when"}
 )
 _OPENING_PREPOSITIONS: Final = frozenset({"in", "after", "before", "by", "about", "over", "since"})
+_CLAUSE_PREPOSITIONS: Final = frozenset({"as", "after", "before", "until"})
 _CLAUSE_REACH: Final = 30
 _TIME_WORDS: Final = 5
 
@@ -138,6 +139,8 @@ def begins_clause(line: Line, place: int, end: int) -> bool:
             return nominal
         if tag == "CC" and index + 1 < end and words[index + 1].tag in FINITE:
             return False  # "confirmed the death and said": the verb is the speaker's
+        if index > place + 1 and words[index].lower in _CLAUSE_PREPOSITIONS:
+            return False  # "added a goal as the town won": the verb belongs to "as"
         if tag in ("NOUN", "NAME", "PRON", "NUM", "ING"):
             nominal = True
         elif tag == "SUB" and index > place:

@@ -341,7 +341,7 @@ def _participles(
         if (
             word.lower not in speech()["saying_participles"]
             or line.quoted[index]
-            or words[index - 1].text != ","
+            or not (words[index - 1].text == "," or words[index + 1].lower == "that")
         ):
             continue
         content = _marked(line, index + 1, end)

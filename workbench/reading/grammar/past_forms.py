@@ -65,6 +65,7 @@ def settle_past_forms(tokens: list[Token]) -> None:
             if (
                 (inside and _goes_on_after_comma(tokens, index))
                 or supposed
+                or tokens[index - 1].lower == "ever"  # "the lowest price ever paid"
                 or (
                     not sure
                     and token.lower != "said"

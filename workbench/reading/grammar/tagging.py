@@ -195,6 +195,8 @@ def _open_class(token: Token, word: str, previous: str) -> str:
     if word.endswith("ly") and word not in words["not_adverbs"]:
         return "ADV"
     if word.endswith("ing") and len(word) > 5:
+        if "-" in word and token.text != word:
+            return "ADJ"  # "pro-Beijing"
         return "NOUN" if previous in ("ADJ", "DET", "POSS") else "ING"
     if word.endswith("ed") and len(word) > 4:
         if previous in ("AUX", "NONFINITE"):
@@ -296,6 +298,8 @@ def _past_form(
     if kinds & PAST and not kinds & PARTICIPLE:
         return "VERB"
     opens = _closed().get(following.lower, "") if following is not None else ""
+    if previous == "POSS" and tokens[index - 1].text[0] in "'’" and opens in ("DET", "ADV", "POSS"):
+        return "VPAST"  # "Kohl's plunged nearly 20%"
     if previous in ("DET", "POSS", "NUM", "ADJ", "PREP") and word != "said":
         if previous in ("ADJ", "NUM", "DET") and opens in ("DET", "POSS", "PRON") and index > 1:
             return "VPAST"  # "the military made another ...": no noun follows

@@ -26,6 +26,7 @@ _BEFORE: Final = frozenset(
 )
 _LEAST: Final = 3
 _SPANS: Final = frozenset({"years", "days", "hours", "months", "weeks", "minutes", "decades"})
+_SHORT_SUBJECT: Final = 4
 _COMING: Final = frozenset({"came", "comes", "come", "happened", "occurred", "followed"})
 
 
@@ -87,7 +88,8 @@ def _inner(scene: Scene, index: int, close: int) -> bool:
     inner = frame(tokens, index + 1, close)
     if inner is None or inner.verb == inner.subject or inner.subject != index + 1:
         return False
-    if inner.verb - inner.subject > 12 or tokens[inner.verb].tag == "MODAL":
+    able = tokens[inner.verb].lower in ("can", "cannot") and tokens[index].lower in _CAUSES
+    if inner.verb - inner.subject > 12 or (tokens[inner.verb].tag == "MODAL" and not able):
         return False
     if tokens[inner.verb - 1].tag == "CC":
         return False
@@ -176,11 +178,14 @@ def _may_follow(scene: Scene, index: int) -> bool:
 def _tells_while(scene: Scene, index: int) -> bool:
     """As in "growth picked up as the effects of the strike faded": two past events."""
     structure = scene.structure
-    article = scene.tokens[index + 1].tag in ("DET", "POSS")
-    if structure is None or not article or not _is_past(scene, structure.verb):
+    opening = scene.tokens[index + 1].tag
+    if structure is None or opening == "PRON" or not _is_past(scene, structure.verb):
         return False
     inner = frame(scene.tokens, index + 1, scene.stop)
-    return inner is not None and inner.verb > inner.subject and _is_past(scene, inner.verb)
+    if inner is None or inner.verb == inner.subject or not _is_past(scene, inner.verb):
+        return False
+    # "was hired as manager was sacked" is no clause: without an article the verb comes soon
+    return opening in ("DET", "POSS") or inner.verb - inner.subject < _SHORT_SUBJECT
 
 
 def _close(scene: Scene, index: int) -> int:

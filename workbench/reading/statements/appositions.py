@@ -93,7 +93,9 @@ def _age(scene: Scene, comma: int) -> Aside | None:
     start = scene.phrase_start(comma)
     if start is None or not number.isdigit() or len(number) > 3:
         return None
-    person = tokens[comma - 1].tag == "NAME" and comma - start > 1
+    structure = scene.structure
+    subject = structure is not None and start == structure.subject and scene.resumes(comma + 2)
+    person = tokens[comma - 1].tag == "NAME" and (comma - start > 1 or subject)
     if not (person or tokens[start].lower in ("a", "the")) or _is_time(scene, start, comma):
         return None
     more = comma + 3 < scene.stop and tokens[comma + 3].lower in _MORE

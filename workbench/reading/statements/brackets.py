@@ -65,8 +65,10 @@ def _between_dashes(scene: Scene) -> Iterator[Aside]:
         i
         for i in range(2, scene.stop - 2)
         if tokens[i].text in _DASHES
-        and tokens[i - 1].end < tokens[i].start
-        and tokens[i].end < tokens[i + 1].start
+        and (
+            tokens[i].text == "—"
+            or (tokens[i - 1].end < tokens[i].start and tokens[i].end < tokens[i + 1].start)
+        )
     ]
     if len(dashes) == 2:
         first, last = dashes

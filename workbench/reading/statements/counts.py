@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
-from workbench.reading.grammar.verbs import base_of
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import base_of, forms
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.aside import Aside, Scene
 
@@ -126,7 +127,7 @@ def _superlatives(scene: Scene) -> Iterator[Aside]:
         inside = tokens[comma + 1 : close]
         if any(t.tag in FINITE or t.tag in ("CC", "SUB", "QUOTE") for t in inside):
             continue
-        top = first.lower == "the" and tokens[comma + 2].lower in scene.table("superlatives")
+        top = first.lower == "the" and _is_highest(scene, tokens[comma + 2])
         rank = (
             first.tag == "POSS"
             and first.text[0].isalpha()
@@ -148,13 +149,23 @@ def _superlatives(scene: Scene) -> Iterator[Aside]:
             )
 
 
+def _is_highest(scene: Scene, token: Token) -> bool:
+    """Whether a word is a superlative: one of the table, or any in -est that is no noun."""
+    word = token.lower
+    if word in scene.table("superlatives"):
+        return True
+    built = word.endswith("est") and len(word) > 5
+    return built and word not in scene.table("no_superlatives") and word not in forms()
+
+
 def _figure_before(scene: Scene, comma: int) -> int | None:
     """Where the figure that ends before the comma begins: "51,200 votes", "4.5 percent"."""
     tokens = scene.tokens
-    for place in range(comma - 1, max(0, comma - 4), -1):
+    for place in range(comma - 1, max(0, comma - 6), -1):
         if tokens[place].tag == "NUM":
             return place
-        if tokens[place].tag not in ("NOUN", "NAME") and tokens[place].text != "%":
+        plain = tokens[place].tag in ("NOUN", "NAME") or tokens[place].text == "%"
+        if not plain and tokens[place].lower != "per":
             return None
     return None
 

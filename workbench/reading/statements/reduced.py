@@ -35,6 +35,8 @@ def reduced(scene: Scene) -> Iterator[Aside]:
             continue
         head = _head(scene, index)
         start = None if head is None else scene.phrase_start(head + 1)
+        if start is not None and tokens[index + 1].lower == "by":
+            start = _outer(scene, start)
         if start is None or not _means_one(scene, start, index):
             continue
         if index < structure.subject or structure.verb <= index <= structure.group:
@@ -72,6 +74,15 @@ def _head(scene: Scene, index: int) -> int | None:
     if tokens[place].tag == "ADV" and tokens[index + 1].lower == "by":
         place -= 1
     return place if place > 0 and tokens[place].tag in ("NOUN", "NAME") else None
+
+
+def _outer(scene: Scene, start: int) -> int:
+    """The whole of "a rise in inflation", where the last noun has no article of its own."""
+    tokens = scene.tokens
+    within = start > 1 and tokens[start - 1].lower in ("of", "in", "for", "to")
+    bare = tokens[start].tag in ("NOUN", "ADJ") and within
+    outer = scene.phrase_start(start - 1) if bare else None
+    return start if outer is None or tokens[outer].tag != "DET" else outer
 
 
 def _names(scene: Scene, index: int) -> bool:

@@ -128,9 +128,10 @@ def _after_comma(scene: Scene, begin: int, index: int) -> Aside | None:
     phrase, doubtful = antecedent
     if subject and not _agrees(scene, phrase, begin - 1, verb):
         return None
-    stop = close + 1 if resumed and medial else close
-    if medial and not resumed:
-        stop = close
+    governed = tokens[phrase - 1].tag == "PREP" if phrase else False
+    if resumed and not medial and governed:
+        close, resumed = scene.stop, False  # the verb after the comma has a subject of its own
+    stop = close + 1 if resumed else close
     keep = index + 1 if subject and not doubtful else begin
     return Aside("relative: comma", (keep, close), ((phrase, begin - 1),), (begin - 1, stop))
 

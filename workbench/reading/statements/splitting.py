@@ -154,7 +154,10 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
         return index + 1 if both else None
     marks = token.text in (";", ":") and tokens[index + 1].start > token.end
     joins = token.tag == "CC" and token.lower in word_sets("statements")["independent_starters"]
-    linked = tokens[index - 1].text == "," and _is_linked(words, index)
+    comma = tokens[index - 1].text == "," or (
+        tokens[index - 1].tag == "QUOTE" and tokens[index - 2].text == ","
+    )
+    linked = comma and _is_linked(words, index)
     if not (marks or joins or linked) or words.inside_brackets(first, index):
         return None
     left = frame(tokens, first, words.before_marks(index))
@@ -261,6 +264,9 @@ def _strong_subject(words: Words, start: int, stop: int) -> bool:
     counted = _counted_subject(words, start, stop)
     if counted:
         return True
+    if place < stop and tokens[place].tag == "VPAST" and tokens[start].tag == "NAME":
+        # "and Reyes added a goal", but not "talks between Holt and Reyes broke down"
+        return place - start < 3 and tokens[start - 2].tag not in ("NAME", "NOUN")
     named = any(t.tag in ("NAME", "DET") for t in tokens[start:place])
     return named and place < stop and tokens[place].tag in ("AUX", "MODAL", "VERB")
 

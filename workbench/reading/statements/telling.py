@@ -55,7 +55,7 @@ def _is_dated(words: list[Token]) -> bool:
     opening = words[: comma or 0]
     if not opening or any(word.tag in FINITE or word.tag == "PART" for word in opening):
         return False
-    return any(word.lower in times for word in opening)
+    return any(word.lower in times and word.tag != "PREP" for word in opening)
 
 
 def _asides(
