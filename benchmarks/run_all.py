@@ -52,6 +52,18 @@ BENCHMARKS = (
         ),
     ),
     Benchmark(
+        "The desk: steps of its event loop",
+        ("loop_steps.py", "{folder}/1000.db", "{folder}/1000000.db"),
+        long=True,
+        before=(
+            ("make_large_database.py", "--claims", "1000", "--varied", "--out", "{folder}/1000.db"),
+            (
+                *("make_large_database.py", "--claims", "1000000", "--varied"),
+                *("--out", "{folder}/1000000.db"),
+            ),
+        ),
+    ),
+    Benchmark(
         "Finding: queries and facets",
         ("finding_latency.py", "{folder}/1000000.db"),
         long=True,
