@@ -21,6 +21,8 @@ from workbench.ledger.verify import verify
 
 ROUNDS = 3
 ROUNDS_WHEN_LONG = 500
+PATIENCE_SECONDS = 300.0
+"""Whether a program is refused on a busy machine is not asked here."""
 
 CREATOR = """
 import os
@@ -47,7 +49,7 @@ fork = multiprocessing.get_context("fork")
 def write_without_pause(path: Path, name: str, told: int) -> None:
     """Say that it has begun, then each act once it is acknowledged, until it is killed."""
     person = Person(name, path.parent / name)
-    with person.opens(path, wait_seconds=30.0) as ledger:
+    with person.opens(path, wait_seconds=PATIENCE_SECONDS) as ledger:
         os.write(told, b"." * 64)
         while True:
             for rating in ("Supported", "Refuted"):
