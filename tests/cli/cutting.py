@@ -189,10 +189,11 @@ def _load_what_commands_load() -> None:
     import pkgutil
     from importlib import import_module
 
-    import workbench.desk
+    import workbench.desk.safekeeping
+    import workbench.desk.sharing
     import workbench.ledger
 
-    for package in (workbench.desk, workbench.ledger):
+    for package in (workbench.desk.safekeeping, workbench.desk.sharing, workbench.ledger):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if not module.name.endswith(("child", "copy_process")):
                 import_module(module.name)

@@ -275,6 +275,7 @@ def test_what_was_redacted_does_not_come_back_with_an_exact_restore(
     assert b"The ministry counted" not in database.read_bytes()
 
 
+@pytest.mark.long
 def test_where_no_list_is_left_it_is_told_that_something_redacted_is_back(
     ada: Person, database: Path
 ) -> None:

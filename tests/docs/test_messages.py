@@ -22,7 +22,10 @@ PROGRAM: Final = (
     *("desk/sharing/*.py", "desk/sharing/git/*.py", "desk/safekeeping/*.py", "desk/opening.py"),
     *(f"cli/commands/{name}.py" for name in COMMANDS),
 )
-ALSO_SHOWN: Final = ("cli/*.py", "tui/screens/desk/*.py", "tui/running/*.py", "tui/*.py")
+ALSO_SHOWN: Final = (
+    *("cli/main.py", "cli/progress.py", "desk/deciding/adjudicating.py"),
+    "tui/screens/desk/syncing.py",
+)
 ERRORS: Final = frozenset(
     (
         *("StorageError", "NotSo", "NotALedger", "NewerLedger", "LedgerLocked", "LedgerReadOnly"),

@@ -186,7 +186,11 @@ def test_a_cloned_computer_goes_on_as_a_new_device(devices: Devices) -> None:
     assert len(list((devices.shared / FOLDER).iterdir())) == 2
 
 
-@pytest.mark.parametrize("left", [b"\x89wbsE\x00\x00", b""], ids=["half a frame", "nothing"])
+@pytest.mark.parametrize(
+    "left",
+    [b"\x89wbsE\x00\x00", pytest.param(b"", marks=pytest.mark.long)],
+    ids=["half a frame", "nothing"],
+)
 def test_after_an_interrupted_write_a_new_segment_is_begun(devices: Devices, left: bytes) -> None:
     devices.sync("Ada")
     (only,) = devices.segments()

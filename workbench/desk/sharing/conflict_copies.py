@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 MOST_LOOKED_AT: Final = 20
+MOST_REMEMBERED: Final = 200
 _ADDED: Final = re.compile(
     r"(?: \(.*(?:conflict|Konflikt|conflit|conflicto).*\)"  # Dropbox, Nextcloud, Google Drive
     r"|[._-]sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?"  # Syncthing
@@ -94,7 +95,15 @@ def _look(path: Path, known: Path, ours: frozenset[str]) -> ConflictCopy | None:
         with suppress(OSError):
             memory.parent.mkdir(parents=True, exist_ok=True)
             memory.write_text(json.dumps(new if same else 0), "utf-8")
+            _forget_the_oldest(memory.parent)
     return ConflictCopy(path, new) if same else None
+
+
+def _forget_the_oldest(folder: Path) -> None:
+    """With each change of the database there is more to remember, and the former is of no use."""
+    found = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime_ns)
+    for one in found[:-MOST_REMEMBERED]:
+        one.unlink(missing_ok=True)
 
 
 def _memory(path: Path, known: Path) -> Path | None:
