@@ -47,6 +47,13 @@ from workbench.ledger.queries.documents import (
     find_document,
 )
 from workbench.ledger.queries.history import history, source_history
+from workbench.ledger.queries.lines import (
+    ClaimSpan,
+    claim_rows,
+    claim_spans,
+    claims_of_document,
+    rows_of_claims,
+)
 from workbench.ledger.queries.links import (
     carried_to,
     decided_pairs,
@@ -58,15 +65,10 @@ from workbench.ledger.queries.links import (
     pairs_of_claim,
 )
 from workbench.ledger.queries.lists import (
-    ClaimSpan,
     claim_number_slices,
     claim_numbers,
-    claim_rows,
-    claim_spans,
-    claims_of_document,
     counts,
     numbers_of_claims,
-    rows_of_claims,
 )
 from workbench.ledger.queries.published import (
     all_published,

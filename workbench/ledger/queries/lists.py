@@ -1,4 +1,4 @@
-"""Lists of claims: their numbers in order, and what a line of a list shows.
+"""Lists of claims: their numbers in order, and how many there are.
 
 Every list is read by keyset in pages, so that its first page comes at once whatever its
 length and no writer waits for its end.
@@ -7,14 +7,12 @@ length and no writer waits for its end.
 import json
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotSo
 from workbench.ledger.queries.asking import condition
-from workbench.ledger.queries.links import conflicts_present, members_present
-from workbench.model import ClaimFilter, ClaimOrder, ClaimRow, ClaimStatus, Priority
+from workbench.model import ClaimFilter, ClaimOrder, ClaimStatus
 from workbench.model.finding import Words
 
 if TYPE_CHECKING:
@@ -33,9 +31,6 @@ _KEYS: Final = {
     ClaimOrder.WORTH: f"worth_rank, {_TEXT_KEY}",
 }
 """The columns of each order, ascending, as its index has them."""
-
-_PRIORITIES: Final = tuple(Priority)
-"""By the rank that the table has."""
 
 Key = tuple[int, ...]
 """Where a claim stands in an order: the values of the order's columns."""
@@ -88,22 +83,6 @@ def claim_number_slices(
     yield from _pages(ledger, wanted, start, first=first, slice_size=slice_size)
 
 
-def claim_rows(ledger: "Ledger", numbers: Sequence[int]) -> list[ClaimRow]:
-    """The lines of a list for these claims, in the order asked; claims that went are left out."""
-    found: dict[int, ClaimRow] = {}
-    for start in range(0, len(numbers), 1_000):
-        page = json.dumps(list(numbers[start : start + 1_000]))
-        # As one row: each row waits for its turn where another thread computes.
-        ((rows,),) = ledger.rows(f"{_AS_ONE} WHERE claim.number IN ({_GIVEN})", (page,))
-        found.update((row[0], _row_from(row)) for row in json.loads(rows))
-    return [found[number] for number in numbers if number in found]
-
-
-def rows_of_claims(ledger: "Ledger", claims: Sequence[str]) -> list[ClaimRow]:
-    """The lines of a list for claims by their ids, in the order asked; others are left out."""
-    return claim_rows(ledger, numbers_of_claims(ledger, claims))
-
-
 def numbers_of_claims(ledger: "Ledger", claims: Sequence[str]) -> "array[int]":
     """The numbers of claims by their ids, in the order asked; those not there are left out."""
     numbers: dict[str, int] = {}
@@ -118,48 +97,6 @@ def numbers_of_claims(ledger: "Ledger", claims: Sequence[str]) -> "array[int]":
             )
         )
     return array("q", [numbers[one] for one in claims if one in numbers])
-
-
-def claims_of_document(ledger: "Ledger", document_id: str) -> list[ClaimRow]:
-    """All claims of a document in the order of its text, the dismissed ones too."""
-    rows = ledger.rows(
-        f"{_ROWS} AND claim.document_added = document.added"
-        " WHERE document.id = ? ORDER BY claim.start, claim.end, claim.number",
-        (document_id,),
-    )
-    return [_row_from(row) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimSpan:
-    """Where a claim stands in its document, for marking it there.
-
-    One that others have taken over from counts as dismissed.
-    """
-
-    number: int
-    id: str
-    start: int
-    end: int
-    status: ClaimStatus
-    dismissed: bool
-    stale: bool
-
-
-def claim_spans(ledger: "Ledger", document_id: str) -> list[ClaimSpan]:
-    """Where all claims of a document stand in it, in the order of its text."""
-    rows = ledger.rows(
-        "SELECT claim.number, claim.id, start, end, status,"
-        " dismissed OR taken_over, stale FROM document"
-        " JOIN claim ON claim.document_added = document.added"
-        " AND claim.document = document.number"
-        " WHERE document.id = ? ORDER BY claim.start, claim.end, claim.number",
-        (document_id,),
-    )
-    return [
-        ClaimSpan(number, claim, start, end, ClaimStatus(status), bool(dismissed), bool(stale))
-        for number, claim, start, end, status, dismissed, stale in rows
-    ]
 
 
 def counts(ledger: "Ledger") -> dict[str, int]:
@@ -201,49 +138,6 @@ def counts(ledger: "Ledger") -> dict[str, int]:
 
 
 _GIVEN: Final = "SELECT value FROM json_each(?)"
-_SHOWN: Final = (
-    "claim.number, claim.id, document.id, document.title, claim.statement,"
-    " claim.claimant, claim.status, claim.rating, claim.worth, claim.dismissed,"
-    " claim.evidence_count, claim.stale, claim.priority, claim.verdict_count, claim.taken_over,"
-    " (SELECT name FROM reviewer WHERE reviewer.id = claim.assignee), claim.assignee,"
-    " (SELECT json_group_array(tag) FROM (SELECT tag FROM tag WHERE tag.claim = claim.number"
-    " ORDER BY lower(tag))) || '',"
-    " (SELECT at_odds FROM duplicate_member WHERE duplicate_member.claim = claim.id),"
-    f" {members_present('claim.id')}, {conflicts_present('claim.id')}"
-)
-_OF_CLAIMS: Final = "FROM claim JOIN document ON document.number = claim.document"
-_ROWS: Final = f"SELECT {_SHOWN} {_OF_CLAIMS}"
-_AS_ONE: Final = f"SELECT json_group_array(json_array({_SHOWN})) {_OF_CLAIMS}"
-
-
-def _row_from(row: Sequence[Any]) -> ClaimRow:
-    number, identifier, document, title, statement, claimant, status, *rest = row
-    rating, worth, dismissed, evidence, stale, *work, at_odds, group, conflicts = rest
-    priority, verdict_count, taken_over, name, assignee, tags = work
-    grouped = group > 1
-    return ClaimRow(
-        number,
-        identifier,
-        document,
-        title,
-        statement,
-        claimant,
-        ClaimStatus(status),
-        rating,
-        worth,
-        bool(dismissed),
-        evidence,
-        bool(stale),
-        group if grouped else 0,
-        grouped and bool(at_odds),
-        conflicts,
-        () if tags == "[]" else tuple(json.loads(tags)),
-        _PRIORITIES[priority],
-        name or (assignee[:8] if assignee else None),
-        assignee,
-        verdict_count,
-        bool(taken_over),
-    )
 
 
 def _key_of(ledger: "Ledger", number: int, order: ClaimOrder) -> Key:

@@ -9,7 +9,7 @@ from workbench.errors import NotSo
 from workbench.ledger.clock import written_moment
 from workbench.ledger.queries.claims import evidence_where
 from workbench.ledger.queries.documents import reviewer_from
-from workbench.ledger.queries.lists import claim_rows
+from workbench.ledger.queries.lines import claim_rows
 from workbench.ledger.queries.prefixes import CANDIDATES_SHOWN, only
 from workbench.model import (
     ClaimRow,
