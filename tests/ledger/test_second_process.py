@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,20 @@ from tests.ledger.material import Person, contents, event
 from tests.ledger.test_evolution import unpacked
 from workbench.ledger.connection import connect
 from workbench.ledger.database import Ledger
-from workbench.ledger.rebuild import drop_derived, events_in_order, fold_afresh, ready_to_rebuild
+from workbench.ledger.folding.additions import Lot
+from workbench.ledger.merging import merge_events
+from workbench.ledger.rebuild import (
+    drop_derived,
+    events_in_order,
+    fold_afresh,
+    ready_to_rebuild,
+    rebuild,
+)
 from workbench.ledger.second.asking import (
+    WORTH_ADDING_EVENTS,
     WORTH_IT_EVENTS,
     SecondProcess,
+    adding_process,
     second_process,
     stays_in_place,
 )
@@ -103,3 +113,51 @@ def test_there_is_none_for_a_file_whose_pages_move(tmp_path: Path) -> None:
         connection.execute("PRAGMA auto_vacuum=FULL")
         connection.execute("VACUUM")
         assert not stays_in_place(connection)
+
+
+@pytest.mark.parametrize(
+    ("tenths", "dies_while"), [(0, ""), (3, ""), (6, ""), (3, "merging"), (6, "folding claims")]
+)
+def test_what_is_added_is_the_same_whether_a_second_process_helps_or_ends_midway(
+    sample: Ledger, ada: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    tenths: int, dies_while: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("workbench.ledger.second.asking.WORTH_ADDING_EVENTS", 0)
+    monkeypatch.setattr("workbench.ledger.folding.whole._CLAIMS_AT_ONCE", 1)
+    started: list[SecondProcess] = []
+
+    @contextmanager
+    def watched(events: int) -> Iterator[SecondProcess | None]:
+        with adding_process(events) as second:
+            assert second is not None
+            started.append(second)
+            yield second
+
+    monkeypatch.setattr("workbench.ledger.merging.adding_process", watched)
+    told: list[str] = []
+
+    def step(what: str, _done: int) -> None:
+        told.append(what)
+        if what == dies_while:
+            started[0].end()
+
+    rows = sample.rows("SELECT id, body FROM event ORDER BY id")[:-1]
+    here = len(rows) * tenths // 10
+    with ada.opens(tmp_path / "ours.db", "create") as ledger:
+        merge_events(ledger, rows[:here], other_project=True)
+        started.clear()
+        merge_events(ledger, rows[here:], other_project=True, step=step)
+        assert told.count("folding claims") >= 3
+        folded = contents(ledger.connection)
+        rebuild(ledger)
+        assert contents(ledger.connection) == folded
+
+
+def test_a_second_process_says_nothing_it_was_not_asked(tmp_path: Path) -> None:
+    with adding_process(WORTH_ADDING_EVENTS - 1) as second:
+        assert second is None
+    with adding_process(WORTH_ADDING_EVENTS) as second:
+        assert second is not None
+        second.give(Lot(1, [(1, "a" * 32)], [], [], []))
+        assert second.additions().left == []
+        assert not second.answers()

@@ -15,10 +15,12 @@ from workbench.errors import NotSo
 from workbench.ledger.blobs import LEFT_OUT, PAGE_PARTS, note_left_out
 from workbench.ledger.connection import room_for_pages
 from workbench.ledger.events import Event
+from workbench.ledger.folding.adding import Adder
 from workbench.ledger.folding.batches import batches
 from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.folding.whole import Many
 from workbench.ledger.redactions import framed, note_event, redacted
+from workbench.ledger.second.asking import adding_process
 from workbench.ledger.staging import KeptBytes, Staging
 from workbench.ledger.values import CORRECTION
 from workbench.text import clean_line
@@ -174,14 +176,18 @@ def apply_staged(
         return Merged(
             held=staging.held, refused=dict(staging.refused), damaged=len(staging.damaged)
         )
-    with room_for_pages(ledger.connection), ledger.transaction():
+    with (
+        adding_process(staging.new) as adder,
+        room_for_pages(ledger.connection),
+        ledger.transaction(),
+    ):
         connection = ledger.connection
         fold_unfolded(connection)
         before = _State(connection)
         strange = before.strange(staging.projects)
         if strange and not other_project:
             raise OtherProject(_other(strange))
-        merge = _Merge(ledger, staging, step)
+        merge = _Merge(ledger, staging, step, adder)
         merge.events()
         kept = merge.kept()
         connection.execute("DELETE FROM unfolded")
@@ -205,7 +211,8 @@ def _other(strange: Mapping[str, str]) -> str:
 class _Merge:
     """Putting what was set aside into the transaction that is open."""
 
-    def __init__(self, ledger: "Ledger", staging: Staging, step: Step) -> None:
+    def __init__(self, ledger: "Ledger", staging: Staging, step: Step, adder: Adder | None) -> None:
+        self._adder = adder
         self._connection = ledger.connection
         self._step = step
         self.staging = staging
@@ -218,7 +225,7 @@ class _Merge:
 
     def events(self) -> None:
         """Insert and fold the events, each of which was checked before."""
-        many = Many(self._connection, self._step)
+        many = Many(self._connection, self._step, adder=self._adder)
         for some in batches(self.staging.events(), BATCH_EVENTS):
             known = self._known([event.id for event, _ in some])
             fresh: list[tuple[Event, bytes]] = []

@@ -1,28 +1,33 @@
-"""Claims to which very many events only add evidence and verdicts, while all else stays as it is.
+"""What very many events add to claims, worked out apart from the tables.
 
-Most claims that a large merge touches are such. What the tables have of them is right, so nothing
-of it is worked out again: rows are added, and the few columns of the claim's row that sum them up
-are written. Whatever is in any doubt is left to be worked out as ever.
+Most claims that a large merge touches are new, or get evidence and verdicts while all else stays as
+it is. What the tables have of the latter is right, so nothing of it is worked out again: rows are
+added, and the few columns of the claim's row that sum them up are written. All that is needed is
+gathered first, so a second process can do the work. Whatever is in any doubt is left to be worked
+out as ever.
 """
 
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from msgspec import Struct
 
 from workbench.ledger.folding.about import NOTHING_DONE, About
+from workbench.ledger.folding.afresh import Afresh, DocumentNumbers, OwnNames, take_rows, work_out
 from workbench.ledger.folding.decisions import (
     ClaimEntry,
     live_ratings,
-    refresh_verdicts,
+    rated_rows,
     stale_verdicts,
     status_among,
 )
-from workbench.ledger.folding.evidence import OnSources, add_evidence
-from workbench.ledger.folding.held import Held
+from workbench.ledger.folding.evidence import OnSources, evidence_rows
 from workbench.ledger.folding.readings import Readings
+from workbench.ledger.identifiers import source_key
 
 _SUMS: Final = ("status", "rating", "evidence_count", "stale", "verdict_count")
 _ROWS: Final = (
@@ -33,8 +38,35 @@ _RATED: Final = (
     "SELECT claim, number, rating, stale FROM rated WHERE claim IN (SELECT value FROM json_each(?))"
 )
 
+_Entry = tuple[int, int, bytes, str, str, int, int, int, int, str | None]
+"""An entry about a claim: the columns of a ``ClaimEntry``, and the body of a new event."""
 _Sums = tuple[str, str | None, int, int, int]
 _Rated = Mapping[int, tuple[str, int]]
+
+
+class Lot(Struct, array_like=True, tag=True, gc=False):
+    """Some claims by number and id, and all that is needed to work out what is new of them.
+
+    Entries from ``first`` on are new; ``rows`` and ``rated`` are what the tables hold.
+    """
+
+    first: int
+    ids: list[tuple[int, str]]
+    entries: list[_Entry]
+    rows: list[tuple[int, int, str, str | None, int, int, int]]
+    rated: list[tuple[int, int, str, int]]
+
+
+class Additions(Struct, array_like=True, gc=False):
+    """What is to be written of a lot, and the numbers of the claims that are ``left`` in doubt.
+
+    ``sums`` are new values of columns of claims' rows, told by their places, each with the claim.
+    """
+
+    made: Afresh
+    added: Afresh
+    sums: list[tuple[list[int], list[list[Any]]]]
+    left: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,39 +80,85 @@ class _Added:
     sums: _Sums
 
 
-def add_to_claims(
-    connection: sqlite3.Connection, claims: Iterable[About], first: int, readings: Readings
-) -> tuple[list[int], set[str]]:
-    """Add new entries, from ``first`` on, to those of these claims that nothing else befell.
+def gathered(
+    connection: sqlite3.Connection,
+    ids: Sequence[tuple[int, str]],
+    entries: Sequence[Any],
+    first: int,
+) -> Lot:
+    """A lot of claims, given all entries about them in the order of their events."""
+    old = json.dumps([number for number, _ in ids if number < first])
+    rows = connection.execute(_ROWS, (old,)).fetchall()
+    return Lot(first, list(ids), list(entries), rows, connection.execute(_RATED, (old,)).fetchall())
 
-    Of all of them the old entries must be as live as they were. Returns the numbers of the claims
-    that are done, and the keys of sources that are used otherwise by now.
+
+def work_out_additions(
+    connection: sqlite3.Connection, lot: Lot, documents: DocumentNumbers
+) -> Additions:
+    """Work out a lot: claims of which all is new, and those to which something is added.
+
+    Of the latter, the old entries must be as live as they were.
     """
-    apt = [about for about in claims if _is_apt(about, first)]
-    wanted = json.dumps([about.number for about in apt])
-    rows = {
-        number: (reading, sums)
-        for number, reading, *sums in connection.execute(_ROWS, (wanted,)).fetchall()
-    }
+    fresh = {number: name for number, name in lot.ids if number >= lot.first}
+    told = [entry for entry in lot.entries if entry[0] in fresh]
+    made = work_out(connection, told, fresh, documents) if fresh else Afresh()
+    ids = {number: name for number, name in lot.ids if number < lot.first}
+    readings = Readings(connection)
+    misfits = readings.take_late(
+        [
+            (entry[1], entry[3], ids[entry[0]], entry[4], entry[9])
+            for entry in lot.entries
+            if entry[9] is not None and entry[0] in ids
+        ]
+    )
+    claims = {number: About(number) for number in ids}
+    for entry in lot.entries:
+        if entry[0] in ids and entry[1] not in misfits:
+            claims[entry[0]].take(ClaimEntry._make(entry[:9]))
+    added, left = _all_added(lot, claims.values(), readings)
+    rows = Afresh(misfits=list(misfits))
+    quoted = list(
+        evidence_rows(
+            [OnSources(one.claim, evidence=one.evidence) for one in added if one.evidence],
+            OwnNames(),
+            readings,
+            {},
+        )
+    )
+    rows.sources.extend([(one, source_key(one)) for one in dict.fromkeys(row[3] for row in quoted)])
+    take_rows(rows, "evidence", quoted)
+    verdicts = [(one.claim, one.verdicts, one.stale) for one in added if one.verdicts]
+    take_rows(rows, "rated", rated_rows(verdicts, readings, {}))
+    return Additions(made, rows, list(_changed(added, lot)), left)
+
+
+def write_sums(connection: sqlite3.Connection, additions: Additions) -> None:
+    """Write what changed of the rows of claims, and only that: indexes hang on some columns."""
+    for places, rows in additions.sums:
+        assigned = ", ".join(f"{_SUMS[place]} = ?" for place in places)
+        connection.executemany(f"UPDATE claim SET {assigned} WHERE number = ?", rows)
+
+
+def _all_added(
+    lot: Lot, claims: Iterable[About], readings: Readings
+) -> tuple[list[_Added], list[int]]:
+    """What is added to each claim that is in no doubt, and the numbers of the others."""
+    shown = {row[0]: row[1] for row in lot.rows}
     rated: defaultdict[int, dict[int, tuple[str, int]]] = defaultdict(dict)
-    for claim, number, rating, stale in connection.execute(_RATED, (wanted,)).fetchall():
+    for claim, number, rating, stale in lot.rated:
         rated[claim][number] = (rating, stale)
     added: list[_Added] = []
-    for about in apt:
-        reading, _ = rows.get(about.number, (None, None))
-        if about.reading is not None and about.reading.number == reading:
-            found = _added(about, first, rated[about.number], readings)
-            if found is not None:
-                added.append(found)
-    keys = add_evidence(
-        connection,
-        [OnSources(one.claim, evidence=one.evidence) for one in added if one.evidence],
-        readings,
-    )
-    verdicts = [(one.claim, one.verdicts, one.stale) for one in added if one.verdicts]
-    refresh_verdicts(connection, verdicts, readings, held=Held())
-    _write_sums(connection, added, {number: sums for number, (_, sums) in rows.items()})
-    return [one.claim for one in added], keys
+    left: list[int] = []
+    for about in claims:
+        reading = about.reading.number if about.reading is not None else None
+        found = None
+        if _is_apt(about, lot.first) and reading == shown.get(about.number):
+            found = _added(about, lot.first, rated[about.number], readings)
+        if found is None:
+            left.append(about.number)
+        else:
+            added.append(found)
+    return added, left
 
 
 def _is_apt(about: About, first: int) -> bool:
@@ -117,7 +195,10 @@ def _added(about: About, first: int, rated: _Rated, readings: Readings) -> _Adde
     if len(old) != len(rated) or not all(one.number in rated for one in old):
         return None
     new = [one for one in about.verdicts if one.number >= first]
-    stale = stale_verdicts(new, about.quoted, readings)
+    try:
+        stale = stale_verdicts(new, about.quoted, readings)
+    except sqlite3.Error:
+        return None  # it depends on what is not at hand
     live = [one for one in old if one.live]
     given = [(rated[one.number][0], one.reviewer) for one in live]
     status, rating = status_among([*given, *live_ratings(new, readings)])
@@ -132,16 +213,14 @@ def _added(about: About, first: int, rated: _Rated, readings: Readings) -> _Adde
     )
 
 
-def _write_sums(
-    connection: sqlite3.Connection, added: Sequence[_Added], there: Mapping[int, Sequence[object]]
-) -> None:
-    """Write what changed of the rows of claims, and only that: indexes hang on some columns."""
-    changes: defaultdict[tuple[int, ...], list[tuple[object, ...]]] = defaultdict(list)
+def _changed(added: Sequence[_Added], lot: Lot) -> Iterator[tuple[list[int], list[list[Any]]]]:
+    """The new values of columns, by which columns they are."""
+    there = {row[0]: row[2:] for row in lot.rows}
+    changes: defaultdict[tuple[int, ...], list[list[Any]]] = defaultdict(list)
     for one in added:
         before = there[one.claim]
         places = tuple([place for place, now in enumerate(one.sums) if now != before[place]])
         if places:
-            changes[places].append((*[one.sums[place] for place in places], one.claim))
+            changes[places].append([*[one.sums[place] for place in places], one.claim])
     for places, rows in changes.items():
-        assigned = ", ".join(f"{_SUMS[place]} = ?" for place in places)
-        connection.executemany(f"UPDATE claim SET {assigned} WHERE number = ?", rows)
+        yield list(places), rows

@@ -47,7 +47,7 @@ class Afresh(Struct, array_like=True, gc=False):
     rows: list[tuple[str, int, list[tuple[Any, ...]]]] = field(default_factory=list)
 
 
-class _OwnNames(dict[str, object]):
+class OwnNames(dict[str, object]):
     """Lets a source stand for itself."""
 
     def __missing__(self, name: str) -> str:
@@ -80,17 +80,17 @@ def work_out(
         if about.read:
             worked.take(ids[number], about, known, {}, readings)
     made.waiting.extend(worked.waiting)
-    _take_rows(made, "claim", worked.claims)
+    take_rows(made, "claim", worked.claims)
     for table, rows in slot_rows(worked.reread):
-        _take_rows(made, table, rows)
+        take_rows(made, table, rows)
     _take_sources(made, worked.on_sources, readings)
-    _take_rows(made, "rated", rated_rows(worked.verdicts, readings, {}))
+    take_rows(made, "rated", rated_rows(worked.verdicts, readings, {}))
     work: dict[str, list[Row]] = {}
     for number, done in worked.work:
         for table, row in work_rows(number, done.live, readings):
             work.setdefault(table, []).append(row)
     for table, rows in work.items():
-        _take_rows(made, table, rows)
+        take_rows(made, table, rows)
     return made
 
 
@@ -100,17 +100,18 @@ def _documents_of(claims: Iterable[About], readings: Readings) -> set[str]:
 
 
 def _take_sources(made: Afresh, claims: Sequence[OnSources], readings: Readings) -> None:
-    names = _OwnNames()
+    names = OwnNames()
     attached = list(attachments(claims, names, readings))
     quoted = list(evidence_rows(claims, names, readings, {}, ()))
     used = dict.fromkeys(row[3] for row in (*attached, *quoted))
     made.sources.extend([(source, source_key(source)) for source in used])
-    _take_rows(made, "attachment", attached)
-    _take_rows(made, "evidence", quoted)
-    _take_rows(made, "anchoring", anchorings(claims, readings))
+    take_rows(made, "attachment", attached)
+    take_rows(made, "evidence", quoted)
+    take_rows(made, "anchoring", anchorings(claims, readings))
 
 
-def _take_rows(made: Afresh, table: str, rows: Iterable[Row]) -> None:
+def take_rows(made: Afresh, table: str, rows: Iterable[Row]) -> None:
+    """Add rows of a table to what is to be written."""
     made.rows.extend([(table, length, some) for length, some in by_length(rows).items()])
 
 

@@ -6,13 +6,13 @@ live reading is shown; of live corrections and dismissals the latest is.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
 from typing import Any, Final
 
 from workbench.ledger.folding.about import About
-from workbench.ledger.folding.additions import add_to_claims
+from workbench.ledger.folding.additions import Lot, gathered
 from workbench.ledger.folding.afresh import Afresh, documents_in, work_out
 from workbench.ledger.folding.claim_rows import ROWS, write_claims
 from workbench.ledger.folding.decisions import ClaimEntry, refresh_verdicts
@@ -60,13 +60,11 @@ def refresh_some(
     numbers: Sequence[int],
     readings: Readings,
     late_from: int | None = None,
-    doubtful: Set[int] = frozenset(),
 ) -> set[str]:
     """Work out so many claims as fit in memory, by number; returns the keys of their sources.
 
     The values of entries from ``late_from`` on were left for now to be read. What the tables hold
-    already is then taken from there, and claims that are not ``doubtful``, of which all that is old
-    stays as it is, only get what is added to them.
+    already is then taken from there.
     """
     wanted = json.dumps(numbers)
     ids = dict(connection.execute(_IDS, (wanted,)).fetchall())
@@ -78,12 +76,6 @@ def refresh_some(
     claims = {number: About(number) for number in numbers}
     for entry in entries:
         claims[entry.claim].take(entry)
-    keys: set[str] = set()
-    if late_from is not None:
-        sure = [about for number, about in claims.items() if number not in doubtful]
-        added, keys = add_to_claims(connection, sure, late_from, readings)
-        for number in added:
-            del claims[number]
     present = _present(connection, claims.values())
     held = None
     if late_from is not None:
@@ -103,7 +95,7 @@ def refresh_some(
         (json.dumps(list(ids.values())),),
     )
     connection.executemany("INSERT INTO waiting VALUES (?,?)", rows.waiting)
-    keys |= refresh_evidence(connection, [OnSources(number) for number in rows.gone], readings)
+    keys = refresh_evidence(connection, [OnSources(number) for number in rows.gone], readings)
     connection.executemany("DELETE FROM claim WHERE number = ?", [(one,) for one in rows.gone])
     write_claims(connection, rows.claims, present, held.claims if held else None)
     replace_slots(connection, rows.reread, present.keys())
@@ -135,6 +127,14 @@ def work_out_some(connection: sqlite3.Connection, numbers: Sequence[int]) -> Afr
     ids = dict(connection.execute(_IDS, (wanted,)).fetchall())
     rows = connection.execute(_WITH_BODIES, (wanted, 0)).fetchall()
     return work_out(connection, rows, ids, documents_in(connection))
+
+
+def lot_of(connection: sqlite3.Connection, numbers: Sequence[int], first: int) -> Lot:
+    """Claims by number, with all that is needed to work out what entries from ``first`` on add."""
+    wanted = json.dumps(numbers)
+    ids = connection.execute(_IDS, (wanted,)).fetchall()
+    entries = connection.execute(_WITH_BODIES, (wanted, first)).fetchall()
+    return gathered(connection, ids, entries, first)
 
 
 def said_of(

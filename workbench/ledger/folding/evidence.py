@@ -72,17 +72,6 @@ def refresh_evidence(
     return {row[0] for row in connection.execute(_KEYS, (sources,))} if uses else set()
 
 
-def add_evidence(
-    connection: sqlite3.Connection, claims: Sequence[OnSources], readings: Readings
-) -> set[str]:
-    """Add rows of evidence to those that claims have; returns the keys of their sources."""
-    places = _placed(connection, claims, readings, None)
-    rows = list(evidence_rows(claims, places, readings, {}))
-    insert_rows(connection, "evidence", rows)
-    sources = json.dumps(sorted({row[3] for row in rows}))
-    return {row[0] for row in connection.execute(_KEYS, (sources,))} if rows else set()
-
-
 def _replace(
     connection: sqlite3.Connection,
     table: str,

@@ -10,11 +10,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain
 from typing import Final
 
 from workbench.ledger.events import Event
 from workbench.ledger.folding import standing
+from workbench.ledger.folding.adding import Adder, Adding
 from workbench.ledger.folding.afresh import write
 from workbench.ledger.folding.agreed import refresh_agreed
 from workbench.ledger.folding.batches import batches
@@ -73,7 +73,8 @@ class Many:
     """Very many events on their way into the tables, in the transaction that is open.
 
     ``step`` is told how far it is and may raise; then the transaction must be taken back.
-    ``second`` is a second process that works out claims, where all events are new.
+    ``second`` is a second process that works out claims, where all events are new; ``adder`` is one
+    that works out what they add, where others are there.
     """
 
     def __init__(
@@ -81,10 +82,12 @@ class Many:
         connection: sqlite3.Connection,
         step: Step = no_step,
         second: Second | None = None,
+        adder: Adder | None = None,
     ) -> None:
         self._connection = connection
         self._step = step
         self._second = second
+        self._adder = adder
         self._first: int = connection.execute(
             "SELECT coalesce(max(number), 0) + 1 FROM entered"
         ).fetchone()[0]
@@ -165,17 +168,23 @@ class Many:
             self._claims_afresh()
             return set()
         connection = self._connection
-        keys: set[str] = set()
         before = {entity for kind in CLAIM_KINDS for entity in about[kind]}
         doubtful = frozenset(numbers_of(connection, before).values())
         new = (row[0] for row in connection.execute(_CLAIMS, (self._first,)))
         further = (number for number in new if number not in doubtful)
         done = 0
-        for some in batches(chain(sorted(doubtful), further), _CLAIMS_AT_ONCE):
-            readings = self._readings()
-            keys |= refresh_some(connection, some, readings, self._first, doubtful)
-            done += len(some)
+
+        def tell(some: int) -> None:
+            nonlocal done
+            done += some
             self._step("folding claims", done)
+
+        adding = Adding(connection, self._first, self._adder, tell)
+        adding.add(batches(further, _CLAIMS_AT_ONCE))
+        keys = adding.keys
+        for some in batches(sorted(doubtful.union(adding.left)), _CLAIMS_AT_ONCE):
+            keys |= refresh_some(connection, some, self._readings(), self._first)
+            tell(len(some))
         return keys
 
     def _claims_afresh(self) -> None:

@@ -54,20 +54,21 @@ def main(path: str) -> None:
     connection.execute(f"PRAGMA cache_size=-{_CACHE_KIBIBYTES}")
     connection.execute("BEGIN")
     connection.execute("SELECT 1 FROM event LIMIT 1").fetchone()
-    threading.Thread(target=_listen, args=(sys.stdin.buffer, asked), daemon=True).start()
+    threading.Thread(target=listen, args=(sys.stdin.buffer, asked), daemon=True).start()
     with contextlib.suppress(BrokenPipeError):
-        _say(out, b"ready")
+        say(out, b"ready")
         _say_events(connection, out)
         _answer(connection, out, asked)
     os._exit(0)
 
 
-def _say(out: BinaryIO, message: object) -> None:
+def say(out: BinaryIO, message: object) -> None:
+    """Send a message."""
     out.write(framed(message))
     out.flush()
 
 
-def _listen(given: BinaryIO, asked: "queue.SimpleQueue[bytes]") -> None:
+def listen(given: BinaryIO, asked: "queue.SimpleQueue[bytes]") -> None:
     """Take what is asked at once, so that neither side ever waits for the other to read."""
 
     def exactly(size: int) -> bytes:
@@ -84,8 +85,8 @@ def _say_events(connection: sqlite3.Connection, out: BinaryIO) -> None:
     last = b""
     while rows := connection.execute(_PAGE, (last, _PAGE_EVENTS)).fetchall():
         last = rows[-1][0]
-        _say(out, _page(last, rows))
-    _say(out, Page(b"", 0, [], [], []))
+        say(out, _page(last, rows))
+    say(out, Page(b"", 0, [], [], []))
 
 
 def _page(last: bytes, rows: list[tuple[bytes, bytes]]) -> Page:
@@ -114,7 +115,7 @@ def _answer(
         if isinstance(message, Documents):
             documents = {one: (number, added) for one, number, added in message.found}
         else:
-            _say(out, _worked_out(connection, message, documents))
+            say(out, _worked_out(connection, message, documents))
 
 
 def _worked_out(

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
 
 from workbench.ledger.events import Event
+from workbench.ledger.folding.additions import Additions, Lot
 from workbench.ledger.folding.afresh import Afresh
 
 LENGTH: Final = struct.Struct(">I")
@@ -71,6 +72,8 @@ class Claims(Struct, array_like=True, tag=True, gc=False):
 PAGE: Final = Decoder(Page)
 ASKED: Final = Decoder(Documents | Claims)
 AFRESH: Final = Decoder(Afresh)
+GIVEN: Final = Decoder(Documents | Lot)
+ADDITIONS: Final = Decoder(Additions)
 
 
 def framed(message: object) -> bytes:
