@@ -123,7 +123,7 @@ def test_what_is_added_is_the_same_whether_a_second_process_helps_or_ends_midway
     tenths: int, dies_while: str,
 ) -> None:  # fmt: skip
     monkeypatch.setattr("workbench.ledger.second.asking.WORTH_ADDING_EVENTS", 0)
-    monkeypatch.setattr("workbench.ledger.folding.whole._CLAIMS_AT_ONCE", 1)
+    monkeypatch.setattr("workbench.ledger.folding.whole._ADDED_TO_AT_ONCE", 1)
     started: list[SecondProcess] = []
 
     @contextmanager

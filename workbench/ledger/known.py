@@ -1,10 +1,14 @@
 """Which events a database holds, written down for somebody who reads another one."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from threading import Thread
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
 
-from workbench.ledger.private_folder import no_room
+from workbench.ledger.connection import connect, plain_errors
 from workbench.ledger.schema import BEGINNING
 
 if TYPE_CHECKING:
@@ -16,6 +20,7 @@ _PAGE: Final = (
     f" ORDER BY {_BEGINNING}, event LIMIT ?2"
 )
 _PAGE_IDS: Final = 20_000
+_WAIT_SECONDS: Final = 5.0
 
 
 def held_ids(ledger: "Ledger") -> Iterator[list[bytes]]:
@@ -27,17 +32,68 @@ def held_ids(ledger: "Ledger") -> Iterator[list[bytes]]:
 
 
 def write_held_ids(ledger: "Ledger", path: Path) -> int:
-    """Write the ids one after the other, and return how many they are.
+    """Write the ids one after the other, and return how many they are."""
+    return _write(held_ids(ledger), path)
 
-    Raises:
-        StorageError: There is no room for them.
+
+class HeldIds:
+    """The ids of the events that a database holds, written into a file beside other work.
+
+    The database is read by a connection of its own. Leaving the block waits for the end of that.
     """
+
+    def __init__(self, ledger: "Ledger", path: Path) -> None:
+        self._ledger = ledger.path
+        self._path = path
+        self._failure: Exception | None = None
+        self._thread = Thread(target=self._write, name="held ids", daemon=True)
+
+    def path(self) -> Path:
+        """The file, once it is written.
+
+        Raises:
+            StorageError: The database cannot be read.
+            OSError: The file cannot be written.
+        """
+        self._thread.join()
+        if self._failure is not None:
+            raise self._failure
+        return self._path
+
+    def _write(self) -> None:
+        try:
+            with (
+                plain_errors(self._ledger),
+                closing(connect(self._ledger, "ro", _WAIT_SECONDS)) as connection,
+            ):
+                _write(_pages(connection), self._path)
+        except Exception as failure:
+            self._failure = failure
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._thread.join()
+
+
+def _pages(connection: sqlite3.Connection) -> Iterator[list[bytes]]:
+    after = b"\0"
+    while page := connection.execute(_PAGE, (after, _PAGE_IDS)).fetchall():
+        yield [row[0] for row in page]
+        after = page[-1][0]
+
+
+def _write(pages: Iterator[list[bytes]], path: Path) -> int:
     written = 0
-    try:
-        with path.open("wb") as file:
-            for page in held_ids(ledger):
-                file.write(b"".join(page))
-                written += len(page)
-    except OSError as error:
-        raise no_room(error) from None
+    with path.open("wb") as file:
+        for page in pages:
+            file.write(b"".join(page))
+            written += len(page)
     return written

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.errors import NotSo
 from workbench.ledger.blobs import LEFT_OUT, PAGE_PARTS, note_left_out
-from workbench.ledger.connection import room_for_pages
+from workbench.ledger.connection import room_for_pages, unerased_pages
 from workbench.ledger.events import Event
 from workbench.ledger.folding.adding import Adder
 from workbench.ledger.folding.batches import batches
 from workbench.ledger.folding.fold import fold_unfolded
-from workbench.ledger.folding.whole import Many
+from workbench.ledger.folding.whole import Many, without_collecting
 from workbench.ledger.redactions import framed, note_event, redacted
 from workbench.ledger.second.asking import adding_process
 from workbench.ledger.staging import KeptBytes, Staging
@@ -179,6 +179,8 @@ def apply_staged(
     with (
         adding_process(staging.new) as adder,
         room_for_pages(ledger.connection),
+        unerased_pages(ledger.connection),
+        without_collecting(),
         ledger.transaction(),
     ):
         connection = ledger.connection

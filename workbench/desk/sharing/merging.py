@@ -10,7 +10,7 @@ from workbench.desk.safekeeping.signing import meet_keys
 from workbench.errors import NotALedger, NotSo, StorageError, WorkbenchError
 from workbench.ledger.foreign.private_copy import ANOTHER
 from workbench.ledger.foreign.reading import foreign_file
-from workbench.ledger.known import write_held_ids
+from workbench.ledger.known import HeldIds
 from workbench.ledger.merging import Merged, Staging, Step, apply_staged, no_step
 from workbench.ledger.private_folder import private_folder
 from workbench.ledger.queries import project_ids
@@ -86,13 +86,16 @@ def merge_files(
             kept = backup.kept(lambda: step("backing up", 0))
 
     backup = BackupBeside(ledger, BackupKind.MERGE, load_settings().backups)
-    with Staging(ledger) as staging, private_folder() as folder, backup:
-        known = folder / "held"
-        write_held_ids(ledger, known)
+    with (
+        Staging(ledger) as staging,
+        private_folder() as folder,
+        HeldIds(ledger, folder / "held") as held,
+        backup,
+    ):
         if not dry_run:
             # It takes as long as reading the other file, and the machine can do both at once.
             staging.when_new = backup.begin
-        files = tuple([stage_file(ledger, staging, path, known, step) for path in paths])
+        files = tuple([stage_file(ledger, staging, path, held.path, step) for path in paths])
         problems = [one.problem for one in files if one.problem is not None]
         if len(problems) == len(files):
             raise problems[0] if problems else NotSo("no file was named")
@@ -118,7 +121,11 @@ def merge_files(
 
 
 def stage_file(
-    ledger: "Ledger", staging: Staging, path: Path, known: Path, step: Step = no_step
+    ledger: "Ledger",
+    staging: Staging,
+    path: Path,
+    known: Path | Callable[[], Path],
+    step: Step = no_step,
 ) -> MergedFile:
     """Set aside what another copy of the project has; a problem with it is told and not raised."""
     shown = clean_line(str(path))

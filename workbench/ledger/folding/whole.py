@@ -38,6 +38,7 @@ Step = Callable[[str, int], None]
 READ_LATER: Final = CLAIM_KINDS
 """The kinds of events that are entered without their values; these are read from the log."""
 _CLAIMS_AT_ONCE: Final = 2_000
+_ADDED_TO_AT_ONCE: Final = 1_000
 _KINDS: Final = ",".join(f"'{kind}'" for kind in sorted(CLAIM_KINDS))
 _ABOUT_OTHERS: Final = (
     "SELECT DISTINCT kind, id FROM entered NOT INDEXED JOIN entity ON entity.number = entity"
@@ -180,7 +181,7 @@ class Many:
             self._step("folding claims", done)
 
         adding = Adding(connection, self._first, self._adder, tell)
-        adding.add(batches(further, _CLAIMS_AT_ONCE))
+        adding.add(batches(further, _ADDED_TO_AT_ONCE))
         keys = adding.keys
         for some in batches(sorted(doubtful.union(adding.left)), _CLAIMS_AT_ONCE):
             keys |= refresh_some(connection, some, self._readings(), self._first)

@@ -195,11 +195,12 @@ class ForeignFile:
 
 @contextmanager
 def foreign_file(
-    path: Path, known: Path | None = None, step: Step = no_step
+    path: Path, known: Path | Callable[[], Path] | None = None, step: Step = no_step
 ) -> Iterator[ForeignFile]:
     """Somebody's database, copied, checked and ready to be read; all of it is gone afterwards.
 
-    ``known`` is a file of event ids, in order, that need not be given.
+    ``known`` is a file of event ids, in order, that need not be given; or gives it once it is asked
+    for.
 
     Raises:
         NotSo: The file is in use by this program itself.
@@ -209,7 +210,7 @@ def foreign_file(
         copy = folder / "theirs.db"
         step("copying", 0)
         size = copy_privately(path, copy)
-        process = _started(path, copy, known, size)
+        process = _started(path, copy, known() if callable(known) else known, size)
         try:
             theirs = ForeignFile(path, process, step)
             theirs.begin()
