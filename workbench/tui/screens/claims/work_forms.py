@@ -73,17 +73,62 @@ class TagScreen(SeveralForm):
         return tag
 
 
-class PriorityScreen(SeveralForm):
+class ChoosingForm(SeveralForm):
+    """Choosing saves, so that two keys do it; there is nothing that would be worth keeping."""
+
+    KEEPS_TYPED: ClassVar[bool] = False
+    ASKED: ClassVar[str]
+    MISSING: ClassVar[str]
+
+    def __init__(
+        self, session: Session, rows: Sequence[ClaimRow], options: Sequence[Option]
+    ) -> None:
+        super().__init__(session, rows)
+        self._choice = OneOf(options, id="choosing")
+
+    def compose_entry(self) -> ComposeResult:
+        """The options."""
+        yield label(self.ASKED)
+        yield self._choice
+
+    def on_mount(self) -> None:
+        """Begin with the choice."""
+        self._choice.focus()
+
+    def kept_fields(self) -> Mapping[str, KeptField]:
+        """What was chosen."""
+        return {"chosen": self._choice}
+
+    @on(Choice.Changed, "#choosing")
+    def _was_chosen(self) -> None:
+        self.action_form_save()
+
+    def action_form_leave(self) -> None:
+        """What was not saved is not worth keeping."""
+        self.dismiss(None)
+
+    @property
+    def chosen(self) -> str:
+        """The value that was chosen.
+
+        Raises:
+            UsageError: None was.
+        """
+        if not self._choice.chosen:
+            raise UsageError(self.MISSING)
+        return self._choice.chosen[0]
+
+
+class PriorityScreen(ChoosingForm):
     """Say how soon claims should be looked at."""
 
     NAME: ClassVar[str] = "priority"
-    KEEPS_TYPED: ClassVar[bool] = False
+    ASKED = "How soon; the number chooses and saves"
+    MISSING = "choose a priority first: press its number"
 
     def __init__(self, session: Session, rows: Sequence[ClaimRow]) -> None:
-        super().__init__(session, rows)
-        self._choice = OneOf(
-            [Option(one.value, priority_in_words(one)) for one in Priority], id="priority"
-        )
+        options = [Option(one.value, priority_in_words(one)) for one in Priority]
+        super().__init__(session, rows, options)
         if not self.several:
             self._choice.choose([rows[0].priority.value])
 
@@ -91,32 +136,9 @@ class PriorityScreen(SeveralForm):
         """The title."""
         return "Priority"
 
-    def compose_entry(self) -> ComposeResult:
-        """The priorities."""
-        yield label("How soon; the number chooses and saves")
-        yield self._choice
-
-    def on_mount(self) -> None:
-        """Begin with the choice."""
-        self._choice.focus()
-
-    def values(self) -> dict[str, str]:
-        """What was chosen."""
-        return {"priority": next(iter(self._choice.chosen), "")}
-
-    @on(Choice.Changed, "#priority")
-    def _chosen(self) -> None:
-        self.action_form_save()
-
-    def action_form_leave(self) -> None:
-        """A priority that was not saved is not worth keeping."""
-        self.dismiss(None)
-
     def doing(self) -> Doing:
         """Set it."""
-        if not self._choice.chosen:
-            raise UsageError("choose a priority first: press its number")
-        chosen, ids = Priority(self._choice.chosen[0]), self.ids
+        chosen, ids = Priority(self.chosen), self.ids
 
         def prioritise(ledger: "Ledger", *, preview: bool) -> "Sequence[Change]":
             from workbench.desk.working.tagging import set_priority
@@ -126,51 +148,28 @@ class PriorityScreen(SeveralForm):
         return prioritise
 
 
-class AssignScreen(SeveralForm):
+class AssignScreen(ChoosingForm):
     """Give claims to a reviewer."""
 
     NAME: ClassVar[str] = "assign"
-    KEEPS_TYPED: ClassVar[bool] = False
+    ASKED = "To whom; the number chooses and saves"
+    MISSING = "choose a reviewer first: press the number"
 
     def __init__(
         self, session: Session, rows: Sequence[ClaimRow], me: Reviewer, others: Sequence[Reviewer]
     ) -> None:
-        super().__init__(session, rows)
         self._known = {one.id: one for one in (me, *others)}
         options = [Option(me.id, me.name, "you")]
         options += [Option(one.id, one.name, one.id[:8]) for one in others if one.id != me.id]
-        self._choice = OneOf([*options, Option(_NOBODY, "nobody")], id="to")
+        super().__init__(session, rows, [*options, Option(_NOBODY, "nobody")])
 
     def title_words(self) -> str:
         """The title."""
         return "Assign"
 
-    def compose_entry(self) -> ComposeResult:
-        """The reviewers."""
-        yield label("To whom; the number chooses and saves")
-        yield self._choice
-
-    def on_mount(self) -> None:
-        """Begin with the choice."""
-        self._choice.focus()
-
-    def values(self) -> dict[str, str]:
-        """Who was chosen."""
-        return {"to": next(iter(self._choice.chosen), "")}
-
-    @on(Choice.Changed, "#to")
-    def _chosen(self) -> None:
-        self.action_form_save()
-
-    def action_form_leave(self) -> None:
-        """An assignment that was not saved is not worth keeping."""
-        self.dismiss(None)
-
     def doing(self) -> Doing:
         """Assign."""
-        if not self._choice.chosen:
-            raise UsageError("choose a reviewer first: press the number")
-        to, ids = self._known.get(self._choice.chosen[0]), self.ids
+        to, ids = self._known.get(self.chosen), self.ids
 
         def give(ledger: "Ledger", *, preview: bool) -> "Sequence[Change]":
             from workbench.desk.working.assigning import assign
