@@ -64,7 +64,7 @@ def test_brackets_of_the_text_itself_are_no_insertion(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=4, max_size=30))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_every_word_in_brackets_points_at_itself_or_at_a_mark(words: list[str]) -> None:
     text = " ".join(words) + "."
     for statement in read(text).statements:
