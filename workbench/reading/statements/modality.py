@@ -1,5 +1,6 @@
 """Whether a statement says that something is so: negation, modality, and its types."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ _BE: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re"
 _FUTURE: Final = frozenset({"will", "shall", "would", "'ll", "’ll", "won't", "won’t"})
 _CONDITIONAL: Final = frozenset({"would", "could", "might", "if", "unless"})
 _OUGHT: Final = frozenset({"should", "ought", "shouldn't", "shouldn’t"})
+_CONTRACTED: Final = re.compile(r"n['’]t|cannot")
 _INTENDED: Final = frozenset({"going", "expected", "scheduled", "due", "planned", "set"})
 _RELATIVES: Final = frozenset(
     {"who", "which", "that", "whose", "if", "because", "unless", "whether"}
@@ -25,7 +27,8 @@ def is_negated(words: Sequence[Token]) -> bool:
     """Whether the main clause is negated; a "not" inside a relative clause does not count."""
     negations = word_sets("words")["negations"]
     # asked for every statement, so the cheap question comes first
-    if not [word for word in words if word.lower in negations or _negative(word.lower)]:
+    lower = [word.lower for word in words]
+    if negations.isdisjoint(lower) and not _CONTRACTED.search(" ".join(lower)):
         return False
     waiting = False
     seen_finite = False
