@@ -101,6 +101,35 @@ def texts(text: str) -> list[str]:
             ],
         ),
         (
+            "The line has a fleet of 270 ships, including 12 tankers.",
+            ["The line has a fleet of 270 ships", "[a fleet of 270 ships] including 12 tankers"],
+        ),
+        (
+            "Stocks closed lower on Tuesday as investors worried about a slowdown.",
+            ["Stocks closed lower on Tuesday", "investors worried about a slowdown"],
+        ),
+        (
+            "Data pointed to a marked rise in inflation abroad driven by the cost of oil.",
+            [
+                "Data pointed to a marked rise in inflation abroad",
+                "[a marked rise in inflation abroad] driven by the cost of oil",
+            ],
+        ),
+        (
+            "The firm won with a bid of 1.7 cents per hour, the lowest price ever recorded.",
+            [
+                "The firm won with a bid of 1.7 cents per hour",
+                "[The firm won with a bid of 1.7 cents per hour,] the lowest price ever recorded",
+            ],
+        ),
+        (
+            "Total inflation—as measured by the index of prices—was 2.8 percent in May.",
+            [
+                "Total inflation was 2.8 percent in May",
+                "[Total inflation] as measured by the index of prices",
+            ],
+        ),
+        (
             "Six shells hit the square and another 15 shells fell near the mill.",
             ["Six shells hit the square", "another 15 shells fell near the mill"],
         ),
@@ -210,6 +239,17 @@ def test_a_change_without_a_figure_is_no_claim_as_a_noun_phrase() -> None:
             "officials",
             "the fire had spread",
         ),
+        (
+            "The probe is due in May, managers said, but a valve is stuck.",
+            "managers",
+            "The probe is due in May",
+        ),
+        (
+            "The probe is due in May, managers said, but a valve is stuck.",
+            None,
+            "a valve is stuck",
+        ),
+        ("Holt scored twice and Reyes added a goal.", None, "Reyes added a goal"),
         ("The firm, which officials said had closed, is in debt.", None, "The firm is in debt"),
     ],
 )

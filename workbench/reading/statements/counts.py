@@ -47,6 +47,10 @@ def _including(scene: Scene) -> Iterator[Aside]:
             if close is None or start is None or not _members(scene, index + 1, close):
                 continue
             begin = _with_bound(scene, start)
+            if tokens[index + 1].tag == "NUM":
+                # "300 people, including one woman, were ...": a part of them, and no one else
+                yield Aside("including", (index, close), ((begin, comma),), (comma, close + 1))
+                return
             lead = max(structure.subject, begin)
             carried = ((0, lead),) if lead else ()
             yield Aside(
@@ -74,6 +78,10 @@ def _including(scene: Scene) -> Iterator[Aside]:
             if further is None:
                 break
             place = further
+        if tokens[index + 1].tag == "NUM":
+            begin = _with_bound(scene, place)
+            yield Aside("including", (index, close), ((begin, comma),), (comma, close))
+            return
         yield Aside("including", (index + 1, close), ((0, place),), (comma, close))
         return
 
