@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.matching.claims import NO_CORPUS, beside, claim
-from workbench.matching import compare, facts_of
+from workbench.matching import compare, facts_of, facts_of_text
 from workbench.model import ClaimSlot, Relation
 
 TROOPS = "500 troops were sent to Kosovo."
@@ -282,6 +282,16 @@ def test_the_dead_are_those_who_were_killed_and_not_the_injured(
     found = beside("345 dead in the stampede.", theirs)
     assert found.relation.value == relation
     assert words in found.words
+
+
+def test_a_claim_nobody_has_read_has_its_units_and_is_a_twin_of_the_read_one() -> None:
+    text = "The mayor of Norwick spent 9 million euros on a bridge."
+    unread = facts_of_text(text)
+    assert [(one.unit, one.centre) for one in unread.amounts] == [("EUR", 9_000_000.0)]
+    found = compare(facts_of(claim(text)), unread, NO_CORPUS)
+    assert found.relation is Relation.DUPLICATE
+    other = facts_of_text("The mayor of Norwick spent 5 million euros on a bridge.")
+    assert compare(facts_of(claim(text)), other, NO_CORPUS).relation is Relation.CONFLICT
 
 
 def test_a_bare_number_is_no_rival_of_a_measure() -> None:

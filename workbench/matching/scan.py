@@ -179,6 +179,8 @@ def _quantity(found: Scan, row: Sequence[Word], tokens: Sequence[str], at: int, 
             unit, after = "%", after + 1
         elif following.lower == "per" and after + 1 < len(row) and row[after + 1].lower == "cent":
             unit, after = "%", after + 2
+        elif not unit and following.unit:
+            unit, after = following.unit, after + 1
         elif not unit and following.term and following.value is None and not following.month:
             counted = _counted(row, after)
     text = " ".join(tokens[at:after]).replace(" %", "%")

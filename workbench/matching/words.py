@@ -58,6 +58,8 @@ class Word:
     figure: bool = False
     """It holds digits and is no plain number: "65th", "b52"."""
     sign: str = ""
+    unit: str = ""
+    """The unit that it is after a number: "kilometre" for "km"."""
     title: bool = False
 
 
@@ -115,6 +117,7 @@ class Words:
             value=None if value is None else Decimal(value),
             scale=tables.scales.get(lower, 0),
             month=month if capital or lower not in ("may", "march", "mar", "sep", "dec") else 0,
+            unit=tables.unit_words.get(lower, ""),
             title=lower in tables.titles,
         )
 

@@ -52,6 +52,8 @@ def compare(ours: Facts, theirs: Facts, weights: TermWeights) -> Compared:
     """
     if not ours.terms or not theirs.terms:
         return _of_few_words(ours, theirs)
+    if ours.wording == theirs.wording and _read_alike(ours, theirs):
+        return Compared(Relation.DUPLICATE, 1.0, (), "the same words")
     overlap, findings = examine(ours, theirs, weights)
     if not overlap.shared and set(ours.terms).isdisjoint(theirs.terms):
         return _UNRELATED
@@ -126,6 +128,17 @@ def _of_any_period(ours: Facts, theirs: Facts, found: Sequence[Finding]) -> bool
 def _tells_when(facts: Facts) -> bool:
     return bool(facts.days) or any(
         words_of().of(figure.title()).month or "-" in figure for figure in facts.figures
+    )
+
+
+def _read_alike(ours: Facts, theirs: Facts) -> bool:
+    """Whether the same words were read as the same claim: of one time, by the same, and so."""
+    return (
+        ours.days == theirs.days
+        and ours.negated == theirs.negated
+        and ours.modality is theirs.modality
+        and ours.claimant == theirs.claimant
+        and not (ours.aside or theirs.aside)
     )
 
 

@@ -39,6 +39,8 @@ class Lexicon:
     """Names that are ordinary words unless they are written in capitals: "us", "who"."""
     units: dict[str, int]
     scales: dict[str, int]
+    unit_words: dict[str, str]
+    """Words that are the unit of the number before them, each with the unit's name."""
     months: dict[str, int]
     weekdays: frozenset[str]
     measures: frozenset[str]
@@ -65,6 +67,9 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         initials=frozenset(name[0] for name in named if len(name) == 1 and len(name[0]) <= 3),
         units={word: int(value) for word, value in numbers["units"].items()},
         scales={word: int(value) for word, value in numbers["scales"].items()},
+        unit_words={
+            word: unit for unit, listed in numbers["measures"].items() for word in listed.split()
+        },
         months=_months(numbers["months"]),
         weekdays=frozenset(numbers["weekdays"]["names"].split()),
         measures=frozenset(tables["measures"]["nouns"].split()),
