@@ -13,7 +13,7 @@ from workbench.errors import LedgerLocked, LedgerReadOnly, NotALedger, StorageEr
 from workbench.text import clean_line
 
 CACHE_KIBIBYTES: Final = 32 * 1024
-_BULK_CACHE_KIBIBYTES: Final = 112 * 1024
+_BULK_CACHE_KIBIBYTES: Final = 128 * 1024
 REBUILD_CACHE_KIBIBYTES: Final = 144 * 1024
 """So much that of a million events the entries and their index stay in memory."""
 PAGE_BYTES: Final = 8192
