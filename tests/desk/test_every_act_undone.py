@@ -75,9 +75,9 @@ TESTED_ELSEWHERE = {
     ("second_reader", "look"): "tests/tui/test_deciding.py",
 }
 """Functions that begin an act and are not among those below, with the reason or the place."""
-OF_THE_LOG = frozenset({"act", "writer", "entry", "edge", "kept", "scale"})
+OF_THE_LOG = frozenset({"act", "writer", "entered", "entity", "edge", "kept", "scale"})
 """What tells of acts themselves, and scales, which stay since other verdicts may name them."""
-_STANDS = {"verdict": ("live", 1), "claim_pair": ("state", None), "document": ("withdrawn", 0)}
+_STANDS = {"claim_pair": ("state", None), "document": ("withdrawn", 0)}
 """Some tables keep what no longer stands, with a column that says so: the value that stands."""
 REVIEW = (
     b'<script type="application/ld+json">{"@context": "https://schema.org",'
@@ -255,6 +255,9 @@ def source_capture(d: Desk) -> str:
 def state(path: Path) -> dict[str, list[object]]:
     with open_for_writing(path) as ledger:
         found = contents(ledger.connection)
+        live = {event for (event,) in ledger.rows("SELECT hex(event) FROM entered WHERE live")}
+    # Of a verdict everything but its rating is in the log alone, and so is whether it stands.
+    found["rated"] = [row for row in found["rated"] if live.intersection(row)]
     for table, (column, standing) in _STANDS.items():
         place = PORTABLE[table].removesuffix(f" FROM {table}").split(", ").index(column)
         found[table] = [
