@@ -73,3 +73,18 @@ def test_a_folder_that_is_not_there_is_named(
     gone = workbench("sync", str(tmp_path / "stick"), "--db", str(database))
     assert gone.code == 4
     assert "there is no folder" in gone.err
+
+
+def test_a_command_that_writes_says_that_the_file_lies_in_a_synchronised_folder(
+    workbench: Program, dispatch: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "carried"
+    place.mkdir()
+    database = place / "claims.db"
+    workbench("add", str(dispatch), "--db", str(database))
+    (place / ".stfolder").mkdir()
+    done = workbench("project", "--publisher", "Harbour", "--db", str(database))
+    assert "lies in a folder that Syncthing synchronises" in done.err
+    assert "share with workbench sync" in done.err
+    assert done.code == 0
+    assert "Syncthing" not in workbench("claims", "--db", str(database)).err

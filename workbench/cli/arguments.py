@@ -172,6 +172,7 @@ def looking_ledger(arguments: argparse.Namespace) -> "Iterator[Ledger]":
 def writing_ledger(arguments: argparse.Namespace, *, create: bool = False) -> "Ledger":
     """The database, opened to work in it."""
     ledger = _with_notes(opened_for_writing(database_path(arguments), create=create))
+    _tell_of_place(ledger)
     _tell_of_conflict_copies(ledger)
     return ledger
 
@@ -192,6 +193,15 @@ def claim_named(ledger: "Ledger", typed: str) -> str:
             "workbench claims"
         )
     return find_claim(ledger, prefix)
+
+
+def _tell_of_place(ledger: "Ledger") -> None:
+    """Say where the database lies, if a command that writes there may lose what was said."""
+    from workbench.desk.sharing.places_of_files import caution, place_of
+
+    place = place_of(ledger.path)
+    if place is not None:
+        say(f"note: {caution(place)}")
 
 
 def _tell_of_conflict_copies(ledger: "Ledger") -> None:

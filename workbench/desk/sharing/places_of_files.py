@@ -55,6 +55,20 @@ class Place:
         return f"a network share ({self.by})"
 
 
+def caution(place: Place) -> str:
+    """What to know before a command writes in a file that lies there; one line."""
+    if place.kind is PlaceKind.SYNCED:
+        return (
+            f"the file lies in {place}, which may put another computer's file in its place and "
+            "lose what was said here; keep it elsewhere and share with workbench sync, or use the "
+            "desk"
+        )
+    return (
+        f"the file lies on {place}, where locks may not work; while others write, use the desk, "
+        "which works on a copy, or share with workbench sync"
+    )
+
+
 def place_of(path: Path, mounts: Path = _MOUNTS) -> Place | None:
     """Where a file lies, if that matters; ``None`` on a disk of this computer.
 
