@@ -69,6 +69,23 @@ async def test_both_claims_are_shown_with_what_differs_in_words_sign_and_mark(
                 assert side.text[start:end] == figure
 
 
+async def test_they_stand_beside_each_other_after_the_terminal_grew_under_a_form(
+    two_figures: Project,
+) -> None:
+    with two_figures.session() as session:
+        async with sitting(session, (80, 24)) as pilot:
+            await settled(pilot)
+            screen = await opened_pairs(pilot)
+            await pilot.press("w")
+            await until(pilot, lambda: pilot.app.screen is not screen)
+            await pilot.resize_terminal(160, 48)
+            one, other = screen.sides
+            await until(pilot, lambda: one.region.y == other.region.y, "beside, under the form")
+            await pilot.press("escape")
+            await until(pilot, lambda: pilot.app.screen is screen)
+            assert one.region.right <= other.region.x
+
+
 @pytest.mark.parametrize(("width", "beside"), [(80, False), (160, True)])
 async def test_the_claims_stand_over_each_other_where_there_is_no_room(
     two_figures: Project, width: int, beside: bool

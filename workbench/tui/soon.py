@@ -19,6 +19,8 @@ _STEPS = (events.Compose, events.Mount, events.ScreenResume, events.Resize)
 class OpensSoon:
     """A screen that lays itself out once, and lets keys in between."""
 
+    _laid_out_for: Size | None = None
+
     async def on_event(self, event: events.Event) -> None:
         """Let the loop go on after each part of opening."""
         if not isinstance(self, Screen):
@@ -33,11 +35,18 @@ class OpensSoon:
             await asyncio.sleep(0)
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
-        """Lay out for a size, and paint everything: what asked for that by then has had it."""
+        """Lay out for a size, and paint everything: what asked for that by then has had it.
+
+        A screen that was covered when the size changed may still have styles to take on, and one
+        that lies over others paints those too, so these are left as they are.
+        """
         if not isinstance(self, Screen):
             return
         Screen._refresh_layout(self, size, scroll)
-        if size is not None and self.is_current:
+        if size is None:
+            return
+        resized, self._laid_out_for = size != self._laid_out_for, size
+        if resized and self.is_current and not self.is_modal:
             for part in self.walk_children(Widget, with_self=True):
                 part._layout_required = part._repaint_required = False
 
