@@ -115,14 +115,22 @@ def pasted(text: str) -> LoadedText:
     """
     if not text.strip():
         raise InputError("the text is empty; there is nothing to read")
+    return decode(STANDARD_INPUT, encoded(text))
+
+
+def encoded(text: str) -> bytes:
+    """The bytes of a text that somebody typed or pasted.
+
+    Raises:
+        InputError: It has a character that cannot be kept.
+    """
     try:
-        data = text.encode("utf-8")
+        return text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise InputError(
             f"the text holds an unpaired surrogate (U+{ord(text[error.start]):04X}), which cannot "
             "be kept; remove that character"
         ) from None
-    return decode(STANDARD_INPUT, data)
 
 
 def decode(address: str, data: bytes) -> LoadedText:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.desk.sourcing.fetching import Fetched
 from workbench.errors import InputError, UsageError
 from workbench.model import Exchange, Metadatum, Outcome, ReadableText
+from workbench.sourcing.files import encoded
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
@@ -52,13 +53,7 @@ def read_text(text: str, *, title: str = "", now: datetime | None = None) -> Fet
     """
     if not text.strip():
         raise InputError("the text is empty; there is nothing to attach")
-    try:
-        data = text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise InputError(
-            f"the text holds an unpaired surrogate (U+{ord(text[error.start]):04X}), which cannot "
-            "be kept; remove that character"
-        ) from None
+    data = encoded(text)
     if len(data) > MAX_BYTES:
         raise InputError(f"the text has {len(data) / 1e6:.0f} MB; that is too much to keep")
     called = clean_line(squeeze(title), 200) or _first_words(text)

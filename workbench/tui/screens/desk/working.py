@@ -8,7 +8,7 @@ from textual import on, work
 from workbench.errors import WorkbenchError
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import claim_rows, reviewers
-from workbench.model import ClaimRow
+from workbench.model import Claim, ClaimRow
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.errands import Errands
 from workbench.tui.looks.columns import CHOSEN_SIGN
@@ -173,22 +173,13 @@ class WorkingScreen(MatchingScreen):
     def action_claim_split(self) -> None:
         """Make several claims of it."""
         if not self.cannot("claim.split"):
-            self._split()
+            self.with_claim(self._split)
 
-    @work(group="form", exclusive=True, exit_on_error=False)
-    async def _split(self) -> None:
+    def _split(self, claim: Claim) -> None:
         from workbench.tui.screens.claims.split_forms import SplitScreen
 
-        row = self.rows.row_at_cursor()
-        if row is None:
-            return
-        try:
-            claim = await self.session.reading.run(lambda ledger: get_claim(ledger, row.id))
-        except WorkbenchError as error:
-            self.say(str(error), "bad")
-        else:
-            # The parts are new in the list, so it is read again.
-            self.push_form(SplitScreen(self.session, claim), None)
+        # The parts are new in the list, so it is read again.
+        self.push_form(SplitScreen(self.session, claim), None)
 
     def action_claim_join(self) -> None:
         """Make one claim of those that are marked."""
