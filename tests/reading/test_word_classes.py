@@ -1,0 +1,55 @@
+"""Which words of a sentence are finite verbs, and which only look like them."""
+
+import pytest
+
+from workbench.reading.grammar.tagging import tagged
+from workbench.reading.grammar.tags import FINITE
+
+
+def finite(sentence: str) -> list[str]:
+    """The words that were taken for finite verbs."""
+    return [token.text for token in tagged(sentence, 0, len(sentence)) if token.tag in FINITE]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verbs"),
+    [
+        ("The plants didn't always have enough water.", ["didn't"]),
+        ("Officials did not immediately respond to the letter.", ["did"]),
+        ("The ferry does not stop there in winter.", ["does"]),
+        ("Why could they do nothing?", ["could"]),
+        ("The loan helped build a second bridge.", ["helped"]),
+        ("The court let them keep the boat.", ["let"]),
+    ],
+)
+def test_a_base_form_after_its_auxiliary_is_not_finite(sentence: str, verbs: list[str]) -> None:
+    assert finite(sentence) == verbs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verbs"),
+    [
+        ("That's a record for the harbour.", ["'s"]),
+        ("Here's what the council wants.", ["'s", "wants"]),
+        ("The mine that's been closed since May is for sale.", ["'s", "is"]),
+        ("The mayor's office was empty.", ["was"]),
+        ("Everyone's share was paid.", ["was"]),
+        ("The bridge's not safe.", ["'s"]),
+    ],
+)
+def test_an_apostrophe_s_owns_or_is(sentence: str, verbs: list[str]) -> None:
+    assert finite(sentence) == verbs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verbs"),
+    [
+        ("This caused a delay on the line.", ["caused"]),
+        ("Both stepped down in June.", ["stepped"]),
+        ("This increased traffic was foreseen.", ["was"]),
+        ("Prices come down each spring.", ["come"]),
+        ("Prices have come down.", ["have"]),
+    ],
+)
+def test_past_and_bare_forms_may_be_the_verb(sentence: str, verbs: list[str]) -> None:
+    assert finite(sentence) == verbs

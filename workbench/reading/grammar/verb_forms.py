@@ -1,0 +1,207 @@
+"""Say of a verb form what it is where it stands: finite, base, participle, noun or adjective."""
+
+from typing import Final
+
+from workbench.reading.grammar.closed import closed
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, doubtful
+from workbench.reading.language.lexicon import word_sets
+
+__all__ = ["is_supported", "verb_form"]
+
+_BEFORE_NOUN: Final = frozenset({"DET", "POSS", "ADJ", "NUM", "PREP"})
+_AFTER_VERB: Final = frozenset({"DET", "POSS", "PRON", "SUB", "NUM", "TO"})
+_AFTER_PAST: Final = _AFTER_VERB | {"PREP", "ADV"}
+_OPENING: Final = frozenset("\"'“”‘’«»„`")
+_PERFECT: Final = frozenset({"AUX", "NONFINITE"})
+_SUPPORTING: Final = frozenset(
+    {"TO", "MODAL", "AUX", "PRON", "VERB", "VPAST", "VBASE", "PART", "ING"}
+)
+_DO: Final = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
+_CAUSING: Final = frozenset(
+    {"let", "lets", "make", "makes", "made", "making", "help", "helps", "helped", "helping"}
+)
+_BEFORE_BASE: Final = frozenset({"let", "lets", "help", "helps", "helped", "helping"})
+_OBJECTS: Final = frozenset({"him", "them", "us", "me"})
+# "this caused", "both took": these may stand for a noun
+_ALONE: Final = frozenset(
+    {"this", "that", "these", "those", "both", "all", "many", "some", "few", "most", "several"}
+)
+
+
+def verb_form(
+    tokens: list[Token],
+    index: int,
+    word: str,
+    kinds: int,
+    following: Token | None,
+    previous: str,
+) -> str:
+    """The tag of a known verb form: VERB, VPAST, VBASE, PART, ING, NOUN or ADJ."""
+    back = _governing(tokens, index)
+    governor = tokens[back].tag if back >= 0 else ""
+    if kinds & BASE and governor in _SUPPORTING and back >= 0:
+        if governor in ("TO", "MODAL") or _supports(tokens, back, word):
+            return "VBASE"
+    elif governor in ("TO", "MODAL") and not kinds & (PAST | PARTICIPLE | GERUND):
+        return "NOUN"
+    if kinds & (PAST | PARTICIPLE) and (
+        governor in _PERFECT or kinds & (PAST | BASE) != BASE  # not "prices come down"
+    ):
+        return _past_form(tokens, index, word, kinds, governor, following)
+    if kinds & GERUND:
+        return "NOUN" if previous in ("DET", "ADJ") else "ING"
+    return _present_form(tokens, index, word, kinds, governor, following)
+
+
+def _present_form(
+    tokens: list[Token],
+    index: int,
+    word: str,
+    kinds: int,
+    governor: str,
+    following: Token | None,
+) -> str:
+    if index == 0:
+        return "NOUN"
+    before = tokens[index - 1]
+    previous = before.tag
+    if before.lower == "not":
+        return "VBASE" if kinds & BASE else "NOUN"
+    if previous == "DET" and _pointed_at(before.lower, kinds, following):
+        before.tag = "PRON"
+        return "VERB"
+    if previous in _BEFORE_NOUN:
+        return "NOUN"
+    if governor == "PRON" or (governor == "SUB" and _relative(tokens, index)):
+        return "VERB"
+    if word not in doubtful():
+        return "VERB"
+    if governor == "AUX":
+        return "NOUN"
+    if following is None:
+        return "NOUN"
+    if _before_quotation(tokens, index):
+        return "VERB"
+    opens = closed().get(following.lower, "")
+    fits = previous == "NAME" or (
+        previous in ("NOUN", "ADV", "PRON") and _agrees(before.lower, kinds)
+    )
+    return "VERB" if fits and (opens in _AFTER_VERB or opens == "ADV") else "NOUN"
+
+
+def _pointed_at(before: str, kinds: int, following: Token | None) -> bool:
+    """As in "This means", "Those include 1,000 workers": the word before stands for a noun."""
+    if before in ("this", "that"):
+        return bool(kinds & THIRD)
+    return before in ("these", "those") and bool(kinds & BASE) and _takes(following)
+
+
+def _before_quotation(tokens: list[Token], index: int) -> bool:
+    """As in 'The ministry notes, "..."'."""
+    after = tokens[index + 1 : index + 3]
+    if after and after[0].text in _OPENING:
+        return True
+    return len(after) == 2 and after[0].text in ",:" and after[1].text in _OPENING
+
+
+def is_supported(tokens: list[Token], index: int) -> bool:
+    """Whether a base form stands here: "didn't always have", "could we do", "let them have"."""
+    back = _governing(tokens, index)
+    return back >= 0 and _supports(tokens, back, tokens[index].lower)
+
+
+def _supports(tokens: list[Token], back: int, word: str) -> bool:
+    """Whether the word at ``back`` calls for a base form after it."""
+    governor = tokens[back]
+    if governor.tag == "AUX":
+        return governor.lower in _DO
+    if governor.tag != "PRON":
+        return governor.lower in _BEFORE_BASE and word not in doubtful()
+    before = tokens[back - 1] if back else None
+    if before is None:
+        return False
+    if before.lower in _DO or before.lower in _CAUSING:
+        return True
+    if governor.lower in _OBJECTS:
+        return word not in doubtful()
+    return before.tag == "MODAL" and before.text[0] not in "'’"
+
+
+def _takes(following: Token | None) -> bool:
+    """Whether an object opens: "Those include 1,000 workers"."""
+    if following is None:
+        return False
+    opens = closed().get(following.lower, "")
+    return following.text[0].isdigit() or opens in ("DET", "POSS", "NUM")
+
+
+def _relative(tokens: list[Token], index: int) -> bool:
+    """Whether the word before stands for the subject: "who", "which", or "that" after a noun."""
+    before = tokens[index - 1].lower
+    if before in ("who", "which", "what"):
+        return True
+    return before == "that" and index > 1 and tokens[index - 2].tag in ("NOUN", "NAME")
+
+
+def _governing(tokens: list[Token], index: int) -> int:
+    """The place before the adverbs and the "not" that stand before this word."""
+    back = index - 1
+    while back >= 0 and index - back < 5:
+        tag = tokens[back].tag
+        # "could no longer walk"
+        if tag != "ADV" and tag != "NOT" and tokens[back].lower != "no":
+            break
+        back -= 1
+    return back
+
+
+def _past_form(
+    tokens: list[Token],
+    index: int,
+    word: str,
+    kinds: int,
+    governor: str,
+    following: Token | None,
+) -> str:
+    previous = tokens[index - 1].tag if index else ""
+    if governor in ("AUX", "NONFINITE"):
+        return "PART"
+    if kinds & PAST and not kinds & PARTICIPLE:
+        return "VERB"
+    opens = closed().get(following.lower, "") if following is not None else ""
+    if previous == "POSS" and tokens[index - 1].text[0] in "'’" and opens in ("DET", "ADV", "POSS"):
+        return "VPAST"  # "Kohl's plunged nearly 20%"
+    if previous in ("DET", "NUM") and opens in _AFTER_PAST and _stands_alone(tokens, index - 1):
+        if previous == "DET":
+            tokens[index - 1].tag = "PRON"
+        return "VPAST"
+    if previous in ("DET", "POSS", "NUM", "ADJ", "PREP") and word != "said":
+        if previous in ("ADJ", "NUM", "DET") and opens in ("DET", "POSS", "PRON") and index > 1:
+            return "VPAST"  # "the military made another ...": no noun follows
+        return "NOUN" if kinds & BASE else "ADJ"
+    if kinds & PARTICIPLE and not kinds & PAST:
+        return "PART"
+    if kinds & BASE and word in doubtful():
+        after_subject = governor in ("PRON", "SUB", "NAME", "NOUN")
+        return (
+            "VPAST"
+            if after_subject and (opens in _AFTER_VERB or _relative(tokens, index))
+            else "NOUN"
+        )
+    if index == 0:
+        return "PART"
+    return "VPAST"
+
+
+def _stands_alone(tokens: list[Token], index: int) -> bool:
+    """As in "this caused", "AirPods 2 dropped": no noun has to follow."""
+    token = tokens[index]
+    if token.tag == "NUM":
+        return index > 0 and tokens[index - 1].tag == "NAME"
+    return token.lower in _ALONE and (not index or tokens[index - 1].text != ",")
+
+
+def _agrees(noun: str, kinds: int) -> bool:
+    plural = noun.endswith("s") or noun in word_sets("words")["plain_plurals"]
+    return bool(kinds & BASE) if plural else bool(kinds & THIRD)
