@@ -28,7 +28,14 @@ from workbench.reading.sentences import split_sentences
 from workbench.reading.statements import patterns_of
 
 OWN: Final = Path(__file__).resolve().parents[1] / "tests/reading/data/news_like_sentences.txt"
-OPEN: Final = ("development", "development_pages", "opened", "opened_pages")
+OPEN: Final = (
+    "development",
+    "development_pages",
+    "opened",
+    "opened_pages",
+    "opened_last",
+    "opened_fresh",
+)
 LEAST_PRECISION: Final = 0.85
 
 
