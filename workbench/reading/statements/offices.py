@@ -13,7 +13,7 @@ from workbench.model import Name, NameKind
 from workbench.reading.analysis import Analysis
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.language.lexicon import either, word_sets
+from workbench.reading.language.lexicon import either, time_words, word_sets
 from workbench.reading.statements.being import form_of_be
 from workbench.reading.statements.pieces import Piece
 
@@ -27,6 +27,8 @@ _ADDRESSES: Final = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Profess
 _RANKS: Final = frozenset({"senior", "lead", "chief", "former", "principal"})
 _IN_OFFICE: Final = frozenset({"DET", "NOUN", "NAME", "ADJ", "PREP", "POSS", "PUNCT"})
 _CLOSING: Final = frozenset(",;.)")
+_CAMPS: Final = ("pro-", "anti-", "pan-", "self-")
+_PERSONS: Final = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee", "ess", "re")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -196,26 +198,52 @@ def _is_full(person: Name) -> bool:
 
 
 def _role(words: Sequence[Token], first: int, stop: int) -> tuple[int, int] | None:
-    """As in "coauthor X Y" and "Police spokesman X Y": one plain noun before a full name."""
+    """As in "Sabres centre X Y" and "coauthor X Y": a plain noun for a person before a full name."""
     if stop - first < 2 or not first:
         return None
     role = words[first - 1]
-    if role.lower not in word_sets("statements")["roles"] or role.text[1:] != role.lower[1:]:
+    listed = role.lower in word_sets("statements")["roles"]
+    if role.capital or not (listed or _is_for_persons(role)):
         return None
     place = first - 1
-    if role.capital:
-        return None
-    if (place == 1 and words[0].tag in ("NOUN", "ADJ")) or words[place - 1].lower in _RANKS:
+    while place and _modifies(words, place - 1):
         place -= 1
-    if place and words[place].tag == "ADJ" and words[place - 1].tag in ("DET", "POSS"):
-        return None
-    if (
-        place
-        and place == first - 1
-        and words[place - 1].tag in ("NOUN", "ADJ", "NAME", "DET", "POSS", "PART")
-    ):
-        return None
+    of_what = words[place : first - 1]
+    owned = any(word.tag == "POSS" for word in of_what)
+    if place and words[place - 1].tag in ("DET", "POSS") and not any(w.capital for w in of_what):
+        if not owned or words[place - 1].tag == "POSS":
+            return None  # "the former director X", "his business partner X": of whom is not said
+        place -= 1
+    if of_what and all(_is_kind(word) for word in of_what):
+        return None  # "veteran politician X": how somebody is called
+    if place == first - 1:
+        bare = not place or words[place - 1].tag not in ("DET", "POSS", "PART", "ADJ", "NUM")
+        return (place, stop) if listed and bare else None
     return place, stop
+
+
+def _is_for_persons(word: Token) -> bool:
+    """Whether a noun may name what a person is: "defenseman", "centre", "trainee"."""
+    return (
+        word.tag == "NOUN"
+        and word.lower.endswith(_PERSONS)
+        and word.lower not in word_sets("statements")["no_roles"]
+        and word.lower not in time_words()
+    )
+
+
+def _is_kind(word: Token) -> bool:
+    return word.lower in word_sets("statements")["kinds_of_person"] or word.lower.startswith(_CAMPS)
+
+
+def _modifies(words: Sequence[Token], place: int) -> bool:
+    """Whether a word before a role says of what, or what kind: "Wells Fargo" analyst."""
+    word = words[place]
+    if word.lower in time_words():
+        return False
+    if word.tag == "POSS":
+        return word.lower in ("'s", "’s", "'", "’") and place > 0
+    return word.tag in ("NAME", "NOUN", "ADJ")
 
 
 def _after(
@@ -234,7 +262,7 @@ def _after(
         if (
             word.tag in FINITE
             or word.tag in ("SUB", "QUOTE", "ING")
-            or (word.tag == "CC" and not (place + 1 < len(words) and words[place + 1].capital))
+            or (word.tag == "CC" and not _goes_on(words, place))
             or (word.tag == "PUNCT" and word.text not in ("'", "’"))
         ):
             return None
@@ -248,6 +276,15 @@ def _after(
     end = words[place - 1].end
     others = any(name.kind is NameKind.PERSON and person.end <= name.start < end for name in names)
     return None if others else (first, place)
+
+
+def _goes_on(words: Sequence[Token], joint: int) -> bool:
+    """As in "president and chief operating officer of X", "manager of A and B"."""
+    if joint + 1 == len(words):
+        return False
+    after = words[joint + 1 : joint + 4]
+    held = any(word.lower in _offices() or _is_office(word) for word in after)
+    return held or words[joint + 1].capital
 
 
 def _stop(words: Sequence[Token], place: int, end: int) -> int:
