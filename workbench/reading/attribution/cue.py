@@ -33,6 +33,7 @@ _OPENING_SUBORDINATORS: Final = frozenset(
 )
 _OPENING_PREPOSITIONS: Final = frozenset({"in", "after", "before", "by", "about", "over", "since"})
 _CLAUSE_PREPOSITIONS: Final = frozenset({"as", "after", "before", "until"})
+_OPENING_CLAUSES: Final = frozenset({"when", "while", "although", "though", "because", "once"})
 _CLAUSE_REACH: Final = 30
 _TIME_WORDS: Final = 5
 
@@ -180,7 +181,10 @@ def subject_of(line: Line, start: int, verb: int) -> tuple[int, int] | None:
     if comma is not None and words[start].tag == "ADV" and is_time(words[start:comma]):
         start = comma + 1  # "Last week, the board reported"
     while start < stop and (
-        words[start].tag in ("ADV", "CC") or words[start].text == "," or words[start].lower == "as"
+        words[start].tag in ("ADV", "CC")
+        or words[start].text == ","
+        or words[start].lower == "as"
+        or (words[start].lower in _OPENING_CLAUSES and comma is None)
     ):
         start += 1
     start = _after_adverbials(line, start, stop)

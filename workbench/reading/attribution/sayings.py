@@ -24,6 +24,9 @@ _TOLD: Final = frozenset({"tell", "inform", "assure", "notify", "remind", "warn"
 _FINDING: Final = frozenset({"find", "show", "indicate", "suggest"})
 _HAVE: Final = frozenset({"has", "have", "had", "'ve", "’ve"})
 _JOINS: Final = frozenset({"while", "whereas", "although", "though", "but", "and"})
+_LEADING: Final = frozenset(
+    {"after", "when", "while", "although", "though", "because", "since", "before", "once", "as"}
+)
 _ADJUNCT: Final = frozenset({"on", "in", "at", "during", "after", "via", "by", "to", "from"})
 _LONGEST_SEARCH: Final = 135
 _OBJECT_REACH: Final = 16
@@ -51,7 +54,7 @@ def _chain(line: Line, begin: int, end: int) -> Iterator[Cue]:
         yield replace(cue, content=((content, _back(line, joint)),))
         yield from _chain(line, joint, end)
         return
-    stop = _own_predicate(line, content, end)
+    stop = _main_clause(line, cue, begin, end) or _own_predicate(line, content, end)
     yield replace(cue, content=((content, stop),))
     yield from _said_too(line, cue, stop, end)
 
@@ -71,6 +74,20 @@ def _next_saying(line: Line, start: int, end: int) -> int | None:
         cue = _saying(line, index + 1, end)
         if cue is not None and cue.first <= index + 1:
             return index
+    return None
+
+
+def _main_clause(line: Line, cue: Cue, begin: int, end: int) -> int | None:
+    """As in "After X said that it was safe, the council opened it": what is said ends there."""
+    words = line.words
+    leads = words[begin].lower
+    if leads not in _LEADING or (leads == "as" and words[cue.content[0][0] - 1].lower != "that"):
+        return None
+    for comma in range(cue.content[0][0] + 2, end - 2):
+        if words[comma].text != "," or line.quoted[comma]:
+            continue
+        if line.has_finite(cue.content[0][0], comma) and begins_clause(line, comma + 1, end):
+            return comma
     return None
 
 

@@ -22,7 +22,7 @@ _JOINING: Final = _TIMES | _CAUSES
 _OPENERS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
 _PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did"})
 _BEFORE: Final = frozenset(
-    {"NOUN", "NAME", "PART", "ADJ", "ADV", "VPAST", "VERB", "PUNCT", "NUM", "PREP", "PRON"}
+    {"NOUN", "NAME", "PART", "ADJ", "ADV", "VPAST", "VERB", "PUNCT", "NUM", "PREP", "PRON", "ING"}
 )
 _LEAST: Final = 3
 _SPANS: Final = frozenset({"years", "days", "hours", "months", "weeks", "minutes", "decades"})
@@ -133,6 +133,8 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
     if close - index <= _LEAST or not _inner(scene, index, close):
         return None
     begin = _with_time(scene, index)
+    if tokens[begin - 1].lower == "even":
+        begin -= 1
     left = begin - 1 if tokens[begin - 1].text == "," else begin
     cut: tuple[int, int] | None = (left, close)
     if word == "because":
@@ -147,7 +149,8 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
         return None  # what happened when something else did is one claim
     if tokens[structure.verb].lower in _COMING:
         cut = None
-    content = (index + 1, close) if begin == index else (begin, close)
+    plain = begin == index or tokens[begin].lower == "even"
+    content = (index + 1, close) if plain else (begin, close)
     return Aside("clause: time", content, (), cut)
 
 
@@ -172,7 +175,9 @@ def _may_follow(scene: Scene, index: int) -> bool:
         return False  # split as clauses of their own
     if word == "as" and not comma:
         return _tells_while(scene, index)
-    return before.lower not in ("even", "especially", "only", "just", "particularly")
+    if before.lower == "even":
+        return word in ("though", "although", "after", "before", "as")
+    return before.lower not in ("especially", "only", "just", "particularly")
 
 
 def _tells_while(scene: Scene, index: int) -> bool:

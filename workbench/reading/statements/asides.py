@@ -24,6 +24,7 @@ from workbench.reading.statements.predicates import predicates
 from workbench.reading.statements.reduced import reduced
 from workbench.reading.statements.relatives import relatives
 from workbench.reading.statements.spans import Part, Words
+from workbench.reading.statements.wherein import wherein
 
 __all__ = ["Found", "find_asides"]
 
@@ -35,6 +36,7 @@ _FINDERS: Final = (
     brackets,
     adverbials,
     besides,
+    wherein,
     counts,
     nominals,
 )
@@ -76,6 +78,9 @@ def _agreeing(found: Sequence[Aside], stop: int) -> Iterator[Aside]:
             continue
         cut = one.cut
         if cut is not None and any(_cross(cut, other) for other in cuts):
+            if one.pattern == "relative: wherein":
+                contents.add(one.content)
+                yield replace(one, cut=None)
             continue
         if cut is not None and stop - sum(b - a for a, b in cuts) - (cut[1] - cut[0]) < _LEAST_LEFT:
             continue

@@ -35,6 +35,8 @@ def besides(scene: Scene) -> Iterator[Aside]:
         yield from _done_before(scene)
     if not scene.commas:
         return
+    if "having" in present:
+        yield from _having_done(scene)
     if "by" in present:
         yield from _driven(scene)
     if present & scene.table("summaries"):
@@ -87,6 +89,22 @@ def _done_before(scene: Scene) -> Iterator[Aside]:
         elif index < 2 and close + 1 == structure.subject and tokens[close].text == ",":
             content = (index + 1, close)
             yield Aside("participle: before", content, (), (0, close + 1), (subject,))
+
+
+def _having_done(scene: Scene) -> Iterator[Aside]:
+    """As in "Having lost twice, the club sold him": what the subject did before."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return
+    for index in (0, *(comma + 1 for comma in scene.commas)):
+        if index >= structure.subject or tokens[index].lower != "having":
+            continue
+        close = structure.subject - 1
+        done = bool(forms().get(tokens[index + 1].lower, 0) & PARTICIPLE)
+        if done and tokens[close].text == "," and not scene.words.has_finite(index, close):
+            content = (index + 1, close)
+            subject = (structure.subject, structure.verb)
+            yield Aside("participle: before", content, (subject,), (index, close + 1))
 
 
 def _nearest_subject(scene: Scene, index: int) -> Range:

@@ -15,7 +15,7 @@ _BOUNDS: Final = frozenset({"at", "up", "over", "around", "about", "under"})
 _GROUP: Final = frozenset({"ADV", "NOT", "NONFINITE", "AUX", "VBASE", "PART", "MODAL"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "where", "whose", "whom", "when", "whether"})
 _SUBJECT: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM", "ING"})
-_LEADING: Final = frozenset({"PREP", "SUB", "ADV", "TO", "ING", "PART"})
+_LEADING: Final = frozenset({"PREP", "SUB", "ADV", "TO", "ING", "PART", "NONFINITE"})
 _FARTHEST_COMMA: Final = 40
 _LONGEST_TIME: Final = 4
 _REACH: Final = 28
@@ -69,7 +69,7 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
             return place  # "at least 76 people": no adverbial
         if word.tag == "ADV" and (comma is None or comma - place > 6):
             return place
-        if word.tag == "ING" and comma is None:
+        if word.tag in ("ING", "NONFINITE") and comma is None:
             return place
         if comma is None or comma + 1 >= end:
             return _after_bare_adverbial(words, place, end)

@@ -198,7 +198,7 @@ def _is_full(person: Name) -> bool:
 
 
 def _role(words: Sequence[Token], first: int, stop: int) -> tuple[int, int] | None:
-    """As in "Sabres centre X Y" and "coauthor X Y": a plain noun for a person before a full name."""
+    """As in "Sabres centre X Y" and "coauthor X Y": a noun for a person before a full name."""
     if stop - first < 2 or not first:
         return None
     role = words[first - 1]

@@ -87,10 +87,14 @@ def _joints(words: Words, last: int, structure: Frame) -> list[int]:
 def _holds_clause(words: Words, first: int, joint: int) -> bool:
     """Whether another clause stands between, to which what follows may belong."""
     tokens = words.tokens
-    return any(
-        tokens[i].tag in FINITE and tokens[i - 1].text != "," and tokens[i - 1].tag != "CC"
-        for i in range(first + 1, joint)
-    )
+    for index in range(first + 1, joint):
+        before = index - 1
+        while before > first and tokens[before].tag == "ADV":
+            before -= 1  # ", then trimmed it"
+        joined = tokens[before].text == "," or tokens[before].tag == "CC"
+        if tokens[index].tag in FINITE and not joined:
+            return True
+    return False
 
 
 def _in_participle(words: Words, first: int, joint: int) -> bool:
@@ -105,8 +109,13 @@ def _listed(words: Words, structure: Frame, joint: int) -> Iterator[int]:
     """Earlier members of "did A, did B and did C"."""
     tokens = words.tokens
     for index in range(structure.group + 1, joint - 3):
-        opens = tokens[index].text == "," and tokens[index + 1].tag in ("VPAST", "PART", "VERB")
-        if opens and _is_predicate(words, index + 1, structure, index):
+        if tokens[index].text != ",":
+            continue
+        start = index + 1
+        while start < joint - 3 and tokens[start].tag == "ADV":
+            start += 1
+        opens = tokens[start].tag in ("VPAST", "PART", "VERB")
+        if opens and _is_predicate(words, start, structure, index):
             yield index + 1
 
 
@@ -126,11 +135,16 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
     if plain - structure.group < 1:
         return False  # "arrested and charged five men": the verbs share what follows
     comma = tokens[joint - 1].text == "," or tokens[joint].text == ","
-    if tokens[plain - 1].tag in ("VPAST", "PART", "ADJ", "ADV") and not comma:
-        return False
-    if not _same_tense(token, main):
+    taken = plain - 1
+    while taken >= structure.group and tokens[taken].tag == "ADV":
+        taken -= 1  # "trimmed it a little and asked": an object stands between
+    if not comma and (taken < structure.group or tokens[taken].tag in ("VPAST", "PART", "ADJ")):
         return False
     following = tokens[start + 1].tag
+    third = main.tag == "VERB" and bool(forms().get(main.lower, 0) & THIRD)
+    told = third and token.tag == "VPAST" and following in _OBJECT
+    if not told and not _same_tense(token, main):
+        return False
     if following == "ING" and base_of(token.lower) in (
         "begin",
         "start",

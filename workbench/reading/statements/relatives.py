@@ -181,6 +181,9 @@ def _antecedent(scene: Scene, comma: int, word: str) -> tuple[int, bool] | None:
     tokens = scene.tokens
     if comma > 2 and tokens[comma - 1].tag == "NUM" and tokens[comma - 2].text == ",":
         comma -= 2  # "Ann Holt, 37, who ..."
+    if comma > 2 and tokens[comma - 1].tag == "NUM" and tokens[comma - 2].tag == "PREP":
+        dated = scene.phrase_start(comma - 2)  # "the Class of 2020, which ..."
+        return None if dated is None else (dated, tokens[comma - 2].lower != "of")
     start = scene.phrase_start(comma)
     if start is None:
         return None

@@ -41,6 +41,8 @@ _COMPLEMENT_CLAUSES: Final = frozenset(
         "what",
     ]
 )
+_ADVERBIAL: Final = frozenset(["because", "when", "although", "though"])
+_WEIGHING: Final = frozenset(["admit", "guess", "think", "know", "mean", "problem", "thing"])
 _LEADING: Final = frozenset(["as", "while", "although", "though", "whereas"])
 _NO_LEADING: Final = frozenset(
     ["soon", "long", "well", "far", "if", "though", "many", "much", "opposed"]
@@ -158,6 +160,8 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
         tokens[index - 1].tag == "QUOTE" and tokens[index - 2].text == ","
     )
     linked = comma and _is_linked(words, index)
+    if comma and not linked and _is_subject(token) and _spliced(words, first, index, stop):
+        return index
     if not (marks or joins or linked) or words.inside_brackets(first, index):
         return None
     left = frame(tokens, first, words.before_marks(index))
@@ -175,6 +179,23 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
     if reported and joins and tokens[start].lower == "that" and tokens[start + 1].tag not in FINITE:
         return start + 1 if frame(tokens, start + 1, stop) is not None else None
     return start if _independent(words, left, index, start, stop, linked=linked) else None
+
+
+def _spliced(words: Words, first: int, index: int, stop: int) -> bool:
+    """As in "We know where we are, we know what we need": two clauses with a comma only."""
+    tokens = words.tokens
+    left = frame(tokens, first, index - 1)
+    if left is None or index + 2 >= stop or tokens[index + 1].tag not in FINITE:
+        return False
+    if _reports(tokens[index + 1]) or tokens[index + 1].lower in _WEIGHING:
+        return False  # ", I think, ...": said by the way
+    inner = tokens[first : index - 1]
+    if left.subject != first or not (_is_subject(tokens[first]) or tokens[first].tag == "DET"):
+        return False
+    if any(word.tag == "SUB" and word.lower in ("if", "when", "that", "because") for word in inner):
+        return False
+    weighed = any(_reports(word) or word.lower in _WEIGHING for word in inner)
+    return not weighed and index - 1 - left.group >= 1 and inner[-1].tag != "SUB"
 
 
 def _is_linked(words: Words, index: int) -> bool:
@@ -206,7 +227,8 @@ def _independent(
             return False
     if linked and token.lower == "as" and tokens[start].tag == "PRON":
         return False
-    if any(t.lower in _COMPLEMENT_CLAUSES and t.tag == "SUB" for t in tokens[left.verb : index]):
+    held = _COMPLEMENT_CLAUSES - _ADVERBIAL if comma and not linked else _COMPLEMENT_CLAUSES
+    if any(t.lower in held and t.tag == "SUB" for t in tokens[left.verb : index]):
         return False
     return opens_clause(tokens, start, stop, compound=compound or linked)
 
