@@ -4,7 +4,7 @@ from functools import cache
 from typing import Final, Literal
 
 from workbench.model import NameKind
-from workbench.reading.grammar.tokens import tokenise
+from workbench.reading.grammar.tokens import Spellings, tokenise
 from workbench.reading.names.gazetteer import given_names, lookup
 from workbench.reading.names.kinds import parts_of
 from workbench.text import squeeze
@@ -52,7 +52,7 @@ def kind_of_name(name: str) -> Kind | None:
         return "organisation" if is_body else None
     if len(words) > 1 and words[-1] in _BODY_ENDINGS and said.split()[0] not in given_names():
         return "organisation"
-    tokens = tokenise(said, 0, len(said))
+    tokens = tokenise(said, 0, len(said), Spellings())
     parts = parts_of(tokens, 0, len(tokens)) if tokens and tokens[0].capital else []
     if len(parts) != 1 or parts[0][:2] != (0, len(tokens)) or parts[0][3] < _CERTAIN:
         return "person" if tokens and said.split()[0] in given_names() and len(words) > 1 else None

@@ -4,17 +4,18 @@ Rules over word tables and neighbours, no statistics. The tags are coarse on pur
 stages only ask where a finite verb stands, what is a noun, and what opens a clause.
 """
 
+from functools import cache
 from typing import Final
 
 from workbench.reading.grammar.closed import closed, finite_words, whatever_stands_beside
 from workbench.reading.grammar.hidden_verbs import settle_hidden_verbs
 from workbench.reading.grammar.past_forms import settle_past_forms
-from workbench.reading.grammar.tokens import Token, tokenise
+from workbench.reading.grammar.tokens import Spellings, Token, tokenise
 from workbench.reading.grammar.verb_forms import is_supported, verb_form
 from workbench.reading.grammar.verbs import BASE, PARTICIPLE, PAST, forms
 from workbench.reading.language.lexicon import word_sets
 
-__all__ = ["tagged"]
+__all__ = ["spellings", "tagged"]
 
 _BEFORE_NOUN: Final = frozenset({"DET", "POSS", "ADJ", "NUM", "PREP"})
 _BEFORE_COMPLEMENT: Final = frozenset(
@@ -43,19 +44,43 @@ _COMPOUND_ENDINGS: Final = (
 )
 
 
+@cache
+def spellings() -> Spellings:
+    """The spellings of the language, with the tags that are sure."""
+    return Spellings(_tag_alone)
+
+
+def _tag_alone(text: str, word: str) -> str:
+    """The tag of a word without a capital, if its neighbours do not change it; or nothing."""
+    tag = whatever_stands_beside().get(text)
+    if tag is not None:
+        return tag
+    if not text[0].isalnum():
+        return "" if word in ("'s", "'") or text == "’" else _mark(word)
+    if text[0].isdigit():
+        return "NUM"
+    if word in closed() or word in forms() or word.endswith(("ing", "ed")):
+        return ""
+    if "-" in word and word.endswith(_COMPOUND_ENDINGS):
+        return "ADJ"
+    return _open_class(text, word, "", capital=False)
+
+
+def _mark(word: str) -> str:
+    return closed().get(word) or ("QUOTE" if word[0] in _OPENING else "PUNCT")
+
+
 def tagged(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of ``text[start:end]`` with their tags."""
-    tokens = tokenise(text, start, end)
-    classes, plain = closed(), whatever_stands_beside()
-    kinds_of = forms()
+    tokens = tokenise(text, start, end, spellings())
+    classes, kinds_of = closed(), forms()
     previous = ""
     last = len(tokens) - 1
     for index, token in enumerate(tokens):
-        tag = None if token.capital else plain.get(token.text)
-        if tag is None:
+        if not token.tag:
             following = tokens[index + 1] if index < last else None
-            tag = _tag(tokens, index, token, following, previous, classes, kinds_of)
-        previous = token.tag = tag
+            token.tag = _tag(tokens, index, token, following, previous, classes, kinds_of)
+        previous = token.tag
     settle_past_forms(tokens)
     settle_hidden_verbs(tokens)
     return tokens
@@ -77,10 +102,7 @@ def _tag(
             return _owning_or_being(tokens, index, following, previous)
         if word in ("'", "’") and _owns(tokens, index):
             return "POSS"
-        tag = classes.get(word)
-        if tag:
-            return tag
-        return "QUOTE" if first in _OPENING else "PUNCT"
+        return _mark(word)
     if first.isdigit():
         return "NUM"
     tag = classes.get(word)
@@ -97,7 +119,7 @@ def _tag(
         return "NAME"
     kinds = kinds_of.get(word, 0)
     if kinds == 0:
-        return _open_class(token, word, previous)
+        return _open_class(token.text, word, previous, capital=token.capital)
     return verb_form(tokens, index, word, kinds, following, previous)
 
 
@@ -143,8 +165,6 @@ def _closed_class(
         if previous in _BEFORE_COMPLEMENT:
             return "SUB"
         return "PRON" if following and following.lower in finite_words() else "DET"
-    if word == "to" and following is not None and following.tag == "":
-        return "TO"
     if tag == "DET" and following is not None and following.lower in finite_words():
         return "PRON"
     if word in ("have", "do") and (previous in ("TO", "MODAL") or is_supported(tokens, index)):
@@ -160,19 +180,19 @@ def _closed_class(
     return tag
 
 
-def _open_class(token: Token, word: str, previous: str) -> str:
+def _open_class(text: str, word: str, previous: str, *, capital: bool) -> str:
     words = word_sets("words")
     if word.endswith("ly") and word not in words["not_adverbs"]:
         return "ADV"
     if word.endswith("ing") and len(word) > 5:
-        if "-" in word and token.text != word:
+        if "-" in word and text != word:
             return "ADJ"  # "pro-Beijing"
         return "NOUN" if previous in ("ADJ", "DET", "POSS") else "ING"
     if word.endswith("ed") and len(word) > 4:
         if previous in ("AUX", "NONFINITE"):
             return "PART"
         return "ADJ" if previous in _BEFORE_NOUN or not previous or "-" in word else "VPAST"
-    if token.capital:
+    if capital:
         return "NAME" if previous == "QUOTE" else "NOUN"
     if word in words["nouns_like_adjectives"]:
         return "NOUN"

@@ -1,27 +1,65 @@
 """Cut a stretch of text into words and marks with exact offsets."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Final, TypeAlias
 
-__all__ = ["Token", "has_words", "tokenise"]
+__all__ = ["Spellings", "Token", "has_words", "mark", "tokenise"]
+
+
+_SPELLINGS_KEPT: Final = 8_000
+_LONGEST_KEPT: Final = 40
+
+Spelling: TypeAlias = tuple[int, int, str, str, bool, str]
+
+
+class Spellings(dict[str, Spelling]):
+    """What a word is by its spelling alone, worked out once for every spelling.
+
+    The key is the word with the white space after it. The value has the lengths of the key and
+    of the word, the word, the same in small letters, whether it begins with a capital, and the
+    tag that its neighbours do not change, or nothing. ``tag_alone`` gives that of a word without
+    a capital, by the word and the same in small letters.
+    """
+
+    def __init__(self, tag_alone: Callable[[str, str], str] | None = None) -> None:
+        super().__init__()
+        self._tag_alone = tag_alone
+
+    def __missing__(self, spaced: str) -> Spelling:
+        text = spaced.rstrip()
+        if text is not spaced and len(spaced) <= _LONGEST_KEPT:
+            _, _, text, lower, capital, tag = self[text]
+        else:
+            lower = text.lower()
+            if "’" in lower and len(lower) > 1:
+                lower = lower.replace("’", "'")
+            capital = text[0].isupper()
+            tag = "" if capital or self._tag_alone is None else self._tag_alone(text, lower)
+        spelling = (len(spaced), len(text), text, lower, capital, tag)
+        if len(spaced) <= _LONGEST_KEPT:
+            if len(self) >= _SPELLINGS_KEPT:
+                self.clear()
+            self[spaced] = spelling
+        return spelling
 
 
 class Token:
     """A word or a mark. ``tag`` is filled in by the tagger.
 
-    ``lower`` has straight apostrophes, so that "isn’t" is the word of the tables.
+    ``lower`` has straight apostrophes, so that "isn’t" is the word of the tables. There is no
+    initialiser, because so many are made that calling it would be felt.
     """
 
     __slots__ = ("capital", "end", "lower", "start", "tag", "text")
 
-    def __init__(self, start: int, end: int, text: str) -> None:
-        self.start = start
-        self.end = end
-        self.text = text
-        self.lower = text.lower()
-        self.capital = text[0].isupper()
-        self.tag = ""
+    start: int
+    end: int
+    text: str
+    lower: str
+    capital: bool
+    tag: str
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.tag}"
@@ -43,7 +81,7 @@ def has_words(tokens: Sequence[Token], least: int) -> bool:
 def _pattern() -> re.Pattern[str]:
     letter = r"[^\W\d_]"
     return re.compile(
-        rf"[a-z]++(?=[\s,;:)]|\.\s)"  # a plain word, this and the next two only for speed
+        rf"(?:[a-z]++(?=[\s,;:)]|\.\s)"  # a plain word, this and the next two only for speed
         rf'|[,.;:()"“”?!]'
         rf"|[A-Z][a-z]++(?=[\s,;:)])"
         rf"|(?:[A-Z]\.){{2,}}"  # U.S.
@@ -53,15 +91,31 @@ def _pattern() -> re.Pattern[str]:
         rf"|\d[\d.,]*\d(?:{letter}+)?|\d+(?:{letter}+)?"
         rf"|{letter}(?:[\w]|[-‑](?=\w)|[&](?=[A-Z])|[.](?={letter}{{2,4}}\b(?!\s*\())(?<=\w)"
         rf"|['’](?!(?:s|re|ve|ll|d|m)\b)(?={letter}))*"
-        rf"|\S"
+        rf"|\S)\s*+"
     )
 
 
-def tokenise(text: str, start: int, end: int) -> list[Token]:
+def tokenise(text: str, start: int, end: int, spellings: Spellings) -> list[Token]:
     """The words and marks of ``text[start:end]``, in order."""
-    tokens = [Token(*found.span(), found[0]) for found in _pattern().finditer(text, start, end)]
-    if "’" in text:
-        for token in tokens:
-            if "’" in token.lower and len(token.lower) > 1:
-                token.lower = token.lower.replace("’", "'")
+    tokens: list[Token] = []
+    place = start
+    while place < end and text[place].isspace():
+        place += 1
+    for spaced in _pattern().findall(text, place, end):
+        token = Token()
+        whole, length, token.text, token.lower, token.capital, token.tag = spellings[spaced]
+        token.start = place
+        token.end = place + length
+        place += whole
+        tokens.append(token)
     return tokens
+
+
+def mark(start: int, end: int, text: str) -> Token:
+    """A mark of punctuation that is put in the place of another."""
+    token = Token()
+    token.start, token.end = start, end
+    token.text = token.lower = text
+    token.capital = False
+    token.tag = "PUNCT"
+    return token

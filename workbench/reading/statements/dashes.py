@@ -7,7 +7,7 @@ of asides such a dash is shown as a comma, at its own place in the text.
 from collections.abc import Sequence
 from typing import Final
 
-from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.tokens import Token, mark
 
 __all__ = ["commas_for_dashes"]
 
@@ -50,6 +50,4 @@ def _opens(tokens: Sequence[Token], dash: int, *, closed: bool) -> bool:
 
 
 def _comma(dash: Token) -> Token:
-    comma = Token(dash.start, dash.end, ",")
-    comma.tag = "PUNCT"
-    return comma
+    return mark(dash.start, dash.end, ",")
