@@ -337,3 +337,24 @@ def test_who_serves_a_place_or_a_body_is_not_that_place_or_body(
 ) -> None:
     said = statements(f"{subject} said the mill had closed.")
     assert [one.claimant for one in said if one.text == "the mill had closed"] == [claimant]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "said"),
+    [
+        ("The victims were students, according to its dean, Mara Voss.", "Mara Voss", 1),
+        (
+            "The firm will close two plants, its chief executive, Ann Holt, said on Monday.",
+            "Ann Holt",
+            1,
+        ),
+        ("He was shot twice, his lawyer said.", "his lawyer", 1),
+        ("When police said the man was dead, his wife wept in the yard.", "police", 1),
+    ],
+)
+def test_the_speaker_is_named_and_says_no_more_than_was_said(
+    text: str, claimant: str, said: int
+) -> None:
+    statements = read(text).statements
+    assert [one.claimant for one in statements].count(claimant) == said
+    assert all(claimant not in one.text for one in statements if one.claimant == claimant)

@@ -1,11 +1,13 @@
 """Attribution after what is said: ", X said", "said X", ", a survey found"."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from workbench.reading.attribution.cue import Cue, Line, is_saying, passes_on, speech, subject_of
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import base_of
+from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["said_afterwards"]
 
@@ -13,6 +15,8 @@ _JOINS: Final = frozenset({"as", "while", "after", "when", "because", "although"
 _AMID: Final = frozenset({"despite", "amid", "following"})
 _LONGEST_AMID: Final = 14
 _SPEAKERS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN"})
+_IN_ROLE: Final = frozenset({"DET", "POSS", "ADJ", "NOUN", "NAME", "PREP"})
+_LONGEST_ROLE: Final = 9
 _NEAR: Final = 5
 _ENDS: Final = frozenset({"where", "who", "which", "in", "at", "on", "during", "after", "to"})
 
@@ -132,6 +136,9 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
     if verb is None:
         return None
     subject = _beside(line, start, verb, stop)
+    role = None if after_quote else _role_before(line, edge, start, verb)
+    if subject is not None and role is not None:
+        edge, start, subject = role - 1, role, (role, subject[1])
     if subject is None or (not after_quote and not _ends_well(line, verb, stop)):
         return None
     left = edge if words[edge].text == "," else edge + 1
@@ -147,6 +154,26 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
     if base_of(words[verb].lower) == "tell" and passes_on(words[verb + 1 : stop]):
         told = (verb + 1, stop)
     return Cue(start, stop, verb, content, subject, told)
+
+
+def _role_before(line: Line, edge: int, start: int, verb: int) -> int | None:
+    """Where the role begins in ", its chief executive, Ann Holt, said"."""
+    words = line.words
+    stop = verb - 1 if words[verb - 1].text == "," else verb
+    named = stop - start > 1 and all(word.tag == "NAME" for word in words[start:stop])
+    before = next(
+        (i for i in range(edge - 1, max(0, edge - _LONGEST_ROLE), -1) if words[i].text == ","), None
+    )
+    if not named or before is None or words[before + 1].tag not in ("DET", "POSS"):
+        return None
+    role = words[before + 1 : edge]
+    held = any(word.lower in _roles() for word in role)
+    return before + 1 if held and all(word.tag in _IN_ROLE for word in role) else None
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return word_sets("statements")["offices"] | word_sets("statements")["roles"] | {"executive"}
 
 
 def _verb(line: Line, start: int, stop: int, *, after_quote: bool) -> int | None:

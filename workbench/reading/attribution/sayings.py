@@ -1,36 +1,29 @@
 """Attribution by a verb of saying before what is said: "X said that ...", ", adding that ..."."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from workbench.reading.attribution.content import content_after, marked
 from workbench.reading.attribution.cue import (
     Cue,
     Line,
     begins_clause,
     is_saying,
-    is_time,
     passes_on,
     speech,
     subject_of,
 )
-from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import base_of
-from workbench.reading.language.lexicon import either
 
 __all__ = ["sayings"]
 
-_TOLD: Final = frozenset({"tell", "inform", "assure", "notify", "remind", "warn"})
-_FINDING: Final = frozenset({"find", "show", "indicate", "suggest"})
 _HAVE: Final = frozenset({"has", "have", "had", "'ve", "’ve"})
 _JOINS: Final = frozenset({"while", "whereas", "although", "though", "but", "and"})
 _LEADING: Final = frozenset(
     {"after", "when", "while", "although", "though", "because", "since", "before", "once", "as"}
 )
-_ADJUNCT: Final = frozenset({"on", "in", "at", "during", "after", "via", "by", "to", "from"})
 _LONGEST_SEARCH: Final = 135
-_OBJECT_REACH: Final = 16
-_ADJUNCT_WORDS: Final = 9
 
 
 def sayings(line: Line) -> list[Cue]:
@@ -99,7 +92,7 @@ def _said_too(line: Line, cue: Cue, stop: int, end: int) -> Iterator[Cue]:
         verb += 1
     if verb >= end - 1 or verb == stop or cue.subject is None or not is_saying(words[verb]):
         return
-    content = _content(line, verb, end, verb, cue.subject)
+    content = content_after(line, verb, end, verb, cue.subject)
     if content is not None:
         yield Cue(verb, content, verb, ((content, end),), cue.subject)
 
@@ -134,7 +127,7 @@ def _saying(line: Line, begin: int, end: int) -> Cue | None:
         subject = _shared_subject(line, begin, start, index) or subject_of(line, start, index)
         if subject is not None and words[subject[0]].lower in ("i", "we"):
             continue
-        content = _content(line, index, end, start, subject) if subject is not None else None
+        content = content_after(line, index, end, start, subject) if subject is not None else None
         if subject is None or content is None:
             continue
         joined = start == begin + 1 and words[begin].lower in _JOINS
@@ -201,138 +194,6 @@ def _clause_start(line: Line, begin: int, verb: int) -> int | None:
     return begin
 
 
-def _content(line: Line, verb: int, end: int, start: int, subject: tuple[int, int]) -> int | None:
-    """Where what is said begins after the verb; ``None`` when nothing is said."""
-    words = line.words
-    base = base_of(words[verb].lower)
-    place = verb + 1
-    while place < end and words[place].tag == "ADV" and not line.quoted[place]:
-        place += 1
-    if place >= end:
-        return None
-    found = _marked(line, place, end)
-    if found is not None:
-        return found
-    apart = _after_place(line, place, end)
-    if apart is not None:
-        return apart
-    if base == "deny":
-        return _denied(line, place, end)
-    if base in _TOLD:
-        return _after_hearer(line, place, end, as_clause=words[start].lower == "as")
-    if words[start].lower == "as":
-        return _after_as(line, verb, end)
-    further = _after_adjuncts(line, place, end)
-    if further > place:
-        found = _marked(line, further, end)
-        if found is not None:
-            return found
-    free = base in speech()["said_freely"] or (base in _FINDING and _is_research(line, subject))
-    return further if free and begins_clause(line, further, end) else None
-
-
-def _marked(line: Line, place: int, end: int) -> int | None:
-    """After "that", or at the quotation that opens here."""
-    words = line.words
-    if place >= end:
-        return None
-    if words[place].lower == "that" and words[place].tag in ("SUB", "DET", "PRON"):
-        return place + 1
-    index = place
-    while index < end and words[index].text in (",", ":", "—", "–"):
-        index += 1
-    if index < end and words[index].tag == "QUOTE" and index + 1 < len(words):
-        return index + 1 if line.quoted[index + 1] else None
-    return index if words[place].text == ":" and index < end else None
-
-
-def _after_place(line: Line, place: int, end: int) -> int | None:
-    """As in "announced in Paris on Friday that": where and when, then "that"."""
-    words = line.words
-    if words[place].tag != "PREP" or words[place].lower == "of":
-        return None
-    for index in range(place + 2, min(end, place + _ADJUNCT_WORDS)):
-        if words[index].lower == "that" and words[index].tag in ("SUB", "DET", "PRON"):
-            return index + 1
-        if words[index].tag not in ("PREP", "NAME", "NUM", "DET", "ADJ", "NOUN"):
-            return None
-    return None
-
-
-def _denied(line: Line, place: int, end: int) -> int | None:
-    """As in "denied reports that ...", "denied the allegation that ..."."""
-    words = line.words
-    for index in range(place, min(end - 1, place + 4)):
-        if words[index].lower in speech()["denied_nouns"] and words[index + 1].lower == "that":
-            return index + 2
-    return None
-
-
-def _after_hearer(line: Line, place: int, end: int, *, as_clause: bool) -> int | None:
-    """As in "told reporters in Kyiv that ...", "told the BBC: ..."."""
-    words = line.words
-    for index in range(place, min(end, place + _OBJECT_REACH)):
-        if words[index].lower == "that" and (words[index].tag != "DET" or index > place):
-            return index + 1
-        if words[index].text in (",", ":") and index + 1 < end:
-            if words[index + 1].tag == "QUOTE" or words[index].text == ":":
-                return line.after_marks(index, end)
-            if as_clause:
-                return index + 1
-    hearer = place
-    while hearer < end and words[hearer].tag in ("NAME", "DET", "POSS", "ADJ"):
-        hearer += 1
-    if hearer < end and words[hearer].tag in ("NOUN", "PRON"):
-        hearer += 1
-    hearer = _after_adjuncts(line, hearer, end)
-    return hearer if hearer > place and begins_clause(line, hearer, end) else None
-
-
-def _after_as(line: Line, verb: int, end: int) -> int | None:
-    """As in "As X noted, ...": what is said begins after the comma."""
-    comma = line.next_comma(verb, min(end, verb + _OBJECT_REACH))
-    return None if comma is None or comma + 3 > end else comma + 1
-
-
-def _after_adjuncts(line: Line, place: int, end: int) -> int:
-    """Step over when, where and to whom it was said: "on Saturday", "in a statement"."""
-    words = line.words
-    while place < end:
-        stop = place
-        if is_time(words[place : place + 1]) and words[place].tag != "PREP":
-            stop = place + 1
-        elif words[place].lower in _ADJUNCT:
-            stop = _adjunct_end(words[place : place + _ADJUNCT_WORDS], place)
-        if stop == place:
-            break
-        place = stop
-    return place
-
-
-def _adjunct_end(words: Sequence[Token], place: int) -> int:
-    """Where a prepositional phrase of time or occasion ends; ``place`` if it is none."""
-    occasions = either("speech", "statement_nouns", "occasions")
-    for offset, word in enumerate(words[1:], 1):
-        if is_time([word]):
-            rest = words[offset + 1 : offset + 2]
-            number = bool(rest) and rest[0].tag == "NUM"
-            return place + offset + (2 if number else 1)
-        if word.lower in occasions:
-            return place + offset + 1
-        if word.tag not in ("DET", "ADJ", "POSS", "NUM", "NOUN", "NAME"):
-            break
-    return place
-
-
-def _is_research(line: Line, subject: tuple[int, int]) -> bool:
-    """Whether researchers or results "find" or "show" it, so that "that" may be missing."""
-    table = speech()
-    return any(
-        word.lower in table["neuter_speakers"] or word.lower in table["research_speakers"]
-        for word in line.words[slice(*subject)]
-    )
-
-
 def _told(line: Line, verb: int, content: int) -> tuple[int, int] | None:
     """Whom it was told to, when that is a named body that passes it on."""
     words = line.words
@@ -361,7 +222,7 @@ def _participles(
             or not (words[index - 1].text == "," or words[index + 1].lower == "that")
         ):
             continue
-        content = _marked(line, index + 1, end)
+        content = marked(line, index + 1, end)
         if content is None:
             free = word.lower in ("saying", "adding") and begins_clause(line, index + 1, end)
             content = index + 1 if free else None

@@ -9,6 +9,7 @@ __all__ = ["according_to", "impersonal", "reportedly"]
 
 _LONGEST_SOURCE: Final = 12
 _TO_THE_NAME: Final = 6
+_NAME_WORDS: Final = 2
 _REACH: Final = 45
 _CHANNEL_REACH: Final = 14
 
@@ -34,7 +35,22 @@ def according_to(line: Line) -> Cue | None:
     if comma is None:
         subject, relayer = _quoting(line, start, end)
         return Cue(index, end, index, ((0, before),), subject, relayer)
+    named = _name_after(line, comma, end)
+    if named == end:
+        return Cue(index, end, index, ((0, before),), (start, end))
+    if named is not None:
+        return Cue(index, named, index, ((0, before), (named + 1, end)), (start, named))
     return Cue(index, comma, index, ((0, before), (comma + 1, end)), (start, comma))
+
+
+def _name_after(line: Line, comma: int, end: int) -> int | None:
+    """The end of the name in "according to its dean, Mara Voss"."""
+    words = line.words
+    stop = comma + 1
+    while stop < end and words[stop].tag == "NAME":
+        stop += 1
+    closed = stop == end or words[stop].text == ","
+    return stop if closed and stop - comma > _NAME_WORDS else None
 
 
 def _opening_source(line: Line, start: int, comma: int | None, end: int) -> tuple[int | None, int]:

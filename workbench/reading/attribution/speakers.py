@@ -115,8 +115,6 @@ class Speakers:
         named = self._named_by_head(bare)
         if named is not None:
             return named
-        if head[0].lower in ("his", "her", "their", "its") and not _is_plural(phrase):
-            return None
         phrase, core = self._plainly(head, end), self._plainly(head, _core_end(head))
         whole_is_better = " " not in core and len(head) <= _LONGEST_DESCRIPTION
         return phrase if whole_is_better or not core else core

@@ -95,7 +95,10 @@ def _age(scene: Scene, comma: int) -> Aside | None:
         return None
     structure = scene.structure
     subject = structure is not None and start == structure.subject and scene.resumes(comma + 2)
-    person = tokens[comma - 1].tag == "NAME" and (comma - start > 1 or subject)
+    opened = comma == 1 and tokens[0].capital
+    person = (tokens[comma - 1].tag == "NAME" and (comma - start > 1 or subject)) or (
+        opened and subject
+    )
     if not (person or tokens[start].lower in ("a", "the")) or _is_time(scene, start, comma):
         return None
     more = comma + 3 < scene.stop and tokens[comma + 3].lower in _MORE

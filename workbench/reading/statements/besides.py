@@ -16,7 +16,7 @@ from workbench.reading.statements.spans import LONGEST_CARRIED
 
 __all__ = ["besides"]
 
-_SINCE: Final = frozenset({"after", "since", "upon", "following"})
+_SINCE: Final = frozenset({"after", "since", "upon", "following", "before"})
 _BEING: Final = frozenset({"being", "having"})
 _DIFFERENCES: Final = frozenset({"below", "above", "lower", "higher", "more", "less", "fewer"})
 _TAKEN: Final = frozenset({"DET", "NUM", "POSS", "NAME", "PRON", "PREP", "TO", "NOUN", "ADJ"})
@@ -77,7 +77,10 @@ def _done_before(scene: Scene) -> Iterator[Aside]:
             continue
         subject = _nearest_subject(scene, index)
         close = _close(scene, index + 2)
+        if tokens[index].lower == "before" and not _told(scene):
+            continue
         plain = not any(t.tag in FINITE or t.tag == "SUB" for t in tokens[index + 2 : close])
+        plain = plain and not (close < scene.stop and tokens[close].tag == "QUOTE")
         if not plain or not _LEAST <= close - index <= _LONGEST:
             continue
         if index > structure.group and scene.is_certain() and subject[0] < subject[1]:
@@ -89,6 +92,12 @@ def _done_before(scene: Scene) -> Iterator[Aside]:
         elif index < 2 and close + 1 == structure.subject and tokens[close].text == ",":
             content = (index + 1, close)
             yield Aside("participle: before", content, (), (0, close + 1), (subject,))
+
+
+def _told(scene: Scene) -> bool:
+    """Whether the clause tells what happened: what came after it did happen too."""
+    structure = scene.structure
+    return structure is not None and scene.tokens[structure.verb].tag == "VPAST"
 
 
 def _having_done(scene: Scene) -> Iterator[Aside]:

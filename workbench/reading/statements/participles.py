@@ -16,6 +16,8 @@ __all__ = ["participles"]
 _COMPOSED: Final = frozenset({"including", "consisting", "comprising", "numbering", "totalling"})
 _SUPPOSED: Final = frozenset({"believe", "think", "suspect", "allege", "say", "know", "report"})
 _PAST: Final = frozenset({"PART", "VPAST"})
+_KNOWN: Final = frozenset({"known", "born"})
+_NAMED: Final = frozenset({"called", "named", "dubbed", "nicknamed", "titled", "entitled"})
 _LONGEST: Final = 24
 
 
@@ -107,10 +109,14 @@ def _medial(scene: Scene) -> Aside | None:
             opening < structure.verb
             and tokens[opening].tag in ("ADV", "ADJ")
             and (tokens[opening].lower != "such")
-            and tokens[opening + 1].tag in ("PART", "VPAST", "ING", "ADV")
+            and (
+                tokens[opening + 1].tag in ("PART", "VPAST", "ING", "ADV")
+                or tokens[opening + 1].lower in _KNOWN
+            )
         ):
             opening += 1
         past = tokens[opening].tag in _PAST or tokens[opening].lower.endswith("ed")
+        past = past or tokens[opening].lower in _KNOWN
         close = next((c for c in scene.commas if c > opening and scene.resumes(c)), None)
         if close is None or close - opening < 2 or close >= structure.verb:
             return None
@@ -173,7 +179,9 @@ def _after_comma(scene: Scene) -> Iterator[Aside]:
         while tokens[place].tag == "ADV" and place + 2 < scene.stop:
             place += 1
         word = tokens[place]
-        if word.tag not in _PAST or tokens[place + 1].lower not in scene.table("after_participles"):
+        named = word.lower in _NAMED and tokens[place + 1].tag in ("DET", "NAME", "QUOTE")
+        led = tokens[place + 1].lower in scene.table("after_participles")
+        if word.tag not in _PAST or not (led or named):
             continue
         if word.lower in ("followed", "given", "based", "said", "led"):
             continue

@@ -14,6 +14,7 @@ from workbench.reading.language.lexicon import word_sets
 from workbench.reading.quantities.vocabulary import unit_words
 from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.pieces import Piece
+from workbench.reading.statements.rows import row
 from workbench.reading.statements.spans import Part, Words
 
 __all__ = ["predicates"]
@@ -25,6 +26,7 @@ _BE: Final = frozenset({"is", "are", "was", "were"})
 _HAVE: Final = frozenset({"has", "have", "had"})
 _JOINING: Final = frozenset({"and", "but", ";"})
 _CURRENCIES: Final = frozenset({"$", "£", "€", "¥", "US$", "A$", "C$", "HK$", "Rs", "Rs."})
+_LED_BY: Final = frozenset({"in", "by", "of", "with", "on"})
 _TOGETHER: Final = frozenset({"between", "both", "together", "combined", "respectively", "total"})
 
 
@@ -36,7 +38,8 @@ def predicates(words: Words, first: int, last: int, structure: Frame) -> Iterato
         return
     joints = _joints(words, last, structure)
     if not joints:
-        yield from _counted_objects(words, first, last, structure)
+        told = row(words, first, last, structure)
+        yield from told if told is not None else _counted_objects(words, first, last, structure)
         return
     edges = [*joints, last]
     yield words.part(first, _stop(words, joints[0]))
@@ -286,6 +289,8 @@ def _counted_objects(words: Words, first: int, last: int, structure: Frame) -> I
     """As in "bought three rifles and two shotguns": two counts of one verb, each by itself."""
     tokens = words.tokens
     start = structure.group
+    if start < last and tokens[start].tag == "PREP" and tokens[start].lower in _LED_BY:
+        start += 1  # "resulted in 10 cases and 46 deaths"
     joint = None
     if "and" in words.vocabulary:
         joint = next((i for i in range(start + 2, last - 1) if tokens[i].tag == "CC"), None)

@@ -19,6 +19,8 @@ _GENERAL: Final = frozenset({"no", "any", "every", "all", "each", "this", "that"
 _PAST: Final = frozenset({"PART", "VPAST"})
 _DONE: Final = frozenset({"PART", "NOUN"})
 _PARTICIPLE: Final = frozenset({"PART"})
+_TAKEN: Final = frozenset({"DET", "POSS", "NUM", "NAME", "PRON", "NOUN", "ADJ", "SUB", "PREP"})
+_SHORTEST: Final = 3
 _LONGEST: Final = 24
 
 
@@ -28,6 +30,7 @@ def reduced(scene: Scene) -> Iterator[Aside]:
     if structure is None or not scene.is_certain():
         return
     tokens = scene.tokens
+    yield from _active(scene)
     # asked for every word, so the cheap question comes first
     done = _DONE if "by" in scene.words.vocabulary else _PARTICIPLE
     for index in [i for i in range(1, scene.stop - 1) if tokens[i].tag in done]:
@@ -44,6 +47,30 @@ def reduced(scene: Scene) -> Iterator[Aside]:
         stop = _end(scene, index, after=index > structure.group)
         if 2 <= stop - index <= _LONGEST:
             cut = _cut(scene, start, index, stop)
+            yield Aside("participle: after noun", (index, stop), ((start, index),), cut)
+
+
+def _active(scene: Scene) -> Iterator[Aside]:
+    """As in "a licence allowing firms to sell", "reports attesting that they had been there"."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None or scene.is_copula():
+        return
+    for index in range(structure.group + 1, scene.stop - 2):
+        if tokens[index].tag != "ING" or tokens[index].lower not in scene.table("said_of_things"):
+            continue
+        start = scene.phrase_start(index)
+        taken = tokens[index + 1].tag in _TAKEN
+        if start is None or not taken or tokens[start].lower in _GENERAL - {"this", "that"}:
+            continue
+        object_of = start == structure.group
+        led = tokens[start].tag in ("DET", "POSS", "NUM") and tokens[start - 1].tag != "PREP"
+        if not (object_of or led) or tokens[index - 1].tag == "NAME":
+            continue
+        stop = _end(scene, index, after=True)
+        if tokens[index + 1].lower == "that" or tokens[index + 1].tag == "PRON":
+            stop = scene.clause_end(index + 1)
+        if stop - index >= _SHORTEST:
+            cut = (index, stop) if stop == scene.stop else None
             yield Aside("participle: after noun", (index, stop), ((start, index),), cut)
 
 

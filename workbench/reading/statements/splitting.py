@@ -19,6 +19,12 @@ from workbench.reading.statements.dashes import commas_for_dashes
 from workbench.reading.statements.pieces import Piece
 from workbench.reading.statements.predicates import predicates
 from workbench.reading.statements.spans import Part, Words
+from workbench.reading.statements.subjects import (
+    bare_subject,
+    close_subject,
+    long_subject,
+    strong_subject,
+)
 from workbench.reading.statements.tails import tail_start, tails
 
 __all__ = ["split"]
@@ -49,9 +55,8 @@ _NO_LEADING: Final = frozenset(
 )
 _SUBJECTS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
 _JOINING: Final = frozenset({"CC", "SUB", "ADV"})
-_INSIDE_SUBJECT: Final = frozenset({"DET", "POSS", "NAME", "NOUN", "ADJ", "NUM"})
-_LONGEST_SUBJECT: Final = 14
-_MARKS: Final = frozenset(";:]")
+_DASHES: Final = frozenset("—–―")
+_MARKS: Final = frozenset(";:]") | _DASHES
 _KEPT_AT_END: Final = frozenset('%)]°"”')
 
 
@@ -155,11 +160,12 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
         both = frame(tokens, first, index - 3) and frame(tokens, index + 1, stop)
         return index + 1 if both else None
     marks = token.text in (";", ":") and tokens[index + 1].start > token.end
+    marks = marks or _is_only_dash(words, first, index, stop)
     joins = token.tag == "CC" and token.lower in word_sets("statements")["independent_starters"]
     comma = tokens[index - 1].text == "," or (
         tokens[index - 1].tag == "QUOTE" and tokens[index - 2].text == ","
     )
-    linked = comma and _is_linked(words, index)
+    linked = comma and (_is_linked(words, index) or (reported and token.lower == "that"))
     if comma and not linked and _is_subject(token) and _spliced(words, first, index, stop):
         return index
     if not (marks or joins or linked) or words.inside_brackets(first, index):
@@ -176,9 +182,20 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
     start = index + 1
     while joins and start < stop and tokens[start].lower in ("yet", "so", "thus", "then"):
         start += 1
+    if reported and comma and token.lower == "that" and token.tag == "SUB":
+        return index + 1 if frame(tokens, index + 1, stop) is not None else None
     if reported and joins and tokens[start].lower == "that" and tokens[start + 1].tag not in FINITE:
         return start + 1 if frame(tokens, start + 1, stop) is not None else None
     return start if _independent(words, left, index, start, stop, linked=linked) else None
+
+
+def _is_only_dash(words: Words, first: int, index: int, stop: int) -> bool:
+    """As in "It is unclear — both ran into trouble": one dash between two clauses."""
+    tokens = words.tokens
+    if tokens[index].text not in _DASHES or tokens[index + 1].tag not in _SUBJECTS:
+        return False
+    single = sum(token.text in _DASHES for token in tokens[first:stop]) == 1
+    return single and opens_clause(tokens, index + 1, stop, compound=True)
 
 
 def _spliced(words: Words, first: int, index: int, stop: int) -> bool:
@@ -216,14 +233,14 @@ def _independent(
     tokens = words.tokens
     token = tokens[index]
     comma = tokens[index - 1].text == ","
-    compound = not comma and _long_subject(words, start, stop)
+    compound = not comma and long_subject(words, start, stop)
     if compound and _is_subject(tokens[index - 1]):
         return False  # "as she and her mother were walking"
-    if not comma and not compound and not _strong_subject(words, start, stop):
+    if not comma and not compound and not strong_subject(words, start, stop):
         plain = tokens[left.verb].tag in ("VPAST", "VERB") and not _reports(tokens[left.verb])
-        contrasted = token.lower == "but" and _close_subject(words, start, stop)
+        contrasted = token.lower == "but" and close_subject(words, start, stop)
         goes_on = tokens[left.verb].tag == "AUX" and tokens[start + 1].tag in ("AUX", "MODAL")
-        if not (contrasted or ((plain or goes_on) and _bare_subject(words, start, stop))):
+        if not (contrasted or ((plain or goes_on) and bare_subject(words, start, stop))):
             return False
     if linked and token.lower == "as" and tokens[start].tag == "PRON":
         return False
@@ -251,74 +268,6 @@ def _after_mark(words: Words, index: int, stop: int) -> int | None:
 
 def _reports(token: Token) -> bool:
     return base_of(token.lower) in word_sets("speech")["cues"]
-
-
-def _bare_subject(words: Words, start: int, stop: int) -> bool:
-    """As in "and unemployment edged up": one plain noun right before an unmistakable verb."""
-    tokens = words.tokens
-    if start + 2 >= stop or tokens[start].tag != "NOUN":
-        return False
-    return tokens[start + 1].tag in ("VPAST", "AUX", "MODAL")
-
-
-def _close_subject(words: Words, start: int, stop: int) -> bool:
-    """As in "but video later caught him": a short noun phrase and its finite verb."""
-    for place in range(start, min(stop, start + 6)):
-        tag = words.tokens[place].tag
-        if tag in FINITE:
-            return place > start
-        if tag not in ("DET", "POSS", "ADJ", "NOUN", "NAME", "NUM", "ADV", "PRON"):
-            return False
-    return False
-
-
-def _strong_subject(words: Words, start: int, stop: int) -> bool:
-    """Without a comma, only a pronoun or a name right before its verb is surely a subject."""
-    tokens = words.tokens
-    if start + 1 >= stop:
-        return False
-    token = tokens[start]
-    if token.tag in ("PRON", "DET") and token.lower in word_sets("words")["subject_pronouns"]:
-        return True
-    place = start
-    while place < stop and tokens[place].tag in ("NAME", "DET", "NOUN") and place - start < 5:
-        place += 1
-    counted = _counted_subject(words, start, stop)
-    if counted:
-        return True
-    if place < stop and tokens[place].tag == "VPAST" and tokens[start].tag == "NAME":
-        # "and Reyes added a goal", but not "talks between Holt and Reyes broke down"
-        return place - start < 3 and tokens[start - 2].tag not in ("NAME", "NOUN")
-    named = any(t.tag in ("NAME", "DET") for t in tokens[start:place])
-    return named and place < stop and tokens[place].tag in ("AUX", "MODAL", "VERB")
-
-
-def _counted_subject(words: Words, start: int, stop: int) -> bool:
-    """As in "and another 15 shells fell": a count of things right before its past verb."""
-    tokens = words.tokens
-    place = start
-    while place < stop and tokens[place].tag in ("DET", "ADJ", "NUM") and place - start < 4:
-        place += 1
-    number = any(t.tag == "NUM" for t in tokens[start:place])
-    if not number or place + 2 >= stop or tokens[place].tag != "NOUN":
-        return False
-    verb = tokens[place + 1]
-    return verb.tag in ("AUX", "MODAL", "VERB") or verb.tag == "VPAST"
-
-
-def _long_subject(words: Words, start: int, stop: int) -> bool:
-    """As in "and a jury of experts and officials will pick it": up to an auxiliary verb."""
-    tokens = words.tokens
-    if tokens[start].tag not in ("DET", "POSS"):
-        return False
-    for place in range(start + 1, min(stop, start + _LONGEST_SUBJECT)):
-        token = tokens[place]
-        if token.tag in ("AUX", "MODAL"):
-            return tokens[place - 1].tag in ("NOUN", "NAME", "ADV")
-        inside = token.tag in _INSIDE_SUBJECT or (token.tag == "PREP" and token.lower == "of")
-        if not inside and token.lower != "and":
-            return False
-    return False
 
 
 # ------------------------------------------------------------------ one clause
