@@ -9,6 +9,7 @@ from typing import Final
 
 from workbench.reading.grammar.closed import closed, finite_words, whatever_stands_beside
 from workbench.reading.grammar.hidden_verbs import settle_hidden_verbs
+from workbench.reading.grammar.marks import marks_of
 from workbench.reading.grammar.past_forms import settle_past_forms
 from workbench.reading.grammar.tokens import Spellings, Token, tokenise
 from workbench.reading.grammar.verb_forms import is_supported, verb_form
@@ -47,7 +48,7 @@ _COMPOUND_ENDINGS: Final = (
 @cache
 def spellings() -> Spellings:
     """The spellings of the language, with the tags that are sure."""
-    return Spellings(_tag_alone)
+    return Spellings(_tag_alone, marks_of)
 
 
 def _tag_alone(text: str, word: str) -> str:

@@ -11,7 +11,7 @@ __all__ = ["Spellings", "Token", "has_words", "mark", "tokenise"]
 _SPELLINGS_KEPT: Final = 8_000
 _LONGEST_KEPT: Final = 40
 
-Spelling: TypeAlias = tuple[int, int, str, str, bool, str]
+Spelling: TypeAlias = tuple[int, int, str, str, bool, str, int]
 
 
 class Spellings(dict[str, Spelling]):
@@ -19,25 +19,31 @@ class Spellings(dict[str, Spelling]):
 
     The key is the word with the white space after it. The value has the lengths of the key and
     of the word, the word, the same in small letters, whether it begins with a capital, and the
-    tag that its neighbours do not change, or nothing. ``tag_alone`` gives that of a word without
-    a capital, by the word and the same in small letters.
+    tag that its neighbours do not change, or nothing, and its marks. ``tag_alone`` gives that
+    tag of a word without a capital, by the word and the same in small letters.
     """
 
-    def __init__(self, tag_alone: Callable[[str, str], str] | None = None) -> None:
+    def __init__(
+        self,
+        tag_alone: Callable[[str, str], str] | None = None,
+        marks_of: Callable[[str], int] | None = None,
+    ) -> None:
         super().__init__()
         self._tag_alone = tag_alone
+        self._marks_of = marks_of
 
     def __missing__(self, spaced: str) -> Spelling:
         text = spaced.rstrip()
         if text is not spaced and len(spaced) <= _LONGEST_KEPT:
-            _, _, text, lower, capital, tag = self[text]
+            _, _, text, lower, capital, tag, marks = self[text]
         else:
             lower = text.lower()
             if "’" in lower and len(lower) > 1:
                 lower = lower.replace("’", "'")
             capital = text[0].isupper()
             tag = "" if capital or self._tag_alone is None else self._tag_alone(text, lower)
-        spelling = (len(spaced), len(text), text, lower, capital, tag)
+            marks = 0 if self._marks_of is None else self._marks_of(lower)
+        spelling = (len(spaced), len(text), text, lower, capital, tag, marks)
         if len(spaced) <= _LONGEST_KEPT:
             if len(self) >= _SPELLINGS_KEPT:
                 self.clear()
@@ -46,13 +52,13 @@ class Spellings(dict[str, Spelling]):
 
 
 class Token:
-    """A word or a mark. ``tag`` is filled in by the tagger.
+    """A word or a mark. ``tag`` is filled in by the tagger; ``marks`` are bits of ``marks``.
 
     ``lower`` has straight apostrophes, so that "isn’t" is the word of the tables. There is no
     initialiser, because so many are made that calling it would be felt.
     """
 
-    __slots__ = ("capital", "end", "lower", "start", "tag", "text")
+    __slots__ = ("capital", "end", "lower", "marks", "start", "tag", "text")
 
     start: int
     end: int
@@ -60,6 +66,7 @@ class Token:
     lower: str
     capital: bool
     tag: str
+    marks: int
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.tag}"
@@ -103,7 +110,9 @@ def tokenise(text: str, start: int, end: int, spellings: Spellings) -> list[Toke
         place += 1
     for spaced in _pattern().findall(text, place, end):
         token = Token()
-        whole, length, token.text, token.lower, token.capital, token.tag = spellings[spaced]
+        (whole, length, token.text, token.lower, token.capital, token.tag, token.marks) = spellings[
+            spaced
+        ]
         token.start = place
         token.end = place + length
         place += whole
@@ -118,4 +127,5 @@ def mark(start: int, end: int, text: str) -> Token:
     token.text = token.lower = text
     token.capital = False
     token.tag = "PUNCT"
+    token.marks = 0
     return token

@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 from workbench.model import ClaimType, DateMention, Quantity, Statement
 from workbench.reading.analysis import Analysis
 from workbench.reading.attribution import Attributed
+from workbench.reading.grammar.marks import of_all
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.being import BY_THE_WAY, is_by_the_way
@@ -183,9 +184,12 @@ def _statement(
     denials = word_sets("statements")["denials"]
     denied = attribution is not None and (attribution.cue or "").lower() in denials
     direct = attribution is not None and attribution.direct
-    modality = modality_of(framed, question=question, direct=direct, denied=denied)
+    own_marks = of_all(own)
+    marks = own_marks if framed is own else of_all(framed)
+    modality = modality_of(framed, marks, question=question, direct=direct, denied=denied)
     types = types_of(
         framed,
+        marks,
         has_quantity=bool(quantities),
         has_date=bool(dates),
         direct=direct,
@@ -196,10 +200,11 @@ def _statement(
     remarks = draft.remarks
     if is_by_the_way(draft.pattern):
         remarks = (*remarks, BY_THE_WAY)
-    negated = is_negated(own)
+    negated = is_negated(own, own_marks)
     reasons, worth = reasons_and_worth(
         Evidence(
             own,
+            own_marks,
             draft.kind,
             types,
             quantities,

@@ -1,10 +1,21 @@
 """Whether a statement says that something is so: negation, modality, and its types."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from workbench.model import ClaimType, Modality
+from workbench.reading.grammar.marks import (
+    CAUSAL,
+    COMPARING,
+    CONDITIONAL,
+    LEGAL,
+    NEGATIVE,
+    OPINION,
+    OUGHT,
+    POSSIBLE,
+    RESULT,
+    of_plain,
+)
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import base_of, forms
@@ -14,22 +25,21 @@ __all__ = ["is_negated", "modality_of", "types_of"]
 
 _BE: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "'re", "’re", "am"})
 _FUTURE: Final = frozenset({"will", "shall", "would", "'ll", "’ll", "won't", "won’t"})
-_CONDITIONAL: Final = frozenset({"would", "could", "might", "if", "unless"})
-_OUGHT: Final = frozenset({"should", "ought", "shouldn't", "shouldn’t"})
-_CONTRACTED: Final = re.compile(r"n['’]t|cannot")
 _INTENDED: Final = frozenset({"going", "expected", "scheduled", "due", "planned", "set"})
+_OF_TYPES: Final = CAUSAL | RESULT | LEGAL
 _RELATIVES: Final = frozenset(
     {"who", "which", "that", "whose", "if", "because", "unless", "whether"}
 )
 
 
-def is_negated(words: Sequence[Token]) -> bool:
-    """Whether the main clause is negated; a "not" inside a relative clause does not count."""
-    negations = word_sets("words")["negations"]
-    # asked for every statement, so the cheap question comes first
-    lower = [word.lower for word in words]
-    if negations.isdisjoint(lower) and not _CONTRACTED.search(" ".join(lower)):
+def is_negated(words: Sequence[Token], marks: int) -> bool:
+    """Whether the main clause is negated; a "not" inside a relative clause does not count.
+
+    ``marks`` here and below are those of all the words.
+    """
+    if not marks & NEGATIVE:
         return False
+    negations = word_sets("words")["negations"]
     waiting = False
     seen_finite = False
     for index, word in enumerate(words):
@@ -73,37 +83,39 @@ def _negative(word: str) -> bool:
     return word.endswith(("n't", "n’t")) or word == "cannot"
 
 
-def modality_of(words: Sequence[Token], *, question: bool, direct: bool, denied: bool) -> Modality:
+def modality_of(
+    words: Sequence[Token], marks: int, *, question: bool, direct: bool, denied: bool
+) -> Modality:
     """How the statement is meant; the strongest sign decides."""
     tables = word_sets("statements")
-    lower = [word.lower for word in words]
-    present = set(lower)
     if question:
         return Modality.QUESTION
     if denied:
         return Modality.DENIED
-    if _conditional(words, lower, present):
+    if _conditional(words, marks):
         return Modality.CONDITIONAL
-    if _is_opinion(words, lower, present, direct=direct):
+    if _is_opinion(words, marks, direct=direct):
         return Modality.OPINION
-    if _possible(words, present, tables["possible"]):
+    if marks & POSSIBLE and _possible(words, tables["possible"]):
         return Modality.POSSIBLE
     if _planned(words, tables["planned"]):
         return Modality.PLANNED
     return Modality.ASSERTED
 
 
-def _conditional(words: Sequence[Token], lower: list[str], present: set[str]) -> bool:
-    if lower and lower[0] in ("if", "unless"):
+def _conditional(words: Sequence[Token], marks: int) -> bool:
+    first = words[0].lower if words else ""
+    if first in ("if", "unless"):
         return True
     if (
-        len(lower) > 1
-        and lower[0] in ("had", "were", "should")
+        first in ("had", "were", "should")
+        and len(words) > 1
         and words[1].tag in ("PRON", "DET", "NAME")
     ):
         return True
-    if present.isdisjoint(_CONDITIONAL):
+    if not marks & CONDITIONAL:
         return False
+    lower = [word.lower for word in words]
     for index, word in enumerate(lower[:-1]):
         if word in ("would", "could", "might") and lower[index + 1] == "have":
             return True
@@ -122,21 +134,19 @@ def _has_finite_soon(words: Sequence[Token], start: int) -> bool:
     return False
 
 
-def _is_opinion(
-    words: Sequence[Token], lower: list[str], present: set[str], *, direct: bool
-) -> bool:
+def _is_opinion(words: Sequence[Token], marks: int, *, direct: bool) -> bool:
     tables = word_sets("statements")
-    if len(lower) > 1 and lower[0] in ("i", "we"):
-        feels = lower[1] in ("am", "are", "'m", "’m", "'re", "’re")
-        if feels or lower[1] in tables["opinion_openings"]:
+    if len(words) > 1 and words[0].lower in ("i", "we"):
+        second = words[1].lower
+        feels = second in ("am", "are", "'m", "’m", "'re", "’re")
+        if feels or second in tables["opinion_openings"]:
             return True
-    if not present.isdisjoint(_OUGHT):
+    if marks & OUGHT:
         return True
-    if not direct:
+    if not direct or not marks & OPINION:
         return False
-    found = present & tables["opinion"]
-    if not found:
-        return False
+    lower = [word.lower for word in words]
+    found = tables["opinion"].intersection(lower)
     # "the best year, with 400 new jobs" can be checked by its number; "it is the best" cannot
     judged = any(
         word in found and _BE & set(lower[max(0, index - 3) : index])
@@ -163,9 +173,7 @@ def _tells_an_event(words: Sequence[Token], judging: frozenset[str] | set[str]) 
     return not any(word.lower in judging for word in words[verb:])
 
 
-def _possible(words: Sequence[Token], present: set[str], table: frozenset[str]) -> bool:
-    if "may" not in present and table.isdisjoint(present):
-        return False
+def _possible(words: Sequence[Token], table: frozenset[str]) -> bool:
     main = next((i for i, word in enumerate(words) if word.tag in FINITE), len(words))
     for index, word in enumerate(words):
         if word.lower in table and (word.tag != "NAME" or index == 0) and word.lower != "may":
@@ -198,21 +206,25 @@ def _planned(words: Sequence[Token], table: frozenset[str]) -> bool:
 
 
 def types_of(
-    words: Sequence[Token], *, has_quantity: bool, has_date: bool, direct: bool, modality: Modality
+    words: Sequence[Token],
+    marks: int,
+    *,
+    has_quantity: bool,
+    has_date: bool,
+    direct: bool,
+    modality: Modality,
 ) -> tuple[ClaimType, ...]:
     """What must be checked to check the statement."""
-    tables = word_sets("statements")
-    present = {word.lower for word in words if word.tag != "NAME" or word.text == "Court"}
-    found: list[ClaimType] = []
-    status = _is_status(words, tables["status_verbs"])
-    found.append(ClaimType.STATUS if status else ClaimType.EVENT)
+    status = _is_status(words, word_sets("statements")["status_verbs"])
+    found = [ClaimType.STATUS if status else ClaimType.EVENT]
+    plain = of_plain(words) if marks & _OF_TYPES else 0
     for wanted, kind in (
         (has_quantity, ClaimType.QUANTITY),
         (has_date, ClaimType.DATE),
         (direct, ClaimType.QUOTE),
-        (not present.isdisjoint(tables["causal"]) or _leads(words, present), ClaimType.CAUSAL),
-        (_compares(words), ClaimType.COMPARISON),
-        (not present.isdisjoint(tables["legal"]), ClaimType.LEGAL),
+        (plain & CAUSAL or (plain & RESULT and _leads(words)), ClaimType.CAUSAL),
+        (marks & COMPARING and _compares(words), ClaimType.COMPARISON),
+        (plain & LEGAL, ClaimType.LEGAL),
         (modality is Modality.PLANNED, ClaimType.PLAN),
     ):
         if wanted:
@@ -220,10 +232,8 @@ def types_of(
     return tuple(found)
 
 
-def _leads(words: Sequence[Token], present: set[str]) -> bool:
+def _leads(words: Sequence[Token]) -> bool:
     results = word_sets("statements")["result_verbs"]
-    if results.isdisjoint(present):
-        return False
     for index, word in enumerate(words):
         if word.tag == "ING" and word.lower in results:
             before = words[index - 1]
@@ -235,13 +245,6 @@ def _leads(words: Sequence[Token], present: set[str]) -> bool:
 def _compares(words: Sequence[Token]) -> bool:
     tables = word_sets("statements")
     comparatives, superlatives = tables["comparatives"], tables["superlatives"]
-    present = [word.lower for word in words]
-    if (
-        comparatives.isdisjoint(present)
-        and superlatives.isdisjoint(present)
-        and not [word for word in present if word.endswith("est")]
-    ):
-        return False
     for index, word in enumerate(words):
         if word.lower in comparatives:
             following = words[index + 1].lower if index + 1 < len(words) else ""

@@ -4,20 +4,25 @@ The weights are data in ``language/en/worth.toml``. One of the reasons is what t
 of ``worth_model`` thinks of the words, in four steps. The result runs from 0 to 1000.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from workbench.model import Approximator, Attribution, ClaimType, Modality, Name, NameKind, Quantity
+from workbench.reading.grammar.marks import FIRST_PERSON, VAGUE
 from workbench.reading.grammar.tokens import Token, has_words
 from workbench.reading.language import table
-from workbench.reading.language.lexicon import word_sets
 from workbench.reading.worth_model import THRESHOLD, score
 
 __all__ = ["Evidence", "known_reasons", "reasons_and_worth", "worth_of"]
 
-_ACTORS: Final = frozenset(
-    {NameKind.PERSON, NameKind.ORGANISATION, NameKind.UNIT, NameKind.PLACE, NameKind.GROUP}
+# a tuple: the hash of a member of an enumeration is slow
+_ACTORS: Final = (
+    NameKind.PERSON,
+    NameKind.ORGANISATION,
+    NameKind.PLACE,
+    NameKind.GROUP,
+    NameKind.UNIT,
 )
 # a member of an enumeration is slow to look up, and these are asked for every statement
 _VAGUE: Final = Approximator.VAGUE
@@ -28,14 +33,15 @@ _OF_TYPES: Final = (
     (ClaimType.EVENT, "event"),
     (ClaimType.STATUS, "status"),
 )
-_OF_MODALITIES: Final = (
-    (Modality.PLANNED, "plan"),
-    (Modality.POSSIBLE, "possible"),
-    (Modality.CONDITIONAL, "conditional"),
-    (Modality.DENIED, "denial"),
-    (Modality.OPINION, "opinion"),
-    (Modality.QUESTION, "question"),
-)
+_ASSERTED: Final = Modality.ASSERTED
+_OF_MODALITIES: Final = {
+    Modality.PLANNED: "plan",
+    Modality.POSSIBLE: "possible",
+    Modality.CONDITIONAL: "conditional",
+    Modality.DENIED: "denial",
+    Modality.OPINION: "opinion",
+    Modality.QUESTION: "question",
+}
 _MOST: Final = 1000
 _SURE: Final = 0.8
 
@@ -45,6 +51,7 @@ class Evidence:
     """What is known about a statement when its worth is weighed."""
 
     words: Sequence[Token]
+    marks: int
     kind: str
     types: tuple[ClaimType, ...]
     quantities: tuple[Quantity, ...]
@@ -80,41 +87,45 @@ def known_reasons() -> tuple[str, ...]:
 
 
 def _reasons(evidence: Evidence, settings: dict[str, Any]) -> list[str]:
-    words, quantities = evidence.words, evidence.quantities
-    tables = word_sets("statements")
-    lower = [word.lower for word in words]
-    exact = bool(quantities) and any(one.approximator is not _VAGUE for one in quantities)
-    named = bool(evidence.names) and any(name.kind in _ACTORS for name in evidence.names)
-    judged = (
-        (exact, "number"),
-        (not exact and bool(quantities), "vague number"),
-        (evidence.dated, "date"),
-        (named, "named actor"),
-        *_by_attribution(evidence.attribution),
-        *[(kind in evidence.types, reason) for kind, reason in _OF_TYPES],
-        *[(evidence.modality is one, reason) for one, reason in _OF_MODALITIES],
-        (evidence.negated, "negated"),
-        (not exact and not tables["vague"].isdisjoint(lower), "vague"),
-        (not tables["first_person"].isdisjoint(lower), "first person"),
-        (not has_words(words, settings["very_short_words"] + 1), "very short"),
-        (has_words(words, settings["very_long_words"]), "very long"),
-        (evidence.kind == "heading", "heading"),
-        (evidence.kind == "caption", "caption"),
-        (evidence.rank < settings["lead_statements"], "lead"),
-    )
-    found = [reason for holds, reason in judged if holds]
-    return [*found, *evidence.remarks, _by_the_model(evidence.text)]
+    found: list[str] = []
+    exact = False
+    if evidence.quantities:
+        exact = any(one.approximator is not _VAGUE for one in evidence.quantities)
+        found.append("number" if exact else "vague number")
+    if evidence.dated:
+        found.append("date")
+    if evidence.names and any(name.kind in _ACTORS for name in evidence.names):
+        found.append("named actor")
+    attribution = evidence.attribution
+    if attribution is not None:
+        found.append("unspecified source" if attribution.claimant is None else "attributed")
+        if attribution.direct:
+            found.append("direct quote")
+    types, modality = evidence.types, evidence.modality
+    found += [reason for kind, reason in _OF_TYPES if kind in types]
+    if modality is not _ASSERTED:
+        found.append(_OF_MODALITIES[modality])
+    if evidence.negated:
+        found.append("negated")
+    if not exact and evidence.marks & VAGUE:
+        found.append("vague")
+    if evidence.marks & FIRST_PERSON:
+        found.append("first person")
+    found += _by_form(evidence, settings)
+    found += evidence.remarks
+    found.append(_by_the_model(evidence.text))
+    return found
 
 
-def _by_attribution(attribution: Attribution | None) -> Iterable[tuple[bool, str]]:
-    if attribution is None:
-        return ()
-    named = attribution.claimant is not None
-    return (
-        (named, "attributed"),
-        (not named, "unspecified source"),
-        (attribution.direct, "direct quote"),
-    )
+def _by_form(evidence: Evidence, settings: dict[str, Any]) -> Iterator[str]:
+    if not has_words(evidence.words, settings["very_short_words"] + 1):
+        yield "very short"
+    elif has_words(evidence.words, settings["very_long_words"]):
+        yield "very long"
+    if evidence.kind in ("heading", "caption"):
+        yield evidence.kind
+    if evidence.rank < settings["lead_statements"]:
+        yield "lead"
 
 
 def _by_the_model(text: str) -> str:
