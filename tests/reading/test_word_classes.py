@@ -53,3 +53,42 @@ def test_an_apostrophe_s_owns_or_is(sentence: str, verbs: list[str]) -> None:
 )
 def test_past_and_bare_forms_may_be_the_verb(sentence: str, verbs: list[str]) -> None:
     assert finite(sentence) == verbs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verbs"),
+    [
+        ("The Harriers still rank below their neighbours.", ["rank"]),
+        ("Marlow's reports earnings Tuesday.", ["reports"]),
+        ("The figures look OK, but the pound was down 2%.", ["look", "was"]),
+        ("Two years was a short time, and the owners' plans shift.", ["was", "shift"]),
+        ("Police arrest driver after chase", ["arrest"]),
+        ("Farm incomes drop as interest rates rise.", ["drop", "rise"]),
+        ("The ferry is old and needs repair.", ["is", "needs"]),
+        ("The steps that need to be taken are known.", ["need", "are"]),
+        ("Helmets cost more and break less.", ["cost", "break"]),
+        ("Farmers now feel the drought.", ["feel"]),
+    ],
+)
+def test_a_noun_that_is_the_only_verb_of_its_clause_is_a_verb(
+    sentence: str, verbs: list[str]
+) -> None:
+    assert finite(sentence) == verbs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verbs"),
+    [
+        ("The wage claims were rejected.", ["were"]),
+        ("Inspectors are demanding answers from the owners.", ["are"]),
+        ("The council announced lofty plans to expand the harbour.", ["announced"]),
+        ("The town handed out two million face masks to pupils.", ["handed"]),
+        ("The mayor gave them support.", ["gave"]),
+        ("Sales figures were a little bit better.", ["were"]),
+        ("The sales slump comes after a warm winter.", ["comes"]),
+    ],
+)
+def test_a_verb_form_beside_the_verb_of_its_clause_is_a_noun(
+    sentence: str, verbs: list[str]
+) -> None:
+    assert finite(sentence) == verbs

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Final
 
+from workbench.reading.grammar.verbs import BASE, forms
 from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["closed", "finite_words", "whatever_stands_beside"]
@@ -43,10 +44,12 @@ def closed() -> dict[str, str]:
 @cache
 def whatever_stands_beside() -> dict[str, str]:
     """The words and marks whose tag their neighbours do not change."""
+    verbs = forms()
     tags = {
         word: tag
         for word, tag in closed().items()
         if tag != "DET" and word.isalpha() and word not in _WAVERING
+        if tag != "ADJ" or not verbs.get(word, 0) & BASE  # "to open"
     }
     return tags | {mark: "PUNCT" for mark in ",.;:()" if mark not in closed()}
 

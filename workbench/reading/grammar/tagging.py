@@ -8,11 +8,12 @@ from functools import cache
 from typing import Final
 
 from workbench.reading.grammar.closed import closed, finite_words, whatever_stands_beside
+from workbench.reading.grammar.doubts import settle_doubts
 from workbench.reading.grammar.hidden_verbs import settle_hidden_verbs
 from workbench.reading.grammar.marks import marks_of
 from workbench.reading.grammar.past_forms import settle_past_forms
 from workbench.reading.grammar.tokens import Spellings, Token, tokenise
-from workbench.reading.grammar.verb_forms import is_supported, verb_form
+from workbench.reading.grammar.verb_forms import DOUBT, is_supported, verb_form
 from workbench.reading.grammar.verbs import BASE, PARTICIPLE, PAST, forms
 from workbench.reading.language.lexicon import word_sets
 
@@ -76,12 +77,19 @@ def tagged(text: str, start: int, end: int) -> list[Token]:
     tokens = tokenise(text, start, end, spellings())
     classes, kinds_of = closed(), forms()
     previous = ""
+    doubts: list[int] = []
     last = len(tokens) - 1
     for index, token in enumerate(tokens):
         if not token.tag:
             following = tokens[index + 1] if index < last else None
-            token.tag = _tag(tokens, index, token, following, previous, classes, kinds_of)
+            tag = _tag(tokens, index, token, following, previous, classes, kinds_of)
+            if tag == DOUBT:
+                doubts.append(index)
+                tag = "NOUN"
+            token.tag = tag
         previous = token.tag
+    if doubts:
+        settle_doubts(tokens, doubts)
     settle_past_forms(tokens)
     settle_hidden_verbs(tokens)
     return tokens
@@ -172,6 +180,10 @@ def _closed_class(
         kinds = forms().get(following.lower, 0) if following is not None else 0
         perfect = word == "have" and kinds & (PAST | PARTICIPLE) and not kinds & BASE
         return "NONFINITE" if perfect else "VBASE"
+    if tag == "ADJ" and forms().get(word, 0) & BASE:
+        if previous in ("TO", "MODAL"):
+            return "VBASE"
+        return "VERB" if _acts(tokens[index - 1].lower, following) else "ADJ"
     if word == "can" and previous in ("DET", "POSS", "ADJ"):
         return "NOUN"
     if word in ("first", "last", "next") and previous in ("DET", "POSS"):
@@ -179,6 +191,11 @@ def _closed_class(
     if word == "her" and following is not None and not following.text[0].isalnum():
         return "PRON"
     return tag
+
+
+def _acts(before: str, following: Token | None) -> bool:
+    """As in "they own the land": a subject before an adjective that is a verb as well."""
+    return before in ("i", "you", "we", "they") and following is not None
 
 
 def _open_class(text: str, word: str, previous: str, *, capital: bool) -> str:

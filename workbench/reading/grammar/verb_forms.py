@@ -5,9 +5,11 @@ from typing import Final
 from workbench.reading.grammar.closed import closed
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, doubtful
-from workbench.reading.language.lexicon import word_sets
 
-__all__ = ["is_supported", "verb_form"]
+__all__ = ["DOUBT", "is_supported", "verb_form"]
+
+# a noun, unless the rest of the sentence says otherwise
+DOUBT: Final = "NOUN or VERB"
 
 _BEFORE_NOUN: Final = frozenset({"DET", "POSS", "ADJ", "NUM", "PREP"})
 _AFTER_VERB: Final = frozenset({"DET", "POSS", "PRON", "SUB", "NUM", "TO"})
@@ -23,6 +25,7 @@ _CAUSING: Final = frozenset(
 )
 _BEFORE_BASE: Final = frozenset({"let", "lets", "help", "helps", "helped", "helping"})
 _OBJECTS: Final = frozenset({"him", "them", "us", "me"})
+_PAST_NOUNS: Final = frozenset({"bit", "rose", "saw", "lay", "bore", "spoke"})
 # "this caused", "both took": these may stand for a noun
 _ALONE: Final = frozenset(
     {"this", "that", "these", "those", "both", "all", "many", "some", "few", "most", "several"}
@@ -72,22 +75,15 @@ def _present_form(
         before.tag = "PRON"
         return "VERB"
     if previous in _BEFORE_NOUN:
-        return "NOUN"
+        owned = previous == "POSS" and before.text[0] in "'’"  # "Lowe's reports earnings"
+        return DOUBT if owned else "NOUN"
     if governor == "PRON" or (governor == "SUB" and _relative(tokens, index)):
-        return "VERB"
+        return DOUBT if _given_to(tokens, index, word) else "VERB"
     if word not in doubtful():
         return "VERB"
-    if governor == "AUX":
-        return "NOUN"
-    if following is None:
-        return "NOUN"
     if _before_quotation(tokens, index):
         return "VERB"
-    opens = closed().get(following.lower, "")
-    fits = previous == "NAME" or (
-        previous in ("NOUN", "ADV", "PRON") and _agrees(before.lower, kinds)
-    )
-    return "VERB" if fits and (opens in _AFTER_VERB or opens == "ADV") else "NOUN"
+    return "NOUN" if governor == "AUX" else DOUBT
 
 
 def _pointed_at(before: str, kinds: int, following: Token | None) -> bool:
@@ -138,10 +134,16 @@ def _takes(following: Token | None) -> bool:
 
 def _relative(tokens: list[Token], index: int) -> bool:
     """Whether the word before stands for the subject: "who", "which", or "that" after a noun."""
-    before = tokens[index - 1].lower
+    back = _governing(tokens, index)
+    before = tokens[back].lower if back >= 0 else ""
     if before in ("who", "which", "what"):
         return True
-    return before == "that" and index > 1 and tokens[index - 2].tag in ("NOUN", "NAME")
+    return before == "that" and back > 0 and tokens[back - 1].tag in ("NOUN", "NAME", "PRON")
+
+
+def _given_to(tokens: list[Token], index: int, word: str) -> bool:
+    """As in "gave them support": the pronoun before is no subject."""
+    return tokens[index - 1].lower in _OBJECTS and word in doubtful()
 
 
 def _governing(tokens: list[Token], index: int) -> int:
@@ -168,7 +170,8 @@ def _past_form(
     if governor in ("AUX", "NONFINITE"):
         return "PART"
     if kinds & PAST and not kinds & PARTICIPLE:
-        return "VERB"
+        counted = previous in _BEFORE_NOUN or (index and tokens[index - 1].lower == "little")
+        return "NOUN" if counted and word in _PAST_NOUNS else "VERB"
     opens = closed().get(following.lower, "") if following is not None else ""
     if previous == "POSS" and tokens[index - 1].text[0] in "'’" and opens in ("DET", "ADV", "POSS"):
         return "VPAST"  # "Kohl's plunged nearly 20%"
@@ -183,12 +186,10 @@ def _past_form(
     if kinds & PARTICIPLE and not kinds & PAST:
         return "PART"
     if kinds & BASE and word in doubtful():
-        after_subject = governor in ("PRON", "SUB", "NAME", "NOUN")
-        return (
-            "VPAST"
-            if after_subject and (opens in _AFTER_VERB or _relative(tokens, index))
-            else "NOUN"
-        )
+        told = governor == "PRON" or _relative(tokens, index)
+        if told and not _given_to(tokens, index, word):
+            return "VPAST"
+        return DOUBT if index else "NOUN"
     if index == 0:
         return "PART"
     return "VPAST"
@@ -200,8 +201,3 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
     if token.tag == "NUM":
         return index > 0 and tokens[index - 1].tag == "NAME"
     return token.lower in _ALONE and (not index or tokens[index - 1].text != ",")
-
-
-def _agrees(noun: str, kinds: int) -> bool:
-    plural = noun.endswith("s") or noun in word_sets("words")["plain_plurals"]
-    return bool(kinds & BASE) if plural else bool(kinds & THIRD)

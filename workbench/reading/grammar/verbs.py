@@ -30,8 +30,14 @@ def base_of(form: str) -> str:
 
 @cache
 def doubtful() -> frozenset[str]:
-    """Verb forms that are nouns or adjectives more often than not."""
-    return _sections()["doubtful"]
+    """Verb forms that are nouns or adjectives as well."""
+    return _sections()["doubtful"] | evenly()
+
+
+@cache
+def evenly() -> frozenset[str]:
+    """Verb forms that are verbs as often as nouns; of the other doubtful ones fewer are."""
+    return _sections()["even"]
 
 
 @cache

@@ -1,0 +1,198 @@
+"""Decide words that are nouns as well as verbs: "the claims", "Apple claims", "wage claims rose".
+
+The neighbours speak first; then the clause: one that has its finite verb already wants no other,
+and a sentence that has fewer finite verbs than clauses lacks one. The weights are judged by hand.
+"""
+
+from typing import Final
+
+from workbench.reading.grammar.tags import FINITE
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, evenly, forms
+from workbench.reading.language.lexicon import word_sets
+
+__all__ = ["settle_doubts"]
+
+# What follows the word: for a verb above nought, for a noun below.
+_FOLLOWING: Final = {
+    "DET": 3.0,
+    "POSS": 3.0,
+    "PRON": 2.0,
+    "SUB": 1.5,
+    "ADV": 1.5,
+    "ADJ": 1.5,
+    "NUM": 1.5,
+    "TO": 1.0,
+    "ING": 0.5,
+    "QUOTE": 1.0,
+    "AUX": -6.0,
+    "MODAL": -6.0,
+    "VERB": -4.0,
+    "VPAST": -3.0,
+    "PART": -1.0,
+    "NOT": -1.0,
+    "CC": -1.5,
+    "PUNCT": -1.0,
+}
+# What stands before it.
+_BEFORE: Final = {
+    "SUB": -3.0,
+    "ING": -3.0,
+    "VERB": -3.0,
+    "VPAST": -3.0,
+    "VBASE": -3.0,
+    "PART": -2.0,
+    "AUX": -4.0,
+    "MODAL": -4.0,
+    "NONFINITE": -4.0,
+    "PRON": 1.0,
+    "CC": -1.0,
+    "PUNCT": -1.0,
+    "QUOTE": -3.0,
+    "POSS": -3.0,
+    "DET": -5.0,
+    "NUM": -3.0,
+    "ADJ": -2.5,
+    "PREP": -5.0,
+}
+_DATED: Final = frozenset({"this", "last", "next", "each", "every", "earlier", "late", "early"})
+_SIDES: Final = frozenset({"SUB", "QUOTE", "PUNCT", "CC"})
+_SUBJECTS: Final = frozenset({"NOUN", "NAME", "PRON", "SUB", "ADV", "CC"})
+_OPENING: Final = frozenset({"DET", "POSS", "PRON"})
+_SAYING: Final = frozenset({"said", "says", "say", "think", "thinks", "believe", "believes"})
+_CONJUNCTIONS: Final = frozenset({"as", "after", "before", "since", "until", "once"})
+_REACH: Final = 30
+_MOST: Final = 8
+_NOUN_PRIOR: Final = -2.0
+_LACKING: Final = 2.0
+_COMPLETE: Final = -1.0
+_OPENED: Final = 0.5
+
+
+def settle_doubts(tokens: list[Token], doubts: list[int]) -> None:
+    """Make verbs of those of the doubtful words, tagged as nouns, that are verbs here."""
+    lacking = _lacking(tokens)
+    ordered = [(_beside(tokens, index), index) for index in doubts]
+    if len(ordered) < _MOST:
+        ordered.sort(reverse=True)
+    for score, index in ordered:
+        if score > -3 and score + _within(tokens, index, lacking=lacking > 0) > 0:
+            token = tokens[index]
+            token.tag = "VPAST" if forms()[token.lower] & PAST else "VERB"
+            lacking -= 1
+
+
+def _lacking(tokens: list[Token]) -> int:
+    """How many more clauses there seem to be than finite verbs."""
+    wanted = 1
+    previous = last = before = ""
+    for token in tokens:
+        tag = token.tag
+        if tag == "SUB" or (previous == "CC" and before == "," and tag in _OPENING):
+            wanted += 1
+        elif tag == "VPAST":
+            wanted -= previous in _SUBJECTS
+        elif tag in FINITE:
+            wanted -= 1
+        elif last in _SAYING and tag in ("DET", "PRON", "POSS"):
+            wanted += 1  # "He said the price ..."
+        before = last if tag == "CC" else ""
+        previous, last = tag, token.lower
+    return wanted
+
+
+def _beside(tokens: list[Token], index: int) -> float:
+    """What the word itself and its neighbours say."""
+    word = tokens[index].lower
+    kinds = forms()[word]
+    score = 0.0 if word in evenly() else _NOUN_PRIOR
+    back = index - 1
+    while back > 0 and tokens[back].tag == "ADV":
+        back -= 1
+    before = tokens[back]
+    if back < index - 1:
+        score += 1.5
+    if before.tag == "NOUN" or before.tag == "NAME":
+        score += _agreement(tokens, back, kinds)
+    else:
+        score += -1.0 if _named_by_own(tokens, back) else _BEFORE.get(before.tag, 0.0)
+    if index + 1 == len(tokens):
+        return score - 1.0
+    following = tokens[index + 1]
+    tag = following.tag
+    if tag == "NOUN" or tag == "NAME":
+        return score + (1.5 if kinds & THIRD else -0.5)
+    if following.lower in _DATED:
+        return score + 0.5
+    return score + _FOLLOWING.get(tag, 0.0)
+
+
+def _named_by_own(tokens: list[Token], place: int) -> bool:
+    """As in "Lowe's reports earnings": a name that ends so, and what may be an object."""
+    if tokens[place].tag != "POSS" or tokens[place].text[0] not in "'’" or not place:
+        return False
+    following = tokens[place + 2] if place + 2 < len(tokens) else None
+    named = place == 1 or tokens[place - 1].tag == "NAME"
+    return named and following is not None and following.tag not in ("PREP", "PUNCT", "CC")
+
+
+def _agreement(tokens: list[Token], back: int, kinds: int) -> float:
+    """Whether the noun at ``back`` can be the subject of the form."""
+    if kinds & PAST:
+        return 1.0
+    noun = tokens[back]
+    words = word_sets("words")
+    if noun.lower in words["modifying_plurals"]:
+        return -1.0
+    plural = noun.lower in words["plain_plurals"] or (
+        noun.lower.endswith("s") and noun.lower not in words["singular_in_s"]
+    )
+    if plural == bool(kinds & BASE):
+        return 3.0 if plural else 0.5
+    if noun.tag == "NAME":
+        return 0.5 if plural else -1.0  # "Lowe's", "Woods plans"; "the Wild rank"
+    before = tokens[max(0, back - 4) : back]
+    return -1.0 if any(token.tag in ("PREP", "CC") for token in before) else -3.0
+
+
+def _within(tokens: list[Token], index: int, *, lacking: bool) -> float:
+    """What the finite verbs around the word say."""
+    score = _LACKING if lacking else _COMPLETE
+    kinds = forms()[tokens[index].lower]
+    joined = tokens[index - 1].tag == "CC"
+    for place in range(index - (2 if joined else 1), max(-1, index - _REACH), -1):
+        token = tokens[place]
+        tag = token.tag
+        if tag in FINITE:
+            if joined:
+                return score + (1.5 if _alike(token, kinds) else -2.0)
+            if lacking or base_of(token.lower) in word_sets("speech")["cues"]:
+                return score - 1.5
+            return score - 4.0
+        if tag in _SIDES:
+            if tag == "CC" and place and tokens[place - 1].text == ",":
+                score = max(score, _OPENED)  # "..., but prices rise."
+            break
+        if tag == "PREP" and kinds & BASE and token.lower in _CONJUNCTIONS:
+            return score + 2.0  # "As incomes rise, ..."
+    for place in range(index + 1, min(len(tokens), index + _REACH)):
+        tag = tokens[place].tag
+        if tag in FINITE:
+            own = tokens[index + 1].tag in ("DET", "POSS", "PRON")
+            return score - (1.0 if own or tag == "VPAST" else 2.5)
+        if tag in _SIDES:
+            break
+    return score
+
+
+def _alike(verb: Token, kinds: int) -> bool:
+    """Whether two joined verbs can have one subject: "is old and needs", "rose and cost"."""
+    if verb.tag == "MODAL":
+        return bool(kinds & BASE)
+    if verb.tag == "AUX":
+        third = verb.lower in ("is", "has", "does", "'s", "isn't", "hasn't", "doesn't")
+    elif verb.tag == "VPAST":
+        return bool(kinds & (PAST | forms().get(verb.lower, 0) & BASE))
+    else:
+        third = bool(forms().get(verb.lower, 0) & THIRD)
+    return bool(kinds & THIRD) if third else bool(kinds & (BASE | PAST))
