@@ -21,6 +21,23 @@ def test_a_claim_in_other_words_is_found_first(index: ClaimIndex) -> None:
     assert index.candidates(asked, 5)[0] == 5000
 
 
+def test_a_word_is_understood_as_two_only_where_a_claim_has_them_side_by_side(
+    index: ClaimIndex,
+) -> None:
+    index.update(
+        keyed(
+            "Corn flakes were created to calm patients.",
+            "The festival served flakes of ice.",
+            "A car stood on the pet shop's ground.",
+        )
+    )
+    assert index.understood(facts_of_text("Why were #cornflakes invented?")).title == (
+        "corn",
+        "flake",
+    )
+    assert index.understood(facts_of_text("A carpet burns.")).title == ()
+
+
 def test_claims_that_share_nothing_are_not_given(index: ClaimIndex) -> None:
     index.update(keyed("The sea is rising.", "Wolves were seen in Norwick."))
     assert index.candidates(facts_of_text("Bread costs more in Kalgrad.")) == []

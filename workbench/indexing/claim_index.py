@@ -7,7 +7,7 @@ it says with a stamp how far it has been fed.
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Final, Self
 from zlib import crc32
@@ -30,11 +30,14 @@ from workbench.indexing.stored_facts import (
     indexed_terms,
 )
 from workbench.matching import Facts, TermWeights, facts_version, understood
+from workbench.matching.words import words_of
 from workbench.text import clean_line
 
 FORMAT: Final = 2
 PIECE_CLAIMS: Final = 16_384
 CANDIDATES: Final = 200
+_READ_SIDE_BY_SIDE: Final = 20
+"""So many claims that hold two words are read to see whether the words stand side by side."""
 
 
 class ClaimIndex:
@@ -171,7 +174,19 @@ class ClaimIndex:
         """
         with self._reading():
             self._look_again()
-            return understood(facts, self._postings.frequencies_of, self._postings.claims)
+            postings = self._postings
+            return understood(facts, postings.frequencies_of, postings.claims, self._neighbours)
+
+    def _neighbours(self, one: str, other: str) -> bool:
+        """Whether two words stand side by side in one of the claims that hold the terms of both."""
+        words = words_of()
+        ending = words.of(other).term
+        keys = islice(self._postings.holding_all((words.of(one).term, ending)), _READ_SIDE_BY_SIDE)
+        return any(
+            first == one and words.of(second).term == ending
+            for _, facts in self.facts(keys)
+            for first, second in pairwise(f"{facts.wording} {facts.heading}".split())
+        )
 
     def facts(self, keys: Iterable[int]) -> Iterator[tuple[int, Facts]]:
         """The facts of claims in the order asked for; keys that are not known are left out."""

@@ -9,8 +9,10 @@ import math
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from heapq import nlargest
 from itertools import islice
+from operator import and_
 from typing import Final
 
 from workbench.indexing.bits import Sums, numbers_of
@@ -100,6 +102,12 @@ class Postings:
             base = stretch_of(found) << STRETCH_BITS
             keys.extend([base + low for low in numbers_in(container)])
         return keys
+
+    def holding_all(self, terms: Iterable[str]) -> Iterator[int]:
+        """The keys of the claims that hold all of some terms."""
+        held = [bits.whole for bits in self.bits(list(term_numbers(terms))).values()]
+        common = reduce(and_, held)
+        return numbers_of(common.to_bytes((common.bit_length() + 7) // 8, "little"))
 
     def bits(self, numbers: Sequence[int]) -> dict[int, Bits]:
         """The claims that hold each of some terms."""

@@ -22,7 +22,7 @@ __all__ = ["Likeness", "likenesses"]
 
 _RUN: Final = 4
 _LONGER_RUN: Final = 5
-_LENGTH: Final = 0.6
+_LENGTH: Final = 0.45
 """How much the length of a candidate is held against it, from 0 to 1 (b of BM25)."""
 _LENGTH_IN_RUNS: Final = 0.4
 _SATURATION: Final = 1.2

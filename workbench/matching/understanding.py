@@ -1,7 +1,8 @@
-"""Words of a query that no claim has, read as words that claims have.
+"""Words of a query that no claim has, or few, read as words that claims have.
 
-Posts run words together ("#poisonwaterbottles"), take them apart ("Direct TV"), and misspell names.
-What is read so helps to find, and is no fact of the query: it is put beside its title.
+Posts run words together ("#poisonwaterbottles", "cornflakes"), take them apart ("Direct TV"), and
+misspell names. What is read so helps to find, and is no fact of the query: it is put beside its
+title.
 """
 
 import math
@@ -18,9 +19,12 @@ __all__ = ["understood"]
 
 Frequencies = Callable[[Iterable[str]], Mapping[str, int]]
 """How many claims hold each of some terms; those that none holds are left out."""
+Neighbours = Callable[[str, str], bool]
+"""Whether two words, as they are written, stand side by side in a claim."""
 
 _UNKNOWN_AT_MOST: Final = 12
-_SHORTEST_SPLIT: Final = 7
+_SHORTEST_SPLIT: Final = 6
+_SHORTEST_OF_MANY: Final = 7
 _LONGEST_SPLIT: Final = 24
 _SHORTEST_PART: Final = 3
 _FEWEST_CLAIMS: Final = 3
@@ -28,12 +32,16 @@ _FEWEST_CLAIMS: Final = 3
 _EACH_PART: Final = 2.0
 """What a further part must be worth: of two readings, that of fewer words is the better one."""
 _SHORTEST_MISSPELT: Final = 6
+_SELDOM: Final = 20
+"""A word that no more claims have may be written apart in others."""
 
 
-def understood(facts: Facts, frequencies: Frequencies, claims: int) -> Facts:
-    """Facts that are found by what their unknown words may stand for, too.
+def understood(
+    facts: Facts, frequencies: Frequencies, claims: int, neighbours: Neighbours
+) -> Facts:
+    """Facts that are found by what their unknown and seldom words may stand for, too.
 
-    ``claims`` is the number of claims that ``frequencies`` tells of.
+    ``claims`` is the number of claims that ``frequencies`` and ``neighbours`` tell of.
     """
     words = [term for term in (*facts.terms, *facts.title) if _is_word(term)]
     joined = [
@@ -41,12 +49,43 @@ def understood(facts: Facts, frequencies: Frequencies, claims: int) -> Facts:
     ]
     held = frequencies([*words, *joined])
     found = {word: None for word in joined if word in held}
-    unknown = [word for word in dict.fromkeys(words) if word not in held]
-    for word in unknown[:_UNKNOWN_AT_MOST]:
-        read = _parts(word, frequencies, claims) or _respelt(word, frequencies)
+    seldom = [word for word in dict.fromkeys(words) if held.get(word, 0) <= _SELDOM]
+    written = _as_written(facts, seldom)
+    for word in sorted(seldom, key=lambda one: held.get(one, 0))[:_UNKNOWN_AT_MOST]:
+        read = _taken_apart(written.get(word, word), frequencies, neighbours)
+        if not read and word not in held:
+            read = _parts(word, frequencies, claims) or _respelt(word, frequencies)
         found.update(dict.fromkeys(read))
     added = tuple([term for term in found if term not in facts.terms and term not in facts.title])
     return replace(facts, title=facts.title + added) if added else facts
+
+
+def _as_written(facts: Facts, terms: Sequence[str]) -> dict[str, str]:
+    """Each of some terms as the text writes it: a word is taken apart before its ending is cut."""
+    words = words_of()
+    wanted = set(terms)
+    found: dict[str, str] = {}
+    for token in f"{facts.wording} {facts.heading}".split():
+        term = words.of(token).term
+        if term in wanted:
+            found.setdefault(term, token)
+    return found
+
+
+def _taken_apart(word: str, frequencies: Frequencies, neighbours: Neighbours) -> Sequence[str]:
+    """The terms of the two words that a claim writes apart, and the query as one."""
+    if not _SHORTEST_SPLIT <= len(word) <= _LONGEST_SPLIT or not _is_word(word):
+        return ()
+    words = words_of()
+    halves = [
+        (word[:at], word[at:]) for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    ]
+    terms = {half: words.of(half).term for pair in halves for half in pair}
+    held = frequencies([term for term in terms.values() if term])
+    for one, other in halves:
+        if terms[one] in held and terms[other] in held and neighbours(one, other):
+            return terms[one], terms[other]
+    return ()
 
 
 def _is_word(term: str) -> bool:
@@ -56,7 +95,7 @@ def _is_word(term: str) -> bool:
 def _parts(word: str, frequencies: Frequencies, claims: int) -> Sequence[str]:
     """The terms of the words that a word may be run together from; none, if it is not."""
     length = len(word)
-    if not _SHORTEST_SPLIT <= length <= _LONGEST_SPLIT:
+    if not _SHORTEST_OF_MANY <= length <= _LONGEST_SPLIT:
         return ()
     words = words_of()
     terms = {
