@@ -104,6 +104,25 @@ def test_many_claims_of_the_same_words_are_one_hit(workbench: Program, folder: P
     assert len(frozenset.union(*found)) == len(names)
 
 
+def test_what_was_checked_elsewhere_in_the_very_same_words_is_a_hit_of_its_own(
+    workbench: Program, claims: dict[str, str], folder: Path
+) -> None:
+    words = "NATO sent 500 troops to Kosovo on 30 May 2023."
+    rows = [(1, "A", "False"), (2, "B", "True"), (3, "A", "False")]
+    lines = [f"{words},https://{who}.example/{n},{rating},{who}" for n, who, rating in rows]
+    (folder / "reviews.csv").write_text("\n".join(["claim,url,rating,publisher", *lines]))
+    assert workbench("import", "reviews.csv").code == 0
+    for words_asked in (words, words.removesuffix(".")):
+        found = workbench("match", words_asked, "--json").objects
+        same = [one for one in found if one["words"] == "the same words"]
+        assert [one["kind"] for one in same].count("claim") == 1
+        checked = {one["checked"] for one in same if one["kind"] == "published"}
+        assert checked == {"checked by A: False", "checked by B: True"}
+    workbench("verdict", claims["500"], "Supported", "--because", "It is so.", "--unsourced")
+    shown = workbench("show", claims["five hundred"]).out
+    assert all(f": {rating}" in shown for rating in ("False", "True", "Supported"))
+
+
 def test_a_link_is_told_everywhere_and_undone(workbench: Program, claims: dict[str, str]) -> None:
     same, other = claims["500"], claims["five hundred"]
     linked = workbench("link", same[:8], other[:8], "duplicate", "--because", "the same order")

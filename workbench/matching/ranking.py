@@ -1,7 +1,7 @@
 """Which of the candidates a claim or a post repeats: the best first, each with its relation."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cache
 from typing import Final, TypeVar
 
@@ -26,12 +26,14 @@ def rank(
     limit: int = 10,
     *,
     nearness: Sequence[float | None] | None = None,
+    kind_of: Callable[[Key], Hashable] | None = None,
 ) -> list[Match[Key]]:
     """The best ``limit`` of the candidates, with scores that never rise.
 
-    Candidates in the same words are one hit, for which the first that came stands; what has
-    nothing in common with the query is left out. A few hundred candidates are a good number: the
-    runs of letters are weighed by how they are spread over them.
+    Candidates in the same words are one hit, for which the first that came stands, unless
+    ``kind_of`` tells them apart; what has nothing in common with the query is left out. A few
+    hundred candidates are a good number: the runs of letters are weighed by how they are spread
+    over them.
 
     ``nearness`` is the likeness of meaning of each candidate, as an encoder gives it, as far as it
     is known. It changes the order and the score, and makes of what else would have nothing to do
@@ -42,10 +44,11 @@ def rank(
     kept = [(one, at) for one, at in zip(given, near, strict=True) if one[1].terms]
     known, near = [one for one, _ in kept], [at for _, at in kept]
     likeness = likenesses(query, [facts for _, facts in known], weights, near if nearness else None)
-    firsts: dict[str, int] = {}
+    firsts: dict[tuple[str, Hashable], int] = {}
     best: dict[int, tuple[float, int]] = {}
     for at, one in enumerate(likeness):
-        first = firsts.setdefault(known[at][1].wording, at)
+        key, facts = known[at]
+        first = firsts.setdefault((facts.wording, kind_of(key) if kind_of else None), at)
         if one is not None and (first not in best or best[first][0] < one.order):
             best[first] = one.order, at
     order = sorted(best, key=lambda first: (-best[first][0], first))

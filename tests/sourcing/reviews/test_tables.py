@@ -95,6 +95,29 @@ def test_a_row_that_swallows_the_others_is_told() -> None:
     assert found[0].line == 2
 
 
+@pytest.mark.parametrize(
+    "broken",
+    ['"two,https://a.example/2,False', 'two,"https://a.example/2,False', '"two', '"two, ""so""'],
+)
+@pytest.mark.parametrize(
+    "after",
+    [
+        ["three,https://a.example/3,True", "four,https://a.example/4,True"],
+        ['"three, at last",https://a.example/3,True', '"four",https://a.example/4,"True\nmostly"'],
+        [],
+    ],
+)
+def test_a_quote_that_is_not_closed_costs_its_row_alone(broken: str, after: list[str]) -> None:
+    lines = ["claim,url,rating", '"one\nover two lines",https://a.example/1,True', broken, *after]
+    found = read("\n".join(lines))
+    assert [(one.line, type(one)) for one in found] == [
+        (2, FoundReview),
+        (4, Problem),
+        *[(line, FoundReview) for line in range(5, 5 + len(after))],
+    ]
+    assert found[1] == Problem(4, "is no row of the table: a quote is opened and not closed")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_tables_of_spreadsheets_are_decoded(encoding: str) -> None:
     data = "claim;rating\n500 Männer gingen;wahr\n".encode(encoding)

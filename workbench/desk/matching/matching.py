@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Final
 from workbench.desk.matching.indexes import Index
 from workbench.desk.matching.linking import settled_with
 from workbench.desk.matching.meaning import found_for, ranked
-from workbench.desk.matching.precedents import describe_decided, describe_review, is_decided
+from workbench.desk.matching.precedents import (
+    describe_decided,
+    describe_review,
+    is_decided,
+    outcomes,
+)
 from workbench.errors import UsageError
 from workbench.ledger.queries import (
     claim as get_claim,
@@ -152,11 +157,11 @@ def _matched(
     leaving_out: frozenset[int],
 ) -> tuple[Matched, ...]:
     numbers = found_for(index, facts, text, CANDIDATES, leaving_out)
-    matches = ranked(index, facts, text, numbers, limit)
+    rows = {row.number: row for row in claim_rows(ledger, numbers)}
+    reviews = {one.number: one for one in published_reviews(ledger, numbers)}
+    kinds = outcomes(rows.values(), reviews.values())
+    matches = ranked(index, facts, text, numbers, limit, kinds)
     matches = [one for one in matches if one.relation is not Relation.UNRELATED]
-    found = [one.claim for one in matches]
-    rows = {row.number: row for row in claim_rows(ledger, found)}
-    reviews = {one.number: one for one in published_reviews(ledger, found)}
     return tuple(
         _one(ledger, match, rows.get(match.claim), reviews.get(match.claim), claim_id)
         for match in matches

@@ -4,7 +4,7 @@ It finds more candidates and puts them in order. What two claims are to each oth
 decide, as they do without it. Vectors are kept in the cache of this computer, never in the file.
 """
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from time import monotonic
@@ -171,12 +171,20 @@ def found_for(
 
 
 def ranked(
-    index: "Index", facts: Facts, text: str, numbers: Iterable[int], limit: int
+    index: "Index",
+    facts: Facts,
+    text: str,
+    numbers: Iterable[int],
+    limit: int,
+    kinds: Mapping[int, Hashable],
 ) -> "list[Match[int]]":
-    """Claims put in order for a text, each with its relation."""
+    """Claims put in order for a text, each with its relation.
+
+    Of claims in the same words one of each of the ``kinds`` is given.
+    """
     claims = list(index.facts(numbers))
     nearness = index.meanings.nearness(text, claims) if index.meanings is not None else None
-    return rank(facts, claims, index.weights, limit, nearness=nearness)
+    return rank(facts, claims, index.weights, limit, nearness=nearness, kind_of=kinds.get)
 
 
 @cache

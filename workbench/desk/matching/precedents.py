@@ -127,14 +127,14 @@ def precedents(
 ) -> tuple[Precedent, ...]:
     """What was checked before of what these facts say, the best first."""
     numbers = found_for(index, facts, text, CANDIDATES, leaving_out)
-    decided = [
-        row.number for row in claim_rows(ledger, numbers) if is_decided(row) and not row.dismissed
-    ]
+    decided = [row for row in claim_rows(ledger, numbers) if is_decided(row) and not row.dismissed]
     reviews = {one.number: one for one in published_reviews(ledger, numbers)}
-    telling = {*decided, *reviews}
+    telling = outcomes(decided, reviews.values())
     kept = [one for one in numbers if one in telling]
     matches = [
-        one for one in ranked(index, facts, text, kept, CANDIDATES) if one.relation in _TELLING
+        one
+        for one in ranked(index, facts, text, kept, CANDIDATES, telling)
+        if one.relation in _TELLING
     ]
     matches.sort(key=lambda one: (one.relation is not Relation.DUPLICATE, -one.score))
     known: list[Precedent] = []
@@ -199,6 +199,21 @@ def is_decided(row: ClaimRow) -> bool:
     """Whether somebody has given a verdict on a claim that may be seen here."""
     hidden = row.status is ClaimStatus.SINGLE and row.rating is None
     return row.status is not ClaimStatus.UNRATED and not hidden
+
+
+def outcomes(
+    rows: Iterable[ClaimRow], reviews: Iterable[KnownReview]
+) -> dict[int, tuple[str, str]]:
+    """Who has checked what, and what came of it; claims that nobody has decided are left out.
+
+    Of claims in the very same words each outcome is told once.
+    """
+    found = {row.number: ("", row.rating or row.status.value) for row in rows if is_decided(row)}
+    for known in reviews:
+        review = known.review
+        rating = review.rating or str(review.rating_number)
+        found[known.number] = review.publisher or review.site or "elsewhere", rating
+    return found
 
 
 def relation_of(relation: Relation) -> LinkRelation:

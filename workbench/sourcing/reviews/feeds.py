@@ -97,11 +97,13 @@ def _values(text: str, place: int) -> Iterator[tuple[int, Any]]:
             return
         except (ValueError, ArithmeticError) as error:
             at = max(getattr(error, "pos", place), place)
-            where = line + text.count("\n", counted, at)
+            onward = _next_object(text, place, at)
+            broken = len(text[place : at if onward < 0 else min(at, onward)].rstrip())
+            where = line + text.count("\n", counted, place + broken)
             what = clean_line(str(getattr(error, "msg", error)), 100)
             yield where, Problem(where, f"is no JSON: {what[:1].lower()}{what[1:]}")
             problems += 1
-            place = _next_object(text, place, at)
+            place = onward
             if place < 0 or problems >= MOST_PROBLEMS:
                 if place >= 0:
                     yield where, Problem(where, f"{problems} places are broken; the rest is left")
@@ -111,10 +113,16 @@ def _values(text: str, place: int) -> Iterator[tuple[int, Any]]:
 
 
 def _next_object(text: str, place: int, at: int) -> int:
-    """Where to go on after an error: at an object that begins a line, else after the error."""
-    line = text.find("\n{", place, at + 1)
+    """Where to go on after an error: at an object on a line of its own, else after the error.
+
+    An object that was broken off is met by the error on a line that comes later. The next one
+    begins a line as the broken one did.
+    """
+    margin = text[text.rfind("\n", 0, place) + 1 : place]
+    start = "\n" if margin.strip(_WHITE) else f"\n{margin}"
+    line = text.find(f"{start}{{", place, at + len(start) + 1)
     if line >= 0 and at - line < _READ_TWICE:
-        return line + 1
+        return line + len(start)
     return text.find("{", max(at, place + 1))
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from workbench.errors import UsageError
 from workbench.model import PublishedReview
@@ -11,6 +11,9 @@ from workbench.sourcing.addresses import host_of
 from workbench.sourcing.reviews.fields import address, day, number, words
 from workbench.sourcing.reviews.found import Found, FoundReview, Problem
 from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 LONGEST_CELL: Final = 200_000
 MOST_PROBLEMS: Final = 1_000
@@ -40,16 +43,14 @@ def read_table(text: str, columns: Mapping[str, str]) -> Iterator[Found]:
     Raises:
         UsageError: A field or column that was named is not there, or no column holds the words.
     """
-    head = text.partition("\n")[0][:LONGEST_CELL]
-    delimiter = max(",;\t", key=head.count)
-    rows = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
-    csv.field_size_limit(LONGEST_CELL)
+    rows = _Rows(text.lstrip("\ufeff"))
     try:
-        header = next(rows, [])
+        header = next(rows, (0, []))[1]
     except csv.Error as error:
         raise UsageError(f"the first row names no columns: {error}") from None
     places = _places(header, columns)
-    return _rows(rows, places)
+    rows.columns = len(header)
+    return _reviews(rows, places)
 
 
 def _places(header: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]:
@@ -81,32 +82,75 @@ def _places(header: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]
     return places
 
 
-class _Rows(Protocol):
-    """The rows of a table as they are read."""
+class _Rows:
+    """The rows of a table, each with its line. A broken row ends with its line.
+
+    A quote that is never closed would take in all rows up to the next quote or the end. So a row
+    over several lines whose quotes do not fit is none, and its other lines are rows of their own.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.columns = 0
+        self._lines: Final = list(io.StringIO(text, newline=""))
+        self._delimiter: Final = max(",;\t", key=text.partition("\n")[0][:LONGEST_CELL].count)
+        self._start(0)
 
     @property
-    def line_num(self) -> int:
+    def line(self) -> int:
         """How many lines were read."""
+        return self._skipped + self._reader.line_num
 
-    def __next__(self) -> list[str]:
-        """The next row."""
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        return self
+
+    def __next__(self) -> tuple[int, list[str]]:
+        """The next row and the line on which it begins.
+
+        Raises:
+            csv.Error: It is none. The next one after it is on the next line.
+        """
+        first = self.line
+        try:
+            row = next(self._reader)
+            if self.line > first + 1 or self.line == len(self._lines):
+                self._refuse_swallowed(first)
+        except csv.Error:
+            self._start(first + 1)
+            raise
+        return first + 1, row
+
+    def _start(self, line: int) -> None:
+        self._skipped = line
+        self._reader = self._read(line, strict=False)
+
+    def _refuse_swallowed(self, first: int) -> None:
+        strict = self._read(first, strict=True)
+        try:
+            next(strict)
+        except csv.Error as error:
+            if strict.line_num > 1 or "end of data" in str(error):
+                raise csv.Error("a quote is opened and not closed") from None
+
+    def _read(self, line: int, *, strict: bool) -> "Reader":
+        csv.field_size_limit(LONGEST_CELL)
+        lines = map(self._lines.__getitem__, range(line, len(self._lines)))
+        return csv.reader(lines, delimiter=self._delimiter, strict=strict)
 
 
-def _rows(rows: _Rows, places: Mapping[str, int]) -> Iterator[Found]:
+def _reviews(rows: _Rows, places: Mapping[str, int]) -> Iterator[Found]:
     problems = 0
     while problems < MOST_PROBLEMS:
-        line = rows.line_num + 1
         try:
-            row = next(rows)
+            line, row = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
             problems += 1
-            yield Problem(line, f"is no row of the table: {clean_line(str(error), 100)}")
+            yield Problem(rows.line, f"is no row of the table: {clean_line(str(error), 100)}")
             continue
         if any(cell.strip() for cell in row):
             yield _review(line, row, places)
-    yield Problem(rows.line_num, f"{problems} rows are broken; the rest is left")
+    yield Problem(rows.line, f"{problems} rows are broken; the rest is left")
 
 
 def _review(line: int, row: Sequence[str], places: Mapping[str, int]) -> Found:
