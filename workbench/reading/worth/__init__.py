@@ -14,7 +14,7 @@ from workbench.reading.grammar.tokens import Token, has_words
 from workbench.reading.language import table
 from workbench.reading.worth_model import THRESHOLD, score
 
-__all__ = ["Evidence", "known_reasons", "reasons_and_worth", "worth_of"]
+__all__ = ["Evidence", "known_reasons", "likelihood", "reasons_and_worth", "worth_of"]
 
 # a tuple: the hash of a member of an enumeration is slow
 _ACTORS: Final = (
@@ -62,13 +62,18 @@ class Evidence:
     modality: Modality
     remarks: tuple[str, ...]
     rank: int
-    text: str
+    likely: float
 
 
 def reasons_and_worth(evidence: Evidence) -> tuple[tuple[str, ...], int]:
     """The reasons for and against checking the statement, and its worth in per mille."""
     reasons = tuple(_reasons(evidence, table("worth")))
     return reasons, worth_of(reasons, {})
+
+
+def likelihood(text: str) -> float:
+    """How likely the model, taught on political debates, takes the words to be worth checking."""
+    return score(text)
 
 
 def worth_of(reasons: Sequence[str], own: Mapping[str, int]) -> int:
@@ -113,7 +118,7 @@ def _reasons(evidence: Evidence, settings: dict[str, Any]) -> list[str]:
         found.append("first person")
     found += _by_form(evidence, settings)
     found += evidence.remarks
-    found.append(_by_the_model(evidence.text))
+    found.append(_by_the_model(evidence.likely))
     return found
 
 
@@ -128,9 +133,7 @@ def _by_form(evidence: Evidence, settings: dict[str, Any]) -> Iterator[str]:
         yield "lead"
 
 
-def _by_the_model(text: str) -> str:
-    """How likely the model, taught on political debates, takes the words to be worth checking."""
-    likelihood = score(text)
-    if likelihood >= THRESHOLD:
-        return "model: very likely" if likelihood >= _SURE else "model: likely"
-    return "model: very unlikely" if likelihood < 1 - _SURE else "model: unlikely"
+def _by_the_model(likely: float) -> str:
+    if likely >= THRESHOLD:
+        return "model: very likely" if likely >= _SURE else "model: likely"
+    return "model: very unlikely" if likely < 1 - _SURE else "model: unlikely"

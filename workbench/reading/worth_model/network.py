@@ -8,6 +8,7 @@ once for every written form and remembered.
 
 import math
 from dataclasses import dataclass
+from itertools import chain
 from operator import add, mul
 from typing import Final, TypeAlias
 
@@ -15,6 +16,7 @@ from workbench.reading.worth_model import surface
 from workbench.reading.worth_model.lanes import LANE_BITS, Lanes
 
 FORMS_REMEMBERED = 6_000
+LONGEST_REMEMBERED = 40
 WINDOW = 3
 MOST_DIMENSIONS = 32
 
@@ -76,6 +78,8 @@ class Network:
             for weight, bias in zip(parameters.weights, parameters.filter_biases, strict=True)
         )
         self._reaches: dict[str, Reach] = {}
+        self._stretches: dict[str, tuple[Reach, ...]] = {}
+        self._openings: dict[str, tuple[Reach, ...]] = {}
 
     def score(self, sentence: str) -> float:
         """The probability that a sentence is worth checking; nought for one without tokens."""
@@ -83,20 +87,42 @@ class Network:
 
     def logit(self, sentence: str) -> float:
         """The same as log odds."""
-        written = surface.tokens(sentence)
-        if not written:
+        reaches = self._of_sentence(sentence)
+        if not reaches:
             return -math.inf
-        written[0] = surface.opening_form(written[0])
-        remembered = self._reaches.get
-        reaches = [*map(remembered, written)]
-        if None in reaches:
-            reaches = [remembered(token) or self._remember(token) for token in written]
         lefts, middles, rights = zip(*reaches, strict=True)
         pairs = map(add, (self._edge, *lefts), middles)
         answers = map(add, pairs, (*rights[1:], self._edge))
         greatest = self._lanes.unpack(self._lanes.maximum(self._nothing, answers))
         answer: float = sum(map(mul, greatest, self._weights))
-        return answer + self._length_weight * min(len(written), _LONGEST_LENGTH) + self._constant
+        return answer + self._length_weight * min(len(reaches), _LONGEST_LENGTH) + self._constant
+
+    def _of_sentence(self, sentence: str) -> tuple[Reach, ...]:
+        """What each token adds; stretches without white space, which no token has, at a time."""
+        stretches = sentence[: surface.CHARACTERS_READ].split()
+        if not stretches:
+            return ()
+        remembered = self._stretches.get
+        found = [remembered(one, ()) for one in stretches]
+        if () in found:
+            found = [remembered(one) or self._of_stretch(one) for one in stretches]
+        if not found[0]:  # no token in it: the sentence opens later
+            return self._of_tokens(sentence, opens=True)
+        opening = stretches[0]
+        found[0] = self._openings.get(opening) or self._of_opening(opening)
+        return tuple(chain.from_iterable(found))[: surface.TOKENS_READ]
+
+    def _of_stretch(self, stretch: str) -> tuple[Reach, ...]:
+        return _kept(self._stretches, stretch, self._of_tokens(stretch, opens=False))
+
+    def _of_opening(self, stretch: str) -> tuple[Reach, ...]:
+        return _kept(self._openings, stretch, self._of_tokens(stretch, opens=True))
+
+    def _of_tokens(self, written: str, *, opens: bool) -> tuple[Reach, ...]:
+        tokens = surface.tokens(written)
+        if opens and tokens:
+            tokens[0] = surface.opening_form(tokens[0])
+        return tuple([self._reaches.get(token) or self._remember(token) for token in tokens])
 
     def _remember(self, token: str) -> Reach:
         if len(self._reaches) >= FORMS_REMEMBERED:
@@ -121,6 +147,16 @@ class Network:
         bits = self._lanes.count * LANE_BITS
         mask = (1 << bits) - 1
         return total & mask, (total >> bits) & mask, total >> (2 * bits)
+
+
+def _kept(
+    remembered: dict[str, tuple[Reach, ...]], stretch: str, reaches: tuple[Reach, ...]
+) -> tuple[Reach, ...]:
+    if len(stretch) <= LONGEST_REMEMBERED:
+        if len(remembered) >= FORMS_REMEMBERED:
+            remembered.clear()
+        remembered[stretch] = reaches
+    return reaches
 
 
 def _probability(logit: float) -> float:
