@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from workbench.reading.attribution.cue import Line, begins_clause, is_time, speech
+from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import base_of
 from workbench.reading.language.lexicon import either
@@ -55,7 +56,9 @@ def marked(line: Line, place: int, end: int) -> int | None:
     if place >= end:
         return None
     if words[place].lower == "that" and words[place].tag in ("SUB", "DET", "PRON"):
-        return place + 1
+        # "says that is what it expects": the pronoun belongs to what is said
+        said = place + 1 < end and words[place + 1].tag in FINITE
+        return place if said else place + 1
     index = place
     while index < end and words[index].text in (",", ":", "—", "–"):
         index += 1

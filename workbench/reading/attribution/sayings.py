@@ -189,6 +189,10 @@ def _clause_start(line: Line, begin: int, verb: int) -> int | None:
             return index + 1
         if word.text in (";", ":"):
             return index + 1
+    if words[begin].lower in _LEADING and words[begin].lower != "as":
+        for comma in range(verb - 1, begin + 2, -1):
+            if words[comma].text == "," and line.has_finite(begin, comma):
+                return comma + 1  # "While the figure is 320, doctors say that ..."
     if begin < verb and words[begin].lower in _JOINS:
         return begin + 1
     return begin

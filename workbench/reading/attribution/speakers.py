@@ -126,7 +126,9 @@ class Speakers:
         named = self._analysis.names_between(first.start, end)
         if first.tag == "NAME" or (named and named[0].start == first.start):
             return phrase
-        return first.lower + phrase[len(first.text) :] if first.text.istitle() else phrase
+        if not first.text.istitle() or (len(head) == 1 and not _is_common(first.lower)):
+            return phrase
+        return first.lower + phrase[len(first.text) :]
 
     def _named_by_head(self, noun: str) -> str | None:
         """As in "the alliance" after "North Atlantic Alliance": the one body named so."""
@@ -134,11 +136,20 @@ class Speakers:
         return next(iter(found)) if len(found) == 1 else None
 
 
+def _is_common(word: str) -> bool:
+    """Whether one word that opens a sentence is a noun and no name: "Police", "Critics"."""
+    tables = ("neuter_speakers", "plural_speakers", "research_speakers")
+    listed = word in either("speech", *tables) or word in word_sets("words")["plain_plurals"]
+    return listed or (word.endswith("s") and not word.endswith(("ss", "is", "us")))
+
+
 def is_nobody(subject: list[Token]) -> bool:
     """Whether findings of nobody in particular "indicate" it: "Information received since ..."."""
     words = [word for word in subject if word.tag not in ("DET", "ADJ", "QUOTE")]
     if not words or words[0].lower not in word_sets("speech")["findings_of_nobody"]:
         return False
+    if len(words) > 1 and words[1].tag == "NOUN":
+        return False  # "the statistics office"
     owned = len(words) > 1 and (words[1].lower in ("of", "from", "by") or words[1].tag == "NAME")
     return not owned and words[0].tag != "NAME"
 

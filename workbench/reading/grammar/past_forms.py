@@ -203,7 +203,20 @@ def _surely_finite(tokens: list[Token], index: int, following: Token | None) -> 
     if following is not None and following.tag == "DET" and index and tokens[index - 1].text != ",":
         return True
     before = tokens[max(0, index - 2) : index]
-    return any(token.tag == "QUOTE" for token in before)
+    return any(token.tag == "QUOTE" for token in before) or _tells(tokens, index)
+
+
+def _tells(tokens: list[Token], index: int) -> bool:
+    """As in "told reporters on Tuesday he would": a clause without "that" is what was told."""
+    if tokens[index].lower != "told":
+        return False
+    subjects = word_sets("words")["subject_pronouns"]
+    for place in range(index + 1, min(len(tokens) - 1, index + _CLOSING_WORDS)):
+        if tokens[place].tag == "PUNCT" or tokens[place].tag in FINITE:
+            return False
+        if tokens[place].lower in subjects and tokens[place + 1].tag in FINITE:
+            return True
+    return False
 
 
 def _resumes(tokens: list[Token], index: int, *, past: bool) -> bool:

@@ -14,6 +14,7 @@ from workbench.reading.statements.aside import Aside, Scene
 __all__ = ["appositions"]
 
 _LONGEST: Final = 14
+_SHARES: Final = frozenset({"percent", "%", "third", "half", "quarter", "fifth", "tenth", "thirds"})
 _LISTING: Final = frozenset({"CC", "SUB", "QUOTE", "PUNCT"})
 _MEASURED: Final = frozenset({"high", "tall", "long", "wide", "deep", "old"})
 _MORE: Final = frozenset({"who", "whose", "a", "an", "the", "from", "of"})
@@ -33,6 +34,7 @@ def appositions(scene: Scene) -> Iterator[Aside]:
             yield origin
         found = (
             _age(scene, comma)
+            or _share(scene, comma)
             or _after(scene, comma)
             or _name_after(scene, comma)
             or _person_after(scene, comma)
@@ -105,6 +107,32 @@ def _age(scene: Scene, comma: int) -> Aside | None:
     being = ((start, comma), (comma + 1, comma + 2), comma)
     cut = (comma, comma + (2 if more else 3))
     return Aside("apposition: age", (start, comma + 2), (), cut, being=being)
+
+
+def _share(scene: Scene, comma: int) -> Aside | None:
+    """As in "1,200 jobs, about 8 percent of its workforce,": a figure told in another way."""
+    tokens = scene.tokens
+    place = comma + 1
+    approximators = scene.table("before_numbers")
+    while place < scene.stop and tokens[place].lower in approximators and place - comma < 4:
+        place += 1
+    if place + 3 > scene.stop or tokens[place].tag not in ("NUM", "DET"):
+        return None
+    close = scene.comma_after(place) or scene.stop
+    inside = tokens[place:close]
+    of = next((i for i, token in enumerate(inside[:5]) if token.lower == "of"), None)
+    share = of is not None and any(token.lower in _SHARES for token in inside[:of])
+    start = scene.phrase_start(comma)
+    if not share or start is None or any(t.tag in FINITE or t.tag in _LISTING for t in inside):
+        return None
+    while start and tokens[start - 1].lower in approximators:
+        start -= 1
+    if not any(token.tag == "NUM" for token in tokens[start:comma]):
+        return None
+    being = ((start, comma), (comma + 1, close), comma)
+    goes_on = close + 1 < scene.stop and tokens[close + 1].tag in ("PREP", "ADV", "TO")
+    stop = close + 1 if goes_on else close
+    return Aside("apposition: share", (start, close), (), (comma, stop), being=being)
 
 
 def _origin(scene: Scene, comma: int) -> Aside | None:

@@ -21,6 +21,10 @@ _BEING: Final = frozenset({"being", "having"})
 _DIFFERENCES: Final = frozenset({"below", "above", "lower", "higher", "more", "less", "fewer"})
 _TAKEN: Final = frozenset({"DET", "NUM", "POSS", "NAME", "PRON", "PREP", "TO", "NOUN", "ADJ"})
 _STOPS: Final = frozenset({";", ":", "—", "–"})
+_SPANS: Final = frozenset(
+    {"seconds", "minutes", "minute", "hours", "hour", "days", "day", "weeks", "week", "months"}
+    | {"month", "years", "year", "moments", "shortly", "soon", "decades"}
+)
 _LEAST: Final = 3
 _LONGEST: Final = 24
 
@@ -75,9 +79,11 @@ def _done_before(scene: Scene) -> Iterator[Aside]:
     for index in range(scene.stop - _LEAST):
         if tokens[index].lower not in _SINCE or not _opens_deed(scene, index + 1):
             continue
+        if _is_counted_time(scene, index):
+            continue  # "four minutes after taking off"
         subject = _nearest_subject(scene, index)
         close = _close(scene, index + 2)
-        if tokens[index].lower == "before" and not _told(scene):
+        if tokens[index].lower == "before" and not _told(scene, index):
             continue
         plain = not any(t.tag in FINITE or t.tag == "SUB" for t in tokens[index + 2 : close])
         plain = plain and not (close < scene.stop and tokens[close].tag == "QUOTE")
@@ -94,10 +100,19 @@ def _done_before(scene: Scene) -> Iterator[Aside]:
             yield Aside("participle: before", content, (), (0, close + 1), (subject,))
 
 
-def _told(scene: Scene) -> bool:
-    """Whether the clause tells what happened: what came after it did happen too."""
+def _is_counted_time(scene: Scene, index: int) -> bool:
+    """As in "four minutes after taking off": how long after, and no deed of its own."""
+    if index < 3 or scene.tokens[index - 1].lower not in _SPANS:
+        return False
+    count, before = scene.tokens[index - 2], scene.tokens[index - 3]
+    return count.tag in ("NUM", "DET", "ADJ") and before.lower != "for"
+
+
+def _told(scene: Scene, index: int) -> bool:
+    """As in "fell before closing at 31": "crashed before reaching it" tells what never happened."""
     structure = scene.structure
-    return structure is not None and scene.tokens[structure.verb].tag == "VPAST"
+    figure = any(token.tag == "NUM" for token in scene.tokens[index : _close(scene, index + 2)])
+    return structure is not None and scene.tokens[structure.verb].tag == "VPAST" and figure
 
 
 def _having_done(scene: Scene) -> Iterator[Aside]:
@@ -109,7 +124,10 @@ def _having_done(scene: Scene) -> Iterator[Aside]:
         if index >= structure.subject or tokens[index].lower != "having":
             continue
         close = structure.subject - 1
-        done = bool(forms().get(tokens[index + 1].lower, 0) & PARTICIPLE)
+        deed = index + 1
+        while tokens[deed].tag == "ADV":
+            deed += 1
+        done = bool(forms().get(tokens[deed].lower, 0) & PARTICIPLE)
         if done and tokens[close].text == "," and not scene.words.has_finite(index, close):
             content = (index + 1, close)
             subject = (structure.subject, structure.verb)

@@ -18,6 +18,7 @@ _SUBJECT: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"
 _LEADING: Final = frozenset({"PREP", "SUB", "ADV", "TO", "ING", "PART", "NONFINITE"})
 _FARTHEST_COMMA: Final = 40
 _LONGEST_TIME: Final = 4
+_LONGEST_APPOSITION: Final = 10
 _REACH: Final = 28
 _LONGEST_DATE: Final = 4
 
@@ -77,6 +78,8 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
         if following.tag in FINITE and word.tag != "ADV":
             return place
         place = _after_date(words, comma + 1, end)
+        if place == comma + 1:
+            place = _after_apposition(words, comma, end)
         if following.tag == "CC":
             return place
     return start
@@ -99,6 +102,18 @@ def _after_date(words: Sequence[Token], place: int, end: int) -> int:
         stop += 1
     closed = place < stop < end - 1 and words[stop].text == ","
     return _after_date(words, stop + 1, end) if closed else place
+
+
+def _after_apposition(words: Sequence[Token], comma: int, end: int) -> int:
+    """As in "Having bought a house in Braun, a town on the border, Austria will ..."."""
+    place = comma + 1
+    if words[comma - 1].tag != "NAME" or words[place].lower not in ("a", "an", "the"):
+        return place
+    close = _first_comma(words, place, min(end, place + _LONGEST_APPOSITION))
+    if close is None or close + 2 >= end or words[close + 1].tag not in ("NAME", "PRON", "DET"):
+        return place
+    plain = not any(word.tag in FINITE or word.tag == "CC" for word in words[place:close])
+    return close + 1 if plain and opens_clause(words, close + 1, end) else place
 
 
 def _timely(words: Sequence[Token], place: int, comma: int | None) -> bool:
@@ -168,6 +183,9 @@ def opens_clause(words: Sequence[Token], start: int, end: int, *, compound: bool
     place = start
     while place < end and words[place].tag in ("ADV", "NOT"):
         place += 1
+    if place + 2 < end and words[place + 1].lower in ("than", "least", "most", "to"):
+        if words[place].lower in ("more", "fewer", "less", "at", "up"):
+            place += 2  # "fewer than half have ..."
     if place < end and words[place].tag in ("PREP", "ING"):
         place = _after_leading(words, place, end)
     if place >= end or words[place].tag not in _SUBJECT:

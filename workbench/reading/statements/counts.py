@@ -151,6 +151,11 @@ def _superlatives(scene: Scene) -> Iterator[Aside]:
         if start is not None:
             carried = ((scene.actor()[0], comma + 1),)
             yield Aside("superlative", (comma + 1, close), carried, (comma, close))
+        elif top and any(t.tag == "NUM" for t in tokens[structure.group : comma]):
+            # "fell to 4.1 percent in May, the lowest since 2001"
+            yield Aside(
+                "superlative", (comma + 1, close), ((scene.actor()[0], comma + 1),), (comma, close)
+            )
         elif rank and tokens[structure.verb].tag != "AUX":
             yield Aside(
                 "superlative", (comma + 1, close), ((structure.subject, comma),), (comma, close)

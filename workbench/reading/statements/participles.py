@@ -116,7 +116,8 @@ def _medial(scene: Scene) -> Aside | None:
         ):
             opening += 1
         past = tokens[opening].tag in _PAST or tokens[opening].lower.endswith("ed")
-        past = past or tokens[opening].lower in _KNOWN
+        moved = tokens[opening].lower in ("up", "down") and tokens[opening + 1].tag == "NUM"
+        past = past or tokens[opening].lower in _KNOWN or moved
         close = next((c for c in scene.commas if c > opening and scene.resumes(c)), None)
         if close is None or close - opening < 2 or close >= structure.verb:
             return None

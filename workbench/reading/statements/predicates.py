@@ -148,6 +148,8 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
     told = third and token.tag == "VPAST" and following in _OBJECT
     if not told and not _same_tense(token, main):
         return False
+    if following in ("PUNCT", "QUOTE") and base_of(token.lower) in word_sets("speech")["cues"]:
+        return start + 2 < len(tokens)  # "and said, "..." "
     if following == "ING" and base_of(token.lower) in (
         "begin",
         "start",
@@ -163,7 +165,7 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
             for place in range(structure.group + 1, plain)
         )
         return comma or not reduced or following not in ("PREP", "TO")
-    return following in ("NOUN", "ADJ") and _is_past(main)
+    return following in ("NOUN", "ADJ") and (_is_past(main) or main.lower in ("was", "were"))
 
 
 def _shares_modal(words: Words, start: int, structure: Frame) -> bool:
@@ -226,11 +228,14 @@ def _carried(words: Words, structure: Frame, start: int, stop: int) -> int:
         return structure.verb + 1
     if token.tag in ("VPAST", "PART") and main.tag == "AUX":
         participles = [i for i in range(structure.verb, structure.group) if tokens[i].tag == "PART"]
-        if participles:
+        if participles and tokens[participles[-1]].lower != "born":
             active = start + 1 < stop and tokens[start + 1].tag in _OBJECT
             if main.lower in _HAVE or not active:
                 return participles[-1]
-    return structure.verb
+    place = structure.verb
+    while place > structure.subject + 1 and tokens[place - 1].tag in ("ADV", "NOT"):
+        place -= 1  # "he never used it and added": what he added he did
+    return place
 
 
 # ------------------------------------------------------------------ counted subjects

@@ -202,7 +202,12 @@ def _antecedent(scene: Scene, comma: int, word: str) -> tuple[int, bool] | None:
         return (inner.subject, True) if inner is not None and medial else None
     if start < 2 or tokens[start - 1].tag != "PREP":
         return start, False
-    person = tokens[start].tag == "NAME" and word in ("who", "whose", "where", "whom")
+    person = any(t.tag == "NAME" for t in tokens[start:comma]) and word in (
+        "who",
+        "whose",
+        "where",
+        "whom",
+    )
     outer = scene.phrase_start(start - 1)
     if person or outer is None or tokens[start - 2].tag not in ("NOUN", "NAME"):
         return start, False

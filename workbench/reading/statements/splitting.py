@@ -55,6 +55,7 @@ _NO_LEADING: Final = frozenset(
 )
 _SUBJECTS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
 _JOINING: Final = frozenset({"CC", "SUB", "ADV"})
+_LONGEST_MEMBER: Final = 16
 _DASHES: Final = frozenset("—–―")
 _MARKS: Final = frozenset(";:]") | _DASHES
 _KEPT_AT_END: Final = frozenset('%)]°"”')
@@ -168,6 +169,8 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
     linked = comma and (_is_linked(words, index) or (reported and token.lower == "that"))
     if comma and not linked and _is_subject(token) and _spliced(words, first, index, stop):
         return index
+    if comma and not (linked or joins) and _in_list(words, first, index, stop):
+        return index
     if not (marks or joins or linked) or words.inside_brackets(first, index):
         return None
     left = frame(tokens, first, words.before_marks(index))
@@ -187,6 +190,23 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
     if reported and joins and tokens[start].lower == "that" and tokens[start + 1].tag not in FINITE:
         return start + 1 if frame(tokens, start + 1, stop) is not None else None
     return start if _independent(words, left, index, start, stop, linked=linked) else None
+
+
+def _in_list(words: Words, first: int, index: int, stop: int) -> bool:
+    """As in "Flights were cancelled, schools were closed and trains were delayed"."""
+    tokens = words.tokens
+    if tokens[index].tag not in ("NOUN", "NAME", "DET") or index - first > _LONGEST_MEMBER:
+        return False
+    verb = next((i for i in range(index + 1, min(stop, index + 5)) if tokens[i].tag in FINITE), 0)
+    before = frame(tokens, first, index - 1)
+    if not verb or before is None or before.subject > first or tokens[verb].tag == "MODAL":
+        return False
+    plain = all(tokens[i].tag in ("DET", "ADJ", "NOUN", "NAME") for i in range(index, verb))
+    same = tokens[verb].tag == tokens[before.verb].tag and not _reports(tokens[verb])
+    joint = next((i for i in range(verb + 1, stop - 2) if tokens[i].tag == "CC"), 0)
+    if not (plain and same and joint) or any(t.tag == "SUB" for t in tokens[first:joint]):
+        return False
+    return opens_clause(tokens, joint + 1, stop)
 
 
 def _is_only_dash(words: Words, first: int, index: int, stop: int) -> bool:
