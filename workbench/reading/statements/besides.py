@@ -128,7 +128,7 @@ def _having_done(scene: Scene) -> Iterator[Aside]:
         while tokens[deed].tag == "ADV":
             deed += 1
         done = bool(forms().get(tokens[deed].lower, 0) & PARTICIPLE)
-        if done and tokens[close].text == "," and not scene.words.has_finite(index, close):
+        if done and tokens[close].text == "," and not scene.words.has_finite(deed + 1, close):
             content = (index + 1, close)
             subject = (structure.subject, structure.verb)
             yield Aside("participle: before", content, (subject,), (index, close + 1))

@@ -10,6 +10,10 @@ from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["Frame", "frame", "group_end", "opens_clause"]
 
+_BOUNDING: Final = frozenset(
+    {("more", "than"), ("fewer", "than"), ("less", "than"), ("at", "least"), ("at", "most")}
+    | {("up", "to")}
+)
 _CLAUSE_PREPOSITIONS: Final = frozenset({"after", "before", "since", "until", "as", "once"})
 _BOUNDS: Final = frozenset({"at", "up", "over", "around", "about", "under"})
 _GROUP: Final = frozenset({"ADV", "NOT", "NONFINITE", "AUX", "VBASE", "PART", "MODAL"})
@@ -183,9 +187,8 @@ def opens_clause(words: Sequence[Token], start: int, end: int, *, compound: bool
     place = start
     while place < end and words[place].tag in ("ADV", "NOT"):
         place += 1
-    if place + 2 < end and words[place + 1].lower in ("than", "least", "most", "to"):
-        if words[place].lower in ("more", "fewer", "less", "at", "up"):
-            place += 2  # "fewer than half have ..."
+    if place + 2 < end and (words[place].lower, words[place + 1].lower) in _BOUNDING:
+        place += 2  # "fewer than half have ..."
     if place < end and words[place].tag in ("PREP", "ING"):
         place = _after_leading(words, place, end)
     if place >= end or words[place].tag not in _SUBJECT:
