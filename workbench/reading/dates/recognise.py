@@ -13,11 +13,12 @@ from workbench.reading.dates.relative import relative_patterns
 from workbench.reading.dates.vocabulary import vocabulary
 from workbench.reading.language import any_of, made_once
 from workbench.reading.language.casing import Text, in_small_letters
+from workbench.reading.language.triggers import WORD, Triggers
 
 __all__ = ["in_small_letters", "recognise"]
 
-_WORD = re.compile(r"[a-z]++(?=[\s,.])|[^\W\d_]+")  # the first for speed
 _DIGIT = re.compile(r"\d")
+_COMBINATIONS_KEPT = 1_000
 
 
 class Grammar:
@@ -32,10 +33,6 @@ class Grammar:
             *period_patterns(),
             *relative_patterns(),
         )
-        self.ranks: dict[str, list[int]] = {}
-        for rank, pattern in enumerate(self.patterns):
-            for name in pattern.triggers:
-                self.ranks.setdefault(name, []).append(rank)
         weekend, half = names.of("weekend_word"), names.of("half_year_word")
         sides = ("ago", "from_now", "earlier", "later", "before", "after")
         classes: dict[str, Iterable[str]] = {
@@ -56,13 +53,16 @@ class Grammar:
             "day": names.of("day_word"),
             "unit": (*known.units, *weekend, *half, *names.of("one_unit")),
         }
-        self.classes: dict[str, set[str]] = {}
+        names_of_bits = (*classes, "digit", "year", "numbers", "short", "era")
+        self.bits = {name: 1 << place for place, name in enumerate(names_of_bits)}
+        bits: dict[str, int] = {}
         for name, members in classes.items():
             for member in members:
-                word = _WORD.search(member)
+                word = WORD.search(member)
                 if word is not None:
-                    self.classes.setdefault(word[0], set()).add(name)
-        self.words = frozenset(self.classes)
+                    bits[word[0]] = bits.get(word[0], 0) | self.bits[name]
+        self.triggers = Triggers(bits, self.bits["digit"], _DIGIT)
+        self._tried: dict[int, tuple[tuple[int, Pattern], ...]] = {}
         eras = any_of((*known.eras, *names.of("era_before_year")))
         halves = any_of(known.halves_of_day)
         zone = any_of((*known.zones, *names.of("local_time")))
@@ -78,44 +78,51 @@ class Grammar:
             re.VERBOSE,
         )
 
+    def classes_of(self, small: str, start: int, end: int) -> int:
+        """The classes of words of which a sentence has any, as bits."""
+        classes = self.triggers.of(small, start, end)
+        if classes & self.bits["digit"]:
+            for found in self.numbers.finditer(small, start, end):
+                name = found.lastgroup or ""
+                classes |= self.bits[name]
+                if name in ("clock", "era"):
+                    classes |= self.bits["year"]
+        return classes
+
+    def patterns_for(self, classes: int) -> tuple[tuple[int, Pattern], ...]:
+        """The patterns to try where a sentence has words of these classes, with their ranks."""
+        tried = self._tried.get(classes)
+        if tried is None:
+            if len(self._tried) >= _COMBINATIONS_KEPT:
+                self._tried.clear()
+            tried = self._tried[classes] = tuple(
+                (rank, pattern)
+                for rank, pattern in enumerate(self.patterns)
+                if any(self.bits[name] & classes for name in pattern.triggers)
+                and (not pattern.needs or self.bits[pattern.needs] & classes)
+            )
+        return tried
+
 
 grammar = made_once(Grammar)
-
-_WITH = {"clock": ("clock", "year"), "era": ("era", "year")}
 
 
 def recognise(text: Text, sentences: Sequence[Sentence]) -> Iterator[list[Expression]]:
     """Give the expressions of each sentence that has any, in the order of the text."""
     rules = grammar()
     for sentence in sentences:
-        classes = _classes(text.small, sentence, rules)
-        if classes:
-            found = _in_sentence(text, sentence, classes, rules)
+        tried = rules.patterns_for(rules.classes_of(text.small, sentence.start, sentence.end))
+        if tried:
+            found = _in_sentence(text, sentence, tried)
             if found:
                 yield found
 
 
-def _classes(small: str, sentence: Sentence, rules: Grammar) -> set[str]:
-    """Give the classes of words of which the sentence has any."""
-    classes: set[str] = set()
-    start, end = sentence.start, sentence.end
-    for word in rules.words.intersection(_WORD.findall(small, start, end)):
-        classes |= rules.classes[word]
-    if _DIGIT.search(small, start, end) is not None:
-        for found in rules.numbers.finditer(small, start, end):
-            name = found.lastgroup or ""
-            classes.update(_WITH.get(name, (name,)))
-    return classes
-
-
 def _in_sentence(
-    text: Text, sentence: Sentence, classes: set[str], rules: Grammar
+    text: Text, sentence: Sentence, tried: tuple[tuple[int, Pattern], ...]
 ) -> list[Expression]:
     candidates: list[tuple[int, int, int, list[Expression]]] = []
-    for rank in sorted(set().union(*(rules.ranks.get(name, ()) for name in classes))):
-        pattern = rules.patterns[rank]
-        if pattern.needs and pattern.needs not in classes:
-            continue
+    for rank, pattern in tried:
         for found in pattern.expression.finditer(text.small, sentence.start, sentence.end):
             built = list(pattern.build(Match(text, found)))
             if built:

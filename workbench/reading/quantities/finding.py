@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from workbench.model import DateMention, Name, Quantity, Sentence
 from workbench.reading.language import made_once
 from workbench.reading.language.casing import Text, with_small_letters
+from workbench.reading.language.triggers import WORD, Triggers
 from workbench.reading.quantities.amounts import amount_at
 from workbench.reading.quantities.describing import Describer
 from workbench.reading.quantities.digits import VULGAR
@@ -19,7 +20,6 @@ from workbench.reading.quantities.vocabulary import (
 Span = tuple[int, int]
 
 _DIGIT = re.compile(rf"[\d{''.join(VULGAR)}]")
-_WORD = re.compile(r"[a-z]++(?=[\s,.])|[^\W\d_]+")  # the first for speed
 
 
 def find_quantities(
@@ -37,11 +37,12 @@ def find_quantities(
 
 def _find(text: Text, sentences: Sequence[Sentence], taken: list[Span]) -> Iterator[Quantity]:
     describer = Describer(text)
+    openings = _openings()
     next_taken, position = 0, 0
     for sentence in sentences:
-        if not _may_hold_an_amount(text.small, sentence):
+        if not openings.triggers.of(text.small, sentence.start, sentence.end):
             continue
-        for found in _openings().pattern.finditer(text.small, sentence.start, sentence.end):
+        for found in openings.pattern.finditer(text.small, sentence.start, sentence.end):
             start = found.start()
             if start < position:
                 continue
@@ -62,17 +63,11 @@ def _find(text: Text, sentences: Sequence[Sentence], taken: list[Span]) -> Itera
                 yield quantity
 
 
-def _may_hold_an_amount(small: str, sentence: Sentence) -> bool:
-    start, end = sentence.start, sentence.end
-    if _DIGIT.search(small, start, end) is not None:
-        return True
-    return not _openings().words.isdisjoint(_WORD.findall(small, start, end))
-
-
 class _Openings:
     """Where an amount may begin: a digit, a sign of money, or the first word of a number.
 
-    ``words`` are those without one of which a sentence that has no digit has no amount.
+    ``triggers`` tell of a sentence whether it may have an amount: it has none without a digit
+    or one of some words.
     """
 
     def __init__(self) -> None:
@@ -87,18 +82,19 @@ class _Openings:
             *numbers.couple,
         )
         an, of, half, quarter = (classes[name] for name in ("article", "of", "half", "quarter"))
-        self.words = (
+        words = (
             frozenset(
                 part
                 for word in (*first, *numbers.magnitudes, *numbers.shares)
-                for part in _WORD.findall(word)
+                for part in WORD.findall(word)
             )
             - classes.of("article")
             - classes.of("of")
         )
-        self.words |= frozenset(
+        words |= frozenset(
             word + fold for word in numbers.ones | numbers.tens for fold in classes.of("fold")
         )
+        self.triggers = Triggers(dict.fromkeys(words, 1), 1, _DIGIT)
         self.pattern = re.compile(
             rf"""
             (?<![\w.,]) (?=
