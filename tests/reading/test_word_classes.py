@@ -92,3 +92,63 @@ def test_a_verb_form_beside_the_verb_of_its_clause_is_a_noun(
     sentence: str, verbs: list[str]
 ) -> None:
     assert finite(sentence) == verbs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verbs"),
+    [
+        ("The law, passed in 2011 and amended twice since, bans the sale of ivory.", ["bans"]),
+        ("A team led by Okafor won the prize.", ["won"]),
+        ("In a letter released Friday, the club said it was sorry.", ["said", "was"]),
+        ("He was tried and sentenced to a fine.", ["was"]),
+        ("The tram stops only if needed.", ["stops"]),
+        ("Densely packed streets were closed.", ["were"]),
+        ("The mine has not yet opened.", ["has"]),
+    ],
+)
+def test_a_participle_is_not_finite(sentence: str, verbs: list[str]) -> None:
+    assert finite(sentence) == verbs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verbs"),
+    [
+        ("Thousands marched through the capital.", ["marched"]),
+        ("A third crashed before dawn.", ["crashed"]),
+        ("No one bothered to ask.", ["bothered"]),
+        ("Officials told reporters the bridge was safe.", ["told", "was"]),
+        (
+            "When the pit closed, he appointed a receiver who was new.",
+            ["closed", "appointed", "was"],
+        ),
+        ("The rise in May 2006 halved the deficit.", ["halved"]),
+    ],
+)
+def test_a_past_form_that_can_only_be_the_verb_is_finite(sentence: str, verbs: list[str]) -> None:
+    assert finite(sentence) == verbs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verbs"),
+    [
+        ("Families borrow to buy a house, pay for holidays and settle debts.", ["borrow"]),
+        ("The firm will shut the plant and cut 500 jobs.", ["will"]),
+        ("Norway has sent 500 tents and plans to send more.", ["has", "plans"]),
+    ],
+)
+def test_a_base_form_goes_on_after_another(sentence: str, verbs: list[str]) -> None:
+    assert finite(sentence) == verbs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tag"),
+    [
+        ("They hope to triple that figure, then rest.", "DET"),
+        ("The firm trimmed that a little.", "PRON"),
+        ("The firm said that figures, once checked, were wrong.", "SUB"),
+        ("They know that prices fell.", "SUB"),
+    ],
+)
+def test_that_opens_a_clause_only_if_one_follows(sentence: str, tag: str) -> None:
+    tokens = tagged(sentence, 0, len(sentence))
+    assert next(token.tag for token in tokens if token.lower == "that") == tag

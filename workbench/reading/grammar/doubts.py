@@ -11,7 +11,7 @@ from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, evenly, forms
 from workbench.reading.language.lexicon import word_sets
 
-__all__ = ["settle_doubts"]
+__all__ = ["settle_doubts", "settle_that"]
 
 # What follows the word: for a verb above nought, for a noun below.
 _FOLLOWING: Final = {
@@ -56,11 +56,13 @@ _BEFORE: Final = {
     "PREP": -5.0,
 }
 _DATED: Final = frozenset({"this", "last", "next", "each", "every", "earlier", "late", "early"})
+_PARTICLES: Final = frozenset({"up", "down", "out", "off", "back", "away", "ahead", "forward"})
 _SIDES: Final = frozenset({"SUB", "QUOTE", "PUNCT", "CC"})
-_SUBJECTS: Final = frozenset({"NOUN", "NAME", "PRON", "SUB", "ADV", "CC"})
+_SUBJECTS: Final = frozenset({"NOUN", "NAME", "PRON", "SUB", "ADV"})
 _OPENING: Final = frozenset({"DET", "POSS", "PRON"})
 _SAYING: Final = frozenset({"said", "says", "say", "think", "thinks", "believe", "believes"})
 _CONJUNCTIONS: Final = frozenset({"as", "after", "before", "since", "until", "once"})
+_CLOSERS: Final = frozenset({"PUNCT", "SUB", "QUOTE", "CC"})
 _REACH: Final = 30
 _MOST: Final = 8
 _NOUN_PRIOR: Final = -2.0
@@ -86,13 +88,16 @@ def _lacking(tokens: list[Token]) -> int:
     """How many more clauses there seem to be than finite verbs."""
     wanted = 1
     previous = last = before = ""
+    counted = True
     for token in tokens:
         tag = token.tag
         if tag == "SUB" or (previous == "CC" and before == "," and tag in _OPENING):
             wanted += 1
         elif tag == "VPAST":
-            wanted -= previous in _SUBJECTS
+            counted = previous in _SUBJECTS or (counted and previous == "CC")
+            wanted -= counted
         elif tag in FINITE:
+            counted = True
             wanted -= 1
         elif last in _SAYING and tag in ("DET", "PRON", "POSS"):
             wanted += 1  # "He said the price ..."
@@ -124,6 +129,8 @@ def _beside(tokens: list[Token], index: int) -> float:
         return score + (1.5 if kinds & THIRD else -0.5)
     if following.lower in _DATED:
         return score + 0.5
+    if following.lower in _PARTICLES and index + 2 < len(tokens):
+        return score + (0.0 if tokens[index + 2].tag == "NUM" else 1.5)  # "prices up 5 percent"
     return score + _FOLLOWING.get(tag, 0.0)
 
 
@@ -141,18 +148,22 @@ def _agreement(tokens: list[Token], back: int, kinds: int) -> float:
     if kinds & PAST:
         return 1.0
     noun = tokens[back]
-    words = word_sets("words")
-    if noun.lower in words["modifying_plurals"]:
+    if noun.lower in word_sets("words")["modifying_plurals"]:
         return -1.0
-    plural = noun.lower in words["plain_plurals"] or (
-        noun.lower.endswith("s") and noun.lower not in words["singular_in_s"]
-    )
+    plural = _is_plural(noun.lower)
     if plural == bool(kinds & BASE):
         return 3.0 if plural else 0.5
     if noun.tag == "NAME":
         return 0.5 if plural else -1.0  # "Lowe's", "Woods plans"; "the Wild rank"
     before = tokens[max(0, back - 4) : back]
     return -1.0 if any(token.tag in ("PREP", "CC") for token in before) else -3.0
+
+
+def _is_plural(noun: str) -> bool:
+    words = word_sets("words")
+    return noun in words["plain_plurals"] or (
+        noun.endswith("s") and noun not in words["singular_in_s"]
+    )
 
 
 def _within(tokens: list[Token], index: int, *, lacking: bool) -> float:
@@ -196,3 +207,22 @@ def _alike(verb: Token, kinds: int) -> bool:
     else:
         third = bool(forms().get(verb.lower, 0) & THIRD)
     return bool(kinds & THIRD) if third else bool(kinds & (BASE | PAST))
+
+
+def settle_that(tokens: list[Token], index: int) -> None:
+    """Tag "that" anew where it opens no clause: "triple that figure", "the most that a firm"."""
+    last = len(tokens)
+    place = index + 1
+    while place < last and tokens[place].tag in ("ADJ", "NOUN"):
+        place += 1
+    noun = tokens[place - 1]
+    bare = place > index + 1 and noun.tag == "NOUN" and not _is_plural(noun.lower)
+    while place < last and tokens[place].tag not in _CLOSERS:
+        if tokens[place].tag in FINITE:
+            return
+        bare = bare and tokens[place].tag not in ("DET", "POSS", "PRON", "NAME")
+        place += 1
+    if place < last and tokens[place].text == "," and not bare:
+        return
+    following = tokens[index + 1].tag if index + 1 < last else ""
+    tokens[index].tag = "DET" if following in ("NOUN", "ADJ", "NAME") else "PRON"

@@ -9,7 +9,7 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import base_of
-from workbench.reading.language.lexicon import word_sets
+from workbench.reading.language.lexicon import time_words, word_sets
 
 __all__ = ["settle_past_forms"]
 
@@ -17,6 +17,8 @@ _CLAUSE_PREPOSITIONS: Final = frozenset({"as", "after", "before", "since", "unti
 _PHRASE: Final = frozenset({"DET", "ADJ", "NOUN", "NAME", "PREP", "POSS", "NUM", "CC", "PRON"})
 _SUPPOSED: Final = frozenset({"believe", "think", "suspect", "allege", "say", "know", "report"})
 _RELATIVE: Final = frozenset({"who", "which", "whose", "where"})
+_SUBJECTS: Final = frozenset({"who", "which", "i", "he", "she", "it", "we", "they", "you"})
+_OPENING_WORDS: Final = 5
 _OPENING_MARKS: Final = frozenset(",(—–―")
 _CLOSING_MARKS: Final = frozenset(",)—–―")
 _CLOSING_WORDS: Final = 9
@@ -50,17 +52,15 @@ def settle_past_forms(tokens: list[Token]) -> None:
                     or following.text == "at"
                 )
             )
+            base = base_of(token.lower)
             sure = (
                 goes_on
+                or base in word_sets("words")["never_passive"]
                 or _told_of_pronoun(tokens, index)
                 or _surely_finite(tokens, index, following)
                 or _closes_by_saying(tokens, index)
             )
-            supposed = (
-                following is not None
-                and following.lower == "to"
-                and base_of(token.lower) in _SUPPOSED
-            )
+            supposed = following is not None and following.lower == "to" and base in _SUPPOSED
             inside = relative == 2 and tokens[index - 1].tag in ("NOUN", "NAME", "CC")
             if (
                 (inside and _goes_on_after_comma(tokens, index))
@@ -72,7 +72,9 @@ def settle_past_forms(tokens: list[Token]) -> None:
                     and (
                         ahead[index + 1]
                         or (in_clause and (aside or not reporting))
-                        or (in_sentence and by)
+                        or (by and (in_sentence or _by_somebody(tokens, index)))
+                        or _joined_participle(tokens, index, following)
+                        or (not in_sentence and _in_opening_phrase(tokens, index))
                         or (aside and _resumes(tokens, index, past=not in_sentence))
                         or (not in_clause and index > 1 and _reports_after_comma(tokens, index))
                     )
@@ -98,15 +100,44 @@ def settle_past_forms(tokens: list[Token]) -> None:
             step = {1: 2, 3: 4, 4: 0}.get(relative, relative)
             relative = 0 if resumed else step
             in_clause = in_sentence = True
-            reporting = base_of(token.lower) in word_sets("speech")["cues"]
+            reporting = base_of(token.lower) in word_sets("words")["without_that"]
         elif _ends_clause(token):
             in_clause = False
 
 
 def _told_of_pronoun(tokens: list[Token], index: int) -> bool:
-    """As in "which lost", "who also lost": nothing but the pronoun can be the verb's subject."""
+    """As in "which lost", "he also lost": nothing but the pronoun can be the verb's subject."""
     before = index - 2 if tokens[index - 1].tag == "ADV" else index - 1
-    return before > 0 and tokens[before].lower in ("who", "which")
+    return before >= 0 and tokens[before].lower in _SUBJECTS
+
+
+def _by_somebody(tokens: list[Token], index: int) -> bool:
+    """As in "a team led by Okafor", and not "fell by 3%", "opened by the end of May"."""
+    after = tokens[index + 2 : index + 4]
+    if not after or after[0].tag not in ("DET", "NAME", "NOUN", "POSS", "ADJ"):
+        return False
+    return not any(token.lower in time_words() for token in after)
+
+
+def _joined_participle(tokens: list[Token], index: int, following: Token | None) -> bool:
+    """As in "was tried and sentenced to a fine": it goes on from another participle."""
+    if index < 2 or tokens[index - 1].tag != "CC" or tokens[index - 2].tag != "PART":
+        return False
+    return following is None or following.tag in ("PREP", "TO", "PUNCT")
+
+
+def _in_opening_phrase(tokens: list[Token], index: int) -> bool:
+    """As in "In a statement released Friday, the club said": the comma ends the phrase."""
+    if index > _OPENING_WORDS or tokens[0].tag != "PREP" or tokens[1].tag not in ("DET", "POSS"):
+        return False
+    if any(token.tag not in ("ADJ", "NOUN", "NUM") for token in tokens[2:index]):
+        return False
+    for place in range(index + 1, min(len(tokens) - 1, index + _CLOSING_WORDS)):
+        if tokens[place].text == ",":
+            return any(token.tag in FINITE for token in tokens[place + 1 : place + _LOOK_AHEAD])
+        if tokens[place].tag in FINITE:
+            return False
+    return False
 
 
 def _goes_on_after_comma(tokens: list[Token], index: int) -> bool:
@@ -200,6 +231,15 @@ def _surely_finite(tokens: list[Token], index: int, following: Token | None) -> 
         following.tag in ("PRON", "POSS") or (following.lower == "that" and index > 0)
     ):
         return True
+    if (
+        following is not None
+        and following.tag in ("NOUN", "NAME", "ADJ", "NUM")
+        and index
+        and tokens[index - 1].tag in ("NOUN", "NAME")
+        and base_of(tokens[index].lower) in word_sets("words")["without_that"]
+        and following.lower not in time_words()
+    ):
+        return True  # "Officials told lawmakers it was ..."
     if following is not None and following.tag == "DET" and index and tokens[index - 1].text != ",":
         return True
     before = tokens[max(0, index - 2) : index]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from workbench.reading.grammar.closed import closed, finite_words, whatever_stands_beside
-from workbench.reading.grammar.doubts import settle_doubts
+from workbench.reading.grammar.doubts import settle_doubts, settle_that
 from workbench.reading.grammar.hidden_verbs import settle_hidden_verbs
 from workbench.reading.grammar.marks import marks_of
 from workbench.reading.grammar.past_forms import settle_past_forms
@@ -78,6 +78,7 @@ def tagged(text: str, start: int, end: int) -> list[Token]:
     classes, kinds_of = closed(), forms()
     previous = ""
     doubts: list[int] = []
+    pointing: list[int] = []
     last = len(tokens) - 1
     for index, token in enumerate(tokens):
         if not token.tag:
@@ -86,12 +87,16 @@ def tagged(text: str, start: int, end: int) -> list[Token]:
             if tag == DOUBT:
                 doubts.append(index)
                 tag = "NOUN"
+            elif tag == "SUB" and token.lower == "that":
+                pointing.append(index)
             token.tag = tag
         previous = token.tag
     if doubts:
         settle_doubts(tokens, doubts)
     settle_past_forms(tokens)
     settle_hidden_verbs(tokens)
+    for index in pointing:
+        settle_that(tokens, index)
     return tokens
 
 
@@ -184,6 +189,8 @@ def _closed_class(
         if previous in ("TO", "MODAL"):
             return "VBASE"
         return "VERB" if _acts(tokens[index - 1].lower, following) else "ADJ"
+    if word == "yet":
+        return "ADV" if previous in ("NOT", "AUX", "ADV", "MODAL") else tag
     if word == "can" and previous in ("DET", "POSS", "ADJ"):
         return "NOUN"
     if word in ("first", "last", "next") and previous in ("DET", "POSS"):

@@ -3,8 +3,19 @@
 from typing import Final
 
 from workbench.reading.grammar.closed import closed
+from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.grammar.verbs import BASE, GERUND, PARTICIPLE, PAST, THIRD, doubtful
+from workbench.reading.grammar.verbs import (
+    BASE,
+    GERUND,
+    PARTICIPLE,
+    PAST,
+    THIRD,
+    base_of,
+    doubtful,
+    evenly,
+)
+from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["DOUBT", "is_supported", "verb_form"]
 
@@ -25,6 +36,14 @@ _CAUSING: Final = frozenset(
 )
 _BEFORE_BASE: Final = frozenset({"let", "lets", "help", "helps", "helped", "helping"})
 _OBJECTS: Final = frozenset({"him", "them", "us", "me"})
+_FARTHEST: Final = 16
+_COUNTS: Final = frozenset({"thousands", "hundreds", "dozens", "millions", "tens", "scores"})
+_ORDINALS: Final = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "last", "other", "latter", "former"}
+)
+_UNSUBJECTED: Final = frozenset(
+    {"if", "when", "while", "although", "though", "unless", "whenever", "wherever", "whether"}
+)
 _PAST_NOUNS: Final = frozenset({"bit", "rose", "saw", "lay", "bore", "spoke"})
 # "this caused", "both took": these may stand for a noun
 _ALONE: Final = frozenset(
@@ -45,6 +64,9 @@ def verb_form(
     governor = tokens[back].tag if back >= 0 else ""
     if kinds & BASE and governor in _SUPPORTING and back >= 0:
         if governor in ("TO", "MODAL") or _supports(tokens, back, word):
+            return "VBASE"
+    elif kinds & BASE and (previous == "CC" or previous == "PUNCT"):
+        if _goes_on(tokens, index, word, following):
             return "VBASE"
     elif governor in ("TO", "MODAL") and not kinds & (PAST | PARTICIPLE | GERUND):
         return "NOUN"
@@ -99,6 +121,25 @@ def _before_quotation(tokens: list[Token], index: int) -> bool:
     if after and after[0].text in _OPENING:
         return True
     return len(after) == 2 and after[0].text in ",:" and after[1].text in _OPENING
+
+
+def _goes_on(tokens: list[Token], index: int, word: str, following: Token | None) -> bool:
+    """As in "to buy a house, pay for holidays and settle debts": one base form after another."""
+    comma = tokens[index - 1].tag == "PUNCT"
+    if following is None or (comma and tokens[index - 1].text != ","):
+        return False
+    if word in doubtful():
+        opens = "NUM" if following.text[0].isdigit() else closed().get(following.lower, "")
+        firm = word in evenly() or not comma
+        if opens not in (_AFTER_PAST if firm else _AFTER_VERB):
+            return False
+    for place in range(index - 2, max(-1, index - _FARTHEST), -1):
+        tag = tokens[place].tag
+        if tag == "VBASE":
+            return True
+        if tag in FINITE or tag == "SUB" or tag == "QUOTE" or tokens[place].text in ";:":
+            return False
+    return False
 
 
 def is_supported(tokens: list[Token], index: int) -> bool:
@@ -173,16 +214,10 @@ def _past_form(
         counted = previous in _BEFORE_NOUN or (index and tokens[index - 1].lower == "little")
         return "NOUN" if counted and word in _PAST_NOUNS else "VERB"
     opens = closed().get(following.lower, "") if following is not None else ""
-    if previous == "POSS" and tokens[index - 1].text[0] in "'’" and opens in ("DET", "ADV", "POSS"):
-        return "VPAST"  # "Kohl's plunged nearly 20%"
-    if previous in ("DET", "NUM") and opens in _AFTER_PAST and _stands_alone(tokens, index - 1):
-        if previous == "DET":
-            tokens[index - 1].tag = "PRON"
-        return "VPAST"
-    if previous in ("DET", "POSS", "NUM", "ADJ", "PREP") and word != "said":
-        if previous in ("ADJ", "NUM", "DET") and opens in ("DET", "POSS", "PRON") and index > 1:
-            return "VPAST"  # "the military made another ...": no noun follows
-        return "NOUN" if kinds & BASE else "ADJ"
+    if governor in _BEFORE_NOUN and word != "said":
+        return _past_form_before_noun(tokens, index, word, kinds, opens)
+    if governor == "SUB" and tokens[_governing(tokens, index)].lower in _UNSUBJECTED:
+        return "PART"  # "if convicted"
     if kinds & PARTICIPLE and not kinds & PAST:
         return "PART"
     if kinds & BASE and word in doubtful():
@@ -190,14 +225,46 @@ def _past_form(
         if told and not _given_to(tokens, index, word):
             return "VPAST"
         return DOUBT if index else "NOUN"
-    if index == 0:
+    if index == 0 or (word == "compared" and opens in ("PREP", "TO")):
         return "PART"
     return "VPAST"
 
 
+def _past_form_before_noun(
+    tokens: list[Token], index: int, word: str, kinds: int, opens: str
+) -> str:
+    """After an article or the like: "the raised price", but "Marlow's raised its price"."""
+    before = tokens[index - 1]
+    tag = before.tag
+    if tag == "ADV":
+        if opens in _AFTER_PAST:
+            return "PART" if kinds & PARTICIPLE and not kinds & PAST else "VPAST"
+    elif tag == "POSS":
+        if before.text[0] in "'’" and opens in ("DET", "ADV", "POSS"):
+            return "VPAST"
+    elif opens in _AFTER_PAST and _stands_alone(tokens, index - 1):
+        if tag == "DET":
+            before.tag = "PRON"
+        return "VPAST"
+    elif tag == "PREP" and before.lower in ("above", "below") and opens in ("DET", "POSS"):
+        return "VPAST"  # "the note shown above claimed that ..."
+    elif tag == "ADJ" and base_of(word) in word_sets("words")["never_passive"]:
+        return "VPAST"  # "the Australian national remained"
+    elif tag != "PREP" and opens in ("DET", "POSS", "PRON") and index > 1:
+        return "VPAST"  # "the military made another ...": no noun follows
+    return "NOUN" if kinds & BASE else "ADJ"
+
+
 def _stands_alone(tokens: list[Token], index: int) -> bool:
-    """As in "this caused", "AirPods 2 dropped": no noun has to follow."""
+    """As in "this caused", "AirPods 2 dropped", "a third fell": no noun has to follow."""
     token = tokens[index]
     if token.tag == "NUM":
-        return index > 0 and tokens[index - 1].tag == "NAME"
+        before = tokens[index - 1] if index else None
+        if before is None or token.lower in _COUNTS:
+            return token.lower in _COUNTS
+        if token.lower == "one":
+            return before.lower in ("no", "this", "that", "each", "every", "any")
+        return before.capital  # "Apollo 11 landed", "the rise in May 2006 halved"
+    if token.tag == "ADJ":
+        return token.lower in _ORDINALS and index > 0 and tokens[index - 1].tag == "DET"
     return token.lower in _ALONE and (not index or tokens[index - 1].text != ",")
