@@ -82,12 +82,17 @@ def _agreeing(found: Sequence[Aside], stop: int) -> Iterator[Aside]:
                 contents.add(one.content)
                 yield replace(one, cut=None)
             continue
-        if cut is not None and stop - sum(b - a for a, b in cuts) - (cut[1] - cut[0]) < _LEAST_LEFT:
+        if cut is not None and stop - _width([*cuts, cut]) < _LEAST_LEFT:
             continue
         contents.add(one.content)
         if cut is not None:
             cuts.append(cut)
         yield one
+
+
+def _width(cuts: Sequence[Range]) -> int:
+    """How many words the cuts take out together; some lie inside others."""
+    return len({index for first, last in cuts for index in range(first, last)})
 
 
 def _cross(one: Range, other: Range) -> bool:
