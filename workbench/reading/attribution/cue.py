@@ -196,11 +196,28 @@ def subject_of(line: Line, start: int, verb: int) -> tuple[int, int] | None:
         return None
     if stop - start > 1 and words[stop - 1].tag in ("DET", "POSS", "PREP"):
         return None  # "cost the state": no subject ends so
+    if not _names_speaker(words, start, stop):
+        return None
     subject = words[start:stop]
     if any(word.tag in ("VERB", "VPAST", "AUX", "MODAL") for word in _bare(subject)):
         return None
     named = ("NOUN", "NAME", "PRON", "DET", "ADJ", "NUM")
     return (start, stop) if any(word.tag in named for word in subject) else None
+
+
+def _names_speaker(words: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether a phrase may name who speaks: no "such as", "adding that", "billboards in which"."""
+    first = words[start]
+    if first.lower in ("such", "if", "whether") or all(
+        word.tag in ("ADJ", "ADV") for word in words[start:stop]
+    ):
+        return False
+    if first.tag == "ING" and words[start + 1].tag in ("SUB", "DET", "PRON", "POSS"):
+        return False
+    inner = next((i for i in range(stop - 1, start, -1) if words[i].tag == "SUB"), None)
+    if inner is None or words[inner - 1].tag != "PREP":
+        return True
+    return any(word.tag in FINITE for word in words[inner:stop])
 
 
 def _after_adverbials(line: Line, start: int, stop: int) -> int:

@@ -12,7 +12,7 @@ from typing import Final
 from workbench.model import Name, NameKind
 from workbench.reading.analysis import Analysis
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.language.lexicon import either, word_sets
+from workbench.reading.language.lexicon import either, time_words, word_sets
 
 __all__ = ["Speakers", "is_nobody"]
 
@@ -22,6 +22,10 @@ _BODIES: Final = frozenset(
 _NEAR_CHARACTERS: Final = 40
 _LONGEST_DESCRIPTION: Final = 12
 _LONGEST_SERVICE: Final = 6
+_PERSONS: Final = frozenset(
+    {"man", "woman", "boy", "girl", "mother", "father", "widow", "husband", "wife", "son"}
+    | {"daughter", "brother", "sister", "neighbour", "neighbor", "witness", "official", "victim"}
+)
 _HE_SHE: Final = frozenset({"he", "she"})
 _LEADING: Final = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.IGNORECASE)
 
@@ -49,6 +53,8 @@ class Speakers:
             self._last_plural = claimant
         else:
             self._last_body = claimant
+            if kind is None and _may_be_person(claimant):
+                self._last_person = claimant
 
     def see_persons(self, start: int, end: int) -> None:
         """Note the first person named in a sentence that attributes nothing."""
@@ -62,7 +68,9 @@ class Speakers:
         words = [word for word in words if word.tag != "QUOTE"]
         while words and words[0].text in (",", "and", "but", "And", "But"):
             words = words[1:]
-        if not words:
+        while words and words[-1].text in (")", "(", ".", ","):
+            words = words[:-1]
+        if not words or all(word.lower in time_words() for word in words):
             return None
         if len(words) == 1 and words[0].tag in ("PRON", "DET"):
             return self._of_pronoun(words[0].lower)
@@ -141,6 +149,14 @@ def _is_common(word: str) -> bool:
     tables = ("neuter_speakers", "plural_speakers", "research_speakers")
     listed = word in either("speech", *tables) or word in word_sets("words")["plain_plurals"]
     return listed or (word.endswith("s") and not word.endswith(("ss", "is", "us")))
+
+
+def _may_be_person(claimant: str) -> bool:
+    """Whether "he" or "she" can stand for it: "the mayor", "his lawyer", a name of one word."""
+    last = claimant.split()[-1]
+    if last.lower() in either("statements", "roles", "offices") or last.lower() in _PERSONS:
+        return True
+    return " " not in claimant and last.istitle()
 
 
 def is_nobody(subject: list[Token]) -> bool:

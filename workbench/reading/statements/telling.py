@@ -12,7 +12,7 @@ from workbench.reading.analysis import Analysis
 from workbench.reading.attribution import Attributed, Said
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.language.lexicon import time_words
+from workbench.reading.language.lexicon import either, time_words
 from workbench.reading.statements.asides import find_asides
 from workbench.reading.statements.spans import Part, Words
 
@@ -53,6 +53,9 @@ def _is_dated(words: list[Token]) -> bool:
     times = time_words()
     comma = next((i for i, word in enumerate(words[:_LONGEST_DATE]) if word.text == ","), None)
     opening = words[: comma or 0]
+    occasions = either("speech", "statement_nouns", "occasions")
+    if any(word.lower in occasions for word in opening):
+        return False  # "In a letter on Monday": where it was said, and nothing more
     if not opening or any(word.tag in FINITE or word.tag == "PART" for word in opening):
         return False
     return any(word.lower in times and word.tag != "PREP" for word in opening)

@@ -189,7 +189,8 @@ def _unit(
     if closed > end:
         end = closed
         words = tuple(word for word in analysis.words[index] if start <= word.start < end)
-    if not _can_state(words, sentence.kind):
+    spoken = attribution is not None and attribution.direct
+    if not _can_state(words, sentence.kind) and not (spoken and _is_short_clause(words)):
         return None
     return Unit(index, start, end, sentence.kind, words, attribution)
 
@@ -240,6 +241,12 @@ def _can_state(words: tuple[Token, ...], kind: str) -> bool:
         return (number and participle) or any(word.lower in ("dead", "killed") for word in words)
     listed = kind in ("sentence", "list-item")
     return listed and number and has_words(words, _LEAST_WORDS + 2)
+
+
+def _is_short_clause(words: tuple[Token, ...]) -> bool:
+    """As in "That's perfect," he said: a subject, a verb and one word more."""
+    opens = words[0].tag in ("PRON", "DET", "NAME", "NOUN")
+    return opens and len(words) >= _LEAST_WORDS and any(word.tag in FINITE for word in words[1:])
 
 
 def _is_page_line(tokens: list[Token]) -> bool:
