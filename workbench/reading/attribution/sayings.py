@@ -14,12 +14,16 @@ from workbench.reading.attribution.cue import (
     speech,
     subject_of,
 )
+from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import base_of
+from workbench.reading.language.lexicon import either
 
 __all__ = ["sayings"]
 
 _HAVE: Final = frozenset({"has", "have", "had", "'ve", "’ve"})
 _JOINS: Final = frozenset({"while", "whereas", "although", "though", "but", "and"})
+_CONTRASTING: Final = frozenset({"while", "whereas", "but", "though", "although"})
+_PUTTING: Final = frozenset({"put", "deny", "dispute", "blame", "accuse", "reject", "disagree"})
 _LEADING: Final = frozenset(
     {"after", "when", "while", "although", "though", "because", "since", "before", "once", "as"}
 )
@@ -48,6 +52,7 @@ def _chain(line: Line, begin: int, end: int) -> Iterator[Cue]:
         yield from _chain(line, joint, end)
         return
     stop = _main_clause(line, cue, begin, end) or _own_predicate(line, content, end)
+    stop = min(stop, _other_speaker(line, content, end) or stop)
     yield replace(cue, content=((content, stop),))
     yield from _said_too(line, cue, stop, end)
 
@@ -81,6 +86,24 @@ def _main_clause(line: Line, cue: Cue, begin: int, end: int) -> int | None:
             continue
         if line.has_finite(cue.content[0][0], comma) and begins_clause(line, comma + 1, end):
             return comma
+    return None
+
+
+def _other_speaker(line: Line, start: int, end: int) -> int | None:
+    """As in "X says it is one in five, while the government puts it at one in ten"."""
+    words = line.words
+    speakers = either("speech", "plural_speakers", "speaking_bodies")
+    for index in range(start + 3, end - 3):
+        joins = words[index].lower in _CONTRASTING and words[index - 1].text == ","
+        if not joins or line.quoted[index] or not line.has_finite(start, index):
+            continue
+        place = index + 1
+        while place < end and words[place].tag in ("DET", "POSS", "ADJ", "NAME"):
+            place += 1
+        held = words[place - 1].tag == "NAME" or words[place].lower in speakers
+        verb = place if words[place - 1].tag == "NAME" and words[place].tag in FINITE else place + 1
+        if held and verb < end and base_of(words[verb].lower) in _PUTTING:
+            return index - 1
     return None
 
 

@@ -264,6 +264,8 @@ def _resumes(tokens: list[Token], index: int, *, past: bool) -> bool:
     for place in range(index + 1, min(len(tokens) - 1, index + _LOOK_AHEAD)):
         if tokens[place].text in _CLOSING_MARKS:
             following = tokens[place + 1 : place + 3]
+            if following and following[0].tag == "SUB":
+                return False  # "The court, in a ruling, upheld the law, which takes effect"
             if past and following and following[0].tag == "VPAST":
                 return True
             return any(token.tag in ("AUX", "MODAL", "VERB") for token in following)

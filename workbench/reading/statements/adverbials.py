@@ -160,6 +160,8 @@ def _with_time(scene: Scene, index: int) -> int:
     if tokens[index - 1].lower not in word_sets("speech")["time_words"] | _SPANS:
         return index
     comma = next((i for i in range(index - 1, max(0, index - 5), -1) if tokens[i].text == ","), 0)
+    if comma and comma + 1 == index - 1:
+        return comma + 1  # ", hours after a report accused her"
     counted = comma and any(t.tag in ("NUM", "DET") for t in tokens[comma + 1 : index - 1])
     return comma + 1 if counted else index
 

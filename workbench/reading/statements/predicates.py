@@ -5,6 +5,7 @@ carried in. "52 Serbs and 41 soldiers were injured" makes two, each with its own
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
@@ -320,9 +321,17 @@ def _are_two_counts(words: Words, start: int, joint: int, last: int) -> bool:
     if sum(token.tag == "CC" for token in inside) > 1:
         return False
     left, right = tokens[start:joint], tokens[joint + 1 : last]
-    if _measures(left) and _measures(right):
+    if _measures(left) and _measures(right) and not (_is_dated(left) and _is_dated(right)):
         return False  # "5 hours and 30 minutes" is one length
     return _opens_count(left) and _opens_count(right)
+
+
+def _is_dated(tokens: Sequence[Token]) -> bool:
+    """As in "8 percent in 2019": a figure of one time."""
+    return any(
+        one.lower in ("in", "last", "this", "next", "on") and two.lower[0].isdigit()
+        for one, two in pairwise(tokens)
+    )
 
 
 def _measures(tokens: Sequence[Token]) -> bool:
