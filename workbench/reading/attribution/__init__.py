@@ -91,12 +91,18 @@ class _Reader:
             if place >= len(quotes) or not tokens or quotes[place].start > tokens[-1].start:
                 yield [False] * len(tokens)
                 continue
-            flags = []
-            for token in tokens:
-                while place < len(quotes) and quotes[place].end <= token.start:
+            flags = [False] * len(tokens)
+            quote = quotes[place]
+            for index, token in enumerate(tokens):
+                while quote.end <= token.start:
                     place += 1
-                inside = place < len(quotes) and quotes[place].start <= token.start
-                flags.append(inside)
+                    if place == len(quotes):
+                        break
+                    quote = quotes[place]
+                else:
+                    flags[index] = quote.start <= token.start
+                    continue
+                break
             yield flags
 
     def _is_speech(self, quote: Quote) -> bool:

@@ -1,7 +1,8 @@
-"""Which of the words that decide how a statement is meant a word is: a set of bits for each.
+"""What is asked of words again and again, as a set of bits for each spelling.
 
-They are gathered once for every spelling. The bits of all words of a statement together tell
-which questions need to be asked of its words one by one; most need not.
+Some bits tell what a word is made of, some which of the words that decide how a statement is meant
+it is. The bits of all words of a statement together tell which questions need to be asked of its
+words one by one; most need not.
 """
 
 import re
@@ -18,6 +19,7 @@ __all__ = [
     "CONDITIONAL",
     "FIRST_PERSON",
     "LEGAL",
+    "MAY_OPEN_NAME",
     "NEGATIVE",
     "OPINION",
     "OUGHT",
@@ -40,15 +42,20 @@ LEGAL: Final = 128
 COMPARING: Final = 256
 VAGUE: Final = 512
 FIRST_PERSON: Final = 1024
+MAY_OPEN_NAME: Final = 2048
+
+_MARKS_OF_PREFIXES: Final = frozenset("-’'")
 
 _CONDITIONAL_WORDS: Final = ("would", "could", "might", "if", "unless")
 _OUGHT_WORDS: Final = ("should", "ought", "shouldn't", "shouldn’t")
 _CONTRACTED: Final = re.compile(r"n['’]t|cannot")
 
 
-def marks_of(word: str) -> int:
-    """The bits of a word in small letters."""
+def marks_of(text: str, word: str) -> int:
+    """The bits of a word as it is written, ``word`` being the same in small letters."""
     marks = _table().get(word, 0)
+    if text[0].isupper() or not _MARKS_OF_PREFIXES.isdisjoint(text):
+        marks |= MAY_OPEN_NAME
     if word.endswith("est"):
         marks |= COMPARING
     if _CONTRACTED.search(word) is not None:

@@ -5,8 +5,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Final, TypeAlias
 
-__all__ = ["Spellings", "Token", "has_words", "mark", "tokenise"]
+__all__ = ["LETTERS", "WORD", "Spellings", "Token", "has_words", "mark", "tokenise"]
 
+
+# Of the marks of a token, those that tell what it begins with; the others are in ``marks``.
+WORD: Final = 1 << 30
+LETTERS: Final = 1 << 29
 
 _SPELLINGS_KEPT: Final = 8_000
 _LONGEST_KEPT: Final = 40
@@ -26,7 +30,7 @@ class Spellings(dict[str, Spelling]):
     def __init__(
         self,
         tag_alone: Callable[[str, str], str] | None = None,
-        marks_of: Callable[[str], int] | None = None,
+        marks_of: Callable[[str, str], int] | None = None,
     ) -> None:
         super().__init__()
         self._tag_alone = tag_alone
@@ -42,7 +46,11 @@ class Spellings(dict[str, Spelling]):
                 lower = lower.replace("’", "'")
             capital = text[0].isupper()
             tag = "" if capital or self._tag_alone is None else self._tag_alone(text, lower)
-            marks = 0 if self._marks_of is None else self._marks_of(lower)
+            marks = 0 if self._marks_of is None else self._marks_of(text, lower)
+            if text[0].isalnum():
+                marks |= WORD
+                if text[0].isalpha():
+                    marks |= LETTERS
         spelling = (len(spaced), len(text), text, lower, capital, tag, marks)
         if len(spaced) <= _LONGEST_KEPT:
             if len(self) >= _SPELLINGS_KEPT:
@@ -77,7 +85,7 @@ def has_words(tokens: Sequence[Token], least: int) -> bool:
     if len(tokens) < least:
         return False
     for token in tokens:
-        if token.text[0].isalnum():
+        if token.marks & WORD:
             least -= 1
             if not least:
                 return True

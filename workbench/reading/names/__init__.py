@@ -10,7 +10,7 @@ from typing import Final
 
 from workbench.model import Name, NameKind, Sentence
 from workbench.reading.grammar.tagging import tagged
-from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.tokens import LETTERS, Token
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.names.aliases import Aliases, aliases, definition_after
 from workbench.reading.names.gazetteer import lookup
@@ -88,7 +88,9 @@ def _capitalised_inside(words: Sequence[list[Token]]) -> frozenset[str]:
     for tokens in words:
         plain.update([token.text for token in tokens if not token.capital])
         places = [index for index, token in enumerate(tokens) if token.capital]
-        letters = [token for token in tokens if token.text[0].isalpha()]
+        if not places:
+            continue
+        letters = [token for token in tokens if token.marks & LETTERS]
         if len(places) > _SHARE_IN_A_TITLE * len(letters):
             continue
         for index in places:

@@ -4,7 +4,7 @@ A name is looked up by its words; what is found has a kind and a key that is the
 names of the same thing ("Türkiye" and "Turkey", "NATO" and "North Atlantic Alliance").
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from workbench.model import NameKind
@@ -87,6 +87,7 @@ def given_names() -> frozenset[str]:
     return frozenset(word for line in lines("given_names") for word in line.split())
 
 
+@lru_cache(maxsize=4096)
 def lookup(form: str) -> Entry | None:
     """What is known of a name, by its exact form."""
     entry = _entries().get(form)

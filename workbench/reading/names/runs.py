@@ -6,18 +6,17 @@ license. Ordinary words at the start of a sentence are dropped.
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.marks import MAY_OPEN_NAME
+from workbench.reading.grammar.tokens import WORD, Token
 from workbench.reading.grammar.verbs import forms
 from workbench.reading.language.lexicon import WordSets, either, word_sets
 from workbench.reading.names.gazetteer import given_names, longest_at, lookup
 
 __all__ = ["Known", "is_ordinary", "runs"]
 
-_MARKS_OF_PREFIXES: Final = frozenset("-’'")
 _DEGREES: Final = frozenset("°º")
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _DESIGNATION: Final = re.compile(r"\d{1,4}[A-Za-z]?|[IVX]+")
@@ -86,28 +85,26 @@ def is_ordinary(word: str) -> bool:
     )
 
 
-def runs(tokens: Sequence[Token], known: Known) -> list[tuple[int, int]]:
+def runs(tokens: list[Token], known: Known) -> list[tuple[int, int]]:
     """The runs of one sentence as token ranges.
 
     ``known`` holds capitalised words that the document also has inside sentences.
     """
-    token_list = list(tokens)
-    lead = next((i for i, token in enumerate(token_list) if token.text[0].isalnum()), 0)
+    openings = [index for index, token in enumerate(tokens) if token.marks & MAY_OPEN_NAME]
+    if not openings:
+        return []
+    lead = next((index for index, token in enumerate(tokens) if token.marks & WORD), 0)
     found: list[tuple[int, int]] = []
     done = 0
-    # asked for every word, so the cheap question comes first
-    openings = [i for i, one in enumerate(token_list) if one.capital or not one.text.isalpha()]
     for index in openings:
-        token = token_list[index]
-        plain = not token.capital and _MARKS_OF_PREFIXES.isdisjoint(token.text)
-        if index < done or plain or (index and token_list[index - 1].text in _DEGREES):
+        if index < done or (index and tokens[index - 1].text in _DEGREES):
             continue
-        end = _run_end(token_list, index)
+        end = _run_end(tokens, index)
         if end == index:
             continue
-        start = _trim_opening(token_list, index, end, known, lead)
+        start = _trim_opening(tokens, index, end, known, lead)
         if start < end:
-            found.append((_with_ordinal(token_list, start, end), end))
+            found.append((_with_ordinal(tokens, start, end), end))
         done = end
     return found
 
