@@ -137,6 +137,15 @@ def test_figures_of_one_event_conflict_where_nothing_else_is_known(index: ClaimI
     assert all(found[at, at + 1] is Relation.CONFLICT for at in range(59))
 
 
+def test_short_claims_of_other_figures_are_compared(index: ClaimIndex) -> None:
+    index.update(keyed(*(f"Serbs in Kosovo were injured on {day} May." for day in range(1, 29))))
+    said = ["41 Kosovo Serbs were wounded.", "52 Serbs were injured.", "4 nurses were injured."]
+    index.update((at + 1000, facts) for at, facts in keyed(*said))
+    for found in (compared_pairs(index, related=False), new_pairs(index, [1001])):
+        relations = {(one.a, one.b): one.compared.relation for one in found}
+        assert relations[1000, 1001] is Relation.CONFLICT
+
+
 def test_claims_of_no_words_are_paired_with_none(index: ClaimIndex) -> None:
     index.update(keyed("", "?", "!!", "the"))
     assert list(all_pairs(index)) == []

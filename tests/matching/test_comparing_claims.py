@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.matching.claims import NO_CORPUS, beside, claim
-from workbench.matching import compare, facts_of, facts_of_text
+from workbench.matching import compare, counted_weights, facts_of, facts_of_text
 from workbench.model import ClaimSlot, Relation
 
 TROOPS = "500 troops were sent to Kosovo."
@@ -61,6 +61,17 @@ def test_what_cannot_both_be_true_of_one_event_is_a_conflict(theirs: str, slot: 
 
     assert found.relation is Relation.CONFLICT
     assert [one.slot for one in found.differences if one.excludes] == [slot]
+
+
+def test_figures_of_one_thing_conflict_whatever_else_one_tells_of_it() -> None:
+    known = counted_weights([*[("kosovo",)] * 26, *[("serbia",)] * 10])
+    theirs = facts_of(claim("During the unrest, 52 Serbs [were injured]"))
+    assert theirs.aside == ("injur",)
+    found = compare(facts_of(claim("41 Kosovo Serbs were wounded.")), theirs, known)
+    assert found.relation is Relation.CONFLICT
+    assert found.words == "same event, 41 Kosovo Serbs against 52 Serbs"
+    elected = compare(facts_of(claim("41 Kosovo Serbs were elected.")), theirs, known)
+    assert elected.relation is not Relation.CONFLICT
 
 
 def test_a_conflict_is_told_with_both_figures() -> None:

@@ -54,6 +54,7 @@ class Claims:
     def __init__(self, terms: Terms) -> None:
         self.keys = array("I")
         self.totals = array("d")
+        """The weight of a claim's words and dates; two figures of one event are never shared."""
         self.twins: list[tuple[int, int]] = []
         """Places of claims that say the very same as an earlier one, which stands for them."""
         self.firsts = array("i")
@@ -75,7 +76,8 @@ class Claims:
         place = len(self.keys)
         weights = self._of.weights
         self.keys.append(key)
-        self.totals.append(sum([weights[term] for term in terms]))
+        said = self._of.said
+        self.totals.append(sum([weights[term] for term in terms if said[term][0] != "#"]))
         self._terms.extend(terms)
         self._ends.append(len(self._terms))
         time = only_time(facts)

@@ -83,10 +83,11 @@ def _nearest(
 
 def _share_enough(ours: Facts, theirs: Facts, weights: TermWeights) -> bool:
     had, has = set(indexed_terms(ours)), set(indexed_terms(theirs))
-    shared, one, other = (
-        sum([weights.weight(term) for term in terms]) for terms in (had & has, had, has)
+    one, other = ({term for term in terms if term[0] != "#"} for terms in (had, has))
+    shared, total, total_there = (
+        sum([weights.weight(term) for term in terms]) for terms in (had & has, one, other)
     )
-    return shared >= LEAST_SHARED * min(one, other)
+    return shared >= LEAST_SHARED * min(total, total_there)
 
 
 def _compared(

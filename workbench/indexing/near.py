@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from array import array
 
 LEAST_SHARED: Final = 0.55
-"""The share of a claim's weight that must be in the other one, of the two that weighs less."""
+"""The share of a claim's weight that must be in the other one, of the two that weighs less.
+
+Its numbers do not weigh; those that both have are shared.
+"""
 
 
 class Near:

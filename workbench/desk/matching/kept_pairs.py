@@ -18,7 +18,7 @@ from workbench.matching import Compared
 from workbench.model import ClaimSlot, Difference, Relation
 from workbench.places import cache_directory
 
-FORM: Final = 2
+FORM: Final = 3
 _DONE: Final = {"done": True}
 
 

@@ -95,14 +95,26 @@ def examine(ours: Facts, theirs: Facts, weights: TermWeights) -> tuple[Overlap, 
 
 
 def _say_one_thing(ours: Facts, theirs: Facts, weights: TermWeights) -> bool:
-    """Whether what each says itself, outside its brackets, is spoken of in the other."""
+    """Whether what each says itself, outside its brackets, is spoken of in the other.
+
+    If both count the same thing, and of it the other says what stands in the brackets, they may
+    tell apart under which circumstances.
+    """
     for one, other in ((ours, theirs), (theirs, ours)):
-        if one.aside:
+        if one.aside and not _count_one_thing(one, other):
             own = [term for term in one.terms if term not in one.aside and term[0] not in "#@"]
             lacking = sum([weights.weight(term) for term in own if term not in other.terms])
             if lacking > _OWN_LACKING * sum([weights.weight(term) for term in own]):
                 return False
     return True
+
+
+def _count_one_thing(one: Facts, other: Facts) -> bool:
+    """Whether both have one amount, of one thing, and the other says what is in brackets in one."""
+    if len(one.amounts) != 1 or len(other.amounts) != 1 or not set(one.aside) <= set(other.terms):
+        return False
+    head = one.amounts[0].head
+    return bool(head) and head == other.amounts[0].head
 
 
 def _says_more(overlap: Overlap, weights: TermWeights) -> bool:
