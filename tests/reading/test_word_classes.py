@@ -68,6 +68,11 @@ def test_past_and_bare_forms_may_be_the_verb(sentence: str, verbs: list[str]) ->
         ("The steps that need to be taken are known.", ["need", "are"]),
         ("Helmets cost more and break less.", ["cost", "break"]),
         ("Farmers now feel the drought.", ["feel"]),
+        ("A plan launched by the port in 2011 aims to cut noise.", ["aims"]),
+        ("The man charged with the theft of the boat faces trial.", ["faces"]),
+        ("Many work in mines.", ["work"]),
+        ("Both face charges of fraud.", ["face"]),
+        ("Some say the port owns the land.", ["say", "owns"]),
     ],
 )
 def test_a_noun_that_is_the_only_verb_of_its_clause_is_a_verb(
@@ -85,6 +90,9 @@ def test_a_noun_that_is_the_only_verb_of_its_clause_is_a_verb(
         ("The town handed out two million face masks to pupils.", ["handed"]),
         ("The mayor gave them support.", ["gave"]),
         ("Sales figures were a little bit better.", ["were"]),
+        ("Some work permits were lost.", ["were"]),
+        ("Benchmark 10-year notes last rose in May.", ["rose"]),
+        ("The port agreed to an earlier date.", ["agreed"]),
         ("The sales slump comes after a warm winter.", ["comes"]),
     ],
 )
@@ -104,6 +112,7 @@ def test_a_verb_form_beside_the_verb_of_its_clause_is_a_noun(
         ("The tram stops only if needed.", ["stops"]),
         ("Densely packed streets were closed.", ["were"]),
         ("The mine has not yet opened.", ["has"]),
+        ("The mayor would never have agreed.", ["would"]),
     ],
 )
 def test_a_participle_is_not_finite(sentence: str, verbs: list[str]) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verb_forms import is_of_time
 from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, evenly, forms
 from workbench.reading.language.lexicon import word_sets
 
@@ -50,10 +51,14 @@ _BEFORE: Final = {
     "PUNCT": -1.0,
     "QUOTE": -3.0,
     "POSS": -3.0,
-    "DET": -5.0,
     "NUM": -3.0,
     "ADJ": -2.5,
     "PREP": -5.0,
+}
+# "Many need help", "all show signs": these may be the subject.
+_DETERMINERS: Final = {
+    **dict.fromkeys(("many", "few", "both", "several", "these", "those"), -0.5),
+    **dict.fromkeys(("all", "some", "most"), -3.0),
 }
 _DATED: Final = frozenset({"this", "last", "next", "each", "every", "earlier", "late", "early"})
 _PARTICLES: Final = frozenset({"up", "down", "out", "off", "back", "away", "ahead", "forward"})
@@ -63,6 +68,8 @@ _OPENING: Final = frozenset({"DET", "POSS", "PRON"})
 _SAYING: Final = frozenset({"said", "says", "say", "think", "thinks", "believe", "believes"})
 _CONJUNCTIONS: Final = frozenset({"as", "after", "before", "since", "until", "once"})
 _CLOSERS: Final = frozenset({"PUNCT", "SUB", "QUOTE", "CC"})
+_TAKING: Final = frozenset({"VBASE", "VERB", "VPAST", "ING"})
+_AFTER_OBJECT: Final = frozenset({"PREP", "ADV", "TO", "PUNCT", "CC"})
 _REACH: Final = 30
 _MOST: Final = 8
 _NOUN_PRIOR: Final = -2.0
@@ -78,32 +85,48 @@ def settle_doubts(tokens: list[Token], doubts: list[int]) -> None:
     if len(ordered) < _MOST:
         ordered.sort(reverse=True)
     for score, index in ordered:
-        if score > -3 and score + _within(tokens, index, lacking=lacking > 0) > 0:
+        if score > -3 and score + _within(tokens, index, lacking) > 0:
             token = tokens[index]
             token.tag = "VPAST" if forms()[token.lower] & PAST else "VERB"
             lacking -= 1
+            if tokens[index - 1].tag == "DET":
+                tokens[index - 1].tag = "PRON"
 
 
-def _lacking(tokens: list[Token]) -> int:
+def _lacking(tokens: list[Token]) -> float:
     """How many more clauses there seem to be than finite verbs."""
-    wanted = 1
+    wanted = 1.0
     previous = last = before = ""
-    counted = True
-    for token in tokens:
+    share = 1.0
+    for index, token in enumerate(tokens):
         tag = token.tag
         if tag == "SUB" or (previous == "CC" and before == "," and tag in _OPENING):
             wanted += 1
         elif tag == "VPAST":
-            counted = previous in _SUBJECTS or (counted and previous == "CC")
-            wanted -= counted
+            if previous != "CC":
+                share = _likely_finite(tokens, index) if previous in _SUBJECTS else 0.0
+            wanted -= share
         elif tag in FINITE:
-            counted = True
+            share = 1.0
             wanted -= 1
         elif last in _SAYING and tag in ("DET", "PRON", "POSS"):
             wanted += 1  # "He said the price ..."
         before = last if tag == "CC" else ""
         previous, last = tag, token.lower
     return wanted
+
+
+def _likely_finite(tokens: list[Token], index: int) -> float:
+    """How likely a past form after a noun is no participle: "the man charged with theft"."""
+    before = tokens[index - 1]
+    if index + 1 == len(tokens) or before.tag == "PRON" or before.tag == "SUB":
+        return 1.0
+    following = tokens[index + 1]
+    if following.tag not in ("PREP", "TO"):
+        return 1.0
+    if base_of(tokens[index].lower) in word_sets("words")["never_passive"]:
+        return 1.0
+    return 0.0 if following.lower == "by" else 0.5
 
 
 def _beside(tokens: list[Token], index: int) -> float:
@@ -119,6 +142,10 @@ def _beside(tokens: list[Token], index: int) -> float:
         score += 1.5
     if before.tag == "NOUN" or before.tag == "NAME":
         score += _agreement(tokens, back, kinds)
+    elif before.tag == "NUM" and is_of_time(tokens, back):
+        score += 0.5
+    elif before.tag == "DET":
+        score += _DETERMINERS.get(before.lower, -5.0)
     else:
         score += -1.0 if _named_by_own(tokens, back) else _BEFORE.get(before.tag, 0.0)
     if index + 1 == len(tokens):
@@ -148,8 +175,9 @@ def _agreement(tokens: list[Token], back: int, kinds: int) -> float:
     if kinds & PAST:
         return 1.0
     noun = tokens[back]
-    if noun.lower in word_sets("words")["modifying_plurals"]:
-        return -1.0
+    joined = back > 1 and tokens[back - 1].text == "-"  # "10-year notes"
+    if joined or noun.lower in word_sets("words")["modifying_plurals"]:
+        return -2.0 if joined else -1.0
     plural = _is_plural(noun.lower)
     if plural == bool(kinds & BASE):
         return 3.0 if plural else 0.5
@@ -166,9 +194,9 @@ def _is_plural(noun: str) -> bool:
     )
 
 
-def _within(tokens: list[Token], index: int, *, lacking: bool) -> float:
+def _within(tokens: list[Token], index: int, lacking: float) -> float:
     """What the finite verbs around the word say."""
-    score = _LACKING if lacking else _COMPLETE
+    score = _LACKING if lacking > 0.5 else 1.0 if lacking > 0 else _COMPLETE
     kinds = forms()[tokens[index].lower]
     joined = tokens[index - 1].tag == "CC"
     for place in range(index - (2 if joined else 1), max(-1, index - _REACH), -1):
@@ -177,7 +205,7 @@ def _within(tokens: list[Token], index: int, *, lacking: bool) -> float:
         if tag in FINITE:
             if joined:
                 return score + (1.5 if _alike(token, kinds) else -2.0)
-            if lacking or base_of(token.lower) in word_sets("speech")["cues"]:
+            if lacking > 0 or base_of(token.lower) in word_sets("speech")["cues"]:
                 return score - 1.5
             return score - 4.0
         if tag in _SIDES:
@@ -210,19 +238,24 @@ def _alike(verb: Token, kinds: int) -> bool:
 
 
 def settle_that(tokens: list[Token], index: int) -> None:
-    """Tag "that" anew where it opens no clause: "triple that figure", "the most that a firm"."""
+    """Tag "that" anew where it is an object: "triple that figure", "trimmed that a little"."""
     last = len(tokens)
+    if tokens[index - 1].tag not in _TAKING or index + 1 == last:
+        return
     place = index + 1
     while place < last and tokens[place].tag in ("ADJ", "NOUN"):
         place += 1
     noun = tokens[place - 1]
-    bare = place > index + 1 and noun.tag == "NOUN" and not _is_plural(noun.lower)
+    pointing = place > index + 1 and noun.tag == "NOUN" and not _is_plural(noun.lower)
+    if not pointing and tokens[index + 1].lower != "a" and tokens[place].tag not in _AFTER_OBJECT:
+        return
     while place < last and tokens[place].tag not in _CLOSERS:
         if tokens[place].tag in FINITE:
             return
-        bare = bare and tokens[place].tag not in ("DET", "POSS", "PRON", "NAME")
         place += 1
-    if place < last and tokens[place].text == "," and not bare:
-        return
-    following = tokens[index + 1].tag if index + 1 < last else ""
-    tokens[index].tag = "DET" if following in ("NOUN", "ADJ", "NAME") else "PRON"
+    if place + 1 < last:
+        mark, after = tokens[place], tokens[place + 1]
+        ends = mark.text in ".;" or (mark.text == "," and pointing)
+        if not ends and not (mark.tag == "CC" and after.tag in FINITE):
+            return
+    tokens[index].tag = "DET" if pointing else "PRON"

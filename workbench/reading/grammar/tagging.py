@@ -181,7 +181,7 @@ def _closed_class(
         return "PRON" if following and following.lower in finite_words() else "DET"
     if tag == "DET" and following is not None and following.lower in finite_words():
         return "PRON"
-    if word in ("have", "do") and (previous in ("TO", "MODAL") or is_supported(tokens, index)):
+    if word in ("have", "do") and is_supported(tokens, index):
         kinds = forms().get(following.lower, 0) if following is not None else 0
         perfect = word == "have" and kinds & (PAST | PARTICIPLE) and not kinds & BASE
         return "NONFINITE" if perfect else "VBASE"

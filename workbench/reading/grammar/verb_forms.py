@@ -17,7 +17,7 @@ from workbench.reading.grammar.verbs import (
 )
 from workbench.reading.language.lexicon import word_sets
 
-__all__ = ["DOUBT", "is_supported", "verb_form"]
+__all__ = ["DOUBT", "is_of_time", "is_supported", "verb_form"]
 
 # a noun, unless the rest of the sentence says otherwise
 DOUBT: Final = "NOUN or VERB"
@@ -97,8 +97,9 @@ def _present_form(
         before.tag = "PRON"
         return "VERB"
     if previous in _BEFORE_NOUN:
-        owned = previous == "POSS" and before.text[0] in "'’"  # "Lowe's reports earnings"
-        return DOUBT if owned else "NOUN"
+        return _after_modifier(tokens, index, word, kinds)
+    if previous == "ADV" and governor in ("DET", "POSS") and word in doubtful():
+        return "NOUN"  # "an earlier date"
     if governor == "PRON" or (governor == "SUB" and _relative(tokens, index)):
         return DOUBT if _given_to(tokens, index, word) else "VERB"
     if word not in doubtful():
@@ -106,6 +107,41 @@ def _present_form(
     if _before_quotation(tokens, index):
         return "VERB"
     return "NOUN" if governor == "AUX" else DOUBT
+
+
+def _after_modifier(tokens: list[Token], index: int, word: str, kinds: int) -> str:
+    """After an article, an adjective or the like a noun stands, unless that is the subject."""
+    before = tokens[index - 1]
+    if before.tag == "POSS":
+        return DOUBT if before.text[0] in "'’" else "NOUN"  # "Lowe's reports earnings"
+    if before.tag == "PREP":
+        return "NOUN"
+    earlier = tokens[index - 2].tag if index > 1 else ""
+    if before.lower in ("all", "both", "each") and earlier == "PRON":
+        return "VERB"  # "we all know"
+    if before.tag == "NUM" and is_of_time(tokens, index - 1):
+        return DOUBT if word in doubtful() else "VERB"
+    if word in doubtful():
+        return DOUBT if before.lower in _ALONE and kinds & BASE else "NOUN"
+    if before.tag == "ADJ":
+        return "VERB" if kinds & THIRD and earlier == "DET" else "NOUN"  # "the same goes for"
+    if not kinds & BASE:
+        return "NOUN"
+    if before.tag == "NUM":
+        return "VERB" if earlier == "DET" else "NOUN"  # "the four go"
+    if before.lower not in _ALONE:
+        return "NOUN"
+    before.tag = "PRON"
+    return "VERB"  # "some say"
+
+
+def is_of_time(tokens: list[Token], place: int) -> bool:
+    """As in "in 2011", "on May 6": no number of things."""
+    if not place:
+        return False
+    number, before = tokens[place].text, tokens[place - 1]
+    year = len(number) == 4 and number.isdigit() and before.tag == "PREP"
+    return year or before.lower in word_sets("words")["months_and_days"]
 
 
 def _pointed_at(before: str, kinds: int, following: Token | None) -> bool:
@@ -143,9 +179,15 @@ def _goes_on(tokens: list[Token], index: int, word: str, following: Token | None
 
 
 def is_supported(tokens: list[Token], index: int) -> bool:
-    """Whether a base form stands here: "didn't always have", "could we do", "let them have"."""
+    """Whether a base form stands here: "would never have", "could we do", "let them have"."""
     back = _governing(tokens, index)
-    return back >= 0 and _supports(tokens, back, tokens[index].lower)
+    if back < 0:
+        return False
+    word = tokens[index].lower
+    if tokens[back].tag in ("TO", "MODAL") or _supports(tokens, back, word):
+        return True
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return tokens[index - 1].tag == "CC" and _goes_on(tokens, index, word, following)
 
 
 def _supports(tokens: list[Token], back: int, word: str) -> bool:
@@ -179,7 +221,7 @@ def _relative(tokens: list[Token], index: int) -> bool:
     before = tokens[back].lower if back >= 0 else ""
     if before in ("who", "which", "what"):
         return True
-    return before == "that" and back > 0 and tokens[back - 1].tag in ("NOUN", "NAME", "PRON")
+    return before == "that" and back > 0 and tokens[back - 1].tag in ("NOUN", "NAME", "PRON", "CC")
 
 
 def _given_to(tokens: list[Token], index: int, word: str) -> bool:
@@ -214,7 +256,10 @@ def _past_form(
         counted = previous in _BEFORE_NOUN or (index and tokens[index - 1].lower == "little")
         return "NOUN" if counted and word in _PAST_NOUNS else "VERB"
     opens = closed().get(following.lower, "") if following is not None else ""
-    if governor in _BEFORE_NOUN and word != "said":
+    if word == "said":
+        if previous == "DET" and tokens[index - 1].lower in _ALONE:
+            tokens[index - 1].tag = "PRON"  # "some said"
+    elif governor in _BEFORE_NOUN:
         return _past_form_before_noun(tokens, index, word, kinds, opens)
     if governor == "SUB" and tokens[_governing(tokens, index)].lower in _UNSUBJECTED:
         return "PART"  # "if convicted"
