@@ -177,6 +177,7 @@ def _after(scene: Scene, comma: int) -> Aside | None:
         for t in inside
     )
     relative = close
+    refused = refused and not _two_roles(scene, comma, close)
     if refused:
         relative = next(
             (
@@ -211,6 +212,16 @@ def _after(scene: Scene, comma: int) -> Aside | None:
     said = relative if refused and told else close
     being = ((start, edge), (comma + 1, said), comma)
     return Aside("apposition: after", (start, said), (), (comma, stop), being=being)
+
+
+def _two_roles(scene: Scene, comma: int, close: int) -> bool:
+    """As in "David Orr, a surgeon and author from Arda, has ...": one "and" before the verb."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None or comma > structure.verb or not scene.resumes(close):
+        return False
+    named = tokens[comma - 1].tag == "NAME" and tokens[comma + 1].lower in ("a", "an", "the")
+    marks = [t for t in tokens[comma + 1 : close] if t.tag in FINITE or t.tag in _LISTING]
+    return named and len(marks) == 1 and marks[0].tag == "CC"
 
 
 def _two(scene: Scene, comma: int) -> int | None:

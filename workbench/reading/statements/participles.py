@@ -18,6 +18,11 @@ _SUPPOSED: Final = frozenset({"believe", "think", "suspect", "allege", "say", "k
 _PAST: Final = frozenset({"PART", "VPAST"})
 _KNOWN: Final = frozenset({"known", "born"})
 _NAMED: Final = frozenset({"called", "named", "dubbed", "nicknamed", "titled", "entitled"})
+_DONE_WITH: Final = frozenset(
+    {"breaking", "speaking", "relying", "working", "writing", "acting", "arriving", "joining"}
+    | {"looking", "responding", "reacting", "referring", "pointing", "appearing", "running"}
+    | {"standing", "sitting", "living", "playing", "drawing", "returning", "coming", "dating"}
+)
 _LONGEST: Final = 24
 
 
@@ -55,7 +60,7 @@ def _opening(scene: Scene) -> Aside | None:
     )
     if not participle or structure.subject != comma + 1 or scene.words.has_finite(1, comma):
         return None
-    if first.tag == "ING" and tokens[1].tag == "PREP":
+    if first.tag == "ING" and tokens[1].tag == "PREP" and first.lower not in _DONE_WITH:
         return None
     if tokens[comma + 1].tag == "SUB":
         return None

@@ -5,15 +5,14 @@ carried in. "52 Serbs and 41 soldiers were injured" makes two, each with its own
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, forms
 from workbench.reading.language.lexicon import word_sets
-from workbench.reading.quantities.vocabulary import unit_words
 from workbench.reading.statements.clauses import Frame
+from workbench.reading.statements.objects import counted_objects
 from workbench.reading.statements.pieces import Piece
 from workbench.reading.statements.rows import row
 from workbench.reading.statements.spans import Part, Words
@@ -26,9 +25,6 @@ _AFTER_PREDICATE: Final = _OBJECT | {"PREP", "TO", "ADV"}
 _BE: Final = frozenset({"is", "are", "was", "were"})
 _HAVE: Final = frozenset({"has", "have", "had"})
 _JOINING: Final = frozenset({"and", "but", ";"})
-_CURRENCIES: Final = frozenset({"$", "£", "€", "¥", "US$", "A$", "C$", "HK$", "Rs", "Rs."})
-_LED_BY: Final = frozenset({"in", "by", "of", "with", "on"})
-_TOGETHER: Final = frozenset({"between", "both", "together", "combined", "respectively", "total"})
 
 
 def predicates(words: Words, first: int, last: int, structure: Frame) -> Iterator[Part]:
@@ -40,7 +36,7 @@ def predicates(words: Words, first: int, last: int, structure: Frame) -> Iterato
     joints = _joints(words, last, structure)
     if not joints:
         told = row(words, first, last, structure)
-        yield from told if told is not None else _counted_objects(words, first, last, structure)
+        yield from told if told is not None else counted_objects(words, first, last, structure)
         return
     edges = [*joints, last]
     yield words.part(first, _stop(words, joints[0]))
@@ -286,70 +282,3 @@ def _is_counted(tokens: Sequence[Token]) -> bool:
         and tokens[place].tag == "NUM"
         and any(token.tag in ("NOUN", "NAME") for token in tokens[place:])
     )
-
-
-# ------------------------------------------------------------------ counted objects
-
-
-def _counted_objects(words: Words, first: int, last: int, structure: Frame) -> Iterator[Part]:
-    """As in "bought three rifles and two shotguns": two counts of one verb, each by itself."""
-    tokens = words.tokens
-    start = structure.group
-    if start < last and tokens[start].tag == "PREP" and tokens[start].lower in _LED_BY:
-        start += 1  # "resulted in 10 cases and 46 deaths"
-    joint = None
-    if "and" in words.vocabulary:
-        joint = next((i for i in range(start + 2, last - 1) if tokens[i].tag == "CC"), None)
-    if joint is None or not _are_two_counts(words, start, joint, last):
-        yield words.part(first, last)
-        return
-    carried = words.pieces(first, start, inserted=True)
-    yield words.part(first, joint)
-    yield words.part(joint + 1, last, *carried, pattern="counted objects")
-
-
-def _are_two_counts(words: Words, start: int, joint: int, last: int) -> bool:
-    tokens = words.tokens
-    inside = tokens[start:last]
-    if tokens[joint].lower != "and" or tokens[joint - 1].tag not in ("NOUN", "NAME"):
-        return False
-    refused = ("SUB", "TO", "ING", "QUOTE", "NOT", "AUX", "MODAL", "VERB", "VPAST", "PART")
-    if any(token.text == "," or token.tag in refused for token in inside if token.lower != "to"):
-        return False
-    if any(token.lower in _TOGETHER for token in inside) or words.has_finite(start, last):
-        return False
-    if sum(token.tag == "CC" for token in inside) > 1:
-        return False
-    left, right = tokens[start:joint], tokens[joint + 1 : last]
-    if _measures(left) and _measures(right) and not (_is_dated(left) and _is_dated(right)):
-        return False  # "5 hours and 30 minutes" is one length
-    return _opens_count(left) and _opens_count(right)
-
-
-def _is_dated(tokens: Sequence[Token]) -> bool:
-    """As in "8 percent in 2019": a figure of one time."""
-    return any(
-        one.lower in ("in", "last", "this", "next", "on") and two.lower[0].isdigit()
-        for one, two in pairwise(tokens)
-    )
-
-
-def _measures(tokens: Sequence[Token]) -> bool:
-    """Whether a number and its unit stand here and nothing else is counted."""
-    units = unit_words().units
-    place = next((i for i, token in enumerate(tokens) if token.tag == "NUM"), len(tokens))
-    return place + 1 < len(tokens) and tokens[place + 1].lower in units
-
-
-def _opens_count(tokens: Sequence[Token]) -> bool:
-    """As in "three rifles", "up to a $250,000 fine" and "a maximum of 10 years"."""
-    approximators = word_sets("statements")["before_numbers"]
-    place = 0
-    while place < len(tokens) and (
-        tokens[place].lower in approximators
-        or tokens[place].lower in ("a", "an", "to", "of", "maximum", "minimum", "total")
-        or tokens[place].text in _CURRENCIES
-    ):
-        place += 1
-    rest = tokens[place:]
-    return bool(rest) and rest[0].tag == "NUM" and any(t.tag == "NOUN" for t in rest[1:4])

@@ -5,6 +5,7 @@ split one clause further. Where every guard refuses, the unit stays whole.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
@@ -47,8 +48,9 @@ _COMPLEMENT_CLAUSES: Final = frozenset(
         "what",
     ]
 )
-_ADVERBIAL: Final = frozenset(["because", "when", "although", "though"])
+_ADVERBIAL: Final = frozenset(["because", "when", "although", "though", "if", "unless"])
 _WEIGHING: Final = frozenset(["admit", "guess", "think", "know", "mean", "problem", "thing"])
+_ASKING: Final = frozenset({"VERB", "VPAST", "VBASE", "ING", "ADJ"})
 _LEADING: Final = frozenset(["as", "while", "although", "though", "whereas"])
 _NO_LEADING: Final = frozenset(
     ["soon", "long", "well", "far", "if", "though", "many", "much", "opposed"]
@@ -265,7 +267,10 @@ def _independent(
     if linked and token.lower == "as" and tokens[start].tag == "PRON":
         return False
     held = _COMPLEMENT_CLAUSES - _ADVERBIAL if comma and not linked else _COMPLEMENT_CLAUSES
-    if any(t.lower in held and t.tag == "SUB" for t in tokens[left.verb : index]):
+    if any(
+        t.tag == "SUB" and (t.lower in held or (t.lower == "if" and before.tag in _ASKING))
+        for before, t in pairwise(tokens[left.verb : index])
+    ):
         return False
     return opens_clause(tokens, start, stop, compound=compound or linked)
 
