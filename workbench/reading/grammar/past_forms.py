@@ -8,7 +8,7 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.grammar.verbs import base_of
+from workbench.reading.grammar.verbs import PAST, base_of, forms
 from workbench.reading.language.lexicon import time_words, word_sets
 
 __all__ = ["settle_past_forms"]
@@ -32,7 +32,7 @@ def settle_past_forms(tokens: list[Token]) -> None:
     ahead = _finite_ahead(tokens)
     in_clause = False
     in_sentence = False
-    reporting = False
+    reporting = past = False
     opening = bool(tokens) and (tokens[0].tag == "SUB" or tokens[0].lower in _CLAUSE_PREPOSITIONS)
     relative = 0  # 1 in a relative clause before the main verb, 2 after that clause's verb
     for index, token in enumerate(tokens):
@@ -74,6 +74,7 @@ def settle_past_forms(tokens: list[Token]) -> None:
                         or (in_clause and (aside or not reporting))
                         or (by and (in_sentence or _by_somebody(tokens, index)))
                         or _joined_participle(tokens, index, following)
+                        or (in_sentence and not past and _modifies(tokens, index, following))
                         or (not in_sentence and _in_opening_phrase(tokens, index))
                         or (aside and _resumes(tokens, index, past=not in_sentence))
                         or (not in_clause and index > 1 and _reports_after_comma(tokens, index))
@@ -100,6 +101,7 @@ def settle_past_forms(tokens: list[Token]) -> None:
             step = {1: 2, 3: 4, 4: 0}.get(relative, relative)
             relative = 0 if resumed else step
             in_clause = in_sentence = True
+            past = token.tag == "VPAST" or bool(forms().get(token.lower, 0) & PAST)
             reporting = base_of(token.lower) in word_sets("words")["without_that"]
         elif _ends_clause(token):
             in_clause = False
@@ -124,6 +126,12 @@ def _joined_participle(tokens: list[Token], index: int, following: Token | None)
     if index < 2 or tokens[index - 1].tag != "CC" or tokens[index - 2].tag != "PART":
         return False
     return following is None or following.tag in ("PREP", "TO", "PUNCT")
+
+
+def _modifies(tokens: list[Token], index: int, following: Token | None) -> bool:
+    """As in "will weigh low growth and muted prices": no past tense goes on there."""
+    joined = tokens[index - 1].tag == "CC"
+    return joined and following is not None and following.tag in ("NOUN", "ADJ")
 
 
 def _in_opening_phrase(tokens: list[Token], index: int) -> bool:

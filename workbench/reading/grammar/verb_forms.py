@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from workbench.reading.grammar.closed import closed
+from workbench.reading.grammar.closed import closed, finite_words
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import (
@@ -103,7 +103,7 @@ def _present_form(
     if governor == "PRON" or (governor == "SUB" and _relative(tokens, index)):
         return DOUBT if _given_to(tokens, index, word) else "VERB"
     if word not in doubtful():
-        return "VERB"
+        return DOUBT if _is_subject(previous, following, word) else "VERB"
     if _before_quotation(tokens, index):
         return "VERB"
     return "NOUN" if governor == "AUX" else DOUBT
@@ -133,6 +133,13 @@ def _after_modifier(tokens: list[Token], index: int, word: str, kinds: int) -> s
         return "NOUN"
     before.tag = "PRON"
     return "VERB"  # "some say"
+
+
+def _is_subject(previous: str, following: Token | None, word: str) -> bool:
+    """As in "the party's elects were", "lenders would": a finite verb stands right after it."""
+    if following is None or previous not in ("NOUN", "NAME", "VPAST", "CC", "PUNCT"):
+        return False
+    return following.lower in finite_words() and base_of(word) not in word_sets("speech")["cues"]
 
 
 def is_of_time(tokens: list[Token], place: int) -> bool:
