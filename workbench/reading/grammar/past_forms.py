@@ -138,6 +138,8 @@ def _in_opening_phrase(tokens: list[Token], index: int) -> bool:
     """As in "In a statement released Friday, the club said": the comma ends the phrase."""
     if index > _OPENING_WORDS or tokens[0].tag != "PREP" or tokens[1].tag not in ("DET", "POSS"):
         return False
+    if tokens[0].lower in _CLAUSE_PREPOSITIONS:
+        return False  # "After the polls closed at 22:00, officials sealed the boxes"
     if any(token.tag not in ("ADJ", "NOUN", "NUM") for token in tokens[2:index]):
         return False
     for place in range(index + 1, min(len(tokens) - 1, index + _CLOSING_WORDS)):
