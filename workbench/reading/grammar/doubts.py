@@ -9,7 +9,7 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verb_forms import is_of_time
-from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, evenly, forms
+from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, forms, leanings
 from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["settle_doubts", "settle_that"]
@@ -38,7 +38,7 @@ _FOLLOWING: Final = {
 # What stands before it.
 _BEFORE: Final = {
     "SUB": -3.0,
-    "ING": -3.0,
+    "ING": -2.5,
     "VERB": -3.0,
     "VPAST": -3.0,
     "VBASE": -3.0,
@@ -133,17 +133,21 @@ def _beside(tokens: list[Token], index: int) -> float:
     """What the word itself and its neighbours say."""
     word = tokens[index].lower
     kinds = forms()[word]
-    score = 0.0 if word in evenly() else _NOUN_PRIOR
+    score = leanings().get(word, _NOUN_PRIOR)
     back = index - 1
     while back > 0 and tokens[back].tag == "ADV":
         back -= 1
-    before = tokens[back]
     if back < index - 1:
         score += 1.5
+    if back and tokens[back].tag == "QUOTE" and tokens[back].start == tokens[back - 1].end:
+        back -= 1  # 'The "Silver Hall" needs repair'
+    before = tokens[back]
     if before.tag == "NOUN" or before.tag == "NAME":
         score += _agreement(tokens, back, kinds)
     elif before.tag == "NUM" and is_of_time(tokens, back):
         score += 0.5
+    elif before.tag == "NUM" and before.lower == "one":
+        score += 1.0 if kinds & THIRD else _BEFORE["NUM"]
     elif before.tag == "DET":
         score += _DETERMINERS.get(before.lower, -5.0)
     else:
@@ -181,7 +185,7 @@ def _agreement(tokens: list[Token], back: int, kinds: int) -> float:
     plural = _is_plural(noun.lower)
     if plural == bool(kinds & BASE):
         return 3.0 if plural else 0.5
-    if noun.tag == "NAME":
+    if noun.capital:
         return 0.5 if plural else -1.0  # "Lowe's", "Woods plans"; "the Wild rank"
     before = tokens[max(0, back - 4) : back]
     return -1.0 if any(token.tag in ("PREP", "CC") for token in before) else -3.0
@@ -209,11 +213,11 @@ def _within(tokens: list[Token], index: int, lacking: float) -> float:
                 return score - 1.5
             return score - 4.0
         if tag in _SIDES:
-            if tag == "CC" and place and tokens[place - 1].text == ",":
-                score = max(score, _OPENED)  # "..., but prices rise."
+            if tag == "SUB" or (tag == "CC" and place and tokens[place - 1].text == ","):
+                score = max(score, _OPENED)  # "If incomes rise, ...", "..., but prices rise."
             break
-        if tag == "PREP" and kinds & BASE and token.lower in _CONJUNCTIONS:
-            return score + 2.0  # "As incomes rise, ..."
+        if tag == "PREP" and token.lower in _CONJUNCTIONS:
+            return score + (2.0 if kinds & BASE else 0.5)  # "As incomes rise, ..."
     for place in range(index + 1, min(len(tokens), index + _REACH)):
         tag = tokens[place].tag
         if tag in FINITE:

@@ -37,6 +37,7 @@ _CAUSING: Final = frozenset(
 _BEFORE_BASE: Final = frozenset({"let", "lets", "help", "helps", "helped", "helping"})
 _OBJECTS: Final = frozenset({"him", "them", "us", "me"})
 _FARTHEST: Final = 16
+_WITH_ONE: Final = frozenset({"no", "this", "that", "each", "every", "any", "if", "when"})
 _COUNTS: Final = frozenset({"thousands", "hundreds", "dozens", "millions", "tens", "scores"})
 _ORDINALS: Final = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "last", "other", "latter", "former"}
@@ -122,9 +123,12 @@ def _after_modifier(tokens: list[Token], index: int, word: str, kinds: int) -> s
     if before.tag == "NUM" and is_of_time(tokens, index - 1):
         return DOUBT if word in doubtful() else "VERB"
     if word in doubtful():
-        return DOUBT if before.lower in _ALONE and kinds & BASE else "NOUN"
+        alone = (before.lower in _ALONE and kinds & BASE) or before.lower == "one"
+        return DOUBT if alone else "NOUN"
     if before.tag == "ADJ":
-        return "VERB" if kinds & THIRD and earlier == "DET" else "NOUN"  # "the same goes for"
+        return "VERB" if kinds & THIRD else "NOUN"  # "the same goes for"
+    if before.lower == "one" and index > 1 and tokens[index - 2].lower in _WITH_ONE:
+        return "VERB"  # "no one knows"
     if not kinds & BASE:
         return "NOUN"
     if before.tag == "NUM":
@@ -315,7 +319,7 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
         if before is None or token.lower in _COUNTS:
             return token.lower in _COUNTS
         if token.lower == "one":
-            return before.lower in ("no", "this", "that", "each", "every", "any")
+            return before.lower in _WITH_ONE
         return before.capital  # "Apollo 11 landed", "the rise in May 2006 halved"
     if token.tag == "ADJ":
         return token.lower in _ORDINALS and index > 0 and tokens[index - 1].tag == "DET"

@@ -31,13 +31,20 @@ def base_of(form: str) -> str:
 @cache
 def doubtful() -> frozenset[str]:
     """Verb forms that are nouns or adjectives as well."""
-    return _sections()["doubtful"] | evenly()
+    return _sections()["doubtful"] | leanings().keys()
 
 
 @cache
 def evenly() -> frozenset[str]:
-    """Verb forms that are verbs as often as nouns; of the other doubtful ones fewer are."""
-    return _sections()["even"]
+    """Verb forms that are verbs at least as often as nouns, unlike the other doubtful ones."""
+    return _sections()["even"] | _sections()["mostly"]
+
+
+@cache
+def leanings() -> dict[str, float]:
+    """How much more the forms that are not mostly nouns look like verbs, by themselves."""
+    sections = _sections()
+    return dict.fromkeys(sections["even"], 0.0) | dict.fromkeys(sections["mostly"], 1.0)
 
 
 @cache
