@@ -143,6 +143,8 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
     following = tokens[start + 1].tag
     third = main.tag == "VERB" and bool(forms().get(main.lower, 0) & THIRD)
     told = third and token.tag == "VPAST" and following in _OBJECT
+    holds = token.tag == "VERB" and forms().get(token.lower, 0) == THIRD and following in _OBJECT
+    told = told or (holds and (_is_past(main) or main.lower in ("was", "were")))
     if not told and not _same_tense(token, main):
         return False
     if following in ("PUNCT", "QUOTE") and base_of(token.lower) in word_sets("speech")["cues"]:
