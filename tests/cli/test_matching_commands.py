@@ -104,6 +104,23 @@ def test_many_claims_of_the_same_words_are_one_hit(workbench: Program, folder: P
     assert len(frozenset.union(*found)) == len(names)
 
 
+def test_every_outcome_is_found_among_hundreds_of_claims_in_the_same_words(
+    workbench: Program, claims: dict[str, str], folder: Path
+) -> None:
+    outcomes = [*[("A", "False")] * 260, ("B", "True")]
+    rows = [
+        f"NATO sent 500 troops to Kosovo on 30 May 2023,https://{who}.example/{at},{rating},{who}"
+        for at, (who, rating) in enumerate(outcomes)
+    ]
+    (folder / "reviews.csv").write_text("\n".join(["claim,url,rating,publisher", *rows]))
+    workbench("import", "reviews.csv")
+    found = workbench("match", "NATO sent 500 troops to Kosovo on 30 May 2023", "--json").objects
+    told = [one["checked"] for one in found if one["checked"]]
+    assert sorted(told) == ["checked by A: False", "checked by B: True"]
+    shown = workbench("show", claims["five hundred"]).out
+    assert all(one in shown for one in told)
+
+
 def test_what_was_checked_elsewhere_in_the_very_same_words_is_a_hit_of_its_own(
     workbench: Program, claims: dict[str, str], folder: Path
 ) -> None:

@@ -10,6 +10,9 @@ from workbench.desk.matching.indexes import Index
 from workbench.desk.matching.linking import settled_with
 from workbench.desk.matching.meaning import found_for, ranked
 from workbench.desk.matching.precedents import (
+    CANDIDATES,
+    CROWD,
+    candidates_for,
     describe_decided,
     describe_review,
     is_decided,
@@ -38,7 +41,6 @@ from workbench.model import (
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
-CANDIDATES: Final = 200
 LONGEST_READ: Final = 1_000
 """Characters of a text up to which it is read as a claim; a longer one is a post."""
 
@@ -115,8 +117,9 @@ def suggestions(
     claim = get_claim(ledger, claim_id)
     found = comparable_claims(ledger, [claim.number])
     facts = facts_of(found[0].statement if found else claim.reading)
-    numbers = found_for(index, facts, claim.statement, CANDIDATES, (claim.number,))
     settled = settled_with(ledger, claim.id)
+    most = CANDIDATES if len(settled) < CANDIDATES // 2 else CROWD
+    numbers = found_for(index, facts, claim.statement, most, (claim.number,))
     skipped = frozenset(row.number for row in claim_rows(ledger, numbers) if row.id in settled)
     reviews = frozenset(one.number for one in published_reviews(ledger, numbers))
     leaving_out = skipped | reviews | {claim.number}
@@ -156,7 +159,7 @@ def _matched(
     claim_id: str | None,
     leaving_out: frozenset[int],
 ) -> tuple[Matched, ...]:
-    numbers = found_for(index, facts, text, CANDIDATES, leaving_out)
+    numbers = candidates_for(ledger, index, facts, text, leaving_out)
     rows = {row.number: row for row in claim_rows(ledger, numbers)}
     reviews = {one.number: one for one in published_reviews(ledger, numbers)}
     kinds = outcomes(rows.values(), reviews.values())

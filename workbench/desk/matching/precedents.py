@@ -1,6 +1,6 @@
 """What was checked before: claims decided here, and reviews that others have published."""
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 CANDIDATES: Final = 200
+CROWD: Final = 10_000
+"""So many candidates are looked through where the first ones all say the same."""
 _MEMBERS: Final = 50
 _TELLING: Final = frozenset({Relation.DUPLICATE, Relation.CONFLICT})
 
@@ -126,7 +128,7 @@ def precedents(
     limit: int = 3,
 ) -> tuple[Precedent, ...]:
     """What was checked before of what these facts say, the best first."""
-    numbers = found_for(index, facts, text, CANDIDATES, leaving_out)
+    numbers = candidates_for(ledger, index, facts, text, leaving_out)
     decided = [row for row in claim_rows(ledger, numbers) if is_decided(row) and not row.dismissed]
     reviews = {one.number: one for one in published_reviews(ledger, numbers)}
     telling = outcomes(decided, reviews.values())
@@ -148,6 +150,29 @@ def precedents(
             claim = claim_by_number(ledger, match.claim)
             known.append(Precedent(match, describe_decided(claim), claim.statement, claim.id))
     return tuple(known)
+
+
+def candidates_for(
+    ledger: "Ledger", index: Index, facts: Facts, text: str, leaving_out: Set[int]
+) -> list[int]:
+    """The numbers of what may say the same as a text.
+
+    Where very many claims say one thing, those that were checked may lie behind all the others;
+    they come first then, one for each outcome.
+    """
+    found = found_for(index, facts, text, CANDIDATES, leaving_out)
+    if len(found) + len(leaving_out) < CANDIDATES or not _alike(index, found):
+        return found
+    crowd = [one for one in index.candidates(facts, CROWD) if one not in leaving_out]
+    checked = outcomes(claim_rows(ledger, crowd), published_reviews(ledger, crowd))
+    firsts = {checked[one]: one for one in reversed(crowd) if one in checked}
+    return list(dict.fromkeys([*firsts.values(), *found, *crowd]))[:CANDIDATES]
+
+
+def _alike(index: Index, numbers: Sequence[int]) -> bool:
+    """Whether the first and the last of some claims have the same terms, if there are any."""
+    ends = [frozenset(facts.terms) for _, facts in index.facts((*numbers[:1], *numbers[-1:]))]
+    return len(set(ends)) <= 1
 
 
 def describe_decided(claim: Claim) -> str:
