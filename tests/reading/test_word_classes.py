@@ -118,6 +118,7 @@ def test_a_verb_form_beside_the_verb_of_its_clause_is_a_noun(
         ("Densely packed streets were closed.", ["were"]),
         ("The mine has not yet opened.", ["has"]),
         ("The mayor would never have agreed.", ["would"]),
+        ("He broke a record set by his father.", ["broke"]),
     ],
 )
 def test_a_participle_is_not_finite(sentence: str, verbs: list[str]) -> None:
@@ -136,6 +137,8 @@ def test_a_participle_is_not_finite(sentence: str, verbs: list[str]) -> None:
             ["closed", "appointed", "was"],
         ),
         ("The rise in May 2006 halved the deficit.", ["halved"]),
+        ("After the gates closed at noon, guards left.", ["closed", "left"]),
+        ("Once the feast ended, the trains ran.", ["ended", "ran"]),
     ],
 )
 def test_a_past_form_that_can_only_be_the_verb_is_finite(sentence: str, verbs: list[str]) -> None:
@@ -147,6 +150,7 @@ def test_a_past_form_that_can_only_be_the_verb_is_finite(sentence: str, verbs: l
     [
         ("Families borrow to buy a house, pay for holidays and settle debts.", ["borrow"]),
         ("The firm will shut the plant and cut 500 jobs.", ["will"]),
+        ("The probe was sent up in May and orbits the sun.", ["was", "orbits"]),
         ("Norway has sent 500 tents and plans to send more.", ["has", "plans"]),
     ],
 )

@@ -141,17 +141,7 @@ def _beside(tokens: list[Token], index: int) -> float:
         score += 1.5
     if back and tokens[back].tag == "QUOTE" and tokens[back].start == tokens[back - 1].end:
         back -= 1  # 'The "Silver Hall" needs repair'
-    before = tokens[back]
-    if before.tag == "NOUN" or before.tag == "NAME":
-        score += _agreement(tokens, back, kinds)
-    elif before.tag == "NUM" and is_of_time(tokens, back):
-        score += 0.5
-    elif before.tag == "NUM" and before.lower == "one":
-        score += 1.0 if kinds & THIRD else _BEFORE["NUM"]
-    elif before.tag == "DET":
-        score += _DETERMINERS.get(before.lower, -5.0)
-    else:
-        score += -1.0 if _named_by_own(tokens, back) else _BEFORE.get(before.tag, 0.0)
+    score += _before(tokens, back, kinds)
     if index + 1 == len(tokens):
         return score - 1.0
     following = tokens[index + 1]
@@ -162,7 +152,24 @@ def _beside(tokens: list[Token], index: int) -> float:
         return score + 0.5
     if following.lower in _PARTICLES and index + 2 < len(tokens):
         return score + (0.0 if tokens[index + 2].tag == "NUM" else 1.5)  # "prices up 5 percent"
+    if tokens[back].tag == "CC" and (tag == "DET" or tag == "POSS"):
+        score += 2.0  # "and orbits the sun"
     return score + _FOLLOWING.get(tag, 0.0)
+
+
+def _before(tokens: list[Token], back: int, kinds: int) -> float:
+    """What the word at ``back``, before the doubtful one, says."""
+    before = tokens[back]
+    tag = before.tag
+    if tag == "NOUN" or tag == "NAME":
+        return _agreement(tokens, back, kinds)
+    if tag == "NUM" and is_of_time(tokens, back):
+        return 0.5
+    if tag == "NUM" and before.lower == "one" and kinds & THIRD:
+        return 1.0
+    if tag == "DET":
+        return _DETERMINERS.get(before.lower, -5.0)
+    return -1.0 if _named_by_own(tokens, back) else _BEFORE.get(tag, 0.0)
 
 
 def _named_by_own(tokens: list[Token], place: int) -> bool:
@@ -208,7 +215,7 @@ def _within(tokens: list[Token], index: int, lacking: float) -> float:
         tag = token.tag
         if tag in FINITE:
             if joined:
-                return score + (1.5 if _alike(token, kinds) else -2.0)
+                return score + _joining(token, kinds)
             if lacking > 0 or base_of(token.lower) in word_sets("speech")["cues"]:
                 return score - 1.5
             return score - 4.0
@@ -228,17 +235,17 @@ def _within(tokens: list[Token], index: int, lacking: float) -> float:
     return score
 
 
-def _alike(verb: Token, kinds: int) -> bool:
+def _joining(verb: Token, kinds: int) -> float:
     """Whether two joined verbs can have one subject: "is old and needs", "rose and cost"."""
+    base = bool(kinds & BASE)
     if verb.tag == "MODAL":
-        return bool(kinds & BASE)
-    if verb.tag == "AUX":
-        third = verb.lower in ("is", "has", "does", "'s", "isn't", "hasn't", "doesn't")
-    elif verb.tag == "VPAST":
-        return bool(kinds & (PAST | forms().get(verb.lower, 0) & BASE))
-    else:
-        third = bool(forms().get(verb.lower, 0) & THIRD)
-    return bool(kinds & THIRD) if third else bool(kinds & (BASE | PAST))
+        return 1.5 if base else -2.0
+    own = forms().get(verb.lower, 0)
+    if verb.tag == "VPAST" or (own & PAST) or verb.lower in ("was", "were", "had", "did"):
+        alike = bool(kinds & (PAST | own & BASE))
+        return 1.5 if alike else -2.0 if base else -0.5  # "was sent up and orbits the sun"
+    third = own & THIRD or verb.lower in ("is", "has", "does", "'s", "isn't", "hasn't", "doesn't")
+    return 1.5 if bool(kinds & THIRD) == bool(third) else -2.0
 
 
 def settle_that(tokens: list[Token], index: int) -> None:

@@ -142,6 +142,8 @@ def _in_opening_phrase(tokens: list[Token], index: int) -> bool:
         return False  # "After the polls closed at 22:00, officials sealed the boxes"
     if any(token.tag not in ("ADJ", "NOUN", "NUM") for token in tokens[2:index]):
         return False
+    if tokens[0].lower in _CLAUSE_PREPOSITIONS:
+        return False  # "After the polls closed on Friday, ..."
     for place in range(index + 1, min(len(tokens) - 1, index + _CLOSING_WORDS)):
         if tokens[place].text == ",":
             return any(token.tag in FINITE for token in tokens[place + 1 : place + _LOOK_AHEAD])

@@ -14,6 +14,7 @@ from workbench.reading.grammar.verbs import (
     base_of,
     doubtful,
     evenly,
+    forms,
 )
 from workbench.reading.language.lexicon import word_sets
 
@@ -37,6 +38,9 @@ _CAUSING: Final = frozenset(
 _BEFORE_BASE: Final = frozenset({"let", "lets", "help", "helps", "helped", "helping"})
 _OBJECTS: Final = frozenset({"him", "them", "us", "me"})
 _FARTHEST: Final = 16
+_BY_PARTICIPLES: Final = frozenset(
+    {"set", "put", "hit", "shut", "cast", "read", "run", "split", "spread", "upset"}
+)
 _WITH_ONE: Final = frozenset({"no", "this", "that", "each", "every", "any", "if", "when"})
 _COUNTS: Final = frozenset({"thousands", "hundreds", "dozens", "millions", "tens", "scores"})
 _ORDINALS: Final = frozenset(
@@ -71,6 +75,9 @@ def verb_form(
             return "VBASE"
     elif governor in ("TO", "MODAL") and not kinds & (PAST | PARTICIPLE | GERUND):
         return "NOUN"
+    by = following is not None and following.lower == "by"
+    if by and word in _BY_PARTICIPLES and previous in ("NOUN", "NAME"):
+        return "PART"  # "a record set by"
     if kinds & (PAST | PARTICIPLE) and (
         governor in _PERFECT or kinds & (PAST | BASE) != BASE  # not "prices come down"
     ):
@@ -124,10 +131,13 @@ def _after_modifier(tokens: list[Token], index: int, word: str, kinds: int) -> s
         return DOUBT if word in doubtful() else "VERB"
     if word in doubtful():
         alone = (before.lower in _ALONE and kinds & BASE) or before.lower == "one"
+        alone = alone or (
+            before.tag == "ADJ" and earlier == "DET" and kinds & THIRD and word in evenly()
+        )
         return DOUBT if alone else "NOUN"
     if before.tag == "ADJ":
         return "VERB" if kinds & THIRD else "NOUN"  # "the same goes for"
-    if before.lower == "one" and index > 1 and tokens[index - 2].lower in _WITH_ONE:
+    if before.lower == "one" and kinds & THIRD:
         return "VERB"  # "no one knows"
     if not kinds & BASE:
         return "NOUN"
@@ -178,7 +188,8 @@ def _goes_on(tokens: list[Token], index: int, word: str, following: Token | None
     if word in doubtful():
         opens = "NUM" if following.text[0].isdigit() else closed().get(following.lower, "")
         firm = word in evenly() or not comma
-        if opens not in (_AFTER_PAST if firm else _AFTER_VERB):
+        cuts = not comma and forms()[word] & PAST and following.lower.endswith("s")
+        if not cuts and opens not in (_AFTER_PAST if firm else _AFTER_VERB):
             return False
     for place in range(index - 2, max(-1, index - _FARTHEST), -1):
         tag = tokens[place].tag
