@@ -68,6 +68,7 @@ def texts(text: str) -> list[str]:
             "The men were killed when the dam broke in May, burying the town in mud.",
             [
                 "The men were killed when the dam broke in May",
+                "the dam broke in May",
                 "[the dam] burying the town in mud",
             ],
         ),

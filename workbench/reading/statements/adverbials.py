@@ -146,7 +146,9 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
     if complement and word not in ("after", "when", "as", "before"):
         return None
     if word == "when":
-        return None  # what happened when something else did is one claim
+        cut = None  # when it happened belongs to the clause as well
+        if tokens[index + 1].lower in ("it", "he", "she"):
+            return None
     if tokens[structure.verb].lower in _COMING:
         cut = None
     plain = begin == index or tokens[begin].lower == "even"

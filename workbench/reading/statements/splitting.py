@@ -50,6 +50,7 @@ _COMPLEMENT_CLAUSES: Final = frozenset(
 )
 _ADVERBIAL: Final = frozenset(["because", "when", "although", "though", "if", "unless"])
 _WEIGHING: Final = frozenset(["admit", "guess", "think", "know", "mean", "problem", "thing"])
+_ASKED: Final = frozenset(["what", "how", "why", "who"])
 _ASKING: Final = frozenset({"VERB", "VPAST", "VBASE", "ING", "ADJ"})
 _LEADING: Final = frozenset(["as", "while", "although", "though", "whereas"])
 _NO_LEADING: Final = frozenset(
@@ -266,7 +267,9 @@ def _independent(
             return False
     if linked and token.lower == "as" and tokens[start].tag == "PRON":
         return False
-    held = _COMPLEMENT_CLAUSES - _ADVERBIAL if comma and not linked else _COMPLEMENT_CLAUSES
+    held = _COMPLEMENT_CLAUSES
+    if comma and not linked:
+        held -= _ADVERBIAL if token.lower == "or" else _ADVERBIAL | _ASKED
     if any(
         t.tag == "SUB" and (t.lower in held or (t.lower == "if" and before.tag in _ASKING))
         for before, t in pairwise(tokens[left.verb : index])
