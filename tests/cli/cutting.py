@@ -4,7 +4,7 @@ A boundary is where something outside the process may change: a file that is mad
 durable, renamed or removed, a connection, a process that is started, a transaction that begins or
 ends, the first of each kind of statement. They are counted as they are met. At the one that is
 named the process is killed, or interrupted as by Ctrl+C, or finds the disk full from then on; of a
-write, half is done by then.
+write, half is done by then. Or it goes on, and each process that it has started is killed.
 
 It is started once and forks for each command: starting Python takes longer than most commands.
 """
@@ -14,6 +14,7 @@ import os
 import resource
 import signal
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import threading
@@ -47,6 +48,7 @@ class Cutter:
         self.met = 0
         self.seen: set[str] = set()
         self.names: list[str] = []
+        self.started: list[subprocess.Popen[Any]] = []
         self.begun = False
 
     def __call__(self, event: str, given: tuple[Any, ...]) -> None:
@@ -75,6 +77,9 @@ class Cutter:
         self.begun = False
         if self.how == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
+        elif self.how == "others":
+            for one in self.started:
+                one.kill()
         elif self.how == "interrupt" and within_sqlite:
             # Within SQLite an exception would be lost, as no person's Ctrl+C is.
             threading.Thread(target=_interrupt_soon, daemon=True).start()
@@ -110,6 +115,8 @@ def run(told: dict[str, Any], main: Callable[[list[str]], int]) -> None:
     os.environ.update(told["environment"])
     os.chdir(told["folder"])
     tempfile.tempdir = None
+    if told["helped"]:
+        _let_small_merges_be_helped()
     cutter = Cutter(told["how"], told["at"], told["place"])
     sys.addaudithook(cutter)
     _follow(cutter)
@@ -142,12 +149,25 @@ def _follow(cutter: Cutter) -> None:
         cutter.boundary("fsync")
         fsync(file)
 
+    class Started(subprocess.Popen[Any]):
+        def __init__(self, *given: Any, **named: Any) -> None:
+            super().__init__(*given, **named)
+            cutter.started.append(self)
+
     for module, name, function in (
+        (subprocess, "Popen", Started),
         (sqlite3, "connect", followed),
         (os, "write", written),
         (os, "fsync", synced),
     ):
         setattr(module, name, function)
+
+
+def _let_small_merges_be_helped() -> None:
+    """Start a second process also where it would not be worth it."""
+    from workbench.ledger.second import asking
+
+    vars(asking)["WORTH_ADDING_EVENTS"] = vars(asking)["WORTH_IT_EVENTS"] = 1
 
 
 def serve() -> None:

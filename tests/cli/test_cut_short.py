@@ -1,10 +1,10 @@
 """Sharing and safekeeping, cut short at any of their boundaries: nothing is lost, and it goes on.
 
 Each act is done once undisturbed, which tells how many boundaries it has. Then it is done again and
-again from the same state and cut at one of them: by ``kill -9``, by Ctrl+C, or by a disk that is
-full from there on. After each, the file is whole and has every event that it had, what was said is
-one line, the exit code is right, and doing it again ends as if nothing had happened and leaves
-nothing behind.
+again from the same state and cut at one of them: by ``kill -9``, by Ctrl+C, by a disk that is full
+from there on, or by ``kill -9`` of the processes that it has started. After each, the file is whole
+and has every event that it had, what was said is one line, the exit code is right, and doing it
+again ends as if nothing had happened and leaves nothing behind.
 """
 
 import hashlib
@@ -29,6 +29,8 @@ from workbench.errors import EXIT_DONE, EXIT_INTERRUPTED, StorageError
 from workbench.ledger.verify import verify
 
 HOWS: Final = ("kill", "interrupt", "limit")
+OTHERS: Final = "others"
+"""The processes that it has started are killed; it goes on itself."""
 SECRET: Final = b"The ministry counted 52 injured"
 
 
@@ -37,6 +39,7 @@ class Act:
     """What is done, and how it is done again after it was cut; ``changes`` is the file it changes.
 
     ``takes_out`` is true where events may go. ``codes`` are those of a second time that ended well.
+    ``helped`` lets a second process work out what is added, as in a large merge.
     """
 
     name: str
@@ -46,11 +49,13 @@ class Act:
     damaged: bool = False
     again: tuple[str, ...] = ()
     codes: tuple[int, ...] = (0,)
+    helped: bool = False
 
 
 _DB: Final = ("--db", "Ada.db")
 ACTS: Final = (
     Act("merge", ("merge", "Ben.db", *_DB)),
+    Act("merge in two processes", ("merge", "Ben.db", *_DB), helped=True),
     Act("sync", ("sync", "shared", *_DB)),
     Act("compaction", ("sync", "many", *_DB)),
     Act("restore", ("restore", "Ben.db", *_DB)),
@@ -90,10 +95,17 @@ class Cut:
         shutil.copytree(self.folder / "template", self.place, dirs_exist_ok=True)
 
     def does(
-        self, words: tuple[str, ...], how: str = "", at: int = 0, who: str = "Ada"
+        self,
+        words: tuple[str, ...],
+        how: str = "",
+        at: int = 0,
+        who: str = "Ada",
+        *,
+        helped: bool = False,
     ) -> dict[str, Any]:
         told = {
             "words": words,
+            "helped": helped,
             "how": how,
             "at": at,
             "folder": str(self.place),
@@ -113,7 +125,7 @@ class Cut:
     def boundaries(self, act: Act) -> list[str]:
         if act.name not in self.counts:
             self.put_back()
-            done = self.does(act.words)
+            done = self.does(act.words, helped=act.helped)
             assert done["code"] == EXIT_DONE, done["err"]
             self.counts[act.name] = done["names"]
             self.ends[act.name] = self.events(act.changes)
@@ -131,7 +143,7 @@ class Cut:
         names = self.boundaries(act)
         self.put_back()
         before = set() if act.damaged else self.events("Ada.db")
-        done = self.does(act.words, how, at)
+        done = self.does(act.words, how, at, helped=act.helped)
         (self.place / FILLER).unlink(missing_ok=True)
         where = f"{act.name}, {how} at {at} ({names[at - 1]}): {done['code']} {done['err']}"
         self.look_at_what_was_said(how, done, where)
@@ -248,11 +260,13 @@ def test_a_cut_at_some_boundary_loses_nothing(cutting: Cut) -> None:
     for how in HOWS:
         act = chance.choice([one for one in ACTS if one.name != "compaction"])
         cutting.cut(act, how, chance.randint(1, len(cutting.boundaries(act))))
+    helped = next(one for one in ACTS if one.helped)
+    cutting.cut(helped, OTHERS, chance.randint(1, len(cutting.boundaries(helped))))
 
 
 @pytest.mark.long
 @pytest.mark.timeout(7_200)
-@pytest.mark.parametrize("how", HOWS)
+@pytest.mark.parametrize("how", [*HOWS, OTHERS])
 @pytest.mark.parametrize("act", ACTS, ids=[act.name for act in ACTS])
 def test_a_cut_at_any_boundary_loses_nothing(cutting: Cut, act: Act, how: str) -> None:
     if act.name == "compaction":

@@ -178,6 +178,20 @@ def test_both_orders_of_merging_hold_the_same_events(repository: Repository) -> 
         assert log_of(ledger) == first
 
 
+def test_what_a_killed_merge_has_left_goes_with_the_next(repository: Repository) -> None:
+    repository.branch("ben", "Refuted")
+    repository.branch("cora", "Supported")
+    left, under_way, given = (
+        repository.folder / name
+        for name in (".merge_file_a1B2c3.merged", ".merge_file_d4.merged", ".merge_file_d4")
+    )
+    for one in (left, under_way, given):
+        one.write_bytes(b"half of a database")
+    repository.git("merge", "--no-edit", "ben")
+    assert not left.exists()
+    assert under_way.exists(), "another merge still works on it"
+
+
 def test_a_difference_reads_as_prose(repository: Repository) -> None:
     repository.branch("ben", "Refuted")
     told = repository.git("diff", "main", "ben")

@@ -1,8 +1,10 @@
 """What git calls for a database that two branches have changed: the union of both."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from workbench.desk.opening import WAIT_SECONDS, identity_store
 from workbench.desk.sharing.merging import stage_file
@@ -14,6 +16,9 @@ from workbench.ledger.known import write_held_ids
 from workbench.ledger.merging import Merged, OtherProject, Staging, apply_staged
 from workbench.ledger.private_folder import private_folder
 from workbench.text import clean_line
+
+_MERGED: Final = ".merged"
+_GIVEN_BY_GIT: Final = ".merge_file_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,8 @@ def _merge(copy: Path, theirs: Path, known: Path) -> Merged:
 
 
 def _put(copy: Path, ours: Path, name: str) -> None:
-    fresh = ours.with_name(f"{ours.name}.merged")
+    _remove_left(ours.parent)
+    fresh = ours.with_name(f"{ours.name}{_MERGED}")
     try:
         shutil.copyfile(copy, fresh)
         put_in_place(fresh, ours)
@@ -81,3 +87,11 @@ def _put(copy: Path, ours: Path, name: str) -> None:
         ) from None
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def _remove_left(folder: Path) -> None:
+    """Remove what merges that were killed have left: git has taken its own file away by then."""
+    with suppress(OSError):
+        for left in folder.glob(f"{_GIVEN_BY_GIT}*{_MERGED}"):
+            if not left.with_name(left.name.removesuffix(_MERGED)).exists():
+                left.unlink()
