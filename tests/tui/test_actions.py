@@ -109,6 +109,11 @@ def test_ids_are_unique_and_every_action_says_what_undo_does_about_it() -> None:
         assert isinstance(action.undo, Undo)
 
 
+def test_what_undo_takes_back_is_not_offered_where_nothing_can_be_written() -> None:
+    for action in ACTIONS:
+        assert action.writes or action.undo not in (Undo.UNDONE, Undo.ITSELF, Undo.AGAIN), action.id
+
+
 def test_every_action_is_in_the_help_with_its_keys() -> None:
     shown = help_sheet(tuple(Where), lambda action: "").sheet.text
     for action in ACTIONS:

@@ -64,6 +64,8 @@ class Action:
 
     ``keys`` are in Textual's spelling, the first one is shown. ``short`` is its name in the
     footer; without one it is not in the footer. A ``numbered`` action is told which key it was.
+    What ``writes`` into the database is not offered where nothing can be written; what is
+    ``of_claim`` needs a claim under the cursor.
     """
 
     id: str
@@ -74,6 +76,8 @@ class Action:
     undo: Undo = Undo.NOTHING
     short: str = ""
     numbered: bool = False
+    writes: bool = False
+    of_claim: bool = False
 
     @property
     def method(self) -> str:

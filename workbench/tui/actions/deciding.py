@@ -11,6 +11,8 @@ ABOUT_VERDICTS: tuple[Action, ...] = (
         Where.DESK,
         Undo.OPENS,
         "Verdict",
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.rate",
@@ -20,6 +22,8 @@ ABOUT_VERDICTS: tuple[Action, ...] = (
         Where.DESK,
         Undo.OPENS,
         numbered=True,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.look",
@@ -28,6 +32,8 @@ ABOUT_VERDICTS: tuple[Action, ...] = (
         "Show a verdict that waits for you as second reader; the history keeps that you looked.",
         Where.DESK,
         Undo.UNDONE,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "desk.agreement",

@@ -9,6 +9,7 @@ LOOKING: tuple[Action, ...] = (
         "History of the claim",
         "Who did what to this claim, when and why.",
         Where.DESK,
+        of_claim=True,
     ),
     Action(
         "desk.filter",
@@ -50,6 +51,7 @@ GOING: tuple[Action, ...] = (
         Where.DESK,
         Undo.ITSELF,
         "Undo",
+        writes=True,
     ),
     Action(
         "desk.redo",
@@ -58,6 +60,7 @@ GOING: tuple[Action, ...] = (
         "Do again what was undone last.",
         Where.DESK,
         Undo.AGAIN,
+        writes=True,
     ),
     Action(
         "desk.article",

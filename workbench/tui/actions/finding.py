@@ -25,6 +25,7 @@ ABOUT_FINDING: tuple[Action, ...] = (
         "Give the present query and order a name under which everybody finds it.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
     ),
     Action(
         "desk.clear",

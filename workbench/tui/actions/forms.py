@@ -12,6 +12,7 @@ IN_FORMS: tuple[Action, ...] = (
         Where.FORM,
         Undo.UNDONE,
         "Save",
+        writes=True,
     ),
     Action("form.next", ("tab",), "Next field", "Go on to the next field.", Where.FORM),
     Action("form.previous", ("shift+tab",), "Previous field", "Go back a field.", Where.FORM),

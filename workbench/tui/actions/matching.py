@@ -20,6 +20,7 @@ ABOUT_PAIRS: tuple[Action, ...] = (
         Where.DESK,
         Undo.OPENS,
         "Matches",
+        of_claim=True,
     ),
     Action(
         "claim.figures",
@@ -27,6 +28,7 @@ ABOUT_PAIRS: tuple[Action, ...] = (
         "Figures of the event",
         "Show the figures given for what the claim tells of, over time and by outlet.",
         Where.DESK,
+        of_claim=True,
     ),
     Action(
         "claim.carry",
@@ -35,6 +37,8 @@ ABOUT_PAIRS: tuple[Action, ...] = (
         "Give the undecided duplicates of the claim its verdict, after showing which they are.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.unlink",
@@ -43,6 +47,8 @@ ABOUT_PAIRS: tuple[Action, ...] = (
         "Take back what was said of this claim and another, or take it out of its group.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.group",
@@ -51,6 +57,8 @@ ABOUT_PAIRS: tuple[Action, ...] = (
         "Tick claims that join the group of this one, or members that leave it together.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "desk.import",
@@ -59,6 +67,7 @@ ABOUT_PAIRS: tuple[Action, ...] = (
         "Read fact-checks from a page, feed or table, so that they come up beside the claims.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
     ),
 )
 
@@ -82,6 +91,7 @@ IN_PAIRS: tuple[Action, ...] = (
         Where.PAIRS,
         Undo.UNDONE,
         "Same",
+        writes=True,
     ),
     Action(
         "pairs.conflict",
@@ -91,6 +101,7 @@ IN_PAIRS: tuple[Action, ...] = (
         Where.PAIRS,
         Undo.UNDONE,
         "Conflict",
+        writes=True,
     ),
     Action(
         "pairs.related",
@@ -100,6 +111,7 @@ IN_PAIRS: tuple[Action, ...] = (
         Where.PAIRS,
         Undo.UNDONE,
         "Related",
+        writes=True,
     ),
     Action(
         "pairs.distinct",
@@ -109,6 +121,7 @@ IN_PAIRS: tuple[Action, ...] = (
         Where.PAIRS,
         Undo.UNDONE,
         "Apart",
+        writes=True,
     ),
     Action(
         "pairs.reason",
@@ -117,6 +130,7 @@ IN_PAIRS: tuple[Action, ...] = (
         "Say what the two are to each other and why; the reason is kept with the link.",
         Where.PAIRS,
         Undo.OPENS,
+        writes=True,
     ),
     Action(
         "pairs.group",
@@ -125,6 +139,7 @@ IN_PAIRS: tuple[Action, ...] = (
         "Tick claims that join the group of the claim in focus, or members that leave it.",
         Where.PAIRS,
         Undo.OPENS,
+        writes=True,
     ),
     Action(
         "pairs.skip",
@@ -149,6 +164,7 @@ IN_PAIRS: tuple[Action, ...] = (
         Where.PAIRS,
         Undo.ITSELF,
         "Undo",
+        writes=True,
     ),
     Action(
         "pairs.leave",
@@ -165,6 +181,7 @@ IN_PAIRS: tuple[Action, ...] = (
         "Do again what was undone last.",
         Where.PAIRS,
         Undo.AGAIN,
+        writes=True,
     ),
     Action(
         "pairs.other_side",

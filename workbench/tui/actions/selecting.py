@@ -11,6 +11,7 @@ IN_SELECTING: tuple[Action, ...] = (
         Where.ADDING,
         Undo.OPENS,
         "Make a claim",
+        writes=True,
     ),
     Action(
         "select.leave",

@@ -10,6 +10,7 @@ ABOUT_SHARING: tuple[Action, ...] = (
         "Make one of this and another copy of the project, after showing what would come.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
     ),
     Action(
         "desk.conflicts",
@@ -26,6 +27,8 @@ ABOUT_SHARING: tuple[Action, ...] = (
         "Remove the claim, all that was said about it, and its document's text from this computer.",
         Where.DESK,
         Undo.NEVER,
+        writes=True,
+        of_claim=True,
     ),
 )
 
@@ -38,6 +41,7 @@ IN_A_MERGE: tuple[Action, ...] = (
         Where.MERGE,
         Undo.NOTHING,
         "Merge",
+        writes=True,
     ),
     Action(
         "merge.conflicts",
@@ -75,6 +79,7 @@ IN_CONFLICTS: tuple[Action, ...] = (
         Where.CONFLICTS,
         Undo.UNDONE,
         "First",
+        writes=True,
     ),
     Action(
         "conflicts.second",
@@ -84,6 +89,7 @@ IN_CONFLICTS: tuple[Action, ...] = (
         Where.CONFLICTS,
         Undo.UNDONE,
         "Second",
+        writes=True,
     ),
     Action(
         "conflicts.third",
@@ -92,6 +98,7 @@ IN_CONFLICTS: tuple[Action, ...] = (
         "Settle for what the third says, where three disagree.",
         Where.CONFLICTS,
         Undo.UNDONE,
+        writes=True,
     ),
     Action(
         "conflicts.verdict",
@@ -101,6 +108,7 @@ IN_CONFLICTS: tuple[Action, ...] = (
         Where.CONFLICTS,
         Undo.OPENS,
         "Verdict",
+        writes=True,
     ),
     Action(
         "conflicts.skip",
@@ -125,6 +133,7 @@ IN_CONFLICTS: tuple[Action, ...] = (
         Where.CONFLICTS,
         Undo.ITSELF,
         "Undo",
+        writes=True,
     ),
     Action(
         "conflicts.redo",
@@ -133,6 +142,7 @@ IN_CONFLICTS: tuple[Action, ...] = (
         "Do again what was undone last.",
         Where.CONFLICTS,
         Undo.AGAIN,
+        writes=True,
     ),
     Action(
         "conflicts.other_side",

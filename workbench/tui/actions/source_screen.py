@@ -11,6 +11,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         Where.SOURCE,
         Undo.UNDONE,
         "Supports",
+        writes=True,
     ),
     Action(
         "source.refutes",
@@ -20,6 +21,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         Where.SOURCE,
         Undo.UNDONE,
         "Refutes",
+        writes=True,
     ),
     Action(
         "source.context",
@@ -29,6 +31,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         Where.SOURCE,
         Undo.UNDONE,
         "Context",
+        writes=True,
     ),
     Action(
         "source.next_best",
@@ -84,6 +87,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         Where.SOURCE,
         Undo.OPENS,
         "Verdict",
+        writes=True,
     ),
     Action(
         "source.kind",
@@ -134,6 +138,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         "Give the marked quote another stance, a note, a date of its own or a translation.",
         Where.SOURCE,
         Undo.OPENS,
+        writes=True,
     ),
     Action(
         "source.withdraw",
@@ -142,6 +147,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         "Take back the marked quote; the history keeps it.",
         Where.SOURCE,
         Undo.UNDONE,
+        writes=True,
     ),
     Action(
         "source.correct",
@@ -150,6 +156,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         "Give the right title, author or date; what the page said is kept beside it.",
         Where.SOURCE,
         Undo.OPENS,
+        writes=True,
     ),
     Action(
         "source.encoding",
@@ -158,6 +165,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         "Read the kept bytes again where the page came out garbled; nothing is fetched.",
         Where.SOURCE,
         Undo.OPENS,
+        writes=True,
     ),
     Action(
         "source.detach",
@@ -166,6 +174,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         "Say that it is no longer looked at for this claim; captures and quotes stay.",
         Where.SOURCE,
         Undo.UNDONE,
+        writes=True,
     ),
     Action(
         "source.open_live",
@@ -188,6 +197,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         "Fetch the page again and see whether the quotes still stand.",
         Where.SOURCE,
         Undo.UNDONE,
+        writes=True,
     ),
     Action(
         "source.archived",
@@ -196,6 +206,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         "Ask web archives whether they have the page; asks first, as the address is sent.",
         Where.SOURCE,
         Undo.SENT,
+        writes=True,
     ),
     Action(
         "source.replay",
@@ -204,6 +215,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         "Bring the Wayback Machine's newest copy here as a capture that can be quoted; asks first.",
         Where.SOURCE,
         Undo.SENT,
+        writes=True,
     ),
     Action(
         "source.archive",
@@ -212,6 +224,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         "Ask the Wayback Machine to capture the page now; asks first, as that is public.",
         Where.SOURCE,
         Undo.SENT,
+        writes=True,
     ),
     Action(
         "source.stamp",
@@ -220,6 +233,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         "Have an authority sign that the capture existed by now; asks first, a hash is sent.",
         Where.SOURCE,
         Undo.SENT,
+        writes=True,
     ),
     Action(
         "source.attach",
@@ -228,6 +242,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         "Fetch web pages, read files or keep a text for the claim; it goes on in the background.",
         Where.SOURCE,
         Undo.OPENS,
+        writes=True,
     ),
     Action(
         "source.undo",
@@ -237,6 +252,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         Where.SOURCE,
         Undo.ITSELF,
         "Undo",
+        writes=True,
     ),
     Action(
         "source.redo",
@@ -245,6 +261,7 @@ IN_A_SOURCE: tuple[Action, ...] = (
         "Do again what was undone last.",
         Where.SOURCE,
         Undo.AGAIN,
+        writes=True,
     ),
 )
 
@@ -257,6 +274,7 @@ QUOTING: tuple[Action, ...] = (
         Where.QUOTING,
         Undo.OPENS,
         "With remarks",
+        writes=True,
     ),
     Action(
         "quoting.leave",

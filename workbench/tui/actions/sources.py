@@ -11,6 +11,8 @@ ABOUT_SOURCES: tuple[Action, ...] = (
         Where.DESK,
         Undo.OPENS,
         "Attach",
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.sources",
@@ -19,6 +21,7 @@ ABOUT_SOURCES: tuple[Action, ...] = (
         "Open the claim's sources, one beside the claim, the passages that matter marked.",
         Where.DESK,
         short="Sources",
+        of_claim=True,
     ),
 )
 """The ones that are needed all day; they come right after the verdict."""
@@ -32,6 +35,8 @@ MORE_ABOUT_SOURCES: tuple[Action, ...] = (
         Where.DESK,
         Undo.OPENS,
         "Cite",
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "desk.read",
@@ -40,6 +45,7 @@ MORE_ABOUT_SOURCES: tuple[Action, ...] = (
         "Fetch articles, read files or take a pasted text; its claims come into the list.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
     ),
     Action(
         "claim.record",
@@ -48,6 +54,8 @@ MORE_ABOUT_SOURCES: tuple[Action, ...] = (
         "Keep what was never a page: a call, an e-mail, an interview, a right of reply.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.withdraw",
@@ -56,6 +64,8 @@ MORE_ABOUT_SOURCES: tuple[Action, ...] = (
         "Take back your own evidence, verdict, comment, question or answer; history keeps it.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.recheck",
@@ -64,6 +74,8 @@ MORE_ABOUT_SOURCES: tuple[Action, ...] = (
         "Fetch the claim's pages again and see whether the quotes still stand.",
         Where.DESK,
         Undo.UNDONE,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "desk.recheck",
@@ -72,6 +84,7 @@ MORE_ABOUT_SOURCES: tuple[Action, ...] = (
         "Fetch all pages of the project that something was quoted from.",
         Where.DESK,
         Undo.UNDONE,
+        writes=True,
     ),
     Action(
         "claim.note",
@@ -80,6 +93,7 @@ MORE_ABOUT_SOURCES: tuple[Action, ...] = (
         "Write a note on the claim that stays on this computer.",
         Where.DESK,
         Undo.LOCAL,
+        of_claim=True,
     ),
     Action(
         "claim.fact_checks",
@@ -88,6 +102,7 @@ MORE_ABOUT_SOURCES: tuple[Action, ...] = (
         "Ask Google's Fact Check Tools what others found; asks first, as the words are sent.",
         Where.DESK,
         Undo.SENT,
+        of_claim=True,
     ),
     Action(
         "desk.cancel",

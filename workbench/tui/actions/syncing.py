@@ -10,6 +10,7 @@ ABOUT_SYNCING: tuple[Action, ...] = (
         "Put what is new into the folder that you share, and merge what others put there.",
         Where.DESK,
         Undo.NEVER,
+        writes=True,
     ),
     Action(
         "desk.publish",
@@ -27,6 +28,7 @@ ABOUT_SYNCING: tuple[Action, ...] = (
         "Take in what a folder service put beside the file when two computers changed it.",
         Where.DESK,
         Undo.NEVER,
+        writes=True,
     ),
 )
 
@@ -39,6 +41,7 @@ IN_A_SYNC: tuple[Action, ...] = (
         Where.SYNC,
         Undo.NEVER,
         "Sync",
+        writes=True,
     ),
     Action(
         "sync.conflicts",

@@ -11,6 +11,8 @@ ABOUT_WORDING: tuple[Action, ...] = (
         Where.DESK,
         Undo.UNDONE,
         "Dismiss",
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.correct",
@@ -20,6 +22,8 @@ ABOUT_WORDING: tuple[Action, ...] = (
         Where.DESK,
         Undo.OPENS,
         "Edit",
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.add",
@@ -29,6 +33,7 @@ ABOUT_WORDING: tuple[Action, ...] = (
         Where.DESK,
         Undo.OPENS,
         "Add",
+        writes=True,
     ),
 )
 
@@ -40,6 +45,8 @@ ABOUT_WORK: tuple[Action, ...] = (
         "Say who claims it, on which day, where, and where it appeared first.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.tag",
@@ -48,6 +55,8 @@ ABOUT_WORK: tuple[Action, ...] = (
         "Add tags to the claim, or to all that are marked; a minus takes one away.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.priority",
@@ -56,6 +65,8 @@ ABOUT_WORK: tuple[Action, ...] = (
         "Say how soon the claim, or all that are marked, should be looked at.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.assign",
@@ -64,6 +75,8 @@ ABOUT_WORK: tuple[Action, ...] = (
         "Give the claim, or all that are marked, to a reviewer.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.comment",
@@ -72,6 +85,8 @@ ABOUT_WORK: tuple[Action, ...] = (
         "Say something about the claim to everybody who has the file.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.ask",
@@ -80,6 +95,8 @@ ABOUT_WORK: tuple[Action, ...] = (
         "Ask what has to be answered before the claim can be decided.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.answer",
@@ -88,6 +105,8 @@ ABOUT_WORK: tuple[Action, ...] = (
         "Answer a question about the claim, and say what the answer rests on.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.split",
@@ -96,6 +115,8 @@ ABOUT_WORK: tuple[Action, ...] = (
         "Make several claims of it; it leaves the list and keeps its history.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
+        of_claim=True,
     ),
     Action(
         "claim.join",
@@ -104,6 +125,7 @@ ABOUT_WORK: tuple[Action, ...] = (
         "Make one claim of all that are marked; they leave the list and keep their history.",
         Where.DESK,
         Undo.OPENS,
+        writes=True,
     ),
 )
 MARKING: tuple[Action, ...] = (
@@ -148,6 +170,3 @@ EDITING: tuple[Action, ...] = (
         Where.FORM,
     ),
 )
-
-WORK_THAT_WRITES = frozenset(action.id for action in ABOUT_WORK)
-WORK_ON_A_CLAIM = WORK_THAT_WRITES - {"claim.join"}

@@ -13,7 +13,6 @@ from workbench.ledger.queries import claim as get_claim
 from workbench.model import Claim
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.table import ACTIONS
-from workbench.tui.actions.working import WORK_ON_A_CLAIM, WORK_THAT_WRITES
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.errands import Errands
 from workbench.tui.screens.desk.desk_jobs import redo_job, undo_job
@@ -25,24 +24,6 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
     from workbench.tui.screens.desk.copying import Copyable
     from workbench.tui.screens.forms.form import FormScreen
-
-_WRITING = frozenset(
-    {"claim.verdict", "claim.rate", "claim.look", "claim.cite", "claim.dismiss"}
-    | {"claim.correct", "claim.add", "desk.read"}
-    | {"claim.attach", "claim.record", "claim.withdraw", "claim.recheck", "desk.recheck"}
-    | WORK_THAT_WRITES
-    | {"desk.undo", "desk.redo", "select.make", "claim.carry", "claim.unlink", "desk.import"}
-    | {"claim.group", "desk.save_view", "desk.merge"}
-    | {"desk.sync", "desk.copies", "claim.redact"}
-)
-_ABOUT_A_CLAIM = frozenset(
-    {"claim.verdict", "claim.rate", "claim.look", "claim.cite", "claim.dismiss"}
-    | {"claim.correct", "claim.history"}
-    | {"claim.attach", "claim.sources", "claim.record", "claim.withdraw", "claim.recheck"}
-    | {"claim.note", "claim.fact_checks", "claim.redact"}
-    | WORK_ON_A_CLAIM
-    | {"claim.matches", "claim.figures", "claim.carry", "claim.unlink", "claim.group"}
-)
 
 
 class ActingScreen(FindingScreen):
@@ -61,13 +42,13 @@ class ActingScreen(FindingScreen):
 
     def is_pointless(self, action: Action) -> bool:
         """What writes is not offered where nothing can be written."""
-        return bool(self.read_only) and action.id in _WRITING
+        return bool(self.read_only) and action.writes
 
     def why_not(self, action: Action) -> str:
         """Why an action cannot be done now."""
-        if action.id in _WRITING and self.read_only:
+        if action.writes and self.read_only:
             return self.read_only
-        if action.id in _ABOUT_A_CLAIM and self.rows.current is None:
+        if action.of_claim and self.rows.current is None:
             return "There is no claim under the cursor."
         if action.id == "desk.cancel" and not self.errands.under_way:
             return "Nothing is under way."

@@ -114,7 +114,7 @@ class ConflictsScreen(Placed, QuietScreen[str | None]):
             return ""
         if self.check_action(action.method, ()) is False:
             return "Nothing is shown that it could settle."
-        if action.undo is not action.undo.NOTHING and self.read_only:
+        if action.writes and self.read_only:
             return self.read_only
         return ""
 

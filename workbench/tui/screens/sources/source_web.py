@@ -29,12 +29,6 @@ from workbench.tui.terminal.opening import copied, open_page
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
-_WRITING = frozenset(
-    {"source.supports", "source.refutes", "source.context", "source.verdict", "source.edit"}
-    | {"source.withdraw", "source.correct", "source.detach", "source.recheck", "source.archived"}
-    | {"source.archive", "source.stamp", "source.attach", "source.undo", "source.redo"}
-    | {"quoting.form", "source.replay", "source.encoding"}
-)
 _ON_A_QUOTE = frozenset({"source.edit", "source.withdraw", "source.cite"})
 _ON_A_PAGE = frozenset(
     {"source.archived", "source.archive", "source.replay", "source.recheck", "source.open_live"}
@@ -57,7 +51,7 @@ class SourceWebScreen(SourceViewScreen):
 
     def why_not(self, action: Action) -> str:
         """Why an action cannot be done now."""
-        if action.id in _WRITING and self.read_only:
+        if action.writes and self.read_only:
             return self.read_only
         if action.where in (Where.QUOTING, Where.SELECTING):
             if self.page.selecting:
