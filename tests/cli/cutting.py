@@ -38,6 +38,8 @@ CHANGES = frozenset(
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 TURNS = ("BEGIN", "COMMIT", "ROLLBACK", "VACUUM")
 FILLER = "filler"
+COMPILED = "__pycache__"
+"""What Python keeps of modules when it loads them for the first time is no work of a command."""
 
 
 class Cutter:
@@ -52,7 +54,7 @@ class Cutter:
         self.begun = False
 
     def __call__(self, event: str, given: tuple[Any, ...]) -> None:
-        if not self.begun:
+        if not self.begun or COMPILED in str(given[:1]):
             return
         to_write = event == "open" and type(given[2]) is int and given[2] & WRITES
         if event in CHANGES or to_write:

@@ -20,12 +20,8 @@ from workbench.desk.safekeeping.backups import (
     make_daily_backup,
     to_keep,
 )
-from workbench.desk.safekeeping.redacting import (
-    carry_out,
-    plan_proposed,
-    plan_redaction,
-    proposals,
-)
+from workbench.desk.safekeeping.proposed_redactions import plan_proposed, proposals
+from workbench.desk.safekeeping.redacting import carry_out, plan_redaction
 from workbench.desk.safekeeping.restoring import restore_backup
 from workbench.desk.sharing.merging import merge_files
 from workbench.errors import InputError, NotALedger, NotSo, StorageError

@@ -13,13 +13,8 @@ from workbench.desk.finding.facets import Facets
 from workbench.desk.finding.narrowing import Narrowing
 from workbench.desk.matching.indexes import opened_index
 from workbench.desk.safekeeping.backups import BackupKind, backups_of, make_backup
-from workbench.desk.safekeeping.redacting import (
-    carry_out,
-    plan_proposed,
-    plan_redaction,
-    proposals,
-    remove_backups,
-)
+from workbench.desk.safekeeping.proposed_redactions import plan_proposed, proposals
+from workbench.desk.safekeeping.redacting import carry_out, plan_redaction, remove_backups
 from workbench.desk.sharing.merging import merge_files
 from workbench.desk.working.commenting import comment
 from workbench.desk.working.notes import NoteBox

@@ -17,12 +17,8 @@ from hypothesis import strategies as st
 from tests.ledger.material import DOCUMENT, FIRST, SECOND, Person, decide
 from tests.ledger.merge_material import log_of, state_of
 from tests.ledger.sync_material import Devices
-from workbench.desk.safekeeping.redacting import (
-    carry_out,
-    plan_proposed,
-    plan_redaction,
-    proposals,
-)
+from workbench.desk.safekeeping.proposed_redactions import plan_proposed, proposals
+from workbench.desk.safekeeping.redacting import carry_out, plan_redaction
 from workbench.errors import LedgerLocked, StorageError
 from workbench.ledger.segments.devices import DeviceStore
 from workbench.ledger.segments.exchange import FOLDER, How

@@ -30,13 +30,8 @@ from tests.ledger.material import (
     event,
 )
 from tests.ledger.merge_material import log_of
-from workbench.desk.safekeeping.redacting import (
-    Redaction,
-    carry_out,
-    plan_proposed,
-    plan_redaction,
-    proposals,
-)
+from workbench.desk.safekeeping.proposed_redactions import plan_proposed, proposals
+from workbench.desk.safekeeping.redacting import Redaction, carry_out, plan_redaction
 from workbench.desk.sharing.git.merging import Sides, merge_sides
 from workbench.desk.sharing.merging import merge_files
 from workbench.desk.working.claims import correct

@@ -26,6 +26,7 @@ from workbench.ledger.connection import (
 )
 from workbench.ledger.copying_pages import copy_pages
 from workbench.ledger.events import Event
+from workbench.ledger.findings import Finding, Part, Verification
 from workbench.ledger.private_folder import private_folder
 from workbench.ledger.progress import Progress, Told, no_progress
 from workbench.ledger.reading_log import events_before, read_log
@@ -49,26 +50,18 @@ _PARTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What a check found. Problems mean that something is damaged; remarks do not."""
-
-    events: int
-    blobs: int
-    problems: tuple[str, ...]
-    remarks: tuple[str, ...]
-
-
 @dataclass(slots=True)
 class _Report:
-    problems: list[str] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
-    def problem(self, found: list[str]) -> None:
-        self.problems.extend(_shortened(found))
+    def problem(self, part: Part, found: list[str]) -> None:
+        self._add(part, found, grave=True)
 
-    def remark(self, found: list[str]) -> None:
-        self.remarks.extend(_shortened(found))
+    def remark(self, part: Part, found: list[str]) -> None:
+        self._add(part, found, grave=False)
+
+    def _add(self, part: Part, found: list[str], *, grave: bool) -> None:
+        self.findings.extend(Finding(part, words, grave) for words in _shortened(found))
 
 
 def verify(ledger: "Ledger", progress: Progress = no_progress) -> Verification:
@@ -97,7 +90,7 @@ def verify(ledger: "Ledger", progress: Progress = no_progress) -> Verification:
                 fresh.close()
     except OSError as error:
         raise _no_room(str(error.strerror)) from None
-    return Verification(events, blobs, tuple(report.problems), tuple(report.remarks))
+    return Verification(events, blobs, tuple(report.findings))
 
 
 def _check(
@@ -123,7 +116,7 @@ def _check(
     except sqlite3.DatabaseError as error:
         if is_about_the_disk(error):
             raise _no_room(str(error)) from None
-        report.problem([f"the file is damaged: {clean_line(str(error), 120)}"])
+        report.problem(Part.FILE, [f"the file is damaged: {clean_line(str(error), 120)}"])
         return 0, 0
     return events, blobs
 
@@ -159,7 +152,7 @@ def _check_pages(copy: sqlite3.Connection, report: _Report) -> bool:
     found = [row[0] for row in copy.execute("PRAGMA integrity_check(20)").fetchall()]
     if found == ["ok"]:
         return True
-    report.problem([f"the file is damaged: {clean_line(line, 120)}" for line in found])
+    report.problem(Part.FILE, [f"the file is damaged: {clean_line(line, 120)}" for line in found])
     return False
 
 
@@ -205,20 +198,25 @@ def _check_events(
     ):
         fold_afresh(fresh, sound(second), step, second)
     fresh.execute("COMMIT")
-    report.problem(refused)
+    report.problem(Part.EVENTS, refused)
     if ahead:
-        report.remark([f"{ahead} events are dated more than a day ahead of this computer's clock"])
+        report.remark(
+            Part.EVENTS,
+            [f"{ahead} events are dated more than a day ahead of this computer's clock"],
+        )
     unknown = fresh.execute("SELECT count(*) FROM entered WHERE understood = 0").fetchone()[0]
     unknown -= sum(not one.version for one in stand_ins)
     if unknown:
-        report.remark([f"{unknown} events are of kinds that this version does not know"])
+        report.remark(
+            Part.EVENTS, [f"{unknown} events are of kinds that this version does not know"]
+        )
     if not chains.in_order:
         told("looking at chains")
         broken = look_closely(fresh, chain((one.events for one in read_log(copy)), [stand_ins]))
         for found in broken.problems:
-            report.problem(found)
+            report.problem(Part.CHAINS, found)
         for found in broken.remarks:
-            report.remark(found)
+            report.remark(Part.CHAINS, found)
     return events
 
 
@@ -227,9 +225,14 @@ def _check_redactions(copy: sqlite3.Connection, report: _Report) -> None:
     gone = redacted(copy)
     if gone.events or gone.bytes:
         many = f"{counted(len(gone.events), 'event')} and {counted(len(gone.bytes), 'kept text')}"
-        report.remark([f"{many} were redacted from this file; who wrote them, and when, is known"])
+        report.remark(
+            Part.REDACTIONS,
+            [f"{many} were redacted from this file; who wrote them, and when, is known"],
+        )
     if copy.execute("SELECT 1 FROM local WHERE key = ?", (UNFINISHED,)).fetchone():
-        report.problem(["a redaction was cut short; run workbench redact --finish"])
+        report.problem(
+            Part.REDACTIONS, ["a redaction was cut short; run workbench redact --finish"]
+        )
 
 
 def _check_blobs(copy: sqlite3.Connection, report: _Report, told: Told) -> int:
@@ -245,7 +248,7 @@ def _check_blobs(copy: sqlite3.Connection, report: _Report, told: Told) -> int:
             join(digest, parts)
         except BlobDamaged as error:
             damaged.append(f"kept bytes {digest.hex()[:16]}: {error}")
-    report.problem(damaged)
+    report.problem(Part.KEPT, damaged)
     _check_presence(copy, {digest for (digest,) in kept}, report)
     return len(kept)
 
@@ -254,11 +257,12 @@ def _check_presence(copy: sqlite3.Connection, kept: set[bytes], report: _Report)
     """Tell bytes that are missing from page copies that were left out of this file."""
     kept = kept | redacted(copy).bytes
     report.problem(
+        Part.KEPT,
         [
             f"document {identifier[:8]}: its bytes are missing"
             for identifier, digest in copy.execute("SELECT id, bytes FROM document ORDER BY id")
             if bytes.fromhex(digest) not in kept
-        ]
+        ],
     )
     left_out = {
         key.removeprefix(LEFT_OUT)
@@ -274,9 +278,11 @@ def _check_presence(copy: sqlite3.Connection, kept: set[bytes], report: _Report)
             name = _PARTS.get(part, part)
             missing.setdefault(digest, f"{name.format(event.hex()[-8:])} is missing")
     absent = [digest for digest in missing if digest.hex() in left_out]
-    report.problem([words for digest, words in missing.items() if digest.hex() not in left_out])
+    report.problem(
+        Part.KEPT, [words for digest, words in missing.items() if digest.hex() not in left_out]
+    )
     if absent:
-        report.remark([f"{len(absent)} page copies are not in this file"])
+        report.remark(Part.KEPT, [f"{len(absent)} page copies are not in this file"])
 
 
 def _check_tables(
@@ -285,19 +291,21 @@ def _check_tables(
     """Compare every derived row with the fresh fold."""
     waiting = copy.execute("SELECT count(*) FROM unfolded").fetchone()[0]
     if waiting:
-        report.remark([f"{waiting} events are not in the tables yet"])
+        report.remark(Part.TABLES, [f"{waiting} events are not in the tables yet"])
         return
 
     def compared(number: int) -> None:
         told("comparing tables", number, len(PORTABLE))
 
     report.problem(
+        Part.TABLES,
         [
             f"table {table}: {ours} rows are not what the log says, and {theirs} are missing"
             for table, ours, theirs in differences(copy, fresh, compared)
-        ]
+        ],
     )
     broken = copy.execute("PRAGMA foreign_key_check").fetchall()
     report.problem(
-        [f"table {row[0]} refers to a row of {row[2]} that is not there" for row in broken]
+        Part.TABLES,
+        [f"table {row[0]} refers to a row of {row[2]} that is not there" for row in broken],
     )

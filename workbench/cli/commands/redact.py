@@ -52,14 +52,19 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = [arguments.what, arguments.accept, arguments.list or None, arguments.finish or None]
     if sum(one is not None for one in chosen) != 1:
         raise UsageError("name one thing to redact, or say --accept ID, --list or --finish")
-    from workbench.desk.safekeeping.redacting import plan_proposed, plan_redaction
+    from workbench.desk.safekeeping.proposed_redactions import (
+        finish_what_was_cut_short,
+        plan_proposed,
+    )
+    from workbench.desk.safekeeping.redacting import plan_redaction
 
     with writing_ledger(arguments) as ledger:
         if arguments.list:
             return _list(ledger, as_json=arguments.json)
         if arguments.finish:
             return _finish(ledger)
-        _finish_what_was_cut_short(ledger)
+        if finish_what_was_cut_short(ledger):
+            say("a redaction that was cut short is finished now")
         if arguments.accept is not None:
             plan = plan_proposed(ledger, arguments.accept)
             return _redact(ledger, plan, arguments, "as was proposed", propose=False)
@@ -107,10 +112,10 @@ def _sure() -> bool:
 
 
 def _list(ledger: "Ledger", *, as_json: bool) -> int:
-    from workbench.desk.safekeeping.redacting import proposals
-    from workbench.ledger.redacting import list_of
+    from workbench.desk.safekeeping.proposed_redactions import standing
 
-    for one in proposals(ledger):
+    found = standing(ledger)
+    for one in found.proposals:
         who, why = squeeze(clean_line(one.by, 60)), squeeze(clean_line(one.because, 300))
         if as_json:
             json_line(
@@ -118,12 +123,11 @@ def _list(ledger: "Ledger", *, as_json: bool) -> int:
             )
         else:
             data(f"proposal {one.event[-8:]} by {who}, {one.at[:10]}: {one.here} here; {why}")
-    gone = list_of(ledger)
     if as_json:
-        json_line({"redacted_events": len(gone.events), "redacted_texts": len(gone.bytes)})
+        json_line({"redacted_events": found.events, "redacted_texts": found.texts})
     else:
-        texts = counted(len(gone.bytes), "kept text")
-        data(f"redacted here: {counted(len(gone.events), 'event')}, {texts}")
+        texts = counted(found.texts, "kept text")
+        data(f"redacted here: {counted(found.events, 'event')}, {texts}")
     return EXIT_DONE
 
 
@@ -135,12 +139,3 @@ def _finish(ledger: "Ledger") -> int:
     finish(ledger)
     say("finished")
     return EXIT_DONE
-
-
-def _finish_what_was_cut_short(ledger: "Ledger") -> None:
-    """Whoever repeats what was cut short must not be told that nothing is there, and leave it."""
-    from workbench.ledger.redacting import finish, is_unfinished
-
-    if is_unfinished(ledger):
-        finish(ledger)
-        say("a redaction that was cut short is finished now")

@@ -9,15 +9,10 @@ workbench backups lists it.
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_database, claim_named, database_path, writing_ledger
 from workbench.cli.output import say, short
 from workbench.errors import EXIT_DONE, UsageError
-from workbench.text import clean_line, counted
-
-if TYPE_CHECKING:
-    from workbench.desk.safekeeping.restoring import Restored
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,34 +46,10 @@ def _names_a_file(typed: str) -> bool:
 
 
 def _restore_backup(arguments: argparse.Namespace) -> int:
-    from workbench.desk.safekeeping.restoring import restore_backup
+    from workbench.desk.safekeeping.restoring import restore_backup, restored_lines
 
     path = database_path(arguments)
     restored = restore_backup(Path(arguments.claim), path, exactly=arguments.exactly)
-    for line in _told(restored, exactly=arguments.exactly):
+    for line in restored_lines(restored, exactly=arguments.exactly):
         say(line)
     return EXIT_DONE
-
-
-def _told(restored: "Restored", *, exactly: bool) -> list[str]:
-    lines = []
-    if restored.lost is not None:
-        lines.append(f"no more could be read of the damaged file: {restored.lost}")
-    if exactly:
-        lines.append("restored to exactly what the backup holds")
-    elif restored.merged is None:
-        lines.append("restored from the backup")
-    elif restored.merged.empty:
-        lines.append("nothing was missing: everything that the backup holds is here")
-    else:
-        lines.append(f"restored: {counted(restored.merged.new, 'event')} came back, none was lost")
-    if restored.redacted:
-        lines.append(f"{counted(restored.redacted, 'event')} in it stay out, as redacted since")
-    if restored.back:
-        named = "proposal to redact names" if restored.back == 1 else "proposals to redact name"
-        lines.append(
-            f"{restored.back} {named} something that is here now; workbench redact --list shows it"
-        )
-    if restored.aside is not None:
-        lines.append(f"the file from before is kept as {clean_line(str(restored.aside))}")
-    return lines

@@ -1,7 +1,6 @@
 """Check that nothing in the database was lost or altered; exit code 1 if something was."""
 
 import argparse
-from dataclasses import replace
 
 from workbench.cli.arguments import add_database, add_json, reading_ledger
 from workbench.cli.output import data, json_line, say
@@ -18,18 +17,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check every event, chain, signature, kept document and the tables made from them."""
-    from workbench.desk.safekeeping.signing import check_signatures
-    from workbench.ledger.verify import verify
+    from workbench.desk.safekeeping.checking import check
 
-    with reading_ledger(arguments) as ledger:
-        with checking() as progress:
-            found = verify(ledger, progress)
-        signed = check_signatures(ledger)
-    result = replace(
-        found,
-        problems=(*found.problems, *signed.problems),
-        remarks=(*found.remarks, *signed.remarks),
-    )
+    with reading_ledger(arguments) as ledger, checking() as progress:
+        result = check(ledger, progress)
     if arguments.json:
         json_line(
             {

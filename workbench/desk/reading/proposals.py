@@ -6,11 +6,14 @@ reason; one that holds is added, never put in the place of what is there.
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.desk.opening import open_for_reading
 from workbench.desk.reading.documents import claim_value
 from workbench.errors import NotSo
 from workbench.ledger.identifiers import claim_identifier
+from workbench.ledger.progress import Progress
 from workbench.ledger.queries import claim, claims_of_document, document_text, find_document
 from workbench.model import DateBasis
 from workbench.settings import load_settings
@@ -57,6 +60,36 @@ def propose_claims(
         progress=progress,
         cancelled=cancelled,
     )
+
+
+def propose_apart(path: Path, document_id: str, progress: Progress) -> "Proposals":
+    """The same, of a database that is opened for it.
+
+    Raises:
+        UsageError: No model is set up, or the document's language cannot be checked.
+        NetworkError: The model could not be asked.
+        NotSo: There is no such document.
+        StorageError: The database cannot be read.
+    """
+
+    def told(done: int, parts: int) -> None:
+        progress("asked about parts", done, parts)
+
+    with open_for_reading(path) as ledger:
+        return propose_claims(ledger, document_id, progress=told)
+
+
+def whom_it_asks() -> str:
+    """The model that is set up and the computer it is on, in words.
+
+    Raises:
+        UsageError: None is, or the settings are wrong.
+    """
+    from workbench.proposing.address import completions_address
+
+    settings = load_settings().model
+    host = completions_address(settings.url).host
+    return f"{clean_line(settings.model, 60)} at {clean_line(host, 100)}"
 
 
 def keep_proposals(ledger: "Ledger", document_id: str, proposals: "Proposals") -> int:

@@ -8,12 +8,21 @@ they are. Nothing changes until the differences are accepted, and accepting is o
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from workbench.desk.opening import open_for_reading
 from workbench.desk.reading.documents import claim_value, read_text
 from workbench.errors import NotSo
 from workbench.ledger.identifiers import claim_identifier
-from workbench.ledger.queries import claim, claims_of_document, document_of
+from workbench.ledger.progress import Progress
+from workbench.ledger.queries import (
+    claim,
+    claims_of_document,
+    document_of,
+    document_text,
+    find_document,
+)
 from workbench.model import Claim, ClaimStatus, DateBasis, Document, Statement
 
 if TYPE_CHECKING:
@@ -103,14 +112,34 @@ def reread(ledger: "Ledger", loaded: "LoadedText", document_id: str) -> Rereadin
     )
 
 
+def reread_kept(path: Path, document_id: str, progress: Progress) -> Rereading:
+    """The same with the text as it is kept, in a database that is opened for it.
+
+    Raises:
+        NotSo: The document is not in the database, or its text was redacted.
+        StorageError: The database or the text cannot be read.
+    """
+    from workbench.sourcing.files import LoadedText
+
+    progress("reading", 0, 0)
+    with open_for_reading(path) as ledger:
+        document = find_document(ledger, document_id)
+        text = document_text(ledger, document.id)
+        data = text.encode(document.encoding)
+        loaded = LoadedText(document.address, data, text, document.encoding)
+        return reread(ledger, loaded, document.id)
+
+
 def accept(ledger: "Ledger", rereading: Rereading) -> None:
     """Carry the differences over, as one act that one undo takes back.
 
     Raises:
-        NotSo: There is nothing to carry over.
+        NotSo: There is nothing to carry over, or a claim that would go was worked on meanwhile.
     """
     if rereading.empty:
         raise NotSo("the reader finds just what is there; nothing to change")
+    if any(_worked_on(claim(ledger, one.id)) for one in rereading.gone):
+        raise NotSo("a claim that would go was worked on meanwhile; read the article again")
     identifier = rereading.document.id
     with ledger.act(f"Reread {rereading.document.title}") as act:
         for change in rereading.changed:

@@ -67,20 +67,6 @@ class Redaction:
         return not (self.events or self.kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """That a colleague has redacted something; ``here`` says how much of it is in this file."""
-
-    event: str
-    by: str
-    at: str
-    because: str
-    events: tuple[str, ...]
-    kept: tuple[str, ...]
-    claims: tuple[str, ...]
-    here: int
-
-
 def plan_redaction(ledger: "Ledger", typed: str, *, keep_document: bool = False) -> Redaction:
     """Find what is meant, and what would go with it.
 
@@ -182,41 +168,6 @@ def remove_backups(backups: Sequence[Backup]) -> int:
     return len(backups)
 
 
-def proposals(ledger: "Ledger") -> tuple[Proposal, ...]:
-    """What somebody has redacted and of which something is still here, the oldest first.
-
-    Also what the reviewer has redacted, where a backup from before has brought it back.
-    """
-    found = [
-        _proposal(ledger, row)
-        for row in ledger.rows(
-            "SELECT one.event, one.events, one.bytes, one.claims, one.because, one.proposed_at,"
-            " reviewer.name FROM redaction_proposal AS one"
-            " JOIN reviewer ON reviewer.number = one.reviewer ORDER BY one.event"
-        )
-    ]
-    return tuple([one for one in found if one.here])
-
-
-def plan_proposed(ledger: "Ledger", typed: str) -> Redaction:
-    """What redacting as a colleague proposes would remove here.
-
-    Raises:
-        NotSo: There is no such proposal.
-    """
-    every = proposals(ledger)
-    event = by_either_end([(one.event, one.because) for one in every], typed, "proposal")
-    found = next(one for one in every if one.event == event)
-    return _plan(
-        ledger,
-        f"what {squeeze(clean_line(found.by, 60))} proposed",
-        [bytes.fromhex(one) for one in found.events],
-        [bytes.fromhex(one) for one in found.kept],
-        found.claims,
-        [],
-    )
-
-
 def _of_claim(ledger: "Ledger", claim: str, *, keep_document: bool) -> Redaction:
     events = [row[0] for row in ledger.rows(_OF_CLAIM, (claim,))]
     lines: list[str] = []
@@ -246,7 +197,7 @@ def _of_claim(ledger: "Ledger", claim: str, *, keep_document: bool) -> Redaction
     )
     for (other,) in mentioned[:_MOST_SHOWN]:
         lines.append(f"claim {other[:8]} was made from it and stays: redact it too if it must go")
-    return _plan(ledger, f"claim {claim[:8]}", events, kept, (claim,), lines)
+    return planned(ledger, f"claim {claim[:8]}", events, kept, (claim,), lines)
 
 
 def _of_document(ledger: "Ledger", document: str, title: str) -> Redaction:
@@ -262,7 +213,7 @@ def _of_document(ledger: "Ledger", document: str, title: str) -> Redaction:
         events += [row[0] for row in ledger.rows(_OF_CLAIM, (claim,))]
     lines = [f"{len(claims)} claims that were read from it go with it"]
     shown = squeeze(clean_line(title, 60))
-    return _plan(ledger, f"document {document[:8]} ({shown})", events, kept, claims, lines)
+    return planned(ledger, f"document {document[:8]} ({shown})", events, kept, claims, lines)
 
 
 def _of_capture(ledger: "Ledger", capture: str) -> Redaction:
@@ -273,7 +224,7 @@ def _of_capture(ledger: "Ledger", capture: str) -> Redaction:
     )[0][0]
     kept = [row[0] for row in ledger.rows(_KEPT_BY, (event,))]
     lines = ["quotes from it stay as evidence, without their page; redact them by their ids"]
-    return _plan(ledger, f"capture {capture[-8:]}", [event], kept, (), lines)
+    return planned(ledger, f"capture {capture[-8:]}", [event], kept, (), lines)
 
 
 def _of_event(ledger: "Ledger", wanted: str) -> Redaction:
@@ -298,7 +249,7 @@ def _of_event(ledger: "Ledger", wanted: str) -> Redaction:
     )
     events = [row[0] for row in found]
     lines = ["what it took the place of does not come back"]
-    return _plan(ledger, f"{kind} {wanted}", events, [], (), lines)
+    return planned(ledger, f"{kind} {wanted}", events, [], (), lines)
 
 
 def _bytes_of_document(ledger: "Ledger", document: str) -> list[bytes]:
@@ -306,7 +257,7 @@ def _bytes_of_document(ledger: "Ledger", document: str) -> list[bytes]:
     return [bytes.fromhex(row[0]) for row in found]
 
 
-def _plan(
+def planned(
     ledger: "Ledger",
     what: str,
     events: Sequence[bytes],
@@ -314,8 +265,9 @@ def _plan(
     claims: Sequence[str],
     lines: Sequence[str],
 ) -> Redaction:
-    here = [one for one in dict.fromkeys(events) if _is_event(ledger, one)]
-    held = [one for one in dict.fromkeys(kept) if _is_kept(ledger, one)]
+    """What of these is here and will go, and what in words."""
+    here = [one for one in dict.fromkeys(events) if is_event(ledger, one)]
+    held = [one for one in dict.fromkeys(kept) if is_kept(ledger, one)]
     backups = tuple(backups_of(ledger.path))
     many = f"{counted(len(here), 'event')} and {counted(len(held), 'kept text')}"
     alone = len(here) + len(held) == 1
@@ -328,11 +280,13 @@ def _plan(
     return Redaction(what, tuple(here), tuple(held), tuple(claims), tuple(told), backups)
 
 
-def _is_event(ledger: "Ledger", identifier: bytes) -> bool:
+def is_event(ledger: "Ledger", identifier: bytes) -> bool:
+    """Whether the event is in the log."""
     return bool(ledger.rows("SELECT 1 FROM event WHERE id = ?", (identifier,)))
 
 
-def _is_kept(ledger: "Ledger", digest: bytes) -> bool:
+def is_kept(ledger: "Ledger", digest: bytes) -> bool:
+    """Whether the bytes are kept."""
     return bool(ledger.rows("SELECT 1 FROM blob WHERE sha256 = ? LIMIT 1", (digest,)))
 
 
@@ -352,11 +306,3 @@ def _propose(ledger: "Ledger", plan: Redaction, because: str) -> None:
             named = sha256("".join([*value["events"], *value["bytes"]]).encode()).hexdigest()[:32]
             if (named,) not in proposed:
                 act.record("redaction", named, "proposed", value)
-
-
-def _proposal(ledger: "Ledger", row: tuple[str, ...]) -> Proposal:
-    events, kept = tuple(json.loads(row[1])), tuple(json.loads(row[2]))
-    here = sum(_is_event(ledger, bytes.fromhex(one)) for one in events)
-    here += sum(_is_kept(ledger, bytes.fromhex(one)) for one in kept)
-    claims = tuple(json.loads(row[3]))
-    return Proposal(row[0], row[6], row[5], row[4], events, kept, claims, here)

@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.desk.opening import identity_store, open_for_writing
+from workbench.desk.opening import identity_store, open_for_reading, open_for_writing
 from workbench.desk.safekeeping.backups import BackupKind, keep_aside, make_backup
-from workbench.desk.safekeeping.redacting import proposals
+from workbench.desk.safekeeping.proposed_redactions import proposals
 from workbench.desk.sharing.merging import merge_files
 from workbench.errors import InputError, NotALedger, NotSo, StorageError, WorkbenchError
 from workbench.ledger import redacting
@@ -21,11 +21,13 @@ from workbench.ledger.copying import part_of, put_in_place, remove_old_parts
 from workbench.ledger.database import open_ledger
 from workbench.ledger.foreign.reading import foreign_file
 from workbench.ledger.header import begins_as_database
+from workbench.ledger.known import write_held_ids
 from workbench.ledger.private_folder import no_room, private_folder
+from workbench.ledger.progress import Progress
 from workbench.ledger.redactions import Redacted
 from workbench.ledger.whole_copies import check_open, check_whole, put_back
 from workbench.settings import BackupSettings
-from workbench.text import clean_line
+from workbench.text import clean_line, counted
 
 if TYPE_CHECKING:
     from workbench.ledger.merging import Merged
@@ -49,6 +51,31 @@ class Restored:
     lost: str | None = None
     redacted: int = 0
     back: int = 0
+
+
+def restored_lines(restored: Restored, *, exactly: bool) -> list[str]:
+    """What restoring did, in words."""
+    lines = []
+    if restored.lost is not None:
+        lines.append(f"no more could be read of the damaged file: {restored.lost}")
+    if exactly:
+        lines.append("restored to exactly what the backup holds")
+    elif restored.merged is None:
+        lines.append("restored from the backup")
+    elif restored.merged.empty:
+        lines.append("nothing was missing: everything that the backup holds is here")
+    else:
+        lines.append(f"restored: {counted(restored.merged.new, 'event')} came back, none was lost")
+    if restored.redacted:
+        lines.append(f"{counted(restored.redacted, 'event')} in it stay out, as redacted since")
+    if restored.back:
+        named = "proposal to redact names" if restored.back == 1 else "proposals to redact name"
+        lines.append(
+            f"{restored.back} {named} something that is here now; workbench redact --list shows it"
+        )
+    if restored.aside is not None:
+        lines.append(f"the file from before is kept as {clean_line(str(restored.aside))}")
+    return lines
 
 
 def restore_backup(backup: Path, database: Path, *, exactly: bool = False) -> Restored:
@@ -75,6 +102,24 @@ def restore_backup(backup: Path, database: Path, *, exactly: bool = False) -> Re
         return _restore(backup, database, projects, exactly=exactly)
     except NotALedger as damage:
         return _replace(backup, database, None if exactly else damage)
+
+
+def left_behind(backup: Path, database: Path, progress: Progress) -> int:
+    """How many events of a database a backup does not hold, so that going back exactly loses them.
+
+    Raises:
+        StorageError: One of them cannot be read.
+    """
+    with open_for_reading(database) as ledger, private_folder() as folder:
+        held = write_held_ids(ledger, folder / "held")
+
+        def step(what: str, done: int) -> None:
+            progress(what, done, 0)
+
+        with foreign_file(backup, folder / "held", step) as theirs:
+            for _ in theirs.events():
+                pass
+            return held - (theirs.looked.held if theirs.looked is not None else 0)
 
 
 def _restore(backup: Path, database: Path, projects: frozenset[str], *, exactly: bool) -> Restored:

@@ -7,11 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from workbench.desk.opening import open_for_reading
 from workbench.ledger.blobs import BlobDamaged, join
 from workbench.ledger.clock import moment
 from workbench.ledger.events import Event, EventRefused, read_event
 from workbench.ledger.folding.batches import batches
 from workbench.ledger.foreign.reading import Facts, ForeignFile, Step, foreign_file, no_step
+from workbench.ledger.progress import Progress
 from workbench.ledger.queries import project_ids
 from workbench.ledger.schema import DERIVED_VERSION
 from workbench.ledger.shapes import NotUnderstood
@@ -77,6 +79,11 @@ class Inspected:
     new: int | None = None
 
     @property
+    def wrong(self) -> int:
+        """How many things in it are not what their hash says."""
+        return self.refused.total() + self.damaged
+
+    @property
     def tables_are(self) -> str:
         """What the version of its tables means to whoever opens it; nothing if it is ours."""
         version = self.facts.tables_version
@@ -123,6 +130,17 @@ def inspect(path: Path, ledger: "Ledger | None" = None, step: Step = no_step) ->
     if ledger is not None:
         found.new, found.here = new, _relation(found, ledger)
     return found
+
+
+def inspect_file(path: Path, database: Path, progress: Progress) -> Inspected:
+    """The same, with a database that is opened for it.
+
+    Raises:
+        NotSo: The file is in use by this program itself.
+        StorageError: One of them cannot be used; the message says why.
+    """
+    with open_for_reading(database) as ledger:
+        return inspect(path, ledger, lambda what, done: progress(what, done, 0))
 
 
 def _sound(theirs: ForeignFile, found: Inspected) -> Iterator[Event]:

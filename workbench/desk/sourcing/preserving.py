@@ -1,11 +1,13 @@
 """Take captures out of the database: a backup of it, a WARC file, the bytes of one page."""
 
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import NotALedger, NotSo, StorageError
 from workbench.ledger.copying import copy_ledger
+from workbench.ledger.progress import Progress
 from workbench.ledger.queries import all_sources, captures, kept, sources_of_claim
 from workbench.ledger.queries import claim as get_claim
 from workbench.model import Capture
@@ -15,6 +17,13 @@ if TYPE_CHECKING:
     from workbench.ledger.copying import Copied
     from workbench.ledger.database import Ledger
     from workbench.sourcing.warc import WarcWritten
+
+
+class PageCopies(Enum):
+    """Whether the bytes and texts of captures go with a copy."""
+
+    TAKEN = "taken"
+    LEFT_OUT = "left out"
 
 
 def back_up(ledger: "Ledger", target: Path, *, page_copies: bool = True) -> "Copied":
@@ -30,6 +39,21 @@ def back_up(ledger: "Ledger", target: Path, *, page_copies: bool = True) -> "Cop
             f"{clean_line(str(target))} is the database itself; name another file for the copy"
         )
     return copy_ledger(ledger, target, page_copies=page_copies)
+
+
+def back_up_file(
+    database: Path, target: Path, page_copies: PageCopies, progress: Progress
+) -> "Copied":
+    """The same, of a database that is opened for it.
+
+    Raises:
+        StorageError: The database cannot be read, or what is said of the target.
+    """
+    from workbench.desk.opening import open_for_reading
+
+    progress("copying", 0, 0)
+    with open_for_reading(database) as ledger:
+        return back_up(ledger, target, page_copies=page_copies is PageCopies.TAKEN)
 
 
 def export_warc(ledger: "Ledger", target: Path, claim_ids: Sequence[str] = ()) -> "WarcWritten":

@@ -17,6 +17,7 @@ class Where(StrEnum):
     PAIRS = "Pairs of claims"
     MERGE = "Merging"
     SYNC = "Syncing"
+    LONG_WORK = "Long work"
     CONFLICTS = "Conflicts"
     FILTER = "Filter"
     FINDING = "Queues and facets"
@@ -106,6 +107,7 @@ KEY_NAMES = {
     "colon": ":",
     "percent_sign": "%",
     "less_than_sign": "<",
+    "greater_than_sign": ">",
     "apostrophe": "'",
     "delete": "Del",
     "pagedown": "PgDn",

@@ -13,9 +13,11 @@ _TASKS: Final[dict[Task, str]] = {
     Task.SOURCE: "claim.attach claim.sources claim.cite claim.record claim.recheck desk.recheck "
     "claim.fact_checks desk.cancel desk.import",
     Task.MATCH: "desk.pairs claim.matches claim.figures claim.unlink claim.group",
-    Task.WORK: "desk.read claim.add claim.correct claim.split claim.join claim.place claim.tag "
+    Task.WORK: "desk.read claim.reread claim.propose claim.add claim.correct "
+    "claim.split claim.join claim.place claim.tag "
     "claim.priority claim.assign claim.comment claim.ask claim.answer claim.note desk.save_view",
-    Task.SHARE: "desk.merge desk.conflicts desk.sync desk.publish desk.copies claim.redact",
+    Task.SHARE: "desk.merge desk.inspect desk.conflicts desk.sync desk.publish desk.copies "
+    "desk.verify desk.backup desk.restore claim.redact desk.redactions",
     Task.REPORT: "desk.report desk.lint desk.verify_report claim.copy",
 }
 _BY_ACTION: Final = {name: task for task, names in _TASKS.items() for name in names.split()}

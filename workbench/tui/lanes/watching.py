@@ -55,6 +55,10 @@ class Watcher:
         self._latest = ""
         self._read_only = False
 
+    def take_as_known(self) -> None:
+        """Take what was written until the next look for known: this window has made it so."""
+        self._version = None
+
     async def look(self) -> Elsewhere | None:
         """What was done elsewhere since the last look, ``None`` if nothing.
 

@@ -14,7 +14,9 @@ from workbench.tui.actions.action import Where
 from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.keys.told import key
 from workbench.tui.screens.desk.deciding import DecidingScreen
+from workbench.tui.screens.desk.offering import OfferingScreen
 from workbench.tui.screens.desk.report_checking import ReportChecksScreen
+from workbench.tui.screens.desk.safekeeping import SafekeepingScreen
 from workbench.tui.screens.desk.syncing import SyncingScreen
 from workbench.tui.screens.forms.results import Done, Job, Result
 from workbench.tui.widgets.article_pane import ArticlePane
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 
-class DeskScreen(DecidingScreen, SyncingScreen, ReportChecksScreen):
+class DeskScreen(
+    DecidingScreen, SyncingScreen, SafekeepingScreen, OfferingScreen, ReportChecksScreen
+):
     """Where the work is done."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings_for(Where.DESK)

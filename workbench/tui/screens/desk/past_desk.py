@@ -8,6 +8,7 @@ from workbench.tui.session import Session
 
 _NOT_THEN = frozenset(
     {"desk.past", "desk.report", "desk.conflicts", "desk.pairs", "desk.merge", "claim.sources"}
+    | {"desk.verify", "desk.backup", "desk.inspect"}
 )
 
 

@@ -71,17 +71,22 @@ class SharingScreen(MatchingScreen):
 
         def closed(result: Result) -> None:
             if isinstance(result, Done):
-                # Nothing of it may stay in sight, and every claim may have another number by now.
-                self.show_nothing()
-                self.forget_findings()
-                self.rows.forget_rows()
-                self.list_claims(quietly=True)
-                self.read_counts()
-                self.say(result.said, "good")
+                self.begin_anew(result.said)
             elif isinstance(result, str):
                 self.say(result)
 
         self.app.push_screen(RedactScreen(self.session, claim), closed)
+
+    def begin_anew(self, said: str) -> None:
+        """Keep nothing in sight of a file that lost some, in which claims may be renumbered."""
+        self.take_changes_as_known()
+        self.show_nothing()
+        self.forget_findings()
+        self.session.follow_rules()
+        self.rows.forget_rows()
+        self.list_claims(quietly=True)
+        self.read_counts()
+        self.say(said, "good")
 
     def action_desk_conflicts(self) -> None:
         """Settle what reviewers disagree in."""

@@ -55,6 +55,10 @@ class StandingScreen(BrowsingScreen):
             if self.claim is not None:
                 self._read_spans(self.claim.document.id, self.claim.number)
 
+    def take_changes_as_known(self) -> None:
+        """Say nothing of what was written until now: it was done from here."""
+        self._watcher.take_as_known()
+
     def read_counts(self) -> None:
         """Read how the project stands."""
         self._read_counts()

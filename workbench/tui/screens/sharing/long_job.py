@@ -1,6 +1,6 @@
 """What merging and syncing share: a form for a path, and a screen that shows a long job."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -85,6 +85,18 @@ class PathForm(FormScreen):
         return lambda _ledger: Done("", path)
 
 
+def need_file(path: Path, shown: str) -> None:
+    """Refuse what is no file.
+
+    Raises:
+        UsageError: It is a folder, or nothing is there.
+    """
+    if path.is_dir():
+        raise UsageError(f"{shown} is a folder; name a file in it")
+    if not path.exists():
+        raise UsageError(f"there is no file {shown}")
+
+
 class JobMoved(Message):
     """What goes on, and how far it is."""
 
@@ -141,11 +153,15 @@ class LongJobScreen(Placed, QuietScreen[str | None]):
 
     async def carry_out(self, job: "Callable[[Ledger], Outcome]") -> "Outcome | None":
         """Do a job in the writing lane; ``None`` if it was stopped or failed, which is said."""
+        return await self.followed(self.session.writing.run(job))
+
+    async def followed(self, work: Awaitable[Outcome]) -> "Outcome | None":
+        """Wait for work that is under way; ``None`` if it was stopped or failed, which is said."""
         self.busy = True
         self._stop.clear()
         self.refresh_bindings()
         try:
-            return await self.session.writing.run(job)
+            return await work
         except Stopped:
             self.say(self.STOPPED, "warning")
         except WorkbenchError as error:
@@ -166,6 +182,14 @@ class LongJobScreen(Placed, QuietScreen[str | None]):
         if self._stop.is_set() or self.session.writing.closing.is_set():
             raise Stopped
         self.post_message(JobMoved(what, done))
+
+    def step_of(self, what: str, done: int, of: int) -> None:
+        """The same of a job that knows how much there is to do.
+
+        Raises:
+            Stopped: It is not wanted any more.
+        """
+        self.step(f"{what} {done:,} of {of:,}" if of else what, 0 if of else done)
 
     @on(JobMoved)
     def _moved(self, event: JobMoved) -> None:

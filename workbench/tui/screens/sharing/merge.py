@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.binding import BindingType
 
-from workbench.errors import UsageError
 from workbench.text import clean_line
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.keys.told import key
 from workbench.tui.screens.forms.question import QuestionScreen
-from workbench.tui.screens.sharing.long_job import SETTLE, LongJobScreen, PathForm
+from workbench.tui.screens.sharing.long_job import SETTLE, LongJobScreen, PathForm, need_file
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import Sheet, SheetBuilder, Tone
 
@@ -47,10 +46,7 @@ class MergeFormScreen(PathForm):
 
     def refuse(self, path: Path, shown: str) -> None:
         """A file is needed."""
-        if path.is_dir():
-            raise UsageError(f"{shown} is a folder; name a file in it")
-        if not path.exists():
-            raise UsageError(f"there is no file {shown}")
+        need_file(path, shown)
 
 
 class MergeScreen(LongJobScreen):

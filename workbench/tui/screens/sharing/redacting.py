@@ -1,6 +1,6 @@
 """The form that removes a claim's text for good, after saying what goes and what is not reached."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -14,13 +14,16 @@ from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.results import Done, Job
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
+from workbench.tui.widgets.choice import AnyOf, Option
 from workbench.tui.widgets.fields import LineField
 from workbench.tui.widgets.reading_pane import ReadingPane
 
 if TYPE_CHECKING:
+    from workbench.desk.safekeeping.backups import Backup
     from workbench.ledger.database import Ledger
 
 CONFIRMED = "redact"
+ALSO = (Option("backups", "remove the backups too", "those of this computer that hold it still"),)
 
 
 class RedactScreen(FormScreen):
@@ -32,6 +35,7 @@ class RedactScreen(FormScreen):
     def __init__(self, session: Session, claim: Claim) -> None:
         super().__init__(session, claim=claim.id, statement=claim.statement)
         self._because = LineField(placeholder="without the text that is to go", compact=True)
+        self._also = AnyOf(ALSO, id="also")
         self._word = LineField(placeholder=CONFIRMED, compact=True)
 
     def title_words(self) -> str:
@@ -39,9 +43,10 @@ class RedactScreen(FormScreen):
         return "Redact: there is no undo"
 
     def compose_fields(self) -> ComposeResult:
-        """The reason and the word."""
+        """The reason, what else goes, and the word."""
         yield label("Why; colleagues see it, and may redact it too")
         yield self._because
+        yield self._also
         yield label(f"Type {CONFIRMED} to do it")
         yield self._word
 
@@ -77,19 +82,25 @@ class RedactScreen(FormScreen):
         """Redact, if it is meant."""
         if self._word.value.strip().lower() != CONFIRMED:
             raise UsageError(f"type {CONFIRMED} if it is to go for good; there is no undo")
-        because, claim = self._because.value, self.claim
+        because, claim, also = self._because.value, self.claim, bool(self._also.chosen)
 
         def redact(ledger: "Ledger") -> Done:
             from workbench.desk.safekeeping.redacting import carry_out, plan_redaction
 
             plan = plan_redaction(ledger, claim)
             carry_out(ledger, plan, because)
-            return Done(f"Redacted for good{_still_held(len(plan.backups))}", "")
+            return Done(f"Redacted for good{and_backups(plan.backups, also=also)}", "")
 
         return redact
 
 
-def _still_held(backups: int) -> str:
+def and_backups(backups: "Sequence[Backup]", *, also: bool) -> str:
+    """Remove the backups that hold it ``also``, or count them; as words to add."""
+    from workbench.desk.safekeeping.redacting import remove_backups
+
     if not backups:
         return ""
-    return f"; {counted(backups, 'backup')} still {'holds' if backups == 1 else 'hold'} it"
+    if also:
+        return f", and {counted(remove_backups(backups), 'backup')} with it"
+    many = len(backups)
+    return f"; {counted(many, 'backup')} still {'holds' if many == 1 else 'hold'} it"

@@ -1,0 +1,75 @@
+"""What can be done about the file itself: checking it, copies of it, what others have redacted."""
+
+from workbench.tui.actions.action import Action, Undo, Where
+
+ABOUT_SAFEKEEPING: tuple[Action, ...] = (
+    Action(
+        "desk.verify",
+        ("f4",),
+        "Verify the file",
+        "Check every hash, chain, kept page, table and signature, in a process of its own.",
+        Where.DESK,
+    ),
+    Action(
+        "desk.backup",
+        ("f6",),
+        "Back up to a file",
+        "Copy the project into another file, or bring an earlier copy of it up to date.",
+        Where.DESK,
+        Undo.FILE,
+    ),
+    Action(
+        "desk.restore",
+        ("f7",),
+        "Restore a backup",
+        "Take back in what a backup holds, or go back to exactly that; the file is kept before.",
+        Where.DESK,
+        Undo.NEVER,
+        writes=True,
+    ),
+    Action(
+        "desk.inspect",
+        ("f9",),
+        "Look into another copy",
+        "See who wrote what in a file, whether it is whole, and what of it would be new here.",
+        Where.DESK,
+    ),
+    Action(
+        "desk.redactions",
+        ("z",),
+        "What others redacted",
+        "See what colleagues propose to redact of what is here, and follow them.",
+        Where.DESK,
+        Undo.NEVER,
+        writes=True,
+    ),
+)
+
+IN_LONG_WORK: tuple[Action, ...] = (
+    Action(
+        "work.go",
+        ("enter",),
+        "Do what is shown",
+        "Send, carry over or add what is shown, as the last line of the sheet says.",
+        Where.LONG_WORK,
+        Undo.UNDONE,
+        "Do it",
+        writes=True,
+    ),
+    Action(
+        "work.cancel",
+        ("ctrl+x",),
+        "Stop",
+        "Stop what is under way; nothing is left of it.",
+        Where.LONG_WORK,
+        short="Stop",
+    ),
+    Action(
+        "work.leave",
+        ("escape", "q"),
+        "Back to the desk",
+        "Return to the claims list; what is under way stops.",
+        Where.LONG_WORK,
+        short="Desk",
+    ),
+)
