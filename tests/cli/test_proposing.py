@@ -1,13 +1,11 @@
 """propose: off by default, and nothing that a model says is kept unchecked."""
 
-import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from tests.answering_model import answering_model
 from tests.cli.conftest import Program
 
 TRUE_PART = {
@@ -22,35 +20,11 @@ LIE = {
 }
 
 
-class Model(BaseHTTPRequestHandler):
-    """Speaks the protocol, and always gives the same answer."""
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        content = json.dumps({"claims": [TRUE_PART, LIE]})
-        body = json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]})
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body.encode())
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing on the test's stderr."""
-
-
 @pytest.fixture
 def model(home: Path) -> Iterator[None]:
-    """A model on the loopback interface, set up in the user's settings."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Model)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    (home / "config").mkdir(exist_ok=True)
-    (home / "config" / "settings.toml").write_text(
-        f'[model]\nurl = "http://127.0.0.1:{server.server_port}/v1"\nmodel = "small"\n'
-    )
-    yield
-    server.shutdown()
-    server.server_close()
+    """A model that proposes something true, and a lie."""
+    with answering_model(home, [TRUE_PART, LIE]):
+        yield
 
 
 def document(project: Program) -> str:

@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from tests.tui.desk_material import DISPATCH, NOON, Project, ferry_statements
@@ -67,6 +68,7 @@ def busy_project(folder: Path) -> Project:
         set_second_reader(ledger, SecondReader(required=True, blind=True))
         decide(ledger, fourth, "Refuted", "The tariff of May says 12 per cent.", unsourced=True)
     _colleague(project, second)
+    _proposal(project, fifth)
     (folder / SHARED).mkdir()
     return project
 
@@ -115,3 +117,17 @@ def _colleague(project: Project, second: str) -> None:
     with Project(folder).open("write", who="Ben") as ledger:
         decide(ledger, second, "Refuted", "The boat was refitted in April.", unsourced=True)
         correct(ledger, second, "The older boat was refitted in April")
+
+
+def _proposal(project: Project, claim: str) -> None:
+    """Somebody asks the others to redact a comment, of which they know the id alone."""
+    with project.open("write", who="Ben") as ledger:
+        comment(ledger, claim, "Call her at home: 555 0143.")
+        (row,) = ledger.rows(
+            "SELECT event FROM entry WHERE kind = 'comment' AND entity = ?", (claim,)
+        )
+        event = row[0].hex()
+        with ledger.act("Propose to redact") as act:
+            named = sha256(event.encode()).hexdigest()[:32]
+            value = {"events": [event], "bytes": [], "claims": [], "because": "She asked us to."}
+            act.record("redaction", named, "proposed", value)

@@ -16,6 +16,7 @@ from tests.tui.busy_project import COLLEAGUE, SHARED
 from tests.tui.desk_material import DeskPilot, desk, settled, until, worked
 from workbench.tui.app import Desk
 from workbench.tui.screens.claims.claim_forms import AddScreen, CorrectScreen, DismissScreen
+from workbench.tui.screens.claims.offers import ProposeScreen, RereadScreen
 from workbench.tui.screens.claims.read_form import ReadScreen
 from workbench.tui.screens.claims.split_forms import JoinScreen, SplitScreen
 from workbench.tui.screens.claims.talk_forms import AnswerScreen, AskScreen, CommentScreen
@@ -46,6 +47,15 @@ from workbench.tui.screens.sharing.conflicts import ConflictsScreen
 from workbench.tui.screens.sharing.merge import MergeFormScreen, MergeScreen
 from workbench.tui.screens.sharing.project_form import ProjectScreen
 from workbench.tui.screens.sharing.redacting import RedactScreen
+from workbench.tui.screens.sharing.redactions import RedactionsScreen
+from workbench.tui.screens.sharing.restoring import RestoreScreen
+from workbench.tui.screens.sharing.safekeeping import (
+    BackupFormScreen,
+    BackupScreen,
+    InspectFormScreen,
+    InspectScreen,
+    VerifyScreen,
+)
 from workbench.tui.screens.sharing.sync import SyncFormScreen, SyncScreen
 from workbench.tui.screens.sources.attach import AttachScreen
 from workbench.tui.screens.sources.cite import CiteScreen
@@ -65,6 +75,7 @@ from workbench.tui.screens.verdicts.several_decided import (
 from workbench.tui.screens.verdicts.verdict import VerdictScreen
 from workbench.tui.screens.verdicts.withdraw import NoteScreen, WithdrawScreen
 
+COPY = "copy.db"
 AnyScreen = Screen[Any]
 Ready = Callable[[Any], object]
 
@@ -191,6 +202,23 @@ WAYS: tuple[Way, ...] = (
         (Step(("B",), SyncFormScreen), Step(("ctrl+s",), SyncScreen, lambda s: s.idle)),
         paste=SHARED,
     ),
+    to("verify", VerifyScreen, "f4", ready=lambda screen: screen.idle and screen.found),
+    to("backup form", BackupFormScreen, "f6"),
+    Way(
+        "backup",
+        (Step(("f6",), BackupFormScreen), Step(("ctrl+s",), BackupScreen, lambda s: s.copied)),
+        paste=COPY,
+    ),
+    to("restore", RestoreScreen, "f7"),
+    to("inspect form", InspectFormScreen, "f9"),
+    Way(
+        "inspect",
+        (Step(("f9",), InspectFormScreen), Step(("ctrl+s",), InspectScreen, lambda s: s.found)),
+        paste=COLLEAGUE,
+    ),
+    to("redactions", RedactionsScreen, "z"),
+    to("reread", RereadScreen, "greater_than_sign", ready=lambda screen: screen.found),
+    to("propose", ProposeScreen, "ctrl+g"),
     to("report", ReportScreen, "P"),
     to("lint", LintScreen, "Z"),
     to("verify report", VerifyReportScreen, "Y"),

@@ -18,7 +18,7 @@ from workbench.tui.app import Desk
 BOUND = tuple(sorted({key for action in ACTIONS for key in action.keys}))
 LETTERS = tuple("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,:;-/#")
 GARBAGE = (
-    *("f7", "f9", "ctrl+z", "ctrl+a", "ctrl+e", "ctrl+w", "ctrl+k", "alt+x", "insert", "delete"),
+    *("f10", "f11", "ctrl+z", "ctrl+a", "ctrl+e", "ctrl+w", "ctrl+k", "alt+x", "insert", "delete"),
     *("é", "水", "ם", "\N{COMBINING ACUTE ACCENT}", "\N{ZERO WIDTH JOINER}", "\N{BULLET}"),
 )
 PASTES = (

@@ -30,7 +30,9 @@ from workbench.tui.screens.help.tour import TourScreen
 from workbench.tui.screens.pairs.pairs import PairsScreen
 from workbench.tui.screens.sharing.conflicts import ConflictsScreen
 from workbench.tui.screens.sharing.merge import MergeScreen
+from workbench.tui.screens.sharing.safekeeping import VerifyScreen
 from workbench.tui.screens.sharing.sync import SyncScreen
+from workbench.tui.screens.sharing.work import WorkScreen
 from workbench.tui.screens.sources.cite import CiteScreen
 from workbench.tui.screens.sources.source_acts import SourceScreen
 from workbench.tui.screens.verdicts.verdict import VerdictScreen
@@ -64,6 +66,7 @@ OWNERS: dict[Where, type[DOMNode]] = {
     Where.PAIRS: PairsScreen,
     Where.MERGE: MergeScreen,
     Where.SYNC: SyncScreen,
+    Where.LONG_WORK: WorkScreen,
     Where.CONFLICTS: ConflictsScreen,
     Where.QUESTION: QuestionScreen,
     Where.FILTER: FilterBar,
@@ -191,6 +194,7 @@ async def test_the_palette_has_every_action_of_the_desk_and_of_its_forms(project
             offered |= await palette_of(ConflictsScreen(session))
             offered |= await palette_of(MergeScreen(session, ["no.db"]))
             offered |= await palette_of(SyncScreen(session, Path("no folder")))
+            offered |= await palette_of(VerifyScreen(session))
     assert offered == {action.title for action in ACTIONS if not action.numbered}
 
 

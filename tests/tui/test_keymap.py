@@ -99,7 +99,7 @@ async def test_chosen_keys_work_and_the_line_of_keys_tells_them(
     project: Project, tmp_path: Path
 ) -> None:
     table = key_table(
-        "plain", write(tmp_path, 'claim.verdict = "F6"\nclaim.cite = "v"\napp.leave = "Ctrl+W"')
+        "plain", write(tmp_path, 'claim.verdict = "F10"\nclaim.cite = "v"\napp.leave = "Ctrl+W"')
     )
     with project.session() as session:
         async with piloting(Desk(session, table), size=(160, 24)) as pilot:
@@ -109,9 +109,9 @@ async def test_chosen_keys_work_and_the_line_of_keys_tells_them(
             await pilot.press("down")
             assert desk(pilot).rows.cursor == 1
             shown = desk(pilot).query_one(KeyLine).render_line(0).text
-            assert "F6 Verdict" in shown
+            assert "F10 Verdict" in shown
             assert "Ctrl+W Quit" in shown
-            await pilot.press("f6")
+            await pilot.press("f10")
             await until(pilot, lambda: isinstance(pilot.app.screen, VerdictScreen))
             await pilot.press("ctrl+w")
             await until(pilot, lambda: not pilot.app.is_running, "left from a form too")
@@ -146,22 +146,24 @@ async def test_digits_may_be_other_keys_and_are_told_as_these(
 
 
 async def test_messages_and_panes_name_the_keys_in_force(project: Project, tmp_path: Path) -> None:
-    keys = key_table("vim", write(tmp_path, 'desk.undo = "z"\nclaim.attach = "F9"\n'))
+    keys = key_table("vim", write(tmp_path, 'desk.undo = "Ctrl+Z"\nclaim.attach = "F11"\n'))
     with project.session() as session:
         async with piloting(Desk(session, keys=keys), size=(160, 48)) as pilot:
             await settled(pilot)
-            assert "F9 attaches a source" in desk(pilot).claim_pane.text
+            assert "F11 attaches a source" in desk(pilot).claim_pane.text
             await pilot.press("d", "enter")
-            await until(pilot, lambda: "z takes it back" in desk(pilot).status.message, "dismissed")
+            await until(
+                pilot, lambda: "Ctrl+Z takes it back" in desk(pilot).status.message, "dismissed"
+            )
 
 
 async def test_reasons_why_not_name_the_keys_in_force(project: Project, tmp_path: Path) -> None:
-    keys = key_table("vim", write(tmp_path, 'claim.ask = "F9"\nclaim.add = "Alt+X"\n'))
+    keys = key_table("vim", write(tmp_path, 'claim.ask = "F11"\nclaim.add = "Alt+X"\n'))
     with project.session() as session:
         async with piloting(Desk(session, keys=keys)) as pilot:
             await settled(pilot)
             await pilot.press("y")
-            assert desk(pilot).status.message.endswith("F9 asks a question.")
+            assert desk(pilot).status.message.endswith("F11 asks a question.")
             selecting = next(one for one in ACTIONS if one.where is Where.SELECTING)
             assert desk(pilot).why_not(selecting).startswith("Press Alt+X first")
 
@@ -173,7 +175,7 @@ def test_the_table_in_force_is_printed_and_a_file_is_checked(
     printed = capsys.readouterr().out
     assert "* Ctrl+Z u               desk.undo" in printed
     assert "  v                      claim.verdict" in printed
-    good = write(tmp_path, 'claim.verdict = ["v", "F6"]')
+    good = write(tmp_path, 'claim.verdict = ["v", "F10"]')
     assert main(["keys", "--check", str(good)]) == 0
     assert "in order: 1 action changed" in capsys.readouterr().err
     assert main(["keys", "--check", str(write(tmp_path, 'a.b = "v"'))]) == 2

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.sourcing.horrors.fixtures import horrors
 from tests.sourcing.horrors.server import Horrors
 from tests.tui.desk_material import (
@@ -21,6 +23,7 @@ from workbench.tui.lanes.wishes import ToRead, Wanted
 from workbench.tui.screens.claims.read_form import ReadScreen
 
 __all__ = ["horrors"]
+LONG = pytest.mark.long
 
 TEXT = """Harbour closed for a week
 
@@ -186,3 +189,39 @@ async def test_of_several_texts_the_list_goes_to_the_first_alone(
             await until(pilot, lambda: under_cursor(pilot) == "Harbour closed for a week")
             assert desk(pilot).status.message == "Read: 2 texts, 8 claims"
     assert claims_in(project) == before + 8
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [(b"", "is empty"), pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(900), "not text", marks=LONG)],
+)
+async def test_a_file_in_which_nothing_can_be_read_is_refused_in_the_form(
+    project: Project, tmp_path: Path, data: bytes, why: str
+) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(data)
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            screen = await form(pilot)
+            await paste(pilot, str(bad))
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: why in " ".join(screen_text(pilot).split()), why)
+            assert pilot.app.screen is screen
+            assert screen.values()["text"] == str(bad)
+
+
+@pytest.mark.long
+async def test_a_file_that_turns_out_to_be_damaged_comes_back_into_the_form(
+    project: Project, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"%PDF-1.7\n" + b"damaged " * 200)
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await form(pilot)
+            await paste(pilot, str(bad))
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: desk(pilot).status.message.startswith("Refused:"))
+            screen = await form(pilot)
+            assert screen.values()["text"] == str(bad)
+            await until(pilot, lambda: "cannot be read" in " ".join(screen_text(pilot).split()))

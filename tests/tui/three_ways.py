@@ -44,6 +44,7 @@ STAGES = {
     Where.PAIRS: "pairs",
     Where.MERGE: "merge",
     Where.SYNC: "sync",
+    Where.LONG_WORK: "reread",
     Where.CONFLICTS: "conflicts",
     Where.FILTER: "filter",
     Where.FINDING: "finding",

@@ -14,7 +14,7 @@ from typing import Final
 
 from workbench.errors import InputError, UsageError
 from workbench.model.sourcing import ReadableText
-from workbench.sourcing.pages.kinds import kind_of
+from workbench.sourcing.pages.kinds import Kind, kind_of
 from workbench.text import clean_line
 
 MAX_BYTES: Final = 32 * 1024 * 1024
@@ -85,6 +85,22 @@ def load(address: str) -> LoadedText:
             f"{clean_line(address, 200)} is a web address; it must be fetched, and here only files "
             "are read"
         )
+    return decode(address, _bytes_of(address))
+
+
+def refuse_unreadable(address: str, most_bytes: int = MAX_BYTES) -> None:
+    """Refuse a file that cannot be read, as far as is seen without taking a page or PDF apart.
+
+    Raises:
+        InputError: It is missing, a folder, empty, too large, or not text.
+    """
+    data = _bytes_of(address, most_bytes)
+    shown = clean_line(address, 200)
+    if _kind(address, shown, data, most_bytes).family not in _READ_BY_THE_PAGE_READER:
+        _decode_text(shown, data)
+
+
+def _bytes_of(address: str, most: int = MAX_BYTES) -> bytes:
     path = Path(address)
     shown = clean_line(address, 200)
     try:
@@ -93,10 +109,10 @@ def load(address: str) -> LoadedText:
                 f"{shown} is a folder; name the files in it, for example {shown}/*.txt"
             )
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputError(_too_large(shown, size))
+        if size > most:
+            raise InputError(_too_large(shown, size, most))
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except FileNotFoundError:
         raise InputError(f"there is no file {shown}; check the name") from None
     except PermissionError:
@@ -104,7 +120,7 @@ def load(address: str) -> LoadedText:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InputError(f"{shown} cannot be read: {reason}") from None
-    return decode(address, data)
+    return data
 
 
 def pasted(text: str) -> LoadedText:
@@ -143,20 +159,25 @@ def decode(address: str, data: bytes) -> LoadedText:
         InputError: The bytes are empty, too many, or not text.
     """
     shown = "standard input" if address == STANDARD_INPUT else clean_line(address, 200)
-    if len(data) > MAX_BYTES:
-        raise InputError(_too_large(shown, len(data)))
-    if not data.strip(b"\x00 \t\r\n\f\v"):
-        raise InputError(f"{shown} is empty; there is nothing to read")
-    name = None if address == STANDARD_INPUT else address
-    kind = kind_of(data, None, name)
-    if kind.family == "other":
-        raise InputError(f"{shown} is {kind.words}, not text; convert it to plain text first")
+    kind = _kind(address, shown, data)
     if kind.family in _READ_BY_THE_PAGE_READER:
         return _read(address, shown, data)
     text, encoding, notes = _decode_text(shown, data)
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise InputError(f"{shown} is empty; there is nothing to read")
     return LoadedText(address, data, text, encoding, notes, kind.media_type)
+
+
+def _kind(address: str, shown: str, data: bytes, most: int = MAX_BYTES) -> Kind:
+    if len(data) > most:
+        raise InputError(_too_large(shown, len(data), most))
+    if not data.strip(b"\x00 \t\r\n\f\v"):
+        raise InputError(f"{shown} is empty; there is nothing to read")
+    name = None if address == STANDARD_INPUT else address
+    kind = kind_of(data, None, name)
+    if kind.family == "other":
+        raise InputError(f"{shown} is {kind.words}, not text; convert it to plain text first")
+    return kind
 
 
 def _read(address: str, shown: str, data: bytes) -> LoadedText:
@@ -236,8 +257,8 @@ def _looks_binary(data: bytes) -> bool:
     return odd > MOST_STRAY_CONTROLS and odd * 100 > len(sample)
 
 
-def _too_large(shown: str, size: int) -> str:
+def _too_large(shown: str, size: int, most: int) -> str:
     return (
         f"{shown} has {size / 1e6:.0f} MB or more; the largest document is "
-        f"{MAX_BYTES / 1e6:.0f} MB, so split it first"
+        f"{most / 1e6:.0f} MB, so split it first"
     )

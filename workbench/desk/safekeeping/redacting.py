@@ -269,8 +269,9 @@ def planned(
     here = [one for one in dict.fromkeys(events) if is_event(ledger, one)]
     held = [one for one in dict.fromkeys(kept) if is_kept(ledger, one)]
     backups = tuple(backups_of(ledger.path))
-    many = f"{counted(len(here), 'event')} and {counted(len(held), 'kept text')}"
-    alone = len(here) + len(held) == 1
+    parts = [counted(len(here), "event")] if here or not held else []
+    parts += [counted(len(held), "kept text")] if held else []
+    many, alone = " and ".join(parts), len(here) + len(held) == 1
     told = [f"{many} {'is' if alone else 'are'} removed from this file", *lines]
     told += [f"the backup {clean_line(str(one.path))} holds it still" for one in backups]
     told.append(

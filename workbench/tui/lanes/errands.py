@@ -13,15 +13,14 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
-from workbench.errors import UsageError, WorkbenchError
-from workbench.text import counted
+from workbench.errors import InputError, UsageError, WorkbenchError
 from workbench.tui.faults import fault_in_words
 from workbench.tui.keys.told import key
+from workbench.tui.lanes.reading_words import read_in_words
 from workbench.tui.lanes.wishes import Errand, Kind, Stage, ToAttach, ToRead, Wanted
 from workbench.tui.session import Session
 
 if TYPE_CHECKING:
-    from workbench.desk.reading.documents import AddedDocument
     from workbench.desk.sourcing.fetching import Fetched, Web
     from workbench.ledger.database import Ledger
     from workbench.sourcing.fetching import FetchProgress
@@ -32,6 +31,7 @@ T = TypeVar("T")
 @dataclass(slots=True)
 class _Running:
     errand: Errand
+    wanted: Wanted | None
     task: "asyncio.Task[None]" = field(init=False)
 
 
@@ -76,13 +76,13 @@ class Errands:
         """Fetch or read each of these for a claim and keep it, a failure with its reason."""
         for one in wish.wanted:
             errand = Errand(Kind.ATTACH, wish.claim, one.name)
-            self._start(errand, self._attach(errand, one, allow_private=wish.allow_private))
+            self._start(errand, self._attach(errand, one, allow_private=wish.allow_private), one)
 
     def read(self, wish: ToRead) -> None:
         """Fetch or load each of these and read it into claims."""
         for one in wish.wanted:
             errand = Errand(Kind.READ, "", one.name)
-            self._start(errand, self._read(errand, one, wish))
+            self._start(errand, self._read(errand, one, wish), one)
 
     def recheck(self, claim: str, name: str, sources: Sequence[str], *, private: bool) -> None:
         """Fetch sources again, keep what came and what became of the quotes."""
@@ -102,10 +102,10 @@ class Errands:
         errand = Errand(kind, claim, name)
         self._start(errand, self._ask(errand, question, keep))
 
-    def _start(self, errand: Errand, work: "Awaitable[None]") -> None:
+    def _start(self, errand: Errand, work: "Awaitable[None]", wanted: Wanted | None = None) -> None:
         if not self._running:
             self._failed = 0
-        running = _Running(errand)
+        running = _Running(errand, wanted)
         self._running.append(running)
         running.task = asyncio.ensure_future(self._run(running, work))
         self._told(errand)
@@ -116,8 +116,12 @@ class Errands:
             await work
         except asyncio.CancelledError:
             errand.stage, errand.said = Stage.CANCELLED, f"Cancelled: {errand.name}"
+        except InputError as error:
+            # What cannot be read goes back to where it was typed, as a refused address does.
+            typed = running.wanted is not None and not running.wanted.address
+            errand.stage, errand.said = (Stage.REFUSED if typed else Stage.FAILED), str(error)
+            errand.result = running.wanted if typed else None
         except WorkbenchError as error:
-            # A refusal of an address is told where the address was typed.
             errand.stage, errand.said = Stage.FAILED, str(error)
         except Exception as error:
             errand.stage, errand.said = Stage.FAILED, fault_in_words(error)
@@ -253,7 +257,7 @@ class Errands:
                 lambda ledger: add_document(ledger, loaded, document_date=dated)
             )
         errand.result = added
-        errand.stage, errand.said = Stage.DONE, _read_in_words(added)
+        errand.stage, errand.said = Stage.DONE, read_in_words(added)
 
     async def _put_off(self, errand: Errand, address: str) -> None:
         """Keep an address as a source that is not fetched; a re-check fetches it later."""
@@ -310,21 +314,6 @@ class Errands:
             self._move(errand, Stage.KEEPING)
             errand.said = await self._session.writing.run(lambda ledger: keep(ledger, answer))
         errand.stage = Stage.DONE
-
-
-def _read_in_words(added: "AddedDocument") -> str:
-    from workbench.sourcing.files import READ_BY
-
-    document = added.document
-    dated = f", dated {document.document_date}" if document.document_date else ", no date found"
-    claims = counted(added.claims, "claim")
-    if added.already_known:
-        return f"Already here: {document.title}, {claims}"
-    wrong = sum(not check.agrees for check in document.checks)
-    against = f"; {counted(wrong, 'disagreement')} inside it" if wrong else ""
-    notes = [note for note in added.notes if not note.startswith(READ_BY)]
-    noted = f"; note: {notes[0]}" if notes else ""
-    return f"Read: {document.title}, {claims}{dated}{against}{noted}"
 
 
 def _nobody(errand: Errand) -> None:

@@ -69,7 +69,7 @@ class Watcher:
         if version == self._version:
             return None
         acts = await self._session.showing.run(lambda ledger: recent_acts(ledger, MOST_ACTS))
-        here = await self._session.showing.run(_reviewer_here)
+        here = await self._session.showing.run(reviewer_here)
         # Only what was read is known: if reading fails, the next look finds the change again.
         first, self._version = self._version is None, version
         known, self._latest = self._latest, acts[0].id if acts else ""
@@ -107,6 +107,7 @@ def _written(ledger: "Ledger") -> tuple[int, frozenset[str]]:
     return changes_elsewhere(ledger), frozenset(ledger.own_acts)
 
 
-def _reviewer_here(ledger: "Ledger") -> str:
+def reviewer_here(ledger: "Ledger") -> str:
+    """The id of who works on this computer; empty for somebody who has written nothing yet."""
     known = ledger.identity.known_reviewer()
     return known.id if known is not None else ""

@@ -66,6 +66,12 @@ class ReadScreen(BringScreen):
         """It is read."""
         return f"A text of {counted(len(text.split()), 'word')} will be read into claims."
 
+    def most_bytes(self) -> int:
+        """As much as is kept of a document."""
+        from workbench.sourcing.files import MAX_BYTES
+
+        return MAX_BYTES
+
     def wish(self, wanted: tuple[Wanted, ...]) -> ToRead:
         """What is to be read.
 

@@ -12,6 +12,7 @@ from workbench.text import squeeze
 from workbench.tui.lanes.claim_sources import read_sources, to_recheck
 from workbench.tui.lanes.errands import Errands
 from workbench.tui.lanes.source_reading import SourceWish
+from workbench.tui.lanes.watching import reviewer_here
 from workbench.tui.lanes.wishes import Errand, Kind
 from workbench.tui.messages import Failed, SourcesRead
 from workbench.tui.screens.desk.bringing import BringingScreen
@@ -149,12 +150,18 @@ class SourcingScreen(BringingScreen):
         if not self.cannot("claim.withdraw"):
             self.with_claim(self._withdraw)
 
-    def _withdraw(self, claim: Claim) -> None:
+    @work(group="form", exclusive=True, exit_on_error=False)
+    async def _withdraw(self, claim: Claim) -> None:
         from workbench.tui.screens.verdicts.withdraw import WithdrawScreen
 
-        form = WithdrawScreen(self.session, claim)
+        try:
+            reviewer = await self.session.reading.run(reviewer_here)
+        except WorkbenchError as error:
+            self.say(str(error), "bad")
+            return
+        form = WithdrawScreen(self.session, claim, reviewer)
         if form.nothing:
-            self.say("There is no evidence and no verdict to withdraw", "warning")
+            self.say("There is nothing of yours on this claim to withdraw", "warning")
         else:
             self.push_form(form, claim.number)
 

@@ -60,6 +60,12 @@ class AttachScreen(BringScreen):
         """It becomes a source."""
         return f"A text of {counted(len(text.split()), 'word')} will be kept as a source."
 
+    def most_bytes(self) -> int:
+        """As much as is kept of a source."""
+        from workbench.desk.sourcing.files import MAX_BYTES
+
+        return MAX_BYTES
+
     def wish(self, wanted: tuple[Wanted, ...]) -> ToAttach:
         """What is to be attached."""
         titled = tuple(replace(one, title=self._title.value) if one.text else one for one in wanted)

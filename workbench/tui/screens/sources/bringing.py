@@ -83,6 +83,10 @@ class BringScreen(FormScreen):
         """What becomes of words that are meant themselves."""
 
     @abstractmethod
+    def most_bytes(self) -> int:
+        """How large a file may be."""
+
+    @abstractmethod
     def wish(self, wanted: tuple[Wanted, ...]) -> ToAttach | ToRead:
         """The wish for all this; raises ``UsageError`` for what is wrong in further fields."""
 
@@ -90,12 +94,13 @@ class BringScreen(FormScreen):
 
     @classmethod
     def keep_refused(cls, session: Session, errand: Errand) -> None:
-        """Put a refused address back into the form, with the reason, for when it opens again."""
+        """Put what was refused back into the form, with the reason, for when it opens again."""
         wanted = errand.result
         if isinstance(wanted, Wanted):
             kept = session.unsaved.get((cls.NAME, errand.claim), {})
+            typed = wanted.address or wanted.path or wanted.text
             session.unsaved[cls.NAME, errand.claim] = {
-                "text": "\n".join(filter(None, (kept.get("text"), wanted.address))),
+                "text": "\n".join(filter(None, (kept.get("text"), typed))),
                 "said": in_words_of_the_form(errand.said),
             }
 
@@ -216,7 +221,9 @@ class BringScreen(FormScreen):
     @work(group="save", exit_on_error=False)
     async def _check(self, wish: ToAttach | ToRead) -> None:
         try:
-            whole = await asyncio.to_thread(checked, wish.wanted, allow_private=wish.allow_private)
+            whole = await asyncio.to_thread(
+                checked, wish.wanted, self.most_bytes(), allow_private=wish.allow_private
+            )
         except WorkbenchError as error:
             self.say(in_words_of_the_form(str(error)), wrong=True)
         else:
@@ -226,12 +233,14 @@ class BringScreen(FormScreen):
             self._saving = False
 
 
-def checked(wanted: Sequence[Wanted], *, allow_private: bool) -> tuple[Wanted, ...]:
+def checked(
+    wanted: Sequence[Wanted], most_bytes: int, *, allow_private: bool
+) -> tuple[Wanted, ...]:
     """The same with whole paths, if nothing in it is refused as it stands. Nothing is sent.
 
     Raises:
         UsageError: An address is none that is gone to.
-        InputError: There is no such file.
+        InputError: There is no such file, or nothing can be read in it.
     """
     from workbench.sourcing.fetching import FetchOptions
 
@@ -240,15 +249,18 @@ def checked(wanted: Sequence[Wanted], *, allow_private: bool) -> tuple[Wanted, .
     for one in wanted:
         if one.address:
             _check_address(one.address, options)
-        whole.append(replace(one, path=_whole_path(one.path)) if one.path else one)
+        whole.append(replace(one, path=_whole_path(one.path, most_bytes)) if one.path else one)
     return tuple(whole)
 
 
-def _whole_path(typed: str) -> str:
+def _whole_path(typed: str, most_bytes: int) -> str:
+    from workbench.sourcing.files import refuse_unreadable
+
     path = Path(typed).expanduser().absolute()
     if not path.is_file():
         kind = "a folder" if path.is_dir() else "no file of that name, and no address"
         raise InputError(f"{typed} is {kind}; check it, or choose “this text itself”")
+    refuse_unreadable(str(path), most_bytes)
     return str(path)
 
 

@@ -30,7 +30,8 @@ class WithdrawScreen(FormScreen):
     NAME: ClassVar[str] = "withdraw"
     SAVE: ClassVar[str] = "Withdraw"
 
-    def __init__(self, session: Session, claim: Claim) -> None:
+    def __init__(self, session: Session, claim: Claim, reviewer: str) -> None:
+        """Offer what this reviewer said: nobody can take back what others did."""
         super().__init__(session, claim=claim.id, statement=claim.statement)
         options = [
             Option(
@@ -40,17 +41,18 @@ class WithdrawScreen(FormScreen):
                 clean_line(squeeze(piece.quote), 200),
             )
             for piece in claim.evidence
+            if piece.added_by.id == reviewer
         ]
         options += [
             Option(
                 _VERDICT,
-                f"my verdict ({verdict.given_by.name})",
+                "my verdict",
                 f"{verdict.rating}: {clean_line(squeeze(verdict.because), 200)}",
             )
             for verdict in claim.verdicts
-            if verdict.live
+            if verdict.live and verdict.given_by.id == reviewer
         ]
-        options += said_options(claim)
+        options += said_options(claim, reviewer)
         self._options = options
         self._what = OneOf(options, id="what")
 
@@ -65,7 +67,7 @@ class WithdrawScreen(FormScreen):
 
     def compose_fields(self) -> ComposeResult:
         """What there is."""
-        yield label(f"Take back; only your own can be, and {key('desk.undo')} brings it back")
+        yield label(f"What you said; {key('desk.undo')} brings it back")
         yield self._what
 
     def on_mount(self) -> None:
@@ -95,15 +97,16 @@ class WithdrawScreen(FormScreen):
         return withdraw
 
 
-def said_options(claim: Claim) -> list[Option]:
-    """The comments, questions and answers on a claim, each named by its kind and id."""
+def said_options(claim: Claim, reviewer: str) -> list[Option]:
+    """The comments, questions and answers of a reviewer, each named by its kind and id."""
     said = [("comment", one.id, one.written_by, one.text) for one in claim.comments]
     for question in claim.questions:
         said.append(("question", question.id, question.asked_by, question.text))
         said += [("answer", one.id, one.given_by, one.text) for one in question.answers]
     return [
-        Option(f"{kind} {name}", f"{kind} by {who.name}", clean_line(squeeze(text), 200))
+        Option(f"{kind} {name}", f"my {kind}", clean_line(squeeze(text), 200))
         for kind, name, who, text in said
+        if who.id == reviewer
     ]
 
 
