@@ -53,11 +53,13 @@ def test_it_gives_what_the_function_gives_and_tells_how_far_it_is() -> None:
     assert ("squaring", 1, 2) in told
 
 
+@pytest.mark.long
 def test_what_it_refuses_is_refused_here() -> None:
     with pytest.raises(NotSo, match="it is not so"):
         work_apart(refused, progress=no_progress)
 
 
+@pytest.mark.long
 def test_a_process_that_is_killed_is_one_line() -> None:
     with pytest.raises(StorageError, match="ended early"):
         work_apart(killed, progress=no_progress)
@@ -76,6 +78,7 @@ def test_who_is_told_can_stop_it_and_it_tidies_up(tmp_path: Path) -> None:
     assert not made.exists()
 
 
+@pytest.mark.long
 def test_a_check_that_is_stopped_leaves_no_private_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,6 +63,7 @@ async def test_what_the_reader_finds_otherwise_is_shown_carried_over_and_undone(
             await until(pilot, lambda: statements(project) == before, "undo takes it back")
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("model")
 async def test_the_model_is_asked_only_after_a_word_and_lies_are_shown_with_the_reason(
     tmp_path: Path,

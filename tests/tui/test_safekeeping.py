@@ -64,6 +64,7 @@ async def test_the_file_is_verified_part_by_part(ferry: Project) -> None:
             await until(pilot, lambda: pilot.app.screen is desk(pilot), "back at the desk")
 
 
+@pytest.mark.long
 async def test_what_was_altered_is_told_with_what_to_do(ferry: Project) -> None:
     with closing(sqlite3.connect(ferry.path)) as connection:
         connection.execute("UPDATE claim SET statement = 'altered'")
@@ -77,6 +78,7 @@ async def test_what_was_altered_is_told_with_what_to_do(ferry: Project) -> None:
             assert "F7 takes back in what a backup" in screen_text(pilot)
 
 
+@pytest.mark.long
 async def test_a_check_is_stopped_with_a_key(ferry: Project) -> None:
     with ferry.session() as session:
         async with sitting(session) as pilot:
@@ -87,6 +89,7 @@ async def test_a_check_is_stopped_with_a_key(ferry: Project) -> None:
             await until(pilot, lambda: "Stopped" in screen_text(pilot), "it stopped")
 
 
+@pytest.mark.long
 async def test_a_copy_is_looked_into_and_then_merged(ferry: Project, tmp_path: Path) -> None:
     folder = tmp_path / "of Ben"
     folder.mkdir()
@@ -104,6 +107,7 @@ async def test_a_copy_is_looked_into_and_then_merged(ferry: Project, tmp_path: P
             await shown(pilot, MergeScreen, "Nothing is merged yet")
 
 
+@pytest.mark.long
 async def test_a_backup_is_made_and_what_is_no_place_for_one_is_refused_in_the_form(
     ferry: Project, tmp_path: Path
 ) -> None:
@@ -123,6 +127,7 @@ async def test_a_backup_is_made_and_what_is_no_place_for_one_is_refused_in_the_f
         assert counts(copy) == counts(ledger)
 
 
+@pytest.mark.long
 async def test_going_back_to_exactly_a_backup_says_what_goes_and_asks(
     ferry: Project, tmp_path: Path
 ) -> None:
@@ -144,6 +149,7 @@ async def test_going_back_to_exactly_a_backup_says_what_goes_and_asks(
     assert unrated(ferry) == before + 1
 
 
+@pytest.mark.long
 async def test_a_backup_that_is_to_be_kept_beside_what_is_here_is_shown_before_it_is_merged(
     ferry: Project, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from workbench.errors import UsageError
@@ -14,6 +15,7 @@ LONGEST_QUERY: Final = 4_000
 _FIELD: Final = re.compile(r"([A-Za-z][A-Za-z-]*)(?::(>=|<=|>|<|=)?|(>=|<=|>|<|=))")
 _RUN: Final = re.compile(r'[^\s()"]+')
 _SPACE: Final = re.compile(r"\s+")
+_HALF: Final = re.compile("[\ud800-\udfff]")
 _SHOWN: Final = 40
 
 
@@ -60,19 +62,21 @@ _JOINING: Final = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _PARENTHESES: Final = {"(": Kind.OPEN, ")": Kind.CLOSE}
 
 
-def signs(typed: str) -> list[Sign]:
+@lru_cache(maxsize=8)
+def signs(typed: str) -> tuple[Sign, ...]:
     """The signs of a query, in order.
 
-    A quotation that is not closed goes on to the end, because it is being typed.
+    A quotation that is not closed goes on to the end, because it is being typed. With each key
+    several parts of the program ask for the same.
 
     Raises:
         QueryError: A name before a colon is no field, or the query is far too long or no text.
     """
     if len(typed) > LONGEST_QUERY:
         raise QueryError("a query has at most 4,000 characters", typed, LONGEST_QUERY, len(typed))
-    for place, character in enumerate(typed):
-        if "\ud800" <= character <= "\udfff":
-            raise QueryError("this is no character; type it again", typed, place, place + 1)
+    half = _HALF.search(typed)
+    if half is not None:
+        raise QueryError("this is no character; type it again", typed, half.start(), half.end())
     found: list[Sign] = []
     position = 0
     while position < len(typed):
@@ -82,7 +86,7 @@ def signs(typed: str) -> list[Sign]:
             continue
         found.append(_sign(typed, position))
         position = found[-1].end
-    return found
+    return tuple(found)
 
 
 def _sign(typed: str, start: int) -> Sign:

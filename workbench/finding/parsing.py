@@ -1,6 +1,7 @@
 """Signs to a tree. What binds: NOT before AND before OR; words side by side are joined by AND."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from workbench.finding.lexing import Kind, QueryError, Sign, signs
@@ -28,8 +29,9 @@ class Query:
     about_notes: bool
 
 
+@lru_cache(maxsize=8)
 def parse_query(typed: str) -> Query:
-    """Understand a query.
+    """Understand a query. With each key the line of help and the list ask for the same.
 
     Raises:
         QueryError: It cannot be understood; the message says why and where.

@@ -117,7 +117,7 @@ def _groups(typed: str) -> list[_Group]:
     return groups
 
 
-def _group_at(found: list[Sign], place: int) -> tuple[int, _Group | None]:
+def _group_at(found: Sequence[Sign], place: int) -> tuple[int, _Group | None]:
     """The group that begins at a sign, and the sign behind it."""
     start = found[place].start
     negated = found[place].kind is Kind.NOT
@@ -154,7 +154,7 @@ def _is_value(sign: Sign) -> bool:
     return whole and bool(sign.text)
 
 
-def _closing(found: list[Sign], opened: int) -> int:
+def _closing(found: Sequence[Sign], opened: int) -> int:
     depth = 0
     for place in range(opened, len(found)):
         depth += {Kind.OPEN: 1, Kind.CLOSE: -1}.get(found[place].kind, 0)
