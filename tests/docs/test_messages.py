@@ -20,6 +20,8 @@ COMMANDS: Final = (
 PROGRAM: Final = (
     *("ledger/*.py", "ledger/foreign/*.py", "ledger/segments/*.py"),
     *("desk/sharing/*.py", "desk/sharing/git/*.py", "desk/safekeeping/*.py", "desk/opening.py"),
+    *("desk/apart.py", "desk/reading/rereading.py", "desk/reading/proposals.py"),
+    *("tui/screens/sharing/*.py", "tui/screens/claims/offers.py"),
     *(f"cli/commands/{name}.py" for name in COMMANDS),
 )
 ALSO_SHOWN: Final = (

@@ -22,6 +22,8 @@ from workbench.substrings import SubstringIndex
 
 LETTERS = st.text("abAB%_\\\"'kKſıİé \n\u212a", max_size=8)
 
+CHANGING = ("zebra", "karsk", "tag:striped", "because:striped", 'because:"the reg"')
+
 
 @pytest.fixture(autouse=True)
 def _small_files_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,17 +97,18 @@ def test_what_changes_is_found_before_and_after_the_index_has_seen_it(
             lambda: dismiss(ledger, ids[1], ""),
             lambda: undo(ledger),
             lambda: tag(ledger, ids[:2], add=["striped"]),
-            lambda: decide(ledger, ids[2], "Supported", "because", unsourced=True),
+            lambda: decide(ledger, ids[2], "Supported", 'Striped, by the "log".', unsourced=True),
             lambda: undo(ledger),
             lambda: redo(ledger),
         )
         for act in acts:
             act()
             for _ in range(2):
-                for typed in ("zebra", "karsk", "tag:striped", "is:rated", "has:conflict"):
+                for typed in (*CHANGING, "is:rated", "has:conflict"):
                     assert listed(narrowing, typed) == plainly(ledger, typed)
                 narrowing.bring_up_to_date()
         assert len(listed(narrowing, "zebra")) == 1
+        assert len(listed(narrowing, "because:striped")) == 1
         narrowing.close()
 
 

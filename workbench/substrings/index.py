@@ -16,7 +16,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 APPLICATION_ID: Final = 0x57425353
-VERSION: Final = 1
+VERSION: Final = 2
 FOLDER: Final = "substrings"
 """In the folder of caches."""
 SHORTEST: Final = 3

@@ -108,8 +108,9 @@ class Narrowing:
                 return either
             case _:
                 letters = letters_sought(tree)
-                if letters is not None:
-                    return self._with(letters)
+                with_them = None if letters is None else self._with(letters)
+                if with_them is not None:
+                    return with_them
                 return few_numbers(self.ledger, tree, FEW)
 
     def _with(

@@ -18,7 +18,8 @@ def inspected_lines(found: Inspected) -> Iterator[tuple[str, str]]:
         yield "reviewer", f"{name}: {events}, {verdicts}, {_when(hand)}"
     for hand in by_weight(found.writers):
         yield "writer", f"{hand.id[:8]}: {counted(hand.events, 'event')}, {_when(hand)}"
-    kinds = ", ".join(f"{number} {clean_line(kind)}" for kind, number in found.kinds.most_common())
+    most = sorted(found.kinds.items(), key=lambda one: (-one[1], one[0]))
+    kinds = ", ".join(f"{number} {clean_line(kind)}" for kind, number in most)
     yield "events", f"{found.events} of {counted(found.rows, 'row')}: {kinds or 'none'}"
     if found.unknown:
         yield "", f"{found.unknown} of kinds that this version does not know"
@@ -29,7 +30,7 @@ def inspected_lines(found: Inspected) -> Iterator[tuple[str, str]]:
     facts = found.facts
     tables = facts.tables_version or "to be made anew"
     made = f"pages of {facts.page_size}, log {facts.log_version}, tables {tables}"
-    yield "file", f"{facts.size:,} bytes, {made}"
+    yield "file", f"{facts.size / 1e6:,.1f} MB, {made}"
     if found.tables_are:
         yield "", found.tables_are
     if found.here is not None:

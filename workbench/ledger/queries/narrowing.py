@@ -72,6 +72,14 @@ _FIELDS: Final = {
     TextField.QUESTION: "SELECT claim FROM question",
 }
 
+_TEXTS_AFTER: Final = (
+    "SELECT number, statement, claimant,"
+    " (SELECT group_concat(json_extract(event.body, '$.value.because'), char(10))"
+    " FROM rated JOIN entered ON entered.number = rated.number"
+    " JOIN event ON event.id = entered.event WHERE rated.claim = claim.number AND live = 1)"
+    " FROM claim WHERE number > ? ORDER BY number LIMIT ?"
+)
+
 
 def few_numbers(ledger: "Ledger", leaf: Leaf, at_most: int) -> set[int] | None:
     """The claims among which all are for which one thing holds; ``None`` if that takes long."""
@@ -101,11 +109,13 @@ def _noted(ledger: "Ledger", words: str, how: How) -> set[int]:
 
 
 def letters_sought(leaf: Leaf) -> str | None:
-    """The plain letters that statement or claimant have if a condition holds."""
+    """The plain letters that a claim's texts have if a condition holds; see `texts_after`."""
     match leaf:
         case Words(words):
             pass
-        case Matches(TextField.STATEMENT | TextField.CLAIMANT, words, How.CONTAINS):
+        case Matches(
+            TextField.STATEMENT | TextField.CLAIMANT | TextField.BECAUSE, words, How.CONTAINS
+        ):
             pass
         case _:
             return None
@@ -113,9 +123,6 @@ def letters_sought(leaf: Leaf) -> str | None:
 
 
 def texts_after(ledger: "Ledger", after: int, size: int) -> Iterator[tuple[int, str]]:
-    """Statement and claimant of the next claims in order of number, a line each."""
-    for number, statement, claimant in ledger.rows(
-        "SELECT number, statement, claimant FROM claim WHERE number > ? ORDER BY number LIMIT ?",
-        (after, min(size, _PAGE)),
-    ):
-        yield number, f"{statement}\n{claimant}" if claimant else statement
+    """Statement, claimant and reasons of the next claims in order of number, a line each."""
+    for number, *texts in ledger.rows(_TEXTS_AFTER, (after, min(size, _PAGE))):
+        yield number, "\n".join(text for text in texts if text)

@@ -66,7 +66,7 @@ class SafekeepingScreen(SharingScreen):
             if isinstance(result, str):
                 self.say(result)
             elif isinstance(result, Done):
-                path = Path(result.claim).expanduser().absolute()
+                path = Path(result.claim).expanduser()
                 copying = BackupScreen(self.session, path, without_pages=form.without_pages)
                 self.app.push_screen(copying)
 
