@@ -273,6 +273,20 @@ def test_the_figures_of_one_event_stand_in_order_of_time(
     assert workbench("figures", "zebra").code == 1
 
 
+def test_figures_of_another_place_or_time_are_not_those_of_the_event(workbench: Program) -> None:
+    rates = [
+        ("Germany", "January 2022", 22),
+        ("Germany", "January 2022", 28),
+        ("Germany", "March 2023", 31),
+        ("Latvia", "January 2022", 37),
+    ]
+    for place, when, rate in rates:
+        text = f"Report {rate}\n\nInflation in {place} was {rate} percent in {when}.\n"
+        workbench("add", "-", stdin=text.encode())
+    found = workbench("figures", "inflation in Germany in January 2022", "--json").objects
+    assert {one["said"] for one in found} == {"22 percent", "28 percent"}
+
+
 def test_a_broken_cache_is_made_anew_and_said_once(
     workbench: Program, claims: dict[str, str]
 ) -> None:

@@ -15,11 +15,11 @@ from workbench.desk.matching.matching import text_facts
 from workbench.errors import NotSo
 from workbench.ledger.queries import claim as get_claim
 from workbench.ledger.queries import claim_by_number, comparable_claims, published_reviews
-from workbench.matching import Facts, facts_of, rank
+from workbench.matching import ONE_EVENT_DAYS, Facts, facts_of, rank
 from workbench.matching.facts import Amount
 from workbench.matching.heads import counted_term
 from workbench.matching.words import words_of
-from workbench.model import Claim, KnownReview, Relation, Statement
+from workbench.model import Claim, ClaimSlot, KnownReview, Match, Relation, Statement
 from workbench.sourcing.addresses import host_of
 
 if TYPE_CHECKING:
@@ -117,25 +117,30 @@ def plain_number(number: float) -> str:
 def _figures(ledger: "Ledger", index: Index, facts: Facts, own: int | None) -> tuple[Series, ...]:
     numbers = index.candidates(facts, CANDIDATES)
     candidates = [one for one in index.facts(numbers) if one[0] != own]
+    about = dict(candidates)
     least = {
-        number: LEAST_SCORE_COUNTED if _counts_what_is_asked(about, facts) else LEAST_SCORE
-        for number, about in candidates
+        number: LEAST_SCORE_COUNTED if _counts_what_is_asked(other, facts) else LEAST_SCORE
+        for number, other in candidates
     }
     near = [
         match.claim
         for match in rank(facts, candidates, index.weights, CANDIDATES)
         if match.relation in (Relation.DUPLICATE, Relation.CONFLICT)
-        or (match.relation is Relation.RELATED and match.score >= least[match.claim])
+        or (
+            match.relation is Relation.RELATED
+            and match.score >= least[match.claim]
+            and not _of_another_event(match, facts, about[match.claim])
+        )
     ]
     gathered: list[tuple[Amount, Figure]] = []
     reviews = {one.number: one for one in published_reviews(ledger, near)}
-    known = dict(index.facts(near))
+    known = {number: about[number] for number in near}
     if own is not None:
         known[own] = facts
-    for number, about in known.items():
+    for number, said in known.items():
         review = reviews.get(number)
         claim = None if review else claim_by_number(ledger, number)
-        for amount in about.amounts:
+        for amount in said.amounts:
             figure = _of_review(amount, review) if review else None
             if claim is not None:
                 figure = _of_claim(amount, claim)
@@ -147,6 +152,18 @@ def _figures(ledger: "Ledger", index: Index, facts: Facts, own: int | None) -> t
             raise NotSo("no other claim that is near gives a figure for what this one counts")
         raise NotSo("no figures were found for this; a figure needs what it counts")
     return series
+
+
+def _of_another_event(match: Match[int], asked: Facts, about: Facts) -> bool:
+    """Whether a related claim names somebody or a place instead of another, or another time."""
+    if any(one.slot is ClaimSlot.NAME and one.ours and one.theirs for one in match.differences):
+        return True
+    within = 0 if asked.measured or about.measured else ONE_EVENT_DAYS
+    return bool(asked.days and about.days) and not any(
+        one.first - within <= other.last and other.first <= one.last + within
+        for one in asked.days
+        for other in about.days
+    )
 
 
 def _series(asked: Sequence[Amount], gathered: list[tuple[Amount, Figure]]) -> Iterable[Series]:
