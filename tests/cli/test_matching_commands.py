@@ -227,6 +227,8 @@ def test_a_verdict_is_carried_shown_and_taken_back(
     assert workbench("carry", origin).out.split() == [other]
     shown = workbench("show", other).out
     assert f"carried from claim {origin[:8]}" in shown
+    assert "precedent" in shown
+    assert "precedent" not in workbench("show", origin).out, "its own verdict is no precedent of it"
     workbench("unlink", origin, other)
     assert "stale" in workbench("show", other).out
     assert workbench("carry", origin).code == 1

@@ -79,7 +79,7 @@ def precedents_of_claim(
             one.id,
         )
         for one in members
-        if one.id != claim.id and any(verdict.live for verdict in one.verdicts)
+        if one.id != claim.id and _decided_itself(one, members)
     ]
     apart = {
         pair.other(claim.id)
@@ -92,6 +92,12 @@ def precedents_of_claim(
         ledger, index, facts, claim.statement, leaving_out=known, limit=limit + len(apart)
     )
     return (*accepted, *(one for one in others if one.claim not in apart))[:limit]
+
+
+def _decided_itself(claim: Claim, group: Iterable[Claim]) -> bool:
+    """Whether it has a verdict that was not merely carried to it from another of its group."""
+    others = {one.id for one in group}
+    return any(one.live and one.carried_from not in others for one in claim.verdicts)
 
 
 def known_precedents(
