@@ -10,6 +10,7 @@ from workbench.reading.statements.clauses import opens_clause
 __all__ = ["brackets"]
 
 _DASHES: Final = frozenset({"—", "–", "―", "-", "--"})
+_LEAST_CLAUSE: Final = 4
 _LONGEST: Final = 14
 _LONGEST_DASHED: Final = 24
 
@@ -56,6 +57,15 @@ def _says(scene: Scene, place: int) -> bool:
     return word.lower.endswith("ed") or following.tag in ("TO", "PREP")
 
 
+def _is_clause(scene: Scene, start: int, stop: int) -> bool:
+    """As in "His goals – he scored at 7:14 and at 19:56 – gave the team the lead"."""
+    own = scene.tokens[start]
+    opens = own.tag in ("SUB", "PREP", "CC", "QUOTE") or own.lower == "that"
+    if opens or stop - start < _LEAST_CLAUSE:
+        return False
+    return opens_clause(scene.tokens, start, stop, compound=True)
+
+
 def _between_dashes(scene: Scene) -> Iterator[Aside]:
     """As in "The painting — a gift from the emperor — hangs ..."."""
     tokens, structure = scene.tokens, scene.structure
@@ -72,6 +82,9 @@ def _between_dashes(scene: Scene) -> Iterator[Aside]:
     ]
     if len(dashes) == 2:
         first, last = dashes
+        if _is_clause(scene, first + 1, last):
+            yield Aside("dash clause", (first + 1, last), (), (first, last + 1))
+            return
         medial = last + 1 < scene.stop and last < structure.verb
         start = scene.phrase_start(first)
         if medial and start is not None and last - first <= _LONGEST_DASHED:
