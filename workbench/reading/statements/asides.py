@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.statements.adverbials import adverbials
 from workbench.reading.statements.appositions import appositions
@@ -40,6 +41,8 @@ _FINDERS: Final = (
     counts,
     nominals,
 )
+_OBJECT: Final = frozenset({"DET", "POSS", "NUM", "NAME", "PREP", "PRON"})
+_LEAST_PREDICATE: Final = 3
 _LEAST_LEFT: Final = 2
 
 
@@ -109,14 +112,39 @@ def _parts(words: Words, aside: Aside, cuts: Sequence[Range]) -> Iterator[Part]:
     """An aside as a statement, or as several where its clause has several predicates."""
     first, last = aside.content
     plain = aside.pattern.startswith("clause: time") and not (aside.carried or aside.following)
-    if plain and not any(first < cut[1] and cut[0] < last for cut in cuts if cut != aside.cut):
+    crossed = any(_overlaps(first, last, cut) for cut in cuts if cut != aside.cut)
+    if plain and not crossed:
         structure = frame(words.tokens, first, last)
         if structure is not None:
             own, *further = predicates(words, first, last, structure)
             yield replace(own, pattern=aside.pattern)
             yield from further
             return
-    yield _part(words, aside, cuts)
+    joint = None if crossed else _second_predicate(words, aside)
+    if joint is None:
+        yield _part(words, aside, cuts)
+        return
+    yield _part(words, replace(aside, content=(first, joint)), cuts)
+    yield _part(words, replace(aside, content=(joint + 1, last)), cuts)
+
+
+def _overlaps(first: int, last: int, cut: Range) -> bool:
+    return first < cut[1] and cut[0] < last
+
+
+def _second_predicate(words: Words, aside: Aside) -> int | None:
+    """The "and" in ", which opened in 1926 and has 40,000 books": the same is said to do both."""
+    first, last = aside.content
+    tokens = words.tokens
+    if not aside.pattern.startswith("relative: ") or tokens[first].tag not in FINITE:
+        return None
+    joints = [i for i in range(first + 1, last - 2) if tokens[i].tag == "CC"]
+    if len(joints) != 1 or tokens[joints[0]].lower != "and" or joints[0] - first < _LEAST_PREDICATE:
+        return None
+    joint = joints[0]
+    finite = tokens[joint + 1].tag in FINITE and tokens[joint + 2].tag in _OBJECT
+    inner = any(t.tag in FINITE or t.tag == "SUB" for t in tokens[first + 1 : joint])
+    return joint if finite and not inner else None
 
 
 def _part(words: Words, aside: Aside, cuts: Sequence[Range]) -> Part:

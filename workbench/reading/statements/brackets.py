@@ -5,7 +5,7 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.statements.aside import Aside, Range, Scene
-from workbench.reading.statements.clauses import opens_clause
+from workbench.reading.statements.clauses import Frame, opens_clause
 
 __all__ = ["brackets"]
 
@@ -81,36 +81,44 @@ def _between_dashes(scene: Scene) -> Iterator[Aside]:
         )
     ]
     if len(dashes) == 2:
-        first, last = dashes
-        if _is_clause(scene, first + 1, last):
-            yield Aside("dash clause", (first + 1, last), (), (first, last + 1))
-            return
-        medial = last + 1 < scene.stop and last < structure.verb
-        start = scene.phrase_start(first)
-        if medial and start is not None and last - first <= _LONGEST_DASHED:
-            if any(t.tag in FINITE for t in tokens[first + 1 : last]):
-                return
-            opening = tokens[first + 1].tag
-            if opening == "DET" and tokens[first + 1].lower in ("a", "an", "the", "one"):
-                being = ((start, first), (first + 1, last), first)
-                content = (start, last)
-                yield Aside("dashes", content, (), (first, last + 1), being=being)
-                return
-            if opening in ("NOUN", "ADJ", "NAME", "NUM") and not _says(scene, first + 1):
-                return  # "two of them — air and water — are found": a list, which says nothing
-            yield Aside("dashes", (first + 1, last), ((start, first),), (first, last + 1))
+        yield from _in_pair(scene, structure, dashes[0], dashes[1])
     elif len(dashes) == 1:
-        dash = dashes[0]
-        own = tokens[dash + 1]
-        if dash < structure.group or own.tag in ("QUOTE", "CC") or scene.stop - dash < 4:
+        yield from _after_dash(scene, structure, dashes[0])
+
+
+def _in_pair(scene: Scene, structure: Frame, first: int, last: int) -> Iterator[Aside]:
+    tokens = scene.tokens
+    if _is_clause(scene, first + 1, last):
+        yield Aside("dash clause", (first + 1, last), (), (first, last + 1))
+        return
+    medial = last + 1 < scene.stop and last < structure.verb
+    start = scene.phrase_start(first)
+    if medial and start is not None and last - first <= _LONGEST_DASHED:
+        if any(t.tag in FINITE for t in tokens[first + 1 : last]):
             return
-        if own.tag not in ("SUB", "PREP") and opens_clause(tokens, dash + 1, scene.stop):
-            yield Aside("dash clause", (dash + 1, scene.stop), (), (dash, scene.stop))
+        opening = tokens[first + 1].tag
+        if opening == "DET" and tokens[first + 1].lower in ("a", "an", "the", "one"):
+            being = ((start, first), (first + 1, last), first)
+            content = (start, last)
+            yield Aside("dashes", content, (), (first, last + 1), being=being)
             return
-        comparison = own.lower in ("more", "less", "fewer", "the", "a", "an", "one")
-        if comparison:
-            carried: tuple[Range, ...] = ((structure.subject, structure.verb),)
-            if own.lower not in ("more", "less", "fewer"):
-                start = scene.phrase_start(dash)
-                carried = () if start is None else ((start, dash),)
-            yield Aside("dashes", (dash + 1, scene.stop), carried, (dash, scene.stop))
+        if opening in ("NOUN", "ADJ", "NAME", "NUM") and not _says(scene, first + 1):
+            return  # "two of them — air and water — are found": a list, which says nothing
+        yield Aside("dashes", (first + 1, last), ((start, first),), (first, last + 1))
+
+
+def _after_dash(scene: Scene, structure: Frame, dash: int) -> Iterator[Aside]:
+    tokens = scene.tokens
+    own = tokens[dash + 1]
+    if dash < structure.group or own.tag in ("QUOTE", "CC") or scene.stop - dash < 4:
+        return
+    if own.tag not in ("SUB", "PREP") and opens_clause(tokens, dash + 1, scene.stop):
+        yield Aside("dash clause", (dash + 1, scene.stop), (), (dash, scene.stop))
+        return
+    comparison = own.lower in ("more", "less", "fewer", "the", "a", "an", "one")
+    if comparison:
+        carried: tuple[Range, ...] = ((structure.subject, structure.verb),)
+        if own.lower not in ("more", "less", "fewer"):
+            start = scene.phrase_start(dash)
+            carried = () if start is None else ((start, dash),)
+        yield Aside("dashes", (dash + 1, scene.stop), carried, (dash, scene.stop))

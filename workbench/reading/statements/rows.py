@@ -61,6 +61,8 @@ def _infinitives(
 ) -> tuple[int, list[int]] | None:
     """The index after "to", and where its verbs begin."""
     tokens = words.tokens
+    if tokens[joint + 1].tag == "TO" and tokens[joint + 2].tag == "VBASE":
+        return _repeated_to(words, joint, structure)
     if not _is_base(tokens[joint + 1], tokens[joint + 2]):
         return None
     place = next(
@@ -89,6 +91,18 @@ def _infinitives(
     figures = any(word.tag == "NUM" or word.tag == "NAME" for word in tokens[place + 2 : last])
     # "to exclude scenes and protect the victim" is one purpose
     return (place + 1, starts) if figures or len(starts) > _LEAST else None
+
+
+def _repeated_to(words: Words, joint: int, structure: Frame) -> tuple[int, list[int]] | None:
+    """As in "have agreed to withdraw their troops and to reopen talks"."""
+    tokens = words.tokens
+    group = structure.group
+    if tokens[group].tag != "TO" or tokens[group + 1].tag != "VBASE" or joint - group <= _LEAST:
+        return None
+    inside = tokens[group + 2 : joint]
+    if any(word.tag in FINITE or word.tag in ("SUB", "QUOTE", "CC") for word in inside):
+        return None
+    return group, [group, joint + 1]
 
 
 def _is_base(token: Token, following: Token) -> bool:

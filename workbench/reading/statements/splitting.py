@@ -58,6 +58,7 @@ _NO_LEADING: Final = frozenset(
 )
 _SUBJECTS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
 _JOINING: Final = frozenset({"CC", "SUB", "ADV"})
+_MEMBERS: Final = frozenset({"NOUN", "NAME", "DET", "NUM"})
 _LONGEST_MEMBER: Final = 16
 _DASHES: Final = frozenset("—–―")
 _MARKS: Final = frozenset(";:]") | _DASHES
@@ -198,13 +199,15 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
 def _in_list(words: Words, first: int, index: int, stop: int) -> bool:
     """As in "Flights were cancelled, schools were closed and trains were delayed"."""
     tokens = words.tokens
-    if tokens[index].tag not in ("NOUN", "NAME", "DET") or index - first > _LONGEST_MEMBER:
+    if tokens[index].tag not in _MEMBERS or index - first > _LONGEST_MEMBER:
         return False
     verb = next((i for i in range(index + 1, min(stop, index + 5)) if tokens[i].tag in FINITE), 0)
     before = frame(tokens, first, index - 1)
     if not verb or before is None or before.subject > first or tokens[verb].tag == "MODAL":
         return False
-    plain = all(tokens[i].tag in ("DET", "ADJ", "NOUN", "NAME") for i in range(index, verb))
+    plain = all(
+        tokens[i].tag in _MEMBERS | {"ADJ"} or tokens[i].text == "%" for i in range(index, verb)
+    )
     same = tokens[verb].tag == tokens[before.verb].tag and not _reports(tokens[verb])
     joint = next((i for i in range(verb + 1, stop - 2) if tokens[i].tag == "CC"), 0)
     if not (plain and same and joint) or any(t.tag == "SUB" for t in tokens[first:joint]):
