@@ -64,9 +64,10 @@ def _inverted(line: Line, end: int) -> Cue | None:
     for index in range(3, end - 2):
         if words[index].text != "," or line.quoted[index] or line.quoted[index - 1]:
             continue
-        if words[index + 1].lower not in ("said", "says") or line.quoted[index + 1]:
+        if words[index + 1].lower not in ("said", "says", "say") or line.quoted[index + 1]:
             continue
-        if words[index + 2].tag not in ("NAME", "DET") and not words[index + 2].capital:
+        opens = words[index + 2].tag in ("NAME", "DET") or words[index + 2].capital
+        if not opens and not _is_described(line, index + 2, end):
             continue
         if not line.has_finite(0, index):
             continue
@@ -75,6 +76,20 @@ def _inverted(line: Line, end: int) -> Cue | None:
             stop += 1
         return Cue(index, end, index + 1, ((0, index),), (index + 2, stop))
     return None
+
+
+def _is_described(line: Line, start: int, end: int) -> bool:
+    """As in ", says financial planner Eric Roberge" and ", say experts"."""
+    words = line.words
+    stop = start
+    while stop < end and words[stop].tag in ("ADJ", "NOUN", "PART", "VPAST"):
+        stop += 1
+    if stop == start or stop - start > _NEAR:
+        return False
+    if stop + 1 < end and words[stop].tag == words[stop + 1].tag == "NAME":
+        return True
+    known = words[stop - 1].lower in speech()["plural_speakers"]
+    return known and (stop == end or words[stop].tag in ("PREP", "PUNCT"))
 
 
 def _after_aside(line: Line, end: int) -> Cue | None:
