@@ -65,7 +65,9 @@ _PARTICLES: Final = frozenset({"up", "down", "out", "off", "back", "away", "ahea
 _SIDES: Final = frozenset({"SUB", "QUOTE", "PUNCT", "CC"})
 _SUBJECTS: Final = frozenset({"NOUN", "NAME", "PRON", "SUB", "ADV"})
 _OPENING: Final = frozenset({"DET", "POSS", "PRON"})
-_SAYING: Final = frozenset({"said", "says", "say", "think", "thinks", "believe", "believes"})
+_SAYING: Final = frozenset(
+    {"say", "think", "believe", "note", "suggest", "argue", "insist", "hope", "claim", "warn"}
+)
 _CONJUNCTIONS: Final = frozenset({"as", "after", "before", "since", "until", "once"})
 _CLOSERS: Final = frozenset({"PUNCT", "SUB", "QUOTE", "CC"})
 _TAKING: Final = frozenset({"VBASE", "VERB", "VPAST", "ING"})
@@ -109,7 +111,7 @@ def _lacking(tokens: list[Token]) -> float:
         elif tag in FINITE:
             share = 1.0
             wanted -= 1
-        elif last in _SAYING and tag in ("DET", "PRON", "POSS"):
+        elif previous in FINITE and tag in _OPENING and base_of(last) in _SAYING:
             wanted += 1  # "He said the price ..."
         before = last if tag == "CC" else ""
         previous, last = tag, token.lower
@@ -135,8 +137,8 @@ def _beside(tokens: list[Token], index: int) -> float:
     kinds = forms()[word]
     score = leanings().get(word, _NOUN_PRIOR)
     back = index - 1
-    while back > 0 and tokens[back].tag == "ADV":
-        back -= 1
+    while back > 0 and (tokens[back].tag == "ADV" or tokens[back].lower == "no"):
+        back -= 1  # "no longer supports"
     if back < index - 1:
         score += 1.5
     if back and tokens[back].tag == "QUOTE" and tokens[back].start == tokens[back - 1].end:
@@ -154,6 +156,8 @@ def _beside(tokens: list[Token], index: int) -> float:
         return score + (0.0 if tokens[index + 2].tag == "NUM" else 1.5)  # "prices up 5 percent"
     if tokens[back].tag == "CC" and (tag == "DET" or tag == "POSS"):
         score += 2.0  # "and orbits the sun"
+    if (tag == "VPAST" or tag == "PART") and index + 2 < len(tokens):
+        return score - (0.5 if tokens[index + 2].tag == "NOUN" else 3.0)  # "use iodised salt"
     return score + _FOLLOWING.get(tag, 0.0)
 
 
@@ -191,7 +195,7 @@ def _agreement(tokens: list[Token], back: int, kinds: int) -> float:
         return -2.0 if joined else -1.0
     plural = _is_plural(noun.lower)
     if plural == bool(kinds & BASE):
-        return 3.0 if plural else 0.5
+        return 3.5 if plural else 0.5
     if noun.capital:
         return 0.5 if plural else -1.0  # "Lowe's", "Woods plans"; "the Wild rank"
     before = tokens[max(0, back - 4) : back]
@@ -223,12 +227,15 @@ def _within(tokens: list[Token], index: int, lacking: float) -> float:
             if tag == "SUB" or (tag == "CC" and place and tokens[place - 1].text == ","):
                 score = max(score, _OPENED)  # "If incomes rise, ...", "..., but prices rise."
             break
-        if tag == "PREP" and token.lower in _CONJUNCTIONS:
-            return score + (2.0 if kinds & BASE else 0.5)  # "As incomes rise, ..."
+        if tag == "PREP" and token.lower in _CONJUNCTIONS:  # "As incomes rise, ..."
+            return max(score, 1.0 if kinds & BASE else 0.0 if token.lower == "as" else -0.5)
     for place in range(index + 1, min(len(tokens), index + _REACH)):
         tag = tokens[place].tag
         if tag in FINITE:
-            own = tokens[index + 1].tag in ("DET", "POSS", "PRON")
+            own = tokens[index + 1].tag in _OPENING or (
+                tokens[index + 1].tag in ("NOUN", "NAME", "ADJ")
+                and base_of(tokens[index].lower) in word_sets("words")["without_that"]
+            )
             return score - (1.0 if own or tag == "VPAST" else 2.5)
         if tag in _SIDES:
             break

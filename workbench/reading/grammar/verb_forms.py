@@ -112,7 +112,7 @@ def _present_form(
         return DOUBT if _given_to(tokens, index, word) else "VERB"
     if word not in doubtful():
         return DOUBT if _is_subject(previous, following, word) else "VERB"
-    if _before_quotation(tokens, index):
+    if _before_quotation(tokens, index, word):
         return "VERB"
     return "NOUN" if governor == "AUX" else DOUBT
 
@@ -172,12 +172,14 @@ def _pointed_at(before: str, kinds: int, following: Token | None) -> bool:
     return before in ("these", "those") and bool(kinds & BASE) and _takes(following)
 
 
-def _before_quotation(tokens: list[Token], index: int) -> bool:
-    """As in 'The ministry notes, "..."'."""
-    after = tokens[index + 1 : index + 3]
-    if after and after[0].text in _OPENING:
-        return True
-    return len(after) == 2 and after[0].text in ",:" and after[1].text in _OPENING
+def _before_quotation(tokens: list[Token], index: int, word: str) -> bool:
+    """As in 'The ministry notes, "..."': a verb of saying and an opening quotation mark."""
+    if index + 2 >= len(tokens) or base_of(word) not in word_sets("speech")["cues"]:
+        return False
+    before, mark = tokens[index], tokens[index + 1]
+    if mark.text == "," or mark.text == ":":
+        before, mark = mark, tokens[index + 2]
+    return mark.text in _OPENING and mark.start > before.end
 
 
 def _goes_on(tokens: list[Token], index: int, word: str, following: Token | None) -> bool:
