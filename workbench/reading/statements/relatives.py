@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
-from workbench.reading.grammar.verbs import BASE, PAST, THIRD, forms
+from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, forms
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.aside import Aside, Range, Scene
 from workbench.reading.statements.clauses import opens_clause
@@ -247,8 +247,9 @@ def _restrictive(scene: Scene, index: int) -> Aside | None:
     if not _means_one(scene, start, index, verb):
         return None
     close = _end(scene, verb)
-    if close - verb < 2:
-        return None
+    told = base_of(tokens[verb].lower) in word_sets("speech")["cues"]
+    if close - verb < 2 or (told and tokens[verb + 1].tag in ("PRON", "SUB")):
+        return None  # "the number who said they": what they said is cut off
     after = start >= structure.group
     if after and close < scene.stop and tokens[close].text == "," and scene.resumes(close):
         return None  # "a man who found it, dug it up and sold it"
