@@ -113,6 +113,7 @@ class BackupBeside:
         self._thread = Thread(target=self._make, name="backup", daemon=True)
         self._unwanted = Event()
         self._whole = Event()
+        self._awaited = Event()
         self._failure: Exception | None = None
 
     def begin(self) -> None:
@@ -139,6 +140,7 @@ class BackupBeside:
             StorageError: There is no room for it.
         """
         self.begin()
+        self._awaited.set()
         waiting()
         while self._thread.is_alive() and not self._whole.wait(_GLANCE_SECONDS):
             waiting()
@@ -155,6 +157,7 @@ class BackupBeside:
             StorageError: There is no room for it.
         """
         self.begin()
+        self._awaited.set()
         waiting()
         while self._thread.is_alive():
             waiting()
@@ -170,11 +173,16 @@ class BackupBeside:
     def _make(self) -> None:
         assert self._copy is not None
         try:
-            self._copy.make(self._unwanted.is_set, self._whole.set)
+            self._copy.make(self._unwanted.is_set, self._rest)
         except Stopped:
             pass
         except Exception as failure:
             self._failure = failure
+
+    def _rest(self) -> None:
+        """Say that it is copied; it is checked once somebody waits for it, beside other work."""
+        self._whole.set()
+        self._awaited.wait()
 
     def __enter__(self) -> Self:
         return self
@@ -187,6 +195,7 @@ class BackupBeside:
     ) -> None:
         if self._copy is not None:
             self._unwanted.set()
+            self._awaited.set()
             self._thread.join()
             self._copy.drop()
 
