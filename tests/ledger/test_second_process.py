@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from tests.ledger.test_evolution import unpacked
 from workbench.ledger.connection import connect
 from workbench.ledger.database import Ledger
 from workbench.ledger.folding.additions import Lot
-from workbench.ledger.merging import merge_events
+from workbench.ledger.folding.claims import lot_of
+from workbench.ledger.merging import Staging, apply_staged, merge_events
 from workbench.ledger.rebuild import (
     drop_derived,
     events_in_order,
@@ -21,14 +22,14 @@ from workbench.ledger.rebuild import (
     ready_to_rebuild,
     rebuild,
 )
+from workbench.ledger.second.ahead import AddingProcess
 from workbench.ledger.second.asking import (
-    WORTH_ADDING_EVENTS,
     WORTH_IT_EVENTS,
     SecondProcess,
-    adding_process,
     second_process,
     stays_in_place,
 )
+from workbench.ledger.second.gathering import Gathered
 
 pytestmark = pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="there is one core only")
 NONSENSE = [
@@ -122,42 +123,103 @@ def test_what_is_added_is_the_same_whether_a_second_process_helps_or_ends_midway
     sample: Ledger, ada: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     tenths: int, dies_while: str,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr("workbench.ledger.second.asking.WORTH_ADDING_EVENTS", 0)
     monkeypatch.setattr("workbench.ledger.folding.whole._ADDED_TO_AT_ONCE", 1)
-    started: list[SecondProcess] = []
-
-    @contextmanager
-    def watched(events: int) -> Iterator[SecondProcess | None]:
-        with adding_process(events) as second:
-            assert second is not None
-            started.append(second)
-            yield second
-
-    monkeypatch.setattr("workbench.ledger.merging.adding_process", watched)
     told: list[str] = []
-
-    def step(what: str, _done: int) -> None:
-        told.append(what)
-        if what == dies_while:
-            started[0].end()
 
     rows = sample.rows("SELECT id, body FROM event ORDER BY id")[:-1]
     here = len(rows) * tenths // 10
     with ada.opens(tmp_path / "ours.db", "create") as ledger:
         merge_events(ledger, rows[:here], other_project=True)
-        started.clear()
-        merge_events(ledger, rows[here:], other_project=True, step=step)
+        with staged(ledger, rows[here:], monkeypatch) as staging:
+            assert staging.adder is not None
+            adder = staging.adder
+
+            def step(what: str, _done: int) -> None:
+                told.append(what)
+                if what == dies_while:
+                    adder.end()
+
+            apply_staged(ledger, staging, other_project=True, step=step)
+            assert adder.ahead
         assert told.count("folding claims") >= 3
         folded = contents(ledger.connection)
         rebuild(ledger)
         assert contents(ledger.connection) == folded
 
 
-def test_a_second_process_says_nothing_it_was_not_asked(tmp_path: Path) -> None:
-    with adding_process(WORTH_ADDING_EVENTS - 1) as second:
-        assert second is None
-    with adding_process(WORTH_ADDING_EVENTS) as second:
-        assert second is not None
-        second.give(Lot(1, [(1, "a" * 32)], [], [], []))
-        assert second.additions().left == []
-        assert not second.answers()
+def test_what_was_looked_up_before_somebody_else_wrote_is_looked_up_again(
+    sample: Ledger, ada: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = sample.rows("SELECT id, body FROM event ORDER BY id")[:-1]
+    half, most = len(rows) // 2, len(rows) * 9 // 10
+    with ada.opens(tmp_path / "ours.db", "create") as ledger:
+        merge_events(ledger, rows[:half], other_project=True)
+        with staged(ledger, rows[most:], monkeypatch) as staging:
+            staging.settle()
+            with ada.opens(tmp_path / "ours.db") as other:
+                merge_events(other, rows[half:most], other_project=True)
+            assert staging.adder is not None
+            apply_staged(ledger, staging, other_project=True)
+            assert not staging.adder.ahead
+        folded = contents(ledger.connection)
+        rebuild(ledger)
+        assert contents(ledger.connection) == folded
+
+
+def test_what_is_looked_up_ahead_is_what_would_be_looked_up_at_the_end(
+    sample: Ledger, ada: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = sample.rows("SELECT id, body FROM event ORDER BY id")[:-1]
+    half = len(rows) // 2
+    lots: list[Lot] = []
+
+    def watched(connection: sqlite3.Connection, numbers: Sequence[int], first: int) -> Lot:
+        lots.append(lot_of(connection, numbers, first))
+        return lots[-1]
+
+    monkeypatch.setattr("workbench.ledger.folding.adding.lot_of", watched)
+    monkeypatch.setattr("workbench.ledger.folding.whole._ADDED_TO_AT_ONCE", 9)
+    with (
+        ada.opens(tmp_path / "ours.db", "create") as ledger,
+        (tmp_path / "bodies").open("w+b") as bodies,
+    ):
+        merge_events(ledger, rows[:half], other_project=True)
+        lots.clear()
+        gathered = Gathered(ledger.connection, bodies)
+        with Staging(ledger) as staging:
+            staging.take(rows[half:])
+            for packed in staging.packed():
+                gathered.take(packed)
+            apply_staged(ledger, staging, other_project=True)
+        first = lots[0].first
+        found = ledger.rows("SELECT event FROM entered WHERE number >= ? ORDER BY number", (first,))
+        gathered.number(first, b"".join(event for (event,) in found))
+        dead = ledger.rows("SELECT number FROM entered WHERE number >= ? AND live = 0", (first,))
+        people = ledger.rows("SELECT id, number FROM reviewer")
+        gathered.decide(people, [number for (number,) in dead])
+        assert {entry[0] < first for lot in lots for entry in lot.entries} == {True, False}
+        for lot in lots:
+            ahead = gathered.lot(first, [number for number, _ in lot.ids])
+            assert sorted(ahead.rated) == sorted(lot.rated)
+            assert (ahead.ids, ahead.entries, ahead.rows) == (lot.ids, lot.entries, lot.rows)
+
+
+def test_a_second_process_says_nothing_it_was_not_asked() -> None:
+    second = AddingProcess.start()
+    assert second is not None
+    second.give(Lot(1, [(1, "a" * 32)], [], [], []))
+    assert second.additions().left == []
+    assert not second.answers()
+    second.end()
+
+
+@contextmanager
+def staged(
+    ledger: Ledger, rows: Sequence[tuple[bytes, str]], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Staging]:
+    """Events set aside, few at a time, with a second process that is told of them."""
+    monkeypatch.setattr("workbench.ledger.staging.WORTH_ADDING_EVENTS", len(rows) // 2)
+    monkeypatch.setattr("workbench.ledger.staging._LOOKED_UP_AT_ONCE", 7)
+    with Staging(ledger) as staging:
+        staging.take(rows)
+        yield staging

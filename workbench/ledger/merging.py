@@ -15,12 +15,10 @@ from workbench.errors import NotSo
 from workbench.ledger.blobs import LEFT_OUT, PAGE_PARTS, note_left_out
 from workbench.ledger.connection import room_for_pages, unerased_pages
 from workbench.ledger.events import Event
-from workbench.ledger.folding.adding import Adder
 from workbench.ledger.folding.batches import batches
 from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.folding.whole import Many, without_collecting
 from workbench.ledger.redactions import framed, note_event, redacted
-from workbench.ledger.second.asking import adding_process
 from workbench.ledger.staging import KeptBytes, Staging
 from workbench.ledger.values import CORRECTION
 from workbench.text import clean_line
@@ -176,20 +174,22 @@ def apply_staged(
         return Merged(
             held=staging.held, refused=dict(staging.refused), damaged=len(staging.damaged)
         )
+    staging.settle()
     with (
-        adding_process(staging.new) as adder,
         room_for_pages(ledger.connection),
         unerased_pages(ledger.connection),
         without_collecting(),
         ledger.transaction(),
     ):
         connection = ledger.connection
-        fold_unfolded(connection)
+        folded = fold_unfolded(connection)
+        if staging.adder is not None:
+            staging.adder.check(connection, folded)
         before = _State(connection)
         strange = before.strange(staging.projects)
         if strange and not other_project:
             raise OtherProject(_other(strange))
-        merge = _Merge(ledger, staging, step, adder)
+        merge = _Merge(ledger, staging, step)
         merge.events()
         kept = merge.kept()
         connection.execute("DELETE FROM unfolded")
@@ -213,8 +213,7 @@ def _other(strange: Mapping[str, str]) -> str:
 class _Merge:
     """Putting what was set aside into the transaction that is open."""
 
-    def __init__(self, ledger: "Ledger", staging: Staging, step: Step, adder: Adder | None) -> None:
-        self._adder = adder
+    def __init__(self, ledger: "Ledger", staging: Staging, step: Step) -> None:
         self._connection = ledger.connection
         self._step = step
         self.staging = staging
@@ -227,7 +226,7 @@ class _Merge:
 
     def events(self) -> None:
         """Insert and fold the events, each of which was checked before."""
-        many = Many(self._connection, self._step, adder=self._adder)
+        many = Many(self._connection, self._step, adder=self.staging.adder)
         for some in batches(self.staging.events(), BATCH_EVENTS):
             known = self._known([event.id for event, _ in some])
             fresh: list[tuple[Event, bytes]] = []

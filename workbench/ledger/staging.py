@@ -20,10 +20,12 @@ import msgspec
 
 from workbench.errors import StorageError
 from workbench.ledger.blobs import BlobDamaged, unpacked
-from workbench.ledger.events import Event, EventRefused, event_identifier, parse, read_event
+from workbench.ledger.events import Event, EventRefused, read_event, read_staged
 from workbench.ledger.folding.batches import batches
 from workbench.ledger.folding.whole import READ_LATER, without_collecting
 from workbench.ledger.redactions import redacted
+from workbench.ledger.second.ahead import WORTH_ADDING_EVENTS, AddingProcess, Alone
+from workbench.ledger.second.gathering import STAGED
 from workbench.ledger.shapes import NotUnderstood
 from workbench.ledger.values import ProjectValue, understand
 
@@ -36,7 +38,6 @@ _ID_BYTES: Final = 32
 _IN_MEMORY_BYTES: Final = 16 * 1024 * 1024
 _LOOKED_UP_AT_ONCE: Final = 1_000
 _TAKEN_APART: Final = msgspec.msgpack.Encoder()
-_PUT_TOGETHER: Final = msgspec.msgpack.Decoder(list[tuple[Event | None, bytes]])
 _MOST_PARTS: Final = 1 << 20
 
 
@@ -91,6 +92,8 @@ class Staging:
         self.damaged: set[bytes] = set()
         self.projects: dict[str, str] = {}
         self.when_new: Callable[[], None] = _nobody
+        self.adder: AddingProcess | None = None
+        self._tried = False
 
     @property
     def new(self) -> int:
@@ -161,11 +164,15 @@ class Staging:
         The groups come in the order of the log, so that of one source all do. The value of one that
         is read later is not with it, but only whether it says anything.
         """
+        for packed in self.packed():
+            for event, body in STAGED.decode(packed):
+                yield read_staged(body) if event is None else event, body
+
+    def packed(self) -> Iterator[bytes]:
+        """The events as they were packed, a group at a time, in the order of the log."""
         for _, begins in sorted(self._frames):
             self._events.seek(begins)
-            packed = self._events.read(_LENGTH.unpack(self._events.read(_LENGTH.size))[0])
-            for event, body in _PUT_TOGETHER.decode(packed):
-                yield _event_in(body) if event is None else event, body
+            yield self._events.read(_LENGTH.unpack(self._events.read(_LENGTH.size))[0])
 
     def parts(self) -> Iterator[tuple[bytes, int, bytes]]:
         """The parts of kept bytes: hash, number, compressed bytes."""
@@ -209,6 +216,37 @@ class Staging:
             packed = _TAKEN_APART.encode([(None, body) for _, body in found])
         self._events.write(_LENGTH.pack(len(packed)))
         self._events.write(packed)
+        if len(self._ids) >= WORTH_ADDING_EVENTS:
+            self._tell(packed)
+
+    def _tell(self, packed: bytes) -> None:
+        """Let a second process look up what the tables hold of what new events are about."""
+        try:
+            if self.adder is not None:
+                if self.adder.ahead:
+                    self.adder.stage(packed)
+            elif not self._tried:
+                self._tried = True
+                self.adder = AddingProcess.start(self._ledger.path)
+                # What is refused in the end is not told of, so then it looks nothing up.
+                if self.adder is not None and not self._redacted:
+                    self.adder.begin_ahead(self._ledger, self.packed())
+                    self._events.seek(0, SEEK_END)
+        except Alone:
+            self._give_up()
+
+    def settle(self) -> None:
+        """Wait until nothing is looked up any more; once before all is merged."""
+        try:
+            if self.adder is not None:
+                self.adder.settle()
+        except Alone:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        if self.adder is not None:
+            self.adder.end()
+        self.adder = None
 
     def _known(self, identifiers: list[bytes]) -> set[bytes]:
         marks = ",".join("?" * len(identifiers))
@@ -256,6 +294,7 @@ class Staging:
 
     def close(self) -> None:
         """Be rid of everything."""
+        self._give_up()
         self._files.close()
 
     def __enter__(self) -> Self:
@@ -277,11 +316,6 @@ def _identifier(found: tuple[Event, bytes]) -> bytes:
 def _without_value(event: Event) -> Event:
     """The event; of a value that is read from the log later, only whether it says anything."""
     return event._replace(value=True) if event.kind in READ_LATER and event.value else event
-
-
-def _event_in(body: bytes) -> Event:
-    found = parse(body.decode("utf-8"))
-    return read_event(event_identifier(found["clock"], body), body)
 
 
 @contextmanager

@@ -17,7 +17,14 @@ from typing import Any, Final
 from msgspec import Struct
 
 from workbench.ledger.folding.about import NOTHING_DONE, About
-from workbench.ledger.folding.afresh import Afresh, DocumentNumbers, OwnNames, take_rows, work_out
+from workbench.ledger.folding.afresh import (
+    Afresh,
+    DocumentNumbers,
+    OwnNames,
+    take_rows,
+    take_sources,
+    work_out,
+)
 from workbench.ledger.folding.decisions import (
     ClaimEntry,
     live_ratings,
@@ -27,7 +34,6 @@ from workbench.ledger.folding.decisions import (
 )
 from workbench.ledger.folding.evidence import OnSources, evidence_rows
 from workbench.ledger.folding.readings import Readings
-from workbench.ledger.identifiers import source_key
 
 _SUMS: Final = ("status", "rating", "evidence_count", "stale", "verdict_count")
 _ROWS: Final = (
@@ -38,7 +44,7 @@ _RATED: Final = (
     "SELECT claim, number, rating, stale FROM rated WHERE claim IN (SELECT value FROM json_each(?))"
 )
 
-_Entry = tuple[int, int, bytes, str, str, int, int, int, int, str | None]
+Entry = tuple[int, int, bytes, str, str, int, int, int, int, str | None]
 """An entry about a claim: the columns of a ``ClaimEntry``, and the body of a new event."""
 _Sums = tuple[str, str | None, int, int, int]
 _Rated = Mapping[int, tuple[str, int]]
@@ -52,7 +58,7 @@ class Lot(Struct, array_like=True, tag=True, gc=False):
 
     first: int
     ids: list[tuple[int, str]]
-    entries: list[_Entry]
+    entries: list[Entry]
     rows: list[tuple[int, int, str, str | None, int, int, int]]
     rated: list[tuple[int, int, str, int]]
 
@@ -88,8 +94,17 @@ def gathered(
 ) -> Lot:
     """A lot of claims, given all entries about them in the order of their events."""
     old = json.dumps([number for number, _ in ids if number < first])
-    rows = connection.execute(_ROWS, (old,)).fetchall()
-    return Lot(first, list(ids), list(entries), rows, connection.execute(_RATED, (old,)).fetchall())
+    return Lot(first, list(ids), list(entries), rows_of(connection, old), rated_of(connection, old))
+
+
+def rows_of(connection: sqlite3.Connection, claims: str) -> list[Any]:
+    """What is needed of the rows of claims, given by a list of numbers in JSON."""
+    return connection.execute(_ROWS, (claims,)).fetchall()
+
+
+def rated_of(connection: sqlite3.Connection, claims: str) -> list[Any]:
+    """What is needed of the verdicts on claims, given by a list of numbers in JSON."""
+    return connection.execute(_RATED, (claims,)).fetchall()
 
 
 def work_out_additions(
@@ -125,7 +140,7 @@ def work_out_additions(
             {},
         )
     )
-    rows.sources.extend([(one, source_key(one)) for one in dict.fromkeys(row[3] for row in quoted)])
+    take_sources(rows, quoted)
     take_rows(rows, "evidence", quoted)
     verdicts = [(one.claim, one.verdicts, one.stale) for one in added if one.verdicts]
     take_rows(rows, "rated", rated_rows(verdicts, readings, {}))

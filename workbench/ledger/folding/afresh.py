@@ -14,13 +14,13 @@ from msgspec import Struct, field
 from workbench.ledger.folding.about import About
 from workbench.ledger.folding.decisions import ClaimEntry, rated_rows
 from workbench.ledger.folding.evidence import (
-    PLACE,
     OnSources,
     anchorings,
     attachments,
     evidence_rows,
 )
 from workbench.ledger.folding.inserting import Row, Together, by_length
+from workbench.ledger.folding.plain_sources import kind_by_name
 from workbench.ledger.folding.readings import Readings, note_misfits
 from workbench.ledger.folding.slots import slot_rows
 from workbench.ledger.folding.work import work_rows
@@ -31,6 +31,11 @@ from workbench.ledger.values import ClaimValue
 DocumentNumbers = Callable[[set[str]], Mapping[str, tuple[int, int]]]
 """Gives of documents that are wanted, and of others perhaps, the number and when each was added."""
 
+_PLACE: Final = (
+    "INSERT OR IGNORE INTO source(id, key, kind, url, captures)"
+    " VALUES (?1, ?2, ?3, coalesce(?4, ''), 0)"
+)
+_ADDRESSES: Final = "SELECT key, url FROM source WHERE key IN (SELECT value FROM json_each(?))"
 _ONE_BY_ONE: Final = frozenset({"claim", "appearance", "quantity", "date", "name"})
 """The tables that lie in the order of claims; rows of others are collected."""
 
@@ -39,11 +44,13 @@ class Afresh(Struct, array_like=True, gc=False):
     """What is to be written of some claims, and which of their entries were not understood.
 
     ``rows`` are in turn for each table those of one length. Where they name a source, it is by id.
+    ``sources`` are these, each with its key, of which kind it is by its id, and the address given
+    with it; none, where several were.
     """
 
     misfits: list[int] = field(default_factory=list)
     waiting: list[tuple[str, str]] = field(default_factory=list)
-    sources: list[tuple[str, str]] = field(default_factory=list)
+    sources: list[tuple[str, str, str, str | None]] = field(default_factory=list)
     rows: list[tuple[str, int, list[tuple[Any, ...]]]] = field(default_factory=list)
 
 
@@ -103,11 +110,21 @@ def _take_sources(made: Afresh, claims: Sequence[OnSources], readings: Readings)
     names = OwnNames()
     attached = list(attachments(claims, names, readings))
     quoted = list(evidence_rows(claims, names, readings, {}, ()))
-    used = dict.fromkeys(row[3] for row in (*attached, *quoted))
-    made.sources.extend([(source, source_key(source)) for source in used])
+    take_sources(made, (*attached, *quoted))
     take_rows(made, "attachment", attached)
     take_rows(made, "evidence", quoted)
     take_rows(made, "anchoring", anchorings(claims, readings))
+
+
+def take_sources(made: Afresh, rows: Iterable[Row]) -> None:
+    """Note the sources that rows of attachments and evidence name, with what follows for them."""
+    used: dict[str, str | None] = {}
+    for _, _, _, source, url, *_ in rows:
+        if used.setdefault(source, url) != url:
+            used[source] = None
+    made.sources.extend(
+        [(one, source_key(one), kind_by_name(one).value, url) for one, url in used.items()]
+    )
 
 
 def take_rows(made: Afresh, table: str, rows: Iterable[Row]) -> None:
@@ -115,17 +132,28 @@ def take_rows(made: Afresh, table: str, rows: Iterable[Row]) -> None:
     made.rows.extend([(table, length, some) for length, some in by_length(rows).items()])
 
 
-def write(connection: sqlite3.Connection, made: Afresh, together: Together) -> None:
-    """Write what was worked out; what lies by the number of its event goes ``together``."""
+def write(connection: sqlite3.Connection, made: Afresh, together: Together) -> list[str]:
+    """Write what was worked out; what lies by the number of its event goes ``together``.
+
+    Returns the keys of sources that are yet to be settled. Those of which no other address is known
+    than the one given are not: their rows say all that follows for them.
+    """
     if made.misfits:
         note_misfits(connection, made.misfits)
     connection.executemany("INSERT INTO waiting VALUES (?,?)", made.waiting)
-    connection.executemany(PLACE, made.sources)
+    connection.executemany(_PLACE, made.sources)
     for table, length, rows in made.rows:
         if table in _ONE_BY_ONE:
             together.write(table, length, rows)
         else:
             together.insert(table, length, rows)
+    return _unsettled(connection, made)
+
+
+def _unsettled(connection: sqlite3.Connection, made: Afresh) -> list[str]:
+    keys = json.dumps([key for _, key, _, _ in made.sources])
+    shown = dict(connection.execute(_ADDRESSES, (keys,)).fetchall()) if made.sources else {}
+    return [key for _, key, _, url in made.sources if url is None or shown.get(key) != url]
 
 
 def documents_in(connection: sqlite3.Connection) -> DocumentNumbers:

@@ -137,13 +137,18 @@ def lot_of(connection: sqlite3.Connection, numbers: Sequence[int], first: int) -
     return gathered(connection, ids, entries, first)
 
 
+def entries_of(connection: sqlite3.Connection, claims: str) -> list[Any]:
+    """All that is understood about claims, given by a list of numbers in JSON."""
+    return connection.execute(_ENTRIES, (claims,)).fetchall()
+
+
 def said_of(
     connection: sqlite3.Connection, numbers: Sequence[int]
 ) -> tuple[list[tuple[int, str]], list[tuple[Any, ...]]]:
     """The ids of claims by their numbers, and all entries about them, for working them out."""
     wanted = json.dumps(numbers)
     ids = connection.execute(_IDS, (wanted,)).fetchall()
-    return ids, connection.execute(_ENTRIES, (wanted,)).fetchall()
+    return ids, entries_of(connection, wanted)
 
 
 def _documents(

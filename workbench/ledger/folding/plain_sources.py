@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
+from workbench.model import SourceKind
+
 _GIVEN: Final = "(SELECT value FROM json_each(?1))"
 _RICH: Final = " UNION ".join(
     f"SELECT source FROM {table} WHERE source IN {_GIVEN}"
@@ -37,6 +39,13 @@ class Plain(NamedTuple):
     event: str | None
     url: str
     title: str | None
+
+
+def kind_by_name(name: str) -> SourceKind:
+    """What a source is whose kind nobody has told."""
+    if name.startswith("file:"):
+        return SourceKind.FILE
+    return SourceKind.TEXT if name.startswith("said:") else SourceKind.PAGE
 
 
 def numbers_of(connection: sqlite3.Connection, keys: list[str]) -> dict[str, tuple[int, str]]:

@@ -18,6 +18,7 @@ from workbench.ledger.folding.captures import refresh_captures
 from workbench.ledger.folding.evidence import place_source
 from workbench.ledger.folding.plain_sources import (
     Plain,
+    kind_by_name,
     numbers_of,
     rich_ones,
     settle_plain,
@@ -32,7 +33,6 @@ from workbench.ledger.values import (
     TestimonyValue,
     TimestampValue,
 )
-from workbench.model import SourceKind
 
 _CHUNK: Final = 500
 _ENTRIES: Final = (
@@ -111,7 +111,7 @@ class _About:
         value = readings[self.kind.number] if self.kind is not None else None
         given = value if isinstance(value, SourceValue) else None
         return Plain(
-            kind=given.kind if given else _kind_by_name(name),
+            kind=given.kind if given else kind_by_name(name),
             event=self.kind.event.hex() if self.kind is not None else None,
             url=(given.url or "") if given else "",
             title=given.title if given else None,
@@ -291,7 +291,7 @@ def _settle(connection: sqlite3.Connection, number: int, about: _About, readings
         "UPDATE source SET kind = ?, url = ?, title = ?, published = ?, captures = ?,"
         " outcome = ?, reason = ?, captured_at = ?, latest = ? WHERE number = ?",
         (
-            given.kind if given else _kind_by_name(name),
+            given.kind if given else kind_by_name(name),
             address[0] if address else "",
             _word(connection, number, "title", given.title if given else None),
             _word(connection, number, "published", None),
@@ -312,10 +312,3 @@ def _word(connection: sqlite3.Connection, number: int, name: str, given: str | N
         return corrected[0] or None
     own = None if given else connection.execute(_OWN_WORD, (number, name)).fetchone()
     return own[0] if own is not None else given
-
-
-def _kind_by_name(name: str) -> SourceKind:
-    """What a source is whose kind nobody has told."""
-    if name.startswith("file:"):
-        return SourceKind.FILE
-    return SourceKind.TEXT if name.startswith("said:") else SourceKind.PAGE

@@ -8,7 +8,7 @@ import gc
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -23,7 +23,7 @@ from workbench.ledger.folding.claims import CHUNK, refresh_some
 from workbench.ledger.folding.documents import refresh_documents
 from workbench.ledger.folding.entities import Entities, numbers_of
 from workbench.ledger.folding.entries import ActKey, Entered, enter
-from workbench.ledger.folding.in_turn import Second, worked_out_in_turn
+from workbench.ledger.folding.in_turn import Alone, Second, worked_out_in_turn
 from workbench.ledger.folding.inserting import Together
 from workbench.ledger.folding.kinds import CLAIM_KINDS, SOURCE_KINDS
 from workbench.ledger.folding.links import refresh_links
@@ -107,6 +107,11 @@ class Many:
         readings = Readings(self._connection, prepared, later=READ_LATER)
         with without_collecting():
             entered = enter(self._connection, events, readings, self._entities)
+        if self._adder is not None:
+            try:
+                self._adder.number(entered.first, [event.id for event in events])
+            except Alone:
+                self._adder = None
         self._acts |= entered.acts
         self._undone |= entered.undone
         self._entered += len(events)
@@ -166,8 +171,7 @@ class Many:
     def _claims(self, about: defaultdict[str, set[str]]) -> set[str]:
         """Work out the claims; returns the keys of sources that are used otherwise by now."""
         if self._first == 1:
-            self._claims_afresh()
-            return set()
+            return self._claims_afresh()
         connection = self._connection
         before = {entity for kind in CLAIM_KINDS for entity in about[kind]}
         doubtful = frozenset(numbers_of(connection, before).values())
@@ -188,8 +192,9 @@ class Many:
             tell(len(some))
         return keys
 
-    def _claims_afresh(self) -> None:
+    def _claims_afresh(self) -> set[str]:
         """Work out all claims there are, of which the tables have none yet."""
+        keys: set[str] = set()
         connection = self._connection
         together = Together(connection)
         numbers = (row[0] for row in connection.execute(_CLAIMS, (self._first,)))
@@ -197,27 +202,17 @@ class Many:
         for some, made in worked_out_in_turn(
             connection, batches(numbers, _CLAIMS_AT_ONCE), self._second
         ):
-            write(connection, made, together)
+            keys.update(write(connection, made, together))
             done += some
             self._step("folding claims", done)
         together.finish()
+        return keys
 
     def _sources(self, keys: set[str], about: defaultdict[str, set[str]]) -> None:
         for kind in SOURCE_KINDS:
             keys |= about[kind]
-        told = sorted(keys) if self._first > 1 else self._every_source(keys)
         done = 0
-        for some in batches(told, CHUNK):
+        for some in batches(sorted(keys), CHUNK):
             refresh_sources(self._connection, some, self._readings())
             done += len(some)
             self._step("folding sources", done)
-
-    def _every_source(self, further: Iterable[str]) -> Iterator[str]:
-        """The keys of all sources that have a row, and then of the ``further`` ones."""
-        yield from sorted(further)
-        last = 0
-        while page := self._connection.execute(
-            "SELECT number, key FROM source WHERE number > ? ORDER BY number LIMIT ?", (last, CHUNK)
-        ).fetchall():
-            last = page[-1][0]
-            yield from [key for _, key in page]

@@ -1,6 +1,9 @@
-"""The second process of a merge: it works out what new events add to claims, and opens no file.
+"""The second process of a merge: it works out what new events add to claims.
 
-python -m workbench.ledger.second.adding
+    python -m workbench.ledger.second.adding FILE
+
+It looks up in the file what the tables hold of the claims, as long as the first process does not
+write yet, and writes nothing. Without a file it opens none, and is given what is to be looked up.
 """
 
 import contextlib
@@ -10,11 +13,27 @@ import queue
 import signal
 import sqlite3
 import sys
+import tempfile
 import threading
+from pathlib import Path
+from typing import Final
 
-from workbench.ledger.folding.additions import work_out_additions
+from workbench.ledger.connection import connect
+from workbench.ledger.folding.additions import Lot, work_out_additions
 from workbench.ledger.second.child import listen, say
-from workbench.ledger.second.messages import GIVEN, Documents
+from workbench.ledger.second.gathering import Gathered
+from workbench.ledger.second.messages import (
+    GIVEN,
+    Decided,
+    Documents,
+    Numbered,
+    Settle,
+    Staged,
+    Wanted,
+)
+
+_WAIT_SECONDS: Final = 5.0
+_CACHE_KIBIBYTES: Final = 24 * 1024
 
 
 class Told:
@@ -32,7 +51,7 @@ class Told:
         return self._documents
 
 
-def main() -> None:
+def main(file: str = "") -> None:
     """Answer until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # nothing here is part of a circle
@@ -40,16 +59,32 @@ def main() -> None:
     out = sys.stdout.buffer
     nothing = sqlite3.connect(":memory:")
     told = Told()
+    looking = connect(Path(file), "ro", _WAIT_SECONDS) if file else nothing
+    looking.execute(f"PRAGMA cache_size=-{_CACHE_KIBIBYTES}")
     threading.Thread(target=listen, args=(sys.stdin.buffer, asked), daemon=True).start()
-    with contextlib.suppress(BrokenPipeError):
+    with contextlib.suppress(BrokenPipeError), tempfile.TemporaryFile() as bodies:
+        gathered = Gathered(looking, bodies)
         while True:
             message = GIVEN.decode(asked.get())
-            if isinstance(message, Documents):
-                told.take(message)
-            else:
-                say(out, work_out_additions(nothing, message, told.documents))
+            match message:
+                case Documents():
+                    told.take(message)
+                case Staged(packed):
+                    gathered.take(packed)
+                case Settle():
+                    looking.close()
+                    say(out, b"settled")
+                case Numbered(first, events):
+                    gathered.number(first, events)
+                case Decided(reviewers, dead):
+                    gathered.decide(reviewers, dead)
+                case Wanted(first, claims):
+                    lot = gathered.lot(first, claims)
+                    say(out, work_out_additions(nothing, lot, told.documents))
+                case Lot():
+                    say(out, work_out_additions(nothing, message, told.documents))
     os._exit(0)
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

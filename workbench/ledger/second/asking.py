@@ -19,11 +19,9 @@ from msgspec import MsgspecError
 
 import workbench
 from workbench.ledger.events import Event, EventRefused, read_event
-from workbench.ledger.folding.additions import Additions, Lot
 from workbench.ledger.folding.afresh import Afresh
 from workbench.ledger.folding.in_turn import Alone
 from workbench.ledger.second.messages import (
-    ADDITIONS,
     AFRESH,
     PAGE,
     Claims,
@@ -35,12 +33,13 @@ from workbench.ledger.second.messages import (
 
 WORTH_IT_EVENTS: Final = 40_000
 """From so many events on a second process saves more time than it takes to start."""
-WORTH_ADDING_EVENTS: Final = 10_000
 _MOST_DOCUMENTS: Final = 200_000
 _SILENCE_SECONDS: Final = 60.0
 _GLANCE_MILLISECONDS: Final = 500
 _READ_BYTES: Final = 1 << 20
-_PASSED_ON: Final = frozenset({"PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "TZ"})
+_PASSED_ON: Final = frozenset(
+    {"PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "TMPDIR", "TZ"}
+)
 
 
 class SecondProcess:
@@ -84,23 +83,6 @@ class SecondProcess:
             Alone: It is gone.
         """
         self._say(Claims(list(ids), list(entries)))
-
-    def give(self, lot: Lot) -> None:
-        """Give it claims to work out what is added to them.
-
-        Raises:
-            Alone: It is gone.
-        """
-        self._say(lot)
-
-    def additions(self) -> Additions:
-        """What it worked out of the lot that was given it first.
-
-        Raises:
-            Alone: It is gone.
-        """
-        found: Additions = self._decoded(ADDITIONS)
-        return found
 
     def answers(self) -> bool:
         """Whether it has begun to answer, so that there is little to wait for."""
@@ -178,8 +160,15 @@ def second_process(log: Path, events: int) -> Iterator[SecondProcess | None]:
 
     Nobody may change the log meanwhile, and its pages must stay where they are.
     """
-    with _second("child", str(log.absolute()), events, WORTH_IT_EVENTS) as second:
-        yield second if second is not None and _has_begun(second) else None
+    process = started("child", str(log.absolute())) if events >= WORTH_IT_EVENTS else None
+    if process is None:
+        yield None
+        return
+    second = SecondProcess(process)
+    try:
+        yield second if _has_begun(second) else None
+    finally:
+        second.end()
 
 
 def _has_begun(second: SecondProcess) -> bool:
@@ -190,38 +179,21 @@ def _has_begun(second: SecondProcess) -> bool:
     return True
 
 
-@contextmanager
-def adding_process(events: int) -> Iterator[SecondProcess | None]:
-    """A second process that works out what so many events add; none where it would not help."""
-    with _second("adding", "", events, WORTH_ADDING_EVENTS) as second:
-        yield second
-
-
-@contextmanager
-def _second(module: str, given: str, events: int, least: int) -> Iterator[SecondProcess | None]:
-    if events < least or (os.cpu_count() or 1) < 2:
-        yield None
-        return
-    second = _started(module, given)
-    try:
-        yield second
-    finally:
-        if second is not None:
-            second.end()
-
-
 def stays_in_place(connection: sqlite3.Connection) -> bool:
     """Whether the pages of the log stay where they are while tables are dropped and made."""
     moving: int = connection.execute("PRAGMA auto_vacuum").fetchone()[0]
     return moving == 0
 
 
-def _started(module: str, given: str) -> SecondProcess | None:
+def started(module: str, given: str) -> "subprocess.Popen[bytes] | None":
+    """Start a second process; there is none where the computer has no second core for it."""
+    if (os.cpu_count() or 1) < 2:
+        return None
     # -P keeps the current folder off the import path, -B writes nothing beside the sources.
     program = (sys.executable, "-P", "-B", "-X", "utf8", "-m", f"workbench.ledger.second.{module}")
     kept = {name: value for name, value in os.environ.items() if name in _PASSED_ON}
     try:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [*program, given],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -231,4 +203,3 @@ def _started(module: str, given: str) -> SecondProcess | None:
         )
     except OSError:
         return None
-    return SecondProcess(process)

@@ -69,10 +69,41 @@ class Claims(Struct, array_like=True, tag=True, gc=False):
     entries: list[Entry]
 
 
+class Staged(Struct, array_like=True, tag=True, gc=False):
+    """New events that were set aside together, as they were packed."""
+
+    packed: bytes
+
+
+class Settle(Struct, array_like=True, tag=True, gc=False):
+    """Say so when everything was looked up."""
+
+
+class Numbered(Struct, array_like=True, tag=True, gc=False):
+    """The ids of events one after the other, and the number of the first one's entry."""
+
+    first: int
+    events: bytes
+
+
+class Decided(Struct, array_like=True, tag=True, gc=False):
+    """Reviewers with their numbers, and the new entries that do not live."""
+
+    reviewers: list[tuple[str, int]]
+    dead: list[int]
+
+
+class Wanted(Struct, array_like=True, tag=True, gc=False):
+    """Claims of which is to be worked out what entries from the first one on add to them."""
+
+    first: int
+    claims: list[int]
+
+
 PAGE: Final = Decoder(Page)
 ASKED: Final = Decoder(Documents | Claims)
 AFRESH: Final = Decoder(Afresh)
-GIVEN: Final = Decoder(Documents | Lot)
+GIVEN: Final = Decoder(Documents | Lot | Staged | Settle | Numbered | Decided | Wanted)
 ADDITIONS: Final = Decoder(Additions)
 
 
