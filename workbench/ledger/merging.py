@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.errors import NotSo
 from workbench.ledger.blobs import LEFT_OUT, PAGE_PARTS, note_left_out
-from workbench.ledger.connection import room_for_pages, unerased_pages
+from workbench.ledger.connection import room_for_pages, statements_in_memory, unerased_pages
 from workbench.ledger.events import Event
 from workbench.ledger.folding.batches import batches
 from workbench.ledger.folding.fold import fold_unfolded
@@ -178,6 +178,7 @@ def apply_staged(
     with (
         room_for_pages(ledger.connection),
         unerased_pages(ledger.connection),
+        statements_in_memory(ledger.connection),
         without_collecting(),
         ledger.transaction(),
     ):

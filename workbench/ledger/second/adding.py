@@ -33,7 +33,9 @@ from workbench.ledger.second.messages import (
 )
 
 _WAIT_SECONDS: Final = 5.0
-_CACHE_KIBIBYTES: Final = 24 * 1024
+_CACHE_KIBIBYTES: Final = 12 * 1024
+_MOST_WAITING: Final = 16
+"""More messages than the first process ever sends without taking an answer to one of them."""
 
 
 class Told:
@@ -55,7 +57,7 @@ def main(file: str = "") -> None:
     """Answer until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # nothing here is part of a circle
-    asked: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    asked: queue.Queue[bytes] = queue.Queue(_MOST_WAITING)
     out = sys.stdout.buffer
     nothing = sqlite3.connect(":memory:")
     told = Told()

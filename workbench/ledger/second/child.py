@@ -68,7 +68,7 @@ def say(out: BinaryIO, message: object) -> None:
     out.flush()
 
 
-def listen(given: BinaryIO, asked: "queue.SimpleQueue[bytes]") -> None:
+def listen(given: BinaryIO, asked: "queue.SimpleQueue[bytes] | queue.Queue[bytes]") -> None:
     """Take what is asked at once, so that neither side ever waits for the other to read."""
 
     def exactly(size: int) -> bytes:
