@@ -20,6 +20,10 @@ def finite(sentence: str) -> list[str]:
         ("Why could they do nothing?", ["could"]),
         ("The loan helped build a second bridge.", ["helped"]),
         ("The court let them keep the boat.", ["let"]),
+        ("The loan helped the port grow.", ["helped"]),
+        ("Nor does the mayor see the harm.", ["does"]),
+        ("The town has had two mayors.", ["has"]),
+        ("We like what the court said.", ["like", "said"]),
     ],
 )
 def test_a_base_form_after_its_auxiliary_is_not_finite(sentence: str, verbs: list[str]) -> None:
@@ -100,6 +104,8 @@ def test_a_noun_that_is_the_only_verb_of_its_clause_is_a_verb(
         ("Some work permits were lost.", ["were"]),
         ("Benchmark 10-year notes last rose in May.", ["rose"]),
         ("The port agreed to an earlier date.", ["agreed"]),
+        ("The border encounter left marks.", ["left"]),
+        ("The keys are once again arranged in rows.", ["are"]),
         ('The port agreed to show "dignity and respect" to all.', ["agreed"]),
         ("It asked the schools to pay property taxes.", ["asked"]),
         ('He spoke of "enemy fire," and left.', ["spoke", "left"]),

@@ -9,7 +9,22 @@ from workbench.reading.language.lexicon import word_sets
 __all__ = ["closed", "finite_words", "whatever_stands_beside"]
 
 _WAVERING: Final = frozenset(
-    {"that", "to", "have", "do", "need", "can", "first", "last", "next", "her", "yet"}
+    {
+        "that",
+        "to",
+        "have",
+        "do",
+        "need",
+        "can",
+        "first",
+        "last",
+        "next",
+        "her",
+        "yet",
+        "had",
+        "like",
+        "once",
+    }
 )
 
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.grammar.verb_forms import is_of_time
-from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, forms, leanings
+from workbench.reading.grammar.verb_forms import is_of_time, is_plural
+from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, doubtful, forms, leanings
 from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["settle_doubts", "settle_that"]
@@ -75,6 +75,7 @@ _AFTER_OBJECT: Final = frozenset({"PREP", "ADV", "TO", "PUNCT", "CC"})
 _REACH: Final = 30
 _MOST: Final = 8
 _NOUN_PRIOR: Final = -2.0
+_VERB_PRIOR: Final = 1.5
 _LACKING: Final = 2.0
 _COMPLETE: Final = -1.0
 _OPENED: Final = 0.5
@@ -135,7 +136,7 @@ def _beside(tokens: list[Token], index: int) -> float:
     """What the word itself and its neighbours say."""
     word = tokens[index].lower
     kinds = forms()[word]
-    score = leanings().get(word, _NOUN_PRIOR)
+    score = leanings().get(word, _NOUN_PRIOR if word in doubtful() else _VERB_PRIOR)
     back = index - 1
     while back > 0 and (tokens[back].tag == "ADV" or tokens[back].lower == "no"):
         back -= 1  # "no longer supports"
@@ -193,20 +194,13 @@ def _agreement(tokens: list[Token], back: int, kinds: int) -> float:
     joined = back > 1 and tokens[back - 1].text == "-"  # "10-year notes"
     if joined or noun.lower in word_sets("words")["modifying_plurals"]:
         return -2.0 if joined else -1.0
-    plural = _is_plural(noun.lower)
+    plural = is_plural(noun.lower)
     if plural == bool(kinds & BASE):
         return 3.5 if plural else 0.5
     if noun.capital:
         return 0.5 if plural else -1.0  # "Lowe's", "Woods plans"; "the Wild rank"
     before = tokens[max(0, back - 4) : back]
     return -1.0 if any(token.tag in ("PREP", "CC") for token in before) else -3.0
-
-
-def _is_plural(noun: str) -> bool:
-    words = word_sets("words")
-    return noun in words["plain_plurals"] or (
-        noun.endswith("s") and noun not in words["singular_in_s"]
-    )
 
 
 def _within(tokens: list[Token], index: int, lacking: float) -> float:
@@ -264,7 +258,7 @@ def settle_that(tokens: list[Token], index: int) -> None:
     while place < last and tokens[place].tag in ("ADJ", "NOUN"):
         place += 1
     noun = tokens[place - 1]
-    pointing = place > index + 1 and noun.tag == "NOUN" and not _is_plural(noun.lower)
+    pointing = place > index + 1 and noun.tag == "NOUN" and not is_plural(noun.lower)
     if not pointing and tokens[index + 1].lower != "a" and tokens[place].tag not in _AFTER_OBJECT:
         return
     while place < last and tokens[place].tag not in _CLOSERS:

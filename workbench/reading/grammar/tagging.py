@@ -13,7 +13,13 @@ from workbench.reading.grammar.hidden_verbs import settle_hidden_verbs
 from workbench.reading.grammar.marks import marks_of
 from workbench.reading.grammar.past_forms import settle_past_forms
 from workbench.reading.grammar.tokens import Spellings, Token, tokenise
-from workbench.reading.grammar.verb_forms import DOUBT, is_supported, verb_form
+from workbench.reading.grammar.verb_forms import (
+    DOUBT,
+    governor_of,
+    is_perfect,
+    is_supported,
+    verb_form,
+)
 from workbench.reading.grammar.verbs import BASE, PARTICIPLE, PAST, forms
 from workbench.reading.language.lexicon import word_sets
 
@@ -23,6 +29,7 @@ _BEFORE_NOUN: Final = frozenset({"DET", "POSS", "ADJ", "NUM", "PREP"})
 _BEFORE_COMPLEMENT: Final = frozenset(
     {"NOUN", "NAME", "VERB", "VPAST", "PART", "ADJ", "ING", "VBASE", "AUX", "PRON"}
 )
+_BY_COMPANY: Final = frozenset({"had", "like", "once", "yet"})
 _OPENING: Final = frozenset("\"'“”‘’«»„`")
 _COMPOUND_ENDINGS: Final = (
     "-based",
@@ -189,8 +196,8 @@ def _closed_class(
         if previous in ("TO", "MODAL"):
             return "VBASE"
         return "VERB" if _acts(tokens[index - 1].lower, following) else "ADJ"
-    if word == "yet":
-        return "ADV" if previous in ("NOT", "AUX", "ADV", "MODAL") else tag
+    if word in _BY_COMPANY:
+        return _by_company(tokens, index, word, tag, following)
     if word == "can" and previous in ("DET", "POSS", "ADJ"):
         return "NOUN"
     if word in ("first", "last", "next") and previous in ("DET", "POSS"):
@@ -198,6 +205,23 @@ def _closed_class(
     if word == "her" and following is not None and not following.text[0].isalnum():
         return "PRON"
     return tag
+
+
+def _by_company(
+    tokens: list[Token], index: int, word: str, tag: str, following: Token | None
+) -> str:
+    """As in "have had", "we like", "once again", "not yet"."""
+    before = tokens[index - 1] if index else None
+    if before is None:
+        return tag
+    if word == "had":
+        return "PART" if is_perfect(tokens, index, governor_of(tokens, index)) else tag
+    if word == "like":
+        subject = before.lower in ("i", "we", "you", "they")
+        return "VBASE" if before.tag == "MODAL" else "VERB" if subject else tag
+    if word == "once":
+        return "ADV" if following is not None and following.lower in ("again", "more") else tag
+    return "ADV" if before.tag in ("NOT", "AUX", "ADV", "MODAL") else tag
 
 
 def _acts(before: str, following: Token | None) -> bool:

@@ -18,7 +18,15 @@ from workbench.reading.grammar.verbs import (
 )
 from workbench.reading.language.lexicon import word_sets
 
-__all__ = ["DOUBT", "is_of_time", "is_supported", "verb_form"]
+__all__ = [
+    "DOUBT",
+    "governor_of",
+    "is_of_time",
+    "is_perfect",
+    "is_plural",
+    "is_supported",
+    "verb_form",
+]
 
 # a noun, unless the rest of the sentence says otherwise
 DOUBT: Final = "NOUN or VERB"
@@ -38,6 +46,12 @@ _CAUSING: Final = frozenset(
 _BEFORE_BASE: Final = frozenset({"let", "lets", "help", "helps", "helped", "helping"})
 _OBJECTS: Final = frozenset({"him", "them", "us", "me"})
 _FARTHEST: Final = 16
+_PERCEIVING: Final = frozenset(
+    {"see", "sees", "saw", "seen", "hear", "heard", "watch", "watched", "have", "had"}
+)
+_HAVE: Final = frozenset({"have", "had"})
+_IN_NOUN: Final = frozenset({"DET", "POSS", "ADJ", "NOUN", "NAME", "NUM"})
+_LONGEST_NOUN: Final = 6
 _BY_PARTICIPLES: Final = frozenset(
     {"set", "put", "hit", "shut", "cast", "read", "run", "split", "spread", "upset"}
 )
@@ -111,6 +125,10 @@ def _present_form(
     if governor == "PRON" or (governor == "SUB" and _relative(tokens, index)):
         return DOUBT if _given_to(tokens, index, word) else "VERB"
     if word not in doubtful():
+        if previous in ("NOUN", "NAME") and kinds & BASE and not is_plural(before.lower):
+            if _led_by(tokens, index - 1):
+                return "VBASE"  # "help the port grow"
+            return DOUBT if previous == "NOUN" and not before.capital else "VERB"
         return DOUBT if _is_subject(previous, following, word) else "VERB"
     if _before_quotation(tokens, index, word):
         return "VERB"
@@ -147,6 +165,24 @@ def _after_modifier(tokens: list[Token], index: int, word: str, kinds: int) -> s
         return "NOUN"
     before.tag = "PRON"
     return "VERB"  # "some say"
+
+
+def is_plural(noun: str) -> bool:
+    """Whether the form of a noun is that of more than one."""
+    words = word_sets("words")
+    return noun in words["plain_plurals"] or (
+        noun.endswith("s") and noun not in words["singular_in_s"]
+    )
+
+
+def _led_by(tokens: list[Token], place: int) -> bool:
+    """Whether the noun that ends at ``place`` follows "does", "would", "make" or "see"."""
+    for back in range(place, max(-1, place - _LONGEST_NOUN), -1):
+        token = tokens[back]
+        if token.tag not in _IN_NOUN:
+            verb = token.lower in _CAUSING or token.lower in _PERCEIVING
+            return verb or token.tag == "MODAL" or token.lower in _DO
+    return False
 
 
 def _is_subject(previous: str, following: Token | None, word: str) -> bool:
@@ -245,7 +281,9 @@ def _relative(tokens: list[Token], index: int) -> bool:
     before = tokens[back].lower if back >= 0 else ""
     if before in ("who", "which", "what"):
         return True
-    return before == "that" and back > 0 and tokens[back - 1].tag in ("NOUN", "NAME", "PRON", "CC")
+    if before != "that" or not back or tokens[back - 1].lower in _OBJECTS:
+        return False
+    return tokens[back - 1].tag in ("NOUN", "NAME", "PRON", "CC")
 
 
 def _given_to(tokens: list[Token], index: int, word: str) -> bool:
@@ -274,7 +312,7 @@ def _past_form(
     following: Token | None,
 ) -> str:
     previous = tokens[index - 1].tag if index else ""
-    if governor in ("AUX", "NONFINITE"):
+    if is_perfect(tokens, index, governor):
         return "PART"
     if kinds & PAST and not kinds & PARTICIPLE:
         counted = previous in _BEFORE_NOUN or (index and tokens[index - 1].lower == "little")
@@ -294,9 +332,24 @@ def _past_form(
         if told and not _given_to(tokens, index, word):
             return "VPAST"
         return DOUBT if index else "NOUN"
+    if index > 1 and not opens and tokens[index - 1].text == "," and tokens[index - 2].tag == "ADJ":
+        return "ADJ"  # "a smooth, connected service"
     if index == 0 or (word == "compared" and opens in ("PREP", "TO")):
         return "PART"
     return "VPAST"
+
+
+def is_perfect(tokens: list[Token], index: int, governor: str) -> bool:
+    """Whether a form of "be" or "have" calls for a participle here."""
+    if governor in _PERFECT:
+        return True
+    return governor in ("VBASE", "PART") and tokens[_governing(tokens, index)].lower in _HAVE
+
+
+def governor_of(tokens: list[Token], index: int) -> str:
+    """The tag of what stands before a word and its adverbs."""
+    back = _governing(tokens, index)
+    return tokens[back].tag if back >= 0 else ""
 
 
 def _past_form_before_noun(
