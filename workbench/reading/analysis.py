@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.model import Name, Sentence
+from workbench.reading.grammar.long_text import LongText
 from workbench.reading.grammar.tagging import tagged
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.names import Aliases, aliases, find_names
 
 __all__ = ["Analysis", "analyse"]
+
+_LONG: Final = 4_000
 
 _BLANK_LINE: Final = re.compile(r"\n\s*?\n")
 
@@ -22,7 +25,7 @@ class Analysis:
 
     text: str
     sentences: tuple[Sentence, ...]
-    words: tuple[list[Token], ...]
+    words: Sequence[list[Token]]
     paragraphs: tuple[int, ...]
     names: tuple[Name, ...]
     aliases: Aliases
@@ -51,9 +54,9 @@ class Analysis:
 
 def analyse(text: str, sentences: Sequence[Sentence]) -> Analysis:
     """Tag the words of every sentence and find the names."""
-    words = tuple(tagged(text, sentence.start, sentence.end) for sentence in sentences)
+    words = _words(text, sentences)
     names = find_names(text, sentences, words)
-    _name_openings(words, names)
+    _name_openings(words, frozenset([name.start for name in names]))
     first: dict[str, Name] = {}
     for name in names:
         first.setdefault(name.text, name)
@@ -69,9 +72,17 @@ def analyse(text: str, sentences: Sequence[Sentence]) -> Analysis:
     )
 
 
-def _name_openings(words: Sequence[list[Token]], names: Sequence[Name]) -> None:
+def _words(text: str, sentences: Sequence[Sentence]) -> Sequence[list[Token]]:
+    if len(sentences) > _LONG:
+        return LongText(text, sentences)
+    return tuple([tagged(text, sentence.start, sentence.end) for sentence in sentences])
+
+
+def _name_openings(words: Sequence[list[Token]], starts: frozenset[int]) -> None:
     """Tag the first word of a sentence as a name where it is one: "Boeing also managed ..."."""
-    starts = {name.start for name in names}
+    if isinstance(words, LongText):
+        words.open_with_names(starts)
+        return
     for tokens in words:
         for token in tokens[:2]:
             if token.start in starts and token.capital:

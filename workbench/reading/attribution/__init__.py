@@ -73,13 +73,13 @@ class _Reader:
         self._introduced: dict[int, Attribution] = {}
 
     def read(self) -> Attributed:
-        flags = list(self._quoted_flags())
-        for index, tokens in enumerate(self._analysis.words):
+        words = self._analysis.words
+        for index, (tokens, quoted) in enumerate(zip(words, self._quoted_flags(), strict=True)):
             if self._analysis.sentences[index].kind in ("dateline", "caption"):
                 continue
             if len(tokens) > _SENTENCE_TOKENS:
                 continue
-            self._read_sentence(index, tokens, flags[index])
+            self._read_sentence(index, tokens, quoted)
         self._read_quotes()
         return self._found
 

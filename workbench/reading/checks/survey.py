@@ -85,8 +85,6 @@ class Survey:
         self.skeletons: dict[int, tuple[str, dict[int, Quantity]]] = {}
         self._keys: dict[str, str] = {}
         self._analysis = analysis
-        if analysis is not None:
-            self._words = dict(enumerate(analysis.words))
 
     @cached_property
     def aliases(self) -> Aliases:
@@ -137,6 +135,8 @@ class Survey:
 
     def words(self, passage: Passage) -> list[Token]:
         """The words and marks of a passage with their tags."""
+        if self._analysis is not None:
+            return self._analysis.words[passage.number]
         known = self._words.get(passage.number)
         if known is None:
             known = tagged(self.text, passage.start, passage.end)
