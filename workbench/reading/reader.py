@@ -41,6 +41,7 @@ def read(text: str, *, document_date: date | None = None, address: str | None = 
     attributed = find_attributions(analysis)
     lead = _lead_date(text, header, dates, basis)
     statements = find_statements(analysis, attributed, dates, quantities, lead)
+    del attributed  # much in a long text, and asked no more
     reading = Reading(
         text=text,
         statements=statements,

@@ -30,6 +30,7 @@ _WHOLE_QUOTE_WORDS: Final = 5
 _SENTENCE_TOKENS: Final = 400
 _SPOKEN_KINDS: Final = frozenset({"sentence", "list-item"})
 _LONG_SENTENCE: Final = 4000
+_BEFORE_QUOTE: Final = 4
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -69,6 +70,7 @@ class _Reader:
         self._starts = [sentence.start for sentence in analysis.sentences]
         self._quotes = tuple(quote for quote in find_quotes(analysis) if self._is_speech(quote))
         self._found = Attributed(quotes=self._quotes)
+        self._near_quotes = self._sentences_near_quotes()
         self._cues: dict[int, list[tuple[Cue, Attribution]]] = {}
         self._introduced: dict[int, Attribution] = {}
 
@@ -105,6 +107,15 @@ class _Reader:
                 break
             yield flags
 
+    def _sentences_near_quotes(self) -> frozenset[int]:
+        """The sentences that may say who speaks in a quotation: those before it and with it."""
+        near: set[int] = set()
+        for quote in self._quotes:
+            first = bisect_right(self._starts, quote.start) - 1
+            last = bisect_right(self._starts, quote.end)
+            near.update(range(first - _BEFORE_QUOTE, last + 1))
+        return frozenset(near)
+
     def _is_speech(self, quote: Quote) -> bool:
         """Whether a quotation is somebody's sentence and not a quoted phrase."""
         text = self._text
@@ -137,7 +148,8 @@ class _Reader:
 
     def _read_cue(self, index: int, tokens: list[Token], quoted: list[bool], cue: Cue) -> None:
         attribution = self._attribution(tokens, cue, quoted)
-        self._cues.setdefault(index, []).append((cue, attribution))
+        if index in self._near_quotes:
+            self._cues.setdefault(index, []).append((cue, attribution))
         if attribution.claimant:
             self._speakers.remember(attribution.claimant)
             if cue.through_site:

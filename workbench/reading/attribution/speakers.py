@@ -324,9 +324,10 @@ def _roles(analysis: Analysis) -> dict[str, str]:
     bearers: dict[str, set[str]] = {}
     starts = {name.start: name for name in analysis.names if name.kind is NameKind.PERSON}
     places = sorted(starts)
-    for tokens in analysis.words:
-        if not tokens or not _any_between(places, tokens[0].start, tokens[-1].end):
+    for number, sentence in enumerate(analysis.sentences):
+        if not _any_between(places, sentence.start, sentence.end):
             continue
+        tokens = analysis.words[number]
         for index, token in enumerate(tokens):
             name = starts.get(token.start) if token.capital else None
             if name is None:

@@ -39,6 +39,8 @@ class Resolver:
 
     def __init__(self, small: str, document_date: date | None) -> None:
         self._setting = Setting(small, document_date)
+        # the same days come again and again in a long text: each is held once
+        self._wordings: dict[str, str] = {}
 
     @property
     def story(self) -> Story:
@@ -51,11 +53,13 @@ class Resolver:
         resolved = self._resolve(expression)
         if resolved.day is not None and sentence.kind != "caption":
             self.story.remember_day(resolved.day, expression.start)
+        held = self._wordings
+        wording, value = text[expression.start : expression.end], resolved.value
         return DateMention(
             start=expression.start,
             end=expression.end,
-            text=text[expression.start : expression.end],
-            value=resolved.value,
+            text=held.setdefault(wording, wording),
+            value=None if value is None else held.setdefault(value, value),
             granularity=resolved.granularity,
             basis=resolved.basis,
             alternatives=resolved.alternatives,

@@ -1,20 +1,20 @@
 """The tagged words of a long text, of which only a few sentences are held at a time.
 
-A word takes 150 bytes, its tag as a number one. The words of a sentence that is asked for again
-are cut from the text again, which is quick, and get their tags from those numbers.
+A word takes 150 bytes; the place of its spelling takes eight and its tag as a number one. Of these
+the words of a sentence are made again when they are asked for again.
 """
 
 from collections.abc import Sequence
 from typing import Final, overload
 
 from workbench.model import Sentence
-from workbench.reading.grammar.tagging import spellings, tagged
-from workbench.reading.grammar.tokens import Token, tokenise
+from workbench.reading.grammar.tagging import spellings, with_tags
+from workbench.reading.grammar.tokens import Spelling, Token, first_word, laid_out, spelt
 
 __all__ = ["LongText"]
 
-_BLOCK: Final = 128
-_BLOCKS_HELD: Final = 4
+# few, so that words are gone before the collector of garbage takes them for lasting
+_SENTENCES_HELD: Final = 16
 
 
 class LongText(Sequence[list[Token]]):
@@ -23,16 +23,17 @@ class LongText(Sequence[list[Token]]):
     def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
         self._text = text
         self._sentences = sentences
+        self._spellings: list[tuple[Spelling, ...]] = []
         self._tags: list[bytes] = []
         self._codes: dict[str, int] = {}
         self._names: list[str] = []
         self._name_starts: frozenset[int] = frozenset()
-        self._blocks: dict[int, list[list[Token]]] = {}
+        self._held: dict[int, list[Token]] = {}
 
     def open_with_names(self, starts: frozenset[int]) -> None:
         """Take a capitalised word at one of these offsets for a name where it opens a sentence."""
         self._name_starts = starts
-        self._blocks.clear()
+        self._held.clear()
 
     def __len__(self) -> int:
         """How many sentences there are."""
@@ -48,34 +49,34 @@ class LongText(Sequence[list[Token]]):
             return [self[place] for place in range(*index.indices(len(self)))]
         if index >= len(self._sentences):
             raise IndexError(index)
-        number, place = divmod(index, _BLOCK)
-        block = self._blocks.get(number)
-        if block is None:
-            block = self._read(number)
-        return block[place]
+        words = self._held.get(index)
+        if words is None:
+            if len(self._held) >= _SENTENCES_HELD:
+                self._held.clear()
+            words = self._held[index] = self._words(index)
+        return words
 
-    def _read(self, number: int) -> list[list[Token]]:
-        if len(self._blocks) >= _BLOCKS_HELD:
-            del self._blocks[next(iter(self._blocks))]
-        first = number * _BLOCK
-        last = min(first + _BLOCK, len(self._sentences))
-        while len(self._tags) < last:
-            sentence = self._sentences[len(self._tags)]
-            self._tags.append(self._coded(tagged(self._text, sentence.start, sentence.end)))
-        block = self._blocks[number] = [self._words(index) for index in range(first, last)]
-        return block
-
-    def _coded(self, tokens: Sequence[Token]) -> bytes:
+    def _pack(self, sentence: Sentence) -> None:
+        """Find the words of the next sentence and their tags, and keep both."""
+        text, end = self._text, sentence.end
+        start = first_word(text, sentence.start, end)
+        spellings_of_words = tuple(spelt(text, start, end, spellings()))
+        tokens = with_tags(laid_out(start, spellings_of_words))
         codes = self._codes
         for token in tokens:
             if token.tag not in codes:
                 codes[token.tag] = len(codes)
                 self._names.append(token.tag)
-        return bytes([codes[token.tag] for token in tokens])
+        self._spellings.append(spellings_of_words)
+        self._tags.append(bytes([codes[token.tag] for token in tokens]))
 
     def _words(self, index: int) -> list[Token]:
-        sentence, names, starts = self._sentences[index], self._names, self._name_starts
-        tokens = tokenise(self._text, sentence.start, sentence.end, spellings())
+        names, starts = self._names, self._name_starts
+        while len(self._tags) <= index:
+            self._pack(self._sentences[len(self._tags)])
+        sentence = self._sentences[index]
+        start = first_word(self._text, sentence.start, sentence.end)
+        tokens = laid_out(start, self._spellings[index])
         for token, code in zip(tokens, self._tags[index], strict=True):
             token.tag = names[code]
         for token in tokens[:2]:

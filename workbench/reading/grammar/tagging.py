@@ -23,7 +23,7 @@ from workbench.reading.grammar.verb_forms import (
 from workbench.reading.grammar.verbs import BASE, PARTICIPLE, PAST, forms
 from workbench.reading.language.lexicon import word_sets
 
-__all__ = ["spellings", "tagged"]
+__all__ = ["spellings", "tagged", "with_tags"]
 
 _BEFORE_NOUN: Final = frozenset({"DET", "POSS", "ADJ", "NUM", "PREP"})
 _BEFORE_COMPLEMENT: Final = frozenset(
@@ -81,7 +81,11 @@ def _mark(word: str) -> str:
 
 def tagged(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of ``text[start:end]`` with their tags."""
-    tokens = tokenise(text, start, end, spellings())
+    return with_tags(tokenise(text, start, end, spellings()))
+
+
+def with_tags(tokens: list[Token]) -> list[Token]:
+    """The same words and marks, now with their tags."""
     classes, kinds_of = closed(), forms()
     previous = ""
     doubts: list[int] = []

@@ -1,18 +1,30 @@
 """Cut a stretch of text into words and marks with exact offsets."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Final, TypeAlias
 
-__all__ = ["LETTERS", "WORD", "Spellings", "Token", "has_words", "mark", "tokenise"]
+__all__ = [
+    "LETTERS",
+    "WORD",
+    "Spelling",
+    "Spellings",
+    "Token",
+    "first_word",
+    "has_words",
+    "laid_out",
+    "mark",
+    "spelt",
+    "tokenise",
+]
 
 
 # Of the marks of a token, those that tell what it begins with; the others are in ``marks``.
 WORD: Final = 1 << 30
 LETTERS: Final = 1 << 29
 
-_SPELLINGS_KEPT: Final = 8_000
+_SPELLINGS_KEPT: Final = 12_000
 _LONGEST_KEPT: Final = 40
 
 Spelling: TypeAlias = tuple[int, int, str, str, bool, str, int]
@@ -35,8 +47,21 @@ class Spellings(dict[str, Spelling]):
         super().__init__()
         self._tag_alone = tag_alone
         self._marks_of = marks_of
+        self._before: dict[str, Spelling] = {}
 
     def __missing__(self, spaced: str) -> Spelling:
+        known = self._before.pop(spaced, None)
+        if known is None:
+            known = self._worked_out(spaced)
+        if len(spaced) <= _LONGEST_KEPT:
+            if len(self) >= _SPELLINGS_KEPT:
+                # what is asked for again comes back from there; the rest goes the next time
+                self._before = dict(self)
+                self.clear()
+            self[spaced] = known
+        return known
+
+    def _worked_out(self, spaced: str) -> Spelling:
         text = spaced.rstrip()
         if text is not spaced and len(spaced) <= _LONGEST_KEPT:
             _, _, text, lower, capital, tag, marks = self[text]
@@ -51,12 +76,7 @@ class Spellings(dict[str, Spelling]):
                 marks |= WORD
                 if text[0].isalpha():
                     marks |= LETTERS
-        spelling = (len(spaced), len(text), text, lower, capital, tag, marks)
-        if len(spaced) <= _LONGEST_KEPT:
-            if len(self) >= _SPELLINGS_KEPT:
-                self.clear()
-            self[spaced] = spelling
-        return spelling
+        return len(spaced), len(text), text, lower, capital, tag, marks
 
 
 class Token:
@@ -112,17 +132,34 @@ def _pattern() -> re.Pattern[str]:
 
 def tokenise(text: str, start: int, end: int, spellings: Spellings) -> list[Token]:
     """The words and marks of ``text[start:end]``, in order."""
+    start = first_word(text, start, end)
+    return laid_out(start, spelt(text, start, end, spellings))
+
+
+def first_word(text: str, start: int, end: int) -> int:
+    """Where the white space at the beginning ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def spelt(text: str, start: int, end: int, spellings: Spellings) -> Iterable[Spelling]:
+    """The spellings of the words and marks from the first word at ``start`` on."""
+    return map(spellings.__getitem__, _pattern().findall(text, start, end))
+
+
+def laid_out(place: int, spelt: Iterable[Spelling]) -> list[Token]:
+    """The words and marks with these spellings, from a place in the text on."""
     tokens: list[Token] = []
-    place = start
-    while place < end and text[place].isspace():
-        place += 1
-    for spaced in _pattern().findall(text, place, end):
+    for whole, length, text, lower, capital, tag, marks in spelt:
         token = Token()
-        (whole, length, token.text, token.lower, token.capital, token.tag, token.marks) = spellings[
-            spaced
-        ]
         token.start = place
         token.end = place + length
+        token.text = text
+        token.lower = lower
+        token.capital = capital
+        token.tag = tag
+        token.marks = marks
         place += whole
         tokens.append(token)
     return tokens

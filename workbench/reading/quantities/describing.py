@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from workbench.model import Approximator, Quantity, Sentence
 from workbench.reading.language import made_once
@@ -49,6 +50,9 @@ class Describer:
     def __init__(self, text: Text) -> None:
         self._text = text
         self._label_end = 0
+        # the same words and numbers come again and again in a long text: each is held once
+        self._wordings: dict[str, str] = {}
+        self._values: dict[str, Decimal] = {}
 
     def describe(self, amount: Amount, sentence: Sentence, limit: int) -> Quantity | None:
         """Describe an amount; ``None`` if it counts nothing. The unit ends before ``limit``."""
@@ -166,11 +170,12 @@ class Describer:
             exactness = exactness or Approximator.ABOUT
         elif amount.form is Form.VAGUE:
             exactness = Approximator.VAGUE
+        wording, value = self._text.original[amount.start : end], amount.value
         return Quantity(
             start=amount.start,
             end=end,
-            text=self._text.original[amount.start : end],
-            value=amount.value,
+            text=self._wordings.setdefault(wording, wording),
+            value=None if value is None else self._values.setdefault(str(value), value),
             low=amount.low,
             high=amount.high,
             approximator=exactness,

@@ -45,10 +45,10 @@ def offices(analysis: Analysis) -> Iterator[Office]:
     known: set[str] = set()
     for index, sentence in enumerate(analysis.sentences):
         names = analysis.names_between(sentence.start, sentence.end)
-        words = analysis.words[index]
         persons = [name for name in names if name.kind is NameKind.PERSON]
         if all(name.text.split()[-1] in known for name in persons):
             continue
+        words = analysis.words[index]
         places = {word.start: place for place, word in enumerate(words)}
         ends = {name.end: name for name in names}
         for name in persons:
