@@ -112,6 +112,20 @@ def test_commas_join_digits_alone_and_contractions_are_the_word() -> None:
     assert not {"they'v", "you'll", "nfl,or"} & set(terms)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Wolves killed <b>12</b> sheep<br/>near Norwick.</p>",
+        '<div class="claim 3">Wolves killed 12 sheep</div><script>track(7)</script> near Norwick.',
+        'Wolves <a href="https://example.org/?b=1">killed 12</a> sheep near Norwick.',
+    ],
+)
+def test_the_markup_of_a_published_claim_is_none_of_its_words(text: str) -> None:
+    assert facts_of_text(text).wording == "wolves killed 12 sheep near norwick"
+    kept = "if a < b and b > c, 12 sheep"
+    assert facts_of_text(kept).wording == "if a b and b c 12 sheep"
+
+
 def test_numbers_in_tags_are_words_where_they_tell_something() -> None:
     made = facts_of_text("Leaders met at #G7Norwick — Anna Brandt (@AnnaBrandt1) October 21, 2014")
     assert "g7" in made.terms

@@ -39,7 +39,7 @@ __all__ = [
     "facts_version",
 ]
 
-FORM: Final = 5
+FORM: Final = 6
 """Counted up when facts are made in another way."""
 LONGEST_WORDING: Final = 2_000
 _SLOTS_AT_MOST: Final = 24

@@ -8,6 +8,12 @@ __all__ = ["unsigned", "without_addresses"]
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.|pic\.twitter\.com/)\S+|(?<=[a-z])https?:\S+", re.IGNORECASE
 )
+_MARKUP: Final = re.compile(
+    r"<script\b[^<>]{0,400}>[^<]{0,400}</script>|"
+    r"</?(?:a|b|blockquote|br|div|em|h[1-6]|i|li|ol|p|span|strong|u|ul)(?:\s[^<>]{0,400})?/?>",
+    re.IGNORECASE,
+)
+"""A tag of HTML, as publishers leave them in the words of a claim."""
 _TAG: Final = re.compile(r"([#@])(\w{1,80})")
 _HUMP: Final = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}\d{1,3}(?!\d)|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 """A word of a tag; one or two letters with a number are one word: "G7", "F16"."""
@@ -30,7 +36,9 @@ def unsigned(text: str) -> tuple[str, str]:
 
 
 def without_addresses(text: str) -> str:
-    """A text without addresses, with the words of its tags apart."""
+    """A text without addresses and markup, with the words of its tags apart."""
+    if "<" in text:
+        text = _MARKUP.sub(" ", text)
     text = _ADDRESS.sub(" ", text)
     return _TAG.sub(lambda found: f" {_words_of_tag(found[1], found[2])} ", text)
 
