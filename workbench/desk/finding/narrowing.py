@@ -10,7 +10,7 @@ from workbench.errors import StorageError
 from workbench.ledger.queries import claim_number_slices
 from workbench.ledger.queries.faceting import touched_since
 from workbench.ledger.queries.narrowing import few_numbers, letters_sought, texts_after
-from workbench.model.finding import All, AnyOf, Leaf, Not, Tree
+from workbench.model.finding import All, AnyOf, Leaf, Matches, Not, TextField, Tree
 from workbench.places import cache_directory
 from workbench.substrings import SubstringIndex, index_path
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 FEW: Final = 8_000
 """Where they are more, the first of them come as soon by looking at all in order."""
+MANY: Final = 5 * FEW
+"""So many are looked at sooner than all, where looking at one takes long."""
+_TOLD_DEARLY: Final = frozenset({TextField.BECAUSE})
 WORTHWHILE: Final = 20_000
 """Fewer claims are looked through sooner than any index is read."""
 _AT_ONCE_SECONDS: Final = 0.05
@@ -108,7 +111,8 @@ class Narrowing:
                 return either
             case _:
                 letters = letters_sought(tree)
-                with_them = None if letters is None else self._with(letters)
+                most = MANY if isinstance(tree, Matches) and tree.field in _TOLD_DEARLY else FEW
+                with_them = None if letters is None else self._with(letters, most)
                 if with_them is not None:
                     return with_them
                 return few_numbers(self.ledger, tree, FEW)
