@@ -36,6 +36,9 @@ from workbench.tui.screens.reports.report_checks import (
 from workbench.tui.screens.sharing.merge import MergeFormScreen
 from workbench.tui.screens.sharing.project_form import ProjectScreen
 from workbench.tui.screens.sharing.redacting import RedactScreen
+from workbench.tui.screens.sharing.redactions import RedactionsScreen
+from workbench.tui.screens.sharing.restoring import RestoreScreen
+from workbench.tui.screens.sharing.safekeeping import BackupFormScreen, InspectFormScreen
 from workbench.tui.screens.sharing.sync import SyncFormScreen
 from workbench.tui.screens.sources.attach import AttachScreen
 from workbench.tui.screens.sources.cite import CiteScreen
@@ -80,6 +83,7 @@ class Form:
 
 SOURCE = ("S", "Source 1 of")
 F12 = "\x1b[24~"
+F6, F7, F9 = "\x1b[17~", "\x1b[18~", "\x1b[20~"
 FORMS = (
     Form(VerdictScreen, (("v", "Because"),), "2"),
     Form(VerdictScreen, (("jjj", "4 of 9"), ("v", "Because")), "1", "a second reader's"),
@@ -123,16 +127,21 @@ FORMS = (
     Form(LintScreen, (("Z", "Lint fact-check markup"),)),
     Form(VerifyReportScreen, (("Y", "Verify a report"),)),
     Form(RedactScreen, ((F12, "there is no undo"),)),
+    Form(BackupFormScreen, ((F6, "Back up to a file"),)),
+    Form(RestoreScreen, ((F7, "Restore a backup"),), TAB),
+    Form(InspectFormScreen, ((F9, "Look into another copy"),)),
 )
 NOTHING_IS_TYPED = frozenset(
     (AssignScreen, CarryScreen, CopyScreen, PriorityScreen, UnlinkScreen, WithdrawScreen)
 )
 """Forms of choices alone; most of them save with the choice."""
+A_WORD_CONFIRMS = frozenset((RedactionsScreen,))
+"""Forms in which only the word that confirms is typed, anew each time."""
 
 
 def test_no_form_in_which_something_is_typed_is_forgotten_here() -> None:
     every = {screen for screen in screens_of_the_desk() if issubclass(screen, FormScreen)}
-    assert every - NOTHING_IS_TYPED == {form.screen for form in FORMS}
+    assert every - NOTHING_IS_TYPED - A_WORD_CONFIRMS == {form.screen for form in FORMS}
     for form in NOTHING_IS_TYPED:
         assert "LineField" not in getsource(form)
         assert "TextField" not in getsource(form)

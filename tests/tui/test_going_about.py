@@ -102,9 +102,9 @@ def test_the_tour_comes_by_itself_once_and_on_the_sample_alone(tmp_path: Path) -
 
 def test_the_tour_tells_the_keys_in_force(tmp_path: Path) -> None:
     keys = tmp_path / "keys.toml"
-    keys.write_text('claim.verdict = "F6"', "utf-8")
+    keys.write_text('claim.verdict = "F10"', "utf-8")
     told = " ".join(words for _, words in cards(key_table("vim", keys)))
-    assert "F6 rates the claim" in told
+    assert "F10 rates the claim" in told
     assert "{" not in told
 
 

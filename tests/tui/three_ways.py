@@ -119,7 +119,7 @@ IN_ANY_ORDER = frozenset({"claim.recheck", "desk.recheck"})
 """What is told of several pages in the order in which these are fetched."""
 BESIDE_IT = frozenset({"jump.leave"})
 """What a click beside the labels does."""
-UNDER_WAY = frozenset({"desk.cancel", "pairs.cancel", "merge.cancel", "sync.cancel"})
+UNDER_WAY = frozenset({"desk.cancel", "pairs.cancel", "merge.cancel", "sync.cancel", "work.cancel"})
 """What stops something; the same has come of it when that has stopped."""
 
 LOOK_SECONDS, LOOKS = 0.03, 3
@@ -271,7 +271,7 @@ async def stage(
                 await attach_form(pilot, server.on("/slow", silence()))
                 await pilot.press("ctrl+s")
                 await until(pilot, lambda: server.requests, "it is being fetched")
-            if action.id in ("merge.cancel", "sync.cancel"):
+            if action.id in ("merge.cancel", "sync.cancel", "work.cancel"):
                 session.writing.submit(lambda _: go_on.wait(PATIENCE_SECONDS))
                 await pilot.press("enter")
                 await until(pilot, lambda: getattr(pilot.app.screen, "busy", False), "under way")

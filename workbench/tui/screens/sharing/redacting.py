@@ -43,10 +43,10 @@ class RedactScreen(FormScreen):
         return "Redact: there is no undo"
 
     def compose_fields(self) -> ComposeResult:
-        """The reason, what else goes, and the word."""
+        """What else goes, the reason, and the word; nobody passes the tick on the way down."""
+        yield self._also
         yield label("Why; colleagues see it, and may redact it too")
         yield self._because
-        yield self._also
         yield label(f"Type {CONFIRMED} to do it")
         yield self._word
 

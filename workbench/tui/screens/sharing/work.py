@@ -78,8 +78,13 @@ class WorkScreen(LongJobScreen):
     async def run_in_lane(
         self, job: "Callable[[Ledger], Outcome]", then: Callable[[Outcome], None]
     ) -> None:
-        """Do a job in the writing lane, and go on with what came of it."""
-        done = await self.carry_out(job)
+        """Do a job in the writing lane, unless it is stopped before its turn comes."""
+
+        def unless_stopped(ledger: "Ledger") -> Outcome:
+            self.step("saving", 0)
+            return job(ledger)
+
+        done = await self.carry_out(unless_stopped)
         if done is not None:
             then(done)
 
