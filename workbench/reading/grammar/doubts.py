@@ -74,6 +74,7 @@ _TAKING: Final = frozenset({"VBASE", "VERB", "VPAST", "ING"})
 _AFTER_OBJECT: Final = frozenset({"PREP", "ADV", "TO", "PUNCT", "CC"})
 _REACH: Final = 30
 _MOST: Final = 8
+_HOPELESS: Final = -3.0
 _NOUN_PRIOR: Final = -2.0
 _VERB_PRIOR: Final = 1.5
 _LACKING: Final = 2.0
@@ -83,12 +84,14 @@ _OPENED: Final = 0.5
 
 def settle_doubts(tokens: list[Token], doubts: list[int]) -> None:
     """Make verbs of those of the doubtful words, tagged as nouns, that are verbs here."""
+    ordered = [(score, index) for index in doubts if (score := _beside(tokens, index)) > _HOPELESS]
+    if not ordered:
+        return
     lacking = _lacking(tokens)
-    ordered = [(_beside(tokens, index), index) for index in doubts]
     if len(ordered) < _MOST:
         ordered.sort(reverse=True)
     for score, index in ordered:
-        if score > -3 and score + _within(tokens, index, lacking) > 0:
+        if score + _within(tokens, index, lacking) > 0:
             token = tokens[index]
             token.tag = "VPAST" if forms()[token.lower] & PAST else "VERB"
             lacking -= 1

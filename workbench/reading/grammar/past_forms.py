@@ -18,6 +18,8 @@ _PHRASE: Final = frozenset({"DET", "ADJ", "NOUN", "NAME", "PREP", "POSS", "NUM",
 _SUPPOSED: Final = frozenset({"believe", "think", "suspect", "allege", "say", "know", "report"})
 _RELATIVE: Final = frozenset({"who", "which", "whose", "where"})
 _SUBJECTS: Final = frozenset({"who", "which", "i", "he", "she", "it", "we", "they", "you"})
+# these neither open nor end a clause
+_INERT: Final = frozenset({"NOUN", "ADJ", "DET", "NUM", "NAME", "POSS", "ING", "TO", "VBASE"})
 _OPENING_WORDS: Final = 5
 _OPENING_MARKS: Final = frozenset(",(—–―")
 _CLOSING_MARKS: Final = frozenset(",)—–―")
@@ -36,6 +38,8 @@ def settle_past_forms(tokens: list[Token]) -> None:
     opening = bool(tokens) and (tokens[0].tag == "SUB" or tokens[0].lower in _CLAUSE_PREPOSITIONS)
     relative = 0  # 1 in a relative clause before the main verb, 2 after that clause's verb
     for index, token in enumerate(tokens):
+        if token.tag in _INERT:
+            continue
         if token.tag == "VPAST":
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             by = following is not None and following.lower == "by"
@@ -185,11 +189,14 @@ def _finite_ahead(tokens: list[Token]) -> list[bool]:
     told = False
     for index in range(len(tokens) - 1, -1, -1):
         token = tokens[index]
+        tag = token.tag
         distance += 1
-        if token.tag in ("CC", "SUB", "QUOTE") or (token.tag == "PUNCT" and token.text != "-"):
+        if tag in _INERT:
+            ahead[index] = ahead[index + 1] and distance < _LOOK_AHEAD
+        elif tag in ("CC", "SUB", "QUOTE") or (tag == "PUNCT" and token.text != "-"):
             ahead[index] = False
             verbs = 0
-        elif token.tag in ("AUX", "MODAL", "VERB"):
+        elif tag in ("AUX", "MODAL", "VERB"):
             ahead[index] = True
             distance = 0
             verbs += 1
@@ -201,7 +208,7 @@ def _finite_ahead(tokens: list[Token]) -> list[bool]:
             verbs -= not (told or _opens_time(tokens[index + 1]))
             ahead[index] = verbs > 0
         else:
-            told = told or token.tag == "VPAST"
+            told = told or tag == "VPAST"
             ahead[index] = ahead[index + 1] and distance < _LOOK_AHEAD
     return ahead
 

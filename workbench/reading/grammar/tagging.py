@@ -9,7 +9,6 @@ from typing import Final
 
 from workbench.reading.grammar.closed import closed, finite_words, whatever_stands_beside
 from workbench.reading.grammar.doubts import settle_doubts, settle_that
-from workbench.reading.grammar.hidden_verbs import settle_hidden_verbs
 from workbench.reading.grammar.marks import marks_of
 from workbench.reading.grammar.past_forms import settle_past_forms
 from workbench.reading.grammar.tokens import Spellings, Token, tokenise
@@ -105,7 +104,6 @@ def with_tags(tokens: list[Token]) -> list[Token]:
     if doubts:
         settle_doubts(tokens, doubts)
     settle_past_forms(tokens)
-    settle_hidden_verbs(tokens)
     for index in pointing:
         settle_that(tokens, index)
     return tokens

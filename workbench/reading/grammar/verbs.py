@@ -13,19 +13,18 @@ GERUND: Final = 16
 
 # "offered", and not as in "referred"
 _STRESSED_FIRST: Final = frozenset({"offer", "suffer", "differ", "proffer", "buffer", "pilfer"})
+_DOUBLING: Final = frozenset({"begin", "forget", "upset", "run", "overrun"})
 _VOWELS: Final = frozenset("aeiou")
 
 
-@cache
 def forms() -> dict[str, int]:
     """Every known verb form with the kinds it may be, as a bit set."""
-    return {form: kinds for form, (kinds, _) in _conjugation().items()}
+    return _conjugation()[0]
 
 
 def base_of(form: str) -> str:
     """The base form of a known verb form; the form itself when it is unknown."""
-    entry = _conjugation().get(form)
-    return entry[1] if entry else form
+    return _conjugation()[1].get(form, form)
 
 
 @cache
@@ -60,27 +59,32 @@ def _sections() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _conjugation() -> dict[str, tuple[int, str]]:
-    table: dict[str, tuple[int, str]] = {}
-
-    def put(form: str, kind: int, base: str) -> None:
-        before = table.get(form)
-        table[form] = (kind, base) if before is None else (before[0] | kind, before[1])
-
+def _conjugation() -> tuple[dict[str, int], dict[str, str]]:
+    """The kinds of every form, and its base; of several bases the first in the table."""
+    kinds: dict[str, int] = {}
+    bases: dict[str, str] = {}
     sections = _sections()
     for entry in sorted(sections["irregular"]):
         base, past, participle = entry.split("/")
-        put(base, BASE, base)
-        put(_third(base), THIRD, base)
-        put(past, PAST, base)
-        put(participle, PARTICIPLE, base)
-        put(_gerund(base), GERUND, base)
+        for form, kind in (
+            (base, BASE),
+            (_third(base), THIRD),
+            (past, PAST),
+            (participle, PARTICIPLE),
+            (_gerund(base), GERUND),
+        ):
+            kinds[form] = kinds.get(form, 0) | kind
+            bases.setdefault(form, base)
     for base in sorted(sections["regular"]):
-        put(base, BASE, base)
-        put(_third(base), THIRD, base)
-        put(_past(base), PAST | PARTICIPLE, base)
-        put(_gerund(base), GERUND, base)
-    return table
+        for form, kind in (
+            (base, BASE),
+            (_third(base), THIRD),
+            (_past(base), PAST | PARTICIPLE),
+            (_gerund(base), GERUND),
+        ):
+            kinds[form] = kinds.get(form, 0) | kind
+            bases.setdefault(form, base)
+    return kinds, bases
 
 
 def _third(base: str) -> str:
@@ -103,17 +107,20 @@ def _doubles(base: str) -> bool:
 
 
 def _past(base: str) -> str:
-    if base.endswith("e"):
+    last = base[-1]
+    if last == "e":
         return base + "d"
-    if base.endswith("y") and base[-2] not in _VOWELS:
+    if last == "y" and base[-2] not in _VOWELS:
         return base[:-1] + "ied"
-    return base + base[-1] + "ed" if _doubles(base) else base + "ed"
+    return base + last + "ed" if _doubles(base) else base + "ed"
 
 
 def _gerund(base: str) -> str:
-    if base.endswith("ie"):
-        return base[:-2] + "ying"
-    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
-        return base[:-1] + "ing"
-    doubles = _doubles(base) or base in {"begin", "forget", "upset", "run", "overrun"}
+    if base[-1] == "e":
+        if base.endswith("ie"):
+            return base[:-2] + "ying"
+        return (
+            base + "ing" if base.endswith(("ee", "oe", "ye")) or base == "be" else base[:-1] + "ing"
+        )
+    doubles = _doubles(base) or base in _DOUBLING
     return base + base[-1] + "ing" if doubles else base + "ing"
