@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from workbench.model import (
@@ -33,6 +34,10 @@ _WORD: Final = re.compile(r"[a-z]++(?=[\s,.])|[^\W\d_]+")  # the first for speed
 _ISO_DATE: Final = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DIGITS: Final = re.compile(r"(?<![\w.,-])\d{1,9}(?![\w-]|[.,:/]\d)")
 _SAMPLE_CHARACTERS: Final = 4000
+_COUNT_BITS: Final = 16
+_COUNT_MASK: Final = (1 << _COUNT_BITS) - 1
+_STRETCHES_COUNTED: Final = 4_000
+_LONGEST_COUNTED: Final = 40
 _PLAINLY_ENGLISH: Final = 0.2
 _LEAST_SHARE: Final = 0.12
 _LEAST_WORDS: Final = 12
@@ -45,15 +50,15 @@ def language_of(text: str) -> str:
 
     A short text in Latin letters is taken for English.
     """
-    words = _WORD.findall(text[:_SAMPLE_CHARACTERS].lower())
-    if not words:
-        return "en"
-    latin = len([word for word in words if word[0] < "ɐ"])
-    if latin < _ENGLISH_LETTERS * len(words):
+    sample = text[:_SAMPLE_CHARACTERS].lower()
+    counted = sum(map(_counts().__getitem__, sample.split()))
+    number, counted = counted & _COUNT_MASK, counted >> _COUNT_BITS
+    latin, english = counted & _COUNT_MASK, counted >> _COUNT_BITS
+    if latin < _ENGLISH_LETTERS * number:
         return UNKNOWN
-    english = word_sets("function_words", ANY_LANGUAGE)["en"]
-    if sum(map(english.__contains__, words)) >= _PLAINLY_ENGLISH * len(words):
+    if english >= _PLAINLY_ENGLISH * number:
         return "en"
+    words = _WORD.findall(sample)
     shares = {
         code: sum(word in common for word in words) / len(words)
         for code, common in word_sets("function_words", ANY_LANGUAGE).items()
@@ -64,6 +69,30 @@ def language_of(text: str) -> str:
     if len(words) < _LEAST_WORDS and shares[best] < 2 * _LEAST_SHARE:
         return "en"
     return best if shares[best] >= _LEAST_SHARE else UNKNOWN
+
+
+class _Counts(dict[str, int]):
+    """For each stretch without white space how many words it has, in Latin letters, in English.
+
+    The three counts are side by side in one number, so that those of a text are one sum.
+    """
+
+    def __missing__(self, stretch: str) -> int:
+        english = word_sets("function_words", ANY_LANGUAGE)["en"]
+        counts = 0
+        for word in _WORD.findall(stretch):
+            counts += 1 + ((word[0] < "ɐ") << _COUNT_BITS)
+            counts += (word in english) << (2 * _COUNT_BITS)
+        if len(stretch) <= _LONGEST_COUNTED:
+            if len(self) >= _STRETCHES_COUNTED:
+                self.clear()
+            self[stretch] = counts
+        return counts
+
+
+@cache
+def _counts() -> _Counts:
+    return _Counts()
 
 
 def can_count(language: str) -> bool:

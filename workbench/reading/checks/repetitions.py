@@ -5,7 +5,7 @@ where the text shows that one event is meant: the same day, a heading and its fi
 "the attack" after "an attack". What is told twice is found by ``tellings``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Final
 
@@ -24,12 +24,12 @@ _LEAD_SENTENCES: Final = 3
 
 def repetition_checks(survey: Survey) -> Iterator[Check]:
     """Compare the numbers that the text states of the same thing in different sentences."""
-    groups: dict[tuple[str, ...], list[Telling]] = {}
-    for telling in tellings(survey):
-        groups.setdefault(telling.topic, []).append(telling)
+    groups: dict[tuple[str, ...], list[Callable[[], Telling]]] = {}
+    for topic, make in tellings(survey):
+        groups.setdefault(topic, []).append(make)
     for group in groups.values():
         if 1 < len(group) <= _MOST_COMPARED:
-            yield from _compared(survey, group)
+            yield from _compared(survey, [make() for make in group])
 
 
 def _compared(survey: Survey, group: list[Telling]) -> Iterator[Check]:

@@ -4,9 +4,9 @@ Each telling has a topic; only tellings of one topic are ever compared.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Final
 
@@ -78,8 +78,11 @@ class Telling:
         return not self.places or not other.places or not self.places.isdisjoint(other.places)
 
 
-def tellings(survey: Survey) -> Iterator[Telling]:
-    """Find every number whose topic the words beside it tell."""
+def tellings(survey: Survey) -> Iterator[tuple[tuple[str, ...], Callable[[], Telling]]]:
+    """Find every number whose topic the words beside it tell, and what makes its telling.
+
+    Most topics are told of once, and their tellings are never asked for.
+    """
     for passage in survey.passages:
         for quantity in passage.quantities:
             values = band(quantity)
@@ -110,7 +113,9 @@ def _is_whole_of_its_kind(survey: Survey, passage: Passage, quantity: Quantity) 
     return refused.isdisjoint((*before, *after, *counted))
 
 
-def _count(survey: Survey, passage: Passage, quantity: Quantity, values: Band) -> Telling | None:
+def _count(
+    survey: Survey, passage: Passage, quantity: Quantity, values: Band
+) -> tuple[tuple[str, ...], Callable[[], Telling]] | None:
     said = predicate(survey, passage, quantity)
     noun = head_noun(quantity)
     if said is None or not (noun or said.verb in word_map("repetitions.states").values()):
@@ -119,7 +124,8 @@ def _count(survey: Survey, passage: Passage, quantity: Quantity, values: Band) -
     topic = (
         ("people", said.verb) if is_done else ("things", noun or "", said.verb, str(said.suffered))
     )
-    return _telling(survey, passage, quantity, values, topic, noun, _count_label(quantity, said))
+    label = _count_label(quantity, said)
+    return topic, partial(_telling, survey, passage, quantity, values, topic, noun, label)
 
 
 def _count_label(quantity: Quantity, said: Predicate) -> str:
@@ -145,7 +151,9 @@ def _measured() -> re.Pattern[str]:
     return re.compile(words + _end_of_measure())
 
 
-def _measure(survey: Survey, passage: Passage, quantity: Quantity, values: Band) -> Telling | None:
+def _measure(
+    survey: Survey, passage: Passage, quantity: Quantity, values: Band
+) -> tuple[tuple[str, ...], Callable[[], Telling]] | None:
     """Read "A turnout rate of 58%", where the words before are the topic."""
     before = survey.before(passage, quantity.start, _REACH)
     found = _measured().search(before) if _is_at().search(before) else None
@@ -161,8 +169,9 @@ def _measure(survey: Survey, passage: Passage, quantity: Quantity, values: Band)
     if not kept or kept[-1] in word_set("repetitions.not_measures"):
         return None
     topic = ("measure", str(quantity.unit), *kept)
-    return _telling(
-        survey, passage, quantity, values, topic, None, " ".join(words), is_measure=True
+    label = " ".join(words)
+    return topic, partial(
+        _telling, survey, passage, quantity, values, topic, None, label, is_measure=True
     )
 
 

@@ -107,7 +107,7 @@ def settle_past_forms(tokens: list[Token]) -> None:
             in_clause = in_sentence = True
             past = token.tag == "VPAST" or bool(forms().get(token.lower, 0) & PAST)
             reporting = base_of(token.lower) in word_sets("words")["without_that"]
-        elif _ends_clause(token):
+        elif in_clause and _ends_clause(token):
             in_clause = False
 
 
