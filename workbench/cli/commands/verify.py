@@ -6,7 +6,7 @@ from workbench.cli.arguments import add_database, add_json, reading_ledger
 from workbench.cli.output import data, json_line, say
 from workbench.cli.progress import checking
 from workbench.errors import EXIT_DONE, NotSo
-from workbench.text import clean_line
+from workbench.text import clean_line, counted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
             data(f"remark: {clean_line(remark)}")
         for problem in result.problems:
             data(f"problem: {clean_line(problem)}")
-        data(f"checked {result.events} events and {result.blobs} kept documents")
+        events, kept = counted(result.events, "event"), counted(result.blobs, "kept document")
+        data(f"checked {events} and {kept}")
     if result.problems:
         count = len(result.problems)
         raise NotSo(

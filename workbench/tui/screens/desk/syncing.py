@@ -7,6 +7,7 @@ from textual import work
 
 from workbench.errors import UsageError, WorkbenchError
 from workbench.tui.actions.action import Action
+from workbench.tui.keys.told import key
 from workbench.tui.screens.desk.sharing import MERGED, SharingScreen
 from workbench.tui.screens.forms.results import Done, Result
 
@@ -66,7 +67,11 @@ class SyncingScreen(SharingScreen):
             self.copies = tuple(copies)
             count = len(copies)
             what = "a conflict copy" if count == 1 else f"{count} conflict copies"
-            self.say(f"Beside the file lies {what} with work that is not here; O merges", "warning")
+            lies = f"{_about_place(place, is_copy=copy is not None)}. " if place else ""
+            merges = f"{key('desk.copies')} merges"
+            self.say(
+                f"{lies}Beside the file lies {what} with work that is not here; {merges}", "warning"
+            )
         elif copy is not None and copy.notes:
             self.say(copy.notes[0], "warning")
         elif place:
