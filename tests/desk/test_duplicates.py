@@ -9,6 +9,7 @@ import pytest
 
 from tests.ledger.material import Person, claim_value, document_value
 from workbench.desk.matching.duplicates import duplicates
+from workbench.desk.matching.importing import import_reviews
 from workbench.desk.matching.indexes import at_hand, bring_up_to_date, opened_index
 from workbench.desk.matching.kept_pairs import KeptPairs
 from workbench.desk.matching.linking import join, link
@@ -102,6 +103,28 @@ def test_where_no_cache_can_be_kept_the_pairs_are_found_all_the_same(ledger: Led
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.write_text("in the way")
     assert found(ledger) == expected()
+
+
+@pytest.mark.parametrize("reviews", [0, 400])
+@pytest.mark.parametrize("settled", [0, 250])
+def test_claims_are_suggested_behind_hundreds_that_are_settled_or_published(
+    ledger: Ledger, reviews: int, settled: int
+) -> None:
+    said = "The mayor of Karsk has closed the old bridge"
+    table = "".join(f"{said},https://f.example/{at},False\n" for at in range(reviews))
+    if reviews:
+        import_reviews(ledger, f"claim,url,rating\n{table}".encode(), "reviews.csv")
+    same = [name_of(1000 + at) for at in range(settled)]
+    add_claims(ledger, {1000 + at: said for at in range(settled)})
+    if same:
+        join(ledger, [name_of(0), *same])
+    add_claims(ledger, {5000: said, 5001: "The old bridge of Karsk: the mayor has closed it"})
+    add_claims(ledger, {5002: "The mayor of Karsk has closed the old stone bridge"})
+    link(ledger, name_of(0), name_of(5002), LinkRelation.DISTINCT)
+    with opened_index(ledger) as index:
+        suggested = [one.claim.id for one in suggestions(ledger, index, name_of(0)) if one.claim]
+    assert {name_of(5000), name_of(5001)} <= set(suggested)
+    assert not set(suggested).intersection([*same, name_of(5002)])
 
 
 def test_what_is_settled_is_not_suggested(ledger: Ledger) -> None:

@@ -159,8 +159,13 @@ def settled_with(ledger: "Ledger", claim_id: str) -> frozenset[str]:
     told apart from it, and the members of their groups.
     """
     mine = _members(ledger, claim_id)
-    spoken = {pair.other(one) for one in mine for pair in pairs_of_claim(ledger, one)}
-    return frozenset({member for one in spoken for member in _members(ledger, one)} | set(mine))
+    asked = (claim_id, *mine[:_MEMBERS_ASKED])
+    spoken = {pair.other(one) for one in asked for pair in pairs_of_claim(ledger, one)}
+    settled = set(mine)
+    for one in spoken:
+        if one not in settled:
+            settled.update(_members(ledger, one))
+    return frozenset(settled)
 
 
 def conflicts_with(ledger: "Ledger", claim_id: str) -> tuple[str, ...]:
@@ -187,7 +192,7 @@ _MEMBERS_ASKED: Final = 200
 
 def _members(ledger: "Ledger", claim_id: str) -> tuple[str, ...]:
     group = group_of(ledger, claim_id)
-    return group.claims[:_MEMBERS_ASKED] if group is not None else (claim_id,)
+    return group.claims if group is not None else (claim_id,)
 
 
 def _duplicates_among(ledger: "Ledger", claims: Sequence[str]) -> set[tuple[str, str]]:

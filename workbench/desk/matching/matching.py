@@ -3,6 +3,7 @@
 What is found are suggestions: nothing is linked until a person says so.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -85,7 +86,9 @@ def matches_of_text(
     facts = text_facts(text)
     if facts.empty:
         raise UsageError("there are no words to look for")
-    return _matched(ledger, index, index.understood(facts), text, limit, None, frozenset())
+    facts = index.understood(facts)
+    numbers = candidates_for(ledger, index, facts, text, frozenset())
+    return _matched(ledger, index, facts, text, limit, None, numbers)
 
 
 def matches_of_claim(
@@ -99,9 +102,8 @@ def matches_of_claim(
     claim = get_claim(ledger, claim_id)
     found = comparable_claims(ledger, [claim.number])
     facts = facts_of(found[0].statement if found else claim.reading)
-    return _matched(
-        ledger, index, facts, claim.statement, limit, claim.id, frozenset({claim.number})
-    )
+    numbers = candidates_for(ledger, index, facts, claim.statement, {claim.number})
+    return _matched(ledger, index, facts, claim.statement, limit, claim.id, numbers)
 
 
 def suggestions(
@@ -118,12 +120,15 @@ def suggestions(
     found = comparable_claims(ledger, [claim.number])
     facts = facts_of(found[0].statement if found else claim.reading)
     settled = settled_with(ledger, claim.id)
-    most = CANDIDATES if len(settled) < CANDIDATES // 2 else CROWD
-    numbers = found_for(index, facts, claim.statement, most, (claim.number,))
-    skipped = frozenset(row.number for row in claim_rows(ledger, numbers) if row.id in settled)
-    reviews = frozenset(one.number for one in published_reviews(ledger, numbers))
-    leaving_out = skipped | reviews | {claim.number}
-    return _matched(ledger, index, facts, claim.statement, limit, None, leaving_out)
+    numbers: list[int] = []
+    for most in (CANDIDATES, CROWD):
+        near = found_for(index, facts, claim.statement, most, (claim.number,))
+        skipped = {row.number for row in claim_rows(ledger, near) if row.id in settled}
+        skipped.update(one.number for one in published_reviews(ledger, near))
+        numbers = [one for one in near if one not in skipped][:CANDIDATES]
+        if len(near) < CANDIDATES - 1 or len(numbers) > CANDIDATES // 2:
+            break
+    return _matched(ledger, index, facts, claim.statement, limit, None, numbers)
 
 
 def text_facts(text: str) -> Facts:
@@ -157,9 +162,8 @@ def _matched(
     text: str,
     limit: int,
     claim_id: str | None,
-    leaving_out: frozenset[int],
+    numbers: Sequence[int],
 ) -> tuple[Matched, ...]:
-    numbers = candidates_for(ledger, index, facts, text, leaving_out)
     rows = {row.number: row for row in claim_rows(ledger, numbers)}
     reviews = {one.number: one for one in published_reviews(ledger, numbers)}
     kinds = outcomes(rows.values(), reviews.values())
