@@ -130,6 +130,7 @@ def test_a_verb_form_beside_the_verb_of_its_clause_is_a_noun(
         ("The mine has not yet opened.", ["has"]),
         ("The mayor would never have agreed.", ["would"]),
         ("He broke a record set by his father.", ["broke"]),
+        ("The fund holds 3 million, evenly split between two banks.", ["holds"]),
     ],
 )
 def test_a_participle_is_not_finite(sentence: str, verbs: list[str]) -> None:
@@ -142,6 +143,7 @@ def test_a_participle_is_not_finite(sentence: str, verbs: list[str]) -> None:
         ("Thousands marched through the capital.", ["marched"]),
         ("A third crashed before dawn.", ["crashed"]),
         ("No one bothered to ask.", ["bothered"]),
+        ("She once encountered a bear and had once met a wolf.", ["encountered", "had"]),
         ("Officials told reporters the bridge was safe.", ["told", "was"]),
         (
             "When the pit closed, he appointed a receiver who was new.",
@@ -176,6 +178,7 @@ def test_a_base_form_goes_on_after_another(sentence: str, verbs: list[str]) -> N
         ("The firm trimmed that a little.", "PRON"),
         ("The firm said that figures, once checked, were wrong.", "SUB"),
         ("They know that prices fell.", "SUB"),
+        ("The port said on 5 May that it was full.", "SUB"),
     ],
 )
 def test_that_opens_a_clause_only_if_one_follows(sentence: str, tag: str) -> None:

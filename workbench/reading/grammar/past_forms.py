@@ -129,7 +129,7 @@ def _joined_participle(tokens: list[Token], index: int, following: Token | None)
     """As in "was tried and sentenced to a fine": it goes on from another participle."""
     if index < 2 or tokens[index - 1].tag != "CC" or tokens[index - 2].tag != "PART":
         return False
-    return following is None or following.tag in ("PREP", "TO", "PUNCT")
+    return following is None or following.tag in ("PREP", "TO", "PUNCT", "ADV")
 
 
 def _modifies(tokens: list[Token], index: int, following: Token | None) -> bool:

@@ -28,6 +28,9 @@ _BEFORE_NOUN: Final = frozenset({"DET", "POSS", "ADJ", "NUM", "PREP"})
 _BEFORE_COMPLEMENT: Final = frozenset(
     {"NOUN", "NAME", "VERB", "VPAST", "PART", "ADJ", "ING", "VBASE", "AUX", "PRON"}
 )
+# "said on 5 May that it was", "and that the firm knew"
+_BEFORE_CLAUSE: Final = frozenset({"NUM", "ADV", "CC"})
+_BEFORE_ONCE: Final = frozenset({"PRON", "NOUN", "NAME", "AUX", "MODAL", "NONFINITE"})
 _BY_COMPANY: Final = frozenset({"had", "like", "once", "yet"})
 _OPENING: Final = frozenset("\"'“”‘’«»„`")
 _COMPOUND_ENDINGS: Final = (
@@ -185,9 +188,7 @@ def _closed_class(
     previous: str,
 ) -> str:
     if word == "that":
-        if previous in _BEFORE_COMPLEMENT:
-            return "SUB"
-        return "PRON" if following and following.lower in finite_words() else "DET"
+        return _pointing_or_joining(following, previous)
     if tag == "DET" and following is not None and following.lower in finite_words():
         return "PRON"
     if word in ("have", "do") and is_supported(tokens, index):
@@ -209,6 +210,18 @@ def _closed_class(
     return tag
 
 
+def _pointing_or_joining(following: Token | None, previous: str) -> str:
+    """As in "that house", "that was", "he said that he"."""
+    if previous in _BEFORE_COMPLEMENT:
+        return "SUB"
+    if following is None:
+        return "DET"
+    if following.lower in finite_words():
+        return "PRON"
+    opens = closed().get(following.lower, "") if previous in _BEFORE_CLAUSE else ""
+    return "SUB" if opens in ("DET", "PRON", "POSS") else "DET"
+
+
 def _by_company(
     tokens: list[Token], index: int, word: str, tag: str, following: Token | None
 ) -> str:
@@ -222,7 +235,11 @@ def _by_company(
         subject = before.lower in ("i", "we", "you", "they")
         return "VBASE" if before.tag == "MODAL" else "VERB" if subject else tag
     if word == "once":
-        return "ADV" if following is not None and following.lower in ("again", "more") else tag
+        if following is None or following.lower in ("again", "more"):
+            return "ADV"
+        after = following.lower
+        past = forms().get(after, 0) & (PAST | PARTICIPLE) or after in ("had", "was", "were")
+        return "ADV" if past and before.tag in _BEFORE_ONCE else tag
     return "ADV" if before.tag in ("NOT", "AUX", "ADV", "MODAL") else tag
 
 

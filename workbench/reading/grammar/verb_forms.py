@@ -63,7 +63,7 @@ _ORDINALS: Final = frozenset(
 _UNSUBJECTED: Final = frozenset(
     {"if", "when", "while", "although", "though", "unless", "whenever", "wherever", "whether"}
 )
-_PAST_NOUNS: Final = frozenset({"bit", "rose", "saw", "lay", "bore", "spoke"})
+_PAST_NOUNS: Final = frozenset({"bit", "rose", "saw", "lay", "bore", "spoke", "shot", "thought"})
 # "this caused", "both took": these may stand for a noun
 _ALONE: Final = frozenset(
     {"this", "that", "these", "those", "both", "all", "many", "some", "few", "most", "several"}
@@ -328,15 +328,23 @@ def _past_form(
     if kinds & PARTICIPLE and not kinds & PAST:
         return "PART"
     if kinds & BASE and word in doubtful():
-        told = governor == "PRON" or _relative(tokens, index)
-        if told and not _given_to(tokens, index, word):
-            return "VPAST"
-        return DOUBT if index else "NOUN"
+        return _past_or_noun(tokens, index, word, governor, opens)
     if index > 1 and not opens and tokens[index - 1].text == "," and tokens[index - 2].tag == "ADJ":
         return "ADJ"  # "a smooth, connected service"
     if index == 0 or (word == "compared" and opens in ("PREP", "TO")):
         return "PART"
     return "VPAST"
+
+
+def _past_or_noun(tokens: list[Token], index: int, word: str, governor: str, opens: str) -> str:
+    """Of a form that is past, base and noun: "cut", "set"."""
+    aside = index > 1 and tokens[_governing(tokens, index)].text == ","
+    if aside and opens == "PREP" and word in _BY_PARTICIPLES:
+        return "PART"  # ", evenly split between two firms"
+    told = governor == "PRON" or _relative(tokens, index)
+    if told and not _given_to(tokens, index, word):
+        return "VPAST"
+    return DOUBT if index else "NOUN"
 
 
 def is_perfect(tokens: list[Token], index: int, governor: str) -> bool:
@@ -374,7 +382,7 @@ def _past_form_before_noun(
         return "VPAST"  # "the Australian national remained"
     elif tag != "PREP" and opens in ("DET", "POSS", "PRON") and index > 1:
         return "VPAST"  # "the military made another ...": no noun follows
-    return "NOUN" if kinds & BASE else "ADJ"
+    return "NOUN" if kinds & BASE or word in _PAST_NOUNS else "ADJ"
 
 
 def _stands_alone(tokens: list[Token], index: int) -> bool:
