@@ -23,6 +23,7 @@ from workbench.ledger.connection import explain
 from workbench.ledger.events import MAX_BODY_BYTES, EventRefused, read_event
 from workbench.ledger.foreign import frames
 from workbench.ledger.foreign.locked_down import locked_down, recover
+from workbench.ledger.foreign.page_check import PageCheck
 
 _EVENTS: Final = "SELECT id, CAST(body AS BLOB) FROM event {} ORDER BY id DESC"
 _ID: Final = "SELECT id FROM event {} ORDER BY id DESC LIMIT 1"
@@ -36,6 +37,7 @@ _TOLD_EVERY: Final = 20_000
 _MOST_PROJECTS: Final = 1_000
 _FILES_WHILE_OPENING: Final = 16
 _TOO_LARGE: Final = b"\0" * (MAX_BODY_BYTES + 1)
+_KIND: Final = b'"kind":"'
 _PROJECT: Final = b'"kind":"project"'
 
 
@@ -86,6 +88,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     copy, shown, known_file = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
     speaker = Speaker(sys.stdout.buffer)
+    check = PageCheck()
     _limit_process(*map(int, sys.argv[4:7]))
     known_path = Path(known_file or os.devnull)
     with contextlib.suppress(BrokenPipeError), known_path.open("rb", buffering=1 << 20) as known:
@@ -94,10 +97,11 @@ def main() -> None:
                 in_write_ahead_mode = file.read(20)[18:19] == b"\x02"
             recover(copy, in_write_ahead_mode=in_write_ahead_mode)
             connection, facts = locked_down(copy, shown)
+            check.begin(copy, shown)
             # What is open stays open; nothing more can be opened from here on.
             resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
             speaker.say_json(frames.FACTS, facts)
-            _serve(connection, speaker, Known(known))
+            _serve(connection, speaker, Known(known), check)
         except StorageError as error:
             speaker.say_json(frames.REFUSED, {"error": type(error).__name__, "why": str(error)})
         except sqlite3.Error as error:
@@ -124,19 +128,29 @@ def _limit_process(memory: int, seconds: int, written: int) -> None:
         resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
-def _serve(connection: sqlite3.Connection, speaker: Speaker, known: Known) -> None:
+def _serve(
+    connection: sqlite3.Connection, speaker: Speaker, known: Known, check: PageCheck
+) -> None:
     for line in sys.stdin.buffer:
         word, _, rest = line.strip().partition(b" ")
         if word == b"events":
-            _say_events(connection, speaker, known)
-        elif word == b"digests":
+            try:
+                done = _say_events(connection, speaker, known)
+            finally:
+                check.end()  # what it finds is told rather than what came of it
+            speaker.say_json(frames.EVENTS_DONE, done)
+            continue
+        check.end()
+        if word == b"digests":
             _say_digests(connection, speaker)
         elif word == b"parts":
             _say_parts(connection, speaker, bytes.fromhex(rest.decode()))
 
 
-def _say_events(connection: sqlite3.Connection, speaker: Speaker, known: Known) -> None:
-    """Check the hash of every event, and send those that are not known yet."""
+def _say_events(
+    connection: sqlite3.Connection, speaker: Speaker, known: Known
+) -> dict[str, object]:
+    """Check the hash of every event, and send those that are not known; returns what to tell."""
     total = held = size = 0
     reasons: dict[str, int] = {}
     projects: set[str] = set()
@@ -160,7 +174,7 @@ def _say_events(connection: sqlite3.Connection, speaker: Speaker, known: Known) 
                     refusal = _refusal(identifier, body)
                     reasons[refusal] = reasons.get(refusal, 0) + 1
         for identifier, body in sound:
-            if _PROJECT in body and len(projects) < _MOST_PROJECTS:
+            if body.startswith(_PROJECT, body.find(_KIND)) and len(projects) < _MOST_PROJECTS:
                 projects.update(_project(identifier, body))
         here = known.among([identifier for identifier, _ in sound])
         held += len(here)
@@ -174,10 +188,7 @@ def _say_events(connection: sqlite3.Connection, speaker: Speaker, known: Known) 
                 speaker.say(frames.EVENTS, b"".join(batch))
                 batch, size = [], 0
     speaker.say(frames.EVENTS, b"".join(batch))
-    speaker.say_json(
-        frames.EVENTS_DONE,
-        {"total": total, "known": held, "refused": reasons, "projects": sorted(projects)},
-    )
+    return {"total": total, "known": held, "refused": reasons, "projects": sorted(projects)}
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[list[tuple[bytes, bytes | None]]]:
