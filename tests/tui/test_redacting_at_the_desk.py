@@ -1,8 +1,24 @@
 """Redacting at the desk: a form that warns, wants a reason and a word, and then does it."""
 
-from tests.tui.desk_material import Project, desk, screen_text, settled, sitting, type_text, until
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.tui.busy_project import BusyProject
+from tests.tui.desk_material import (
+    NOON,
+    Project,
+    desk,
+    screen_text,
+    settled,
+    sitting,
+    type_text,
+    until,
+)
 from tests.tui.test_desk_acts import claims_of
 from workbench.tui.screens.sharing.redacting import RedactScreen
+from workbench.tui.screens.sources.source_acts import SourceScreen
 
 
 async def test_a_claim_is_redacted_only_after_a_warning_a_reason_and_a_word(
@@ -35,3 +51,28 @@ async def test_a_claim_is_redacted_only_after_a_warning_a_reason_and_a_word(
             await pilot.pause()
             assert "Redacted for good" in screen_text(pilot)
     assert len(claims_of(project)) == len(before) - 1
+
+
+@pytest.mark.long
+async def test_the_page_copy_that_is_shown_is_redacted_and_its_quotes_stay(
+    busy: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(busy, tmp_path / "busy")
+    project = BusyProject(tmp_path / "busy", at=NOON)
+    with project.session() as session:
+        async with sitting(session, (100, 40)) as pilot:
+            await settled(pilot)
+            await pilot.press("S")
+            await until(pilot, lambda: getattr(pilot.app.screen, "loaded", None), "the source")
+            await pilot.press("f12")
+            await until(pilot, lambda: isinstance(pilot.app.screen, RedactScreen), "the form")
+            await until(pilot, lambda: "stay as evidence" in screen_text(pilot), "the warning")
+            await type_text(pilot, "The publisher asked.")
+            await pilot.press("enter")
+            await type_text(pilot, "redact")
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, SourceScreen), "the source")
+            await until(pilot, lambda: "Redacted for good" in screen_text(pilot), "what was done")
+    with project.open() as ledger:
+        assert ledger.rows("SELECT count(*) FROM capture") == [(1,)]
+    assert len(claims_of(project)[0].evidence) == 2

@@ -168,6 +168,15 @@ IN_A_SOURCE: tuple[Action, ...] = (
         writes=True,
     ),
     Action(
+        "source.redact",
+        ("f12",),
+        "Redact this page copy",
+        "Remove the capture that is shown, with its bytes and texts, from this computer for good.",
+        Where.SOURCE,
+        Undo.NEVER,
+        writes=True,
+    ),
+    Action(
         "source.detach",
         ("D",),
         "Take the source off the claim",

@@ -75,7 +75,7 @@ class SharingScreen(MatchingScreen):
             elif isinstance(result, str):
                 self.say(result)
 
-        self.app.push_screen(RedactScreen(self.session, claim), closed)
+        self.app.push_screen(RedactScreen(self.session, claim.id, claim.statement), closed)
 
     def begin_anew(self, said: str) -> None:
         """Keep nothing in sight of a file that lost some, in which claims may be renumbered."""

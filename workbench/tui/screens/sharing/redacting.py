@@ -1,4 +1,4 @@
-"""The form that removes a claim's text for good, after saying what goes and what is not reached."""
+"""The form that removes a claim or a page copy for good, after saying what goes and what stays."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -7,7 +7,6 @@ from textual import work
 from textual.app import ComposeResult
 
 from workbench.errors import UsageError, WorkbenchError
-from workbench.model import Claim
 from workbench.text import counted
 from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.kept_fields import KeptField
@@ -32,8 +31,9 @@ class RedactScreen(FormScreen):
     NAME: ClassVar[str] = "redact"
     SAVE: ClassVar[str] = "Redact for good"
 
-    def __init__(self, session: Session, claim: Claim) -> None:
-        super().__init__(session, claim=claim.id, statement=claim.statement)
+    def __init__(self, session: Session, target: str, statement: str) -> None:
+        """Redact what has this id: a claim, or a capture."""
+        super().__init__(session, claim=target, statement=statement)
         self._because = LineField(placeholder="without the text that is to go", compact=True)
         self._also = AnyOf(ALSO, id="also")
         self._word = LineField(placeholder=CONFIRMED, compact=True)

@@ -133,7 +133,8 @@ class SourceViewScreen(Placed, QuietScreen[str | None]):
         if not stay:
             # The bar beside a long text may have changed its width since.
             self.call_after_refresh(self._stay)
-        if not loaded.text.strip():
+        just_done = stay and self.status.message
+        if not loaded.text.strip() and not just_done:
             self.say(self._why_empty(loaded), "warning")
         self.refresh_bindings()
 

@@ -181,6 +181,14 @@ class SourceScreen(SourceWebScreen):
             form = EncodingScreen(self.session, self.loaded.claim, self.loaded.view)
             self._push(form, newest=True)
 
+    def action_source_redact(self) -> None:
+        """Remove the capture that is shown for good, after a warning."""
+        from workbench.tui.screens.sharing.redacting import RedactScreen
+
+        if not self.cannot("source.redact") and self.loaded and self.loaded.view:
+            what = f"The copy of {self.loaded.row.url}"
+            self._push(RedactScreen(self.session, self.loaded.view.capture.id, what), newest=True)
+
     def action_source_detach(self) -> None:
         """Take the source off the claim."""
         if self.cannot("source.detach") or self.loaded is None:
