@@ -178,6 +178,7 @@ def test_both_orders_of_merging_hold_the_same_events(repository: Repository) -> 
         assert log_of(ledger) == first
 
 
+@pytest.mark.long
 def test_what_a_killed_merge_has_left_goes_with_the_next(repository: Repository) -> None:
     repository.branch("ben", "Refuted")
     repository.branch("cora", "Supported")

@@ -45,6 +45,7 @@ def waiting(made: Path, progress: Progress) -> None:
         made.unlink()
 
 
+@pytest.mark.long
 def test_it_gives_what_the_function_gives_and_tells_how_far_it_is() -> None:
     told: list[tuple[str, int, int]] = []
     process, square = work_apart(squared, 7, progress=lambda *one: told.append(one))

@@ -259,6 +259,7 @@ async def test_what_was_typed_into_a_form_is_back_in_the_next_sitting(project: P
     assert [one.text for one in claims_of(project)[0].comments] == ["Half a thought"]
 
 
+@pytest.mark.long
 async def test_only_ones_own_comment_is_offered_and_withdrawn(project: Project) -> None:
     claim = claims_of(project)[0].id
     for who in ("Ben", "Ana"):

@@ -38,6 +38,7 @@ def statements(project: Project) -> list[str]:
         return [row.statement for row in claim_rows(ledger, claim_numbers(ledger, ClaimFilter()))]
 
 
+@pytest.mark.long
 async def test_what_the_reader_finds_otherwise_is_shown_carried_over_and_undone(
     project: Project,
 ) -> None:

@@ -165,6 +165,7 @@ async def test_a_backup_that_is_to_be_kept_beside_what_is_here_is_shown_before_i
             await shown(pilot, MergeScreen, "nothing new")
 
 
+@pytest.mark.long
 async def test_what_others_redacted_is_followed_after_a_word(busy: Path, tmp_path: Path) -> None:
     shutil.copytree(busy, tmp_path / "busy")
     project = BusyProject(tmp_path / "busy", at=NOON)
