@@ -26,6 +26,7 @@ from workbench.ledger.queries import (
 from workbench.ledger.queries import (
     claim_rows,
     comparable_claims,
+    numbers_of_claims,
     pair_state,
     published_reviews,
 )
@@ -119,11 +120,11 @@ def suggestions(
     claim = get_claim(ledger, claim_id)
     found = comparable_claims(ledger, [claim.number])
     facts = facts_of(found[0].statement if found else claim.reading)
-    settled = settled_with(ledger, claim.id)
+    settled = set(numbers_of_claims(ledger, tuple(settled_with(ledger, claim.id))))
     numbers: list[int] = []
     for most in (CANDIDATES, CROWD):
         near = found_for(index, facts, claim.statement, most, (claim.number,))
-        skipped = {row.number for row in claim_rows(ledger, near) if row.id in settled}
+        skipped = settled & set(near)
         skipped.update(one.number for one in published_reviews(ledger, near))
         numbers = [one for one in near if one not in skipped][:CANDIDATES]
         if len(near) < CANDIDATES - 1 or len(numbers) > CANDIDATES // 2:
@@ -164,11 +165,11 @@ def _matched(
     claim_id: str | None,
     numbers: Sequence[int],
 ) -> tuple[Matched, ...]:
-    rows = {row.number: row for row in claim_rows(ledger, numbers)}
     reviews = {one.number: one for one in published_reviews(ledger, numbers)}
-    kinds = outcomes(rows.values(), reviews.values())
+    kinds = outcomes(ledger, numbers, reviews.values())
     matches = ranked(index, facts, text, numbers, limit, kinds)
     matches = [one for one in matches if one.relation is not Relation.UNRELATED]
+    rows = {row.number: row for row in claim_rows(ledger, [one.claim for one in matches])}
     return tuple(
         _one(ledger, match, rows.get(match.claim), reviews.get(match.claim), claim_id)
         for match in matches

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from workbench.desk.matching.indexes import Index, at_hand
@@ -9,11 +10,12 @@ from workbench.desk.matching.meaning import found_for, ranked
 from workbench.ledger.queries import (
     anything_checked,
     claim_by_number,
-    claim_rows,
     comparable_claims,
     group_of,
+    numbers_of_claims,
     pairs_of_claim,
     published_reviews,
+    rated_claims,
 )
 from workbench.ledger.queries import (
     claim as get_claim,
@@ -70,7 +72,10 @@ def precedents_of_claim(
     if not found:
         return ()
     group = group_of(ledger, claim.id)
-    members = [get_claim(ledger, one) for one in group.claims[:_MEMBERS]] if group else []
+    within = {claim.id, *(group.claims if group else ())}
+    known = set(numbers_of_claims(ledger, tuple(within)))
+    rated = outcomes(ledger, sorted(known), ())
+    members = [claim_by_number(ledger, one) for one in islice(rated, _MEMBERS)]
     accepted = [
         Precedent(
             Match(one.number, 1.0, Relation.DUPLICATE, (), "in one group of duplicates"),
@@ -79,14 +84,13 @@ def precedents_of_claim(
             one.id,
         )
         for one in members
-        if one.id != claim.id and _decided_itself(one, members)
+        if one.id != claim.id and _decided_itself(one, within)
     ]
     apart = {
         pair.other(claim.id)
         for pair in pairs_of_claim(ledger, claim.id)
         if pair.state in (PairState.DISTINCT, PairState.RELATED)
     }
-    known = {claim.number, *(one.number for one in members)}
     facts = facts_of(found[0].statement)
     others = precedents(
         ledger, index, facts, claim.statement, leaving_out=known, limit=limit + len(apart)
@@ -94,10 +98,9 @@ def precedents_of_claim(
     return (*accepted, *(one for one in others if one.claim not in apart))[:limit]
 
 
-def _decided_itself(claim: Claim, group: Iterable[Claim]) -> bool:
+def _decided_itself(claim: Claim, group: Set[str]) -> bool:
     """Whether it has a verdict that was not merely carried to it from another of its group."""
-    others = {one.id for one in group}
-    return any(one.live and one.carried_from not in others for one in claim.verdicts)
+    return any(one.live and one.carried_from not in group for one in claim.verdicts)
 
 
 def known_precedents(
@@ -135,9 +138,8 @@ def precedents(
 ) -> tuple[Precedent, ...]:
     """What was checked before of what these facts say, the best first."""
     numbers = candidates_for(ledger, index, facts, text, leaving_out)
-    decided = [row for row in claim_rows(ledger, numbers) if is_decided(row) and not row.dismissed]
     reviews = {one.number: one for one in published_reviews(ledger, numbers)}
-    telling = outcomes(decided, reviews.values())
+    telling = outcomes(ledger, numbers, reviews.values())
     kept = [one for one in numbers if one in telling]
     matches = [
         one
@@ -170,7 +172,7 @@ def candidates_for(
     if len(found) + len(leaving_out) < CANDIDATES or not _alike(index, found):
         return found
     crowd = [one for one in index.candidates(facts, CROWD) if one not in leaving_out]
-    checked = outcomes(claim_rows(ledger, crowd), published_reviews(ledger, crowd))
+    checked = outcomes(ledger, crowd, published_reviews(ledger, crowd))
     firsts = {checked[one]: one for one in reversed(crowd) if one in checked}
     return list(dict.fromkeys([*firsts.values(), *found, *crowd]))[:CANDIDATES]
 
@@ -228,18 +230,26 @@ def describe_review(known: KnownReview) -> str:
 
 def is_decided(row: ClaimRow) -> bool:
     """Whether somebody has given a verdict on a claim that may be seen here."""
-    hidden = row.status is ClaimStatus.SINGLE and row.rating is None
-    return row.status is not ClaimStatus.UNRATED and not hidden
+    return row.status is not ClaimStatus.UNRATED and not _hidden(row.status, row.rating)
+
+
+def _hidden(status: ClaimStatus, rating: str | None) -> bool:
+    """Whether there is a verdict that may not be seen before one's own."""
+    return status is ClaimStatus.SINGLE and rating is None
 
 
 def outcomes(
-    rows: Iterable[ClaimRow], reviews: Iterable[KnownReview]
+    ledger: "Ledger", numbers: Sequence[int], reviews: Iterable[KnownReview]
 ) -> dict[int, tuple[str, str]]:
     """Who has checked what, and what came of it; claims that nobody has decided are left out.
 
     Of claims in the very same words each outcome is told once.
     """
-    found = {row.number: ("", row.rating or row.status.value) for row in rows if is_decided(row)}
+    found = {
+        number: ("", rating or status.value)
+        for number, status, rating in rated_claims(ledger, numbers)
+        if not _hidden(status, rating)
+    }
     for known in reviews:
         review = known.review
         rating = review.rating or str(review.rating_number)

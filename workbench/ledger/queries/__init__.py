@@ -52,6 +52,7 @@ from workbench.ledger.queries.lines import (
     claim_rows,
     claim_spans,
     claims_of_document,
+    rated_claims,
     rows_of_claims,
 )
 from workbench.ledger.queries.links import (
@@ -183,6 +184,7 @@ __all__ = [
     "project_settings",
     "published_reviews",
     "quotations_of",
+    "rated_claims",
     "reading_value",
     "recent_acts",
     "redoable",
