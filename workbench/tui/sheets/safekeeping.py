@@ -22,6 +22,14 @@ _WELL = {
     Part.REDACTIONS: "nothing was redacted from this file",
     Part.SIGNATURES: "nobody has signed",
 }
+_DAMAGED = (
+    "Leave the desk, then workbench backups lists what there is, and workbench restore BACKUP.db "
+    "puts it in the place of this file, which is kept aside; what can still be read of it comes in."
+)
+_WRONG = (
+    "{} takes back in what a backup or a colleague's copy holds, and keeps what is sound here; "
+    "messages.md in the docs says what each problem means."
+)
 
 
 def checked_summary(found: "Verification") -> str:
@@ -44,11 +52,7 @@ def checked_sheet(found: "Verification") -> Sheet:
     for part in Part:
         _part(sheet, found, part, unread=unread and part is not Part.FILE)
     if found.problems:
-        sheet.line().line(
-            f"{key('desk.restore')} takes back in what a backup or a colleague's copy holds, and "
-            "keeps what is sound here; messages.md in the docs says what each problem means.",
-            Tone.KEY,
-        )
+        sheet.line().line(_DAMAGED if unread else _WRONG.format(key("desk.restore")), Tone.KEY)
     return sheet.build()
 
 
