@@ -157,6 +157,10 @@ def _inside(
 ) -> tuple[_Slot, ...]:
     if not starts:
         return ()
+    if len(ranges) == 1:
+        start, end = ranges[0]
+        left = bisect_left(starts, start)
+        return tuple(slots[left : bisect_left(starts, end, left)])
     found: dict[int, _Slot] = {}
     for start, end in ranges:
         place = bisect_left(starts, start)

@@ -218,17 +218,20 @@ def types_of(
     status = _is_status(words, word_sets("statements")["status_verbs"])
     found = [ClaimType.STATUS if status else ClaimType.EVENT]
     plain = of_plain(words) if marks & _OF_TYPES else 0
-    for wanted, kind in (
-        (has_quantity, ClaimType.QUANTITY),
-        (has_date, ClaimType.DATE),
-        (direct, ClaimType.QUOTE),
-        (plain & CAUSAL or (plain & RESULT and _leads(words)), ClaimType.CAUSAL),
-        (marks & COMPARING and _compares(words), ClaimType.COMPARISON),
-        (plain & LEGAL, ClaimType.LEGAL),
-        (modality is Modality.PLANNED, ClaimType.PLAN),
-    ):
-        if wanted:
-            found.append(kind)
+    if has_quantity:
+        found.append(ClaimType.QUANTITY)
+    if has_date:
+        found.append(ClaimType.DATE)
+    if direct:
+        found.append(ClaimType.QUOTE)
+    if plain & CAUSAL or (plain & RESULT and _leads(words)):
+        found.append(ClaimType.CAUSAL)
+    if marks & COMPARING and _compares(words):
+        found.append(ClaimType.COMPARISON)
+    if plain & LEGAL:
+        found.append(ClaimType.LEGAL)
+    if modality is Modality.PLANNED:
+        found.append(ClaimType.PLAN)
     return tuple(found)
 
 

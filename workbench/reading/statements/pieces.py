@@ -6,7 +6,7 @@ alone are marked, and shown in square brackets. One word may come in that the te
 that joins the two, and has its place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -48,8 +48,10 @@ class Draft:
     pattern: str = "clause"
 
 
-def wording(text: str, pieces: Iterable[Piece]) -> str:
+def wording(text: str, pieces: Sequence[Piece]) -> str:
     """The words of the pieces in order, on one line, with inserted words in brackets."""
+    if len(pieces) == 1 and not pieces[0].inserted:
+        return _words(text, pieces[0])
     parts: list[str] = []
     inserted: list[str] = []
     for piece in pieces:

@@ -32,7 +32,11 @@ def resolve_opening(analysis: Analysis, unit: Unit, draft: Draft) -> Draft:
     if draft.pieces[0].inserted:
         return _resolve_carried(analysis, unit, draft)
     first = draft.pieces[0]
-    opening = [word for word in unit.words if first.start <= word.start < first.end][:3]
+    words = unit.words
+    if words[0].start >= first.start:
+        opening = [word for word in words[:3] if word.start < first.end]
+    else:
+        opening = [word for word in words if first.start <= word.start < first.end][:3]
     if not opening or opening[0].lower not in _LOOSE:
         return draft
     word = opening[0]
