@@ -69,6 +69,15 @@ print(*((b - a) * 1000 for a, b in
         ((start, package), (package, loaded), (loaded, first), (first, again))), peak())
 """
 _BARE = "print(peak())"
+_LONG = """
+import sys
+from workbench.reading import read
+unit, size = sys.argv[1], int(sys.argv[2])
+read(unit)
+held = peak()
+read((unit * (size // len(unit) + 1))[:size])
+print(held, peak())
+"""
 
 
 def rate(read_all: Callable[[], object], sentences: int) -> float:
@@ -81,13 +90,13 @@ def rate(read_all: Callable[[], object], sentences: int) -> float:
     return sentences / best
 
 
-def fresh(code: str, *arguments: str) -> list[list[float]]:
+def fresh(code: str, *arguments: str, processes: int = PROCESSES) -> list[list[float]]:
     """What ``code`` prints in each of several fresh interpreters, modules compiled before."""
     rows: list[list[float]] = []
     with tempfile.TemporaryDirectory() as compiled:
         settings = {**os.environ, "PYTHONPYCACHEPREFIX": compiled, "PYTHONPATH": str(ROOT)}
         settings.pop("PYTHONDONTWRITEBYTECODE", None)
-        for _ in range(PROCESSES + 1):
+        for _ in range(processes + 1):
             done = subprocess.run(
                 [sys.executable, "-c", _PEAK + code, *arguments],
                 capture_output=True,
@@ -96,7 +105,7 @@ def fresh(code: str, *arguments: str) -> list[list[float]]:
                 env=settings,
             )
             rows.append([float(number) for number in done.stdout.split()])
-    return rows[1:]
+    return rows[1:] or rows
 
 
 def growth(size: int) -> None:
@@ -140,6 +149,12 @@ def main() -> None:
     """Print the section."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--size", type=int, default=50_000, help="characters of the smaller texts")
+    parser.add_argument(
+        "--long",
+        type=int,
+        default=1_000_000,
+        help="characters of the text for memory",
+    )
     arguments = parser.parse_args()
     paths = sorted(ARTICLES.glob("*.txt"))
     print(f"python benchmarks/reading_speed.py\n\n{GOAL}")
@@ -159,6 +174,11 @@ def main() -> None:
         print(f"memory after {len(paths)} articles: {peak:.1f} MB; bare interpreter {bare:.1f} MB")
     else:
         print("rate, import and memory: skipped, the articles are not beside the project")
+    held, most = fresh(_LONG, ORDINARY, str(arguments.long), processes=0)[0]
+    print(
+        f"memory of {arguments.long:,} characters of ordinary prose: {most:.0f} MB, "
+        f"{(most - held) / arguments.long * 1_000_000:.0f} MB for each million"
+    )
     growth(arguments.size)
 
 
