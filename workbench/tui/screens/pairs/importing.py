@@ -29,7 +29,9 @@ class ImportScreen(FormScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, claim="", statement="")
-        self._path = LineField(placeholder="a page, feed or table on this computer", compact=True)
+        self._path = LineField(
+            placeholder="a page, feed, table or a colleague’s claims.db", compact=True
+        )
         self._columns = LineField(placeholder="text=Claim, rating=Verdict, url=Link", compact=True)
         self.imported: Imported | None = None
         self.path = ""
