@@ -34,6 +34,11 @@ _NOT_FOR_ENTERING: Final = (
     *("entity_by_id", "entry_of_event", "entry_of_entity", "entry_of_act", "edge_of_child"),
 )
 """Indexes that are made once everything is entered: nobody looks anything up before."""
+_NOT_FOR_CLAIMS: Final = (
+    *("attachment_of_claim", "attachment_of_source", "anchoring_of_claim"),
+    *("evidence_of_claim", "evidence_of_source"),
+)
+"""Those that are made when all claims are written: what is quoted is looked up for sources only."""
 _NOT_FOR_FOLDING: Final = (
     *(name for name in DERIVED_INDEXES if name.startswith("claim_")),
     *("act_of_reviewer", "act_in_order", "entry_in_question", "source_in_turn"),
@@ -99,8 +104,9 @@ def _fold_afresh(
 ) -> None:
     _make(connection, [*DERIVED_TABLES, *DERIVED_VIEWS])
     left = [name for name in DERIVED_INDEXES if name not in _NOT_FOR_FOLDING]
-    _make(connection, [name for name in left if name not in _NOT_FOR_ENTERING])
-    many = Many(connection, step, second)
+    later = {*_NOT_FOR_ENTERING, *_NOT_FOR_CLAIMS}
+    _make(connection, [name for name in left if name not in later])
+    many = Many(connection, step, second, before_sources=lambda: _make(connection, _NOT_FOR_CLAIMS))
     entered = 0
     for page in pages:
         many.enter(page)
@@ -108,6 +114,8 @@ def _fold_afresh(
         step(READING, entered)
     _make(connection, _NOT_FOR_ENTERING)
     many.finish()
+    if not entered:
+        _make(connection, _NOT_FOR_CLAIMS)
     step("making indexes", entered)
     _make(connection, _NOT_FOR_FOLDING)
 

@@ -58,6 +58,10 @@ def no_step(_what: str, _done: int) -> None:
     """Tell nobody."""
 
 
+def _nothing_more() -> None:
+    """Do nothing in between."""
+
+
 @contextmanager
 def without_collecting() -> Iterator[None]:
     """Do not look for circles among values that have none: it takes a seventh of the time."""
@@ -75,7 +79,8 @@ class Many:
 
     ``step`` is told how far it is and may raise; then the transaction must be taken back.
     ``second`` is a second process that works out claims, where all events are new; ``adder`` is one
-    that works out what they add, where others are there.
+    that works out what they add, where others are there. ``before_sources`` is called when all is
+    done but the sources.
     """
 
     def __init__(
@@ -84,7 +89,9 @@ class Many:
         step: Step = no_step,
         second: Second | None = None,
         adder: Adder | None = None,
+        before_sources: Callable[[], None] = _nothing_more,
     ) -> None:
+        self._before_sources = before_sources
         self._connection = connection
         self._step = step
         self._second = second
@@ -137,6 +144,7 @@ class Many:
         settle_all_carried(connection)
         for some in batches(sorted(about["published"]), CHUNK):
             refresh_published(connection, some, self._readings())
+        self._before_sources()
         self._sources(keys, about)
 
     def _readings(self) -> Readings:
