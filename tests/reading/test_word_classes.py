@@ -130,6 +130,12 @@ def test_a_verb_form_beside_the_verb_of_its_clause_is_a_noun(
         ("The mine has not yet opened.", ["has"]),
         ("The mayor would never have agreed.", ["would"]),
         ("He broke a record set by his father.", ["broke"]),
+        ("The town has since sharply reduced its debt.", ["has"]),
+        ("She should be heard by the court and removed from office.", ["should"]),
+        ("According to a letter sent to the mayor, the port is safe.", ["is"]),
+        ("Trams may have become the cheaper choice.", ["may"]),
+        ("The mayor said in a letter sent to the court that she was ill.", ["said", "was"]),
+        ('They were told to "act at once".', ["were"]),
         ("The fund holds 3 million, evenly split between two banks.", ["holds"]),
     ],
 )

@@ -24,6 +24,7 @@ _WAVERING: Final = frozenset(
         "had",
         "like",
         "once",
+        "since",
     }
 )
 

@@ -6,9 +6,9 @@ and a sentence that has fewer finite verbs than clauses lacks one. The weights a
 
 from typing import Final
 
+from workbench.reading.grammar.governors import is_of_time, is_plural
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.grammar.verb_forms import is_of_time, is_plural
 from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, doubtful, forms, leanings
 from workbench.reading.language.lexicon import word_sets
 

@@ -76,6 +76,7 @@ def settle_past_forms(tokens: list[Token]) -> None:
                     and (
                         ahead[index + 1]
                         or (in_clause and (aside or not reporting))
+                        or (in_clause and _after_preposition(tokens, index, following))
                         or (by and (in_sentence or _by_somebody(tokens, index)))
                         or _joined_participle(tokens, index, following)
                         or (in_sentence and not past and _modifies(tokens, index, following))
@@ -117,6 +118,17 @@ def _told_of_pronoun(tokens: list[Token], index: int) -> bool:
     return before >= 0 and tokens[before].lower in _SUBJECTS
 
 
+def _after_preposition(tokens: list[Token], index: int, following: Token | None) -> bool:
+    """As in "said in a letter sent to the court": the noun before is no subject."""
+    if following is None or following.tag not in ("PREP", "TO"):
+        return False
+    for place in range(index - 1, max(0, index - _CLOSING_WORDS), -1):
+        tag = tokens[place].tag
+        if tag not in ("DET", "ADJ", "NOUN", "NAME", "NUM"):
+            return tag == "PREP" and place < index - 1
+    return False
+
+
 def _by_somebody(tokens: list[Token], index: int) -> bool:
     """As in "a team led by Okafor", and not "fell by 3%", "opened by the end of May"."""
     after = tokens[index + 2 : index + 4]
@@ -134,20 +146,23 @@ def _joined_participle(tokens: list[Token], index: int, following: Token | None)
 
 def _modifies(tokens: list[Token], index: int, following: Token | None) -> bool:
     """As in "will weigh low growth and muted prices": no past tense goes on there."""
-    joined = tokens[index - 1].tag == "CC"
-    return joined and following is not None and following.tag in ("NOUN", "ADJ")
+    if tokens[index - 1].tag != "CC" or following is None:
+        return False
+    if following.tag in ("NOUN", "ADJ"):
+        return True
+    # "should be heard by the court and removed from office"
+    return any(token.tag == "PART" for token in tokens[max(0, index - _CLOSING_WORDS) : index])
 
 
 def _in_opening_phrase(tokens: list[Token], index: int) -> bool:
     """As in "In a statement released Friday, the club said": the comma ends the phrase."""
-    if index > _OPENING_WORDS or tokens[0].tag != "PREP" or tokens[1].tag not in ("DET", "POSS"):
-        return False
-    if tokens[0].lower in _CLAUSE_PREPOSITIONS:
+    if tokens[0].tag != "PREP" or tokens[0].lower in _CLAUSE_PREPOSITIONS:
         return False  # "After the polls closed at 22:00, officials sealed the boxes"
-    if any(token.tag not in ("ADJ", "NOUN", "NUM") for token in tokens[2:index]):
+    first = 2 if tokens[1].lower == "to" else 1  # "According to a letter sent ..."
+    if not first < index <= _OPENING_WORDS or tokens[first].tag not in ("DET", "POSS"):
         return False
-    if tokens[0].lower in _CLAUSE_PREPOSITIONS:
-        return False  # "After the polls closed on Friday, ..."
+    if any(token.tag not in ("ADJ", "NOUN", "NUM") for token in tokens[first + 1 : index]):
+        return False
     for place in range(index + 1, min(len(tokens) - 1, index + _CLOSING_WORDS)):
         if tokens[place].text == ",":
             return any(token.tag in FINITE for token in tokens[place + 1 : place + _LOOK_AHEAD])

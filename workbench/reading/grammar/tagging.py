@@ -9,17 +9,12 @@ from typing import Final
 
 from workbench.reading.grammar.closed import closed, finite_words, whatever_stands_beside
 from workbench.reading.grammar.doubts import settle_doubts, settle_that
+from workbench.reading.grammar.governors import governor_of, is_perfect, is_supported
 from workbench.reading.grammar.marks import marks_of
 from workbench.reading.grammar.past_forms import settle_past_forms
 from workbench.reading.grammar.tokens import Spellings, Token, tokenise
-from workbench.reading.grammar.verb_forms import (
-    DOUBT,
-    governor_of,
-    is_perfect,
-    is_supported,
-    verb_form,
-)
-from workbench.reading.grammar.verbs import BASE, PARTICIPLE, PAST, forms
+from workbench.reading.grammar.verb_forms import DOUBT, verb_form
+from workbench.reading.grammar.verbs import BASE, PARTICIPLE, PAST, doubtful, evenly, forms
 from workbench.reading.language.lexicon import word_sets
 
 __all__ = ["spellings", "tagged", "with_tags"]
@@ -31,7 +26,7 @@ _BEFORE_COMPLEMENT: Final = frozenset(
 # "said on 5 May that it was", "and that the firm knew"
 _BEFORE_CLAUSE: Final = frozenset({"NUM", "ADV", "CC"})
 _BEFORE_ONCE: Final = frozenset({"PRON", "NOUN", "NAME", "AUX", "MODAL", "NONFINITE"})
-_BY_COMPANY: Final = frozenset({"had", "like", "once", "yet"})
+_BY_COMPANY: Final = frozenset({"had", "like", "once", "since", "yet"})
 _OPENING: Final = frozenset("\"'“”‘’«»„`")
 _COMPOUND_ENDINGS: Final = (
     "-based",
@@ -193,7 +188,8 @@ def _closed_class(
         return "PRON"
     if word in ("have", "do") and is_supported(tokens, index):
         kinds = forms().get(following.lower, 0) if following is not None else 0
-        perfect = word == "have" and kinds & (PAST | PARTICIPLE) and not kinds & BASE
+        past = kinds & (PAST | PARTICIPLE)
+        perfect = word == "have" and past and (not kinds & BASE or _is_verb(following))
         return "NONFINITE" if perfect else "VBASE"
     if tag == "ADJ" and forms().get(word, 0) & BASE:
         if previous in ("TO", "MODAL"):
@@ -208,6 +204,13 @@ def _closed_class(
     if word == "her" and following is not None and not following.text[0].isalnum():
         return "PRON"
     return tag
+
+
+def _is_verb(following: Token | None) -> bool:
+    """Whether the word is a verb rather than a noun, where it may be either."""
+    return following is not None and (
+        following.lower not in doubtful() or following.lower in evenly()
+    )
 
 
 def _pointing_or_joining(following: Token | None, previous: str) -> str:
@@ -240,6 +243,8 @@ def _by_company(
         after = following.lower
         past = forms().get(after, 0) & (PAST | PARTICIPLE) or after in ("had", "was", "were")
         return "ADV" if past and before.tag in _BEFORE_ONCE else tag
+    if word == "since":
+        return "ADV" if before.tag in ("AUX", "MODAL") else tag
     return "ADV" if before.tag in ("NOT", "AUX", "ADV", "MODAL") else tag
 
 
