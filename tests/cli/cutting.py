@@ -123,12 +123,18 @@ def run(told: dict[str, Any], main: Callable[[list[str]], int]) -> None:
     sys.addaudithook(cutter)
     _follow(cutter)
     cutter.begun = True
-    code = main(told["words"])
+    code = 0
+    try:
+        code = main(told["words"])
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except KeyboardInterrupt as late:
+        # It came between the end of the command and this process's own.
+        if late.__traceback__ is None or late.__traceback__.tb_next is not None:
+            raise
     cutter.begun = False
     sys.stdout.flush()
     sys.stderr.flush()
-    if told["at"] == 0:
-        os.write(told["counted"], json.dumps(cutter.names).encode())
+    os.write(told["counted"], json.dumps([cutter.met, cutter.names]).encode())
     os._exit(code)
 
 
@@ -196,11 +202,13 @@ def serve() -> None:
             with os.fdopen(reading, "rb") as pipe:
                 texts.append(pipe.read().decode())
         _, status = os.waitpid(child, 0)
+        met, names = json.loads(texts[2] or "[0, []]")
         answer = {
             "code": os.waitstatus_to_exitcode(status),
             "err": texts[0],
             "out": texts[1],
-            "names": json.loads(texts[2] or "[]"),
+            "met": met,
+            "names": names,
         }
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
