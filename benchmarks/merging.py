@@ -290,7 +290,7 @@ def _table(found: dict[str, dict[str, Any]]) -> str:
     lines = [
         head,
         "",
-        "| what | processor time, s | clock, s | memory, MB | of the reading process, MB |",
+        "| what | processor time, s | clock, s | memory, MB | of the largest other process, MB |",
         "| --- | ---: | ---: | ---: | ---: |",
         _row(f"merge, {merged['new']:,} new, with the backup before", merged),
         _row("merge, nothing new", again),
