@@ -186,7 +186,7 @@ def main() -> None:
     plain = claims.rates(whole["by_words"], whole["gold"], whole["ours_by_words"])
     print(
         f"\n- own sentences: {len(own)} with {whole['gold']} claims, coverage {plain[0]:.3f}, "
-        f"precision {plain[1]:.3f}; they were written before the patterns, which were then mended "
+        f"precision {plain[1]:.3f}; most were written before the patterns, which were then mended "
         "with them in view"
     )
     if texts:

@@ -1,6 +1,6 @@
 """Claims of sentences in the manner of news: a pinned score, and what no pattern may do.
 
-The sentences and their claims are of our own making and were written before the patterns that
+The sentences and their claims are of our own making; most were written before the patterns that
 find them. A claim is found when a statement's content words agree with it by an F1 of 0.6.
 """
 
