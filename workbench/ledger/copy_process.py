@@ -8,18 +8,13 @@ meanwhile, whoever asks keeps writers away, and what differs is copied once more
 parts that it is told, one a line, while whoever asks keeps writers away from each.
 """
 
-import mmap
 import os
 import sys
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
 _BLOCK_BYTES: Final = 1 << 20
-_DIRECT_BYTES: Final = 1 << 22
-_ALIGNED: Final = 1 << 12
-"""To such a multiple lies what is written past the memory of the system."""
 AGAIN: Final = b"again\n"
 DONE: Final = b"done\n"
 PARTS: Final = "parts"
@@ -66,55 +61,14 @@ def copy_part(given: int, made: int, place: int, size: int) -> None:
         raise EOFError("the file ended")
 
 
-class Past:
-    """Writes a file past the memory of the system, where that has a way.
-
-    A large copy is not read again at once. Kept in memory it would push out what others need there,
-    and finding that much free memory takes longer than all the copying.
-    """
-
-    def __init__(self, target: Path) -> None:
-        self._block = mmap.mmap(-1, _DIRECT_BYTES)
-        self._made = -1
-        with suppress(AttributeError, OSError):
-            self._made = os.open(target, os.O_WRONLY | os.O_DIRECT)
-
-    def copy(self, given: int, place: int, size: int) -> int:
-        """Copy what can be copied so of a part; returns how much that is."""
-        done = 0
-        while self._made >= 0 and (wanted := min(size - done, _DIRECT_BYTES) & -_ALIGNED):
-            with memoryview(self._block) as block:
-                found = os.preadv(given, [block[:wanted]], place + done) & -_ALIGNED
-                try:
-                    written = os.pwrite(self._made, block[:found], place + done) if found else 0
-                except OSError:
-                    written = 0
-            if not written:
-                # The rest is written as ever, which tells what is wrong if anything is.
-                self.close()
-                break
-            done += written & -_ALIGNED
-        return done
-
-    def close(self) -> None:
-        """Write no more."""
-        if self._made >= 0:
-            os.close(self._made)
-        self._made = -1
-
-
 def copy_parts(source: Path, target: Path, asked: Iterable[bytes], told: BinaryIO) -> None:
     """Copy parts, each asked for by its place and size, and say of each that it is done."""
-    past = Past(target)
     with source.open("rb", buffering=0) as given, target.open("r+b", buffering=0) as made:
         for line in asked:
             place, size = map(int, line.split())
-            done = past.copy(given.fileno(), place, size)
-            if done < size:
-                copy_part(given.fileno(), made.fileno(), place + done, size - done)
+            copy_part(given.fileno(), made.fileno(), place, size)
             told.write(DONE)
             told.flush()
-    past.close()
 
 
 def main(source: str, target: str, how: str = "") -> None:

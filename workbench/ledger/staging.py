@@ -111,10 +111,9 @@ class Staging:
         Raises:
             StorageError: There is no room for them.
         """
-        with _plain():
+        with _plain(), without_collecting():
             for some in batches(pairs, _LOOKED_UP_AT_ONCE):
-                with without_collecting():
-                    self._take(some)
+                self._take(some)
                 if self._ids:
                     self.when_new()
 
