@@ -295,7 +295,7 @@ async def test_a_claim_is_added_by_selecting_words_with_the_keys(project: Projec
             assert desk(pilot).rows.has_focus
             assert len(desk(pilot).rows) == 6
             assert desk(pilot).claim is not None
-            assert "Added        by a reviewer" in desk(pilot).claim_pane.text
+            await until(pilot, lambda: "Added        by a reviewer" in desk(pilot).claim_pane.text)
     added = [claim for claim in claims_of(project) if claim.by_hand]
     assert [claim.reading.span for claim in added] == [SENTENCES[1][:-1]]
 
