@@ -3,18 +3,15 @@
 A thread would take turns with whoever paints and takes keys, and keep the memory that it took.
 """
 
-import os
 import signal
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection, Pipe
-from pathlib import Path
+from multiprocessing.connection import Connection
 from time import monotonic
 from typing import Final, TypeVar, TypeVarTuple, Unpack
 
-import workbench
+from workbench.desk.processes import started
 from workbench.errors import StorageError, WorkbenchError
 from workbench.ledger.progress import Progress
 
@@ -86,27 +83,13 @@ def do_work(line: Connection) -> None:
 
 
 def _started(what: str) -> "tuple[subprocess.Popen[bytes], Connection]":
-    ours, theirs = Pipe()
-    with theirs:
-        # -P keeps the current folder off the import path, -B writes nothing beside the sources.
-        program = (sys.executable, "-P", "-B", "-X", "utf8", "-m", _CHILD)
-        try:
-            process = subprocess.Popen(
-                [*program, str(theirs.fileno())],
-                env=os.environ | {"PYTHONPATH": str(Path(workbench.__file__).parents[1])},
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        except OSError as error:
-            ours.close()
-            raise StorageError(
-                f"the program that looks at {what} could not be started ({error.strerror}); close "
-                "other programs and try again"
-            ) from None
-    return process, ours
+    try:
+        return started(_CHILD)
+    except OSError as error:
+        raise StorageError(
+            f"the program that looks at {what} could not be started ({error.strerror}); close "
+            "other programs and try again"
+        ) from None
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -8,7 +8,6 @@ because it went meanwhile, is told here, and so are all behind it.
 
 import os
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,13 +16,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from itertools import islice
-from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-import workbench
 from workbench.collecting import seldom_collecting
+from workbench.desk.processes import started
 from workbench.desk.reporting.dossiers import THINGS_BETWEEN_COLLECTIONS, Entries, Watch
 from workbench.errors import WorkbenchError
 from workbench.ledger.queries import claims_by_number
@@ -122,7 +121,7 @@ def _processes(number: int) -> Iterator[Callable[[Portion], Future[bytes]]]:
 
     Ctrl+C does not reach them. They end when this one closes their line, or is gone.
     """
-    started: list[tuple[subprocess.Popen[bytes], Connection]] = []
+    running: list[tuple[subprocess.Popen[bytes], Connection]] = []
     free: SimpleQueue[Connection] = SimpleQueue()
 
     def told(portion: Portion) -> bytes:
@@ -138,31 +137,14 @@ def _processes(number: int) -> Iterator[Callable[[Portion], Future[bytes]]]:
     threads = ThreadPoolExecutor(number)
     try:
         for _ in range(number):
-            started.append(_started())
-            free.put(started[-1][1])
+            running.append(started(_CHILD))
+            free.put(running[-1][1])
         yield lambda portion: threads.submit(told, portion)
     finally:
         threads.shutdown(cancel_futures=True)
-        for process, line in started:
+        for process, line in running:
             line.close()
             process.wait()
-
-
-def _started() -> tuple[subprocess.Popen[bytes], Connection]:
-    ours, theirs = Pipe()
-    with theirs:
-        # -P keeps the current folder off the import path, -B writes nothing beside the sources.
-        program = (sys.executable, "-P", "-B", "-X", "utf8", "-m", _CHILD)
-        process = subprocess.Popen(
-            [*program, str(theirs.fileno())],
-            env=os.environ | {"PYTHONPATH": str(Path(workbench.__file__).parents[1])},
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-    return process, ours
 
 
 def portions(ledger: "Ledger", dossier: Dossier, entries: Entries, form: Format) -> Portions | None:
