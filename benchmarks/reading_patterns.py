@@ -35,6 +35,7 @@ OPEN: Final = (
     "opened_pages",
     "opened_last",
     "opened_fresh",
+    "opened_new",
 )
 LEAST_PRECISION: Final = 0.85
 
