@@ -63,6 +63,7 @@ def settle_past_forms(tokens: list[Token]) -> None:
                 or _told_of_pronoun(tokens, index)
                 or _surely_finite(tokens, index, following)
                 or _closes_by_saying(tokens, index)
+                or _told_after_comma(tokens, index)
             )
             supposed = following is not None and following.lower == "to" and base in _SUPPOSED
             inside = relative == 2 and tokens[index - 1].tag in ("NOUN", "NAME", "CC")
@@ -116,6 +117,16 @@ def _told_of_pronoun(tokens: list[Token], index: int) -> bool:
     """As in "which lost", "he also lost": nothing but the pronoun can be the verb's subject."""
     before = index - 2 if tokens[index - 1].tag == "ADV" else index - 1
     return before >= 0 and tokens[before].lower in _SUBJECTS
+
+
+def _told_after_comma(tokens: list[Token], index: int) -> bool:
+    """As in "Holt scored twice, Orr made 30 saves": a subject, its verb, and a count."""
+    if index + 2 >= len(tokens) or tokens[index + 1].tag != "NUM":
+        return False
+    place = index - 1
+    while place > 0 and tokens[place].tag in ("NAME", "NOUN", "DET", "POSS"):
+        place -= 1
+    return 0 < place < index - 1 and tokens[place].text == "," and tokens[index + 2].tag != "PUNCT"
 
 
 def _after_preposition(tokens: list[Token], index: int, following: Token | None) -> bool:

@@ -20,46 +20,16 @@ from workbench.reading.statements.dashes import commas_for_dashes
 from workbench.reading.statements.pieces import Piece
 from workbench.reading.statements.predicates import predicates
 from workbench.reading.statements.spans import Part, Words
-from workbench.reading.statements.subjects import (
-    bare_subject,
-    close_subject,
-    long_subject,
-    strong_subject,
-)
+from workbench.reading.statements.subjects import is_own_subject, takes_clause
 from workbench.reading.statements.tails import tail_start, tails
 
 __all__ = ["split"]
 
 _LONGEST_UNIT: Final = 120
 _SHORTEST_UNIT: Final = 4
-_COMPLEMENT_CLAUSES: Final = frozenset(
-    [
-        "that",
-        "if",
-        "because",
-        "whether",
-        "who",
-        "when",
-        "unless",
-        "although",
-        "though",
-        "why",
-        "how",
-        "what",
-    ]
-)
-_ADVERBIAL: Final = frozenset(["because", "when", "although", "though", "if", "unless"])
-_WEIGHING: Final = frozenset(["admit", "guess", "think", "know", "mean", "problem", "thing"])
-_ASKED: Final = frozenset(["what", "how", "why", "who"])
 _ASKING: Final = frozenset({"VERB", "VPAST", "VBASE", "ING", "ADJ"})
-_LEADING: Final = frozenset(["as", "while", "although", "though", "whereas"])
-_NO_LEADING: Final = frozenset(
-    ["soon", "long", "well", "far", "if", "though", "many", "much", "opposed"]
-)
 _SUBJECTS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
 _JOINING: Final = frozenset({"CC", "SUB", "ADV"})
-_MEMBERS: Final = frozenset({"NOUN", "NAME", "DET", "NUM"})
-_LONGEST_MEMBER: Final = 16
 _DASHES: Final = frozenset("—–―")
 _MARKS: Final = frozenset(";:]") | _DASHES
 _KEPT_AT_END: Final = frozenset('%)]°"”')
@@ -141,7 +111,8 @@ def _before_joint(words: Words, index: int) -> int:
 def _leading_clause(words: Words, stop: int) -> int | None:
     """The comma after "As/While/Although <clause>,": what it says is said to be so."""
     tokens = words.tokens
-    if tokens[0].lower not in _LEADING or tokens[1].lower in _NO_LEADING:
+    tables = word_sets("statements")
+    if tokens[0].lower not in tables["leading"] or tokens[1].lower in tables["not_leading"]:
         return None
     for comma in range(3, stop - 1):
         if tokens[comma].text == "," and frame(tokens, 1, comma) is not None:
@@ -199,20 +170,22 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
 def _in_list(words: Words, first: int, index: int, stop: int) -> bool:
     """As in "Flights were cancelled, schools were closed and trains were delayed"."""
     tokens = words.tokens
-    if tokens[index].tag not in _MEMBERS or index - first > _LONGEST_MEMBER:
+    if tokens[index].tag not in _SUBJECTS or not opens_clause(tokens, index, stop):
         return False
-    verb = next((i for i in range(index + 1, min(stop, index + 5)) if tokens[i].tag in FINITE), 0)
-    before = frame(tokens, first, index - 1)
-    if not verb or before is None or before.subject > first or tokens[verb].tag == "MODAL":
+    before, own = frame(tokens, first, index - 1), frame(tokens, index, stop)
+    if before is None or own is None or before.subject > first or own.subject > index:
         return False
-    plain = all(
-        tokens[i].tag in _MEMBERS | {"ADJ"} or tokens[i].text == "%" for i in range(index, verb)
-    )
-    same = tokens[verb].tag == tokens[before.verb].tag and not _reports(tokens[verb])
-    joint = next((i for i in range(verb + 1, stop - 2) if tokens[i].tag == "CC"), 0)
-    if not (plain and same and joint) or any(t.tag == "SUB" for t in tokens[first:joint]):
+    if any(_reports(tokens[one.verb]) for one in (before, own)):
         return False
-    return opens_clause(tokens, joint + 1, stop)
+    if tokens[first].lower in word_sets("statements")["clause_prepositions"]:
+        return False
+    joint = next((i for i in range(own.group, stop - 2) if tokens[i].tag in ("CC", "SUB")), 0)
+    if not joint or any(t.tag == "SUB" for t in tokens[first : joint + 1]):
+        return False
+    while joint and not opens_clause(tokens, joint + 1, stop):
+        # "had two goals and an assist, and the town won"
+        joint = next((i for i in range(joint + 1, stop - 2) if tokens[i].tag == "CC"), 0)
+    return joint > 0
 
 
 def _is_only_dash(words: Words, first: int, index: int, stop: int) -> bool:
@@ -230,14 +203,14 @@ def _spliced(words: Words, first: int, index: int, stop: int) -> bool:
     left = frame(tokens, first, index - 1)
     if left is None or index + 2 >= stop or tokens[index + 1].tag not in FINITE:
         return False
-    if _reports(tokens[index + 1]) or tokens[index + 1].lower in _WEIGHING:
+    if takes_clause(tokens[index + 1]):
         return False  # ", I think, ...": said by the way
     inner = tokens[first : index - 1]
     if left.subject != first or not (_is_subject(tokens[first]) or tokens[first].tag == "DET"):
         return False
     if any(word.tag == "SUB" and word.lower in ("if", "when", "that", "because") for word in inner):
         return False
-    weighed = any(_reports(word) or word.lower in _WEIGHING for word in inner)
+    weighed = any(takes_clause(word) for word in inner)
     return not weighed and index - 1 - left.group >= 1 and inner[-1].tag != "SUB"
 
 
@@ -259,26 +232,21 @@ def _independent(
     tokens = words.tokens
     token = tokens[index]
     comma = tokens[index - 1].text == ","
-    compound = not comma and long_subject(words, start, stop)
-    if compound and _is_subject(tokens[index - 1]):
-        return False  # "as she and her mother were walking"
-    if not comma and not compound and not strong_subject(words, start, stop):
-        plain = tokens[left.verb].tag in ("VPAST", "VERB") and not _reports(tokens[left.verb])
-        contrasted = token.lower == "but" and close_subject(words, start, stop)
-        goes_on = tokens[left.verb].tag == "AUX" and tokens[start + 1].tag in ("AUX", "MODAL")
-        if not (contrasted or ((plain or goes_on) and bare_subject(words, start, stop))):
-            return False
+    if not comma and not is_own_subject(words, left, index, start, stop):
+        return False
     if linked and token.lower == "as" and tokens[start].tag == "PRON":
         return False
-    held = _COMPLEMENT_CLAUSES
+    tables = word_sets("statements")
+    held = tables["complement_openers"]
     if comma and not linked:
-        held -= _ADVERBIAL if token.lower == "or" else _ADVERBIAL | _ASKED
+        held -= tables["adverbial_openers"]
+        held -= frozenset() if token.lower == "or" else tables["asking_openers"]
     if any(
         t.tag == "SUB" and (t.lower in held or (t.lower == "if" and before.tag in _ASKING))
         for before, t in pairwise(tokens[left.verb : index])
     ):
         return False
-    return opens_clause(tokens, start, stop, compound=compound or linked)
+    return opens_clause(tokens, start, stop, compound=linked or not comma)
 
 
 def _is_subject(token: Token) -> bool:

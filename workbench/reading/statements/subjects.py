@@ -1,83 +1,134 @@
-"""Whether words that follow a conjunction are the subject of a clause of its own.
+"""Whether words that follow a conjunction are the subject of a clause of their own.
 
-Each question names one build that is sure enough without a comma before the conjunction.
+"He scored for the town and Lund stopped 22 shots": a clause is over before the "and", and what
+follows it is a subject with its verb. "As she and her mother were walking": the two are one
+subject, since no verb takes the words before the "and".
 """
 
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import base_of
 from workbench.reading.language.lexicon import word_sets
+from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.spans import Words
 
-__all__ = ["bare_subject", "close_subject", "long_subject", "strong_subject"]
+__all__ = ["is_own_subject", "takes_clause"]
 
-_INSIDE_SUBJECT: Final = frozenset({"DET", "POSS", "NAME", "NOUN", "ADJ", "NUM"})
-_LONGEST_SUBJECT: Final = 14
+_NOMINAL: Final = frozenset({"NOUN", "NAME", "NUM", "ADJ"})
+_OPENING: Final = frozenset({"DET", "POSS", "PRON"})
+_HEADS: Final = frozenset({"NOUN", "NAME", "NUM", "PRON", "DET"})
+_TAKING: Final = frozenset({"VERB", "VPAST", "VBASE", "PART", "ING", "AUX", "NONFINITE"})
+_ENDING: Final = frozenset({"ADV", "NOT", "QUOTE", "ADJ"}) | _TAKING
+_CLOSING: Final = frozenset(")%—–―-]")
+_PARTICULAR: Final = frozenset({"NAME", "PRON", "POSS"})
+_OBJECT: Final = frozenset({"DET", "POSS", "NUM", "NAME", "PRON"})
+_MODIFIED: Final = frozenset({"DET", "POSS", "ADJ", "NUM"})
+_REACH: Final = 16
 
 
-def bare_subject(words: Words, start: int, stop: int) -> bool:
-    """As in "and unemployment edged up": one plain noun right before an unmistakable verb."""
-    tokens = words.tokens
-    if start + 2 >= stop or tokens[start].tag != "NOUN":
+def is_own_subject(words: Words, left: Frame, index: int, start: int, stop: int) -> bool:
+    """Whether a clause with a subject of its own opens at ``start`` after "and" at ``index``.
+
+    ``left`` is the clause before; no comma stands between.
+    """
+    if _inside_name(words, index, stop) or not _has_sure_verb(words, start, stop):
         return False
-    return tokens[start + 1].tag in ("VPAST", "AUX", "MODAL")
+    return not _may_be_one(words, left, index, words.tokens[start])
 
 
-def close_subject(words: Words, start: int, stop: int) -> bool:
-    """As in "but video later caught him": a short noun phrase and its finite verb."""
-    for place in range(start, min(stop, start + 6)):
-        tag = words.tokens[place].tag
-        if tag in FINITE:
-            return place > start
-        if tag not in ("DET", "POSS", "ADJ", "NOUN", "NAME", "NUM", "ADV", "PRON"):
-            return False
+def _inside_name(words: Words, index: int, stop: int) -> bool:
+    """As in "the Centre for Control and Prevention": one name on both sides of the "and"."""
+    tokens = words.tokens
+    place = index + 1
+    while place < stop and tokens[place].tag in ("NAME", "DET"):
+        if words.name_starts.get(tokens[place].end, tokens[index].start) < tokens[index].start:
+            return True
+        place += 1
     return False
 
 
-def strong_subject(words: Words, start: int, stop: int) -> bool:
-    """Without a comma, only a pronoun or a name right before its verb is surely a subject."""
+def _may_be_one(words: Words, left: Frame, index: int, opening: Token) -> bool:
+    """Whether the words before "and" may be one subject together with those after it."""
     tokens = words.tokens
-    if start + 1 >= stop:
+    last = tokens[index - 1]
+    if last.text in _CLOSING:
         return False
-    token = tokens[start]
-    if token.tag in ("PRON", "DET") and token.lower in word_sets("words")["subject_pronouns"]:
-        return True
+    begin = _group_start(words, left.group, index)
+    before = tokens[begin - 1]
+    group = tokens[begin:index]
+    if not any(token.tag in _HEADS for token in group):
+        modifies = last.tag in ("PART", "VPAST") and tokens[index - 2].tag in _MODIFIED
+        if last.tag not in _ENDING or modifies or takes_clause(last):
+            return True
+        return last.tag == "ADJ" and before.tag not in _TAKING and before.tag != "ADV"
+    if opening.tag != "NUM" and all(token.tag == "NUM" or token.text == "-" for token in group):
+        return False  # "were tied, 6-1 and Holt won"
+    if before.tag == "PREP" or before.tag == "TO":
+        return before.lower in word_sets("statements")["clause_prepositions"]
+    verb = begin - 1
+    while verb > left.verb and tokens[verb].tag == "ADV":
+        verb -= 1
+    if opening.lower in word_sets("words")["subject_pronouns"]:
+        joins = tokens[verb].tag in ("SUB", "CC") or tokens[verb].text == ","
+        return joins or takes_clause(tokens[verb])
+    return tokens[verb].tag not in _TAKING or takes_clause(tokens[verb])
+
+
+def _group_start(words: Words, least: int, stop: int) -> int:
+    """Where the noun group that ends before ``stop`` begins; at ``stop`` if there is none."""
+    tokens = words.tokens
+    begin = stop
+    while begin > least:
+        before = tokens[begin - 1]
+        owner = before.tag == "POSS" and before.text[0] in "'’"
+        if before.tag in _NOMINAL or owner or before.text == "-":
+            begin -= 1
+            continue
+        if before.tag in _OPENING:
+            begin -= 1
+            if begin > least and tokens[begin - 1].lower in ("all", "both", "half"):
+                begin -= 1
+        break
+    return begin
+
+
+def takes_clause(token: Token) -> bool:
+    """Whether a clause without "that" may follow: "said Lund and Holt were there"."""
+    base = base_of(token.lower)
+    return base in word_sets("speech")["cues"] or token.lower in word_sets("statements")["weighing"]
+
+
+def _has_sure_verb(words: Words, start: int, stop: int) -> bool:
+    """Whether the verb that follows the phrase at ``start`` can be nothing but its verb."""
+    tokens = words.tokens
     place = start
-    while place < stop and tokens[place].tag in ("NAME", "DET", "NOUN") and place - start < 5:
-        place += 1
-    counted = _counted_subject(words, start, stop)
-    if counted:
-        return True
-    if place < stop and tokens[place].tag == "VPAST" and tokens[start].tag == "NAME":
-        # "and Reyes added a goal", but not "talks between Holt and Reyes broke down"
-        return place - start < 3 and tokens[start - 2].tag not in ("NAME", "NOUN")
-    named = any(t.tag in ("NAME", "DET") for t in tokens[start:place])
-    return named and place < stop and tokens[place].tag in ("AUX", "MODAL", "VERB")
-
-
-def _counted_subject(words: Words, start: int, stop: int) -> bool:
-    """As in "and another 15 shells fell": a count of things right before its past verb."""
-    tokens = words.tokens
-    place = start
-    while place < stop and tokens[place].tag in ("DET", "ADJ", "NUM") and place - start < 4:
-        place += 1
-    number = any(t.tag == "NUM" for t in tokens[start:place])
-    if not number or place + 2 >= stop or tokens[place].tag != "NOUN":
-        return False
-    verb = tokens[place + 1]
-    return verb.tag in ("AUX", "MODAL", "VERB") or verb.tag == "VPAST"
-
-
-def long_subject(words: Words, start: int, stop: int) -> bool:
-    """As in "and a jury of experts and officials will pick it": up to an auxiliary verb."""
-    tokens = words.tokens
-    if tokens[start].tag not in ("DET", "POSS"):
-        return False
-    for place in range(start + 1, min(stop, start + _LONGEST_SUBJECT)):
+    joined = False
+    while place < min(stop, start + _REACH):
         token = tokens[place]
-        if token.tag in ("AUX", "MODAL"):
-            return tokens[place - 1].tag in ("NOUN", "NAME", "ADV")
-        inside = token.tag in _INSIDE_SUBJECT or (token.tag == "PREP" and token.lower == "of")
-        if not inside and token.lower != "and":
+        if token.tag == "CC":
+            # "a jury of experts and officials will pick it", "both men and women are"
+            if joined or token.lower != "and" or tokens[start].tag not in ("DET", "POSS"):
+                return False
+            joined = True
+        elif token.tag == "PREP":
+            opens = token.lower in word_sets("statements")["clause_prepositions"]
+            if place == start or (opens and token.lower not in ("than", "between")):
+                return False
+        elif token.lower in word_sets("words")["relative_pronouns"]:
             return False
-    return False
+        elif token.tag not in _NOMINAL and token.tag not in _OPENING and token.tag != "ADV":
+            break
+        place += 1
+    if place >= stop or place == start or tokens[place].tag not in FINITE:
+        return False
+    phrase = tokens[start:place]
+    if joined and (tokens[place].tag not in ("AUX", "MODAL") or phrase[0].lower in ("a", "an")):
+        joint = next(i for i, token in enumerate(phrase) if token.tag == "CC")
+        return phrase[0].lower == "both" and joint > 1
+    if tokens[place].tag != "VPAST":
+        return True
+    following = tokens[place + 1] if place + 1 < stop else None
+    particular = phrase[0].tag in _PARTICULAR or phrase[0].lower in ("the", "this", "these")
+    return particular or following is None or following.tag in _OBJECT
