@@ -42,7 +42,9 @@ def over_quantities(template: str) -> re.Pattern[str]:
     """Compile a pattern that is written over quantities."""
 
     def slot(found: re.Match[str]) -> str:
-        return rf"(?:(?:{approximating()}) )?(?P<{found[2]}>{_CLASSES[found[1]]})"
+        quantity = rf"(?P<{found[2]}>{_CLASSES[found[1]]})"
+        # where a pattern begins with a quantity, ``re`` looks for its mark alone, which is fast
+        return rf"(?:(?:{approximating()}) )?{quantity}" if found.start() else quantity
 
     written = _SLOT.sub(slot, template)
     return re.compile(written.replace("<nouns>", _NOUNS).replace("<the>", _THE))
