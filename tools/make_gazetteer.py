@@ -44,6 +44,7 @@ LEAST_PEOPLE = 100_000
 CERTAIN_PEOPLE = 1_000_000
 LEAST_SHARE = 0.008  # per cent of the people counted
 COMMON_SURNAMES = 5_000
+NEARLY_ALL = 20
 
 PEOPLE_OF = re.compile(r"([^,;(]+?)\((s|es|ies)\)")
 NO_NAME = re.compile(r"\bnone\b|\bnote\b|;|\d", re.IGNORECASE)
@@ -210,6 +211,16 @@ def given_names(path: Path, ordinary: frozenset[str], places: set[str]) -> list[
     return sorted({*known, *own})
 
 
+def names_of(path: Path, part: str, others: str) -> list[str]:
+    """Given names of the census that nearly all bearers of are of one sex."""
+    theirs = census(path, f"{others}.first")
+    return sorted(
+        name
+        for name, share in census(path, f"{part}.first").items()
+        if share >= NEARLY_ALL * theirs.get(name, 0.0)
+    )
+
+
 def names_of_persons(path: Path) -> frozenset[str]:
     """Given names, and the commonest surnames."""
     given = census(path, "female.first").keys() | census(path, "male.first").keys()
@@ -262,7 +273,7 @@ def wrapped(words: Iterable[str], mark: str) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write the three tables."""
+    """Write the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path, help="where the archives are")
     folder = parser.parse_args().folder
@@ -289,6 +300,12 @@ def main() -> None:
         "Given names that mark a person. From the United States census of 1990, and by hand.",
         wrapped(given_names(names, ordinary, places | regions | people.keys()), " "),
     )
+    for part, others, whose in (("female", "male", "women"), ("male", "female", "men")):
+        write(
+            f"names_of_{whose}.txt",
+            f"Given names that nearly only {whose} bear. From the United States census of 1990.",
+            wrapped(names_of(names, part, others), " "),
+        )
 
 
 if __name__ == "__main__":

@@ -14,8 +14,9 @@ from workbench.model import Attribution
 from workbench.reading.analysis import Analysis
 from workbench.reading.attribution.cue import Cue
 from workbench.reading.attribution.cues import find_cues
+from workbench.reading.attribution.phrases import is_finding_of_nobody
 from workbench.reading.attribution.quotes import Quote, closed_end, find_quotes
-from workbench.reading.attribution.speakers import Speakers, is_nobody
+from workbench.reading.attribution.speakers import Speakers
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
@@ -151,7 +152,7 @@ class _Reader:
         if index in self._near_quotes:
             self._cues.setdefault(index, []).append((cue, attribution))
         if attribution.claimant:
-            self._speakers.remember(attribution.claimant)
+            self._speakers.remember(attribution.claimant, attribution.text)
             if cue.through_site:
                 self._speakers.site = attribution.claimant
         if cue.apart:
@@ -178,9 +179,9 @@ class _Reader:
         if cue.relayer is not None and relayer is None:
             relayer = self._speakers.of_subject(tokens[slice(*cue.relayer)])
         direct = any(quoted[first] for first, last in cue.content if first < last)
-        if claimant is not None and is_nobody(subject):
-            claimant = None
         verb = tokens[cue.verb]
+        if subject and is_finding_of_nobody(subject, verb):
+            claimant = None
         return Attribution(start, end, self._text[start:end], claimant, verb.text, direct, relayer)
 
     def _relayer(self, words: list[Token]) -> str | None:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from workbench.reading.attribution.cue import Cue, Line, is_saying, passes_on, speech, subject_of
+from workbench.reading.attribution.phrases import may_speak
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import base_of
 from workbench.reading.language.lexicon import word_sets
@@ -156,6 +157,8 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
         edge, start, subject = role - 1, role, (role, subject[1])
     if subject is None or (not after_quote and not _ends_well(line, verb, stop)):
         return None
+    if not after_quote and (_is_passive(line, verb) or not may_speak(words[slice(*subject)])):
+        return None
     left = edge if words[edge].text == "," else edge + 1
     while left and words[left - 1].tag == "QUOTE":
         left -= 1
@@ -169,6 +172,14 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
     if base_of(words[verb].lower) == "tell" and passes_on(words[verb + 1 : stop]):
         told = (verb + 1, stop)
     return Cue(start, stop, verb, content, subject, told)
+
+
+def _is_passive(line: Line, verb: int) -> bool:
+    """As in "..., Oregon, has been found": nobody speaks."""
+    back = verb - 1
+    while back and line.words[back].tag == "ADV":
+        back -= 1
+    return line.words[verb].tag == "PART" and line.words[back].lower in word_sets("words")["be"]
 
 
 def _role_before(line: Line, edge: int, start: int, verb: int) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from workbench.reading.attribution.cue import Line, begins_clause, is_time, speech
+from workbench.reading.attribution.phrases import may_speak
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import base_of
@@ -14,6 +15,9 @@ __all__ = ["content_after", "marked"]
 _TOLD: Final = frozenset({"tell", "inform", "assure", "notify", "remind", "warn"})
 _FINDING: Final = frozenset({"find", "show", "indicate", "suggest"})
 _ADJUNCT: Final = frozenset({"on", "in", "at", "during", "after", "via", "by", "to", "from"})
+_ONLY_SAID: Final = frozenset({"say", "state", "write", "explain", "insist", "argue"})
+_WHERE_AND_WHEN: Final = frozenset({"PREP", "NAME", "NUM", "DET", "ADJ", "NOUN"})
+_NEAR: Final = frozenset({"this", "last", "next"})
 _OBJECT_REACH: Final = 16
 _ADJUNCT_WORDS: Final = 9
 
@@ -25,6 +29,10 @@ def content_after(
     words = line.words
     base = base_of(words[verb].lower)
     place = verb + 1
+    if base == "point":  # "pointed out that"
+        place += words[verb + 1 : verb + 2] != [] and words[verb + 1].lower == "out"
+        if place == verb + 1:
+            return None
     while place < end and words[place].tag == "ADV" and not line.quoted[place]:
         place += 1
     if place >= end:
@@ -46,8 +54,28 @@ def content_after(
         found = marked(line, further, end)
         if found is not None:
             return found
+    return further if _begins_freely(line, base, further, end, subject) else None
+
+
+def _begins_freely(line: Line, base: str, place: int, end: int, subject: tuple[int, int]) -> bool:
+    """Whether what is said begins without "that": "said it was safe"."""
     free = base in speech()["said_freely"] or (base in _FINDING and _is_research(line, subject))
-    return further if free and begins_clause(line, further, end) else None
+    if not free or not begins_clause(line, place, end):
+        return False
+    if base in _ONLY_SAID:
+        return True
+    return not _does_more(line, place, end) and may_speak(line.words[slice(*subject)])
+
+
+def _does_more(line: Line, place: int, end: int) -> bool:
+    """As in "added a goal, and the town won": the verb belongs to another clause."""
+    words = line.words
+    for index in range(place, end - 1):
+        if words[index].tag in FINITE:
+            return False
+        if words[index].text == "," and words[index + 1].tag == "CC":
+            return True
+    return False
 
 
 def marked(line: Line, place: int, end: int) -> int | None:
@@ -75,7 +103,7 @@ def _after_place(line: Line, place: int, end: int) -> int | None:
     for index in range(place + 2, min(end, place + _ADJUNCT_WORDS)):
         if words[index].lower == "that" and words[index].tag in ("SUB", "DET", "PRON"):
             return index + 1
-        if words[index].tag not in ("PREP", "NAME", "NUM", "DET", "ADJ", "NOUN"):
+        if words[index].tag not in _WHERE_AND_WHEN and not _is_short_month(words, index - 1):
             return None
     return None
 
@@ -120,14 +148,30 @@ def _after_adjuncts(line: Line, place: int, end: int) -> int:
     words = line.words
     while place < end:
         stop = place
-        if is_time(words[place : place + 1]) and words[place].tag != "PREP":
-            stop = place + 1
+        timed = is_time(words[place : place + 1]) or _is_short_month(words, place)
+        if timed and words[place].tag != "PREP":
+            stop = _date_end(line, place, end)
+        elif words[place].lower in _NEAR and is_time(words[place + 1 : place + 2]):
+            stop = place + 2
         elif words[place].lower in _ADJUNCT:
             stop = _adjunct_end(words[place : place + _ADJUNCT_WORDS], place)
         if stop == place:
             break
         place = stop
     return place
+
+
+def _is_short_month(words: Sequence[Token], place: int) -> bool:
+    """As in "Nov. 18"."""
+    dotted = place + 2 < len(words) and words[place + 1].text == "."
+    return dotted and words[place].lower in speech()["short_months"]
+
+
+def _date_end(line: Line, place: int, end: int) -> int:
+    """Where a date ends: "Tuesday", "June 4", "Nov. 18"."""
+    stop = place + 1
+    stop += _is_short_month(line.words, place)
+    return stop + 1 if stop < end and line.words[stop].tag == "NUM" else stop
 
 
 def _adjunct_end(words: Sequence[Token], place: int) -> int:

@@ -36,6 +36,8 @@ _CLAUSE_PREPOSITIONS: Final = frozenset({"as", "after", "before", "until"})
 _OPENING_CLAUSES: Final = frozenset({"when", "while", "although", "though", "because", "once"})
 _CLAUSE_REACH: Final = 30
 _TIME_WORDS: Final = 5
+_RELATIVE: Final = frozenset({"that", "who", "which"})
+_NAMING: Final = frozenset({"NOUN", "NAME"})
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -133,9 +135,17 @@ def begins_clause(line: Line, place: int, end: int) -> bool:
     opens = first.lower in _OPENING_PREPOSITIONS or _bounds_number(words, place)
     if first.tag == "PREP" and not opens:
         return False
-    nominal = False
+    return _has_verb(words, place, end)
+
+
+def _has_verb(words: Sequence[Token], place: int, end: int) -> bool:
+    """Whether the phrase that begins here has a finite verb of its own after it."""
+    nominal = within = False
     for index in range(place, min(end, place + _CLAUSE_REACH)):
         tag = words[index].tag
+        if tag in FINITE and within:
+            within = index + 1 < end and words[index + 1].tag in FINITE
+            continue  # "a blast that killed two may have been": the verb of the relative clause
         if tag in FINITE:
             return nominal
         if tag == "CC" and index + 1 < end and words[index + 1].tag in FINITE:
@@ -145,15 +155,19 @@ def begins_clause(line: Line, place: int, end: int) -> bool:
         if tag in ("NOUN", "NAME", "PRON", "NUM", "ING"):
             nominal = True
         elif tag == "SUB" and index > place:
-            return nominal and _resumes(words, index, end)
-        past = tag == "NOUN" and index > place + 1 and words[index - 1].tag in ("NOUN", "NAME")
-        if (
-            past
-            and forms().get(words[index].lower, 0) & PAST
-            and is_time(words[index + 1 : index + 2])
-        ):
-            return True  # "the quake hit Saturday": a noun more often than a verb
+            if words[index].lower not in _RELATIVE or words[index - 1].tag not in _NAMING:
+                return nominal and _resumes(words, index, end)
+            within = index + 1 < end and words[index + 1].tag != "PART"
+        if tag == "NOUN" and index > place + 1 and _is_past(words, index):
+            return True
     return False
+
+
+def _is_past(words: Sequence[Token], index: int) -> bool:
+    """As in "the quake hit Saturday": a noun more often than a verb."""
+    if words[index - 1].tag not in _NAMING:
+        return False
+    return bool(forms().get(words[index].lower, 0) & PAST) and is_time(words[index + 1 : index + 2])
 
 
 def _resumes(words: Sequence[Token], index: int, end: int) -> bool:
@@ -225,6 +239,7 @@ def _after_adverbials(line: Line, start: int, stop: int) -> int:
     while start < stop:
         comma = line.next_comma(start, stop)
         timed = comma is not None and words[start].tag == "ADJ" and is_time(words[start:comma])
+        timed = timed or (comma is not None and _spans_time(words, start))
         if words[start].tag not in _LEADING and not timed:
             break
         if comma is None or comma + 1 >= stop:
@@ -240,6 +255,13 @@ def _after_adverbials(line: Line, start: int, stop: int) -> int:
             start = further + 1
             further = line.next_comma(start, stop)
     return start
+
+
+def _spans_time(words: Sequence[Token], start: int) -> bool:
+    """As in "Hours before the game on Tuesday, the coach said"."""
+    table = speech()
+    spans = words[start].lower in table["spans_of_time"]
+    return spans and words[start + 1].lower in table["spans_lead_to"]
 
 
 def _after_bare_time(line: Line, start: int, stop: int) -> int:

@@ -63,7 +63,10 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
             else:
                 opened = place + 1 if opened is None else opened
         elif mark in _CLOSE:
-            if opened is not None:
+            before, after = text[place - 1 : place], text[place + 1 : place + 2]
+            if opened is None and before == " " and after.isalnum():
+                opened = place + 1  # a closing mark used to open
+            elif opened is not None:
                 yield Quote(opened, place, closed=True)
                 opened = None
         elif mark == _STRAIGHT:

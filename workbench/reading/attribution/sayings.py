@@ -20,6 +20,7 @@ from workbench.reading.language.lexicon import either
 
 __all__ = ["sayings"]
 
+_NAMING: Final = frozenset({"NAME", "NOUN", "PRON"})
 _HAVE: Final = frozenset({"has", "have", "had", "'ve", "’ve"})
 _JOINS: Final = frozenset({"while", "whereas", "although", "though", "but", "and"})
 _CONTRASTING: Final = frozenset({"while", "whereas", "but", "though", "although"})
@@ -181,7 +182,8 @@ def _speaks(line: Line, index: int) -> bool:
     if word.tag == "VBASE":
         return back >= 0 and words[back].tag in ("MODAL", "AUX") and words[index - 1].tag != "NOT"
     if word.tag == "PART":
-        return back >= 0 and words[back].lower in _HAVE
+        out = index + 1 < len(words) and words[index + 1].lower == "out"  # "she pointed out"
+        return back >= 0 and (words[back].lower in _HAVE or (out and words[back].tag in _NAMING))
     return _is_bare_present(line, index)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from workbench.reading.attribution.cue import Cue, Line, speech
+from workbench.reading.attribution.cue import Cue, Line, begins_clause, speech
 from workbench.reading.grammar.tags import FINITE
 
 __all__ = ["according_to", "impersonal", "reportedly"]
@@ -12,6 +12,7 @@ _TO_THE_NAME: Final = 6
 _NAME_WORDS: Final = 2
 _REACH: Final = 45
 _CHANNEL_REACH: Final = 14
+_PARTING: Final = frozenset({";", ":", "—", "–"})
 
 
 def according_to(line: Line) -> Cue | None:
@@ -32,15 +33,31 @@ def according_to(line: Line) -> Cue | None:
         subject, relayer = _quoting(line, start, stop)
         return Cue(0, stop, index, ((content, end),), subject, relayer)
     before = index - 1 if words[index - 1].text == "," else index
+    first = _last_clause(line, before)
     if comma is None:
         subject, relayer = _quoting(line, start, end)
-        return Cue(index, end, index, ((0, before),), subject, relayer)
+        return Cue(index, end, index, ((first, before),), subject, relayer)
     named = _name_after(line, comma, end)
     if named == end:
-        return Cue(index, end, index, ((0, before),), (start, end))
-    if named is not None:
-        return Cue(index, named, index, ((0, before), (named + 1, end)), (start, named))
-    return Cue(index, comma, index, ((0, before), (comma + 1, end)), (start, comma))
+        return Cue(index, end, index, ((first, before),), (start, end))
+    stop = comma if named is None else named
+    said: tuple[tuple[int, int], ...] = ((first, before), (stop + 1, end))
+    if words[stop + 1].lower in speech()["after_sources"]:
+        said = ((first, before),)
+    return Cue(index, stop, index, said, (start, stop))
+
+
+def _last_clause(line: Line, stop: int) -> int:
+    """Where the last of several clauses begins: "It is unclear — both were ill, according to X"."""
+    words = line.words
+    for index in range(stop - 3, 2, -1):
+        if line.quoted[index]:
+            return 0
+        parts = words[index].text in _PARTING and words[index + 1].start > words[index].end
+        if parts and line.has_finite(0, index):
+            own = begins_clause(line, index + 1, stop)
+            return index + 1 if own else 0
+    return 0
 
 
 def _name_after(line: Line, comma: int, end: int) -> int | None:

@@ -6,27 +6,37 @@ Names become their fullest form in the document; a title stands for the person w
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from workbench.model import Name, NameKind
+from workbench.model import NameKind
 from workbench.reading.analysis import Analysis
+from workbench.reading.attribution.phrases import (
+    core_end,
+    first_segment,
+    head_body,
+    head_person,
+    is_role,
+    made_by,
+    several,
+)
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import either, time_words, word_sets
+from workbench.reading.names.gazetteer import is_meant_by
 
-__all__ = ["Speakers", "is_nobody"]
+__all__ = ["Speakers"]
 
 _BODIES: Final = frozenset(
     {NameKind.ORGANISATION, NameKind.UNIT, NameKind.PLACE, NameKind.LAW, NameKind.WORK}
 )
 _NEAR_CHARACTERS: Final = 40
 _LONGEST_DESCRIPTION: Final = 12
-_LONGEST_SERVICE: Final = 6
 _PERSONS: Final = frozenset(
     {"man", "woman", "boy", "girl", "mother", "father", "widow", "husband", "wife", "son"}
     | {"daughter", "brother", "sister", "neighbour", "neighbor", "witness", "official", "victim"}
 )
-_HE_SHE: Final = frozenset({"he", "she"})
+_HE_SHE: Final = ("he", "she")
 _LEADING: Final = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.IGNORECASE)
 
 
@@ -37,31 +47,38 @@ class Speakers:
         self._analysis = analysis
         self._roles = _roles(analysis)
         self._heads = _heads(analysis)
-        self.last: str | None = None
-        self._last_person: str | None = None
+        self._persons: dict[str, str] = {}
         self._last_body: str | None = None
         self._last_plural: str | None = None
+        self._makers: dict[str, str] = {}
+        self._called: dict[str, str] = {}
         self.site: str | None = None
 
-    def remember(self, claimant: str) -> None:
-        """Note who is said to have spoken."""
-        self.last = claimant
+    def remember(self, claimant: str, said: str) -> None:
+        """Note who is said to have spoken, in which words."""
         kind = self._analysis.aliases.kind(claimant)
         if kind is NameKind.PERSON:
-            self._last_person = claimant
+            self._see(claimant)
         elif _is_plural(claimant):
             self._last_plural = claimant
         else:
             self._last_body = claimant
             if kind is None and _may_be_person(claimant):
-                self._last_person = claimant
+                self._see(claimant)
+        found = _made(said)
+        if found is not None:
+            self._makers[found] = claimant
+
+    def _see(self, person: str) -> None:
+        for pronoun in _HE_SHE:
+            if is_meant_by(pronoun, person):
+                self._persons[pronoun] = person
 
     def see_persons(self, start: int, end: int) -> None:
-        """Note the first person named in a sentence that attributes nothing."""
-        for name in self._analysis.names_between(start, end):
+        """Note whom a sentence that attributes nothing names first, as "he" and as "she"."""
+        for name in reversed(self._analysis.names_between(start, end)):
             if name.kind is NameKind.PERSON:
-                self._last_person = self._analysis.aliases.fullest(_flat(name.text))
-                return
+                self._see(self._analysis.aliases.fullest(_flat(name.text)))
 
     def of_subject(self, words: list[Token]) -> str | None:
         """The claimant that a subject names; ``None`` when it is a pronoun nobody fits."""
@@ -74,32 +91,60 @@ class Speakers:
             return None
         if len(words) == 1 and words[0].tag in ("PRON", "DET"):
             return self._of_pronoun(words[0].lower)
-        head = _first_segment(words)
+        if words[-1].lower == "year-old" and words[0].lower == "the":
+            return self._persons.get("he") or self._persons.get("she")
+        return self._together(words) or self._of_phrase(words)
+
+    def _of_phrase(self, words: list[Token]) -> str | None:
+        head = first_segment(words)
         names = self._analysis.names_between(head[0].start, head[-1].end)
-        person = _head_person(head, names)
+        person = head_person(head, names)
         if person is not None:
             return self._analysis.aliases.fullest(_flat(person.text))
-        if len(words) > len(head) and _is_role(head):
+        if len(words) > len(head) and is_role(head):
             named = self._person_in_apposition(words[len(head) :])
             if named is not None:
                 return named
-        body = _head_body(head, names)
+        body = head_body(head, names)
         if body is not None:
+            capital = head[1:] if head[0].tag == "DET" else head
+            if capital[0].start < body.start and all(word.text.isupper() for word in capital):
+                return _flat(self._analysis.text[capital[0].start : body.end])  # "CBS DFW"
             return self._analysis.aliases.fullest(_flat(body.text))
         if len(words) > len(head):
             named = self._person_in_apposition(words[len(head) :])
+            named = named or self._body_in_apposition(head, words[len(head) :])
             if named is not None:
                 return named
+        made = made_by(head)
+        if made is not None:
+            noun, whose = made
+            maker = _flat(self._analysis.text[whose[0].start : whose[-1].end])
+            self._makers[noun] = self._analysis.aliases.fullest(maker)
+            return self._makers[noun]
         return self._of_description(head)
 
     def _of_pronoun(self, word: str) -> str | None:
         if word in _HE_SHE:
-            return self._last_person
+            return self._persons.get(word)
         if word == "they":
             return self._last_plural or self._last_body
         if word == "it":
             return self._last_body
-        return None
+        return word if word in word_sets("speech")["some_of_them"] else None
+
+    def _together(self, words: list[Token]) -> str | None:
+        """As in "Volker and Morrison", "Mara Voss and her team": all of them."""
+        parts = several(words, self._analysis.names_between(words[0].start, words[-1].end))
+        if not parts:
+            return None
+        called = [
+            _flat(self._analysis.text[part[0].start : part[-1].end])
+            if name is None
+            else self._analysis.aliases.fullest(_flat(name.text))
+            for part, name in parts
+        ]
+        return f"{', '.join(called[:-1])} and {called[-1]}"
 
     def _person_in_apposition(self, words: list[Token]) -> str | None:
         """As in "the region's president, Roberto Maroni, said"."""
@@ -113,21 +158,51 @@ class Speakers:
             return None
         return self._analysis.aliases.fullest(_flat(first.text))
 
-    def _of_description(self, head: list[Token]) -> str | None:
+    def _body_in_apposition(self, head: Sequence[Token], words: list[Token]) -> str | None:
+        """As in "The group, Farmers United, said": what the group is called here and later."""
+        noun = head[-1].lower
+        if noun not in word_sets("speech")["bodies_meant"] or words[0].text != ",":
+            return None
+        names = self._analysis.names_between(words[0].start, words[-1].end)
+        if not names or len(words) < 2 or names[0].start != words[1].start:
+            return None
+        if names[0].kind is not NameKind.ORGANISATION:
+            return None
+        self._called[noun] = self._analysis.aliases.fullest(_flat(names[0].text))
+        return self._called[noun]
+
+    def _meant(self, bare: str) -> str | None:
+        """Who is meant by "the statement", "the group", "the newspaper" after it was named."""
+        noun = bare.rsplit(" ", 1)[-1]
+        table = word_sets("speech")
+        if bare in self._makers:
+            return self._makers[bare]
+        if noun in table["bodies_meant"] and (bare == noun or bare.startswith("news ")):
+            spoke = self._last_body
+            if spoke and self._analysis.aliases.kind(spoke) is not NameKind.ORGANISATION:
+                spoke = None
+            return self._called.get(noun) or spoke
+        return None
+
+    def _of_description(self, head: Sequence[Token]) -> str | None:
         start, end = head[0].start, head[-1].end
         phrase = _flat(self._analysis.text[start:end])
         bare = _LEADING.sub("", phrase)
-        bearer = self._roles.get(bare.lower())
-        if bearer is not None:
-            return bearer
+        bearers = self._roles.get(bare.lower(), set())
+        spoke = [one for one in self._persons.values() if one in bearers]
+        if spoke or len(bearers) == 1:
+            return next(iter(spoke or bearers))
+        meant = self._meant(bare.lower()) if head[0].lower == "the" else None
+        if meant is not None:
+            return meant
         named = self._named_by_head(bare)
         if named is not None:
             return named
-        phrase, core = self._plainly(head, end), self._plainly(head, _core_end(head))
+        phrase, core = self._plainly(head, end), self._plainly(head, core_end(head))
         whole_is_better = " " not in core and len(head) <= _LONGEST_DESCRIPTION
         return phrase if whole_is_better or not core else core
 
-    def _plainly(self, head: list[Token], end: int) -> str:
+    def _plainly(self, head: Sequence[Token], end: int) -> str:
         """The words of a phrase up to ``end``, without the capital that opens a sentence."""
         first = head[0]
         phrase = _flat(self._analysis.text[first.start : end])
@@ -159,144 +234,29 @@ def _may_be_person(claimant: str) -> bool:
     return " " not in claimant and last.istitle()
 
 
-def is_nobody(subject: list[Token]) -> bool:
-    """Whether findings of nobody in particular "indicate" it: "Information received since ..."."""
-    words = [word for word in subject if word.tag not in ("DET", "ADJ", "QUOTE")]
-    if not words or words[0].lower not in word_sets("speech")["findings_of_nobody"]:
-        return False
-    if len(words) > 1 and words[1].tag == "NOUN":
-        return False  # "the statistics office"
-    owned = len(words) > 1 and (words[1].lower in ("of", "from", "by") or words[1].tag == "NAME")
-    return not owned and words[0].tag != "NAME"
+def _made(said: str) -> str | None:
+    """What was made, in the words that attribute: "said in a statement on Friday"."""
+    words = said.lower().split()
+    nouns = word_sets("speech")["made"]
+    for place, word in enumerate(words[2:], 2):
+        if word.rstrip(",.:") in nouns and "in" in words[max(0, place - 3) : place]:
+            return word.rstrip(",.:")
+    return None
 
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _first_segment(words: list[Token]) -> list[Token]:
-    for index, word in enumerate(words):
-        if word.text in (",", "(", "—", "–") and index:
-            return words[:index]
-    return words
-
-
-def _head_person(head: list[Token], names: tuple[Name, ...]) -> Name | None:
-    """The person a noun phrase is about: not one inside "of ..." or "for ..."."""
-    limit = _complement_start(head)
-    persons = [name for name in names if name.kind is NameKind.PERSON]
-    before = [name for name in persons if name.start < limit]
-    if before and not _is_owner(head, before[-1]):
-        return before[-1]
-    if before:
-        return None
-    # "Governor of Washington Chris Gregoire": the phrase ends in the name
-    if persons and persons[-1].end == head[-1].end and _office_before(head, persons[-1]):
-        return persons[-1]
-    return None
-
-
-def _is_owner(head: list[Token], person: Name) -> bool:
-    """Whether the phrase is about somebody or something of that person's, not a statement."""
-    after = [word for word in head if word.start >= person.end]
-    if not after or after[0].tag != "POSS":
-        return False
-    return not any(word.lower in word_sets("speech")["statement_nouns"] for word in after)
-
-
-def _office_before(head: list[Token], person: Name) -> bool:
-    titles = word_sets("names")["titles"]
-    lead = [word for word in head if word.start < person.start]
-    return bool(lead) and lead[-1].tag == "NAME" and any(word.text in titles for word in lead)
-
-
-def _is_role(head: list[Token]) -> bool:
-    """Whether a phrase says what somebody is: "Ruto's spokesman", "the mayor of Ghent"."""
-    roles = _titles_in_small_letters()
-    core = [word for word in head if word.end <= _core_end(head)]
-    noun = next((i for i, word in enumerate(core) if i and word.tag == "PREP"), len(core)) - 1
-    return noun >= 0 and (
-        core[noun].lower in roles or core[noun].lower in word_sets("speech")["role_nouns"]
-    )
-
-
-@cache
-def _titles_in_small_letters() -> frozenset[str]:
-    return frozenset(word.lower() for word in word_sets("names")["titles"])
-
-
 @cache
 def _title_words_in_small_letters() -> frozenset[str]:
-    return frozenset(word.lower() for word in either("names", "titles", "title_words"))
-
-
-def _is_of_a_body(head: list[Token], body: Name) -> bool:
-    """Whether the phrase is of a body without being that body: "the mayor of Ghent".
-
-    "The government of Chad" and "the city of Bogota" are the body itself.
-    """
-    of = next((i for i, word in enumerate(head) if i and word.tag == "PREP"), None)
-    if of is None or head[of].start > body.start:
-        return False
-    return head[of - 1].lower not in word_sets("speech")["body_itself"]
-
-
-def _complement_start(head: list[Token]) -> int:
-    for word in head[1:]:
-        if (word.tag in ("PREP", "SUB", "TO") and word.lower != "of") or word.lower == "of":
-            return word.start
-    return head[-1].end
-
-
-def _head_body(head: list[Token], names: tuple[Name, ...]) -> Name | None:
-    """A body that is the head of the phrase: it ends where the phrase or its core ends."""
-    bodies = [name for name in names if name.kind is not NameKind.PERSON]
-    if not bodies:
-        return None
-    core_end = _core_end(head)
-    for name in bodies:
-        if _is_owner(head, name):
-            continue
-        if name.end >= core_end and name.start < core_end:
-            of_it = name.kind is NameKind.GROUP or _is_of_a_body(head, name)
-            return None if of_it else name
-    return None
-
-
-def _core_end(head: list[Token]) -> int:
-    """The end of the noun phrase's core, before "of", a participle or a relative clause."""
-    end = head[-1].end
-    for index, word in enumerate(head[1:], 1):
-        if word.tag == "PREP" and (word.lower == "of" or _serves(head, index)):
-            continue
-        modifies = (
-            word.tag in ("ING", "PART")
-            and index + 1 < len(head)
-            and (head[index + 1].tag in ("NOUN", "NAME", "ADJ") and head[index - 1].tag != "NOUN")
-        )
-        if modifies:
-            continue
-        if word.tag in ("PREP", "SUB", "ING", "PART", "TO") or word.text in ("(", "such"):
-            return head[index - 1].end
-    last = len(head) - 1
-    while last > 0 and head[last].lower in word_sets("names")["body_nouns"]:
-        last -= 1
-    named = head[last].tag == "NAME"
-    return head[last].end if named and last < len(head) - 1 else end
-
-
-def _serves(head: list[Token], index: int) -> bool:
-    """As in "a spokesman for Boeing", "officials at the ministry": whom or what they serve."""
-    if head[index].lower not in word_sets("speech")["serving"]:
-        return False
-    speech = word_sets("speech")
-    noun = head[index - 1].lower
-    known = noun in speech["role_nouns"] or noun in speech["plural_speakers"]
-    known = known or noun in speech["unnamed_speakers"]
-    return known and len(head) - index <= _LONGEST_SERVICE
+    titles = frozenset(word.lower() for word in either("names", "titles", "title_words"))
+    return titles | word_sets("statements")["roles"] | word_sets("statements")["offices"]
 
 
 def _is_plural(claimant: str) -> bool:
+    if " and " in claimant:
+        return True
     last = claimant.split()[-1].lower()
     return last in word_sets("speech")["plural_speakers"] or (
         last.endswith("s") and " " in claimant and claimant.split()[-1].islower()
@@ -318,8 +278,8 @@ def _any_between(places: list[int], start: int, end: int) -> bool:
     return first < len(places) and places[first] < end
 
 
-def _roles(analysis: Analysis) -> dict[str, str]:
-    """Titles that exactly one person of the document bears ("secretary general")."""
+def _roles(analysis: Analysis) -> dict[str, set[str]]:
+    """Who bears a title in the document: "secretary general", "analyst"."""
     lower = _title_words_in_small_letters()
     bearers: dict[str, set[str]] = {}
     starts = {name.start: name for name in analysis.names if name.kind is NameKind.PERSON}
@@ -340,4 +300,4 @@ def _roles(analysis: Analysis) -> dict[str, str]:
             for size in range(1, len(title) + 1):
                 role = " ".join(word.lower for word in title[-size:])
                 bearers.setdefault(role, set()).add(person)
-    return {role: next(iter(found)) for role, found in bearers.items() if len(found) == 1}
+    return bearers

@@ -17,6 +17,9 @@ from workbench.reading.names.gazetteer import lookup
 __all__ = ["Aliases", "aliases", "definition_after"]
 
 _LONGEST_CHAIN: Final = 4
+_LEAST_CONSONANTS: Final = 5
+_VOWELS: Final = re.compile("[aeiouyäöü]")
+_DOUBLED: Final = re.compile(r"(.)\1")
 _DEFINITION: Final = re.compile(r"\s?[(\[]\s?[“\"'‘]?([A-Z][A-Za-z0-9&.-]{1,11})[”\"'’]?[)\]]")
 
 
@@ -58,6 +61,7 @@ def aliases(text: str, names: Sequence[Name]) -> Aliases:
             target = known.key if known else None
         leader[form] = target or form
     _bare_heads(leader, forms)
+    _misspelt(leader, forms)
     _close(leader)
     display: dict[str, str] = {}
     for form in forms:
@@ -80,6 +84,25 @@ def _bare_heads(leader: dict[str, str], forms: dict[str, NameKind]) -> None:
     for form in bodies:
         if " " not in form and lookup(form) is None and len(longer.get(form, ())) == 1:
             leader[form] = next(iter(longer[form]))
+
+
+def _misspelt(leader: dict[str, str], forms: dict[str, NameKind]) -> None:
+    """A surname that differs from another by vowels or a doubled letter only: "Bauchman"."""
+    full: dict[str, set[str]] = {}
+    persons = [form for form, kind in forms.items() if kind is NameKind.PERSON]
+    for form in persons:
+        if " " in form:
+            full.setdefault(_consonants(form.rsplit(" ", 1)[1]), set()).add(form)
+    for form in persons:
+        if " " not in form and leader[form] == form:
+            found = full.get(_consonants(form), set())
+            if len(found) == 1 and len(_consonants(form)) >= _LEAST_CONSONANTS:
+                leader[form] = next(iter(found))
+
+
+def _consonants(name: str) -> str:
+    """A name without its vowels after the first letter, and each doubled letter once."""
+    return _DOUBLED.sub(r"\1", name[:1] + _VOWELS.sub("", name[1:]))
 
 
 def _close(leader: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ from workbench.model import NameKind
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import lines, word_sets
 
-__all__ = ["Entry", "given_names", "longest_at", "lookup"]
+__all__ = ["Entry", "given_names", "is_meant_by", "longest_at", "lookup"]
 
 
 class Entry(NamedTuple):
@@ -85,6 +85,17 @@ def _longest() -> dict[str, int]:
 def given_names() -> frozenset[str]:
     """Given names that mark a person."""
     return frozenset(word for line in lines("given_names") for word in line.split())
+
+
+@cache
+def _borne_by(whose: str) -> frozenset[str]:
+    return frozenset(word for line in lines(f"names_of_{whose}") for word in line.split())
+
+
+def is_meant_by(pronoun: str, person: str) -> bool:
+    """Whether "he" or "she" may mean a person: "he" is no Mary, "she" no Oliver."""
+    others = {"he": "women", "she": "men"}.get(pronoun)
+    return others is None or person.split()[0] not in _borne_by(others)
 
 
 @lru_cache(maxsize=4096)

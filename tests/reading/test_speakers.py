@@ -1,0 +1,142 @@
+"""Who is meant by the words that name a speaker, and who is none."""
+
+import pytest
+
+from workbench.reading import read
+
+
+def last_said(text: str) -> tuple[str | None, str]:
+    last = read(text).statements[-1]
+    return last.claimant, last.text
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "content"),
+    [
+        (
+            "Mara Voss and her deputy said the pier would close.",
+            "Mara Voss and her deputy",
+            "the pier would close",
+        ),
+        (
+            "Mara Voss met Karl Lund. Both Voss and Lund told reporters that the pier would close.",
+            "Mara Voss and Karl Lund",
+            "the pier would close",
+        ),
+        (
+            "Mara Voss, head of the museum and the library, said the pier would close.",
+            "Mara Voss",
+            "the pier would close",
+        ),
+        (
+            "Mara Voss opened the pier. The 46-year-old said the work had cost 3 million euros.",
+            "Mara Voss",
+            "the work had cost 3 million euros",
+        ),
+        ("Others argued that it should be kept.", "others", "it should be kept"),
+        (
+            (
+                "The group, Harbour Watch, wrote to the mayor in May. "
+                "The group said on Friday that the letter was lost."
+            ),
+            "Harbour Watch",
+            "the letter was lost",
+        ),
+        (
+            (
+                "Two sailors died, the navy said in a statement on Monday. "
+                '"The cause is under study," the statement said.'
+            ),
+            "the navy",
+            "The cause is under study",
+        ),
+        (
+            (
+                "Bank analyst Ida Lund said the shares were cheap. "
+                "The fall is a chance to buy, according to the analyst."
+            ),
+            "Ida Lund",
+            "The fall is a chance to buy",
+        ),
+        (
+            'Oliver Berg met Mary Lund in Oslo. "It was a very long day," she said.',
+            "Mary Lund",
+            "It was a very long day",
+        ),
+        (
+            'Ida Buchtmann spoke for the office. "It was a long day," Ms Bauchtman said.',
+            "Ida Buchtmann",
+            "It was a long day",
+        ),
+        (
+            "As people familiar with the plan said on Monday, the mill will close.",
+            "people familiar with the plan",
+            "the mill will close",
+        ),
+        (
+            "Hours before the match on Tuesday, coach Bo Lund praised them, saying it was time.",
+            "Bo Lund",
+            "it was time",
+        ),
+    ],
+)
+def test_a_speaker_is_named_in_full(text: str, claimant: str, content: str) -> None:
+    assert last_said(text) == (claimant, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Blood tests revealed that the man had eaten lead.", "the man had eaten lead"),
+        ("Trade data suggest that exports fell in May.", "exports fell in May"),
+        ("The refit suggests that the firm expects growth.", "the firm expects growth"),
+        (
+            "The firm sold the mill to Nordvik, a deal announced in March.",
+            "The firm sold the mill to Nordvik, a deal announced in March.",
+        ),
+        ("Lund added his second goal, and Berg saved a penalty.", "Berg saved a penalty"),
+        (
+            "There are two plans, according to the Post, so the council may wait.",
+            "so the council may wait",
+        ),
+    ],
+)
+def test_nobody_says_it(text: str, content: str) -> None:
+    assert last_said(text) == (None, content)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "content"),
+    [
+        ("Nordvik announced Nov. 18 that the mill will close.", "Nordvik", "the mill will close"),
+        ("The board said this week that the pier is safe.", "the board", "the pier is safe"),
+        ("Ida Lund pointed out that the bridge was closed.", "Ida Lund", "the bridge was closed"),
+        (
+            "Police say a blast that killed two men may have been an accident.",
+            "police",
+            "a blast that killed two men may have been an accident",
+        ),
+        (
+            (
+                "It is unclear when the mill will close — both owners were ill in May, "
+                "according to the Harbour Post."
+            ),
+            "Harbour Post",
+            "both owners were ill in May",
+        ),
+        (
+            "One clerk posted: ”Nobody told us about the letter.”",
+            "one clerk",
+            "Nobody told us about the letter",
+        ),
+    ],
+)
+def test_what_is_said_begins_after_the_words_that_attribute(
+    text: str, claimant: str, content: str
+) -> None:
+    assert (claimant, content) in [(one.claimant, one.text) for one in read(text).statements]
+
+
+def test_government_data_speak_for_the_government() -> None:
+    text = "Government data suggest that exports fell in May."
+    assert last_said(text) == ("government data", "exports fell in May")
