@@ -173,9 +173,11 @@ def _follow(cutter: Cutter) -> None:
 
 def _let_small_merges_be_helped() -> None:
     """Start a second process also where it would not be worth it."""
+    from workbench.ledger import staging
     from workbench.ledger.second import asking
 
-    vars(asking)["WORTH_ADDING_EVENTS"] = vars(asking)["WORTH_IT_EVENTS"] = 1
+    for module, bound in ((staging, "WORTH_ADDING_EVENTS"), (asking, "WORTH_IT_EVENTS")):
+        setattr(module, bound, min(1, getattr(module, bound)))
 
 
 def serve() -> None:

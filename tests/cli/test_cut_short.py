@@ -26,11 +26,14 @@ from tests.cli.cutting import FILLER
 from tests.ledger.material import FIRST, SECOND, Person, add_document, decide, document_value
 from tests.ledger.merge_material import log_of
 from workbench.errors import EXIT_DONE, EXIT_INTERRUPTED, StorageError
+from workbench.ledger.segments.writing import MANY_SMALL
 from workbench.ledger.verify import verify
 
 HOWS: Final = ("kill", "interrupt", "limit")
 OTHERS: Final = "others"
 """The processes that it has started are killed; it goes on itself."""
+PROCESSES_OF_A_HELPED_MERGE: Final = 2
+"""One reads the other file, one works out what is added."""
 SECRET: Final = b"The ministry counted 52 injured"
 
 
@@ -127,9 +130,17 @@ class Cut:
             self.put_back()
             done = self.does(act.words, helped=act.helped)
             assert done["code"] == EXIT_DONE, done["err"]
+            self.look_at_what_was_done(act, done["names"])
             self.counts[act.name] = done["names"]
             self.ends[act.name] = self.events(act.changes)
         return self.counts[act.name]
+
+    def look_at_what_was_done(self, act: Act, names: list[str]) -> None:
+        """The act is what it is called; where it is not, nothing of it would be cut."""
+        if act.helped:
+            assert names.count("subprocess.Popen") == PROCESSES_OF_A_HELPED_MERGE
+        if act.name == "compaction":
+            assert len(list(self.place.glob("many/*/*/*.segment"))) == MANY_SMALL + 2
 
     def events(self, name: str) -> set[bytes]:
         """The events of a file, which must be whole in every respect."""
@@ -176,6 +187,10 @@ class Cut:
         if act.name == "redact":
             assert SECRET not in (self.place / act.changes).read_bytes(), where
         assert now >= self.ends[act.name] or act.takes_out, where
+        if act.words[0] == "sync":
+            read = self.does(("sync", act.words[1], "--db", "Ben.db"), who="Ben")
+            assert read["code"] == EXIT_DONE, (where, read["err"])
+            assert self.events("Ben.db") >= self.ends[act.name], where
         left = [one for one in self.place.rglob("*") if _is_left_over(one)]
         assert left == [], (left, where)
 
@@ -225,11 +240,12 @@ def make_many_segments(cutting: Cut) -> None:
     """Let the folder ``many`` hold so many small segments that the next sync makes one of them."""
     cutting.put_back()
     ada = Person("Ada", cutting.home)
-    for number in range(9):
+    for number in range(MANY_SMALL + 1):
+        if number:
+            assert cutting.does(("sync", "many", *_DB))["code"] == 0
+            leave_the_segment_behind(cutting.home)
         with ada.opens(cutting.place / "Ada.db") as ledger:
             decide(ledger, ("Supported", "Refuted")[number % 2])
-        assert cutting.does(("sync", "many", *_DB))["code"] == 0
-        leave_the_segment_behind(cutting.home)
     shutil.rmtree(cutting.folder / "template")
     shutil.copytree(cutting.place, cutting.folder / "template")
 
