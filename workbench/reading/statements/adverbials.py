@@ -24,9 +24,12 @@ _PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did"})
 _BEFORE: Final = frozenset(
     {"NOUN", "NAME", "PART", "ADJ", "ADV", "VPAST", "VERB", "PUNCT", "NUM", "PREP", "PRON", "ING"}
 )
+_GIVEN: Final = frozenset({"after", "since", "because", "although", "though"})
 _LEAST: Final = 3
 _SPANS: Final = frozenset({"years", "days", "hours", "months", "weeks", "minutes", "decades"})
 _SHORT_SUBJECT: Final = 4
+_LONGEST_SUBJECT: Final = 18
+_LONGEST_EVENT: Final = 7
 _COMING: Final = frozenset({"came", "comes", "come", "happened", "occurred", "followed"})
 
 
@@ -89,7 +92,7 @@ def _inner(scene: Scene, index: int, close: int) -> bool:
     if inner is None or inner.verb == inner.subject or inner.subject != index + 1:
         return False
     able = tokens[inner.verb].lower in ("can", "cannot") and tokens[index].lower in _CAUSES
-    if inner.verb - inner.subject > 12 or (tokens[inner.verb].tag == "MODAL" and not able):
+    if inner.verb - inner.subject > _LONGEST_SUBJECT or (tokens[inner.verb].tag == "MODAL" and not able):
         return False
     if tokens[inner.verb - 1].tag == "CC":
         return False
@@ -127,7 +130,8 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
     """As in "... after a ferry struck the pier" and "..., as flour had become scarce"."""
     tokens, structure = scene.tokens, scene.structure
     word = tokens[index].lower
-    if structure is None or not scene.is_certain() or not _may_follow(scene, index):
+    told = _is_told_anyway(scene, index)
+    if structure is None or not (told or scene.is_certain()) or not _may_follow(scene, index):
         return None
     close = _close(scene, index)
     if close - index <= _LEAST or not _inner(scene, index, close):
@@ -138,7 +142,11 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
     left = begin - 1 if tokens[begin - 1].text == "," else begin
     cut: tuple[int, int] | None = (left, close)
     if word == "because":
-        return Aside("clause: cause", (index, close), ((last_clause(scene, left), left),), cut)
+        start = last_clause(scene, left)
+        if left - max(start, structure.verb) > _LONGEST_EVENT:
+            # what a long clause says is not said again with its cause
+            return Aside("clause: cause", (index + 1, close), (), cut)
+        return Aside("clause: cause", (index, close), ((start, left),), cut)
     complement = any(
         t.tag == "SUB" and t.lower in ("that", "whether", "if")
         for t in tokens[structure.verb : index]
@@ -154,6 +162,16 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
     plain = begin == index or tokens[begin].lower == "even"
     content = (index + 1, close) if plain else (begin, close)
     return Aside("clause: time", content, (), cut)
+
+
+def _is_told_anyway(scene: Scene, index: int) -> bool:
+    """As in "will reopen the debate after he was named": it happened, whatever comes of it."""
+    structure = scene.structure
+    if structure is None or scene.tokens[index].lower not in _GIVEN:
+        return False
+    if scene.tokens[0].lower in ("if", "unless", "whether"):
+        return False
+    return not any(t.tag == "NOT" for t in scene.tokens[structure.verb : structure.group])
 
 
 def _with_time(scene: Scene, index: int) -> int:

@@ -1,7 +1,7 @@
-"""What one verb says twice: "recognised that A and that B" is two statements.
+"""What one verb says twice: "recognised that A and that B", "unclear whether A or if B".
 
-The second carries in what stands before the first "that", so that each says whole what was
-recognised, told or decided.
+The second carries in what stands before the first "that" or "whether", so that each says whole
+what was recognised, told or decided.
 """
 
 from typing import Final
@@ -12,6 +12,11 @@ from workbench.reading.statements.spans import LONGEST_CARRIED, Part, Words
 __all__ = ["shared_complement"]
 
 _OPENERS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NUM"})
+_KINDS: Final = (
+    frozenset({"that"}),
+    frozenset({"whether", "if"}),
+    frozenset({"how", "why", "what", "where"}),
+)
 _LEAST: Final = 3
 
 
@@ -20,18 +25,19 @@ def shared_complement(
 ) -> tuple[Part, ...] | None:
     """The statements of a clause with two clauses after "that"; ``None`` if it has not."""
     tokens = words.tokens
-    if "that" not in words.vocabulary:
+    kind = next((one for one in _KINDS if words.vocabulary & one), None)
+    if kind is None:
         return None
-    if sum(token.lower == "that" for token in tokens[structure.group : last]) < 2:
+    if sum(token.lower in kind for token in tokens[structure.group : last]) < 2:
         return None
     opening = next(
-        (i for i in range(structure.group, last - _LEAST) if tokens[i].lower == "that"), 0
+        (i for i in range(structure.group, last - _LEAST) if tokens[i].lower in kind), 0
     )
     if tokens[opening].tag != "SUB" or opening - first > LONGEST_CARRIED:
         return None
     edges = [opening]
     for index in range(opening + _LEAST, last - _LEAST):
-        joins = tokens[index].tag == "CC" and tokens[index + 1].lower == "that"
+        joins = tokens[index].tag == "CC" and tokens[index + 1].lower in kind
         if joins and _opens(words, index + 2, last):
             edges.append(index)
     if len(edges) < 2 or frame(tokens, opening + 1, edges[1]) is None:

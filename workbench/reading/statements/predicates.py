@@ -123,6 +123,8 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
     """Whether a verb phrase that belongs to the clause's subject begins at ``start``."""
     tokens = words.tokens
     token, main = tokens[start], tokens[structure.verb]
+    if tokens[words.before_marks(joint) - 1].tag in ("PREP", "TO", "DET"):
+        return False  # "is thankful for and agrees with the ruling"
     if token.tag == "ING" or token.lower == "being":
         return _goes_on_being(words, structure, joint, start)
     if token.tag == "MODAL" or (token.tag == "AUX" and token.lower not in ("'s", "’s")):
@@ -190,6 +192,11 @@ def _goes_on_being(words: Words, structure: Frame, joint: int, start: int) -> bo
     verb, group = structure.verb, structure.group
     if tokens[verb].lower not in _BE or group - verb > 2:
         return False
+    if tokens[group].tag in ("PREP", "ADJ", "DET", "NUM", "NAME"):
+        # "is on its third captain and battling injuries"
+        taken = tokens[start + 1].tag in _OBJECT | {"NOUN", "ADJ"}
+        nearer = any(t.tag in ("ING", "TO", "PART") for t in tokens[group:joint])
+        return taken and not nearer and tokens[joint - 1].tag in ("NOUN", "NAME")
     going = tokens[group].tag == "ING" and words.before_marks(joint) - group > 1
     # "is weighing raising taxes and cutting costs": the nearer participle competes
     competing = ("TO",) if tokens[start].lower == "being" else ("ING", "TO")
@@ -204,7 +211,8 @@ def _same_tense(token: Token, main: Token) -> bool:
         return main.lower in ("is", "has", "does") or bool(
             forms().get(main.lower, 0) & (THIRD | PAST)
         )
-    return bool(kinds & BASE) and main.tag == "VERB" and bool(forms().get(main.lower, 0) & BASE)
+    plural = main.tag == "VERB" and bool(forms().get(main.lower, 0) & BASE)
+    return bool(kinds & BASE) and (plural or main.lower in ("are", "have", "do"))
 
 
 def _is_past(main: Token) -> bool:

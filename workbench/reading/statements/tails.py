@@ -146,9 +146,13 @@ def _tells_of_subject(words: Words, tail: int, structure: Frame) -> bool:
 def _further(words: Words, tail: int, last: int) -> Iterator[int]:
     tokens = words.tokens
     licensed = either("statements", "result_verbs", "subject_verbs")
+    opening = tail + 1 if tokens[tail].tag == "ADV" else tail
     for index in range(tail + 2, last - 1):
-        joined = tokens[index - 1].lower == "and"
-        if tokens[index].tag == "ING" and joined and tokens[index].lower in licensed:
+        if tokens[index].tag != "ING" or tokens[index - 1].lower != "and":
+            continue
+        nearer = any(token.tag in ("ING", "SUB") for token in tokens[opening + 1 : index])
+        takes = tokens[index + 1].tag in _TAKEN and bool(forms().get(tokens[index].lower, 0))
+        if tokens[index].lower in licensed or (takes and not nearer):
             yield index
 
 
@@ -156,6 +160,11 @@ def _joined_objects(words: Words, start: int, stop: int) -> int | None:
     """As in "demanding the recall of A and the withdrawal of B": two objects of one build."""
     tokens = words.tokens
     joints = [i for i in range(start + 1, stop) if tokens[i].tag == "CC"]
+    asked = word_sets("statements")["asking_openers"]
+    if tokens[start + 1].lower in asked:
+        # "revealing how A formed and how B grew"
+        again = [i for i in joints if i + 1 < stop and tokens[i + 1].lower in asked]
+        return again[0] if len(again) == 1 else None
     if len(joints) != 1 or tokens[joints[0]].lower != "and" or words.has_finite(start, stop):
         return None
     joint = joints[0]
