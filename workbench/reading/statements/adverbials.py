@@ -22,7 +22,8 @@ _JOINING: Final = _TIMES | _CAUSES
 _OPENERS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
 _PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did"})
 _BEFORE: Final = frozenset(
-    {"NOUN", "NAME", "PART", "ADJ", "ADV", "VPAST", "VERB", "PUNCT", "NUM", "PREP", "PRON", "ING"}
+    {"NOUN", "NAME", "PART", "ADJ", "ADV", "VPAST", "VERB", "VBASE", "PUNCT"}
+    | {"NUM", "PREP", "PRON", "ING"}
 )
 _GIVEN: Final = frozenset({"after", "since", "because", "although", "though"})
 _LEAST: Final = 3
@@ -68,6 +69,7 @@ def _clauses(scene: Scene) -> Iterator[Aside]:
         opening = (
             index == 0
             or (index < 3 and tokens[index - 1].tag in ("ADV", "CC"))
+            or (index < 5 and _is_length(scene, index))
             or (
                 tokens[index - 1].text == ","
                 and scene.structure is not None
@@ -77,6 +79,13 @@ def _clauses(scene: Scene) -> Iterator[Aside]:
         found = _leading(scene, index) if opening else _trailing(scene, index)
         if found is not None:
             yield found
+
+
+def _is_length(scene: Scene, index: int) -> bool:
+    """As in "Just months after the dam broke, ...": how long after opens the sentence."""
+    if scene.tokens[index - 1].lower not in _SPANS | word_sets("speech")["time_words"]:
+        return False
+    return all(t.tag in ("ADV", "NUM", "DET", "ADJ", "NOUN") for t in scene.tokens[:index])
 
 
 def _opens(scene: Scene, place: int) -> bool:
@@ -92,7 +101,10 @@ def _inner(scene: Scene, index: int, close: int) -> bool:
     if inner is None or inner.verb == inner.subject or inner.subject != index + 1:
         return False
     able = tokens[inner.verb].lower in ("can", "cannot") and tokens[index].lower in _CAUSES
-    if inner.verb - inner.subject > _LONGEST_SUBJECT or (tokens[inner.verb].tag == "MODAL" and not able):
+    able = able or tokens[index].lower == "because"
+    if tokens[inner.verb].tag == "MODAL" and not able:
+        return False
+    if inner.verb - inner.subject > _LONGEST_SUBJECT:
         return False
     if tokens[inner.verb - 1].tag == "CC":
         return False
@@ -100,6 +112,7 @@ def _inner(scene: Scene, index: int, close: int) -> bool:
         return False
     word = tokens[index].lower
     given = word in _CAUSES and tokens[index - 1 if index else 0].text == ","
+    given = given or (word == "as" and _comes(scene, index))
     return given or word in ("because", "although", "though") or _is_past(scene, inner.verb)
 
 
@@ -174,6 +187,14 @@ def _is_told_anyway(scene: Scene, index: int) -> bool:
     return not any(t.tag == "NOT" for t in scene.tokens[structure.verb : structure.group])
 
 
+def _comes(scene: Scene, index: int) -> bool:
+    """As in "The move comes as the state struggles": what goes on at the time is said to be so."""
+    structure = scene.structure
+    if structure is None or not structure.verb < index <= structure.group + 1:
+        return False
+    return scene.tokens[structure.verb].lower in _COMING
+
+
 def _with_time(scene: Scene, index: int) -> int:
     """Where "18 years after the war began" begins after a comma."""
     tokens = scene.tokens
@@ -206,10 +227,14 @@ def _tells_while(scene: Scene, index: int) -> bool:
     """As in "growth picked up as the effects of the strike faded": two past events."""
     structure = scene.structure
     opening = scene.tokens[index + 1].tag
-    if structure is None or opening == "PRON" or not _is_past(scene, structure.verb):
+    if structure is None or opening == "PRON":
         return False
     inner = frame(scene.tokens, index + 1, scene.stop)
-    if inner is None or inner.verb == inner.subject or not _is_past(scene, inner.verb):
+    if inner is None or inner.verb == inner.subject:
+        return False
+    if scene.tokens[structure.verb].lower in _COMING and index <= structure.group + 1:
+        return scene.tokens[inner.verb].tag != "MODAL"
+    if not _is_past(scene, structure.verb) or not _is_past(scene, inner.verb):
         return False
     # "was hired as manager was sacked" is no clause: without an article the verb comes soon
     return opening in ("DET", "POSS") or inner.verb - inner.subject < _SHORT_SUBJECT

@@ -79,7 +79,10 @@ def _opening(scene: Scene) -> Aside | None:
 def _age(scene: Scene, comma: int) -> Aside | None:
     """As in "Maria Lund, 43, was ..."."""
     tokens = scene.tokens
-    if comma + 2 >= scene.stop or tokens[comma + 1].tag != "NUM":
+    place = comma + 1
+    while place < scene.stop and tokens[place].lower in scene.table("before_numbers"):
+        place += 1
+    if place + 1 >= scene.stop or tokens[place].tag != "NUM":
         return None
     close = scene.comma_after(comma + 2)
     measured = close is not None and tokens[close - 1].lower in _MEASURED
@@ -89,7 +92,7 @@ def _age(scene: Scene, comma: int) -> Aside | None:
             return None
         being = ((start, comma), (comma + 1, close), comma)
         return Aside("apposition: age", (start, close), (), (comma, close + 1), being=being)
-    if tokens[comma + 2].text != ",":
+    if place > comma + 1 or tokens[comma + 2].text != ",":
         return None
     number = tokens[comma + 1].text
     start = scene.phrase_start(comma)
@@ -172,9 +175,11 @@ def _after(scene: Scene, comma: int) -> Aside | None:
     if not 2 <= len(inside) <= _LONGEST or not _describes(scene, comma + 1, close):
         return None
     own = first.lower in _BOTH
+    joined = scene.joined_adjectives(comma + 1, close)
     refused = any(
         t.tag in FINITE or (t.tag in _LISTING and not own and t.text not in ("-", "'"))
-        for t in inside
+        for place, t in enumerate(inside, comma + 1)
+        if place not in joined
     )
     relative = close
     refused = refused and not _two_roles(scene, comma, close)
@@ -189,7 +194,7 @@ def _after(scene: Scene, comma: int) -> Aside | None:
         )
         if tokens[relative].tag != "SUB" or relative - comma < 3:
             return None
-    if _goes_on(scene, close) or tokens[comma + 2].lower in scene.table("ordinals"):
+    if _goes_on(scene, close, joined) or tokens[comma + 2].lower in scene.table("ordinals"):
         return None
     if structure is not None and structure.subject == comma + 1:
         return None
@@ -279,13 +284,14 @@ def _describes(scene: Scene, first: int, last: int) -> bool:
     return named and owner is not None and owner > first and noun
 
 
-def _goes_on(scene: Scene, close: int) -> bool:
+def _goes_on(scene: Scene, close: int, joined: range) -> bool:
     """Whether a list may go on after the comma at ``close``."""
     tokens = scene.tokens
-    for token in tokens[close : scene.stop]:
+    for place in range(close, scene.stop):
+        token = tokens[place]
         if token.tag in FINITE:
             return False
-        if token.tag == "CC":
+        if token.tag == "CC" and place not in joined:
             return True
     return False
 
@@ -312,7 +318,7 @@ def _person_after(scene: Scene, comma: int) -> Aside | None:
     if place - comma < 3 or (place < scene.stop and tokens[place].text not in (",", ")")):
         return None
     start = scene.phrase_start(comma)
-    if start is None or not _is_particular(scene, start, comma) or _goes_on(scene, place):
+    if start is None or not _is_particular(scene, start, comma) or _goes_on(scene, place, range(0)):
         return None
     if role not in roles:
         if start < 2 or tokens[start - 1].lower != "of" or tokens[start - 2].lower != "one":

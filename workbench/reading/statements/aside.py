@@ -19,6 +19,7 @@ _NOMINAL: Final = frozenset({"NOUN", "NAME"})
 _VAGUE_STARTS: Final = frozenset(
     {"any", "no", "every", "all", "each", "some", "whatever", "another", "such", "few"}
 )
+_DEGREES: Final = frozenset({"DET", "ADV"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "'s", "’s"})
 
 
@@ -207,6 +208,18 @@ class Scene:
                 plain = all(t.tag in _PHRASE for t in tokens[opening + 1 : start - 1])
                 return opening if plain and tokens[opening - 1].tag in _PHRASE else None
         return None
+
+    def joined_adjectives(self, first: int, last: int) -> range:
+        """As in "an autonomous and sparsely populated region": one thing, described twice."""
+        tokens = self.tokens
+        joint = next((i for i in range(first + 2, last - 2) if tokens[i].tag == "CC"), 0)
+        if not joint or tokens[joint - 1].tag != "ADJ" or tokens[joint - 2].tag not in _DEGREES:
+            return range(0)
+        place = joint + 1
+        while place < last and tokens[place].tag in ("ADV", "ADJ", "VPAST", "PART"):
+            place += 1
+        described = joint + 1 < place < last and tokens[place].tag == "NOUN"
+        return range(joint, place) if described else range(0)
 
     def actor(self) -> Range:
         """The subject; of a subject with a name, from the name on."""

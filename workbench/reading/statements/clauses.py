@@ -124,28 +124,9 @@ def _timely(words: Sequence[Token], place: int, comma: int | None) -> bool:
     """As in "Last week, ...", "The day before, ...": a short phrase of time before a comma."""
     if comma is None or comma - place > _LONGEST_TIME:
         return False
-    return words[comma - 1].lower in (
-        "week",
-        "month",
-        "year",
-        "day",
-        "before",
-        "after",
-        "later",
-        "earlier",
-        "ago",
-        "night",
-        "morning",
-        "evening",
-        "afternoon",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    )
+    if any(word.tag in FINITE for word in words[place:comma]):
+        return False  # "Cases rose last year, with ..."
+    return words[comma - 1].lower in word_sets("words")["ends_of_times"]
 
 
 def _after_bare_adverbial(words: Sequence[Token], place: int, end: int) -> int:

@@ -68,7 +68,7 @@ def _agent(words: Words, first: int, last: int, structure: Frame) -> Cut | None:
 def _figures(words: Words, last: int, structure: Frame) -> Cut | None:
     """As in ", with a turnout of 3,000 voters and a share of 58%": one or two figures named."""
     tokens = words.tokens
-    for index in range(structure.group + 1, last - 4):
+    for index in range(structure.group + 1, last - 3):
         if tokens[index].text != "," or tokens[index + 1].lower != "with":
             continue
         joint = next((i for i in range(index + 2, last) if tokens[i].tag == "CC"), None)

@@ -30,9 +30,7 @@ def shared_complement(
         return None
     if sum(token.lower in kind for token in tokens[structure.group : last]) < 2:
         return None
-    opening = next(
-        (i for i in range(structure.group, last - _LEAST) if tokens[i].lower in kind), 0
-    )
+    opening = next((i for i in range(structure.group, last - _LEAST) if tokens[i].lower in kind), 0)
     if tokens[opening].tag != "SUB" or opening - first > LONGEST_CARRIED:
         return None
     edges = [opening]

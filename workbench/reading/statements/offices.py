@@ -23,6 +23,7 @@ _BODIES: Final = frozenset(
     {NameKind.ORGANISATION, NameKind.PLACE, NameKind.GROUP, NameKind.UNIT, NameKind.THING}
 )
 _LONGEST_AFTER: Final = 16
+_NAMED_FIRST: Final = 3
 _ADDRESSES: Final = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Sir"})
 _RANKS: Final = frozenset({"senior", "lead", "chief", "former", "principal"})
 _IN_OFFICE: Final = frozenset({"DET", "NOUN", "NAME", "ADJ", "PREP", "POSS", "PUNCT"})
@@ -65,7 +66,26 @@ def offices(analysis: Analysis) -> Iterator[Office]:
                 held = _named_last(words, places, name, span) if span else None
             if span is not None and held is not None:
                 known.add(key)
-                yield Office(index, tuple(words[span[0] : span[1]]), held)
+                for pieces in _apart(words, held):
+                    own = words[span[0] : span[1]]
+                    end = max(piece.end for piece in pieces)
+                    yield Office(index, tuple([one for one in own if one.start < end]), pieces)
+
+
+def _apart(words: Sequence[Token], held: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], ...]:
+    """As in "Lund, professor at the university and co-author of the study": two offices."""
+    office = held[-1]
+    inside = [word for word in words if office.start <= word.start < office.end]
+    joint = next((i for i, word in enumerate(inside) if word.tag == "CC"), len(inside))
+    left, right = inside[:joint], inside[joint + 1 :]
+    if len(held) != _NAMED_FIRST or not right or right[0].tag not in ("NOUN", "ADJ"):
+        return (held,)
+    if not all(any(word.tag == "PREP" for word in one) for one in (left, right)):
+        return (held,)
+    roles = either("statements", "roles", "offices")
+    if not any(word.lower in roles for word in right[:3]):
+        return (held,)
+    return tuple((*held[:-1], Piece(one[0].start, one[-1].end)) for one in (left, right))
 
 
 def _named_last(
@@ -270,6 +290,7 @@ def _after(
             heading = False
         office = office or (heading and (_is_office(word) or word.lower in _offices()))
         office = office or (heading and word.lower in word_sets("statements")["roles"])
+        office = office or (heading and comma + 1 != place and _ends_role(words, place))
         place += 1
     if not office or place - comma > _LONGEST_AFTER or place == len(words):
         return None
@@ -278,12 +299,22 @@ def _after(
     return None if others else (first, place)
 
 
+def _ends_role(words: Sequence[Token], place: int) -> bool:
+    """As in "equity strategist at the Bank of Arda": a noun for a person, and of what body."""
+    following = words[place + 1 : place + 2]
+    led = bool(following) and following[0].lower in ("at", "of", "for", "with", "in")
+    return led and not words[place].capital and _is_for_persons(words[place])
+
+
 def _goes_on(words: Sequence[Token], joint: int) -> bool:
     """As in "president and chief operating officer of X", "manager of A and B"."""
     if joint + 1 == len(words):
         return False
     after = words[joint + 1 : joint + 4]
-    held = any(word.lower in _offices() or _is_office(word) for word in after)
+    roles = word_sets("statements")["roles"]
+    held = any(
+        word.lower in _offices() or word.lower in roles or _is_office(word) for word in after
+    )
     return held or words[joint + 1].capital
 
 

@@ -152,7 +152,7 @@ def _comparison(scene: Scene) -> Iterator[Aside]:
         return
     for comma in scene.commas:
         pair = tuple(t.lower for t in tokens[comma + 1 : comma + 3])
-        change = len(pair) == 2 and pair[0] in ("up", "down") and tokens[comma + 2].tag == "NUM"
+        change = len(pair) == 2 and pair[0] in ("up", "down") and _figure_follows(scene, comma + 2)
         if comma < structure.group or not (pair in _COMPARISONS or change):
             continue
         close = scene.comma_after(comma + 2) or scene.stop
@@ -166,6 +166,16 @@ def _comparison(scene: Scene) -> Iterator[Aside]:
             there = tokens[inner.subject].lower == "there"
             subject = (inner.subject, comma if there else inner.verb)
             yield Aside("comparison", (comma + 1, close), (subject,), (comma, close))
+
+
+def _figure_follows(scene: Scene, place: int) -> bool:
+    """As in "down 3 percent", "down well over 60%", "up by 4"."""
+    tokens = scene.tokens
+    while place < scene.stop and (
+        tokens[place].tag == "ADV" or tokens[place].lower in ("by", "over", "about", "nearly")
+    ):
+        place += 1
+    return place < scene.stop and tokens[place].tag == "NUM"
 
 
 _COMPARISONS: Final = frozenset(

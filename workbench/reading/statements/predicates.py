@@ -79,9 +79,18 @@ def _joints(words: Words, last: int, structure: Frame) -> list[int]:
                 start += 1
             left = found[-1] + 1 if found else structure.group
             nested = _holds_clause(words, left, index) or _in_participle(words, left, index)
-            if start + 1 < last and not nested and _is_predicate(words, start, structure, index):
+            left_open = _left_open(words, index)
+            if left_open or nested or start + 1 >= last:
+                continue
+            if _is_predicate(words, start, structure, index):
                 found.append(index + 1)
     return [*_listed(words, structure, found[0]), *found] if found else []
+
+
+def _left_open(words: Words, joint: int) -> bool:
+    """As in "is thankful for and agrees with the ruling": both take what follows."""
+    before = words.tokens[words.before_marks(joint) - 1]
+    return before.lower in word_sets("words")["never_particles"]
 
 
 def _holds_clause(words: Words, first: int, joint: int) -> bool:
@@ -123,8 +132,6 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
     """Whether a verb phrase that belongs to the clause's subject begins at ``start``."""
     tokens = words.tokens
     token, main = tokens[start], tokens[structure.verb]
-    if tokens[words.before_marks(joint) - 1].tag in ("PREP", "TO", "DET"):
-        return False  # "is thankful for and agrees with the ruling"
     if token.tag == "ING" or token.lower == "being":
         return _goes_on_being(words, structure, joint, start)
     if token.tag == "MODAL" or (token.tag == "AUX" and token.lower not in ("'s", "’s")):

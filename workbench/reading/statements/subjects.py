@@ -131,4 +131,7 @@ def _has_sure_verb(words: Words, start: int, stop: int) -> bool:
         return True
     following = tokens[place + 1] if place + 1 < stop else None
     particular = phrase[0].tag in _PARTICULAR or phrase[0].lower in ("the", "this", "these")
-    return particular or following is None or following.tag in _OBJECT
+    if particular or following is None:
+        return True
+    closes = following.tag == "ADV" and place + 2 >= stop
+    return closes or following.tag in _OBJECT

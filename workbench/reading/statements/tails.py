@@ -17,6 +17,7 @@ _TAKEN: Final = frozenset(
     {"DET", "NUM", "POSS", "NAME", "PREP", "TO", "ADV", "PRON", "SUB", "NOUN", "ADJ", "QUOTE"}
 )
 _OBJECT: Final = frozenset({"DET", "NUM", "POSS"})
+_MODIFYING: Final = frozenset({"DET", "POSS", "ADJ", "PREP", "NUM"})
 _INNER: Final = frozenset({"when", "after", "as", "while", "because", "before", "that"})
 _HAVE: Final = frozenset({"has", "have", "had"})
 
@@ -34,8 +35,8 @@ def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | N
                 return index
             continue
         before = tokens[index - 1]
-        if before.tag == "ADV" and tokens[index - 2].text == ",":
-            before = tokens[index - 2]
+        begin = _with_adverbs(words, index)
+        before = tokens[begin - 1] if tokens[begin - 1].text == "," else before
         after_comma = before.text == ","
         after_noun = before.tag in ("NOUN", "NAME") and token.lower in tables["bare_tail_verbs"]
         licensed = (token.lower in tables["result_verbs"] and after_comma) or (
@@ -48,16 +49,23 @@ def tail_start(words: Words, first: int, last: int, structure: Frame) -> int | N
             return None
         if sum(token.tag == "QUOTE" for token in tokens[first:index]) % 2:
             return None  # a quotation runs over the comma
-        return index - 1 if tokens[index - 1].tag == "ADV" else index
+        return begin if tokens[begin - 1].text == "," or index - begin < 2 else index
     return None
+
+
+def _with_adverbs(words: Words, index: int) -> int:
+    """Where "most recently working" begins."""
+    tokens = words.tokens
+    while index > 1 and (tokens[index - 1].tag == "ADV" or tokens[index - 1].lower == "most"):
+        index -= 1
+    return index
 
 
 def _having(words: Words, index: int, last: int) -> bool:
     """As in ", having been annexed in 1938": what had happened before."""
     tokens = words.tokens
-    if tokens[index - 1].text != ",":
-        return False
-    return any(token.tag == "PART" for token in tokens[index + 1 : min(last, index + 4)])
+    done = any(token.tag == "PART" for token in tokens[index + 1 : min(last, index + 4)])
+    return done and (tokens[index - 1].text == "," or tokens[index - 1].tag in ("NOUN", "NAME"))
 
 
 def _does(words: Words, index: int, last: int, structure: Frame) -> bool:
@@ -74,8 +82,16 @@ def _does(words: Words, index: int, last: int, structure: Frame) -> bool:
     if following.tag in ("NOUN", "ADJ") and not _is_told(tokens[structure.verb]):
         return False  # "There are schools, working farms and ..."
     # "enjoys rowing, running and ...": the first of them is in the clause
-    listed = any(t.tag == "ING" for t in tokens[structure.group : index])
+    listed = any(
+        tokens[i].tag == "ING" and not _modifies(words, i) for i in range(structure.group, index)
+    )
     return not listed and _stands_alone(words, index, last)
+
+
+def _modifies(words: Words, index: int) -> bool:
+    """As in "a tour of early-voting states": a word in -ing before its noun."""
+    before, following = words.tokens[index - 1], words.tokens[index + 1]
+    return before.tag in _MODIFYING and following.tag == "NOUN"
 
 
 def _is_told(verb: Token) -> bool:
@@ -136,7 +152,9 @@ def _nearest(words: Words, first: int, tail: int, structure: Frame) -> tuple[int
 def _tells_of_subject(words: Words, tail: int, structure: Frame) -> bool:
     """Whether a tail is about the subject and not about all that the clause says."""
     tokens = words.tokens
-    place = tail + 1 if tokens[tail].tag == "ADV" else tail
+    place = tail
+    while tokens[place].tag == "ADV" or tokens[place].lower == "most":
+        place += 1
     tables = word_sets("statements")
     word = tokens[place].lower
     of_clause = word in tables["result_verbs"] or word in tables["casualty_verbs"]

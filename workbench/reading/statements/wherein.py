@@ -14,6 +14,8 @@ from workbench.reading.statements.clauses import frame
 
 __all__ = ["wherein"]
 
+_ONE: Final = frozenset({"a", "an"})
+_LONGEST_HEAD: Final = 5
 _PRONOUNS: Final = frozenset({"which", "whom", "where"})
 _ARTICLES: Final = frozenset({"DET", "POSS", "NUM", "NAME"})
 _GENERAL: Final = frozenset({"any", "no", "every", "each", "whatever", "such", "all"})
@@ -24,7 +26,10 @@ _LEAST: Final = 3
 def wherein(scene: Scene) -> Iterator[Aside]:
     """The relative clauses of place, time and circumstance of a sentence."""
     structure = scene.structure
-    if structure is None or scene.words.vocabulary.isdisjoint(_PRONOUNS):
+    if structure is None:
+        return
+    yield from _without_pronoun(scene)
+    if scene.words.vocabulary.isdisjoint(_PRONOUNS):
         return
     tokens = scene.tokens
     if not scene.is_certain():
@@ -65,6 +70,29 @@ def _clause(scene: Scene, begin: int, index: int) -> Aside | None:
         close = _before_main(scene, inner.group)
     cut = (begin, close) if _may_go(scene, start) else None
     return Aside("relative: wherein", (begin, close), ((start, begin),), cut)
+
+
+def _without_pronoun(scene: Scene) -> Iterator[Aside]:
+    """As in ", a rover the agency plans to fly in 2022": said of what stands before the comma."""
+    tokens, structure = scene.tokens, scene.structure
+    for comma in scene.commas:
+        if structure is None or comma < structure.group or comma + 5 > scene.stop:
+            continue
+        if tokens[comma + 1].lower not in _ONE:
+            continue
+        place = comma + 2
+        while tokens[place].tag in ("ADJ", "NOUN", "NUM") and place - comma < _LONGEST_HEAD:
+            place += 1
+        if tokens[place - 1].tag != "NOUN" or tokens[place].tag not in ("PRON", "NAME", "DET"):
+            continue
+        close = scene.clause_end(comma + 2)
+        inner = frame(tokens, place, close)
+        if inner is None or inner.subject != place or not 0 < inner.verb - place < _LONGEST_HEAD:
+            continue
+        if any(t.tag in ("CC", "PREP", "SUB") for t in tokens[place : inner.verb]):
+            continue
+        if close > inner.group or tokens[inner.verb].tag != "AUX":
+            yield Aside("relative: no pronoun", (comma + 1, close), (), (comma, close))
 
 
 def _may_go(scene: Scene, start: int) -> bool:
