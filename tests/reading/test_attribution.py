@@ -228,9 +228,12 @@ def test_a_denial_is_marked() -> None:
     assert one.text == "the brakes had failed"
 
 
-def test_a_quoted_phrase_is_no_speech() -> None:
+def test_a_quoted_phrase_is_no_speech_but_a_verdict_is_of_whoever_gives_it() -> None:
     [one] = statements('The board called the plan "a great success" in its report.')
-    assert one.claimant is None
+    assert one.claimant == "the board"
+    assert one.attribution is not None
+    assert not one.attribution.direct
+    assert one.text.startswith("The board called the plan")
 
 
 def test_a_report_in_the_sense_of_a_finding_is_no_speech() -> None:

@@ -140,3 +140,54 @@ def test_what_is_said_begins_after_the_words_that_attribute(
 def test_government_data_speak_for_the_government() -> None:
     text = "Government data suggest that exports fell in May."
     assert last_said(text) == ("government data", "exports fell in May")
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("The magazine Harbour Life describes the judgment as historic.", "Harbour Life"),
+        ("State media have reported only a handful of deaths.", "state media"),
+        ("Police are reporting a third death in the flood.", "police"),
+        ("Nordvik reported $2.5 million in profit.", None),
+        ("The council called on the firm to pay.", None),
+    ],
+)
+def test_a_verdict_and_a_bare_report_are_claims_as_a_whole(text: str, claimant: str | None) -> None:
+    [one] = read(text).statements
+    assert one.claimant == claimant
+    assert one.text.rstrip(".") == text.rstrip(".")
+
+
+def test_a_clause_at_the_end_says_who_told_it() -> None:
+    text = "Shares fell on Monday after the agency reported that exports had dropped."
+    found = [(one.claimant, one.text) for one in read(text).statements]
+    assert found == [
+        (None, "Shares fell on Monday"),
+        ("the agency", "exports had dropped"),
+    ]
+
+
+def test_what_the_speaker_withholds_is_said_by_the_text() -> None:
+    text = "Ida Lund said the boat would come, but she gave no details on the price."
+    assert last_said(text)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("hearer", "relayer"),
+    [
+        ("Reuters", "Reuters"),
+        ("bank executives", None),
+        ("the Harbour Post on Monday", "Harbour Post"),
+    ],
+)
+def test_a_named_hearer_passes_on_what_it_is_told(hearer: str, relayer: str | None) -> None:
+    [one] = read(f"Ida Lund told {hearer} that the boat was late.").statements
+    assert one.attribution is not None
+    assert (one.claimant, one.attribution.relayer) == ("Ida Lund", relayer)
+
+
+def test_who_is_quoted_in_a_source_speaks_and_the_source_passes_it_on() -> None:
+    text = 'According to the Harbour Post, one clerk wrote: "Nobody told us about the letter."'
+    [one] = read(text).statements
+    assert one.attribution is not None
+    assert (one.claimant, one.attribution.relayer) == ("one clerk", "Harbour Post")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from workbench.model import Attribution
+from workbench.model import Attribution, NameKind
 from workbench.reading.analysis import Analysis
 from workbench.reading.attribution.cue import Cue
 from workbench.reading.attribution.cues import find_cues
@@ -177,12 +177,18 @@ class _Reader:
             claimant = self._speakers.site or claimant
         relayer = self._relayer(tokens[cue.first : cue.last])
         if cue.relayer is not None and relayer is None:
-            relayer = self._speakers.of_subject(tokens[slice(*cue.relayer)])
+            relayer = self._passed_on_by(tokens[slice(*cue.relayer)])
         direct = any(quoted[first] for first, last in cue.content if first < last)
         verb = tokens[cue.verb]
         if subject and is_finding_of_nobody(subject, verb):
             claimant = None
         return Attribution(start, end, self._text[start:end], claimant, verb.text, direct, relayer)
+
+    def _passed_on_by(self, words: list[Token]) -> str | None:
+        """Who passes it on; a person who is told it does not."""
+        told = self._speakers.of_subject(words)
+        person = told is not None and self._analysis.aliases.kind(told) is NameKind.PERSON
+        return None if person else told
 
     def _relayer(self, words: list[Token]) -> str | None:
         """As in "whose words are quoted on the site", "in remarks to al-Ikhbariya television"."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from workbench.reading.attribution.cue import Cue, Line, is_saying, passes_on, speech, subject_of
+from workbench.reading.attribution.cue import Cue, Line, hearer, is_saying, speech, subject_of
 from workbench.reading.attribution.phrases import may_speak
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import base_of
@@ -168,9 +168,7 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
         content = (*content, (added + 1, end))  # "X said, adding that ..."
     elif further < end:
         content = (*content, (line.after_marks(further, end), end))
-    told = None
-    if base_of(words[verb].lower) == "tell" and passes_on(words[verb + 1 : stop]):
-        told = (verb + 1, stop)
+    told = hearer(line, verb, stop) if base_of(words[verb].lower) == "tell" else None
     return Cue(start, stop, verb, content, subject, told)
 
 

@@ -15,9 +15,9 @@ __all__ = [
     "Line",
     "attributing_words",
     "begins_clause",
+    "hearer",
     "is_saying",
     "is_time",
-    "passes_on",
     "speech",
     "subject_of",
 ]
@@ -34,6 +34,7 @@ _OPENING_SUBORDINATORS: Final = frozenset(
 _OPENING_PREPOSITIONS: Final = frozenset({"in", "after", "before", "by", "about", "over", "since"})
 _CLAUSE_PREPOSITIONS: Final = frozenset({"as", "after", "before", "until"})
 _OPENING_CLAUSES: Final = frozenset({"when", "while", "although", "though", "because", "once"})
+_HEARING: Final = frozenset({"NAME", "DET", "POSS", "NOUN"})
 _CLAUSE_REACH: Final = 30
 _TIME_WORDS: Final = 5
 _RELATIVE: Final = frozenset({"that", "who", "which"})
@@ -118,10 +119,17 @@ def attributing_words() -> frozenset[str]:
     return _saying_forms() | either("speech", *headings) | {"according", "said", "says"}
 
 
-def passes_on(hearers: Sequence[Token]) -> bool:
-    """Whether a named hearer is one that passes on what it is told, not a court or council."""
-    named = any(word.tag == "NAME" for word in hearers)
-    return named and not any(word.text in speech()["hearing_bodies"] for word in hearers)
+def hearer(line: Line, verb: int, stop: int) -> tuple[int, int] | None:
+    """Whom something is told to, if that is one who passes it on: no court and no "executives"."""
+    words = line.words
+    end = verb + 1
+    while end < stop and words[end].tag in _HEARING and not is_time(words[end : end + 1]):
+        end += 1
+    hearers = words[verb + 1 : end]
+    if not hearers or hearers[-1].tag != "NAME":
+        return None
+    deciding = speech()["hearing_bodies"]
+    return None if any(word.text in deciding for word in hearers) else (verb + 1, end)
 
 
 def begins_clause(line: Line, place: int, end: int) -> bool:

@@ -7,10 +7,12 @@ what is said, ``afterwards`` those where it comes after.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from workbench.reading.attribution.afterwards import said_afterwards
 from workbench.reading.attribution.cue import Cue, Line, attributing_words, speech
+from workbench.reading.attribution.judging import judging, verdict_forms
 from workbench.reading.attribution.sayings import sayings
 from workbench.reading.attribution.sources import according_to, impersonal, reportedly
 from workbench.reading.grammar.tokens import Token
@@ -23,18 +25,23 @@ _OPENING: Final = 2
 def find_cues(words: Sequence[Token], quoted: Sequence[bool]) -> list[Cue]:
     """The attributions of a sentence; ``quoted`` tells which words are inside quotations."""
     # asked for every sentence, so the cheap question comes first
-    if attributing_words().isdisjoint([word.lower for word in words]):
+    if _opening_words().isdisjoint([word.lower for word in words]):
         return []
     line = Line(words, quoted)
     first = according_to(line) or impersonal(line)
     if first is not None:
-        return [_relayed(line, first)]
+        return _passed_on(line, first) or [_relayed(line, first)]
     found = sayings(line)
     if found:
         outer = _around(line, found[0])
         return _before_participle(line, found) if outer is None else [outer]
-    last = said_afterwards(line) or reportedly(line)
+    last = said_afterwards(line) or judging(line) or reportedly(line)
     return [last] if last is not None else []
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    return attributing_words() | verdict_forms()
 
 
 def _around(line: Line, inner: Cue) -> Cue | None:
@@ -48,6 +55,20 @@ def _around(line: Line, inner: Cue) -> Cue | None:
         return last if closes else None
     ends = last.last >= line.end() and last.verb > last.first and last.content[0][0] == 0
     return last if ends and len(last.content) == 1 and inner.first <= _OPENING else None
+
+
+def _passed_on(line: Line, outer: Cue) -> list[Cue]:
+    """As in "According to the paper, one clerk wrote: ..."."""
+    if outer.first or outer.subject is None or not outer.content:
+        return []
+    begin = outer.content[0][0]
+    found = sayings(line, begin) if begin else []
+    if not found or found[0].first > begin:
+        return []
+    first = found[0].content[0][0]
+    if not line.quoted[first] and line.words[first - 1].lower != "that":
+        return []
+    return [replace(one, relayer=outer.subject) for one in found]
 
 
 def _relayed(line: Line, cue: Cue) -> Cue:

@@ -22,6 +22,7 @@ __all__ = [
     "is_role",
     "made_by",
     "may_speak",
+    "noun_of",
     "several",
 ]
 
@@ -116,6 +117,12 @@ def is_finding_of_nobody(words: Sequence[Token], verb: Token) -> bool:
     return head[-1].lower in word_sets("speech")["findings_of_nobody"] and not _owned(head, after)
 
 
+def noun_of(words: Sequence[Token]) -> str:
+    """The noun that a phrase is about, in small letters: "an AP journalist in the area"."""
+    head, _ = _head(words)
+    return head[-1].lower if head else ""
+
+
 def may_speak(words: Sequence[Token]) -> bool:
     """Whether a phrase is about what may say something: no "trade data", no "blood tests".
 
@@ -186,7 +193,8 @@ def _is_of_a_body(head: Sequence[Token], body: Name) -> bool:
     of = next((i for i, word in enumerate(head) if i and word.tag == "PREP"), None)
     if of is None or head[of].start > body.start:
         return False
-    return head[of - 1].lower not in word_sets("speech")["body_itself"]
+    itself = head[of].lower == "of" and head[of - 1].lower in word_sets("speech")["body_itself"]
+    return not itself
 
 
 def _complement_start(head: Sequence[Token]) -> int:
@@ -229,7 +237,7 @@ def core_end(head: Sequence[Token]) -> int:
         if word.tag in ("PREP", "SUB", "ING", "PART", "TO") or word.text in ("(", "such"):
             return head[index - 1].end
     last = len(head) - 1
-    while last > 0 and head[last].lower in word_sets("names")["body_nouns"]:
+    while last > 0 and head[last].text in word_sets("names")["body_nouns"]:
         last -= 1
     named = head[last].tag == "NAME"
     return head[last].end if named and last < len(head) - 1 else end

@@ -9,8 +9,8 @@ from workbench.reading.attribution.cue import (
     Cue,
     Line,
     begins_clause,
+    hearer,
     is_saying,
-    passes_on,
     speech,
     subject_of,
 )
@@ -28,12 +28,13 @@ _PUTTING: Final = frozenset({"put", "deny", "dispute", "blame", "accuse", "rejec
 _LEADING: Final = frozenset(
     {"after", "when", "while", "although", "though", "because", "since", "before", "once", "as"}
 )
+_TRAILING: Final = frozenset({"after", "when", "because", "as"})
 _LONGEST_SEARCH: Final = 135
 
 
-def sayings(line: Line) -> list[Cue]:
-    """The attributions of a sentence in which a verb of saying comes first, in order."""
-    return list(_chain(line, 0, line.end()))
+def sayings(line: Line, begin: int = 0) -> list[Cue]:
+    """The attributions from ``begin`` on in which a verb of saying comes first, in order."""
+    return list(_chain(line, begin, line.end()))
 
 
 def _chain(line: Line, begin: int, end: int) -> Iterator[Cue]:
@@ -124,7 +125,7 @@ def _said_too(line: Line, cue: Cue, stop: int, end: int) -> Iterator[Cue]:
 def _own_predicate(line: Line, start: int, end: int) -> int:
     """Cut ", and accused ..." off what is said: it goes on about the speaker."""
     words = line.words
-    for index in range(start + 3, end - 2):
+    for index in range(start + 3, end - 3):
         if (
             words[index].lower in ("and", "but")
             and (words[index - 1].text == "," or words[index + 1].lower in speech()["own_deeds"])
@@ -134,7 +135,19 @@ def _own_predicate(line: Line, start: int, end: int) -> int:
             and line.has_finite(start, index)
         ):
             return index - 1 if words[index - 1].text == "," else index
+        if _withholds(line, index) and line.has_finite(start, index):
+            return index - 1
     return end
+
+
+def _withholds(line: Line, index: int) -> bool:
+    """As in ", but he gave no details": the text says so, and no longer the speaker."""
+    words = line.words
+    joined = words[index].lower == "but" and words[index - 1].text == ","
+    if not joined or line.quoted[index] or words[index + 1].tag != "PRON":
+        return False
+    deed = words[index + 2].lower
+    return deed in speech()["withholding"] and words[index + 3].lower in ("no", "to", "not")
 
 
 # ------------------------------------------------------------------ X said that
@@ -214,6 +227,8 @@ def _clause_start(line: Line, begin: int, verb: int) -> int | None:
             return index + 1
         if word.text in (";", ":"):
             return index + 1
+        if word.lower in _TRAILING and _tells_then(line, begin, index, verb):
+            return index + 1
     if words[begin].lower in _LEADING and words[begin].lower != "as":
         for comma in range(verb - 1, begin + 2, -1):
             if words[comma].text == "," and line.has_finite(begin, comma):
@@ -223,16 +238,20 @@ def _clause_start(line: Line, begin: int, verb: int) -> int | None:
     return begin
 
 
+def _tells_then(line: Line, begin: int, index: int, verb: int) -> bool:
+    """As in "Shares fell after the agency reported that ...": the clause at the end tells."""
+    words = line.words
+    if base_of(words[verb].lower) not in speech()["told_meanwhile"]:
+        return False
+    before = words[index - 1]
+    measured = before.tag == "ADV" or before.lower in speech()["spans_of_time"]  # "a month after"
+    plain = not measured and line.next_comma(index, verb) is None
+    return plain and line.has_finite(begin, index) and not line.has_finite(index, verb)
+
+
 def _told(line: Line, verb: int, content: int) -> tuple[int, int] | None:
     """Whom it was told to, when that is a named body that passes it on."""
-    words = line.words
-    if base_of(words[verb].lower) != "tell":
-        return None
-    stop = verb + 1
-    while stop < content and words[stop].tag in ("NAME", "DET", "POSS", "NOUN"):
-        stop += 1
-    named = passes_on(words[verb + 1 : stop])
-    return (verb + 1, stop) if named else None
+    return hearer(line, verb, content) if base_of(line.words[verb].lower) == "tell" else None
 
 
 # ------------------------------------------------------------------ , adding that

@@ -42,7 +42,7 @@ def according_to(line: Line) -> Cue | None:
         return Cue(index, end, index, ((first, before),), (start, end))
     stop = comma if named is None else named
     said: tuple[tuple[int, int], ...] = ((first, before), (stop + 1, end))
-    if words[stop + 1].lower in speech()["after_sources"]:
+    if stop + 1 < end and words[stop + 1].lower in speech()["after_sources"]:
         said = ((first, before),)
     return Cue(index, stop, index, said, (start, stop))
 

@@ -25,6 +25,7 @@ _GLUED: Final = frozenset(
     ["In", "The", "At", "On", "For", "After", "Before", "During", "While", "When", "As"]
 )
 _JOINS: Final = frozenset({"and", "but", "or", "while", "whereas", "although", "though"})
+_LEFT_OVER: Final = _JOINS | {"after", "when", "because", "as"}
 _LEAST_WORDS: Final = 3
 _LABEL_WORDS: Final = 5
 _LEAST_WITHOUT_VERB: Final = 7
@@ -179,7 +180,7 @@ def _unit(
         if words[0].lower not in ("and", "but", "or") and _opens_whole(analysis.text, words):
             break
         words = words[1:]
-    while words and not whole and (words[-1].lower in _JOINS or words[-1].text == ","):
+    while words and not whole and (words[-1].lower in _LEFT_OVER or words[-1].text == ","):
         words = words[:-1]
         end = words[-1].end if words else end
     if not words:
