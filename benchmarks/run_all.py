@@ -17,6 +17,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -141,16 +142,37 @@ def _run_all(arguments: argparse.Namespace, folder: str) -> int:
     everything: bool = arguments.long
     only: list[str] = [words.casefold() for words in arguments.only or ()]
     sections = _sections(PAGE.read_text("utf-8")) if PAGE.exists() else {}
+    wanted = [
+        benchmark
+        for benchmark in BENCHMARKS
+        if (
+            any(words in benchmark.title.casefold() for words in only)
+            if only
+            else everything or not benchmark.long
+        )
+    ]
     for benchmark in BENCHMARKS:
-        wanted = any(words in benchmark.title.casefold() for words in only)
-        if not wanted if only else benchmark.long and not everything:
-            sections.setdefault(benchmark.title, _not_run(benchmark))
-            continue
-        print(benchmark.title, file=sys.stderr, flush=True)
-        sections[benchmark.title] = _section(benchmark, folder)
+        sections.setdefault(benchmark.title, _not_run(benchmark))
+    failed = []
+    for number, benchmark in enumerate(wanted, 1):
+        place = f"{number} of {len(wanted)}: {benchmark.title}"
+        print(place, file=sys.stderr, flush=True)
+        begun = time.monotonic()
+        try:
+            sections[benchmark.title] = _section(benchmark, folder)
+        except _Failed as failure:
+            failed.append(benchmark.title)
+            print(f"{place}: FAILED, its section stays as it was: {failure}", file=sys.stderr)
         _write_page(sections)
+        print(f"{place}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
     _write_page(sections)
-    return 0
+    if failed:
+        print(f"failed: {', '.join(failed)}", file=sys.stderr)
+    return int(bool(failed))
+
+
+class _Failed(Exception):
+    """A program ended with an error; what it said last."""
 
 
 def _write_page(sections: Mapping[str, str]) -> None:
@@ -195,7 +217,7 @@ def _run(command: Sequence[str], folder: str) -> str:
         check=False,
     )
     if done.returncode != 0:
-        sys.exit(f"{program} ended with {done.returncode}: {done.stderr.strip()[-2000:]}")
+        raise _Failed(f"{program} ended with {done.returncode}: {done.stderr.strip()[-2000:]}")
     printed = done.stdout.strip() or done.stderr.strip()
     return printed.replace(folder, "FOLDER").replace(str(ROOT), ".")
 
