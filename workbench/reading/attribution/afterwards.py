@@ -1,12 +1,13 @@
 """Attribution after what is said: ", X said", "said X", ", a survey found"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from workbench.reading.attribution.cue import Cue, Line, hearer, is_saying, speech, subject_of
 from workbench.reading.attribution.phrases import may_speak
 from workbench.reading.grammar.tags import FINITE
+from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import base_of
 from workbench.reading.language.lexicon import word_sets
 
@@ -157,7 +158,9 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
         edge, start, subject = role - 1, role, (role, subject[1])
     if subject is None or (not after_quote and not _ends_well(line, verb, stop)):
         return None
-    if not after_quote and (_is_passive(line, verb) or not may_speak(words[slice(*subject)])):
+    if not after_quote and not (
+        _states(words[:edge]) and not _is_passive(line, verb) and may_speak(words[slice(*subject)])
+    ):
         return None
     left = edge if words[edge].text == "," else edge + 1
     while left and words[left - 1].tag == "QUOTE":
@@ -170,6 +173,11 @@ def _tail(line: Line, edge: int, end: int) -> Cue | None:
         content = (*content, (line.after_marks(further, end), end))
     told = hearer(line, verb, stop) if base_of(words[verb].lower) == "tell" else None
     return Cue(start, stop, verb, content, subject, told)
+
+
+def _states(words: Sequence[Token]) -> bool:
+    """Whether words before a comma may be what is said, and not when or who: "Two dead, ..."."""
+    return any(word.tag in FINITE or word.tag in ("PART", "NUM", "VPAST") for word in words)
 
 
 def _is_passive(line: Line, verb: int) -> bool:

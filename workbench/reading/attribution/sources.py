@@ -12,6 +12,7 @@ _TO_THE_NAME: Final = 6
 _NAME_WORDS: Final = 2
 _REACH: Final = 45
 _CHANNEL_REACH: Final = 14
+_THAT_IS: Final = 2
 _PARTING: Final = frozenset({";", ":", "—", "–"})
 
 
@@ -32,6 +33,8 @@ def according_to(line: Line) -> Cue | None:
             return None
         subject, relayer = _quoting(line, start, stop)
         return Cue(0, stop, index, ((content, end),), subject, relayer)
+    if index <= _THAT_IS and words[0].lower in ("that", "this") and words[1].tag == "AUX":
+        return Cue(0, end, index, (), (start, comma or end), apart=True)
     before = index - 1 if words[index - 1].text == "," else index
     first = _last_clause(line, before)
     if comma is None:
