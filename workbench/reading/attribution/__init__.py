@@ -138,11 +138,10 @@ class _Reader:
         if all(quoted) or not tokens:
             return
         cues = find_cues(tokens, quoted)
-        sentence = self._analysis.sentences[index]
         if not cues:
             if not any(quoted):
                 self._introduce(index, tokens)
-                self._speakers.see_persons(sentence.start, sentence.end)
+                self._speakers.see(tokens)
             return
         for cue in cues:
             self._read_cue(index, tokens, quoted, cue)

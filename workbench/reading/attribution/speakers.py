@@ -74,9 +74,11 @@ class Speakers:
             if is_meant_by(pronoun, person):
                 self._persons[pronoun] = person
 
-    def see_persons(self, start: int, end: int) -> None:
+    def see(self, tokens: Sequence[Token]) -> None:
         """Note whom a sentence that attributes nothing names first, as "he" and as "she"."""
-        for name in reversed(self._analysis.names_between(start, end)):
+        if len(tokens) > 2:
+            self._body_in_apposition(tokens[:2], tokens[2:])
+        for name in reversed(self._analysis.names_between(tokens[0].start, tokens[-1].end)):
             if name.kind is NameKind.PERSON:
                 self._see(self._analysis.aliases.fullest(_flat(name.text)))
 
@@ -158,7 +160,7 @@ class Speakers:
             return None
         return self._analysis.aliases.fullest(_flat(first.text))
 
-    def _body_in_apposition(self, head: Sequence[Token], words: list[Token]) -> str | None:
+    def _body_in_apposition(self, head: Sequence[Token], words: Sequence[Token]) -> str | None:
         """As in "The group, Farmers United, said": what the group is called here and later."""
         noun = head[-1].lower
         if noun not in word_sets("speech")["bodies_meant"] or words[0].text != ",":
