@@ -44,12 +44,12 @@ class HeldIds:
 
     def __init__(self, ledger: "Ledger", path: Path) -> None:
         self._ledger = ledger.path
-        self._path = path
+        self.file = path
         self._failure: Exception | None = None
         self._thread = Thread(target=self._write, name="held ids", daemon=True)
 
-    def path(self) -> Path:
-        """The file, once it is written.
+    def wait(self) -> None:
+        """Wait until the file is written.
 
         Raises:
             StorageError: The database cannot be read.
@@ -58,7 +58,6 @@ class HeldIds:
         self._thread.join()
         if self._failure is not None:
             raise self._failure
-        return self._path
 
     def _write(self) -> None:
         try:
@@ -66,11 +65,12 @@ class HeldIds:
                 plain_errors(self._ledger),
                 closing(connect(self._ledger, "ro", _WAIT_SECONDS)) as connection,
             ):
-                _write(_pages(connection), self._path)
+                _write(_pages(connection), self.file)
         except Exception as failure:
             self._failure = failure
 
     def __enter__(self) -> Self:
+        self.file.touch()
         self._thread.start()
         return self
 

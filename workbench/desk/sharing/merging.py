@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from workbench.desk.safekeeping.backups import BackupBeside, BackupKind
 from workbench.desk.safekeeping.signing import meet_keys
 from workbench.errors import NotALedger, NotSo, StorageError, WorkbenchError
+from workbench.ledger.foreign.kept_still import Moving
 from workbench.ledger.foreign.private_copy import ANOTHER
-from workbench.ledger.foreign.reading import foreign_file
+from workbench.ledger.foreign.reading import ForeignFile, foreign_file, foreign_file_in_place
 from workbench.ledger.known import HeldIds
 from workbench.ledger.merging import Merged, Staging, Step, apply_staged, no_step
 from workbench.ledger.private_folder import private_folder
@@ -95,7 +96,7 @@ def merge_files(
         if not dry_run:
             # It takes as long as reading the other file, and the machine can do both at once.
             staging.when_new = backup.begin
-        files = tuple([stage_file(ledger, staging, path, held.path, step) for path in paths])
+        files = tuple([stage_file(ledger, staging, path, held, step) for path in paths])
         problems = [one.problem for one in files if one.problem is not None]
         if len(problems) == len(files):
             raise problems[0] if problems else NotSo("no file was named")
@@ -124,25 +125,39 @@ def stage_file(
     ledger: "Ledger",
     staging: Staging,
     path: Path,
-    known: Path | Callable[[], Path],
+    known: Path | HeldIds,
     step: Step = no_step,
 ) -> MergedFile:
-    """Set aside what another copy of the project has; a problem with it is told and not raised."""
+    """Set aside what another copy of the project has; a problem with it is told and not raised.
+
+    A large one is read where it lies, as long as nobody wants to write in it.
+    """
     shown = clean_line(str(path))
     mark = staging.mark()
     try:
         if path.exists() and path.samefile(ledger.path):
             raise NotSo(f"{shown} is the database itself; name another copy of it")
-        with foreign_file(path, known, step) as theirs:
-            staging.take(theirs.events())
-            looked = theirs.looked
-            if looked is None or not looked.projects:
-                raise NotALedger(f"{shown} names no project; {ANOTHER}")
-            staging.refused.update(looked.refused)
-            staging.held += looked.held
-            step("reading kept bytes", 0)
-            staging.take_kept(theirs)
+        try:
+            with foreign_file_in_place(path, known, step) as theirs:
+                total = _stage(staging, theirs, step)
+        except Moving:
+            staging.go_back(mark)
+            with foreign_file(path, known, step) as theirs:
+                total = _stage(staging, theirs, step)
     except (NotSo, StorageError) as problem:
         staging.go_back(mark)
         return MergedFile(path, problem=problem)
-    return MergedFile(path, events=looked.total, new=staging.new - mark.ids)
+    return MergedFile(path, events=total, new=staging.new - mark.ids)
+
+
+def _stage(staging: Staging, theirs: ForeignFile, step: Step) -> int:
+    """Set aside what a file has; returns how many events that are."""
+    staging.take(theirs.events())
+    looked = theirs.looked
+    if looked is None or not looked.projects:
+        raise NotALedger(f"{clean_line(str(theirs.path))} names no project; {ANOTHER}")
+    staging.refused.update(looked.refused)
+    staging.held += looked.held
+    step("reading kept bytes", 0)
+    staging.take_kept(theirs)
+    return looked.total

@@ -1,6 +1,8 @@
 """The child process: it reads one private copy, says what is in it, and does nothing else.
 
-    python -m workbench.ledger.foreign.child COPY SHOWN KNOWN MEMORY SECONDS BYTES
+    python -m workbench.ledger.foreign.child COPY SHOWN KNOWN MEMORY SECONDS BYTES [still]
+
+With ``still`` it reads the file itself where it lies, if the system keeps that from changing.
 
 Before it looks at the first row it gives up the right to open anything: no file, no socket, no
 other process. It ends when told, when its pipe breaks, or when it has used up its time.
@@ -22,6 +24,7 @@ from workbench.errors import StorageError
 from workbench.ledger.connection import explain
 from workbench.ledger.events import MAX_BODY_BYTES, EventRefused, read_event
 from workbench.ledger.foreign import frames
+from workbench.ledger.foreign.kept_still import KeptStill, Moving
 from workbench.ledger.foreign.locked_down import locked_down, recover
 from workbench.ledger.foreign.page_check import PageCheck
 
@@ -46,9 +49,14 @@ class Known:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._left = file.seek(0, os.SEEK_END)
+        self._left = 0
         self._here: set[bytes] = set()
         self._first: bytes | None = None
+
+    def begin(self) -> None:
+        """Begin at the end of the file, which was written by now."""
+        self._left = self._file.seek(0, os.SEEK_END)
+        self._here, self._first = set(), None
 
     def among(self, identifiers: list[bytes]) -> set[bytes]:
         """Those of these that are known; ids must be asked for from the latest back."""
@@ -87,12 +95,14 @@ def main() -> None:
     """Open the copy and answer until the other side is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     copy, shown, known_file = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+    in_place = sys.argv[7:] == [frames.IN_PLACE]
     speaker = Speaker(sys.stdout.buffer)
     check = PageCheck()
     _limit_process(*map(int, sys.argv[4:7]))
     known_path = Path(known_file or os.devnull)
     with contextlib.suppress(BrokenPipeError), known_path.open("rb", buffering=1 << 20) as known:
         try:
+            still = KeptStill(copy) if in_place else None
             with copy.open("rb") as file:
                 in_write_ahead_mode = file.read(20)[18:19] == b"\x02"
             recover(copy, in_write_ahead_mode=in_write_ahead_mode)
@@ -100,8 +110,12 @@ def main() -> None:
             check.begin(copy, shown)
             # What is open stays open; nothing more can be opened from here on.
             resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+            if still is not None:
+                still.check()  # what was opened is what is kept still
             speaker.say_json(frames.FACTS, facts)
-            _serve(connection, speaker, Known(known), check)
+            _serve(connection, speaker, Known(known), check, still)
+        except Moving:
+            speaker.say(frames.MOVING)
         except StorageError as error:
             speaker.say_json(frames.REFUSED, {"error": type(error).__name__, "why": str(error)})
         except sqlite3.Error as error:
@@ -129,15 +143,21 @@ def _limit_process(memory: int, seconds: int, written: int) -> None:
 
 
 def _serve(
-    connection: sqlite3.Connection, speaker: Speaker, known: Known, check: PageCheck
+    connection: sqlite3.Connection,
+    speaker: Speaker,
+    known: Known,
+    check: PageCheck,
+    still: KeptStill | None,
 ) -> None:
     for line in sys.stdin.buffer:
         word, _, rest = line.strip().partition(b" ")
         if word == b"events":
             try:
-                done = _say_events(connection, speaker, known)
+                done = _say_events(connection, speaker, known, still)
             finally:
                 check.end()  # what it finds is told rather than what came of it
+            if still is not None:
+                still.check()
             speaker.say_json(frames.EVENTS_DONE, done)
             continue
         check.end()
@@ -145,12 +165,15 @@ def _serve(
             _say_digests(connection, speaker)
         elif word == b"parts":
             _say_parts(connection, speaker, bytes.fromhex(rest.decode()))
+            if still is not None:
+                still.check()
 
 
 def _say_events(
-    connection: sqlite3.Connection, speaker: Speaker, known: Known
+    connection: sqlite3.Connection, speaker: Speaker, known: Known, still: KeptStill | None
 ) -> dict[str, object]:
     """Check the hash of every event, and send those that are not known; returns what to tell."""
+    known.begin()
     total = held = size = 0
     reasons: dict[str, int] = {}
     projects: set[str] = set()
@@ -158,6 +181,8 @@ def _say_events(
     for rows in _rows(connection):
         if (total + len(rows)) // _TOLD_EVERY > total // _TOLD_EVERY:
             speaker.say(frames.PROGRESS, b"%d" % (total + len(rows)))
+            if still is not None:
+                still.check()
         total += len(rows)
         sound = [
             (identifier, body)

@@ -10,11 +10,15 @@ from typing import Final
 
 PREFIX: Final = struct.Struct(">cI")
 MOST_FRAME_BYTES: Final = 16 * 1024 * 1024
+IN_PLACE: Final = "still"
+"""The last word of the command where the file is to be read where it lies."""
 
 FACTS: Final = b"F"
 """What the file is, as JSON; the first frame where all is well."""
 REFUSED: Final = b"R"
 """The file is not to be read, as JSON: which error and what to say."""
+MOVING: Final = b"M"
+"""The file cannot be read where it lies, since it may change; nothing of it counts."""
 EVENTS: Final = b"E"
 PROGRESS: Final = b"P"
 """How many events were looked at by now, in decimal digits."""

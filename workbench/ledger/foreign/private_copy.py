@@ -5,6 +5,7 @@ import os
 import shutil
 import struct
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -33,21 +34,41 @@ def copy_privately(path: Path, copy: Path) -> int:
         StorageError: It is missing, too large, no database of ours, or there is no room for it.
     """
     shown = clean_line(str(path))
-    held = lease(path, create=False)
     try:
-        if held.header is None:
-            raise NotSo(f"{shown} is open in this program; name another file")
-        _check_page_size(shown, held.header)
-        copied = _copy_at_rest(shown, path, copy)
+        with _looked_at(path):
+            copied = _copy_at_rest(shown, path, copy)
     except OSError as error:
         raise StorageError(
             f"{shown} cannot be copied to be looked at ({error.strerror}); "
             "check its permissions and the free space"
         ) from None
-    finally:
-        held.release()
     _check_journal(shown, Path(f"{copy}-journal"))
     return copied
+
+
+def size_at_rest(path: Path) -> int:
+    """How large a database is that need not be copied.
+
+    Raises:
+        NotSo: The file is in use by this program itself.
+        StorageError: It is missing, too large, or no database of ours.
+    """
+    with _looked_at(path):
+        return _not_too_large(clean_line(str(path)), path.stat().st_size)
+
+
+@contextlib.contextmanager
+def _looked_at(path: Path) -> Iterator[None]:
+    """Look at what a file says of itself; this program does not open it meanwhile."""
+    shown = clean_line(str(path))
+    held = lease(path, create=False)
+    try:
+        if held.header is None:
+            raise NotSo(f"{shown} is open in this program; name another file")
+        _check_page_size(shown, held.header)
+        yield
+    finally:
+        held.release()
 
 
 def _copy_at_rest(shown: str, path: Path, copy: Path) -> int:
@@ -91,12 +112,17 @@ def _check_page_size(shown: str, header: bytes) -> None:
         raise NotALedger(f"{shown} says that its pages have {size} bytes, as none can; {ANOTHER}")
 
 
-def _room(shown: str, size: int, folder: Path) -> int:
+def _not_too_large(shown: str, size: int) -> int:
     if size > MOST_BYTES:
         raise StorageError(
             f"{shown} is larger than {MOST_BYTES // 1024**3} GB; ask for a copy "
             "without copies of pages (backup --without-copies)"
         )
+    return size
+
+
+def _room(shown: str, size: int, folder: Path) -> int:
+    _not_too_large(shown, size)
     free = shutil.disk_usage(folder).free
     if size > free:
         raise StorageError(

@@ -16,8 +16,10 @@ from typing import Any, Final
 import workbench
 from workbench.errors import NewerLedger, NotALedger, StorageError
 from workbench.ledger.foreign import frames
-from workbench.ledger.foreign.private_copy import ANOTHER, copy_privately
+from workbench.ledger.foreign.kept_still import Moving, is_worth_it
+from workbench.ledger.foreign.private_copy import ANOTHER, copy_privately, size_at_rest
 from workbench.ledger.identifiers import is_identifier
+from workbench.ledger.known import HeldIds
 from workbench.ledger.private_folder import private_folder
 from workbench.text import clean_line
 
@@ -61,12 +63,19 @@ class Facts:
 
 
 class ForeignFile:
-    """A private copy of somebody's database, read by a process of its own."""
+    """Somebody's database, read by a process of its own; if it is ``moving`` nothing counts."""
 
-    def __init__(self, path: Path, process: "subprocess.Popen[bytes]", step: Step) -> None:
+    def __init__(
+        self,
+        path: Path,
+        process: "subprocess.Popen[bytes]",
+        step: Step,
+        known: Path | HeldIds | None = None,
+    ) -> None:
         self.path = path
         self.facts = Facts()
         self.looked: Looked | None = None
+        self._known = known
         self._process = process
         self._step = step
         self._buffer = bytearray()
@@ -77,10 +86,11 @@ class ForeignFile:
         self._poll.register(self._out, select.POLLIN | select.POLLHUP)
 
     def begin(self) -> None:
-        """Wait until the copy was found to be a log.
+        """Wait until the file was found to be a log.
 
         Raises:
-            StorageError: It was not, and why.
+            Moving: It cannot be read where it lies.
+            StorageError: It is none, and why.
         """
         found = self._json(self._expect(frames.FACTS))
         self.facts = Facts(
@@ -94,8 +104,11 @@ class ForeignFile:
         """The events that are not held, each with the hash that its id says; nothing else is sure.
 
         Raises:
+            Moving: It is read where it lies, and somebody wants to write in it.
             StorageError: The file cannot be read to its end.
         """
+        if isinstance(self._known, HeldIds):
+            self._known.wait()
         self._ask(b"events")
         while True:
             kind, payload = self._frame()
@@ -154,6 +167,8 @@ class ForeignFile:
         if size > frames.MOST_FRAME_BYTES:
             raise self._failed()
         payload = self._exactly(size)
+        if kind == frames.MOVING:
+            raise Moving
         if kind == frames.REFUSED:
             told = self._json(payload)
             error = _ERRORS.get(str(told.get("error")), StorageError)
@@ -195,12 +210,11 @@ class ForeignFile:
 
 @contextmanager
 def foreign_file(
-    path: Path, known: Path | Callable[[], Path] | None = None, step: Step = no_step
+    path: Path, known: Path | HeldIds | None = None, step: Step = no_step
 ) -> Iterator[ForeignFile]:
     """Somebody's database, copied, checked and ready to be read; all of it is gone afterwards.
 
-    ``known`` is a file of event ids, in order, that need not be given; or gives it once it is asked
-    for.
+    ``known`` is a file of event ids, in order, that need not be given.
 
     Raises:
         NotSo: The file is in use by this program itself.
@@ -210,21 +224,56 @@ def foreign_file(
         copy = folder / "theirs.db"
         step("copying", 0)
         size = copy_privately(path, copy)
-        process = _started(path, copy, known() if callable(known) else known, size)
-        try:
-            theirs = ForeignFile(path, process, step)
-            theirs.begin()
+        with _read(path, copy, known, step, size) as theirs:
             yield theirs
-        finally:
-            process.kill()
-            for stream in (process.stdin, process.stdout):
-                with contextlib.suppress(OSError):
-                    assert stream is not None
-                    stream.close()
-            process.wait()
 
 
-def _started(path: Path, copy: Path, known: Path | None, size: int) -> "subprocess.Popen[bytes]":
+@contextmanager
+def foreign_file_in_place(
+    path: Path, known: Path | HeldIds | None = None, step: Step = no_step
+) -> Iterator[ForeignFile]:
+    """Somebody's database, read where it lies as long as the system keeps it from changing.
+
+    Whatever is done with it may raise ``Moving``; then nothing that was read counts.
+
+    Raises:
+        Moving: It may change, or is small, and should be copied.
+        NotSo: The file is in use by this program itself.
+        StorageError: It is missing, damaged, or not to be trusted.
+    """
+    if not is_worth_it(path):
+        raise Moving
+    try:
+        size = size_at_rest(path)
+    except OSError:
+        raise Moving from None
+    with _read(path, path, known, step, size, frames.IN_PLACE) as theirs:
+        yield theirs
+
+
+@contextmanager
+def _read(
+    path: Path, copy: Path, known: Path | HeldIds | None, step: Step, size: int, *how: str
+) -> Iterator[ForeignFile]:
+    """A process that reads, as long as it is needed."""
+    process = _started(path, copy, known, size, *how)
+    try:
+        theirs = ForeignFile(path, process, step, known)
+        theirs.begin()
+        yield theirs
+    finally:
+        process.kill()
+        for stream in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                assert stream is not None
+                stream.close()
+        process.wait()
+
+
+def _started(
+    path: Path, copy: Path, known: Path | HeldIds | None, size: int, *how: str
+) -> "subprocess.Popen[bytes]":
+    given = known.file if isinstance(known, HeldIds) else known
     seconds = _SECONDS_AT_LEAST + size // _BYTES_A_SECOND
     # -P keeps the current folder off the import path, -B writes nothing beside the sources.
     program = (sys.executable, "-P", "-B", "-X", "utf8", "-m", "workbench.ledger.foreign.child")
@@ -232,7 +281,7 @@ def _started(path: Path, copy: Path, known: Path | None, size: int) -> "subproce
     kept = {name: value for name, value in os.environ.items() if name in _PASSED_ON}
     try:
         return subprocess.Popen(
-            [*program, str(copy), str(path), str(known or ""), *map(str, limits)],
+            [*program, str(copy), str(path), str(given or ""), *map(str, limits), *how],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
