@@ -1,4 +1,4 @@
-"""The child process: it reads one private copy, says what is in it, and does nothing else.
+"""The child process: it reads one file, says what is in it, and does nothing else.
 
     python -m workbench.ledger.foreign.child COPY SHOWN KNOWN MEMORY SECONDS BYTES [still]
 

@@ -1,4 +1,4 @@
-"""This program's side of the conversation with the child process that reads a private copy."""
+"""This program's side of the conversation with the child process that reads a file."""
 
 import contextlib
 import json
