@@ -1,4 +1,4 @@
-"""A large copy is read where it lies while nobody can write in it, and privately copied otherwise."""
+"""A large copy is read where it lies while nobody can write in it, and copied otherwise."""
 
 import os
 from collections.abc import Iterator

@@ -3,8 +3,9 @@
 Several files are merged in one step. What differs stands side by side until somebody decides
 (workbench conflicts). Each file is looked at in a private copy, or where it lies while the system
 keeps it from changing, and by a process of its own, and every event is compared with its hash; rows
-that are not what they say are counted, named and left out. A file that cannot be used is told of, and the others are merged. Before anything is written
-a backup is made (workbench backups). With --dry-run nothing is written at all.
+that are not what they say are counted, named and left out. A file that cannot be used is told of,
+and the others are merged. Before anything is written a backup is made (workbench backups). With
+--dry-run nothing is written at all.
 
 Merging cannot be undone by workbench undo; workbench restore --exactly goes back to the backup.
 Files of another project are merged only if you say so.
