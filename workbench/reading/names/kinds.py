@@ -18,6 +18,8 @@ __all__ = ["Part", "parts_of"]
 
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 
+_SHORT: Final = 2
+
 # start and end in tokens, the kind, and how sure the kind is (2 by table or head, 1 by shape)
 Part = tuple[int, int, NameKind, int]
 
@@ -31,6 +33,8 @@ def parts_of(tokens: list[Token], start: int, end: int) -> list[Part]:
     """The names in the run ``tokens[start:end]``."""
     if start >= end:
         return []
+    if start == 0 and end > _SHORT and tokens[0].lower in word_sets("statements")["roles"]:
+        return parts_of(tokens, 1, end)  # "Goalkeeper Tom Adler saved ..."
     whole = longest_at(tokens, start, end)
     if whole is not None and whole[0] == end:
         return [(start, end, whole[1].kind, 2)]

@@ -37,6 +37,12 @@ def kind_by_shape(tokens: list[Token], start: int, end: int) -> tuple[NameKind, 
     return (NameKind.THING, 0) if kind is None else (kind, 1)
 
 
+@cache
+def _roles() -> frozenset[str]:
+    """Nouns for what a person is, without those that may name a firm: "publisher"."""
+    return word_sets("statements")["roles"] - word_sets("statements")["roles_of_firms"]
+
+
 def _after_role(tokens: list[Token], start: int) -> bool:
     """As in "the minister, Petra Lindqvist": a role and a comma stand before the name."""
     if start < 2 or tokens[start - 1].text != ",":
@@ -104,7 +110,7 @@ def _stands_as_person(tokens: list[Token], start: int) -> bool:
         while index >= 0 and tokens[index].capital:
             index -= 1
     before = tokens[index].lower if index >= 0 else ""
-    return before in words["before_persons"] or before in words["roles_before_persons"]
+    return before in words["before_persons"] or before in words["roles_before_persons"] | _roles()
 
 
 def _has_age_or_role(aside: list[Token]) -> bool:
@@ -114,7 +120,8 @@ def _has_age_or_role(aside: list[Token]) -> bool:
         return True
     if aside[0].tag == "NUM" and len(aside[0].text) == _DIGITS_OF_AN_AGE:
         return True
-    return any(token.lower in word_sets("speech")["role_nouns"] for token in aside)
+    roles = word_sets("speech")["role_nouns"] | _roles()
+    return any(token.lower in roles for token in aside)
 
 
 def _said_of_people(tokens: list[Token], index: int) -> bool:

@@ -223,7 +223,8 @@ def _role(words: Sequence[Token], first: int, stop: int) -> tuple[int, int] | No
         return None
     role = words[first - 1]
     listed = role.lower in word_sets("statements")["roles"]
-    if role.capital or not (listed or _is_for_persons(role)):
+    opening = role.capital and first > 1
+    if opening or not (listed or _is_for_persons(role)):
         return None
     place = first - 1
     while place and _modifies(words, place - 1):
