@@ -49,6 +49,8 @@ _ORDINALS: Final = frozenset(
 _UNSUBJECTED: Final = frozenset(
     {"if", "when", "while", "although", "though", "unless", "whenever", "wherever", "whether"}
 )
+_FLOATING: Final = frozenset({"all", "both", "each"})
+_SUBJECTS: Final = frozenset({"NAME", "NOUN", "PRON"})
 _PAST_NOUNS: Final = frozenset({"bit", "rose", "saw", "lay", "bore", "spoke", "shot", "thought"})
 # "this caused", "both took": these may stand for a noun
 _ALONE: Final = frozenset(
@@ -235,6 +237,8 @@ def _past_form_before_noun(
     """After an article or the like: "the raised price", but "Marlow's raised its price"."""
     before = tokens[index - 1]
     tag = before.tag
+    if before.lower in _FLOATING and index > 1 and tokens[index - 2].tag in _SUBJECTS:
+        return "VPAST"  # "Arda, Minden and Braun all qualified Saturday"
     if tag == "ADV":
         if opens in AFTER_PAST:
             return "PART" if kinds & PARTICIPLE and not kinds & PAST else "VPAST"

@@ -33,7 +33,7 @@ def parts_of(tokens: list[Token], start: int, end: int) -> list[Part]:
     """The names in the run ``tokens[start:end]``."""
     if start >= end:
         return []
-    if start == 0 and end > _SHORT and tokens[0].lower in word_sets("statements")["roles"]:
+    if start == 0 and end > _SHORT and _is_role(tokens[0]):
         return parts_of(tokens, 1, end)  # "Goalkeeper Tom Adler saved ..."
     whole = longest_at(tokens, start, end)
     if whole is not None and whole[0] == end:
@@ -54,6 +54,13 @@ def parts_of(tokens: list[Token], start: int, end: int) -> list[Part]:
     if whole is not None and not _goes_on(tokens, start, whole[0], end, whole[1].kind):
         return [(start, whole[0], whole[1].kind, 2), *parts_of(tokens, whole[0], end)]
     return [(start, end, *kind_by_shape(tokens, start, end))]
+
+
+def _is_role(token: Token) -> bool:
+    """Whether a word that opens a sentence says what a person is, and is no title."""
+    if token.text in either("names", "titles", "title_words"):
+        return False
+    return token.lower in word_sets("statements")["roles"]
 
 
 def _is_office(tokens: list[Token], start: int, end: int) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
-from workbench.reading.language.lexicon import either, time_words
 from workbench.reading.statements.aside import Aside, Scene
+from workbench.reading.statements.naming import goes_on, is_time, name_after
 
 __all__ = ["appositions"]
 
@@ -36,16 +36,10 @@ def appositions(scene: Scene) -> Iterator[Aside]:
             _age(scene, comma)
             or _share(scene, comma)
             or _after(scene, comma)
-            or _name_after(scene, comma)
-            or _person_after(scene, comma)
+            or name_after(scene, comma)
         )
         if found is not None:
             yield found
-
-
-def _is_time(scene: Scene, first: int, last: int) -> bool:
-    words = time_words()
-    return any(token.lower in words for token in scene.tokens[first:last])
 
 
 def _opening(scene: Scene) -> Aside | None:
@@ -57,7 +51,7 @@ def _opening(scene: Scene) -> Aside | None:
     if tokens[0].tag != "DET" or tokens[0].lower not in ("the", "a", "an"):
         return None
     inside = tokens[1:comma]
-    if any(t.tag in FINITE or t.tag in _LISTING for t in inside) or _is_time(scene, 0, comma):
+    if any(t.tag in FINITE or t.tag in _LISTING for t in inside) or is_time(scene, 0, comma):
         return None
     if comma + 1 >= structure.verb or structure.verb - comma > 9:
         return None
@@ -104,7 +98,7 @@ def _age(scene: Scene, comma: int) -> Aside | None:
     person = (tokens[comma - 1].tag == "NAME" and (comma - start > 1 or subject)) or (
         opened and subject
     )
-    if not (person or tokens[start].lower in ("a", "the")) or _is_time(scene, start, comma):
+    if not (person or tokens[start].lower in ("a", "the")) or is_time(scene, start, comma):
         return None
     more = comma + 3 < scene.stop and tokens[comma + 3].lower in _MORE
     being = ((start, comma), (comma + 1, comma + 2), comma)
@@ -194,13 +188,13 @@ def _after(scene: Scene, comma: int) -> Aside | None:
         )
         if tokens[relative].tag != "SUB" or relative - comma < 3:
             return None
-    if _goes_on(scene, close, joined) or tokens[comma + 2].lower in scene.table("ordinals"):
+    if goes_on(scene, close, joined) or tokens[comma + 2].lower in scene.table("ordinals"):
         return None
     if structure is not None and structure.subject == comma + 1:
         return None
     edge = comma - 2 if _is_aged(scene, comma) else comma
     start = _two(scene, comma) if first.lower == "both" else scene.phrase_start(edge)
-    if start is None or _is_time(scene, start, comma):
+    if start is None or is_time(scene, start, comma):
         return None
     name = tokens[edge - 1].tag == "NAME"
     medial = structure is not None and comma < structure.verb and scene.resumes(close)
@@ -282,67 +276,3 @@ def _describes(scene: Scene, first: int, last: int) -> bool:
     owner = next((i for i in range(first, min(last, first + 4)) if tokens[i].tag == "POSS"), None)
     named = owner is not None and all(t.tag == "NAME" for t in tokens[first:owner])
     return named and owner is not None and owner > first and noun
-
-
-def _goes_on(scene: Scene, close: int, joined: range) -> bool:
-    """Whether a list may go on after the comma at ``close``."""
-    tokens = scene.tokens
-    for place in range(close, scene.stop):
-        token = tokens[place]
-        if token.tag in FINITE:
-            return False
-        if token.tag == "CC" and place not in joined:
-            return True
-    return False
-
-
-def _is_particular(scene: Scene, start: int, comma: int) -> bool:
-    """Whether a phrase opens with an article or an owner: "Her novel", "Ann's attorney"."""
-    tokens = scene.tokens
-    if tokens[start].tag in ("DET", "POSS"):
-        return True
-    owner = any(t.tag == "POSS" for t in tokens[start : comma - 1])
-    return tokens[start].tag == "NAME" and owner
-
-
-def _person_after(scene: Scene, comma: int) -> Aside | None:
-    """As in "one of the authors, Ann Holt, a doctor": a role and then the person's full name."""
-    tokens = scene.tokens
-    role = tokens[comma - 1].lower
-    roles = either("statements", "roles", "offices")
-    if role not in roles and role.removesuffix("s") not in roles:
-        return None
-    place = comma + 1
-    while place < scene.stop and tokens[place].tag == "NAME":
-        place += 1
-    if place - comma < 3 or (place < scene.stop and tokens[place].text not in (",", ")")):
-        return None
-    start = scene.phrase_start(comma)
-    if start is None or not _is_particular(scene, start, comma) or _goes_on(scene, place, range(0)):
-        return None
-    if role not in roles:
-        if start < 2 or tokens[start - 1].lower != "of" or tokens[start - 2].lower != "one":
-            return None  # several persons may be named
-        start -= 2
-    being = ((start, comma), (comma + 1, place), comma)
-    return Aside("apposition: name", (start, place), being=being)
-
-
-def _name_after(scene: Scene, comma: int) -> Aside | None:
-    """As in "Her third novel, The Salt Road, won ...": a definite phrase and a name."""
-    tokens, structure = scene.tokens, scene.structure
-    if structure is None or comma >= structure.verb:
-        return None
-    close = scene.comma_after(comma + 1)
-    if close is None or close + 1 != structure.verb or close - comma > 8:
-        return None
-    names = tokens[comma + 1 : close]
-    if not names or not all(t.tag == "NAME" or t.lower in ("of", "the", "and") for t in names):
-        return None
-    start = scene.phrase_start(comma)
-    if start is None or not _is_particular(scene, start, comma):
-        return None
-    if start != structure.subject or tokens[comma - 1].tag != "NOUN":
-        return None
-    being = ((start, comma), (comma + 1, close), comma)
-    return Aside("apposition: name", (start, close), (), (comma, close + 1), being=being)

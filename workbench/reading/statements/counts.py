@@ -29,6 +29,8 @@ def counts(scene: Scene) -> Iterator[Aside]:
         yield from _as_well_as(scene)
     if scene.commas:
         yield from _superlatives(scene)
+    if present & scene.table("ordinals"):
+        yield from _ranks(scene)
     if "with" in present:
         yield from _doing(scene)
 
@@ -160,6 +162,29 @@ def _superlatives(scene: Scene) -> Iterator[Aside]:
             yield Aside(
                 "superlative", (comma + 1, close), ((structure.subject, comma),), (comma, close)
             )
+
+
+def _ranks(scene: Scene) -> Iterator[Aside]:
+    """As in "stopped 30 shots for his eighth win": how many times it has been done."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None or tokens[structure.verb].tag in ("AUX", "MODAL"):
+        return
+    for index in range(structure.group + 1, scene.stop - 3):
+        if tokens[index].lower not in ("for", "with") or tokens[index + 1].tag != "POSS":
+            continue
+        if tokens[index + 2].lower not in scene.table("ordinals"):
+            continue
+        if tokens[index + 3].tag not in ("NOUN", "ADJ", "NAME"):
+            continue
+        close = index + 4
+        while close < scene.stop and (
+            tokens[close].tag in ("NOUN", "NAME", "DET", "ADJ", "NUM")
+            or tokens[close].lower in ("of", "in")
+        ):
+            close += 1
+        begin = index - 1 if tokens[index - 1].text == "," else index
+        yield Aside("rank", (index + 1, close), (scene.actor(),), (begin, close))
+        return
 
 
 def _is_highest(scene: Scene, token: Token) -> bool:

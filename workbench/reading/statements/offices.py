@@ -107,14 +107,13 @@ def _named_last(
 
 
 def _in_mid_sentence(office: Sequence[Token]) -> tuple[Piece, ...]:
-    """The words of an office, with a small letter for the article that opened the sentence."""
+    """The words of an office, with a small letter for the word that opened the sentence."""
     first = office[0]
-    if first.tag != "DET" or not first.capital:
+    plain = first.tag == "DET" or (first.tag == "NOUN" and not _is_office(first))
+    if not plain or not first.capital or "-" in first.text:
         return (Piece(first.start, office[-1].end),)
-    return (
-        Piece(first.start, first.end, said=first.lower),
-        Piece(first.end, office[-1].end),
-    )
+    small = Piece(first.start, first.end, said=first.lower)
+    return (small, Piece(first.end, office[-1].end)) if len(office) > 1 else (small,)
 
 
 def _named_first(words: Sequence[Token], person: Name, span: tuple[int, int]) -> tuple[Piece, ...]:
@@ -223,8 +222,8 @@ def _role(words: Sequence[Token], first: int, stop: int) -> tuple[int, int] | No
         return None
     role = words[first - 1]
     listed = role.lower in word_sets("statements")["roles"]
-    opening = role.capital and first > 1
-    if opening or not (listed or _is_for_persons(role)):
+    titled = role.capital and (first > 1 or _is_office(role))
+    if titled or not (listed or _is_for_persons(role)):
         return None
     place = first - 1
     while place and _modifies(words, place - 1):
