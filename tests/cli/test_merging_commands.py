@@ -38,9 +38,9 @@ def test_a_dry_run_tells_who_what_and_which_conflicts_and_writes_nothing(
     assert told.out.splitlines() == [
         f"{ben}: 2 of 11 events not here yet",
         "Ben: 2 events, 1 verdict, 1 name of a reviewer",
-        f"would be in conflict: {wounded[:8]}  {WORDS}",
+        f"would be in conflict: {wounded[:8]}  verdict  {WORDS}",
     ]
-    assert "2 events would be merged, 1 verdict, 1 new conflict" in told.err
+    assert "2 events would be merged, 1 verdict, 1 new conflict (1 of verdicts)" in told.err
     assert (folder / "claims.db").read_bytes() == before
     assert project("backups").out == ""
 
@@ -50,7 +50,9 @@ def test_a_merge_is_told_as_json_and_leaves_a_backup(
 ) -> None:
     project("verdict", wounded, "Supported", "--because", "Seen.", "--unsourced")
     (merged,) = project("merge", str(ben), "--json").objects
-    assert (merged["new"], merged["verdicts"], merged["conflicts"]) == (2, 1, [wounded])
+    assert (merged["new"], merged["verdicts"]) == (2, 1)
+    assert merged["conflicts"] == [{"what": "verdict", "kind": "claim", "id": wounded}]
+    assert merged["conflicts_by_kind"] == {"verdicts": 1}
     assert [(one["name"], one["kinds"]) for one in merged["people"]] == [
         ("Ben", {"reviewer": 1, "verdict": 1})
     ]

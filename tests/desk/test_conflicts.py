@@ -87,7 +87,7 @@ def test_an_adjudication_is_known_to_the_others_once_they_merge(team: Team, ours
     adjudicate(ours, FIRST, "Refuted", "We looked together.", unsourced=True)
     with team.opens("Ben") as theirs:
         merged = merge_events(theirs, log_of(ours))
-        assert merged.conflicts == ()
+        assert [one.field for one in merged.conflicts] == ["statement"]
         assert claim(theirs, FIRST).rating == "Refuted"
 
 
@@ -97,7 +97,7 @@ def test_a_verdict_given_after_an_adjudication_is_a_new_conflict(team: Team, our
     with team.opens("Ben") as theirs:
         decide(theirs, "Supported")
         merged = merge_events(ours, log_of(theirs))
-    assert merged.conflicts == (FIRST,)
+    assert [one.thing for one in merged.conflicts] == [("claim", FIRST)]
 
 
 def test_choosing_a_side_settles_other_words(team: Team, ours: Ledger) -> None:

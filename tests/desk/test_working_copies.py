@@ -84,7 +84,7 @@ def test_what_arrived_meanwhile_is_merged_before(target: Path) -> None:
         decide(ledger, "Supported")
         ben_decides(target)
         done = publish(copy, ledger)
-    assert done.merged[0].conflicts == (FIRST,)
+    assert [one.thing for one in done.merged[0].conflicts] == [("claim", FIRST)]
     assert ratings(target) == ["Refuted", "Supported"]
 
 

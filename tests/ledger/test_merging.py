@@ -25,6 +25,7 @@ from tests.ledger.material import (
 )
 from tests.ledger.merge_material import Team, log_of, state_of
 from workbench.errors import LedgerLocked, NotSo
+from workbench.ledger.clashes import Clash
 from workbench.ledger.database import Ledger
 from workbench.ledger.merging import OtherProject, merge_events
 from workbench.ledger.queries import claim, undoable
@@ -65,8 +66,8 @@ def test_two_verdicts_stand_side_by_side(team: Team, ours: Ledger) -> None:
     assert (merged.new, merged.verdicts, merged.claims) == (3, 2, 0)
     assert [(one.name, one.events) for one in merged.people] == [("Ben", 3)]
     assert merged.people[0].kinds == {"reviewer": 1, "verdict": 2}
-    assert (merged.conflicts, merged.settled) == ((FIRST,), ())
-    assert merged.statements == {FIRST: "Some 500 troops left Karsk on 4 May"}
+    assert (merged.conflicts, merged.settled) == ((Clash("verdict", FIRST, "rating"),), ())
+    assert merged.about == {("claim", FIRST): "Some 500 troops left Karsk on 4 May"}
     found = claim(ours, FIRST)
     assert found.status is ClaimStatus.CONFLICT
     assert {one.rating: one.given_by.name for one in found.verdicts} == {

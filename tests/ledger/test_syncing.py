@@ -53,7 +53,7 @@ def test_what_two_people_decided_reaches_both_through_the_folder(devices: Device
     decided(devices, "Ben", "Refuted")
     assert devices.sync("Ada").put_events
     assert devices.sync("Ben").merged.verdicts == 1
-    assert devices.sync("Ada").merged.conflicts == (FIRST,)
+    assert [one.thing for one in devices.sync("Ada").merged.conflicts] == [("claim", FIRST)]
     devices.sync("Cora")
     same_everywhere(devices)
 

@@ -116,7 +116,7 @@ async def test_a_dropped_copy_is_looked_at_merged_and_its_conflicts_settled(
             await settled(pilot)
             screen = await looked_at(pilot, copy)
             shown = screen_text(pilot)
-            assert "3 events would be merged, 1 verdict, 1 new conflict" in shown
+            assert "1 verdict, 2 new conflicts (1 of verdicts, 1 of wordings)" in shown
             assert "Ben: 3 events, 1 verdict" in shown
             assert "would be in conflict" in shown
             with ferry.open() as ledger:

@@ -4,7 +4,6 @@ The log is a set, so merging is union. What is here is the rest of it: to tell b
 will come, to do it in one transaction however much comes, and to tell afterwards what came.
 """
 
-import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.errors import NotSo
 from workbench.ledger.blobs import LEFT_OUT, PAGE_PARTS, note_left_out
+from workbench.ledger.clashes import Clash, clashes, in_turn, words_about
 from workbench.ledger.connection import room_for_pages, statements_in_memory, unerased_pages
 from workbench.ledger.events import Event
 from workbench.ledger.folding.batches import batches
@@ -34,6 +34,7 @@ __all__ = [
     "Staging",
     "apply_staged",
     "merge_events",
+    "side_of",
 ]
 
 Step = Callable[[str, int], None]
@@ -42,11 +43,6 @@ BATCH_EVENTS: Final = 5_000
 MOST_NAMED: Final = 1_000
 _SIDED: Final = frozenset({"claim", "project", "source"})
 _COUNTED: Final = ("document", "claim", "source", "capture")
-_IN_CONFLICT: Final = "SELECT id FROM claim WHERE dismissed = 0 AND status = 'conflict'"
-_STATEMENTS: Final = (
-    "SELECT claim.id, claim.statement FROM json_each(?) AS one"
-    " JOIN entity ON entity.id = one.value JOIN claim ON claim.number = entity.number"
-)
 _WANTED: Final = (
     "SELECT 1 FROM kept WHERE sha256 = ?1"
     " AND NOT EXISTS (SELECT 1 FROM blob WHERE blob.sha256 = ?1) LIMIT 1"
@@ -81,11 +77,11 @@ class Merged:
     """What a merge brought, or would bring.
 
     ``held`` events were here already. ``documents``, ``claims``, ``sources`` and ``captures`` are
-    how many more there are. ``conflicts`` are the claims that came into conflict, ``settled``
-    those that are so no longer, and ``statements`` what some of them say. ``kept`` bytes came
-    along; ``damaged`` ones did not, and ``lacking`` are those that the new events need and that
-    did not come. ``redacted`` ones are about what was redacted here, and stayed out. ``projects``
-    are those that were not in the database before, by id.
+    how many more there are. ``conflicts`` are the new ones of every kind, ``settled`` those that
+    are none any longer, and ``about`` what some of them are about. ``kept`` bytes came along;
+    ``damaged`` ones did not, and ``lacking`` are those that the new events need and that did not
+    come. ``redacted`` ones are about what was redacted here, and stayed out. ``projects`` are
+    those that were not in the database before, by id.
     """
 
     new: int = 0
@@ -96,9 +92,9 @@ class Merged:
     claims: int = 0
     sources: int = 0
     captures: int = 0
-    conflicts: tuple[str, ...] = ()
-    settled: tuple[str, ...] = ()
-    statements: Mapping[str, str] = field(default_factory=dict)
+    conflicts: tuple[Clash, ...] = ()
+    settled: tuple[Clash, ...] = ()
+    about: Mapping[tuple[str, str], str] = field(default_factory=dict)
     new_sources: tuple[str, ...] = ()
     kept: int = 0
     damaged: int = 0
@@ -247,7 +243,7 @@ class _Merge:
             many.enter([*(event for event, _ in fresh), *left_out])
             self.redacted += len(left_out)
             for event, _ in fresh:
-                self.by[event.reviewer][_side(event)] += 1
+                self.by[event.reviewer][side_of(event.kind, event.field)] += 1
             self.new += len(fresh)
             self._step("merging", self.new)
         many.finish()
@@ -275,10 +271,11 @@ class _Merge:
         return {row[0] for row in found}.union(self._gone.events.intersection(identifiers))
 
 
-def _side(event: Event) -> tuple[str, str]:
-    if event.kind not in _SIDED:
-        return event.kind, ""
-    return event.kind, CORRECTION if event.field.startswith(CORRECTION) else event.field
+def side_of(kind: str, about: str) -> tuple[str, str]:
+    """A kind of events, with the side of the thing they are about where it has several."""
+    if kind not in _SIDED:
+        return kind, ""
+    return kind, CORRECTION if about.startswith(CORRECTION) else about
 
 
 class _State:
@@ -287,7 +284,7 @@ class _State:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._counts = self._counted()
-        self._conflicts = self._in_conflict()
+        self._conflicts = clashes(connection)
         self._projects = {row[0] for row in connection.execute("SELECT id FROM project")}
         self._entry = self._highest("entered")
         self._source = self._highest("source")
@@ -298,9 +295,9 @@ class _State:
 
     def compared(self, merge: _Merge, kept: int, strange: Mapping[str, str]) -> Merged:
         """What has changed by now."""
-        counts, now = self._counted(), self._in_conflict()
-        conflicts = tuple(sorted(now - self._conflicts))
-        settled = tuple(sorted(self._conflicts - now))
+        counts, now = self._counted(), clashes(self._connection)
+        conflicts = in_turn(now - self._conflicts)
+        settled = in_turn(self._conflicts - now)
         return Merged(
             new=merge.new,
             held=merge.held,
@@ -312,7 +309,7 @@ class _State:
             captures=counts["capture"] - self._counts["capture"],
             conflicts=conflicts,
             settled=settled,
-            statements=self._statements([*conflicts, *settled][:MOST_NAMED]),
+            about=words_about(self._connection, [*conflicts, *settled][:MOST_NAMED]),
             new_sources=self._new_sources(),
             kept=kept,
             damaged=len(merge.staging.damaged),
@@ -332,18 +329,11 @@ class _State:
             name = found[0] if found else ""
             yield Contribution(reviewer, name, sides.total(), dict(kinds), dict(sides))
 
-    def _statements(self, claims: list[str]) -> dict[str, str]:
-        found = self._connection.execute(_STATEMENTS, (json.dumps(claims),))
-        return dict(found.fetchall())
-
     def _counted(self) -> dict[str, int]:
         return {
             table: self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in _COUNTED
         }
-
-    def _in_conflict(self) -> set[str]:
-        return {row[0] for row in self._connection.execute(_IN_CONFLICT)}
 
     def _highest(self, table: str) -> int:
         found = self._connection.execute(f"SELECT coalesce(max(number), 0) FROM {table}")

@@ -24,6 +24,7 @@ from workbench.text import clean_line
 
 if TYPE_CHECKING:
     from workbench.desk.sharing.merging import MergeReport
+    from workbench.ledger.clashes import Clash
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,6 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def as_object(report: "MergeReport", *, dry_run: bool) -> dict[str, Any]:
     """A merge as one JSON object."""
+    from workbench.desk.sharing.merging_words import conflicts_by_kind
+
     merged = report.merged
     return {
         "dry_run": dry_run,
@@ -95,8 +98,9 @@ def as_object(report: "MergeReport", *, dry_run: bool) -> dict[str, Any]:
         "kept_bytes_refused": merged.damaged,
         "kept_bytes_missing": merged.lacking,
         "new_sources": list(merged.new_sources),
-        "conflicts": list(merged.conflicts),
-        "settled": list(merged.settled),
+        "conflicts": [_clash(one) for one in merged.conflicts],
+        "settled": [_clash(one) for one in merged.settled],
+        "conflicts_by_kind": conflicts_by_kind(merged.conflicts),
         "other_projects": dict(merged.projects),
         "files": [
             {
@@ -109,6 +113,14 @@ def as_object(report: "MergeReport", *, dry_run: bool) -> dict[str, Any]:
         ],
         "backup": str(report.backup) if report.backup is not None else None,
     }
+
+
+def _clash(clash: "Clash") -> dict[str, str]:
+    """Named as workbench conflicts does."""
+    from workbench.ledger.queries.disagreements import what_differs
+
+    kind, entity = clash.thing
+    return {"what": what_differs(clash), "kind": kind, "id": entity}
 
 
 def _show(what: str, done: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from workbench.ledger.clashes import VERDICT
 from workbench.ledger.queries import claim_numbers, iterate_claims
 from workbench.ledger.queries.disagreements import Disagreement, disagreements
 from workbench.model import Claim, ClaimFilter, ClaimStatus, Reviewer
@@ -12,7 +13,6 @@ from workbench.model import Claim, ClaimFilter, ClaimStatus, Reviewer
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
-VERDICT = "verdict"
 _IN_CONFLICT = ClaimFilter(statuses=frozenset({ClaimStatus.CONFLICT}))
 
 

@@ -1,10 +1,13 @@
 """A merge in words: what came, or would come, and what of it needs a person."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from workbench.desk.sharing.merging import MergeReport
-from workbench.ledger.merging import Contribution, Merged
+from workbench.ledger.clashes import Clash
+from workbench.ledger.merging import Contribution, Merged, side_of
+from workbench.ledger.queries.disagreements import what_differs
 from workbench.ledger.values import CORRECTION
 from workbench.text import clean_line, counted, squeeze
 
@@ -54,6 +57,10 @@ _UNKNOWN: Final = (
     "of a kind that this version does not know",
     "of kinds that this version does not know",
 )
+_NAMED: Final = {side: words[1] for side, words in WORDS.items()} | {
+    ("claim", "statement"): "wordings"
+}
+_NEWER: Final = "what this version does not know"
 
 _LACKING = "documents or time stamps"
 
@@ -86,10 +93,29 @@ def summary(merged: Merged, *, dry_run: bool = False) -> str:
     would = "would be " if dry_run else ""
     parts = [f"{counted(merged.new, 'event')} {would}merged"]
     parts.append(counted(merged.verdicts, "verdict"))
-    parts.append(f"{counted(len(merged.conflicts), 'new conflict')}")
+    parts.append(conflicts_told(merged.conflicts))
     if merged.refused:
         parts.append(f"{counted(sum(merged.refused.values()), 'row')} refused")
     return ", ".join(parts)
+
+
+def conflicts_told(conflicts: Sequence[Clash]) -> str:
+    """How many new conflicts there are, and of which kinds."""
+    told = counted(len(conflicts), "new conflict")
+    kinds = [f"{number:,} of {noun}" for noun, number in conflicts_by_kind(conflicts).items()]
+    return f"{told} ({', '.join(kinds)})" if kinds else told
+
+
+def conflicts_by_kind(conflicts: Iterable[Clash]) -> dict[str, int]:
+    """What reviewers differ in, with how often they do; verdicts first, then in order of weight."""
+    found = Counter(_NAMED.get(side, _NEWER) for side in map(_side_of, conflicts))
+    return {
+        noun: found[noun] for noun in dict.fromkeys([*_NAMED.values(), _NEWER]) if noun in found
+    }
+
+
+def _side_of(clash: Clash) -> tuple[str, str]:
+    return side_of(clash.kind, clash.field)
 
 
 def _person(person: Contribution) -> str:
@@ -124,18 +150,16 @@ def _sources(merged: Merged) -> Iterator[str]:
 
 def _conflicts(merged: Merged, *, dry_run: bool) -> Iterator[str]:
     would = "would be " if dry_run else ""
-    for words, claims in (
+    for words, conflicts in (
         (f"{would}in conflict", merged.conflicts),
         (f"{would}settled", merged.settled),
     ):
-        for claim in claims[:MOST_SHOWN]:
-            yield f"{words}: {claim[:8]}  {_statement(merged.statements, claim)}"
-        if len(claims) > MOST_SHOWN:
-            yield f"and {counted(len(claims) - MOST_SHOWN, 'more claim')} {words}"
-
-
-def _statement(statements: Mapping[str, str], claim: str) -> str:
-    return squeeze(clean_line(statements.get(claim, ""), 160))
+        for one in conflicts[:MOST_SHOWN]:
+            about = squeeze(clean_line(merged.about.get(one.thing, ""), 160))
+            what = squeeze(clean_line(what_differs(one), 60))
+            yield f"{words}: {one.entity[:8]}  {what}  {about}"
+        if len(conflicts) > MOST_SHOWN:
+            yield f"and {len(conflicts) - MOST_SHOWN:,} more {words}"
 
 
 def _left_out(merged: Merged) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.desk.sharing.merging import MergeReport
-from workbench.desk.sharing.merging_words import merge_lines
+from workbench.desk.sharing.merging_words import conflicts_told, merge_lines
 from workbench.ledger.segments.exchange import Device, Exchanged
 from workbench.text import clean_line, counted
 
@@ -56,7 +56,7 @@ def sync_summary(done: Exchanged, *, dry_run: bool = False) -> str:
     if merged.empty and not (done.put_events or done.put_kept or done.taken_out):
         return "nothing new on either side"
     return (
-        f"{came} came ({counted(len(merged.conflicts), 'new conflict')}), "
+        f"{came} came, {conflicts_told(merged.conflicts)}, "
         f"{counted(done.put_events, 'event')} and {counted(done.put_kept, 'kept text')} put there"
     )
 

@@ -5,15 +5,16 @@ shown at a time is found here: a claim's wording and particulars, a source's met
 project is called. Both words are live; nothing was lost.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.errors import NotSo
+from workbench.ledger.clashes import VERDICT, WORDS_IN_CLASH, Clash, words_about
 from workbench.ledger.clock import moment, tick_of_event
-from workbench.ledger.events import canonical, parse
+from workbench.ledger.events import parse
 from workbench.ledger.queries.documents import reviewer_from
 from workbench.ledger.queries.history import words_told
 from workbench.ledger.queries.wording import field_in_words, reason_of, value_of
@@ -24,25 +25,13 @@ from workbench.model import Reviewer
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
-_SEVERAL: Final = (
-    f"SELECT entity, kind, field FROM entered WHERE {ENTRY_IN_QUESTION}"
-    " GROUP BY entity, kind, field HAVING count(*) > 1"
-)
 _SIDES: Final = (
-    "SELECT (SELECT id FROM entity WHERE number = entry.entity), kind, field, entry.event,"
+    "SELECT kind, (SELECT id FROM entity WHERE number = entry.entity), field, entry.event,"
     " (SELECT body FROM event WHERE event.id = entry.event), reviewer.id, reviewer.name"
     " FROM entered AS entry JOIN reviewer ON reviewer.number = entry.reviewer"
-    f" WHERE {ENTRY_IN_QUESTION} AND (entity, kind, field) IN"
-    f" (SELECT entity, kind, field FROM ({_SEVERAL})) ORDER BY 1, kind, field, entry.event"
+    f" WHERE {ENTRY_IN_QUESTION} AND (entity, kind, field) IN ({WORDS_IN_CLASH})"
+    " ORDER BY 2, 1, field, entry.event"
 )
-_ABOUT: Final = {
-    "claim": (
-        "SELECT claim.statement FROM entity JOIN claim ON claim.number = entity.number"
-        " WHERE entity.id = ?"
-    ),
-    "source": "SELECT coalesce(nullif(title, ''), url) FROM source WHERE key = ?",
-    "project": "SELECT name FROM project WHERE id = ?",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +62,34 @@ class Disagreement:
 
 def disagreements(ledger: "Ledger") -> tuple[Disagreement, ...]:
     """All there are, verdicts aside. Two who say the same do not disagree."""
-    return tuple(_found(ledger, ledger.rows(_SIDES)))
+    with ledger.snapshot():
+        sides = [
+            (Clash(*place), list(group))
+            for place, group in groupby(ledger.rows(_SIDES), key=itemgetter(0, 1, 2))
+        ]
+        about = words_about(ledger.connection, [clash for clash, _ in sides])
+        return tuple(
+            [
+                Disagreement(
+                    clash.kind,
+                    clash.entity,
+                    clash.field,
+                    what_differs(clash),
+                    about[clash.thing],
+                    tuple([_word(ledger, row) for row in rows]),
+                )
+                for clash, rows in sides
+            ]
+        )
+
+
+def what_differs(clash: Clash) -> str:
+    """What several say differently, in a word or two."""
+    if clash.is_verdict:
+        return VERDICT
+    if clash.kind == "project":
+        return f"project's {clash.field}"
+    return field_in_words(clash.kind, clash.field)
 
 
 def raw_value(ledger: "Ledger", event: str) -> tuple[str, str, str, Any]:
@@ -94,30 +110,9 @@ def raw_value(ledger: "Ledger", event: str) -> tuple[str, str, str, Any]:
     return kind, entity, field, parse(body)["value"]
 
 
-def _found(ledger: "Ledger", rows: list[Any]) -> Iterator[Disagreement]:
-    for (entity, kind, field), group in groupby(rows, key=lambda row: row[:3]):
-        sides = list(group)
-        if len({_said(row[4]) for row in sides}) < 2:
-            continue
-        about = ledger.rows(_ABOUT[kind], (entity,))
-        if not about:
-            continue  # what it is about was withdrawn, or has not arrived
-        what = field_in_words(kind, field) if kind != "project" else f"project's {field}"
-        words = tuple([_word(ledger, row) for row in sides])
-        yield Disagreement(kind, entity, field, what, about[0][0], words)
-
-
 def _word(ledger: "Ledger", row: Any) -> Word:
     _, _, field, event, body, reviewer, name = row
     value = value_of(body)
     said = value.name if isinstance(value, ProjectValue) else words_told(ledger, field, value)
     by = reviewer_from(reviewer, name)
     return Word(event.hex(), said or "", reason_of(value), by, moment(tick_of_event(event)))
-
-
-def _said(body: str) -> str:
-    """What an event says, its reason aside."""
-    value = parse(body)["value"]
-    if isinstance(value, dict):
-        value = {key: said for key, said in value.items() if key not in ("because", "reason")}
-    return canonical(value)
