@@ -4,8 +4,10 @@ import asyncio
 import hashlib
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -109,10 +111,23 @@ def dispatch(folder: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the dispatch was added to claims.db, and the home of who added it."""
+    folder = tmp_path_factory.mktemp("begun")
+    (folder / "dispatch.txt").write_text(DISPATCH, "utf-8")
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(io.StringIO()):
+        patch.setenv("WORKBENCH_HOME", str(folder / "home"))
+        patch.chdir(folder)
+        assert main(["add", "dispatch.txt"]) == 0
+    return folder
+
+
 @pytest.fixture
-def project(workbench: Program, dispatch: Path) -> Program:
+def project(workbench: Program, dispatch: Path, begun: Path, home: Path) -> Program:
     """The program in a folder whose claims.db holds the dispatch."""
-    assert workbench("add", str(dispatch)).code == 0
+    shutil.copytree(begun / "home", home, dirs_exist_ok=True)
+    shutil.copyfile(begun / "claims.db", dispatch.with_name("claims.db"))
     return workbench
 
 

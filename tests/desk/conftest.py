@@ -1,5 +1,6 @@
 """A project with one dispatch in it, and pages that need no network."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,11 +66,23 @@ def fetched(
     return Fetched(address, exchange, readable if kept else None)
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a database that has the dispatch in it, and the home of who added it."""
+    folder = tmp_path_factory.mktemp("begun")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBENCH_HOME", str(folder / "home"))
+        with open_for_writing(folder / "claims.db", create=True) as opened:
+            add_document(opened, decode("dispatch.txt", DISPATCH.encode()))
+    return folder
+
+
 @pytest.fixture
-def ledger(tmp_path: Path, home: Path) -> Iterator[Ledger]:
+def ledger(begun: Path, tmp_path: Path, home: Path) -> Iterator[Ledger]:
     """A database with the dispatch in it."""
-    with open_for_writing(tmp_path / "claims.db", create=True) as opened:
-        add_document(opened, decode("dispatch.txt", DISPATCH.encode()))
+    shutil.copytree(begun / "home", home, dirs_exist_ok=True)
+    shutil.copyfile(begun / "claims.db", tmp_path / "claims.db")
+    with open_for_writing(tmp_path / "claims.db") as opened:
         yield opened
 
 

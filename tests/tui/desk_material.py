@@ -14,6 +14,7 @@ from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
+from tests.tui.frames import paint
 from workbench.desk.deciding.drafts import DraftBox
 from workbench.desk.reading.documents import claim_value, document_identifier
 from workbench.desk.working.notes import know_notes
@@ -223,6 +224,7 @@ class DeskPilot(Pilot[None]):
             if self._messages_wait():
                 continue
             if loop.time() > patience or all(one.is_finished for one in self.app.workers):
+                paint(self.app)
                 return
             await asyncio.sleep(0.001)
 

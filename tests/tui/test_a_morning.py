@@ -30,6 +30,8 @@ from workbench.tui.screens.verdicts.adjudicating import AdjudicateScreen
 from workbench.tui.screens.verdicts.verdict import VerdictScreen
 from workbench.tui.session import Session
 
+pytestmark = pytest.mark.usefixtures("every_frame")
+
 __all__ = ["horrors"]
 
 ANA_SAYS, BO_SAYS = "The record page says so, {}.", "I read the page myself, {}."

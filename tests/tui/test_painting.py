@@ -13,6 +13,8 @@ from textual.strip import Strip
 from tests.tui.desk_material import DeskPilot, Project, desk, settled, sitting, until
 from workbench.tui.screens.verdicts.verdict import VerdictScreen
 
+pytestmark = pytest.mark.usefixtures("every_frame")
+
 
 async def test_a_desk_that_goes_on_under_a_form_paints_nothing_until_something_changes(
     project: Project, monkeypatch: pytest.MonkeyPatch

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from tests.tui.busy_project import BusyProject
 from tests.tui.random_keys import Monkey, gestures
 
+pytestmark = pytest.mark.usefixtures("every_frame")
+
 KEYS_IN_ALL = 10_000
 LEAST_IN_AN_ORDINARY_RUN = 100
 

@@ -13,6 +13,8 @@ from tests.tui.watchdog import Watchdog, watching
 from workbench.desk.samples.sample import build_sample
 from workbench.tui.app import SETTLED_SECONDS, Desk
 
+pytestmark = pytest.mark.usefixtures("every_frame")
+
 MOST_MILLISECONDS = 50.0
 TRIES = 3
 """What a step costs is measured again if it cost too much: a busy computer makes caches cold."""

@@ -2,8 +2,8 @@
 
 import asyncio
 import gzip
+import struct
 import zlib
-from itertools import repeat
 
 from tests.sourcing.horrors.server import Trick, Visitor
 
@@ -12,6 +12,7 @@ ARTICLE = (
     b"<article><h1>Bridge of Kerval opens</h1><p>About 500 people crossed the new bridge on "
     b"5 June 2023, the town council said. It had cost 12 million euros.</p></article></body></html>"
 )
+_BLOCK = b"a" * (1 << 20)
 BROTLI_BOMB = bytes.fromhex("cffffffb07") + b"\x00" * 804
 """As small as those that unpack to a gigabyte; it must be refused before it is looked at."""
 
@@ -89,13 +90,20 @@ def death(first: bytes = b"") -> Trick:
 
 
 def gzip_bomb(mebibytes: int) -> bytes:
-    """One letter over and over, packed a thousandfold."""
-    return _bomb(mebibytes, 31)
+    """One letter over and over, packed nearly a thousandfold."""
+    length, check = mebibytes << 20, 0
+    for _ in range(mebibytes):
+        check = zlib.crc32(_BLOCK, check)
+    head = bytes((31, 139, 8, 0, 0, 0, 0, 0, 0, 255))
+    return head + _packed_blocks(mebibytes) + struct.pack("<II", check, length)
 
 
 def deflate_bomb(mebibytes: int) -> bytes:
     """The same, packed in the other way that is asked for."""
-    return _bomb(mebibytes, 15)
+    check = 1
+    for _ in range(mebibytes):
+        check = zlib.adler32(_BLOCK, check)
+    return b"\x78\x9c" + _packed_blocks(mebibytes) + struct.pack(">I", check)
 
 
 def stacked_bomb(mebibytes: int) -> bytes:
@@ -103,10 +111,11 @@ def stacked_bomb(mebibytes: int) -> bytes:
     return gzip.compress(gzip_bomb(mebibytes))
 
 
-def _bomb(mebibytes: int, window: int) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, window)
-    block = b"a" * (1 << 20)
-    return b"".join(packer.compress(one) for one in repeat(block, mebibytes)) + packer.flush()
+def _packed_blocks(count: int) -> bytes:
+    """So many blocks, each packed by itself and so to the same bytes: one is packed for all."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = packer.compress(_BLOCK) + packer.flush(zlib.Z_FULL_FLUSH)
+    return packed * count + packer.flush()
 
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

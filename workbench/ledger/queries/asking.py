@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from workbench.ledger.queries.asking_days import within
-from workbench.ledger.queries.links import conflicts_present, members_present
+from workbench.ledger.queries.links import conflicts_present, others_present
 from workbench.model import Priority
 from workbench.model.finding import (
     All,
@@ -43,7 +43,7 @@ NOBODY: Final = "none"
 
 _IN_A_GROUP: Final = (
     "(EXISTS (SELECT 1 FROM duplicate_member WHERE duplicate_member.claim = claim.id)"
-    f" AND {members_present('claim.id')} > 1)"
+    f" AND {others_present('claim.id')})"
 )
 _IN_CONFLICT: Final = (
     "(claim.status = 'conflict' OR EXISTS (SELECT 1 FROM duplicate_member"

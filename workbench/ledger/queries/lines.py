@@ -1,11 +1,11 @@
 """What a line of a list shows of a claim, and where claims stand in their document."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from workbench.ledger.queries.links import conflicts_present, members_present
+from workbench.ledger.queries.links import conflicts_present, sizes_of_groups
 from workbench.ledger.queries.lists import numbers_of_claims
 from workbench.model import ClaimRow, ClaimStatus, Priority
 
@@ -24,8 +24,12 @@ _SHOWN: Final = (
     " (SELECT json_group_array(tag) FROM (SELECT tag FROM tag WHERE tag.claim = claim.number"
     " ORDER BY lower(tag))) || '',"
     " (SELECT at_odds FROM duplicate_member WHERE duplicate_member.claim = claim.id),"
-    f" {members_present('claim.id')}, {conflicts_present('claim.id')}"
+    " (SELECT head FROM duplicate_member WHERE duplicate_member.claim = claim.id),"
+    f" {conflicts_present('claim.id')}"
 )
+_HEAD: Final = -2
+"""Where the group of a claim stands in what is read, by its first claim."""
+
 _OF_CLAIMS: Final = "FROM claim JOIN document ON document.number = claim.document"
 _ROWS: Final = f"SELECT {_SHOWN} {_OF_CLAIMS}"
 _AS_ONE: Final = f"SELECT json_group_array(json_array({_SHOWN})) {_OF_CLAIMS}"
@@ -33,13 +37,13 @@ _AS_ONE: Final = f"SELECT json_group_array(json_array({_SHOWN})) {_OF_CLAIMS}"
 
 def claim_rows(ledger: "Ledger", numbers: Sequence[int]) -> list[ClaimRow]:
     """The lines of a list for these claims, in the order asked; claims that went are left out."""
-    found: dict[int, ClaimRow] = {}
+    read: dict[int, Sequence[Any]] = {}
     for start in range(0, len(numbers), 1_000):
         page = json.dumps(list(numbers[start : start + 1_000]))
         # As one row: each row waits for its turn where another thread computes.
         ((rows,),) = ledger.rows(f"{_AS_ONE} WHERE claim.number IN ({_GIVEN})", (page,))
-        found.update((row[0], _row_from(row)) for row in json.loads(rows))
-    return [found[number] for number in numbers if number in found]
+        read.update((row[0], row) for row in json.loads(rows))
+    return _rows_from(ledger, [read[number] for number in numbers if number in read])
 
 
 def rated_claims(
@@ -72,7 +76,7 @@ def claims_of_document(ledger: "Ledger", document_id: str) -> list[ClaimRow]:
         " WHERE document.id = ? ORDER BY claim.start, claim.end, claim.number",
         (document_id,),
     )
-    return [_row_from(row) for row in rows]
+    return _rows_from(ledger, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +111,17 @@ def claim_spans(ledger: "Ledger", document_id: str) -> list[ClaimSpan]:
     ]
 
 
-def _row_from(row: Sequence[Any]) -> ClaimRow:
+def _rows_from(ledger: "Ledger", rows: Sequence[Sequence[Any]]) -> list[ClaimRow]:
+    """Lines from what was read; the members of each group are counted once for all its lines."""
+    sizes = sizes_of_groups(ledger, {row[_HEAD] for row in rows if row[_HEAD] is not None})
+    return [_row_from(row, sizes) for row in rows]
+
+
+def _row_from(row: Sequence[Any], sizes: Mapping[str, int]) -> ClaimRow:
     number, identifier, document, title, statement, claimant, status, *rest = row
-    rating, worth, dismissed, evidence, stale, *work, at_odds, group, conflicts = rest
+    rating, worth, dismissed, evidence, stale, *work, at_odds, head, conflicts = rest
     priority, verdict_count, taken_over, name, assignee, tags = work
+    group = sizes.get(head, 0)
     grouped = group > 1
     return ClaimRow(
         number,

@@ -30,6 +30,11 @@ _MEMBERS: Final = (
     f" (SELECT value FROM json_each(?)) AND {_PRESENT.format('duplicate_member.claim')}"
     " ORDER BY head, claim"
 )
+_SIZES: Final = (
+    "SELECT head, count(*) FROM duplicate_member WHERE head IN"
+    f" (SELECT value FROM json_each(?)) AND {_PRESENT.format('duplicate_member.claim')}"
+    " GROUP BY head"
+)
 _ODDS: Final = (
     "SELECT a, b, state FROM claim_pair WHERE a IN (SELECT value FROM json_each(?1))"
     " AND b IN (SELECT value FROM json_each(?1)) AND state <> 'duplicate' ORDER BY a, b"
@@ -120,13 +125,23 @@ def carried_to(ledger: "Ledger", claim_id: str, *, by: str) -> tuple[str, ...]:
     return tuple([row[0] for row in rows])
 
 
-def members_present(head_of: str) -> str:
-    """SQL that counts the claims present in the group of the claim that ``head_of`` names."""
+def others_present(claim: str) -> str:
+    """SQL for whether another claim of the group of the one that ``claim`` names is present."""
     return (
-        "(SELECT count(*) FROM duplicate_member AS mine JOIN duplicate_member AS other"
-        f" ON other.head = mine.head WHERE mine.claim = {head_of}"
+        "EXISTS (SELECT 1 FROM duplicate_member AS mine JOIN duplicate_member AS other"
+        f" ON other.head = mine.head WHERE mine.claim = {claim} AND other.claim <> mine.claim"
         f" AND {_PRESENT.format('other.claim')})"
     )
+
+
+def sizes_of_groups(ledger: "Ledger", heads: Iterable[str]) -> dict[str, int]:
+    """How many claims are present in each of these groups, each counted once."""
+    found: dict[str, int] = {}
+    wanted = list(heads)
+    for start in range(0, len(wanted), _PAGE):
+        rows = ledger.rows(_SIZES, (json.dumps(wanted[start : start + _PAGE]),))
+        found.update((head, size) for head, size in rows)
+    return found
 
 
 def conflicts_present(claim: str) -> str:

@@ -36,7 +36,7 @@ class RememberingStylesheet(Stylesheet):
         rules_map = self.rules_map
         if rules_map is not self._known_of:
             # Other rules are in force: another theme, or a screen that has brought some.
-            self._known, self._known_of = {}, rules_map
+            self._known, self._known_of = self._known_at_first(), rules_map
         key = tuple(map(_state, node.css_path_nodes))
         rules = self._known.get(key)
         if rules is not None:
@@ -45,6 +45,10 @@ class RememberingStylesheet(Stylesheet):
         super().apply(node, animate=animate)
         if not (node._has_focus_within or node._has_order_style or node._has_odd_or_even):
             self._known[key] = node.styles.base.get_rules()
+
+    def _known_at_first(self) -> _Known:
+        """What is known of rules that were not in force before."""
+        return {}
 
 
 def _state(node: DOMNode) -> tuple[object, ...]:
