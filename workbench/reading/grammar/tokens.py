@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 __all__ = [
     "LETTERS",
+    "LONGEST_KEPT",
     "WORD",
     "Spelling",
     "Spellings",
@@ -25,7 +26,7 @@ WORD: Final = 1 << 30
 LETTERS: Final = 1 << 29
 
 _SPELLINGS_KEPT: Final = 12_000
-_LONGEST_KEPT: Final = 40
+LONGEST_KEPT: Final = 40
 
 Spelling: TypeAlias = tuple[int, int, str, str, bool, str, int]
 
@@ -53,7 +54,7 @@ class Spellings(dict[str, Spelling]):
         known = self._before.pop(spaced, None)
         if known is None:
             known = self._worked_out(spaced)
-        if len(spaced) <= _LONGEST_KEPT:
+        if len(spaced) <= LONGEST_KEPT:
             if len(self) >= _SPELLINGS_KEPT:
                 # what is asked for again comes back from there; the rest goes the next time
                 self._before = dict(self)
@@ -63,7 +64,7 @@ class Spellings(dict[str, Spelling]):
 
     def _worked_out(self, spaced: str) -> Spelling:
         text = spaced.rstrip()
-        if text is not spaced and len(spaced) <= _LONGEST_KEPT:
+        if text is not spaced and len(spaced) <= LONGEST_KEPT:
             _, _, text, lower, capital, tag, marks = self[text]
         else:
             lower = text.lower()
