@@ -1,6 +1,7 @@
 """Cut a stretch of text into words and marks with exact offsets."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Final, TypeAlias
@@ -12,6 +13,7 @@ __all__ = [
     "Spelling",
     "Spellings",
     "Token",
+    "begun_between",
     "first_word",
     "has_words",
     "laid_out",
@@ -111,6 +113,15 @@ def has_words(tokens: Sequence[Token], least: int) -> bool:
             if not least:
                 return True
     return False
+
+
+def begun_between(words: list[Token], start: int, end: int) -> list[Token]:
+    """Those of some words, which are in order, that begin inside ``start:end`` of the text."""
+    if not words or (start <= words[0].start and words[-1].start < end):
+        return words
+    starts = [word.start for word in words]
+    first = bisect_left(starts, start)
+    return words[first : bisect_left(starts, end, first)]
 
 
 @cache
