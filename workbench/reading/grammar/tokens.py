@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Final, TypeAlias
+from itertools import chain
+from typing import Final, TypeAlias, cast
 
 __all__ = [
     "LETTERS",
@@ -29,6 +30,7 @@ LETTERS: Final = 1 << 29
 
 _SPELLINGS_KEPT: Final = 12_000
 LONGEST_KEPT: Final = 40
+_BY_WHAT_FOLLOWS: Final = re.compile(r"\.[^\W\d_]|[A-Z]\.$")
 
 Spelling: TypeAlias = tuple[int, int, str, str, bool, str, int]
 
@@ -51,6 +53,7 @@ class Spellings(dict[str, Spelling]):
         self._tag_alone = tag_alone
         self._marks_of = marks_of
         self._before: dict[str, Spelling] = {}
+        self.stretches = _Stretches(self)
 
     def __missing__(self, spaced: str) -> Spelling:
         known = self._before.pop(spaced, None)
@@ -80,6 +83,30 @@ class Spellings(dict[str, Spelling]):
                 if text[0].isalpha():
                     marks |= LETTERS
         return len(spaced), len(text), text, lower, capital, tag, marks
+
+
+class _Stretches(dict[str, tuple[Spelling, ...] | None]):
+    """The spellings in a stretch without white space and a space after it.
+
+    Nothing for a stretch that is cut up differently by what follows it, as an initial is, or the
+    address of a site.
+    """
+
+    def __init__(self, spellings: Spellings) -> None:
+        super().__init__()
+        self._spellings = spellings
+
+    def __missing__(self, stretch: str) -> tuple[Spelling, ...] | None:
+        if len(stretch) > LONGEST_KEPT:
+            return None
+        if len(self) >= _SPELLINGS_KEPT:
+            self.clear()
+        known = None
+        if _BY_WHAT_FOLLOWS.search(stretch) is None:
+            pieces = _pattern().findall(f"{stretch} ")
+            known = tuple([self._spellings[piece] for piece in pieces])
+        self[stretch] = known
+        return known
 
 
 class Token:
@@ -157,6 +184,12 @@ def first_word(text: str, start: int, end: int) -> int:
 
 def spelt(text: str, start: int, end: int, spellings: Spellings) -> Iterable[Spelling]:
     """The spellings of the words and marks from the first word at ``start`` on."""
+    piece = text[start:end]
+    stretches = piece.split()
+    if len(piece) == sum(map(len, stretches)) + len(stretches) - 1:  # one space between any two
+        known = list(map(spellings.stretches.__getitem__, stretches))
+        if None not in known:
+            return chain.from_iterable(cast("list[tuple[Spelling, ...]]", known))
     return map(spellings.__getitem__, _pattern().findall(text, start, end))
 
 
