@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain
-from typing import Final, TypeAlias, cast
+from typing import Final, TypeAlias, TypeVar, cast
 
 __all__ = [
     "LETTERS",
@@ -142,7 +142,10 @@ def has_words(tokens: Sequence[Token], least: int) -> bool:
     return False
 
 
-def begun_between(words: list[Token], start: int, end: int) -> list[Token]:
+_Words = TypeVar("_Words", list[Token], tuple[Token, ...])
+
+
+def begun_between(words: _Words, start: int, end: int) -> _Words:
     """Those of some words, which are in order, that begin inside ``start:end`` of the text."""
     if not words or (start <= words[0].start and words[-1].start < end):
         return words
