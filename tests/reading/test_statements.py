@@ -121,9 +121,18 @@ def test_whose_something_is_is_told_when_one_name_fits() -> None:
 
 
 def test_an_opening_pronoun_that_may_mean_two_people_is_left_and_marked() -> None:
-    found = read("Ida Holt met Omar Reyes. He left at noon.").statements
+    found = read("Carl Holt met Oscar Reyes. He left at noon.").statements
     assert found[-1].text == "He left at noon."
     assert "unresolved reference" in found[-1].reasons
+
+
+def test_an_opening_pronoun_means_the_one_of_two_people_who_is_called_so() -> None:
+    assert texts("Mary Holt met Oscar Reyes. He left at noon.")[-1] == (
+        "He [Oscar Reyes] left at noon."
+    )
+    assert texts("Mary Holt met Oscar Reyes. She left at noon.")[-1] == (
+        "She [Mary Holt] left at noon."
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ _FINDING: Final = frozenset({"find", "show", "indicate", "suggest"})
 _ADJUNCT: Final = frozenset({"on", "in", "at", "during", "after", "via", "by", "to", "from"})
 _ONLY_SAID: Final = frozenset({"say", "state", "write", "explain", "insist", "argue"})
 _WHERE_AND_WHEN: Final = frozenset({"PREP", "NAME", "NUM", "DET", "ADJ", "NOUN"})
+_WARNED_OF: Final = frozenset({"of", "about", "against"})
 _NEAR: Final = frozenset({"this", "last", "next"})
 _OBJECT_REACH: Final = 16
 _ADJUNCT_WORDS: Final = 9
@@ -120,6 +121,8 @@ def _denied(line: Line, place: int, end: int) -> int | None:
 def _after_hearer(line: Line, place: int, end: int, *, as_clause: bool) -> int | None:
     """As in "told reporters in Kyiv that ...", "told the BBC: ..."."""
     words = line.words
+    if words[place].lower in _WARNED_OF:
+        return None  # "warned of a risk that grows"
     for index in range(place, min(end, place + _OBJECT_REACH)):
         if words[index].lower == "that" and (words[index].tag != "DET" or index > place):
             return index + 1

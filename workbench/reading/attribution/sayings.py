@@ -135,9 +135,21 @@ def _own_predicate(line: Line, start: int, end: int) -> int:
             and line.has_finite(start, index)
         ):
             return index - 1 if words[index - 1].text == "," else index
+        if _says_too(line, index, end) and line.has_finite(start, index):
+            return index
         if _withholds(line, index) and line.has_finite(start, index):
             return index - 1
     return end
+
+
+def _says_too(line: Line, index: int, end: int) -> bool:
+    """As in 'said he had never used it and added, "..."': the same speaker goes on."""
+    words = line.words
+    if words[index].lower not in ("and", "but") or line.quoted[index]:
+        return False
+    verb = index + 1
+    speaks = words[verb].tag == "VPAST" and is_saying(words[verb])
+    return speaks and marked(line, verb + 1, end) is not None
 
 
 def _withholds(line: Line, index: int) -> bool:

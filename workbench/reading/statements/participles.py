@@ -51,6 +51,7 @@ def _opening(scene: Scene) -> Aside | None:
         or comma < 2
         or comma > _LONGEST
         or first.lower in scene.table("not_participles")
+        or "-".join([t.lower for t in tokens[:2]]) in scene.table("idle_openings")
     ):
         return None
     participle = (
@@ -165,7 +166,16 @@ def _comparison(scene: Scene) -> Iterator[Aside]:
         if inner is not None:
             there = tokens[inner.subject].lower == "there"
             subject = (inner.subject, comma if there else inner.verb)
+            if change and tokens[inner.verb].tag != "AUX" and _is_figure(scene, inner.group):
+                subject = (inner.group, comma)  # "sold 300 cars, down 5 percent"
             yield Aside("comparison", (comma + 1, close), (subject,), (comma, close))
+
+
+def _is_figure(scene: Scene, place: int) -> bool:
+    """Whether an object in figures opens here: "300 cars", "$39 million"."""
+    tokens = scene.tokens
+    money = tokens[place].text in ("$", "€", "£") and tokens[place + 1].tag == "NUM"
+    return money or (tokens[place].tag == "NUM" and tokens[place + 1].tag in ("NOUN", "ADJ", "NUM"))
 
 
 def _figure_follows(scene: Scene, place: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 from workbench.model import Name, NameKind
 from workbench.reading.analysis import Analysis
 from workbench.reading.grammar.tokens import Token
+from workbench.reading.names.gazetteer import is_meant_by
 from workbench.reading.statements.pieces import Draft, Piece
 from workbench.reading.statements.units import Unit
 
@@ -88,7 +89,8 @@ def _antecedent(analysis: Analysis, unit: Unit, word: Token) -> Name | None:
     if word.lower in _PERSON and any(name.kind is NameKind.PERSON for name in inside):
         keys = {analysis.aliases.key(n.text) for n in inside if n.kind is NameKind.PERSON}
         person = next(name for name in inside if name.kind is NameKind.PERSON)
-        return _fullest(analysis, person) if len(keys) == 1 else None
+        fits = is_meant_by(word.lower, analysis.aliases.fullest(person.text))
+        return _fullest(analysis, person) if len(keys) == 1 and fits else None
     if word.start - analysis.sentences[unit.sentence].start > _OPENING:
         return None  # who is named in the sentence before may be meant no more
     if unit.sentence == 0:
@@ -107,11 +109,15 @@ def _claimant(
     if not sentence.start <= start < sentence.end:
         return None
     wanted = NameKind.PERSON if word.lower in _PERSON else None
+    before = analysis.words_between(unit.sentence, sentence.start, min(start, word.start))
+    if any(other.lower == word.lower for other in before):
+        return None  # "He did not return, although Vogel said he was well"
     named = analysis.names_between(sentence.start, word.start)
     fitting = [
         name
         for name in named
-        if (name.kind is wanted if wanted else word.lower in _THING and name.kind in _THING_KINDS)
+        if is_meant_by(word.lower, analysis.aliases.fullest(name.text))
+        and (name.kind is wanted if wanted else word.lower in _THING and name.kind in _THING_KINDS)
     ]
     if len({analysis.aliases.key(name.text) for name in fitting}) != 1:
         return None
@@ -129,10 +135,15 @@ def _subject_of(analysis: Analysis, index: int, word: Token) -> Name | None:
     sentence = analysis.sentences[index]
     names = analysis.names_between(sentence.start, sentence.end)
     if word.lower in _PERSON:
-        persons = {analysis.aliases.key(n.text) for n in names if n.kind is NameKind.PERSON}
-        if len(persons) != 1:
+        persons = [
+            name
+            for name in names
+            if name.kind is NameKind.PERSON
+            and is_meant_by(word.lower, analysis.aliases.fullest(name.text))
+        ]
+        if len({analysis.aliases.key(name.text) for name in persons}) != 1:
             return None
-        return _fullest(analysis, next(n for n in names if n.kind is NameKind.PERSON))
+        return _fullest(analysis, persons[0])
     if word.lower not in _THING or not names:
         return None
     tokens = analysis.words[index]

@@ -7,7 +7,6 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.statements.clauses import Frame, frame
 from workbench.reading.statements.pieces import Piece
 
 __all__ = ["LONGEST_CARRIED", "Part", "Words"]
@@ -37,14 +36,6 @@ class Words:
     name_starts: Mapping[int, int] = field(default_factory=dict)
     vocabulary: frozenset[str] = field(default=frozenset())
     gaps: frozenset[int] = frozenset()
-    _frames: dict[tuple[int, int], Frame | None] = field(default_factory=dict)
-
-    def frame(self, first: int, last: int) -> Frame | None:
-        """The frame of the first clause among the words ``first:last``, found once."""
-        place = first, last
-        if place not in self._frames:
-            self._frames[place] = frame(self.tokens, first, last)
-        return self._frames[place]
 
     def pieces(self, first: int, last: int, *, inserted: bool = False) -> tuple[Piece, ...]:
         """The words ``first:last`` as pieces: one, unless words were taken out between."""
