@@ -13,9 +13,11 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -63,6 +65,7 @@ ACTS: Final = (
     Act("compaction", ("sync", "many", *_DB)),
     Act("restore", ("restore", "Ben.db", *_DB)),
     Act("restore of a damaged file", ("restore", "before.db", "--db", "damaged.db"), "damaged.db"),
+    Act("restore of an altered file", ("restore", "before.db", "--db", "altered.db"), "altered.db"),
     Act("restore exactly", ("restore", "before.db", "--exactly", *_DB), takes_out=True),
     Act(
         "redact",
@@ -233,6 +236,9 @@ def build(cutting: Cut) -> None:
     damaged = bytearray((place / "Ada.db").read_bytes())
     damaged[20_000:60_000] = b"\xff" * 40_000
     (place / "damaged.db").write_bytes(damaged)
+    shutil.copyfile(place / "Ada.db", place / "altered.db")
+    with closing(sqlite3.connect(place / "altered.db")) as altered, altered:
+        altered.execute("UPDATE claim SET statement = 'Nobody left'")
     shutil.copytree(place, cutting.folder / "template")
 
 
