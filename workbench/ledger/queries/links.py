@@ -112,6 +112,32 @@ def groups(ledger: "Ledger") -> Iterator[DuplicateGroup]:
         after = heads[-1][0]
 
 
+def heads_of_claims(ledger: "Ledger", claims: Sequence[str]) -> dict[str, str]:
+    """By which claim the group of each of these is known; those in no group are left out."""
+    found: dict[str, str] = {}
+    for start in range(0, len(claims), _PAGE):
+        rows = ledger.rows(
+            "SELECT claim, head FROM duplicate_member WHERE claim IN"
+            " (SELECT value FROM json_each(?))",
+            (json.dumps(list(claims[start : start + _PAGE])),),
+        )
+        found.update((claim, head) for claim, head in rows)
+    return found
+
+
+def odds_among(
+    ledger: "Ledger", claims: Iterable[str], heads: Iterable[str]
+) -> tuple[ClaimPair, ...]:
+    """The pairs that are no duplicates among claims and all members of these groups."""
+    given = json.dumps(list(heads))
+    members = ledger.rows(
+        "SELECT claim FROM duplicate_member WHERE head IN (SELECT value FROM json_each(?))",
+        (given,),
+    )
+    every = sorted({*claims, *(row[0] for row in members)})
+    return _odds(ledger, every)
+
+
 def carried_to(ledger: "Ledger", claim_id: str, *, by: str) -> tuple[str, ...]:
     """The claims with a live verdict that this reviewer carried from this claim."""
     rows = ledger.rows(
@@ -163,12 +189,13 @@ def _groups(ledger: "Ledger", heads: Sequence[str]) -> Iterator[DuplicateGroup]:
             torn.add(head)
     for head, claims in members.items():
         if len(claims) > 1:
-            yield DuplicateGroup(tuple(claims), _odds(ledger, head) if head in torn else ())
+            yield DuplicateGroup(
+                tuple(claims), odds_among(ledger, (), (head,)) if head in torn else ()
+            )
 
 
-def _odds(ledger: "Ledger", head: str) -> tuple[ClaimPair, ...]:
-    every = ledger.rows("SELECT claim FROM duplicate_member WHERE head = ?", (head,))
-    rows = ledger.rows(_ODDS, (json.dumps([row[0] for row in every]),))
+def _odds(ledger: "Ledger", claims: Sequence[str]) -> tuple[ClaimPair, ...]:
+    rows = ledger.rows(_ODDS, (json.dumps(list(claims)),))
     return tuple([ClaimPair(a, b, PairState(state)) for a, b, state in rows])
 
 

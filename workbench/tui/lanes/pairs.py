@@ -1,5 +1,6 @@
 """Pairs of claims to decide on, one after the other, and reading a pair. No Textual."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -52,6 +53,23 @@ class PairView:
     state: PairState | None
 
 
+@dataclass(frozen=True, slots=True)
+class WholeGroup:
+    """All pairs that can be decided at once, by their places and claims.
+
+    ``against`` are pairs among these claims that seem to conflict.
+    """
+
+    places: tuple[int, ...]
+    pairs: tuple[tuple[str, str], ...]
+    against: tuple[tuple[str, str], ...]
+
+    @property
+    def size(self) -> int:
+        """How many claims these are."""
+        return len({one for pair in self.pairs for one in pair})
+
+
 class PairQueue:
     """Pairs in the order they were found, and how far the decisions on them are.
 
@@ -65,6 +83,9 @@ class PairQueue:
         self.at = 0
         self._known: set[frozenset[str]] = set()
         self._taken_back: dict[int, LinkRelation] = {}
+        self._of_claim: defaultdict[str, list[int]] = defaultdict(list)
+        self._at_once: list[tuple[frozenset[str], frozenset[int]]] = []
+        """What was decided at once: the claims that the act names, and the places of the pairs."""
 
     def __len__(self) -> int:
         return len(self.pairs)
@@ -85,12 +106,53 @@ class PairQueue:
             ends = frozenset((pair.a, pair.b))
             if ends not in self._known:
                 self._known.add(ends)
+                for one in ends:
+                    self._of_claim[one].append(len(self.pairs))
                 self.pairs.append(pair)
 
     def decide(self, relation: LinkRelation) -> None:
         """Note what was said of the pair that is looked at."""
         self.decisions[self.at] = relation
         self._taken_back.pop(self.at, None)
+
+    def alike(self) -> "WholeGroup | None":
+        """All that open pairs connect with the pair that is looked at by seeming to say the same.
+
+        ``None`` if this pair does not seem to say the same, or waits for no word.
+        """
+        first = self.current
+        if first is None or first.relation is not Relation.DUPLICATE or not self._waits(self.at):
+            return None
+        places: dict[int, None] = {self.at: None}
+        against: dict[int, None] = {}
+        reached = {first.a, first.b}
+        to_visit = [first.a, first.b]
+        while to_visit:
+            for place in self._of_claim[to_visit.pop()]:
+                pair = self.pairs[place]
+                if pair.relation is Relation.CONFLICT:
+                    against[place] = None
+                elif pair.relation is Relation.DUPLICATE and self._waits(place):
+                    places[place] = None
+                    fresh = {pair.a, pair.b} - reached
+                    reached |= fresh
+                    to_visit.extend(fresh)
+        ends = [(self.pairs[place].a, self.pairs[place].b) for place in against]
+        return WholeGroup(
+            tuple(places),
+            tuple((self.pairs[place].a, self.pairs[place].b) for place in places),
+            tuple((a, b) for a, b in ends if a in reached and b in reached),
+        )
+
+    def decide_all(
+        self, places: Iterable[int], relation: LinkRelation, named: Iterable[str]
+    ) -> None:
+        """Note what was said of several pairs at once, by an act that names these claims."""
+        at_once = frozenset(places)
+        self._at_once.append((frozenset(named), at_once))
+        for place in at_once:
+            self.decisions[place] = relation
+            self._taken_back.pop(place, None)
 
     def settle(self) -> None:
         """Note that the pair that is looked at needs no word any more."""
@@ -119,6 +181,13 @@ class PairQueue:
     def undone(self, claims: Iterable[str]) -> bool:
         """The act on these claims was taken back: go back to its pair, if it is one of these."""
         named = set(claims)
+        for whole, places in self._at_once:
+            if whole == named and places <= self.decisions.keys():
+                for place in places:
+                    self._taken_back[place] = self.decisions.pop(place)
+                self.settled.clear()
+                self.at = min(places)
+                return True
         for place in sorted(self.decisions, reverse=True):
             pair = self.pairs[place]
             if {pair.a, pair.b} <= named:
@@ -132,6 +201,13 @@ class PairQueue:
     def redone(self, claims: Iterable[str]) -> bool:
         """The act on these claims was done again: its pair is decided, if it is one of these."""
         named = set(claims)
+        for whole, places in self._at_once:
+            if whole == named and places <= self._taken_back.keys():
+                for place in places:
+                    self.decisions[place] = self._taken_back.pop(place)
+                if self.at in places:
+                    self.step()
+                return True
         for place in sorted(self._taken_back):
             pair = self.pairs[place]
             if named == {pair.a, pair.b}:
@@ -142,10 +218,11 @@ class PairQueue:
         return False
 
     def _next(self, start: int) -> int:
-        for place in range(start, len(self.pairs)):
-            if place not in self.decisions and place not in self.settled:
-                return place
-        return len(self.pairs)
+        waiting = (place for place in range(start, len(self.pairs)) if self._waits(place))
+        return next(waiting, len(self.pairs))
+
+    def _waits(self, place: int) -> bool:
+        return place not in self.decisions and place not in self.settled
 
 
 def read_pair(ledger: "Ledger", pair: Pair, *, decided: bool) -> PairView | None:

@@ -28,8 +28,11 @@ _QUESTIONS = {
 }
 
 
-def standing_sheet(view: PairView, decided: LinkRelation | None) -> Sheet:
-    """How the two stand to each other: what was decided, or what the engine finds and why."""
+def standing_sheet(view: PairView, decided: LinkRelation | None, alike: int = 0) -> Sheet:
+    """How the two stand to each other: what was decided, or what the engine finds and why.
+
+    ``alike`` counts the claims that can be decided on at once with these two.
+    """
     sheet = SheetBuilder()
     pair = view.pair
     if decided is not None:
@@ -50,6 +53,11 @@ def standing_sheet(view: PairView, decided: LinkRelation | None) -> Sheet:
         sheet.line("  ≠ both cannot be true of one event", Tone.MUTED)
         if not all(one.excludes for one in pair.differences):
             sheet.add(", ~ both can", Tone.MUTED)
+    if alike:
+        sheet.line(f"  {alike:,} claims seem to say the same: ", Tone.MUTED, hang=2)
+        sheet.add(
+            f"{key('pairs.all_same')} links all, {key('pairs.all_apart')} parts all", Tone.MUTED
+        )
     return sheet.build()
 
 

@@ -1,6 +1,6 @@
 """Deciding on pairs of claims: one key a decision, undo goes back to its pair.
 
-How pairs are looked for and shown is in pairs_view.py.
+How pairs are looked for and shown is in pairs_view.py, deciding on many at once in whole_group.py.
 """
 
 from collections.abc import Callable
@@ -17,14 +17,14 @@ from workbench.tui.lanes.pairs import Pair
 from workbench.tui.looks.signs import DECIDED_WORDS
 from workbench.tui.screens.forms.results import Done, Result
 from workbench.tui.screens.pairs.grouping import GroupScreen, ReasonScreen
-from workbench.tui.screens.pairs.pairs_view import PairsViewScreen
+from workbench.tui.screens.pairs.whole_group import WholeGroupScreen
 
 if TYPE_CHECKING:
     from workbench.desk.matching.linking import Linked
     from workbench.ledger.database import Ledger
 
 
-class PairsScreen(PairsViewScreen):
+class PairsScreen(WholeGroupScreen):
     """The queue of pairs. It closes with a word on what was decided."""
 
     # ------------------------------------------------------------------------- deciding

@@ -23,7 +23,7 @@ from workbench.tui.actions.places import Placed
 from workbench.tui.keys.bindings import bindings_for
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.matching import Indexed, Stopped, Watch, pairs_of_claim, search
-from workbench.tui.lanes.pairs import Pair, PairQueue, PairView, read_pair
+from workbench.tui.lanes.pairs import Pair, PairQueue, PairView, WholeGroup, read_pair
 from workbench.tui.messages import IndexMoved
 from workbench.tui.screens.desk.panes import WIDE
 from workbench.tui.screens.quiet import QuietScreen
@@ -40,8 +40,13 @@ if TYPE_CHECKING:
 
 _DECISIONS = frozenset(
     f"pairs_{relation}"
-    for relation in ("duplicate", "conflict", "related", "distinct", "reason", "group")
+    for relation in (
+        *("duplicate", "conflict", "related", "distinct", "reason", "group"),
+        *("all_same", "all_apart"),
+    )
 )
+_WHOLE = frozenset({"pairs.all_same", "pairs.all_apart"})
+_LEAST_WHOLE = 3
 _LEAST_FOUND = 5
 _LEAST_SHARE = 0.05
 
@@ -75,6 +80,8 @@ class PairsViewScreen(Placed, QuietScreen[str | None]):
         self.read_only = read_only
         self.queue = PairQueue()
         self.view: PairView | None = None
+        self.whole: WholeGroup | None = None
+        """All that seems to say the same as the pair that is shown."""
         self.searching = True
         self._stop = Event()
         self._stopped_by_hand = False
@@ -134,7 +141,12 @@ class PairsViewScreen(Placed, QuietScreen[str | None]):
         return self.view is not None or action not in _DECISIONS
 
     def is_pointless(self, action: Action) -> bool:
-        """Without a pair there is nothing to skip, unless one was; nor to undo, unless here."""
+        """Without a pair there is nothing to skip, unless one was; nor to undo, unless here.
+
+        Two claims are no group to decide on at once.
+        """
+        if action.id in _WHOLE:
+            return self.whole is None or self.whole.size < _LEAST_WHOLE
         if self.view is not None:
             return False
         if action.id == "pairs.skip":
@@ -149,6 +161,8 @@ class PairsViewScreen(Placed, QuietScreen[str | None]):
             return "No pair is shown."
         if action.undo is not action.undo.NOTHING and self.read_only:
             return self.read_only
+        if action.id in _WHOLE and self.is_pointless(action):
+            return "Fewer than three claims seem to say the same here."
         if action.id == "pairs.cancel" and not self.searching:
             return "No search is under way."
         return ""
@@ -226,6 +240,13 @@ class PairsViewScreen(Placed, QuietScreen[str | None]):
         self._entitle()
         if waiting and self.view is None:
             self.load()
+        elif self.view is not None:
+            before = self._alike
+            self._take_whole()
+            if before != self._alike:
+                decided = self.queue.decisions.get(self.queue.at)
+                self.standing.show(standing_sheet(self.view, decided, self._alike))
+                self.refresh_bindings()
 
     def action_pairs_cancel(self) -> None:
         """Stop the search."""
@@ -268,7 +289,8 @@ class PairsViewScreen(Placed, QuietScreen[str | None]):
         self.view = view
         self.loading = False
         decided = self.queue.decisions.get(self.queue.at)
-        self.standing.show(standing_sheet(view, decided))
+        self._take_whole()
+        self.standing.show(standing_sheet(view, decided, self._alike))
         self.refresh_bindings()
         for pane, side in zip(self.sides, view.sides, strict=True):
             pane.display = True
@@ -277,8 +299,16 @@ class PairsViewScreen(Placed, QuietScreen[str | None]):
         self.sides[0].focus()
         self._entitle()
 
+    def _take_whole(self) -> None:
+        self.whole = self.queue.alike() if self.view is not None else None
+
+    @property
+    def _alike(self) -> int:
+        size = self.whole.size if self.whole is not None else 0
+        return size if size >= _LEAST_WHOLE else 0
+
     def _show_none(self) -> None:
-        self.view = None
+        self.view = self.whole = None
         self.loading = False
         state = NoPair(
             about_claim=self.about is not None,
