@@ -8,6 +8,7 @@ import pytest
 from tests.tui.busy_project import BusyProject
 from tests.tui.desk_material import (
     NOON,
+    DeskPilot,
     Project,
     desk,
     screen_text,
@@ -17,6 +18,7 @@ from tests.tui.desk_material import (
     until,
 )
 from tests.tui.test_desk_acts import claims_of
+from workbench.desk.working.commenting import comment
 from workbench.tui.screens.sharing.redacting import RedactScreen
 from workbench.tui.screens.sources.source_acts import SourceScreen
 
@@ -76,3 +78,75 @@ async def test_the_page_copy_that_is_shown_is_redacted_and_its_quotes_stay(
     with project.open() as ledger:
         assert ledger.rows("SELECT count(*) FROM capture") == [(1,)]
     assert len(claims_of(project)[0].evidence) == 2
+
+
+async def test_one_comment_is_redacted_and_the_claim_stays(project: Project) -> None:
+    before = claims_of(project)
+    with project.open("write") as ledger:
+        comment(ledger, before[0].id, "Call her at home: 555 0143.")
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await redacting(pilot)
+            await choose(pilot, "comment by")
+            await until(pilot, lambda: "took the place of does" in screen_text(pilot), "the plan")
+            assert "1 event is removed" in screen_text(pilot)
+            await confirm(pilot)
+    after = claims_of(project)
+    assert [one.id for one in after] == [one.id for one in before]
+    assert after[0].comments == ()
+    assert b"555 0143" not in project.path.read_bytes()
+    with project.open() as ledger:
+        assert ledger.rows("SELECT because FROM redaction_proposal") == [("They asked.",)]
+
+
+async def test_a_document_is_redacted_with_its_claims(project: Project) -> None:
+    first = claims_of(project)[0]
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await redacting(pilot)
+            await choose(pilot, "the document")
+            await until(pilot, lambda: "read from it go with it" in screen_text(pilot), "the plan")
+            await confirm(pilot)
+    with project.open() as ledger:
+        assert ledger.rows("SELECT 1 FROM document WHERE id = ?", (first.document.id,)) == []
+        assert ledger.rows("SELECT 1 FROM claim WHERE id = ?", (first.id,)) == []
+
+
+async def test_a_claim_is_redacted_while_its_document_stays(project: Project) -> None:
+    first = claims_of(project)[0]
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await redacting(pilot)
+            await choose(pilot, "the claim alone")
+            await until(pilot, lambda: "stays, and the words" in screen_text(pilot), "the plan")
+            await confirm(pilot)
+    with project.open() as ledger:
+        assert ledger.rows("SELECT 1 FROM claim WHERE id = ?", (first.id,)) == []
+        digest = bytes.fromhex(first.document.id)
+        assert ledger.rows("SELECT 1 FROM blob WHERE sha256 = ?", (digest,))
+
+
+async def redacting(pilot: DeskPilot) -> None:
+    """Open the form for the first claim."""
+    await settled(pilot)
+    await pilot.press("f12")
+    await until(pilot, lambda: isinstance(pilot.app.screen, RedactScreen), "the form")
+
+
+async def choose(pilot: DeskPilot, name: str) -> None:
+    """Go up to the choice of what goes, as the form says, and press the number of one."""
+    form = pilot.app.screen
+    assert isinstance(form, RedactScreen)
+    (number,) = [at for at, one in enumerate(form._targets, 1) if one.name.startswith(name)]
+    await pilot.press("shift+tab", "shift+tab", str(number))
+    await pilot.press("tab", "tab")
+
+
+async def confirm(pilot: DeskPilot) -> None:
+    """Say why, and type the word."""
+    await type_text(pilot, "They asked.")
+    await pilot.press("enter")
+    await type_text(pilot, "redact")
+    await pilot.press("enter")
+    await until(pilot, lambda: pilot.app.screen is desk(pilot), "the desk")
+    await until(pilot, lambda: "Redacted for good" in screen_text(pilot), "what was done")

@@ -79,7 +79,7 @@ async def test_what_was_altered_is_told_with_what_to_do(ferry: Project) -> None:
             await pilot.press("f4")
             await shown(pilot, VerifyScreen, "1 problem found")
             assert "× tables against the log" in screen_text(pilot)
-            assert "F7 takes back in what a backup" in screen_text(pilot)
+            assert "workbench restore FILE.db makes it good" in screen_text(pilot)
 
 
 @pytest.mark.long

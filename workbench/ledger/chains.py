@@ -92,7 +92,10 @@ def _forks(connection: sqlite3.Connection) -> Iterator[str]:
         "SELECT writer, seq, count(*) FROM chain GROUP BY writer, seq"
         " HAVING count(*) > 1 ORDER BY 1, 2"
     ):
-        yield f"writer {writer[:8]} forks at event {seq}: {count} events have this number"
+        yield (
+            f"writer {writer[:8]} forks at event {seq}: {count} events have this number; "
+            "all of them are kept"
+        )
 
 
 def _gaps(connection: sqlite3.Connection) -> Iterator[str]:
@@ -100,4 +103,7 @@ def _gaps(connection: sqlite3.Connection) -> Iterator[str]:
         "SELECT writer, max(seq) + 1 - count(*), max(seq) + 1 FROM place"
         " GROUP BY writer HAVING count(*) <= max(seq) ORDER BY 1"
     ):
-        yield f"writer {writer[:8]}: {missing} of {expected} events are not here"
+        yield (
+            f"writer {writer[:8]}: {missing} of {expected} events are not here; "
+            "merge another copy, which may have them"
+        )

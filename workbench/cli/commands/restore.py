@@ -2,7 +2,8 @@
 
 With CLAIM, the claim comes back. With FILE.db, a backup or any other copy of the project, the
 database is made good from it, and nothing is lost by it: the present file is kept aside, and what
-it holds that the backup lacks is kept in. If it is damaged, as much of it as can be read. To go
+it holds that the backup lacks is kept in. It is checked first as by workbench verify; if it is
+damaged or was altered, the backup and what is sound in it take its place. To go
 back to exactly what the backup holds, say --exactly; the present file is kept aside even so, and
 workbench backups lists it.
 """
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from workbench.cli.arguments import add_database, claim_named, database_path, writing_ledger
 from workbench.cli.output import say, short
+from workbench.cli.progress import checking
 from workbench.errors import EXIT_DONE, UsageError
 
 
@@ -49,7 +51,10 @@ def _restore_backup(arguments: argparse.Namespace) -> int:
     from workbench.desk.safekeeping.restoring import restore_backup, restored_lines
 
     path = database_path(arguments)
-    restored = restore_backup(Path(arguments.claim), path, exactly=arguments.exactly)
+    with checking() as progress:
+        restored = restore_backup(
+            Path(arguments.claim), path, exactly=arguments.exactly, progress=progress
+        )
     for line in restored_lines(restored, exactly=arguments.exactly):
         say(line)
     return EXIT_DONE

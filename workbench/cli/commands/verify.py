@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check every event, chain, signature, kept document and the tables made from them."""
-    from workbench.desk.safekeeping.checking import check
+    from workbench.desk.safekeeping.checking import check, remedy
 
     with reading_ledger(arguments) as ledger, checking() as progress:
         result = check(ledger, progress)
@@ -38,10 +38,6 @@ def run(arguments: argparse.Namespace) -> int:
         events, kept = counted(result.events, "event"), counted(result.blobs, "kept document")
         data(f"checked {events} and {kept}")
     if result.problems:
-        count = len(result.problems)
-        raise NotSo(
-            f"{count} problem{'s' if count > 1 else ''} found; "
-            "go on from a backup or a colleague's copy"
-        )
+        raise NotSo(f"{counted(len(result.problems), 'problem')} found; {remedy(result)}")
     say("everything is as it was written")
     return EXIT_DONE

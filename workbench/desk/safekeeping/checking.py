@@ -1,7 +1,7 @@
 """Checking a whole database, with the signatures in it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbench.desk.opening import open_for_reading
 from workbench.desk.safekeeping.signing import check_signatures
@@ -11,6 +11,23 @@ from workbench.ledger.verify import verify
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
+
+
+_RESTORE: Final = (
+    "workbench restore FILE.db makes it good from a backup or a colleague's copy and keeps what is "
+    "sound here"
+)
+_COMPARE: Final = "somebody altered the log; compare it with a colleague's copy"
+_TOLD: Final = "each says what it is"
+_MADE_GOOD: Final = frozenset((Part.FILE, Part.EVENTS, Part.KEPT, Part.TABLES))
+
+
+def remedy(found: Verification) -> str:
+    """What to do about the problems that were found."""
+    parts = {one.part for one in found.findings if one.grave}
+    if parts & _MADE_GOOD:
+        return _RESTORE
+    return _COMPARE if Part.CHAINS in parts else _TOLD
 
 
 def check(ledger: "Ledger", progress: Progress) -> Verification:

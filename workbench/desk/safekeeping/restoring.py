@@ -1,7 +1,8 @@
 """Restore a backup so that nothing is lost by it.
 
 What the backup lacks is not thrown away: where the present file can be read, the backup is merged
-into it, or it into the backup. Only who says so goes back to exactly what was. In any case the
+into it, or it into the backup. A file that opens but is not what its log says is made anew from the
+backup and what is sound in it. Only who says so goes back to exactly what was. In any case the
 present file is kept aside as a backup of its own.
 """
 
@@ -9,7 +10,6 @@ import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from workbench.desk.opening import identity_store, open_for_reading, open_for_writing
 from workbench.desk.safekeeping.backups import BackupKind, keep_aside, make_backup
@@ -18,21 +18,23 @@ from workbench.desk.sharing.merging import merge_files
 from workbench.errors import InputError, NotALedger, NotSo, StorageError, WorkbenchError
 from workbench.ledger import redacting
 from workbench.ledger.copying import part_of, put_in_place, remove_old_parts
-from workbench.ledger.database import open_ledger
+from workbench.ledger.database import Ledger, open_ledger
+from workbench.ledger.findings import Part
 from workbench.ledger.foreign.reading import foreign_file
 from workbench.ledger.header import begins_as_database
 from workbench.ledger.known import write_held_ids
+from workbench.ledger.merging import Merged, merge_events
 from workbench.ledger.private_folder import no_room, private_folder
-from workbench.ledger.progress import Progress
+from workbench.ledger.progress import Progress, no_progress
 from workbench.ledger.redactions import Redacted
+from workbench.ledger.verify import verify
 from workbench.ledger.whole_copies import check_open, check_whole, put_back
 from workbench.settings import BackupSettings
 from workbench.text import clean_line, counted
 
-if TYPE_CHECKING:
-    from workbench.ledger.merging import Merged
-
 _ALWAYS = BackupSettings()
+_MENDED = (Part.FILE, Part.EVENTS, Part.KEPT, Part.TABLES)
+"""Where a problem goes when the file is made anew from its sound events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,16 @@ class Restored:
     into the file where both were joined. ``lost`` says why nothing could be read of a damaged
     file. ``redacted`` is how many events were in the backup and stay out, because they have been
     redacted since; ``back`` is how many proposals to redact name something that is here now,
-    which the list in a damaged or missing file would have kept out.
+    which the list in a damaged or missing file would have kept out. ``mended`` is true of a file
+    that was damaged or altered, and holds now what is sound in it and in the backup.
     """
 
     aside: Path | None
-    merged: "Merged | None" = None
+    merged: Merged | None = None
     lost: str | None = None
     redacted: int = 0
     back: int = 0
+    mended: bool = False
 
 
 def restored_lines(restored: Restored, *, exactly: bool) -> list[str]:
@@ -60,6 +64,8 @@ def restored_lines(restored: Restored, *, exactly: bool) -> list[str]:
         lines.append(f"no more could be read of the damaged file: {restored.lost}")
     if exactly:
         lines.append("restored to exactly what the backup holds")
+    elif restored.mended:
+        lines.append("mended: the file holds the backup and all that was sound in the file")
     elif restored.merged is None:
         lines.append("restored from the backup")
     elif restored.merged.empty:
@@ -78,8 +84,12 @@ def restored_lines(restored: Restored, *, exactly: bool) -> list[str]:
     return lines
 
 
-def restore_backup(backup: Path, database: Path, *, exactly: bool = False) -> Restored:
+def restore_backup(
+    backup: Path, database: Path, *, exactly: bool = False, progress: Progress = no_progress
+) -> Restored:
     """Make a database from a backup of it; see the beginning of this module.
+
+    ``progress`` is told how far the check of the present file is.
 
     Raises:
         InputError: The backup is missing or no database.
@@ -99,7 +109,7 @@ def restore_backup(backup: Path, database: Path, *, exactly: bool = False) -> Re
     if not database.exists():
         return _replace(backup, database, None)
     try:
-        return _restore(backup, database, projects, exactly=exactly)
+        return _restore(backup, database, projects, progress, exactly=exactly)
     except NotALedger as damage:
         return _replace(backup, database, None if exactly else damage)
 
@@ -122,7 +132,14 @@ def left_behind(backup: Path, database: Path, progress: Progress) -> int:
             return held - (theirs.looked.held if theirs.looked is not None else 0)
 
 
-def _restore(backup: Path, database: Path, projects: frozenset[str], *, exactly: bool) -> Restored:
+def _restore(
+    backup: Path,
+    database: Path,
+    projects: frozenset[str],
+    progress: Progress,
+    *,
+    exactly: bool,
+) -> Restored:
     with open_for_writing(database) as ledger:
         if ledger.project.id not in projects:
             raise NotSo(
@@ -130,19 +147,49 @@ def _restore(backup: Path, database: Path, projects: frozenset[str], *, exactly:
                 "with --db"
             )
         check_open(ledger)
-        if not exactly:
-            report = merge_files(ledger, [backup])
-            return Restored(report.backup, report.merged)
-        aside = make_backup(ledger, BackupKind.RESTORE, _ALWAYS)
-        gone = redacting.list_of(ledger)
-        if not gone:
-            put_back(ledger, backup)
-            return Restored(aside)
-        with private_folder() as folder:
-            copy = folder / "without.db"
-            again = _copy_without(backup, copy, gone)
-            put_back(ledger, copy)
-            return Restored(aside, redacted=again)
+        if exactly:
+            return _go_back(ledger, backup)
+        if any(one.grave and one.part in _MENDED for one in verify(ledger, progress).findings):
+            return _go_back(ledger, backup, mend=True)
+        report = merge_files(ledger, [backup])
+        return Restored(report.backup, report.merged)
+
+
+def _go_back(ledger: Ledger, backup: Path, *, mend: bool = False) -> Restored:
+    """Make an open file what a backup is, or with ``mend`` that and what is sound in the file."""
+    before = _changes(ledger)
+    aside = make_backup(ledger, BackupKind.RESTORE, _ALWAYS)
+    assert aside is not None
+    gone = redacting.list_of(ledger)
+    if not gone and not mend:
+        put_back(ledger, backup)
+        return Restored(aside)
+    with private_folder() as folder:
+        copy = folder / "without.db"
+        again = _copy_without(backup, copy, gone)
+        merged = _merged_into(copy, aside) if mend else None
+        if mend and _changes(ledger) != before:
+            raise StorageError(
+                f"{clean_line(str(ledger.path))} was written to meanwhile, so it is as it was; "
+                "repeat the step"
+            )
+        put_back(ledger, copy)
+        return Restored(aside, merged, redacted=again, mended=mend)
+
+
+def _changes(ledger: Ledger) -> int:
+    """A number that is another one when another program has written."""
+    found: int = ledger.rows("PRAGMA data_version")[0][0]
+    return found
+
+
+def _merged_into(copy: Path, damaged: Path) -> Merged:
+    """Merge what is sound in a damaged file into a private copy, of which no backup is needed."""
+    with (
+        open_ledger(copy, mode="write", identity=identity_store()) as ledger,
+        foreign_file(damaged) as theirs,
+    ):
+        return merge_events(ledger, theirs.events(), [theirs])
 
 
 def _copy_without(backup: Path, copy: Path, gone: Redacted) -> int:
@@ -151,6 +198,8 @@ def _copy_without(backup: Path, copy: Path, gone: Redacted) -> int:
         shutil.copyfile(backup, copy)
     except OSError as error:
         raise no_room(error) from None
+    if not gone:
+        return 0
     with open_ledger(copy, mode="write", identity=identity_store()) as ledger:
         return redacting.redact_again(ledger, gone)
 
@@ -198,7 +247,7 @@ def _replace(backup: Path, database: Path, damage: NotALedger | None) -> Restore
             except WorkbenchError as failure:
                 lost = clean_line(str(failure))
         back = len(proposals(ledger))
-    return Restored(aside, merged, lost, back=back)
+    return Restored(aside, merged, lost, back=back, mended=merged is not None)
 
 
 def _copy_durably(source: Path, target: Path) -> None:

@@ -24,7 +24,7 @@ ABOUT_SHARING: tuple[Action, ...] = (
         "claim.redact",
         ("f12",),
         "Redact for good",
-        "Remove the claim, all that was said about it, and its document's text from this computer.",
+        "Remove the claim, its document, or one thing said of it from this computer for good.",
         Where.DESK,
         Undo.NEVER,
         writes=True,

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from workbench.desk.safekeeping.checking import remedy
 from workbench.ledger.findings import Part
 from workbench.text import counted
 from workbench.tui.keys.told import key
@@ -26,10 +27,7 @@ _DAMAGED = (
     "Leave the desk, then workbench backups lists what there is, and workbench restore BACKUP.db "
     "puts it in the place of this file, which is kept aside; what can still be read of it comes in."
 )
-_WRONG = (
-    "{} takes back in what a backup or a colleague's copy holds, and keeps what is sound here; "
-    "messages.md in the docs says what each problem means."
-)
+_WRONG = "Outside the desk: {}. messages.md in the docs says what each problem means."
 
 
 def checked_summary(found: "Verification") -> str:
@@ -52,7 +50,7 @@ def checked_sheet(found: "Verification") -> Sheet:
     for part in Part:
         _part(sheet, found, part, unread=unread and part is not Part.FILE)
     if found.problems:
-        sheet.line().line(_DAMAGED if unread else _WRONG.format(key("desk.restore")), Tone.KEY)
+        sheet.line().line(_DAMAGED if unread else _WRONG.format(remedy(found)), Tone.KEY)
     return sheet.build()
 
 

@@ -62,12 +62,12 @@ class SharingScreen(MatchingScreen):
         self.app.push_screen(MergeScreen(self.session, [path], self.read_only), closed)
 
     def action_claim_redact(self) -> None:
-        """Remove what is said of a claim for good, after a warning."""
+        """Remove a claim, its document or one thing said of it for good, after a warning."""
         if not self.cannot("claim.redact"):
             self.with_claim(self._redact)
 
     def _redact(self, claim: Claim) -> None:
-        from workbench.tui.screens.sharing.redacting import RedactScreen
+        from workbench.tui.screens.sharing.redacting import RedactScreen, targets_of
 
         def closed(result: Result) -> None:
             if isinstance(result, Done):
@@ -75,7 +75,7 @@ class SharingScreen(MatchingScreen):
             elif isinstance(result, str):
                 self.say(result)
 
-        self.app.push_screen(RedactScreen(self.session, claim.id, claim.statement), closed)
+        self.app.push_screen(RedactScreen(self.session, targets_of(claim), claim.id), closed)
 
     def begin_anew(self, said: str) -> None:
         """Keep nothing in sight of a file that lost some, in which claims may be renumbered."""

@@ -1,23 +1,22 @@
 """The form for following what colleagues propose to redact, after saying what would go."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 
-from workbench.errors import UsageError, WorkbenchError
 from workbench.text import clean_line, counted, squeeze
-from workbench.tui.screens.forms.form import FormScreen, label
+from workbench.tui.screens.forms.form import label
 from workbench.tui.screens.forms.results import Done, Job
-from workbench.tui.screens.sharing.redacting import ALSO, CONFIRMED, and_backups
+from workbench.tui.screens.sharing.redacting import CONFIRMED, RedactingForm, and_backups
 from workbench.tui.session import Session
 from workbench.tui.sheets.sheet import SheetBuilder, Tone
-from workbench.tui.widgets.choice import AnyOf, Choice, OneOf, Option
-from workbench.tui.widgets.fields import LineField
-from workbench.tui.widgets.reading_pane import ReadingPane
+from workbench.tui.widgets.choice import Choice, OneOf, Option
 
 if TYPE_CHECKING:
     from workbench.desk.safekeeping.proposed_redactions import Standing
+    from workbench.desk.safekeeping.redacting import Redaction
     from workbench.ledger.database import Ledger
 
 
@@ -29,14 +28,13 @@ def standing_words(standing: "Standing") -> str:
     return f"{events} and {texts} were redacted from this file"
 
 
-class RedactionsScreen(FormScreen):
+class RedactionsScreen(RedactingForm):
     """Which proposal, and the word that says it is meant."""
 
     NAME: ClassVar[str] = "redactions"
-    SAVE: ClassVar[str] = "Redact for good"
 
     def __init__(self, session: Session, standing: "Standing") -> None:
-        super().__init__(session, claim="", statement="")
+        super().__init__(session)
         self._standing = standing
         self._which = OneOf(
             [
@@ -50,8 +48,6 @@ class RedactionsScreen(FormScreen):
             id="proposals",
         )
         self._which.choose([one.event for one in standing.proposals[:1]])
-        self._also = AnyOf(ALSO, id="also")
-        self._word = LineField(placeholder=CONFIRMED, compact=True)
 
     def title_words(self) -> str:
         """The title."""
@@ -72,46 +68,34 @@ class RedactionsScreen(FormScreen):
     def on_mount(self) -> None:
         """Begin with the proposals, and find out what would go."""
         self._which.focus()
-        self._look()
+        self.show_plan(self._plan())
 
     @on(Choice.Changed, "#proposals")
     def _chosen(self) -> None:
-        self._look()
+        if self._which.chosen:
+            self.show_plan(self._plan())
 
-    @work(group="look", exclusive=True, exit_on_error=False)
-    async def _look(self) -> None:
+    def _plan(self) -> "Callable[[Ledger], Redaction]":
         (event,) = self._which.chosen
 
-        def plan(ledger: "Ledger") -> tuple[str, ...]:
+        def plan(ledger: "Ledger") -> "Redaction":
             from workbench.desk.safekeeping.proposed_redactions import plan_proposed
 
-            return plan_proposed(ledger, event).lines
+            return plan_proposed(ledger, event)
 
-        try:
-            lines = await self.session.reading.run(plan)
-        except WorkbenchError as error:
-            self.say(str(error), wrong=True)
-            return
-        sheet = self.claim_sheet()
-        for line in lines:
-            sheet.line(line, Tone.WARNING)
-        self.query_one("#form-claim", ReadingPane).show(sheet.build())
+        return plan
 
     def job(self) -> Job:
         """Redact as was proposed, if it is meant."""
-        if self._word.value.strip().lower() != CONFIRMED:
-            raise UsageError(f"type {CONFIRMED} if it is to go for good; there is no undo")
-        (event,), also = self._which.chosen, bool(self._also.chosen)
+        self.confirm()
+        planned, also = self._plan(), self.also
 
         def redact(ledger: "Ledger") -> Done:
-            from workbench.desk.safekeeping.proposed_redactions import (
-                finish_what_was_cut_short,
-                plan_proposed,
-            )
+            from workbench.desk.safekeeping.proposed_redactions import finish_what_was_cut_short
             from workbench.desk.safekeeping.redacting import carry_out
 
             finish_what_was_cut_short(ledger)
-            plan = plan_proposed(ledger, event)
+            plan = planned(ledger)
             carry_out(ledger, plan, "as was proposed", propose=False)
             return Done(f"Redacted as was proposed{and_backups(plan.backups, also=also)}", "")
 

@@ -183,11 +183,12 @@ class SourceScreen(SourceWebScreen):
 
     def action_source_redact(self) -> None:
         """Remove the capture that is shown for good, after a warning."""
-        from workbench.tui.screens.sharing.redacting import RedactScreen
+        from workbench.tui.screens.sharing.redacting import RedactScreen, Target
 
         if not self.cannot("source.redact") and self.loaded and self.loaded.view:
-            what = f"The copy of {self.loaded.row.url}"
-            self._push(RedactScreen(self.session, self.loaded.view.capture.id, what), newest=True)
+            capture = self.loaded.view.capture.id
+            copy = Target(capture, "the page copy", f"The copy of {self.loaded.row.url}")
+            self._push(RedactScreen(self.session, [copy], capture), newest=True)
 
     def action_source_detach(self) -> None:
         """Take the source off the claim."""
