@@ -20,14 +20,16 @@ from workbench.desk.safekeeping.backups import (
     make_daily_backup,
     to_keep,
 )
+from workbench.desk.safekeeping.mending import consequence, prospect
 from workbench.desk.safekeeping.proposed_redactions import plan_proposed, proposals
 from workbench.desk.safekeeping.redacting import carry_out, plan_redaction
-from workbench.desk.safekeeping.restoring import restore_backup
+from workbench.desk.safekeeping.restoring import restore_backup, restored_lines
 from workbench.desk.sharing.merging import merge_files
 from workbench.errors import InputError, NotALedger, NotSo, StorageError
 from workbench.ledger.connection import PAGE_BYTES
-from workbench.ledger.database import open_ledger
+from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.merging import OtherProject
+from workbench.ledger.progress import no_progress
 from workbench.ledger.queries import claim
 from workbench.ledger.verify import verify
 from workbench.ledger.whole_copies import WholeCopy
@@ -311,6 +313,54 @@ def test_what_can_be_read_of_a_damaged_file_is_kept_in(ada: Person, database: Pa
     with ada.opens(database, "read") as ledger:
         assert claim(ledger, FIRST).rating == "Supported"
         assert verify(ledger).problems == ()
+
+
+def test_of_a_damaged_log_each_row_that_can_be_read_is_kept_in(ada: Person, database: Path) -> None:
+    backup = kept(ada, database)
+    with ada.opens(database) as ledger:
+        for number in range(300):
+            decide(ledger, "Supported" if number % 2 else "Refuted")
+        before = {row[0] for row in ledger.rows("SELECT id FROM event")}
+        pages = leaves_of(ledger, "event")
+    spoiled = bytearray(database.read_bytes())
+    page = pages[len(pages) // 2]
+    spoiled[(page - 1) * PAGE_BYTES : page * PAGE_BYTES] = os.urandom(PAGE_BYTES)
+    database.write_bytes(spoiled)
+    (remedy,) = prospect(database, no_progress).remedies
+    restored = restore_backup(backup, database)
+    assert restored.aside is not None
+    assert restored.aside.read_bytes() == bytes(spoiled)
+    assert "is damaged" in str(restored.lost)
+    with ada.opens(database, "read") as ledger:
+        after = {row[0] for row in ledger.rows("SELECT id FROM event")}
+        assert verify(ledger).problems == ()
+    gone = len(before - after)
+    assert 0 < gone < 40, "no more than what stood on one page"
+    assert remedy.lost == gone
+    assert restored.merged is not None
+    assert remedy.lacking == restored.merged.new
+    assert f"{gone} events that can be read nowhere are lost" in consequence(remedy)
+    assert not any("none was lost" in line for line in restored_lines(restored, exactly=False))
+
+
+def leaves_of(ledger: Ledger, table: str) -> list[int]:
+    """The pages at the end of the tree of a table without row ids, in its order."""
+    root = ledger.rows("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,))[0][0]
+    data = ledger.path.read_bytes()
+
+    def below(page: int) -> list[int]:
+        begin = (page - 1) * PAGE_BYTES
+        if data[begin] != 2:
+            return [page]
+        count = int.from_bytes(data[begin + 3 : begin + 5])
+        cells = [
+            begin + int.from_bytes(data[begin + 12 + 2 * at : begin + 14 + 2 * at])
+            for at in range(count)
+        ]
+        places = [*cells, begin + 8]
+        return [leaf for at in places for leaf in below(int.from_bytes(data[at : at + 4]))]
+
+    return below(root)
 
 
 def test_a_file_of_noise_is_kept_aside_and_told_of(ada: Person, database: Path) -> None:

@@ -27,6 +27,7 @@ from workbench.ledger.merging import Merged, merge_events
 from workbench.ledger.private_folder import no_room, private_folder
 from workbench.ledger.progress import Progress, no_progress
 from workbench.ledger.redactions import Redacted
+from workbench.ledger.salvaging import salvage
 from workbench.ledger.verify import verify
 from workbench.ledger.whole_copies import check_open, check_whole, put_back
 from workbench.settings import BackupSettings
@@ -42,11 +43,12 @@ class Restored:
     """What restoring did.
 
     ``aside`` is where the file from before is kept, if there was one. ``merged`` tells what came
-    into the file where both were joined. ``lost`` says why nothing could be read of a damaged
-    file. ``redacted`` is how many events were in the backup and stay out, because they have been
-    redacted since; ``back`` is how many proposals to redact name something that is here now,
-    which the list in a damaged or missing file would have kept out. ``mended`` is true of a file
-    that was damaged or altered, and holds now what is sound in it and in the backup.
+    into the file where both were joined. ``lost`` says why a damaged file could not be read whole;
+    then ``merged`` tells of the rows that could. ``redacted`` is how many events were in the
+    backup and stay out, because they have been redacted since; ``back`` is how many proposals to
+    redact name something that is here now, which the list in a damaged or missing file would have
+    kept out. ``mended`` is true of a file that was damaged or altered, and holds now what is sound
+    in it and in the backup.
     """
 
     aside: Path | None
@@ -61,7 +63,13 @@ def restored_lines(restored: Restored, *, exactly: bool) -> list[str]:
     """What restoring did, in words."""
     lines = []
     if restored.lost is not None:
-        lines.append(f"no more could be read of the damaged file: {restored.lost}")
+        came = restored.merged.new if restored.merged is not None else 0
+        lines.append(f"the damaged file could not be read whole: {restored.lost}")
+        lines.append(
+            f"restored from the backup; {counted(came, 'event')} that it lacks could still be read "
+            f"and came back"
+        )
+        return [*lines, *_left_lines(restored)]
     if exactly:
         lines.append("restored to exactly what the backup holds")
     elif restored.mended:
@@ -72,6 +80,12 @@ def restored_lines(restored: Restored, *, exactly: bool) -> list[str]:
         lines.append("nothing was missing: everything that the backup holds is here")
     else:
         lines.append(f"restored: {counted(restored.merged.new, 'event')} came back, none was lost")
+    return [*lines, *_left_lines(restored)]
+
+
+def _left_lines(restored: Restored) -> list[str]:
+    """What stays out, what is back, and where the file from before is."""
+    lines = []
     if restored.redacted:
         lines.append(f"{counted(restored.redacted, 'event')} in it stay out, as redacted since")
     if restored.back:
@@ -246,8 +260,19 @@ def _replace(backup: Path, database: Path, damage: NotALedger | None) -> Restore
                 merged = merge_files(ledger, [aside]).merged
             except WorkbenchError as failure:
                 lost = clean_line(str(failure))
+                merged = _salvaged(ledger, aside)
         back = len(proposals(ledger))
     return Restored(aside, merged, lost, back=back, mended=merged is not None)
+
+
+def _salvaged(ledger: "Ledger", damaged: Path) -> "Merged | None":
+    """Merge the rows that can be read of a file whose log is damaged, each checked by its hash."""
+    try:
+        with salvage(damaged) as rows:
+            return merge_events(ledger, rows.events(), [rows])
+    except WorkbenchError:
+        # Of another project, or not one row can be read; why is told already.
+        return None
 
 
 def _copy_durably(source: Path, target: Path) -> None:
