@@ -155,11 +155,14 @@ def _conflicts(merged: Merged, *, dry_run: bool) -> Iterator[str]:
         (f"{would}settled", merged.settled),
     ):
         for one in conflicts[:MOST_SHOWN]:
-            about = squeeze(clean_line(merged.about.get(one.thing, ""), 160))
-            what = squeeze(clean_line(what_differs(one), 60))
-            yield f"{words}: {one.entity[:8]}  {what}  {about}"
+            yield f"{words}: {_clash(merged, one)}"
         if len(conflicts) > MOST_SHOWN:
-            yield f"and {len(conflicts) - MOST_SHOWN:,} more {words}"
+            yield f"and {counted(len(conflicts) - MOST_SHOWN, 'more thing')} {words}"
+
+
+def _clash(merged: Merged, clash: Clash) -> str:
+    about = squeeze(clean_line(merged.about.get(clash.thing, ""), 160))
+    return f"{clash.entity[:8]}  {squeeze(clean_line(what_differs(clash), 60))}  {about}"
 
 
 def _left_out(merged: Merged) -> Iterator[str]:
