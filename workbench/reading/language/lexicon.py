@@ -23,6 +23,11 @@ def lines(name: str, language: str = DEFAULT_LANGUAGE) -> list[str]:
     ]
 
 
+def learnt(name: str, language: str = DEFAULT_LANGUAGE) -> bytes:
+    """The bytes of a model that was trained for a language."""
+    return (Path(__file__).with_name(language) / f"{name}.bin").read_bytes()
+
+
 @cache
 def word_sets(name: str, language: str = DEFAULT_LANGUAGE) -> WordSets:
     """A table of word lists, as a set of words under each heading."""

@@ -18,6 +18,7 @@ from workbench.reading.statements.besides import besides
 from workbench.reading.statements.brackets import brackets
 from workbench.reading.statements.clauses import frame
 from workbench.reading.statements.counts import counts
+from workbench.reading.statements.joined import joined
 from workbench.reading.statements.nominals import nominals
 from workbench.reading.statements.participles import participles
 from workbench.reading.statements.pieces import Piece
@@ -59,6 +60,7 @@ def find_asides(words: Words, stop: int, *, reported: bool) -> Found:
     """The asides of the words before ``stop``."""
     scene = Scene(words, stop, reported)
     said = [one for finder in _FINDERS for one in finder(scene)]
+    said += joined(scene, said)
     if not said:
         return Found((), words, stop)
     asides = list(_agreeing(said, stop))

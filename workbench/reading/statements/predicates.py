@@ -10,6 +10,7 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, forms
+from workbench.reading.joints import Kind
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.objects import counted_objects
@@ -24,6 +25,7 @@ _OBJECT: Final = frozenset({"DET", "POSS", "NAME", "NUM", "PRON"})
 _AFTER_PREDICATE: Final = _OBJECT | {"PREP", "TO", "ADV"}
 _BE: Final = frozenset({"is", "are", "was", "were"})
 _HAVE: Final = frozenset({"has", "have", "had"})
+_PREDICATE: Final = FINITE | {"NOUN"}
 _JOINING: Final = frozenset({"and", "but", ";"})
 
 
@@ -82,9 +84,21 @@ def _joints(words: Words, last: int, structure: Frame) -> list[int]:
             left_open = _left_open(words, index)
             if left_open or nested or start + 1 >= last:
                 continue
-            if _is_predicate(words, start, structure, index):
+            if _is_predicate(words, start, structure, index) or _is_learnt(
+                words, structure, index, start
+            ):
                 found.append(index + 1)
     return [*_listed(words, structure, found[0]), *found] if found else []
+
+
+def _is_learnt(words: Words, structure: Frame, joint: int, start: int) -> bool:
+    """Whether a predicate of the same subject begins by what was learnt, and no pattern knows."""
+    tokens = words.tokens
+    if tokens[start].tag not in _PREDICATE or words.before_marks(joint) - structure.group < 1:
+        return False
+    if tokens[structure.verb].tag == "AUX" and tokens[start].tag in ("VPAST", "PART"):
+        return False  # "was shot down and caught fire": what is shared is not known
+    return words.joins(joint, Kind.PREDICATE)
 
 
 def _left_open(words: Words, joint: int) -> bool:

@@ -7,11 +7,13 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
+from workbench.reading.joints import Joint, Joints, Kind
 from workbench.reading.statements.pieces import Piece
 
 __all__ = ["LONGEST_CARRIED", "Part", "Words"]
 
 LONGEST_CARRIED: Final = 34
+_SURE: Final = 0.4
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -29,13 +31,24 @@ class Words:
     """The words of a unit, and which words it has in lower case.
 
     ``name_starts`` gives the start of the name that ends at an offset. ``gaps`` are the indices
-    of words before which others were taken out: pieces end there.
+    of words before which others were taken out: pieces end there. ``joints`` are the learnt
+    joints of all words.
     """
 
     tokens: Sequence[Token]
     name_starts: Mapping[int, int] = field(default_factory=dict)
     vocabulary: frozenset[str] = field(default=frozenset())
     gaps: frozenset[int] = frozenset()
+    joints: Joints | None = None
+
+    def joint(self, index: int) -> Joint | None:
+        """The learnt joint at a word, if one is known there."""
+        return self.joints.at(self.tokens[index]) if self.joints is not None else None
+
+    def joins(self, index: int, kind: Kind) -> bool:
+        """Whether what was learnt is sure enough that a word joins a clause of this kind."""
+        joint = self.joint(index)
+        return joint is not None and joint.kind is kind and joint.lead >= _SURE
 
     def pieces(self, first: int, last: int, *, inserted: bool = False) -> tuple[Piece, ...]:
         """The words ``first:last`` as pieces: one, unless words were taken out between."""
@@ -63,7 +76,7 @@ class Words:
                 gaps.add(len(tokens))
             if index not in out:
                 tokens.append(token)
-        return Words(tokens, self.name_starts, self.vocabulary, frozenset(gaps))
+        return Words(tokens, self.name_starts, self.vocabulary, frozenset(gaps), self.joints)
 
     def before_marks(self, index: int) -> int:
         """Step back over commas and semicolons."""

@@ -11,6 +11,7 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import base_of
+from workbench.reading.joints import Joints, Kind
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.asides import find_asides
 from workbench.reading.statements.clauses import Frame, frame, opens_clause
@@ -48,7 +49,6 @@ def split(
     ``reported`` tells that someone says the unit, so that "and that ..." goes on saying.
     """
     tokens = commas_for_dashes(tokens)
-    words = Words(tokens, name_starts, frozenset([token.lower for token in tokens]), gaps)
     stop = len(tokens)
     while (
         stop
@@ -56,6 +56,8 @@ def split(
         and (tokens[stop - 1].text not in _KEPT_AT_END)
     ):
         stop -= 1
+    joints = Joints(tokens, stop)
+    words = Words(tokens, name_starts, frozenset([token.lower for token in tokens]), gaps, joints)
     whole = [Part(tokens[0].start, end, (Piece(tokens[0].start, end),))]
     if not _SHORTEST_UNIT <= stop <= _LONGEST_UNIT:
         return whole
@@ -94,10 +96,33 @@ def _clauses(words: Words, stop: int, *, reported: bool) -> Iterator[tuple[int, 
         if index <= first:
             continue
         start = _joint(words, first, index, stop, reported=reported)
+        if start is None and _is_learnt(words, first, index, stop):
+            start = index + 1
         if start is not None:
             yield first, _before_joint(words, index)
             first = start
     yield first, stop
+
+
+def _is_learnt(words: Words, first: int, index: int, stop: int) -> bool:
+    """Whether "and" joins a clause by what was learnt, where no pattern says so."""
+    tokens = words.tokens
+    if tokens[index].tag != "CC" or tokens[index].lower == "or":
+        return False
+    if tokens[first].lower in ("if", "because", "unless", "when"):
+        return False
+    if tokens[index + 1].tag == "SUB" or tokens[index + 1].lower in ("one", "those"):
+        return False  # "how severe it is and when it comes", "a choice, but one that was hard"
+    if words.before_marks(index) - first < _SHORTEST_UNIT - 1 or words.inside_brackets(
+        first, index
+    ):
+        return False
+    if not (words.has_finite(first, index) and words.has_finite(index + 1, stop)):
+        return False
+    if not words.joins(index, Kind.CLAUSE):
+        return False
+    before, after = frame(tokens, first, index), frame(tokens, index + 1, stop)
+    return before is not None and after is not None and after.subject < after.verb
 
 
 def _before_joint(words: Words, index: int) -> int:
@@ -105,7 +130,10 @@ def _before_joint(words: Words, index: int) -> int:
     if words.tokens[index].text == "]":
         while index and words.tokens[index].text != "[":
             index -= 1
-    return words.before_marks(index)
+    index = words.before_marks(index)
+    while index > 1 and words.tokens[index - 1].text in _DASHES:
+        index -= 1
+    return index
 
 
 def _leading_clause(words: Words, stop: int) -> int | None:

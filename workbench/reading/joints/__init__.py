@@ -1,0 +1,85 @@
+"""Joints: the words at which a clause is joined to what stands before it, and where it ends.
+
+Rules by hand see only the patterns that somebody thought of. What joins what was therefore
+learnt from many sentences with their parses (``benchmarks/joints_training.py``); the model is
+small, deterministic, and only says where a clause begins, how it hangs together, and where it
+ends. Which of that becomes a statement is for ``statements`` to decide.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Final
+
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.joints.features import Sight, ending_values, opening_values
+from workbench.reading.joints.kinds import Kind, family_of, may_end
+from workbench.reading.joints.linear import Linear
+from workbench.reading.joints.storage import decode
+from workbench.reading.language.lexicon import learnt
+
+__all__ = ["Joint", "Joints", "Kind"]
+
+_ENDING: Final = "ending"
+_LEAST_WORDS: Final = 2
+_MOST_TURNS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A clause joined at the word ``index`` that goes as far as ``end``.
+
+    ``lead`` tells how sure that is: by how many log odds the kind leads the next likely one.
+    """
+
+    kind: Kind
+    index: int
+    end: int
+    lead: float
+
+
+class Joints:
+    """The joints of a stretch of words, each looked for when it is asked for."""
+
+    def __init__(self, tokens: Sequence[Token], stop: int) -> None:
+        self._tokens = tokens
+        self._stop = stop
+
+    @cached_property
+    def _sight(self) -> Sight:
+        return Sight(self._tokens[: self._stop])
+
+    @cached_property
+    def _indices(self) -> dict[int, int]:
+        return {token.start: index for index, token in enumerate(self._tokens)}
+
+    def at(self, word: Token) -> Joint | None:
+        """The joint at a word, if there is one."""
+        family = family_of(word)
+        if family is None:
+            return None
+        index = self._indices.get(word.start)
+        if index is None or index >= self._stop - _LEAST_WORDS:
+            return None
+        sight = self._sight
+        kind, lead = _model()[family].best(opening_values(sight, index))
+        if not kind:
+            return None
+        return Joint(Kind(kind), index, self._end(sight, index, kind), lead)
+
+    def _end(self, sight: Sight, index: int, kind: str) -> int:
+        model = _model()[_ENDING]
+        turn = 0
+        for place in range(index + _LEAST_WORDS, self._stop):
+            token = self._tokens[place]
+            if may_end(token.lower, token.tag):
+                ends, _ = model.best(ending_values(sight, index, place, kind, turn))
+                if ends:
+                    return place
+                turn = min(turn + 1, _MOST_TURNS)
+        return self._stop
+
+
+@cache
+def _model() -> dict[str, Linear]:
+    return decode(learnt("joints"))
