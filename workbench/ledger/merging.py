@@ -17,6 +17,7 @@ from workbench.ledger.connection import room_for_pages, statements_in_memory, un
 from workbench.ledger.events import Event
 from workbench.ledger.folding.batches import batches
 from workbench.ledger.folding.fold import fold_unfolded
+from workbench.ledger.folding.inserting import insert_together
 from workbench.ledger.folding.whole import Many, without_collecting
 from workbench.ledger.redactions import framed, note_event, redacted
 from workbench.ledger.staging import KeptBytes, Staging
@@ -236,8 +237,10 @@ class _Merge:
                     note_event(self._connection, event)
                 else:
                     fresh.append((event, body))
-            self._connection.executemany(
-                "INSERT INTO event VALUES (?, CAST(? AS TEXT))",
+            insert_together(
+                self._connection,
+                "event",
+                "(?, CAST(? AS TEXT))",
                 [(event.id, body) for event, body in fresh],
             )
             many.enter([*(event for event, _ in fresh), *left_out])

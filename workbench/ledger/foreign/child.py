@@ -203,15 +203,17 @@ def _say_events(
                 projects.update(_project(identifier, body))
         here = known.among([identifier for identifier, _ in sound])
         held += len(here)
-        # What waits goes out too when nothing new follows: the rest takes its time.
-        most = _FRAME_BYTES if len(here) < len(sound) else 0
-        for identifier, body in sound:
-            if identifier not in here:
-                batch.append(frames.pack_event(identifier, body))
-                size += len(body)
-            if size > most:
+        new = [one for one in sound if one[0] not in here] if len(here) < len(sound) else []
+        for identifier, body in new:
+            batch.append(frames.pack_event(identifier, body))
+            size += len(body)
+            if size > _FRAME_BYTES:
                 speaker.say(frames.EVENTS, b"".join(batch))
                 batch, size = [], 0
+        if batch and not new:
+            # What waits goes out when nothing new follows: the rest takes its time.
+            speaker.say(frames.EVENTS, b"".join(batch))
+            batch, size = [], 0
     speaker.say(frames.EVENTS, b"".join(batch))
     return {"total": total, "known": held, "refused": reasons, "projects": sorted(projects)}
 
