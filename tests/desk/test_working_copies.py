@@ -1,5 +1,6 @@
 """A database in a synchronised folder: worked on in a copy, replaced whole, nothing lost."""
 
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -61,6 +62,29 @@ def test_work_is_done_in_the_copy_and_appears_when_it_is_published(target: Path)
         assert not publish(copy, ledger).replaced
     assert ratings(target) == ["Supported"]
     assert [path.name for path in target.parent.iterdir()] == ["claims.db"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc to see what is open")
+def test_it_appears_on_a_share_where_no_open_file_can_be_replaced(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As SMB does it: whoever has the file open, be it this program."""
+    replace, refused = Path.replace, []
+
+    def replaced_unless_open(path: Path, over: Path) -> Path:
+        if any(one.resolve() == over.resolve() for one in Path("/proc/self/fd").iterdir()):
+            refused.append(over)
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return replace(path, over)
+
+    copy = copy_of(target)
+    take_up(copy)
+    monkeypatch.setattr(Path, "replace", replaced_unless_open)
+    with ours(copy) as ledger:
+        decide(ledger, "Supported")
+        assert publish(copy, ledger).replaced
+    assert refused == [target]
+    assert ratings(target) == ["Supported"]
 
 
 def test_of_a_link_into_such_a_folder_the_file_is_published_that_it_leads_to(

@@ -182,14 +182,27 @@ def _replace(copy: WorkingCopy, ledger: "Ledger") -> bool:
                     with suppress(OSError):
                         shutil.copymode(copy.target, partial)
             with _nobody_writing(copy.target):
-                seen = _seen(copy.target)
-                if seen is not None and seen != known:
+                if _seen(copy.target) not in (None, known):
+                    return False
+                placed = _placed_while_open(partial, copy)
+            if not placed:
+                if _seen(copy.target) not in (None, known):
                     return False
                 with _plain(copy):
                     put_in_place(partial, copy.target)
         finally:
             partial.unlink(missing_ok=True)
     _remember(copy, _seen(copy.target), latest)
+    return True
+
+
+def _placed_while_open(partial: Path, copy: WorkingCopy) -> bool:
+    """Put a file in the place of one that is held open; on an SMB share nobody may do that."""
+    with _plain(copy):
+        try:
+            put_in_place(partial, copy.target)
+        except PermissionError:
+            return False
     return True
 
 
