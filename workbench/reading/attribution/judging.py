@@ -25,10 +25,18 @@ def verdict_forms() -> frozenset[str]:
     return bases | {form for form in forms() if base_of(form) in bases}
 
 
+@cache
+def _opening_forms() -> frozenset[str]:
+    return verdict_forms() | {form for form in forms() if base_of(form) == _REPORT}
+
+
 def judging(line: Line) -> Cue | None:
     """The attribution of a sentence that is itself what its speaker claims."""
     words, end = line.words, line.end()
+    judges_or_reports = _opening_forms()
     for index in range(1, end - 2):
+        if words[index].lower not in judges_or_reports:
+            continue
         if line.quoted[index]:
             return None
         verdict = words[index].tag in _FINITE and words[index].lower in verdict_forms()

@@ -136,8 +136,7 @@ def may_speak(words: Sequence[Token]) -> bool:
         return _owned(head, after)
     if noun.tag in ("NAME", "PRON", "DET", "ADJ", "NUM") or noun.capital:
         return True
-    ends = tuple(word_sets("speech")["speaking_endings"])
-    return noun.lower in _speaking_nouns() or noun.lower.endswith(ends)
+    return noun.lower in _speaking_nouns() or noun.lower.endswith(_speaking_endings())
 
 
 def _head(words: Sequence[Token]) -> tuple[Sequence[Token], Token | None]:
@@ -155,6 +154,11 @@ def _owned(head: Sequence[Token], after: Token | None) -> bool:
     if after is not None and after.lower in word_sets("speech")["owning"]:
         return True
     return any(word.tag == "NAME" or word.lower in _speaking_nouns() for word in head[:-1])
+
+
+@cache
+def _speaking_endings() -> tuple[str, ...]:
+    return tuple(word_sets("speech")["speaking_endings"])
 
 
 @cache
