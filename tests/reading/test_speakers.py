@@ -191,3 +191,20 @@ def test_who_is_quoted_in_a_source_speaks_and_the_source_passes_it_on() -> None:
     [one] = read(text).statements
     assert one.attribution is not None
     assert (one.claimant, one.attribution.relayer) == ("one clerk", "Harbour Post")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Farm unions are concerned the government will change the law.",
+        "Farm unions are confident that the government will change the law.",
+    ],
+)
+def test_what_somebody_fears_or_hopes_is_a_claim_of_theirs(text: str) -> None:
+    [one] = read(text).statements
+    assert one.claimant == "farm unions"
+
+
+def test_no_question_denies_nothing() -> None:
+    [one] = read("There is no question that the mill was closed.").statements
+    assert not one.negated

@@ -41,7 +41,7 @@ def find_cues(words: Sequence[Token], quoted: Sequence[bool]) -> list[Cue]:
 
 @cache
 def _opening_words() -> frozenset[str]:
-    return attributing_words() | verdict_forms()
+    return attributing_words() | verdict_forms() | speech()["minded"]
 
 
 def _around(line: Line, inner: Cue) -> Cue | None:

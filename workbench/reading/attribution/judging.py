@@ -7,7 +7,7 @@ of the League and of the media.
 from functools import cache
 from typing import Final
 
-from workbench.reading.attribution.cue import Cue, Line, speech, subject_of
+from workbench.reading.attribution.cue import Cue, Line, begins_clause, speech, subject_of
 from workbench.reading.attribution.phrases import may_speak, noun_of
 from workbench.reading.grammar.verbs import base_of, forms
 
@@ -15,6 +15,8 @@ __all__ = ["judging", "verdict_forms"]
 
 _REPORT: Final = "report"
 _FINITE: Final = frozenset({"VERB", "VPAST"})
+_HAVE: Final = frozenset({"have", "has", "had"})
+_BE: Final = frozenset({"are", "is", "were", "was"})
 _AS: Final = frozenset({"describe", "denounce"})
 
 
@@ -27,7 +29,8 @@ def verdict_forms() -> frozenset[str]:
 
 @cache
 def _opening_forms() -> frozenset[str]:
-    return verdict_forms() | {form for form in forms() if base_of(form) == _REPORT}
+    reports = {form for form in forms() if base_of(form) == _REPORT}
+    return verdict_forms() | reports | speech()["minded"]
 
 
 def judging(line: Line) -> Cue | None:
@@ -39,11 +42,13 @@ def judging(line: Line) -> Cue | None:
             continue
         if line.quoted[index]:
             return None
-        verdict = words[index].tag in _FINITE and words[index].lower in verdict_forms()
-        judges = verdict and _judges(line, index, end)
+        perfect = words[index].tag == "PART" and words[index - 1].lower in _HAVE
+        verdict = perfect or words[index].tag in _FINITE
+        verdict = verdict and words[index].lower in verdict_forms()
+        judges = (verdict and _judges(line, index, end)) or _minds(line, index, end)
         if not judges and not _reports(line, index):
             continue
-        if line.has_finite(0, index - 1) and not _reports(line, index):
+        if line.has_finite(0, index - 1):
             return None
         subject = subject_of(line, 0, index)
         if subject is None or not _is_one(line, subject):
@@ -82,6 +87,12 @@ def _reports(line: Line, index: int) -> bool:
     if word.tag in _FINITE:
         return True
     before = words[index - 1].lower
-    return (word.tag == "PART" and before in ("have", "has", "had")) or (
-        word.tag == "ING" and before in ("are", "is", "were", "was")
-    )
+    return (word.tag == "PART" and before in _HAVE) or (word.tag == "ING" and before in _BE)
+
+
+def _minds(line: Line, index: int, end: int) -> bool:
+    """As in "are concerned the law will change", "is confident that it will pass"."""
+    words = line.words
+    if words[index].lower not in speech()["minded"] or words[index - 1].lower not in _BE:
+        return False
+    return words[index + 1].lower == "that" or begins_clause(line, index + 1, end)

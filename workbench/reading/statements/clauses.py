@@ -19,6 +19,7 @@ _BOUNDS: Final = frozenset({"at", "up", "over", "around", "about", "under"})
 _GROUP: Final = frozenset({"ADV", "NOT", "NONFINITE", "AUX", "VBASE", "PART", "MODAL"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "where", "whose", "whom", "when", "whether"})
 _SUBJECT: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM", "ING"})
+_KNOWN: Final = frozenset({"known", "know", "called", "dubbed"})  # "also known as X, ..."
 _LEADING: Final = frozenset({"PREP", "SUB", "ADV", "TO", "ING", "PART", "NONFINITE"})
 _FARTHEST_COMMA: Final = 40
 _LONGEST_TIME: Final = 4
@@ -72,7 +73,8 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
             return place
         if word.lower in _BOUNDS and any(t.tag == "NUM" for t in words[place + 1 : place + 3]):
             return place  # "at least 76 people": no adverbial
-        if word.tag == "ADV" and (comma is None or comma - place > 6):
+        known = words[place + 1].lower in _KNOWN if place + 1 < end else False
+        if word.tag == "ADV" and (comma is None or (comma - place > 6 and not known)):
             return place
         if word.tag in ("ING", "NONFINITE") and comma is None:
             return place

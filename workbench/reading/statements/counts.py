@@ -149,6 +149,11 @@ def _superlatives(scene: Scene) -> Iterator[Aside]:
         rank = rank or (first.lower == "the" and tokens[comma + 2].lower in scene.table("ordinals"))
         if not (top or rank) or close - comma > _LONGEST:
             continue
+        named = _name_before(scene, comma) if first.lower == "the" else None
+        if rank and named is not None:
+            being = ((named, comma), (comma + 1, close), comma)
+            yield Aside("superlative", (comma + 1, close), (), (comma, close), being=being)
+            continue
         start = _figure_before(scene, comma)
         if start is not None:
             carried = ((scene.actor()[0], comma + 1),)
@@ -162,6 +167,19 @@ def _superlatives(scene: Scene) -> Iterator[Aside]:
             yield Aside(
                 "superlative", (comma + 1, close), ((structure.subject, comma),), (comma, close)
             )
+
+
+def _name_before(scene: Scene, comma: int) -> int | None:
+    """As in "lifted off on STS-1, the first shuttle mission": what the first one is called."""
+    tokens = scene.tokens
+    start = scene.phrase_start(comma)
+    if start is None or start < 1 or tokens[start - 1].tag != "PREP":
+        return None
+    plain = all(
+        t.tag == "NAME" and t.lower not in word_sets("words")["months_and_days"]
+        for t in tokens[start:comma]
+    )
+    return start if plain else None
 
 
 def _ranks(scene: Scene) -> Iterator[Aside]:

@@ -60,12 +60,20 @@ def is_negated(words: Sequence[Token], marks: int) -> bool:
             before = words[index - 1].lower if index else ""
             if word.lower == "without" or before in ("whether", "or", "why"):
                 continue
-            if word.tag == "NOT" and index + 1 < len(words) and words[index + 1].lower == "only":
+            if _denies_nothing(words, index):
                 continue
             if _in_relative(words, index):
                 continue
             return True
     return False
+
+
+def _denies_nothing(words: Sequence[Token], index: int) -> bool:
+    """As in "not only this but that", "there is no question that"."""
+    after = words[index + 1].lower if index + 1 < len(words) else ""
+    if words[index].tag == "NOT":
+        return after == "only"
+    return words[index].lower == "no" and after in word_sets("statements")["beyond_question"]
 
 
 def _in_relative(words: Sequence[Token], index: int) -> bool:

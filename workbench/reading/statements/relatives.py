@@ -183,6 +183,8 @@ def _restrictive(scene: Scene, index: int) -> Aside | None:
     start = scene.phrase_start(index)
     if start is None or tokens[index - 1].text == ")" or measures(scene, start, index):
         return None
+    if tokens[start - 1].lower == "sure":
+        return None  # "make sure the people who eat it ... do not get ill"
     if not _fits(scene, start, index, verb):
         # "the areas of the business that do not ...": of the outer phrase
         outer = scene.phrase_start(start - 1) if tokens[start - 1].tag == "PREP" else None
@@ -292,7 +294,8 @@ def _end(scene: Scene, verb: int) -> int:
             and tokens[place + 1].tag == "ADJ"
         ):
             continue
-        if token.text in (",", ";", ":", "—", "–") or token.tag == "QUOTE":
+        dash = token.text == "-" and tokens[place - 1].end < token.start
+        if dash or token.text in (",", ";", ":", "—", "–") or token.tag == "QUOTE":
             return place
         if token.tag in FINITE and _is_of_the_phrase(scene, verb, place):
             return place
