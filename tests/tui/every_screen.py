@@ -44,6 +44,7 @@ from workbench.tui.screens.pairs.pairs import PairsScreen
 from workbench.tui.screens.reports.report import ReportScreen
 from workbench.tui.screens.reports.report_checks import LintScreen, VerifyReportScreen
 from workbench.tui.screens.sharing.conflicts import ConflictsScreen
+from workbench.tui.screens.sharing.mending import MendingScreen
 from workbench.tui.screens.sharing.merge import MergeFormScreen, MergeScreen
 from workbench.tui.screens.sharing.project_form import ProjectScreen
 from workbench.tui.screens.sharing.redacting import RedactScreen
@@ -234,6 +235,7 @@ def screens_of_the_desk() -> set[type[AnyScreen]]:
     for module in pkgutil.walk_packages(workbench.tui.__path__, "workbench.tui."):
         importlib.import_module(module.name)
     own = {one for one in _derived(Screen) if one.__module__.startswith("workbench.")}
+    own.discard(MendingScreen)  # of an application of its own: the desk cannot be opened there
     return {one for one in own if not one.__subclasses__()} | {
         DeskScreen,
         SheetScreen,

@@ -29,6 +29,7 @@ from workbench.tui.screens.help.sheet import SheetScreen
 from workbench.tui.screens.help.tour import TourScreen
 from workbench.tui.screens.pairs.pairs import PairsScreen
 from workbench.tui.screens.sharing.conflicts import ConflictsScreen
+from workbench.tui.screens.sharing.mending import MendingScreen
 from workbench.tui.screens.sharing.merge import MergeScreen
 from workbench.tui.screens.sharing.safekeeping import VerifyScreen
 from workbench.tui.screens.sharing.sync import SyncScreen
@@ -67,6 +68,7 @@ OWNERS: dict[Where, type[DOMNode]] = {
     Where.MERGE: MergeScreen,
     Where.SYNC: SyncScreen,
     Where.LONG_WORK: WorkScreen,
+    Where.MENDING: MendingScreen,
     Where.CONFLICTS: ConflictsScreen,
     Where.QUESTION: QuestionScreen,
     Where.FILTER: FilterBar,
@@ -195,6 +197,7 @@ async def test_the_palette_has_every_action_of_the_desk_and_of_its_forms(project
             offered |= await palette_of(MergeScreen(session, ["no.db"]))
             offered |= await palette_of(SyncScreen(session, Path("no folder")))
             offered |= await palette_of(VerifyScreen(session))
+            offered |= await palette_of(MendingScreen(project.path, "damaged"))
     assert offered == {action.title for action in ACTIONS if not action.numbered}
 
 

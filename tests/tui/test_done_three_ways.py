@@ -10,11 +10,13 @@ import pytest
 
 from tests.tui.busy_project import BusyProject
 from tests.tui.three_ways import BY_THE_WHEEL, IN_ANY_ORDER, MANNERS, Effect, effect
-from workbench.tui.actions.action import Action
+from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.table import ACTIONS
 
 Doing = Callable[[Action], Awaitable[dict[str, Effect | None]]]
-PLAIN = tuple(action for action in ACTIONS if not action.numbered)
+PLAIN = tuple(
+    action for action in ACTIONS if not action.numbered and action.where is not Where.MENDING
+)
 SOME = tuple(Random(6).sample(PLAIN, 1))
 
 

@@ -29,6 +29,7 @@ from workbench.tui.screens.sharing.merge import MergeScreen
 from workbench.tui.screens.sharing.redactions import RedactionsScreen
 from workbench.tui.screens.sharing.restoring import RestoreScreen
 from workbench.tui.screens.sharing.safekeeping import BackupScreen, InspectScreen, VerifyScreen
+from workbench.tui.window import Window
 
 
 @pytest.fixture
@@ -201,4 +202,8 @@ async def test_of_a_file_with_damaged_pages_it_is_told_what_was_not_looked_at(
                 file.write(b"\xff" * (size // 4))
             await pilot.press("f4")
             await shown(pilot, VerifyScreen, "not looked at, since the file is damaged")
-            assert "Leave the desk, then workbench backups" in words_on(pilot)
+            assert "Enter leaves the desk for a screen that shows each backup" in words_on(pilot)
+            await pilot.press("enter")
+            assert isinstance(pilot.app, Window)
+            assert pilot.app.damage is not None
+            assert pilot.app.damage[0] == ferry.path

@@ -3,12 +3,13 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from workbench.cli.arguments import database_path, opened_for_reading, opened_for_writing
 from workbench.cli.main import unknown
 from workbench.cli.output import say
-from workbench.errors import EXIT_DONE, UsageError
+from workbench.errors import EXIT_DONE, NotALedger, UsageError
 from workbench.text import clean_line
 
 NO_MOUSE = "--no-mouse"
@@ -30,7 +31,8 @@ def open_desk(words: Sequence[str]) -> int:
         return _table(path)
     # A file that cannot be opened is told about here, before the screen is taken; and one from
     # before is brought up to date here, where Ctrl+C ends it.
-    opened_for_reading(path).close()
+    with suppress(NotALedger):  # the desk offers to mend it, or says the same
+        opened_for_reading(path).close()
     from workbench.tui.starting import start
 
     start(path, mouse=False if arguments.no_mouse else None)

@@ -18,6 +18,7 @@ class Where(StrEnum):
     MERGE = "Merging"
     SYNC = "Syncing"
     LONG_WORK = "Long work"
+    MENDING = "Mending a damaged file"
     CONFLICTS = "Conflicts"
     FILTER = "Filter"
     FINDING = "Queues and facets"

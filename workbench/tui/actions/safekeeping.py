@@ -73,3 +73,32 @@ IN_LONG_WORK: tuple[Action, ...] = (
         short="Desk",
     ),
 )
+
+IN_MENDING: tuple[Action, ...] = (
+    Action(
+        "mending.mend",
+        ("enter",),
+        "Mend the file",
+        "Put the chosen backup in its place, with all that can be read; the file is kept aside.",
+        Where.MENDING,
+        Undo.NEVER,
+        "Mend",
+    ),
+    Action(
+        "mending.choose",
+        ("1", "2", "3", "4", "5", "6", "7", "8", "9"),
+        "Choose a backup by its number",
+        "Say what mending with that one would bring back, and what would be lost.",
+        Where.MENDING,
+        numbered=True,
+        short="Choose",
+    ),
+    Action(
+        "mending.leave",
+        ("escape", "q"),
+        "Leave the file as it is",
+        "Stop and leave; nothing is changed by looking.",
+        Where.MENDING,
+        short="Leave",
+    ),
+)

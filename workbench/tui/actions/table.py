@@ -23,7 +23,7 @@ from workbench.tui.actions.helping import (
 from workbench.tui.actions.listing import IN_PANES, IN_THE_LIST
 from workbench.tui.actions.matching import ABOUT_PAIRS, ABOUT_REPORTS, IN_PAIRS
 from workbench.tui.actions.reading import ABOUT_READING
-from workbench.tui.actions.safekeeping import ABOUT_SAFEKEEPING, IN_LONG_WORK
+from workbench.tui.actions.safekeeping import ABOUT_SAFEKEEPING, IN_LONG_WORK, IN_MENDING
 from workbench.tui.actions.selecting import IN_SELECTING
 from workbench.tui.actions.sharing import ABOUT_SHARING, IN_A_MERGE, IN_CONFLICTS
 from workbench.tui.actions.source_screen import IN_A_SOURCE, QUESTIONS, QUOTING
@@ -59,6 +59,7 @@ ACTIONS: tuple[Action, ...] = (
     *IN_A_MERGE,
     *IN_A_SYNC,
     *IN_LONG_WORK,
+    *IN_MENDING,
     *IN_CONFLICTS,
     *IN_THE_QUERY,
     *IN_A_VERDICT,

@@ -24,8 +24,8 @@ _WELL = {
     Part.SIGNATURES: "nobody has signed",
 }
 _DAMAGED = (
-    "Leave the desk, then workbench backups lists what there is, and workbench restore BACKUP.db "
-    "puts it in the place of this file, which is kept aside; what can still be read of it comes in."
+    "{} leaves the desk for a screen that shows each backup with what it would bring back, and "
+    "puts one in the place of this file, which is kept aside; what can be read of it comes in."
 )
 _WRONG = "Outside the desk: {}. messages.md in the docs says what each problem means."
 
@@ -50,7 +50,9 @@ def checked_sheet(found: "Verification") -> Sheet:
     for part in Part:
         _part(sheet, found, part, unread=unread and part is not Part.FILE)
     if found.problems:
-        sheet.line().line(_DAMAGED if unread else _WRONG.format(remedy(found)), Tone.KEY)
+        torn = any(one.grave for one in found.of(Part.FILE))
+        words = _DAMAGED.format(key("work.go")) if torn else _WRONG.format(remedy(found))
+        sheet.line().line(words, Tone.KEY)
     return sheet.build()
 
 

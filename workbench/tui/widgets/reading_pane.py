@@ -60,6 +60,14 @@ class ReadingPane(ScrollView, can_focus=True):
         self._overlay: tuple[Mark, ...] = ()
         self._styles: dict[tuple[str, ...], Style] = {}
 
+    def paragraph_at(self, column: int, line: int) -> str:
+        """The paragraph of which something is painted at a place; empty where nothing is."""
+        line += self.scroll_offset.y
+        if not 0 <= line < len(self._wrapped):
+            return ""
+        text, at = self._sheet.text, self._wrapped.offset_at(line, column)
+        return text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+
     @property
     def text(self) -> str:
         """The text that is shown."""

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 
 from workbench.desk.apart import work_apart
 from workbench.errors import UsageError
+from workbench.ledger.findings import Part
 from workbench.text import clean_line
 from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.sharing.long_job import PathForm, need_file
@@ -21,6 +22,7 @@ from workbench.tui.sheets.safekeeping import (
     inspected_sheet,
 )
 from workbench.tui.widgets.choice import AnyOf, Option
+from workbench.tui.window import Window
 
 if TYPE_CHECKING:
     from workbench.desk.sharing.inspecting import Inspected
@@ -42,6 +44,18 @@ class VerifyScreen(WorkScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.found: Verification | None = None
+
+    @property
+    def can_go(self) -> bool:
+        """Whether pages are damaged, so that a backup must take the place of the file."""
+        return self.found is not None and any(one.grave for one in self.found.of(Part.FILE))
+
+    def go(self) -> None:
+        """Leave the desk, and go on to mending the file; then the desk is opened again."""
+        app = self.app
+        if self.found is not None and isinstance(app, Window):
+            app.damage = (self.session.path, self.found.problems[0])
+            app.exit()
 
     def begin(self) -> None:
         """Check a copy of it."""
