@@ -271,7 +271,8 @@ DERIVED_TABLES: Final[dict[str, str]] = {
     ),
 }
 
-BEGINNING: Final = "substr({}, 1, 12)"
+BEGINNING_BYTES: Final = 12
+BEGINNING: Final = f"substr({{}}, 1, {BEGINNING_BYTES})"
 """What the index of events has of the id of one: its clock, and enough of its hash."""
 IS_EVENT: Final = (
     f"{BEGINNING.format('{0}.event')} = {BEGINNING.format('{1}')} AND {{0}}.event = {{1}}"
