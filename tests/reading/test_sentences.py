@@ -24,6 +24,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
         "The firm paid $4.50 a share, or 3.25 percent.",
         "J. R. Moss and Ann B. Lee signed it.",
         "The U.S. Senate sat until 5 p.m. Monday.",
+        "The dam was watched from 9 p.m. Aug. 9 to 6 a.m. Monday.",
         "See p. 14, fig. 3 and No. 7 of the report.",
         "Roe v. Wade was cited.",
         'He asked "Is it over?" and left.',

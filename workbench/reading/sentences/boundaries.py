@@ -65,6 +65,7 @@ class _Words:
                 *words(tables["clock"]["zones"]),
                 *words(calendar["weekdays"]),
                 *words(calendar["months"]),
+                *words(calendar["months_short"]),
             )
         )
 
