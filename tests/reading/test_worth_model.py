@@ -127,7 +127,7 @@ def test_the_greatest_of_packed_vectors_is_taken_lane_by_lane(vectors: list[list
     lanes = Lanes(3)
     packed = [lanes.pack(vector) for vector in vectors]
     expected = tuple(max(column) for column in zip(*vectors, strict=True))
-    assert lanes.unpack(lanes.maximum(packed[0], packed[1:])) == expected
+    assert lanes.unpack(lanes.maximum(packed[0], map(lanes.topped, packed[1:]))) == expected
 
 
 @given(st.lists(st.integers(-1000, 1000), min_size=4, max_size=4), signed)

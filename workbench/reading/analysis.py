@@ -9,7 +9,7 @@ from typing import Final
 from workbench.model import Name, Sentence
 from workbench.reading.grammar.long_text import LongText
 from workbench.reading.grammar.tagging import tagged
-from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.tokens import Token, begun_between
 from workbench.reading.names import Aliases, aliases, find_names
 
 __all__ = ["Analysis", "analyse"]
@@ -38,10 +38,7 @@ class Analysis:
 
     def words_between(self, sentence: int, start: int, end: int) -> list[Token]:
         """The words of a sentence that begin inside ``text[start:end]``."""
-        words = self.words[sentence]
-        if not words or (start <= words[0].start and words[-1].start < end):
-            return words
-        return [word for word in words if start <= word.start < end]
+        return begun_between(self.words[sentence], start, end)
 
     def names_between(self, start: int, end: int) -> tuple[Name, ...]:
         """The names that lie inside ``text[start:end]``."""

@@ -1,16 +1,20 @@
 """Cut a stretch of text into words and marks with exact offsets."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Final, TypeAlias
+from itertools import chain
+from typing import Final, TypeAlias, TypeVar, cast
 
 __all__ = [
     "LETTERS",
+    "LONGEST_KEPT",
     "WORD",
     "Spelling",
     "Spellings",
     "Token",
+    "begun_between",
     "first_word",
     "has_words",
     "laid_out",
@@ -25,7 +29,8 @@ WORD: Final = 1 << 30
 LETTERS: Final = 1 << 29
 
 _SPELLINGS_KEPT: Final = 12_000
-_LONGEST_KEPT: Final = 40
+LONGEST_KEPT: Final = 40
+_BY_WHAT_FOLLOWS: Final = re.compile(r"\.[^\W\d_]|[A-Z]\.$")
 
 Spelling: TypeAlias = tuple[int, int, str, str, bool, str, int]
 
@@ -48,12 +53,13 @@ class Spellings(dict[str, Spelling]):
         self._tag_alone = tag_alone
         self._marks_of = marks_of
         self._before: dict[str, Spelling] = {}
+        self.stretches = _Stretches(self)
 
     def __missing__(self, spaced: str) -> Spelling:
         known = self._before.pop(spaced, None)
         if known is None:
             known = self._worked_out(spaced)
-        if len(spaced) <= _LONGEST_KEPT:
+        if len(spaced) <= LONGEST_KEPT:
             if len(self) >= _SPELLINGS_KEPT:
                 # what is asked for again comes back from there; the rest goes the next time
                 self._before = dict(self)
@@ -63,7 +69,7 @@ class Spellings(dict[str, Spelling]):
 
     def _worked_out(self, spaced: str) -> Spelling:
         text = spaced.rstrip()
-        if text is not spaced and len(spaced) <= _LONGEST_KEPT:
+        if text is not spaced and len(spaced) <= LONGEST_KEPT:
             _, _, text, lower, capital, tag, marks = self[text]
         else:
             lower = text.lower()
@@ -77,6 +83,30 @@ class Spellings(dict[str, Spelling]):
                 if text[0].isalpha():
                     marks |= LETTERS
         return len(spaced), len(text), text, lower, capital, tag, marks
+
+
+class _Stretches(dict[str, tuple[Spelling, ...] | None]):
+    """The spellings in a stretch without white space and a space after it.
+
+    Nothing for a stretch that is cut up differently by what follows it, as an initial is, or the
+    address of a site.
+    """
+
+    def __init__(self, spellings: Spellings) -> None:
+        super().__init__()
+        self._spellings = spellings
+
+    def __missing__(self, stretch: str) -> tuple[Spelling, ...] | None:
+        if len(stretch) > LONGEST_KEPT:
+            return None
+        if len(self) >= _SPELLINGS_KEPT:
+            self.clear()
+        known = None
+        if _BY_WHAT_FOLLOWS.search(stretch) is None:
+            pieces = _pattern().findall(f"{stretch} ")
+            known = tuple([self._spellings[piece] for piece in pieces])
+        self[stretch] = known
+        return known
 
 
 class Token:
@@ -112,6 +142,18 @@ def has_words(tokens: Sequence[Token], least: int) -> bool:
     return False
 
 
+_Words = TypeVar("_Words", list[Token], tuple[Token, ...])
+
+
+def begun_between(words: _Words, start: int, end: int) -> _Words:
+    """Those of some words, which are in order, that begin inside ``start:end`` of the text."""
+    if not words or (start <= words[0].start and words[-1].start < end):
+        return words
+    starts = [word.start for word in words]
+    first = bisect_left(starts, start)
+    return words[first : bisect_left(starts, end, first)]
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     letter = r"[^\W\d_]"
@@ -145,6 +187,12 @@ def first_word(text: str, start: int, end: int) -> int:
 
 def spelt(text: str, start: int, end: int, spellings: Spellings) -> Iterable[Spelling]:
     """The spellings of the words and marks from the first word at ``start`` on."""
+    piece = text[start:end]
+    stretches = piece.split()
+    if len(piece) == sum(map(len, stretches)) + len(stretches) - 1:  # one space between any two
+        known = list(map(spellings.stretches.__getitem__, stretches))
+        if None not in known:
+            return chain.from_iterable(cast("list[tuple[Spelling, ...]]", known))
     return map(spellings.__getitem__, _pattern().findall(text, start, end))
 
 

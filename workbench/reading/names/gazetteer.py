@@ -5,13 +5,15 @@ names of the same thing ("Türkiye" and "Turkey", "NATO" and "North Atlantic All
 """
 
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from workbench.model import NameKind
-from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.tokens import LONGEST_KEPT, Token
 from workbench.reading.language.lexicon import lines, word_sets
 
 __all__ = ["Entry", "given_names", "is_meant_by", "longest_at", "lookup"]
+
+_OPENINGS_KEPT: Final = 8_000
 
 
 class Entry(NamedTuple):
@@ -107,17 +109,33 @@ def lookup(form: str) -> Entry | None:
     return entry
 
 
+class _Openings(dict[str, tuple[int, Entry | None]]):
+    """For each first word, how many words a known name that begins with it may have.
+
+    And what the word names alone, so that most words are done with after one look.
+    """
+
+    def __missing__(self, first: str) -> tuple[int, Entry | None]:
+        known = _longest().get(first, 1), lookup(first)
+        if len(first) <= LONGEST_KEPT:
+            if len(self) >= _OPENINGS_KEPT:
+                self.clear()
+            self[first] = known
+        return known
+
+
+@cache
+def _openings() -> _Openings:
+    return _Openings()
+
+
 def longest_at(tokens: list[Token], index: int, stop: int) -> tuple[int, Entry] | None:
     """The longest known name that starts at ``index``: where it ends, and what it is."""
-    first = tokens[index].text
-    reach = _longest().get(first, 1)
+    reach, alone = _openings()[tokens[index].text]
     if reach > 1:
         for size in range(min(reach, stop - index), 1, -1):
             form = " ".join([token.text for token in tokens[index : index + size]])
             entry = lookup(form)
             if entry is not None:
                 return index + size, entry
-    if index >= stop:
-        return None
-    entry = lookup(first)
-    return None if entry is None else (index + 1, entry)
+    return None if alone is None or index >= stop else (index + 1, alone)

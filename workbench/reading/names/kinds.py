@@ -87,7 +87,7 @@ def _by_head(tokens: list[Token], start: int, end: int) -> NameKind | None:
     first = tokens[start].text
     numbered = last[0].isdigit() and end - start > 1
     head = tokens[end - 2].text if numbered else last
-    if _ORDINAL.fullmatch(tokens[start].lower):
+    if first[0].isdigit() and _ORDINAL.fullmatch(tokens[start].lower):
         if head in words["event_heads"]:
             return NameKind.EVENT
         return NameKind.UNIT

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from workbench.reading.grammar.marks import MAY_OPEN_NAME
-from workbench.reading.grammar.tokens import WORD, Token
+from workbench.reading.grammar.tokens import LONGEST_KEPT, WORD, Token
 from workbench.reading.grammar.verbs import forms
 from workbench.reading.language.lexicon import WordSets, either, word_sets
 from workbench.reading.names.gazetteer import given_names, longest_at, lookup
@@ -22,6 +22,7 @@ _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)")
 _DESIGNATION: Final = re.compile(r"\d{1,4}[A-Za-z]?|[IVX]+")
 _OPENERS: Final = frozenset('"“‘«„`:')
 _LONGEST_RUN: Final = 16
+_PARTS_KEPT: Final = 8_000
 _YEARS: Final = range(1000, 2200)
 
 Known = frozenset[str]
@@ -109,21 +110,47 @@ def runs(tokens: list[Token], known: Known) -> list[tuple[int, int]]:
     return found
 
 
+class _Parts(dict[str, bool | None]):
+    """Whether a word as it is written is part of a name; nothing where its neighbours decide."""
+
+    def __missing__(self, written: str) -> bool | None:
+        known = self._by_itself(written)
+        if len(written) <= LONGEST_KEPT:
+            if len(self) >= _PARTS_KEPT:
+                self.clear()
+            self[written] = known
+        return known
+
+    def _by_itself(self, written: str) -> bool | None:
+        if not written[0].isupper():
+            return not written.isalpha() and _prefixed().match(written) is not None
+        lower = written.lower().replace("’", "'")
+        if lower in _function_words() and not (written.isupper() and len(written) > 1):
+            return None
+        if "-" in written and _attitude().match(written):
+            return False
+        if written in _calendar():
+            return None
+        return written not in ("I", "I’m", "I'm") and lower != "ok"
+
+
+@cache
+def _parts() -> _Parts:
+    return _Parts()
+
+
 def _is_part(tokens: list[Token], index: int) -> bool:
     token = tokens[index]
-    if not token.capital:
-        return not token.text.isalpha() and _prefixed().match(token.text) is not None
+    known = _parts()[token.text]
+    if known is not None:
+        return known
     if token.lower in _function_words() and not (token.text.isupper() and len(token.text) > 1):
         return _is_odd_surname(tokens, index)
-    if "-" in token.text and _attitude().match(token.text):
-        return False
-    if token.text in _calendar():
-        before = tokens[index - 1].text if index else ""
-        after = tokens[index + 1].text if index + 1 < len(tokens) else ""
-        if token.text in given_names() and after[:1].isupper():
-            return True
-        return before in given_names() or after in _words()["organisation_heads"]
-    return token.text not in ("I", "I’m", "I'm") and token.lower != "ok"
+    before = tokens[index - 1].text if index else ""
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    if token.text in given_names() and after[:1].isupper():
+        return True
+    return before in given_names() or after in _words()["organisation_heads"]
 
 
 def _is_odd_surname(tokens: list[Token], index: int) -> bool:
@@ -178,7 +205,7 @@ def _after_part(tokens: list[Token], index: int) -> int:
 def _designates(tokens: list[Token], start: int, index: int) -> bool:
     """Whether the number at ``index`` belongs to the name before it ("Camp 5", "STS 135")."""
     token = tokens[index]
-    if not _DESIGNATION.fullmatch(token.text) or not token.text[0].isdigit():
+    if not token.text[0].isdigit() or not _DESIGNATION.fullmatch(token.text):
         return False
     before = tokens[index - 1]
     if before.text in either("names", "thing_starts", "law_starts", "place_heads"):
@@ -274,7 +301,8 @@ def _open_phrase(tokens: list[Token], start: int, index: int) -> bool:
 
 def _with_ordinal(tokens: list[Token], start: int, end: int) -> int:
     """Take in "65th" before "Motorized Rifle Brigade"."""
-    if start and _ORDINAL.fullmatch(tokens[start - 1].lower):
+    before = tokens[start - 1].lower if start else ""
+    if before[:1].isdigit() and _ORDINAL.fullmatch(before):
         last = tokens[end - 1].text
         if last in _heads() or any(token.text in _heads() for token in tokens[start:end]):
             return start - 1

@@ -15,7 +15,7 @@ from workbench.model import ClaimType, DateMention, Quantity, Statement
 from workbench.reading.analysis import Analysis
 from workbench.reading.attribution import Attributed
 from workbench.reading.grammar.marks import of_all
-from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.tokens import Token, begun_between
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.being import BY_THE_WAY, is_by_the_way
 from workbench.reading.statements.modality import is_negated, modality_of, types_of
@@ -263,23 +263,13 @@ def _words_in(unit: Unit, pieces: Sequence[Piece]) -> list[Token]:
     """The words of a unit that lie in any of the pieces."""
     words = unit.words
     if len(pieces) == 1:
-        start, end = pieces[0].start, pieces[0].end
-        if start <= words[0].start and words[-1].start < end:
-            return list(words)
-        return [word for word in words if start <= word.start < end]
+        return list(begun_between(words, pieces[0].start, pieces[0].end))
+    starts = [word.start for word in words]
     inside: set[int] = set()
     for piece in pieces:
-        inside.update(
-            range(
-                bisect_left(words, piece.start, key=_start),
-                bisect_left(words, piece.end, key=_start),
-            )
-        )
+        first = bisect_left(starts, piece.start)
+        inside.update(range(first, bisect_left(starts, piece.end, first)))
     return [words[index] for index in sorted(inside)]
-
-
-def _start(word: Token) -> int:
-    return word.start
 
 
 def _is_near(analysis: Analysis, unit: Unit, draft: Draft, start: int) -> bool:

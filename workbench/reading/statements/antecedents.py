@@ -8,7 +8,7 @@ from typing import Final
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.aside import Scene
 
-__all__ = ["SINGULAR", "SINGULAR_ENDINGS", "agrees", "antecedent", "measures"]
+__all__ = ["SINGULAR", "SINGULAR_ENDINGS", "agrees", "antecedent", "both_named", "measures"]
 
 SINGULAR: Final = frozenset({"is", "was", "has", "isn't", "wasn't", "hasn't"})
 SINGULAR_ENDINGS: Final = ("ss", "is", "us", "ics", "ews", "series")
@@ -27,6 +27,18 @@ def agrees(scene: Scene, phrase: int, comma: int, verb: int) -> bool:
     plural = last.endswith("s") or last in word_sets("words")["plain_plurals"]
     joined = any(t.tag == "CC" for t in tokens[phrase:comma])
     return plural or joined or tokens[comma - 1].tag == "NUM"
+
+
+def both_named(
+    scene: Scene, meant: tuple[int, bool], comma: int, verb: int
+) -> tuple[int, bool] | None:
+    """As in "methane and ethane, which are gases": both, where one does not agree."""
+    if scene.tokens[meant[0] - 1].lower != "and":
+        return None
+    start = scene.phrase_start(meant[0] - 1)
+    if start is None or not agrees(scene, start, comma, verb):
+        return None
+    return start, meant[1]
 
 
 def _is_plural(scene: Scene, place: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
-from workbench.reading.statements.clauses import Frame, frame
+from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.spans import Words
 
 __all__ = ["Aside", "Range", "Scene"]
@@ -67,7 +67,7 @@ class Scene:
         """Find the clause once for all finders."""
         tokens = self.words.tokens
         self.tokens = tokens
-        self.structure = frame(tokens, 0, self.stop)
+        self.structure = self.words.frame(0, self.stop)
         self.commas = tuple(
             [i for i in range(self.stop) if tokens[i].text == "," and not _in_date(tokens, i)]
         )

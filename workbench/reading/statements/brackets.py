@@ -44,7 +44,7 @@ def _in_brackets(scene: Scene) -> Iterator[Aside]:
         if figure and unit and not scene.words.has_finite(index + 1, close):
             yield Aside("brackets: figure", (start, close + 1), (), (index, close + 1))
         elif not inside[0].capital and (
-            inside[0].tag in ("PART", "VPAST") or inside[0].lower.endswith("ed")
+            inside[0].tag in ("PART", "VPAST", "ING") or inside[0].lower.endswith("ed")
         ):
             yield Aside(
                 "brackets: participle", (index + 1, close), ((start, index),), (index, close + 1)

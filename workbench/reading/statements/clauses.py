@@ -78,7 +78,7 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
             return place
         if word.tag in ("ING", "NONFINITE") and comma is None:
             return place
-        if comma is None or comma + 1 >= end:
+        if comma is None or comma + 1 >= end or _holds_main(words, place, comma, end):
             return _after_bare_adverbial(words, place, end)
         following = words[comma + 1]
         if following.tag in FINITE and word.tag != "ADV":
@@ -89,6 +89,19 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
         if following.tag == "CC":
             return place
     return start
+
+
+def _holds_main(words: Sequence[Token], place: int, comma: int, end: int) -> bool:
+    """As in "In 1348 the plague reached the coast, killing ...": a comma after the main verb."""
+    if words[place].tag != "PREP" or words[place].lower in _CLAUSE_PREPOSITIONS:
+        return False
+    inside = words[place:comma]
+    if any(word.tag in ("SUB", "QUOTE", "CC") or word.text == "(" for word in inside):
+        plain = not any(word.tag in ("SUB", "QUOTE") for word in inside)
+        if not plain or words[comma + 1].tag != "ING":
+            return False
+    verbs = any(word.tag in FINITE for word in inside)
+    return verbs and not opens_clause(words, comma + 1, end)
 
 
 def _first_comma(words: Sequence[Token], start: int, end: int) -> int | None:

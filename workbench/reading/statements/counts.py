@@ -16,6 +16,8 @@ from workbench.reading.statements.aside import Aside, Scene
 __all__ = ["counts"]
 
 _LONGEST: Final = 12
+_SHORT: Final = 4
+_PAST: Final = frozenset({"VPAST", "PART"})
 
 
 def counts(scene: Scene) -> Iterator[Aside]:
@@ -27,6 +29,8 @@ def counts(scene: Scene) -> Iterator[Aside]:
         yield from _including(scene)
     if "well" in present:
         yield from _as_well_as(scene)
+    if "along" in present or "alongside" in present:
+        yield from _along_with(scene)
     if scene.commas:
         yield from _superlatives(scene)
     if present & scene.table("ordinals"):
@@ -65,27 +69,48 @@ def _including(scene: Scene) -> Iterator[Aside]:
             return
         close = scene.stop
         start = scene.phrase_start(comma)
+        if start is not None and _names_deed(scene, _whole(scene, start), index):
+            # "a series of moves by the ministry, including recognising the city ..."
+            whole = (_whole(scene, start), comma)
+            yield Aside("including", (index, close), (whole,), (comma, close))
+            return
         if start is None or not _members(scene, index + 1, close) or scene.is_copula():
             continue
-        place = start
-        while (
-            place > structure.group
-            and tokens[place - 1].lower == "of"
-            and (tokens[place - 2].tag in ("NOUN", "NUM"))
-        ):
-            if tokens[place - 2].tag == "NUM":
-                place -= 2
-                continue
-            further = scene.phrase_start(place - 1)
-            if further is None:
-                break
-            place = further
+        place = _whole(scene, start)
         if tokens[index + 1].tag == "NUM":
             begin = _with_bound(scene, place)
             yield Aside("including", (index, close), ((begin, comma),), (comma, close))
             return
         yield Aside("including", (index + 1, close), ((0, place),), (comma, close))
         return
+
+
+def _whole(scene: Scene, start: int) -> int:
+    """Where the whole of "dozens of members of the party" begins, within the predicate."""
+    tokens, structure = scene.tokens, scene.structure
+    while (
+        structure is not None
+        and start > structure.group
+        and tokens[start - 1].lower in ("of", "by")
+        and tokens[start - 2].tag in ("NOUN", "NUM")
+    ):
+        if tokens[start - 2].tag == "NUM":
+            start -= 2
+            continue
+        further = scene.phrase_start(start - 1)
+        if further is None:
+            break
+        start = further
+    return start
+
+
+def _names_deed(scene: Scene, start: int, index: int) -> bool:
+    """Whether "including doing ..." tells one of several things named before the comma."""
+    tokens = scene.tokens
+    several = any(
+        token.tag == "NOUN" and token.lower.endswith("s") for token in tokens[start : index - 1]
+    )
+    return several and tokens[index + 1].tag == "ING" and scene.stop - index > _SHORT
 
 
 def _with_bound(scene: Scene, start: int) -> int:
@@ -121,6 +146,26 @@ def _as_well_as(scene: Scene) -> Iterator[Aside]:
         carried = (structure.verb, index - 1) if passive else (structure.subject, structure.group)
         lead = ((0, structure.subject),) if structure.subject and passive else ()
         yield Aside("as well as", (index, scene.stop), (*lead, carried), (index - 1, scene.stop))
+        return
+
+
+def _along_with(scene: Scene) -> Iterator[Aside]:
+    """As in "He was quarantined, along with 28 people": the same of others, who are counted."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None:
+        return
+    for comma in scene.commas:
+        if comma < structure.group or comma + 4 > scene.stop:
+            continue
+        pair = tokens[comma + 1].lower, tokens[comma + 2].lower
+        start = comma + 3 if pair == ("along", "with") else comma + 2
+        if pair != ("along", "with") and pair[0] != "alongside":
+            continue
+        if not any(token.tag == "NUM" for token in tokens[start : start + 3]):
+            continue
+        close = scene.comma_after(start) or scene.stop
+        carried = (scene.actor()[0], structure.group)
+        yield Aside("along with", (comma + 1, close), (carried,), (comma, close))
         return
 
 
@@ -232,6 +277,10 @@ def _suggests(scene: Scene, place: int, close: int) -> bool:
     return said and scene.tokens[place].tag == "ING" and close == scene.stop
 
 
+def _goes_on_so(token: Token) -> bool:
+    return token.tag == "ING" or token.lower == "being"
+
+
 def _doing(scene: Scene) -> Iterator[Aside]:
     """As in ", with Ann Holt beating Omar Reyes" and ", with 300,000 people voting"."""
     tokens, structure = scene.tokens, scene.structure
@@ -253,11 +302,11 @@ def _doing(scene: Scene) -> Iterator[Aside]:
         if plain and not shares:
             while place < close and (
                 tokens[place].tag in ("DET", "ADJ", "NOUN", "POSS", "NAME")
-                or tokens[place].lower == "of"
+                or tokens[place].lower in ("of", "and")
             ):
                 place += 1
-            plain = place + 2 < close and tokens[place].tag == "ING"
-        done = tokens[place].tag in ("ING", "VPAST", "PART") if place < close else False
+            plain = place + 2 < close and _goes_on_so(tokens[place])
+        done = place < close and (_goes_on_so(tokens[place]) or tokens[place].tag in _PAST)
         if (
             not done
             or place < comma + 3

@@ -45,6 +45,8 @@ def _opens(tokens: Sequence[Token], dash: int, *, closed: bool) -> bool:
     following = tokens[dash + 1]
     if following.tag == "SUB":
         return following.lower in _PRONOUNS
+    if following.tag == "ING" and not closed:
+        return True  # "may have died - reducing the population"
     participle = following.tag in _PAST or following.lower.endswith("ed")
     return closed and participle and tokens[dash + 2].tag in ("PREP", "DET", "NUM", "ADV", "QUOTE")
 

@@ -24,6 +24,7 @@ _BODIES: Final = frozenset(
 )
 _LONGEST_AFTER: Final = 16
 _NAMED_FIRST: Final = 3
+_OF_BODY: Final = 2
 _ADDRESSES: Final = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Sir"})
 _RANKS: Final = frozenset({"senior", "lead", "chief", "former", "principal"})
 _IN_OFFICE: Final = frozenset({"DET", "NOUN", "NAME", "ADJ", "PREP", "POSS", "PUNCT"})
@@ -149,7 +150,7 @@ def _before(
         elif name is not None and name.kind in _BODIES and name.start in places and not body:
             body = True
             place = places[name.start]
-            if place < 2 or words[place - 1].lower != "of":
+            if not _held_of(words, place, office=office):
                 break
             place -= 1
         elif word.tag == "POSS" and word.lower in ("'s", "’s") and not body and office:
@@ -169,6 +170,13 @@ def _before(
     fields = _portfolios()
     stated = any(word.text in fields for word in words[place : places[person.start]])
     return (place, stop) if stated else None
+
+
+def _held_of(words: Sequence[Token], place: int, *, office: bool) -> bool:
+    """As in "Governor of Ohio X", and not "the administration of US President X"."""
+    if place < _OF_BODY or words[place - 1].lower != "of":
+        return False
+    return not office or _is_office(words[place - 2]) or words[place - 2].capital
 
 
 def _portfolio(

@@ -8,6 +8,7 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.joints import Joint, Joints, Kind
+from workbench.reading.statements.clauses import Frame, frame
 from workbench.reading.statements.pieces import Piece
 
 __all__ = ["LONGEST_CARRIED", "Part", "Words"]
@@ -40,6 +41,7 @@ class Words:
     vocabulary: frozenset[str] = field(default=frozenset())
     gaps: frozenset[int] = frozenset()
     joints: Joints | None = None
+    _frames: dict[tuple[int, int], Frame | None] = field(default_factory=dict)
 
     def joint(self, index: int) -> Joint | None:
         """The learnt joint at a word, if one is known there."""
@@ -49,6 +51,13 @@ class Words:
         """Whether what was learnt is sure enough that a word joins a clause of this kind."""
         joint = self.joint(index)
         return joint is not None and joint.kind is kind and joint.lead >= _SURE
+
+    def frame(self, first: int, last: int) -> Frame | None:
+        """The frame of the first clause among the words ``first:last``, found once."""
+        place = first, last
+        if place not in self._frames:
+            self._frames[place] = frame(self.tokens, first, last)
+        return self._frames[place]
 
     def pieces(self, first: int, last: int, *, inserted: bool = False) -> tuple[Piece, ...]:
         """The words ``first:last`` as pieces: one, unless words were taken out between."""

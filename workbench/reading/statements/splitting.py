@@ -32,6 +32,7 @@ _ASKING: Final = frozenset({"VERB", "VPAST", "VBASE", "ING", "ADJ"})
 _SUBJECTS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
 _JOINING: Final = frozenset({"CC", "SUB", "ADV"})
 _DASHES: Final = frozenset("—–―")
+_JOINING_OR_MARK: Final = _JOINING | {"PUNCT"}
 _MARKS: Final = frozenset(";:]") | _DASHES
 _KEPT_AT_END: Final = frozenset('%)]°"”')
 
@@ -84,15 +85,7 @@ def _clauses(words: Words, stop: int, *, reported: bool) -> Iterator[tuple[int, 
         yield 1, leading
         first = leading + 1
     tokens = words.tokens
-    # asked for every word, so the cheap question comes first
-    may_join = [
-        index
-        for index in range(first + 2, stop - 2)
-        if tokens[index].tag in _JOINING
-        or tokens[index].text in _MARKS
-        or tokens[index - 1].text == ","
-    ]
-    for index in may_join:
+    for index in _may_join(tokens, first + 2, stop - 2):
         if index <= first:
             continue
         start = _joint(words, first, index, stop, reported=reported)
@@ -121,8 +114,26 @@ def _is_learnt(words: Words, first: int, index: int, stop: int) -> bool:
         return False
     if not words.joins(index, Kind.CLAUSE):
         return False
-    before, after = frame(tokens, first, index), frame(tokens, index + 1, stop)
+    before, after = words.frame(first, index), words.frame(index + 1, stop)
     return before is not None and after is not None and after.subject < after.verb
+
+
+def _may_join(tokens: Sequence[Token], first: int, last: int) -> list[int]:
+    """Where a clause may begin: at a word or mark that joins, and after a comma."""
+    # asked for every word, so the cheap question comes first
+    near = [
+        index
+        for index, token in enumerate(tokens[first - 1 : last], first - 1)
+        if token.tag in _JOINING_OR_MARK
+    ]
+    found: set[int] = set()
+    for index in near:
+        token = tokens[index]
+        if token.text == ",":
+            found.add(index + 1)
+        elif token.tag != "PUNCT" or token.text in _MARKS:
+            found.add(index)
+    return sorted(index for index in found if first <= index < last)
 
 
 def _before_joint(words: Words, index: int) -> int:
@@ -301,7 +312,7 @@ def _reports(token: Token) -> bool:
 
 
 def _clause(words: Words, first: int, last: int) -> Iterator[Part]:
-    structure = frame(words.tokens, first, last)
+    structure = words.frame(first, last)
     if structure is None:
         yield words.part(first, last)
         return

@@ -46,13 +46,21 @@ class Lanes:
             wide[place::_NUMBER_BYTES] = narrow[place::_LANE_BYTES]
         return self._layout.unpack(wide)
 
+    def topped(self, packed: int) -> int:
+        """The same with the top bit of every lane set, as ``maximum`` wants all but the first."""
+        return packed | self._top
+
     def maximum(self, first: int, others: Iterable[int]) -> int:
-        """The greatest value of each lane. A lane of ``first - other`` that borrows is the less."""
+        """The greatest value of each lane, where the top bits of all but the first are set.
+
+        A lane of ``other - greatest`` whose top bit is borrowed is the less; of the others the
+        difference is added.
+        """
         top = self._top
         shift = LANE_BITS - 1
         greatest = first
         for other in others:
-            difference = (greatest | top) - other
+            difference = other - greatest
             not_less = difference & top
-            greatest = other + (difference & (not_less - (not_less >> shift)))
+            greatest += difference & (not_less - (not_less >> shift))
         return greatest

@@ -132,7 +132,10 @@ class Network:
         return reach
 
     def _reach(self, form: str, case: int) -> Reach:
-        """What a token adds to every filter: as left neighbour, in the middle, as right one."""
+        """What a token adds to every filter: as left neighbour, in the middle, as right one.
+
+        Each place has one token in the middle, which brings the top bits for the comparison.
+        """
         size = self._dimensions
         index = self._index.get(form)
         if index is None:
@@ -146,7 +149,8 @@ class Network:
             total += (part + moved) * row
         bits = self._lanes.count * LANE_BITS
         mask = (1 << bits) - 1
-        return total & mask, (total >> bits) & mask, total >> (2 * bits)
+        middle = self._lanes.topped((total >> bits) & mask)
+        return total & mask, middle, total >> (2 * bits)
 
 
 def _kept(
