@@ -33,6 +33,8 @@ def parts_of(tokens: list[Token], start: int, end: int) -> list[Part]:
     """The names in the run ``tokens[start:end]``."""
     if start >= end:
         return []
+    if end - start > _SHORT and _is_portfolio(tokens, start):
+        return parts_of(tokens, start + 1, end)  # "Secretary of State Ann Holt"
     if start == 0 and end > _SHORT and _is_role(tokens[0]):
         return parts_of(tokens, 1, end)  # "Goalkeeper Tom Adler saved ..."
     whole = longest_at(tokens, start, end)
@@ -54,6 +56,14 @@ def parts_of(tokens: list[Token], start: int, end: int) -> list[Part]:
     if whole is not None and not _goes_on(tokens, start, whole[0], end, whole[1].kind):
         return [(start, whole[0], whole[1].kind, 2), *parts_of(tokens, whole[0], end)]
     return [(start, end, *kind_by_shape(tokens, start, end))]
+
+
+def _is_portfolio(tokens: list[Token], start: int) -> bool:
+    """As in "Secretary of State Ann Holt": the field of an office before a name."""
+    if start < _SHORT or tokens[start - 1].lower not in ("of", "for"):
+        return False
+    field = tokens[start].text in word_sets("statements")["portfolios"]
+    return field and tokens[start - 2].text in _words()["titles"]
 
 
 def _is_role(token: Token) -> bool:

@@ -233,11 +233,12 @@ def _ranks(scene: Scene) -> Iterator[Aside]:
     if structure is None or tokens[structure.verb].tag in ("AUX", "MODAL"):
         return
     for index in range(structure.group + 1, scene.stop - 3):
-        if tokens[index].lower not in ("for", "with") or tokens[index + 1].tag != "POSS":
+        owner = tokens[index + 1].lower in ("his", "her", "their")
+        if tokens[index].lower not in ("for", "with") or not owner:
             continue
         if tokens[index + 2].lower not in scene.table("ordinals"):
             continue
-        if tokens[index + 3].tag not in ("NOUN", "ADJ", "NAME"):
+        if tokens[index + 3].tag != "NOUN":
             continue
         close = index + 4
         while close < scene.stop and (

@@ -14,7 +14,13 @@ from workbench.reading.analysis import Analysis
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import either, time_words, word_sets
-from workbench.reading.statements.being import form_of_be
+from workbench.reading.statements.holders import (
+    is_honorific,
+    is_office,
+    named_first,
+    named_last,
+    told_apart,
+)
 from workbench.reading.statements.pieces import Piece
 
 __all__ = ["Office", "offices"]
@@ -23,9 +29,7 @@ _BODIES: Final = frozenset(
     {NameKind.ORGANISATION, NameKind.PLACE, NameKind.GROUP, NameKind.UNIT, NameKind.THING}
 )
 _LONGEST_AFTER: Final = 16
-_NAMED_FIRST: Final = 3
 _OF_BODY: Final = 2
-_ADDRESSES: Final = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Sir"})
 _RANKS: Final = frozenset({"senior", "lead", "chief", "former", "principal"})
 _IN_OFFICE: Final = frozenset({"DET", "NOUN", "NAME", "ADJ", "PREP", "POSS", "PUNCT"})
 _CLOSING: Final = frozenset(",;.)")
@@ -58,74 +62,20 @@ def offices(analysis: Analysis) -> Iterator[Office]:
             if key in known or name.start not in places:
                 continue
             span = _portfolio(words, places, name) or _before(words, places, ends, name)
-            held = _named_last(words, places, name, span) if span else None
+            held = named_last(words, places, name, span) if span else None
             if span is None:
                 span = _after(words, places, names, name)
-                held = _named_first(words, name, span) if span else None
+                held = named_first(words, name, span) if span else None
             if span is None:
                 span = _phrase_before(words, places, name)
-                held = _named_last(words, places, name, span) if span else None
+                held = named_last(words, places, name, span) if span else None
             if span is not None and held is not None:
                 known.add(key)
-                for pieces in _apart(words, held):
-                    own = words[span[0] : span[1]]
+                for pieces in told_apart(words, held):
+                    start = min(piece.start for piece in pieces)
                     end = max(piece.end for piece in pieces)
-                    yield Office(index, tuple([one for one in own if one.start < end]), pieces)
-
-
-def _apart(words: Sequence[Token], held: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], ...]:
-    """As in "Lund, professor at the university and co-author of the study": two offices."""
-    office = held[-1]
-    inside = [word for word in words if office.start <= word.start < office.end]
-    joint = next((i for i, word in enumerate(inside) if word.tag == "CC"), len(inside))
-    left, right = inside[:joint], inside[joint + 1 :]
-    if len(held) != _NAMED_FIRST or not right or right[0].tag not in ("NOUN", "ADJ"):
-        return (held,)
-    if not all(any(word.tag == "PREP" for word in one) for one in (left, right)):
-        return (held,)
-    roles = either("statements", "roles", "offices")
-    if not any(word.lower in roles for word in right[:3]):
-        return (held,)
-    return tuple((*held[:-1], Piece(one[0].start, one[-1].end)) for one in (left, right))
-
-
-def _named_last(
-    words: Sequence[Token], places: dict[int, int], person: Name, span: tuple[int, int]
-) -> tuple[Piece, ...]:
-    first = places[person.start]
-    rank = words[first - 1]
-    plain = rank.text.rstrip(".") in _ADDRESSES or not words[first - 2].capital
-    if first - 1 > span[0] and _is_honorific(rank) and plain:
-        first -= 1  # "the authority's director General X": the rank goes with the name
-    office, verb = words[span[0] : first], form_of_be(words[first : span[1]], words[span[0] :])
-    if office[-1].text == ",":
-        office = office[:-1]
-    return (
-        Piece(words[first].start, person.end),
-        Piece(office[-1].end, words[first].start, inserted=True, said=verb),
-        *_in_mid_sentence(office),
-    )
-
-
-def _in_mid_sentence(office: Sequence[Token]) -> tuple[Piece, ...]:
-    """The words of an office, with a small letter for the word that opened the sentence."""
-    first = office[0]
-    plain = first.tag == "DET" or (first.tag == "NOUN" and not _is_office(first))
-    if not plain or not first.capital or "-" in first.text:
-        return (Piece(first.start, office[-1].end),)
-    small = Piece(first.start, first.end, said=first.lower)
-    return (small, Piece(first.end, office[-1].end)) if len(office) > 1 else (small,)
-
-
-def _named_first(words: Sequence[Token], person: Name, span: tuple[int, int]) -> tuple[Piece, ...]:
-    comma = next(word for word in words[span[0] : span[1]] if word.start >= person.end)
-    office = [word for word in words[span[0] : span[1]] if word.start >= comma.end]
-    verb = form_of_be(words[span[0] : span[0] + 1], office)
-    return (
-        Piece(person.start, person.end),
-        Piece(comma.start, comma.end, inserted=True, said=verb),
-        Piece(office[0].start, office[-1].end),
-    )
+                    own = [one for one in words[span[0] : span[1]] if start <= one.start < end]
+                    yield Office(index, tuple(own), pieces)
 
 
 def _before(
@@ -137,15 +87,15 @@ def _before(
     while place > 0:
         word = words[place - 1]
         name = ends.get(word.end)
-        if _is_office(word) or word.text in word_sets("names")["title_words"]:
-            office = office or _is_office(word)
+        if is_office(word) or word.text in word_sets("names")["title_words"]:
+            office = office or is_office(word)
             place -= 1
             if body:
                 break  # "Governor of Ohio": what stands before belongs to something else
         elif word.lower in _offices() and not body:
             office = True
             place -= 1
-        elif _is_honorific(word):
+        elif is_honorific(word):
             place -= 1
         elif name is not None and name.kind in _BODIES and name.start in places and not body:
             body = True
@@ -176,7 +126,7 @@ def _held_of(words: Sequence[Token], place: int, *, office: bool) -> bool:
     """As in "Governor of Ohio X", and not "the administration of US President X"."""
     if place < _OF_BODY or words[place - 1].lower != "of":
         return False
-    return not office or _is_office(words[place - 2]) or words[place - 2].capital
+    return not office or is_office(words[place - 2]) or words[place - 2].capital
 
 
 def _portfolio(
@@ -184,11 +134,11 @@ def _portfolio(
 ) -> tuple[int, int] | None:
     """As in "Minister of Education X" and "Undersecretary for Education Mr. X"."""
     first = places[person.start]
-    place = first - 1 if first > 3 and _is_honorific(words[first - 1]) else first
+    place = first - 1 if first > 3 and is_honorific(words[first - 1]) else first
     if place < 3 or words[place - 1].text not in _portfolios():
         return None
     office = words[place - 3]
-    held = _is_office(office) or office.lower in _offices()
+    held = is_office(office) or office.lower in _offices()
     if not held or words[place - 2].lower not in ("of", "for"):
         return None
     return place - 3, _stop(words, first, person.end)
@@ -207,7 +157,7 @@ def _phrase_before(
     place = first - 2
     office = 0
     while place >= 0 and first - place <= _LONGEST_AFTER and words[place].tag in _IN_OFFICE:
-        if words[place].lower in _offices() or _is_office(words[place]):
+        if words[place].lower in _offices() or is_office(words[place]):
             office = place
         if words[place].tag == "DET" and office:
             break
@@ -230,7 +180,7 @@ def _role(words: Sequence[Token], first: int, stop: int) -> tuple[int, int] | No
         return None
     role = words[first - 1]
     listed = role.lower in word_sets("statements")["roles"]
-    titled = role.capital and (first > 1 or _is_office(role))
+    titled = role.capital and (first > 1 or is_office(role))
     if titled or not (listed or _is_for_persons(role)):
         return None
     place = first - 1
@@ -296,7 +246,7 @@ def _after(
             return None
         if word.tag == "PREP":
             heading = False
-        office = office or (heading and (_is_office(word) or word.lower in _offices()))
+        office = office or (heading and (is_office(word) or word.lower in _offices()))
         office = office or (heading and word.lower in word_sets("statements")["roles"])
         office = office or (heading and comma + 1 != place and _ends_role(words, place))
         place += 1
@@ -320,9 +270,7 @@ def _goes_on(words: Sequence[Token], joint: int) -> bool:
         return False
     after = words[joint + 1 : joint + 4]
     roles = word_sets("statements")["roles"]
-    held = any(
-        word.lower in _offices() or word.lower in roles or _is_office(word) for word in after
-    )
+    held = any(word.lower in _offices() or word.lower in roles or is_office(word) for word in after)
     return held or words[joint + 1].capital
 
 
@@ -330,14 +278,6 @@ def _stop(words: Sequence[Token], place: int, end: int) -> int:
     while place < len(words) and words[place].start < end:
         place += 1
     return place
-
-
-def _is_honorific(word: Token) -> bool:
-    return word.text in word_sets("statements")["honorifics"]
-
-
-def _is_office(word: Token) -> bool:
-    return word.text in word_sets("names")["titles"] and not _is_honorific(word)
 
 
 @cache

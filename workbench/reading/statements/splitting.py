@@ -277,6 +277,8 @@ def _independent(
         return False
     tables = word_sets("statements")
     held = tables["complement_openers"]
+    if comma and token.lower in tables["contrasting"]:
+        held -= {"that"}  # "stressed that it would not, while the League condemned it"
     if comma and not linked:
         held -= tables["adverbial_openers"]
         held -= frozenset() if token.lower == "or" else tables["asking_openers"]
