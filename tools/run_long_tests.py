@@ -53,15 +53,23 @@ LEDGER: Final = (
     "tests/ledger/test_syncing.py",
     "tests/cli/test_cut_short.py",
 )
+DESK: Final = "tests/tui"
+
+
+def _files(first: str, folder: str) -> tuple[str, ...]:
+    """The files of tests in a folder and those below it, but for those of the ledger's group."""
+    found = sorted(str(path.relative_to(ROOT)) for path in (ROOT / folder).rglob("test_*.py"))
+    return (first, *(path for path in found if path != first and path not in LEDGER))
+
+
 GROUPS: Final = {
     "ledger": Group(LEDGER, at_once_per_processor=2),
-    "desk": Group(("tests/tui/test_random_keys.py", "tests/tui")),
+    "desk": Group(_files(f"{DESK}/test_random_keys.py", DESK)),
     "rest": Group(
-        (
-            "tests/ledger/test_fairness.py",
-            "tests",
-            "--ignore=tests/tui",
-            *(f"--ignore={path}" for path in LEDGER),
+        tuple(
+            path
+            for path in _files("tests/ledger/test_fairness.py", "tests")
+            if not path.startswith(f"{DESK}/")
         )
     ),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tools.make_reliability_page import PAGE, results
+from tools.run_long_tests import GROUPS
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,3 +46,10 @@ def test_a_row_says_that_all_passed_only_where_all_ran(
     report = tmp_path / "ledger.jsonl"
     report.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
     assert results(report) == found
+
+
+def test_every_file_of_tests_is_in_one_group() -> None:
+    grouped = sorted(path for group in GROUPS.values() for path in group.paths)
+    assert grouped == sorted(
+        str(path.relative_to(ROOT)) for path in ROOT.glob("tests/**/test_*.py")
+    )
