@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from workbench.cli.arguments import add_database, writing_ledger
 from workbench.cli.output import data, json_line, say
 from workbench.cli.sources import add_allow_private, fetch_one, is_address
-from workbench.errors import EXIT_DONE, NetworkError, UsageError
+from workbench.errors import EXIT_DONE, UsageError
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -118,16 +118,9 @@ def _columns(typed: str) -> dict[str, str]:
 
 
 def _fetched(arguments: argparse.Namespace) -> bytes:
-    from workbench.desk.sourcing.fetching import describe_outcome
+    from workbench.desk.matching.importing import fetched_body
 
-    fetched = fetch_one(arguments.file, arguments)
-    if not fetched.good or fetched.exchange.body is None:
-        exchange = fetched.exchange
-        raise NetworkError(
-            f"{clean_line(arguments.file, 200)}: "
-            f"{clean_line(describe_outcome(exchange.outcome, exchange.reason))}"
-        )
-    return fetched.exchange.body
+    return fetched_body(fetch_one(arguments.file, arguments))
 
 
 def _tell(imported: "Imported", *, everything: bool) -> None:

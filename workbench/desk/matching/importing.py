@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from workbench.desk.matching.colleagues import Decisions, read_decisions
-from workbench.errors import InputError, NotSo, UsageError
+from workbench.errors import InputError, NetworkError, NotSo, UsageError
 from workbench.ledger.header import begins_as_database
 from workbench.ledger.identifiers import review_identifier
 from workbench.ledger.queries import known_reviews, project_ids, review_values
@@ -24,6 +24,7 @@ from workbench.sourcing.reviews import FoundReview, Problem, read_reviews
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
+    from workbench.desk.sourcing.fetching import Fetched
     from workbench.ledger.database import Ledger
 
 MAX_BYTES: Final = 64 * 1024 * 1024
@@ -153,6 +154,21 @@ def _import_decisions(ledger: "Ledger", theirs: Decisions, shown: str) -> Import
     if not added and not updated and not known and not withdrawn:
         notes.append(f"nothing is decided in {shown}")
     return Imported(len(added), len(updated), known, withdrawn=len(withdrawn), notes=tuple(notes))
+
+
+def fetched_body(fetched: "Fetched") -> bytes:
+    """What an address gave that was fetched to be imported.
+
+    Raises:
+        NetworkError: It was not fetched whole.
+    """
+    from workbench.desk.sourcing.fetching import describe_outcome
+
+    exchange = fetched.exchange
+    if not fetched.good or exchange.body is None:
+        outcome = clean_line(describe_outcome(exchange.outcome, exchange.reason))
+        raise NetworkError(f"{clean_line(fetched.asked_for, 200)}: {outcome}")
+    return exchange.body
 
 
 def read_import(path: str) -> bytes | Decisions:

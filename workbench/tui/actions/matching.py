@@ -64,7 +64,7 @@ ABOUT_PAIRS: tuple[Action, ...] = (
         "desk.import",
         ("I",),
         "Import published fact-checks",
-        "Read fact-checks from a page, feed, table or colleague’s file, to come up beside claims.",
+        "Read fact-checks from a file, address or colleague’s project, to come up beside claims.",
         Where.DESK,
         Undo.OPENS,
         writes=True,

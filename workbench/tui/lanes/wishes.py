@@ -1,5 +1,6 @@
 """What is wanted from outside, and an errand that brings it: how far it is, and what came."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     RECHECK = "re-checking"
     ASK = "asking"
     REPLAY = "fetching a copy"
+    IMPORT = "importing"
 
 
 @dataclass(slots=True)
@@ -86,3 +88,12 @@ class ToRead:
     wanted: tuple[Wanted, ...]
     allow_private: bool = False
     document_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToImport:
+    """An address whose published fact-checks a reviewer wants; ``columns`` are those of a table."""
+
+    address: str
+    columns: Mapping[str, str] | None = None
+    allow_private: bool = False

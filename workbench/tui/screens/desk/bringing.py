@@ -150,11 +150,12 @@ class BringingScreen(ActingScreen):
         errand = event.errand
         self.status.work(self.work_words())
         if errand.ended:
-            self._errand_ended(errand)
+            self.errand_ended(errand)
         if self.claim is not None and errand.claim == self.claim.id:
             self.show_claim()
 
-    def _errand_ended(self, errand: Errand) -> None:
+    def errand_ended(self, errand: Errand) -> None:
+        """Say what came of an errand, and show it."""
         self._cancel_asked = False
         if errand.stage is Stage.REFUSED and isinstance(errand.result, Wanted):
             self._refused(errand)

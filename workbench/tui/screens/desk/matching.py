@@ -4,7 +4,6 @@ Links are read with the claim. Suggestions are looked for when the cursor has re
 a lane with an index of its own, so the arrow keys never wait for them.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -19,7 +18,7 @@ from workbench.tui.lanes.grouping import read_grouping
 from workbench.tui.lanes.matching import ClaimFindings, Indexed, Stopped, Watch, figures_of, find
 from workbench.tui.messages import Failed, FindingsRead, IndexMoved, LinksRead
 from workbench.tui.screens.desk.sourcing import SourcingScreen
-from workbench.tui.screens.forms.results import Done, Result
+from workbench.tui.screens.forms.results import Done
 from workbench.tui.session import Session
 from workbench.tui.sheets.claim import OtherClaims
 from workbench.tui.sheets.matches import precedent_in_words
@@ -284,25 +283,3 @@ class MatchingScreen(SourcingScreen):
             return figures_sheet(claim.statement, series, min(columns - 4, _WIDEST_SHEET))
 
         self.show_sheet("Figures of the event", laid_out)
-
-    # ------------------------------------------------------------------------- reviews of others
-
-    def action_desk_import(self) -> None:
-        """Import fact-checks that others have published."""
-        from workbench.tui.screens.pairs.importing import ImportScreen
-
-        if self.cannot("desk.import"):
-            return
-        form = ImportScreen(self.session)
-
-        def closed(result: Result) -> None:
-            if isinstance(result, Done) and form.imported is not None:
-                from workbench.tui.sheets.imported import imported_sheet
-
-                row = self.rows.row_at_cursor()
-                self.done(replace(result, claim=row.id if row else ""))
-                self.show_sheet("Imported", imported_sheet(form.path, form.imported))
-            elif isinstance(result, str):
-                self.say(result)
-
-        self.app.push_screen(form, closed)

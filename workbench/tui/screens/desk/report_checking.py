@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.tui.screens.desk.matching import MatchingScreen
+from workbench.tui.screens.desk.importing import ImportingScreen
 from workbench.tui.screens.forms.results import Done, Result
 
 if TYPE_CHECKING:
     from workbench.tui.screens.reports.report_checks import CheckScreen
 
 
-class ReportChecksScreen(MatchingScreen):
+class ReportChecksScreen(ImportingScreen):
     """The desk's way to both."""
 
     def action_desk_lint(self) -> None:

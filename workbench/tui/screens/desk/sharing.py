@@ -6,14 +6,14 @@ from textual import events
 
 from workbench.ledger.header import begins_as_database
 from workbench.model import Claim
-from workbench.tui.screens.desk.matching import MatchingScreen
+from workbench.tui.screens.desk.importing import ImportingScreen
 from workbench.tui.screens.forms.results import Done, Result
 
 MERGED = "Merged; what differs stands side by side"
 _LONGEST_PATH = 4_096
 
 
-class SharingScreen(MatchingScreen):
+class SharingScreen(ImportingScreen):
     """Claims that others work on too."""
 
     def action_desk_merge(self) -> None:

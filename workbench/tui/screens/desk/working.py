@@ -12,7 +12,7 @@ from workbench.model import Claim, ClaimRow
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.errands import Errands
 from workbench.tui.looks.columns import CHOSEN_SIGN
-from workbench.tui.screens.desk.matching import MatchingScreen
+from workbench.tui.screens.desk.importing import ImportingScreen
 from workbench.tui.screens.forms.results import Done, Result
 from workbench.tui.session import Session
 from workbench.tui.widgets.claim_list import ClaimRows
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FormOnRows = Callable[[Sequence[ClaimRow]], "FormScreen"]
 
 
-class WorkingScreen(MatchingScreen):
+class WorkingScreen(ImportingScreen):
     """Where claims are tagged, given away, talked about, split and joined."""
 
     def __init__(self, session: Session, errands: Errands) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.tui.lanes.wishes import ToAttach, ToRead
+from workbench.tui.lanes.wishes import ToAttach, ToImport, ToRead
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
@@ -24,4 +24,4 @@ class Done:
 
 
 Job = Callable[["Ledger"], Done]
-Result = Done | ToAttach | ToRead | str | None
+Result = Done | ToAttach | ToImport | ToRead | str | None

@@ -65,8 +65,7 @@ class BringScreen(FormScreen):
         self._field = SourcesField(id="sources", compact=True)
         self._kind = OneOf(self.KINDS, id="source-kind")
         self._kind_chosen = False
-        inside = Option(PRIVATE, _INSIDE, "your intranet; NEVER a link sent to you")
-        self._private = AnyOf([inside], id="private")
+        self._private = AnyOf([inside_option()], id="private")
 
     # ------------------------------------------------------ what a form defines itself
 
@@ -231,6 +230,11 @@ class BringScreen(FormScreen):
             self.dismiss(replace(wish, wanted=whole))
         finally:
             self._saving = False
+
+
+def inside_option() -> Option:
+    """The tick that lets an address into one's own network."""
+    return Option(PRIVATE, _INSIDE, "your intranet; NEVER a link sent to you")
 
 
 def checked(
