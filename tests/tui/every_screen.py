@@ -44,6 +44,7 @@ from workbench.tui.screens.pairs.pairs import PairsScreen
 from workbench.tui.screens.reports.report import ReportScreen
 from workbench.tui.screens.reports.report_checks import LintScreen, VerifyReportScreen
 from workbench.tui.screens.sharing.conflicts import ConflictsScreen
+from workbench.tui.screens.sharing.keyring import KeyringScreen
 from workbench.tui.screens.sharing.mending import MendingScreen
 from workbench.tui.screens.sharing.merge import MergeFormScreen, MergeScreen
 from workbench.tui.screens.sharing.project_form import ProjectScreen
@@ -218,6 +219,7 @@ WAYS: tuple[Way, ...] = (
         paste=COLLEAGUE,
     ),
     to("redactions", RedactionsScreen, "z"),
+    to("keyring", KeyringScreen, "Q"),
     to("reread", RereadScreen, "greater_than_sign", ready=lambda screen: screen.found),
     to("propose", ProposeScreen, "ctrl+g"),
     to("report", ReportScreen, "P"),

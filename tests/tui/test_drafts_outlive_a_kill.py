@@ -33,6 +33,7 @@ from workbench.tui.screens.reports.report_checks import (
     LintScreen,
     VerifyReportScreen,
 )
+from workbench.tui.screens.sharing.keyring import KeyringScreen
 from workbench.tui.screens.sharing.merge import MergeFormScreen
 from workbench.tui.screens.sharing.project_form import ProjectScreen
 from workbench.tui.screens.sharing.redacting import RedactScreen
@@ -132,7 +133,15 @@ FORMS = (
     Form(InspectFormScreen, ((F9, "Look into another copy"),)),
 )
 NOTHING_IS_TYPED = frozenset(
-    (AssignScreen, CarryScreen, CopyScreen, PriorityScreen, UnlinkScreen, WithdrawScreen)
+    (
+        AssignScreen,
+        CarryScreen,
+        CopyScreen,
+        KeyringScreen,
+        PriorityScreen,
+        UnlinkScreen,
+        WithdrawScreen,
+    )
 )
 """Forms of choices alone; most of them save with the choice."""
 A_WORD_CONFIRMS = frozenset((RedactionsScreen,))

@@ -35,6 +35,14 @@ ABOUT_SAFEKEEPING: tuple[Action, ...] = (
         Where.DESK,
     ),
     Action(
+        "desk.keyring",
+        ("Q",),
+        "Keys of colleagues",
+        "See the keys that others sign with, and trust or distrust one; on this computer alone.",
+        Where.DESK,
+        Undo.LOCAL,
+    ),
+    Action(
         "desk.redactions",
         ("z",),
         "What others redacted",

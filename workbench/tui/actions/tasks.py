@@ -17,7 +17,8 @@ _TASKS: Final[dict[Task, str]] = {
     "claim.split claim.join claim.place claim.tag "
     "claim.priority claim.assign claim.comment claim.ask claim.answer claim.note desk.save_view",
     Task.SHARE: "desk.merge desk.inspect desk.conflicts desk.sync desk.publish desk.copies "
-    "desk.verify desk.backup desk.restore claim.redact desk.redactions",
+    "desk.verify desk.backup desk.restore claim.redact desk.redactions "
+    "desk.keyring",
     Task.REPORT: "desk.report desk.lint desk.verify_report claim.copy",
 }
 _BY_ACTION: Final = {name: task for task, names in _TASKS.items() for name in names.split()}

@@ -11,6 +11,7 @@ from workbench.tui.screens.forms.results import Done, Result
 
 if TYPE_CHECKING:
     from workbench.desk.safekeeping.backups import Backup
+    from workbench.desk.safekeeping.keyring import KnownKey
     from workbench.desk.safekeeping.proposed_redactions import Standing
     from workbench.ledger.database import Ledger
 
@@ -142,3 +143,34 @@ class SafekeepingScreen(SharingScreen):
                 self.say(result)
 
         self.app.push_screen(RedactionsScreen(self.session, found), closed)
+
+    # ---------------------------------------------------------------------- keys
+
+    def action_desk_keyring(self) -> None:
+        """Show the keys of colleagues."""
+        if not self.cannot("desk.keyring"):
+            self._open_keyring()
+
+    @work(group="form", exclusive=True, exit_on_error=False)
+    async def _open_keyring(self) -> None:
+        from workbench.tui.screens.sharing.keyring import KeyringScreen
+
+        def look(_: "Ledger") -> "tuple[tuple[KnownKey, ...], str | None]":
+            from workbench.desk.safekeeping.keyring import Keyring
+            from workbench.desk.safekeeping.signing import own_fingerprint
+
+            return Keyring().keys(), own_fingerprint()
+
+        try:
+            keys, own = await self.session.reading.run(look)
+        except WorkbenchError as error:
+            self.say(str(error), "bad")
+            return
+
+        def closed(result: Result) -> None:
+            if isinstance(result, Done):
+                self.say(result.said, "good")
+            elif isinstance(result, str):
+                self.say(result)
+
+        self.app.push_screen(KeyringScreen(self.session, keys, own), closed)
