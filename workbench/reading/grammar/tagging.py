@@ -57,7 +57,10 @@ def spellings() -> Spellings:
 
 
 def _tag_alone(text: str, word: str) -> str:
-    """The tag of a word without a capital, if its neighbours do not change it; or nothing."""
+    """The tag of a word inside a sentence, if its neighbours do not change it; or nothing."""
+    if text[0].isupper():
+        compound = "-" in word and word.endswith(_COMPOUND_ENDINGS)
+        return "" if word in closed() or compound else "NAME"
     tag = whatever_stands_beside().get(text)
     if tag is not None:
         return tag
@@ -88,6 +91,9 @@ def with_tags(tokens: list[Token]) -> list[Token]:
     doubts: list[int] = []
     pointing: list[int] = []
     last = len(tokens) - 1
+    for opening in tokens[:2]:
+        if opening.capital:
+            opening.tag = ""  # a capital says less there
     for index, token in enumerate(tokens):
         if not token.tag:
             following = tokens[index + 1] if index < last else None

@@ -41,7 +41,7 @@ class Spellings(dict[str, Spelling]):
     The key is the word with the white space after it. The value has the lengths of the key and
     of the word, the word, the same in small letters, whether it begins with a capital, and the
     tag that its neighbours do not change, or nothing, and its marks. ``tag_alone`` gives that
-    tag of a word without a capital, by the word and the same in small letters.
+    tag by the word and the same in small letters; that of a capital holds inside a sentence.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class Spellings(dict[str, Spelling]):
             if "’" in lower and len(lower) > 1:
                 lower = lower.replace("’", "'")
             capital = text[0].isupper()
-            tag = "" if capital or self._tag_alone is None else self._tag_alone(text, lower)
+            tag = "" if self._tag_alone is None else self._tag_alone(text, lower)
             marks = 0 if self._marks_of is None else self._marks_of(text, lower)
             if text[0].isalnum():
                 marks |= WORD
