@@ -26,6 +26,7 @@ ROOT: Final = Path(__file__).parents[1]
 FOUND: Final = ROOT / "build" / "long"
 CODE: Final = ("workbench", "tests", "tools")
 MINUTE_SECONDS: Final = 60
+INTERRUPTED: Final = 130
 LONGEST_SECONDS: Final = 1_200
 """How long a test may take that says nothing else; in an ordinary run it is a tenth."""
 
@@ -172,7 +173,11 @@ def main() -> int:
     if not given.resume:
         for name in GROUPS.keys() & set(wanted):
             begin(name, code)
-    ended = {name: run(name, f"{place} of {len(wanted)}") for place, name in enumerate(wanted, 1)}
+    try:
+        ended = {name: run(name, f"{at} of {len(wanted)}") for at, name in enumerate(wanted, 1)}
+    except KeyboardInterrupt:
+        say("stopped; make test-long RESUME=1 goes on where it was")
+        return INTERRUPTED
     failed = [name for name, code in ended.items() if code]
     say(f"failed: {', '.join(failed)}" if failed else "everything passed")
     return int(bool(failed))
