@@ -30,7 +30,7 @@ def base_of(form: str) -> str:
 @cache
 def doubtful() -> frozenset[str]:
     """Verb forms that are nouns or adjectives as well."""
-    return _sections()["doubtful"] | leanings().keys()
+    return _sections()["doubtful"].union(leanings())
 
 
 @cache
