@@ -83,7 +83,8 @@ def test_bad_rows_are_told_by_line_and_the_rest_is_read() -> None:
     third = found[2]
     assert isinstance(third, FoundReview)
     assert third.remarks == (
-        "“7/6/2023” is no date",
+        "“7/6/2023” is left out: nothing in this column shows whether its day or its month comes "
+        "first",
         "“no address” is no web address",
         "no rating is given",
     )
@@ -130,3 +131,67 @@ def test_the_guard_of_our_own_tables_is_taken_off() -> None:
     (found,) = read("claim,rating\n'=1+1 is two,True\n")
     assert isinstance(found, FoundReview)
     assert found.review.text == "=1+1 is two"
+
+
+def days(*written: str) -> list[tuple[str | None, tuple[str, ...]]]:
+    """What is made of the dates of a column, and what is said of them."""
+    rows = "".join(f"Claim {row},True,{one}\n" for row, one in enumerate(written))
+    found = read(f"claim,rating,date\n{rows}")
+    return [(one.review.reviewed_on, one.remarks) for one in found if isinstance(one, FoundReview)]
+
+
+def test_in_dates_with_dots_the_day_comes_first() -> None:
+    assert days("31.12.2022", "7.6.2023", "07.06.2023 14:30") == [
+        ("2022-12-31", ()),
+        ("2023-06-07", ()),
+        ("2023-06-07", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("telling", "read_so", "other"),
+    [("31/12/2022", "2022-12-31", "2023-06-07"), ("12/31/2022", "2022-12-31", "2023-07-06")],
+    ids=["day first", "month first"],
+)
+def test_a_number_over_twelve_says_how_all_dates_of_its_column_are_written(
+    telling: str, read_so: str, other: str
+) -> None:
+    assert days("7/6/2023", telling, "2023-01-02") == [
+        (other, ()),
+        (read_so, ()),
+        ("2023-01-02", ()),
+    ]
+
+
+def test_of_a_column_that_does_not_show_it_nothing_is_guessed() -> None:
+    unsaid = "is left out: nothing in this column shows whether its day or its month comes first"
+    assert days("7/6/2023", "1/2/2023") == [
+        (None, (f"“7/6/2023” {unsaid}",)),
+        (None, (f"“1/2/2023” {unsaid}",)),
+    ]
+
+
+def test_of_a_column_that_is_written_both_ways_only_what_is_certain_is_read() -> None:
+    both = "is left out: this column has dates with the day first and with the month first"
+    assert days("31/12/2022", "12/31/2022", "7/6/2023") == [
+        ("2022-12-31", ()),
+        ("2022-12-31", ()),
+        (None, (f"“7/6/2023” {both}",)),
+    ]
+
+
+def test_a_day_that_does_not_exist_is_no_date() -> None:
+    assert days("31.02.2022", "32.1.2022", "31/2/2022") == [
+        (None, (f"“{one}” is no date",)) for one in ("31.02.2022", "32.1.2022", "31/2/2022")
+    ]
+
+
+def test_each_column_of_dates_is_written_in_its_own_way() -> None:
+    table = (
+        "claim,rating,date,claim date\nOne,True,31/12/2022,7/6/2023\nTwo,True,1/2/2023,6/30/2023\n"
+    )
+    found = [one.review for one in read(table) if isinstance(one, FoundReview)]
+    assert [(one.reviewed_on, one.claimed_on) for one in found] == [
+        ("2022-12-31", "2023-07-06"),
+        ("2023-02-01", "2023-06-30"),
+    ]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from workbench.errors import UsageError
 from workbench.model import PublishedReview
 from workbench.sourcing.addresses import host_of
-from workbench.sourcing.reviews.fields import address, day, number, words
+from workbench.sourcing.reviews.day_orders import Order, day_in_column, order_of, why_no_day
+from workbench.sourcing.reviews.fields import address, number, words
 from workbench.sourcing.reviews.found import Found, FoundReview, Problem
 from workbench.text import clean_line
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_CELL: Final = 200_000
 MOST_PROBLEMS: Final = 1_000
+_LONGEST_DAY: Final = 60
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "text": ("claim", "claim reviewed", "claimreviewed", "claim text", "statement", "text"),
     "url": ("link", "review url", "url", "address", "fact check url"),
@@ -33,6 +35,7 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "language": ("in language", "language", "lang"),
 }
 """The fields of a review, each with names by which its column is known if none is given."""
+DAYS: Final = ("reviewed_on", "claimed_on")
 
 
 def read_table(text: str, columns: Mapping[str, str]) -> Iterator[Found]:
@@ -43,14 +46,35 @@ def read_table(text: str, columns: Mapping[str, str]) -> Iterator[Found]:
     Raises:
         UsageError: A field or column that was named is not there, or no column holds the words.
     """
-    rows = _Rows(text.lstrip("\ufeff"))
+    text = text.lstrip("\ufeff")
+    rows = _Rows(text)
     try:
         header = next(rows, (0, []))[1]
     except csv.Error as error:
         raise UsageError(f"the first row names no columns: {error}") from None
     places = _places(header, columns)
     rows.columns = len(header)
-    return _reviews(rows, places)
+    return _reviews(rows, places, _orders(text, places))
+
+
+def _orders(text: str, places: Mapping[str, int]) -> dict[str, Order]:
+    """What comes first in the dates of each column, for which all of it is read before."""
+    wanted = {field: places[field] for field in DAYS if field in places}
+    cells: dict[str, list[str]] = {field: [] for field in wanted}
+    rows = _Rows(text)
+    problems = 0
+    while wanted and "/" in text and problems < MOST_PROBLEMS:
+        try:
+            row = next(rows)[1]
+        except StopIteration:
+            break
+        except csv.Error:
+            problems += 1
+            continue
+        for field, place in wanted.items():
+            if place < len(row):
+                cells[field].append(_cell(row[place][:_LONGEST_DAY]))
+    return {field: order_of(found) for field, found in cells.items()}
 
 
 def _places(header: Sequence[str], columns: Mapping[str, str]) -> dict[str, int]:
@@ -137,7 +161,9 @@ class _Rows:
         return csv.reader(lines, delimiter=self._delimiter, strict=strict)
 
 
-def _reviews(rows: _Rows, places: Mapping[str, int]) -> Iterator[Found]:
+def _reviews(
+    rows: _Rows, places: Mapping[str, int], orders: Mapping[str, Order]
+) -> Iterator[Found]:
     problems = 0
     while problems < MOST_PROBLEMS:
         try:
@@ -149,22 +175,24 @@ def _reviews(rows: _Rows, places: Mapping[str, int]) -> Iterator[Found]:
             yield Problem(rows.line, f"is no row of the table: {clean_line(str(error), 100)}")
             continue
         if any(cell.strip() for cell in row):
-            yield _review(line, row, places)
+            yield _review(line, row, places, orders)
     yield Problem(rows.line, f"{problems} rows are broken; the rest is left")
 
 
-def _review(line: int, row: Sequence[str], places: Mapping[str, int]) -> Found:
+def _review(
+    line: int, row: Sequence[str], places: Mapping[str, int], orders: Mapping[str, Order]
+) -> Found:
     cells = {field: _cell(row[place]) for field, place in places.items() if place < len(row)}
     claim = words(cells.get("text"), 20_000)
     if claim is None:
         return Problem(line, "does not say which words it is about")
     remarks: list[str] = []
     days: dict[str, str | None] = {}
-    for field in ("reviewed_on", "claimed_on"):
-        given = cells.get(field, "")
-        days[field] = day(given) if given else None
+    for field in DAYS:
+        given, order = cells.get(field, ""), orders.get(field, Order.UNKNOWN)
+        days[field] = day_in_column(given, order) if given else None
         if given and days[field] is None:
-            remarks.append(f"“{clean_line(given, 40)}” is no date")
+            remarks.append(f"“{clean_line(given, 40)}” {why_no_day(given, order)}")
     url = address(cells.get("url"))
     if cells.get("url") and url is None:
         remarks.append(f"“{clean_line(cells['url'], 60)}” is no web address")
