@@ -10,6 +10,7 @@ ROWS = (
     '"500 troops left, and went",https://facts.example/1,Mostly true,Facts,2023-06-07,Jane\n'
     "52 were injured,https://facts.example/2,False,Example Facts,2023-06-08,\n"
 )
+UNSAID = "is left out: nothing in this column shows whether its day or its month comes first"
 
 
 def read(table: str, **columns: str) -> list[FoundReview | Problem]:
@@ -83,8 +84,7 @@ def test_bad_rows_are_told_by_line_and_the_rest_is_read() -> None:
     third = found[2]
     assert isinstance(third, FoundReview)
     assert third.remarks == (
-        "“7/6/2023” is left out: nothing in this column shows whether its day or its month comes "
-        "first",
+        f"“7/6/2023” {UNSAID}",
         "“no address” is no web address",
         "no rating is given",
     )
@@ -164,10 +164,9 @@ def test_a_number_over_twelve_says_how_all_dates_of_its_column_are_written(
 
 
 def test_of_a_column_that_does_not_show_it_nothing_is_guessed() -> None:
-    unsaid = "is left out: nothing in this column shows whether its day or its month comes first"
     assert days("7/6/2023", "1/2/2023") == [
-        (None, (f"“7/6/2023” {unsaid}",)),
-        (None, (f"“1/2/2023” {unsaid}",)),
+        (None, (f"“7/6/2023” {UNSAID}",)),
+        (None, (f"“1/2/2023” {UNSAID}",)),
     ]
 
 
