@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ledger.material import FIRST, SECOND, Person, add_document, decide
+from tests.ledger.material import FIRST, SECOND, Person, add_document, change, decide
 from tests.ledger.merge_material import log_of, state_of
 from workbench.desk.opening import open_for_writing
 from workbench.desk.safekeeping.backups import (
@@ -361,6 +361,33 @@ def leaves_of(ledger: Ledger, table: str) -> list[int]:
         return [leaf for at in places for leaf in below(int.from_bytes(data[at : at + 4]))]
 
     return below(root)
+
+
+def test_a_damaged_list_of_free_pages_is_found_and_mended(ada: Person, database: Path) -> None:
+    backup = kept(ada, database)
+    with ada.opens(database) as ledger:
+        decide(ledger, "Supported")
+    change(
+        database,
+        "CREATE TABLE other(a)",
+        "INSERT INTO other VALUES (zeroblob(90000))",
+        "DROP TABLE other",
+    )
+    with ada.opens(database, "read") as ledger:
+        assert verify(ledger).problems == ()
+    spoiled = bytearray(database.read_bytes())
+    page = int.from_bytes(spoiled[32:36])
+    spoiled[(page - 1) * PAGE_BYTES : page * PAGE_BYTES] = b"\xa5" * PAGE_BYTES
+    database.write_bytes(spoiled)
+    with ada.opens(database, "read") as ledger:
+        (problem,) = verify(ledger).problems
+        assert "list of free pages" in problem
+    restored = restore_backup(backup, database)
+    assert restored.aside is not None
+    with ada.opens(database) as ledger:
+        assert verify(ledger).problems == ()
+        assert claim(ledger, FIRST).rating == "Supported"
+        decide(ledger, "Refuted")
 
 
 def test_a_file_of_noise_is_kept_aside_and_told_of(ada: Person, database: Path) -> None:

@@ -27,6 +27,7 @@ from workbench.ledger.connection import (
 from workbench.ledger.copying_pages import copy_pages
 from workbench.ledger.events import Event
 from workbench.ledger.findings import Finding, Part, Verification
+from workbench.ledger.free_pages import are_free_pages_listed
 from workbench.ledger.private_folder import private_folder
 from workbench.ledger.progress import Progress, Told, no_progress
 from workbench.ledger.reading_log import events_before, read_log
@@ -109,6 +110,10 @@ def _check(
             told("checking pages")
             if not _check_pages(copy, report):
                 return 0, 0
+            if not are_free_pages_listed(copied):
+                report.problem(
+                    Part.FILE, ["the file is damaged: its list of free pages is not one"]
+                )
             events = _check_events(copied, copy, fresh, report, now, told)
             _check_redactions(copy, report)
             blobs = _check_blobs(copy, report, told)
