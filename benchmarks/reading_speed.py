@@ -124,18 +124,18 @@ def growth(size: int) -> None:
         print(f"{name:26} {times[0]:8.2f} {times[1]:8.2f}   ratio {ratio:4.1f}")
 
 
-def peer(texts: list[str], sentences: int, ours: float) -> None:
+def peer(texts: list[str], sentences: int, ours: float, name: str) -> None:
     """Print how fast spaCy reads the same texts, as far as it is installed."""
     if find_spec("spacy") is None:
         print("spaCy: skipped, it is not installed")
         return
     import_spacy: Any = __import__("spacy")
-    if find_spec("en_core_web_sm") is None:
-        print("spaCy's small English pipeline: skipped, en_core_web_sm is not installed")
+    if find_spec(name) is None:
+        print(f"spaCy's small English pipeline: skipped, {name} is not installed")
     else:
-        pipeline = import_spacy.load("en_core_web_sm")
+        pipeline = import_spacy.load(name)
         theirs = rate(lambda: [pipeline(text) for text in texts], sentences)
-        print(f"spaCy en_core_web_sm: {theirs:,.0f} sentences/s; ours is {ours / theirs:.1f} times")
+        print(f"spaCy {name}: {theirs:,.0f} sentences/s; ours is {ours / theirs:.1f} times")
     blank = import_spacy.blank("en")
     blank.add_pipe("sentencizer")
     theirs = rate(lambda: [blank(text) for text in texts], sentences)
@@ -155,6 +155,7 @@ def main() -> None:
         default=1_000_000,
         help="characters of the text for memory",
     )
+    parser.add_argument("--pipeline", default="en_core_web_sm", help="spaCy's, to measure beside")
     arguments = parser.parse_args()
     paths = sorted(ARTICLES.glob("*.txt"))
     print(f"python benchmarks/reading_speed.py\n\n{GOAL}")
@@ -165,7 +166,7 @@ def main() -> None:
         sentences = sum(len(read(text).sentences) for text in texts)
         ours = rate(lambda: [read(text) for text in texts], sentences)
         print(f"whole reading: {ours:,.0f} sentences/s over {sentences} sentences of news")
-        peer(texts, sentences, ours)
+        peer(texts, sentences, ours, arguments.pipeline)
         rows = fresh(_MEASURED, *map(str, paths))
         package, loaded, first, again, peak = (median(column) for column in zip(*rows, strict=True))
         bare = median(row[0] for row in fresh(_BARE))
