@@ -95,7 +95,9 @@ def test_the_answer_with_the_greatest_sum_wins_by_its_lead() -> None:
 
 
 weights = st.tuples(*[st.integers(-2000, 2000)] * 3)
-values = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\t\n\x1d"), min_size=1, max_size=8)
+values = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\t\n\x1d"), min_size=1, max_size=8
+)
 
 
 @given(st.lists(st.dictionaries(values, weights), min_size=1, max_size=4), weights)

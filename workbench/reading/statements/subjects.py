@@ -5,11 +5,12 @@ follows it is a subject with its verb. "As she and her mother were walking": the
 subject, since no verb takes the words before the "and".
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.grammar.verbs import base_of
+from workbench.reading.grammar.verbs import PAST, base_of, forms
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.spans import Words
@@ -35,7 +36,21 @@ def is_own_subject(words: Words, left: Frame, index: int, start: int, stop: int)
     """
     if _inside_name(words, index, stop) or not _has_sure_verb(words, start, stop):
         return False
+    if _describes(words.tokens, left, index) and not _tells_past(words, start, stop):
+        return False
     return not _may_be_one(words, left, index, words.tokens[start])
+
+
+def _describes(tokens: Sequence[Token], left: Frame, index: int) -> bool:
+    """As in "business fixed investment and": a past form that may describe the noun after it."""
+    bare = left.group == left.verb + 1 == index - 1 and tokens[left.group].tag == "NOUN"
+    return bare and tokens[left.verb].tag == "VPAST" and tokens[left.verb].lower.endswith("ed")
+
+
+def _tells_past(words: Words, start: int, stop: int) -> bool:
+    """Whether the first verb after "and" is of the past, as one before it would be."""
+    verb = next((t for t in words.tokens[start:stop] if t.tag in FINITE), None)
+    return verb is not None and (verb.tag == "VPAST" or bool(forms().get(verb.lower, 0) & PAST))
 
 
 def _inside_name(words: Words, index: int, stop: int) -> bool:
