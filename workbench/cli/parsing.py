@@ -4,11 +4,14 @@ import argparse
 from importlib import import_module
 from keyword import iskeyword
 from types import ModuleType
-from typing import NoReturn, Protocol, cast
+from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 from workbench.cli.main import COMMANDS
 from workbench.errors import UsageError
 from workbench.text import clean_line
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 
 class Command(Protocol):
@@ -27,6 +30,10 @@ class OneLineParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing the usage and leaving."""
         raise UsageError(f"{clean_line(message)}; see {self.prog} --help")
+
+    def print_help(self, file: "SupportsWrite[str] | None" = None) -> None:
+        """Print the help at once: where that fails, it is told as of all other output."""
+        print(self.format_help(), end="", file=file, flush=True)
 
 
 def parser_for(name: str) -> tuple[Command, argparse.ArgumentParser]:
