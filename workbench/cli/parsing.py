@@ -1,6 +1,7 @@
 """Argument parsers: one for each command, made only when that command is asked for."""
 
 import argparse
+import sys
 from importlib import import_module
 from keyword import iskeyword
 from types import ModuleType
@@ -33,7 +34,10 @@ class OneLineParser(argparse.ArgumentParser):
 
     def print_help(self, file: "SupportsWrite[str] | None" = None) -> None:
         """Print the help at once: where that fails, it is told as of all other output."""
-        print(self.format_help(), end="", file=file, flush=True)
+        place = sys.stdout if file is None else file
+        place.write(self.format_help())
+        if file is None:
+            sys.stdout.flush()
 
 
 def parser_for(name: str) -> tuple[Command, argparse.ArgumentParser]:
