@@ -19,6 +19,7 @@ from workbench.desk.deciding import adjudicating, carrying, verdicts
 from workbench.desk.finding import views
 from workbench.desk.matching import linking
 from workbench.desk.matching.importing import import_reviews
+from workbench.desk.matching.whole_groups import Alike, accept_all
 from workbench.desk.opening import open_for_writing
 from workbench.desk.reading.documents import add_document
 from workbench.desk.sourcing import (
@@ -213,6 +214,8 @@ ACTS: tuple[Callable[[Desk], object], ...] = (
     lambda d: carrying.take_back(d.ledger, d.first),
     lambda d: linking.split(d.ledger, [d.last]),
     lambda d: linking.join(d.ledger, [d.first, d.last]),
+    lambda d: linking.unlink(d.ledger, d.first, d.last),
+    lambda d: accept_all(d.ledger, Alike([(d.first, d.last)])),
     lambda d: linking.unlink(d.ledger, d.first, d.last),
     lambda d: import_reviews(d.ledger, REVIEW, "checks.html"),
     lambda d: attaching.attach_unfetched(d.ledger, d.last, "https://later.example/"),
