@@ -12,12 +12,38 @@ from tests.tui.test_desk_acts import claims_of
 from workbench.desk.deciding.verdicts import decide
 from workbench.ledger.identity import IdentityStore
 from workbench.model import ClaimStatus
-from workbench.tui.lanes.watching import ANOTHER_WINDOW, told
+from workbench.tui.lanes.watching import ANOTHER_WINDOW, Watcher, told
 from workbench.tui.screens.claims.claim_forms import CorrectScreen
 
 SOON_SECONDS = 1.0
 BUSY_SECONDS = 3.0
 """What a computer that runs many tests at once may take on top."""
+
+
+async def test_what_is_written_between_the_list_and_the_first_look_is_told(
+    project: Project,
+) -> None:
+    with project.session() as session:
+        watcher = Watcher(session)
+        await watcher.begin()
+        decided(project, "Bo")
+        elsewhere = await watcher.look()
+        assert elsewhere is not None
+        assert elsewhere.words.startswith("Bo has changed something")
+        assert await watcher.look() is None
+
+
+async def test_the_first_look_tells_nothing_where_nothing_was_written(project: Project) -> None:
+    with project.session() as session:
+        watcher = Watcher(session)
+        await watcher.begin()
+        assert await watcher.look() is None
+
+
+def decided(project: Project, who: str) -> None:
+    """Give a verdict from another program."""
+    with project.open("write", who=who) as ledger:
+        decide(ledger, claims_of(project)[0].id, "Supported", "Counted.", unsourced=True)
 
 
 def reviewer_at_home(home: Path, name: str) -> Path:

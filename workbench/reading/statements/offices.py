@@ -74,7 +74,7 @@ def offices(analysis: Analysis) -> Iterator[Office]:
                 for pieces in told_apart(words, held):
                     start = min(piece.start for piece in pieces)
                     end = max(piece.end for piece in pieces)
-                    own = [one for one in words[span[0] : span[1]] if start <= one.start < end]
+                    own = [one for one in words if start <= one.start < end]
                     yield Office(index, tuple(own), pieces)
 
 

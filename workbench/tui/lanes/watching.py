@@ -53,11 +53,23 @@ class Watcher:
         self._session = session
         self._version: int | None = None
         self._latest = ""
+        self._begun = False
         self._read_only = False
+
+    async def begin(self) -> None:
+        """Note the latest act, before anything is shown: what comes after it is told.
+
+        Raises:
+            StorageError: The file cannot be read now; the first look will begin.
+        """
+        acts = await self._session.reading.run(lambda ledger: recent_acts(ledger, 1))
+        self._latest = acts[0].id if acts else ""
+        self._begun = True
 
     def take_as_known(self) -> None:
         """Take what was written until the next look for known: this window has made it so."""
         self._version = None
+        self._begun = False
 
     async def look(self) -> Elsewhere | None:
         """What was done elsewhere since the last look, ``None`` if nothing.
@@ -73,7 +85,8 @@ class Watcher:
         # Only what was read is known: if reading fails, the next look finds the change again.
         first, self._version = self._version is None, version
         known, self._latest = self._latest, acts[0].id if acts else ""
-        if first:
+        begun, self._begun = self._begun, False
+        if first and not begun:
             return None
         new: list[Act] = []
         for act in acts:
@@ -81,7 +94,7 @@ class Watcher:
                 break
             if act.id not in own:
                 new.append(act)
-        return told(new, here)
+        return told(new, here) if new or not first else None
 
     async def _elsewhere(self) -> tuple[int, frozenset[str]]:
         """The version of what others wrote, and the acts that were done in this window."""

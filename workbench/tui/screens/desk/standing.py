@@ -1,5 +1,6 @@
 """How the project stands: its counts, whether it can be written, and what is written elsewhere."""
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -24,7 +25,8 @@ class StandingScreen(BrowsingScreen):
         self._watching = False
 
     def on_mount(self) -> None:
-        """Look around once the claims are painted."""
+        """Note what is known, and look around once the claims are painted."""
+        self._begin_watching()
         self.set_timer(FOLLOW_SECONDS, self._look_around)
 
     def _look_around(self) -> None:
@@ -33,6 +35,11 @@ class StandingScreen(BrowsingScreen):
         self._try_writing()
         self.watch_others()
         self.set_interval(WATCH_SECONDS, self.watch_others)
+
+    @work(group="watch", exit_on_error=False)
+    async def _begin_watching(self) -> None:
+        with contextlib.suppress(WorkbenchError):
+            await self._watcher.begin()
 
     @work(group="watch", exit_on_error=False)
     async def watch_others(self) -> None:
