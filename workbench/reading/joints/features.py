@@ -90,7 +90,8 @@ def ending_values(sight: Sight, index: int, end: int, kind: str, turn: int) -> t
         else:
             right = verb
             break
-    following = tags[_after_adverbs(tags, place + 1)]
+    next_place = _after_adverbs(tags, place + 1)
+    following = tags[next_place]
     between = "-" if not right else _between(tags, place + 1, right) if right > place else "0"
     width = min(8, (place - start) // 2)
     commas = min(3, words[start:place].count(","))
@@ -98,7 +99,7 @@ def ending_values(sight: Sight, index: int, end: int, kind: str, turn: int) -> t
     return (
         f"{kind} {tag} {tags[place - 1]}",
         f"{kind} {tag} {following}",
-        f"{kind} {word} {words[_after_adverbs(tags, place + 1)]}",
+        f"{kind} {word} {words[next_place]}",
         f"{tags[place - 1]} {tag} {following}",
         f"{kind} {between} {left} {following}",
         f"{kind} {width} {word}",
