@@ -300,7 +300,7 @@ def test_a_claim_that_is_not_here_is_missing(workbench: Program, written: Writte
         (b"%PDF-1.7", "the PDF is damaged"),
         (b"<html><p>Words</p>", "it is HTML without a manifest of ours"),
         (b'{"a": 1}', "it is JSON, but neither a report"),
-        (b'{"a": \n1,}', "it is no valid JSON: line 2, column 3"),
+        (b'{"a": \n1 2}', "it is no valid JSON: line 2, column 3"),
         (b"[" * 100_000, "it is nested too deeply"),
         (b"name,text\n1,2\n", "nor a table with our columns"),
         (b"# Words\n<!-- workbench-report {} -->", "its manifest cannot be read"),
