@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import NewerLedger, NotALedger
+from workbench.ledger.segments.devices import DeviceState, DeviceStore
 from workbench.ledger.segments.folders import Folder
 from workbench.ledger.segments.frames import EVENTS, HEADER, MOST_DAMAGES, frame, pack_events
 from workbench.ledger.segments.reading import (
@@ -20,6 +21,7 @@ from workbench.ledger.segments.reading import (
     read_events,
     read_header,
 )
+from workbench.ledger.segments.writing import SegmentWriter
 
 OURS = Header("a" * 32, "Hospital", "b" * 32, "Ана, ноутбук", 5, ("00000001.segment",))
 
@@ -194,3 +196,20 @@ def test_links_in_a_folder_are_not_there(tmp_path: Path) -> None:
             assert opened is None
         with folder.reading("pipe.segment") as opened:
             assert opened is None
+
+
+def test_mending_keeps_what_is_whole_behind_half_a_write(tmp_path: Path) -> None:
+    folder = tmp_path / "device"
+    folder.mkdir()
+    whole = frame(EVENTS, pack_events([event_of(b"decided"), event_of(b"cited")]))
+    begun = header_frame(OURS) + whole[:40] + header_frame(OURS) + whole
+    (folder / "00000001.segment").write_bytes(begun)
+    store = DeviceStore(tmp_path / "state.json")
+    state = DeviceState("b" * 32, begun=1)
+    with Folder.at(folder) as opened:
+        SegmentWriter(opened, OURS, store, state).mend()
+        SegmentWriter(opened, OURS, store, state).mend()
+    (left,) = folder.glob("*.segment")
+    found, read = read_all(tmp_path / "copy", left.read_bytes())
+    assert found == {b"decided", b"cited"}
+    assert read.whole == left.stat().st_size

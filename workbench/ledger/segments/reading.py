@@ -83,11 +83,15 @@ def read_header(descriptor: int) -> tuple[Header, int]:
 
 @dataclass(slots=True)
 class Read:
-    """What was found in a segment: ids of whole events, and how far it is whole without a gap."""
+    """What was found in a segment: ids of whole events, and how far it is whole without a gap.
+
+    ``beyond`` counts the events that are whole behind a gap.
+    """
 
     ids: list[bytes] = field(default_factory=list)
     whole: int = 0
     damaged: int = 0
+    beyond: int = 0
 
 
 def read_events(descriptor: int, start: int, read: Read) -> Iterator[tuple[bytes, bytes]]:
@@ -101,6 +105,7 @@ def read_events(descriptor: int, start: int, read: Read) -> Iterator[tuple[bytes
         for identifier, body, right in unpack_events(found.payload):
             if right:
                 read.ids.append(identifier)
+                read.beyond += found.end > read.whole
                 yield identifier, body
             else:
                 read.damaged += 1

@@ -62,20 +62,24 @@ class SegmentWriter:
         """Cut off what an interrupted write has left at the end of the segment that it was in.
 
         It would be waited for by everybody for ever; what was to be written is written elsewhere.
+        What is whole behind a gap counts as being in the folder, so it is written anew.
         """
         name = name_of(self._state.begun)
         if not self._state.begun or name not in self._sizes:
             return
         read = Read()
+        header = self._header
         with self._folder.reading(name) as opened:
             if opened is None:
                 return
             try:
-                _, start = read_header(opened)
+                header, start = read_header(opened)
                 deque(read_events(opened, start, read), maxlen=0)
             except NotALedger:
                 read.whole = 0
-        if not read.whole:
+        if read.beyond:
+            self._write_anew(name, header, list(self._events_of([name])))
+        elif not read.whole:
             self._folder.remove(name)
             del self._sizes[name]
         elif read.whole < self._sizes[name]:
