@@ -77,7 +77,7 @@ class Watcher:
         Raises:
             StorageError: The file cannot be read now; it is looked at again the next time.
         """
-        version, own = await self._elsewhere()
+        version, _ = await self._elsewhere()
         if version == self._version:
             return None
         acts = await self._session.showing.run(lambda ledger: recent_acts(ledger, MOST_ACTS))
@@ -88,6 +88,8 @@ class Watcher:
         begun, self._begun = self._begun, False
         if first and not begun:
             return None
+        # Asked for after the acts: what this window did meanwhile is among its own by now.
+        _, own = await self._elsewhere()
         new: list[Act] = []
         for act in acts:
             if act.id == known:
