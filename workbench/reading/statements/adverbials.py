@@ -14,7 +14,7 @@ from workbench.reading.statements.aside import Aside, Scene
 from workbench.reading.statements.besides import last_clause
 from workbench.reading.statements.clauses import frame, opens_clause
 
-__all__ = ["adverbials"]
+__all__ = ["SPANS", "adverbials", "is_past"]
 
 _TIMES: Final = frozenset({"after", "before", "since", "until", "once", "when", "while", "as"})
 _CAUSES: Final = frozenset({"because", "since", "as", "although", "though"})
@@ -27,7 +27,7 @@ _BEFORE: Final = frozenset(
 )
 _GIVEN: Final = frozenset({"after", "since", "because", "although", "though"})
 _LEAST: Final = 3
-_SPANS: Final = frozenset({"years", "days", "hours", "months", "weeks", "minutes", "decades"})
+SPANS: Final = frozenset({"years", "days", "hours", "months", "weeks", "minutes", "decades"})
 _SHORT_SUBJECT: Final = 4
 _LONGEST_SUBJECT: Final = 18
 _LONGEST_EVENT: Final = 7
@@ -51,7 +51,8 @@ def adverbials(scene: Scene) -> Iterator[Aside]:
         yield from _causes(scene)
 
 
-def _is_past(scene: Scene, verb: int) -> bool:
+def is_past(scene: Scene, verb: int) -> bool:
+    """Whether the finite verb at an index is of the past."""
     token = scene.tokens[verb]
     if token.tag == "VPAST" or token.lower in _PAST_AUXILIARIES:
         return True
@@ -83,7 +84,7 @@ def _clauses(scene: Scene) -> Iterator[Aside]:
 
 def _is_length(scene: Scene, index: int) -> bool:
     """As in "Just months after the dam broke, ...": how long after opens the sentence."""
-    if scene.tokens[index - 1].lower not in _SPANS | word_sets("speech")["time_words"]:
+    if scene.tokens[index - 1].lower not in SPANS | word_sets("speech")["time_words"]:
         return False
     return all(t.tag in ("ADV", "NUM", "DET", "ADJ", "NOUN") for t in scene.tokens[:index])
 
@@ -113,7 +114,7 @@ def _inner(scene: Scene, index: int, close: int) -> bool:
     word = tokens[index].lower
     given = word in _CAUSES and tokens[index - 1 if index else 0].text == ","
     given = given or (word == "as" and _comes(scene, index))
-    return given or word in ("because", "although", "though") or _is_past(scene, inner.verb)
+    return given or word in ("because", "although", "though") or is_past(scene, inner.verb)
 
 
 def _leading(scene: Scene, index: int) -> Aside | None:
@@ -134,7 +135,7 @@ def _leading(scene: Scene, index: int) -> Aside | None:
         return None  # "Because I think that in this way, they ..."
     if word == "because":
         return Aside("clause: cause", (index + 1, close))
-    if word == "when" and not _is_past(scene, structure.verb):
+    if word == "when" and not is_past(scene, structure.verb):
         return None
     return Aside("clause: time, first", (index + 1, close), (), (index, close + 1))
 
@@ -198,7 +199,7 @@ def _comes(scene: Scene, index: int) -> bool:
 def _with_time(scene: Scene, index: int) -> int:
     """Where "18 years after the war began" begins after a comma."""
     tokens = scene.tokens
-    if tokens[index - 1].lower not in word_sets("speech")["time_words"] | _SPANS:
+    if tokens[index - 1].lower not in word_sets("speech")["time_words"] | SPANS:
         return index
     comma = next((i for i in range(index - 1, max(0, index - 5), -1) if tokens[i].text == ","), 0)
     if comma and comma + 1 == index - 1:
@@ -234,7 +235,7 @@ def _tells_while(scene: Scene, index: int) -> bool:
         return False
     if scene.tokens[structure.verb].lower in _COMING and index <= structure.group + 1:
         return scene.tokens[inner.verb].tag != "MODAL"
-    if not _is_past(scene, structure.verb) or not _is_past(scene, inner.verb):
+    if not is_past(scene, structure.verb) or not is_past(scene, inner.verb):
         return False
     # "was hired as manager was sacked" is no clause: without an article the verb comes soon
     return opening in ("DET", "POSS") or inner.verb - inner.subject < _SHORT_SUBJECT
@@ -277,7 +278,7 @@ def _in_subject(scene: Scene) -> Aside | None:
         if tokens[index - 1].tag not in ("PART", "VPAST") or tokens[index + 1].tag not in _OPENERS:
             continue
         verbs = [i for i in range(index + 2, scene.stop) if tokens[i].tag in FINITE][:2]
-        if len(verbs) < 2 or not _is_past(scene, verbs[0]):
+        if len(verbs) < 2 or not is_past(scene, verbs[0]):
             return None
         if any(t.text == "," or t.tag in ("SUB", "CC") for t in tokens[index : verbs[1]]):
             return None

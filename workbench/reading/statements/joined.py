@@ -9,16 +9,16 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.grammar.verbs import PAST, base_of, forms
+from workbench.reading.grammar.verbs import base_of
 from workbench.reading.joints import Joint, Kind
 from workbench.reading.language.lexicon import time_words, word_sets
+from workbench.reading.statements.adverbials import SPANS, is_past
 from workbench.reading.statements.aside import Aside, Scene
 from workbench.reading.statements.clauses import frame
 from workbench.reading.statements.tails import tail_start
 
 __all__ = ["joined"]
 
-_PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been"})
 _HELD: Final = frozenset({"because", "although", "though", "since", "as", "while", "whereas"})
 _OF_EVENTS: Final = frozenset({"after", "before", "since", "when", "while", "once", "as"})
@@ -28,7 +28,6 @@ _PARTICIPLES: Final = frozenset({"PART", "VPAST", "ING"})
 _LIMITING: Final = frozenset({"only", "just", "simply", "merely", "even", "especially"})
 _BEFORE_ACTING: Final = frozenset({"after", "since", "while"})
 _BESIDE: Final = frozenset({"as", "while", "when"})
-_SPANS: Final = frozenset({"years", "days", "hours", "months", "weeks", "minutes", "decades"})
 _NOBODY: Final = frozenset({"there", "it", "this", "that"})
 _UNSURE: Final = frozenset({"could", "may", "might", "would", "should"})
 _LEAST: Final = 3
@@ -100,7 +99,7 @@ def _adverbial(scene: Scene, joint: Joint) -> Aside | None:
         closed = end < scene.stop and tokens[end].text == ","
         return Aside("joint: adverbial", (1, end), (), (0, end + 1)) if closed else None
     before = tokens[index - 1]
-    if before.lower in _BE | _LIMITING | _SPANS or before.lower in time_words():
+    if before.lower in _BE | _LIMITING | SPANS or before.lower in time_words():
         return None
     if word in _BESIDE and before.text != "," and tokens[index + 1].tag == "PRON":
         return None
@@ -119,12 +118,7 @@ def _is_told(scene: Scene, index: int, end: int) -> bool:
     verb = tokens[inner.verb]
     if word == "as" and base_of(verb.lower) in word_sets("speech")["cues"]:
         return False  # ", as the mayor explained"
-    past = (
-        verb.tag == "VPAST"
-        or verb.lower in _PAST_AUXILIARIES
-        or (verb.tag == "VERB" and bool(forms().get(verb.lower, 0) & PAST))
-    )
-    if word in _OF_EVENTS and past:
+    if word in _OF_EVENTS and is_past(scene, inner.verb):
         return True
     comma = index > 0 and tokens[index - 1].text == ","
     return word == "because" or (word in _HELD and comma and verb.lower not in _UNSURE)
