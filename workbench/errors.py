@@ -9,6 +9,7 @@
     │   └── EncoderUnusable  a sentence encoder is missing, or is not as it should be
     ├── StorageError     4   claims.db or a folder cannot be read or written
     │   ├── NotALedger       the file is something else, or is damaged
+    │   │   └── Damaged          its pages or what it keeps are not what they were
     │   ├── NewerLedger      the file was written by a newer workbench
     │   ├── LedgerLocked     another program is writing and did not finish in time
     │   ├── LedgerReadOnly   the file or its folder cannot be written
@@ -18,7 +19,10 @@
 A message is one line: what happened, to what, and what to do about it.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXIT_DONE = 0
 EXIT_OWN_FAULT = 70
@@ -57,6 +61,18 @@ class StorageError(WorkbenchError):
 
 class NotALedger(StorageError):
     """The file is not a workbench database, or is damaged or truncated."""
+
+
+class Damaged(NotALedger):
+    """The file is not as it was written; ``path`` is the file, ``reason`` what is wrong with it.
+
+    Whoever can mend it there and then says so instead of the message.
+    """
+
+    def __init__(self, message: str, path: "Path | None" = None, reason: str = "") -> None:
+        super().__init__(message)
+        self.path = path
+        self.reason = reason
 
 
 class NewerLedger(StorageError):

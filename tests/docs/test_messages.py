@@ -21,17 +21,18 @@ PROGRAM: Final = (
     *("ledger/*.py", "ledger/foreign/*.py", "ledger/segments/*.py"),
     *("desk/sharing/*.py", "desk/sharing/git/*.py", "desk/safekeeping/*.py", "desk/opening.py"),
     *("desk/apart.py", "desk/reading/rereading.py", "desk/reading/proposals.py"),
-    *("tui/screens/sharing/*.py", "tui/screens/claims/offers.py"),
+    *("tui/screens/sharing/*.py", "tui/screens/claims/offers.py", "tui/session.py"),
     *(f"cli/commands/{name}.py" for name in COMMANDS),
 )
 ALSO_SHOWN: Final = (
     *("cli/main.py", "cli/progress.py", "desk/deciding/adjudicating.py"),
-    "tui/screens/desk/syncing.py",
+    *("tui/screens/desk/syncing.py", "tui/window.py"),
 )
 ERRORS: Final = frozenset(
     (
         *("StorageError", "NotSo", "NotALedger", "NewerLedger", "LedgerLocked", "LedgerReadOnly"),
         *("UsageError", "InputError", "FolderReadOnly", "OtherProject", "WorkbenchError"),
+        "Damaged",
     )
 )
 TOLD: Final = (

@@ -205,5 +205,5 @@ async def test_of_a_file_with_damaged_pages_it_is_told_what_was_not_looked_at(
             assert "Enter leaves the desk for a screen that shows each backup" in words_on(pilot)
             await pilot.press("enter")
             assert isinstance(pilot.app, Window)
-            assert pilot.app.damage is not None
-            assert pilot.app.damage[0] == ferry.path
+            assert pilot.app.to_mend is not None
+            assert pilot.app.to_mend.path == ferry.path

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from workbench.errors import NotALedger, StorageError
+from workbench.errors import Damaged, StorageError
 from workbench.ledger.connection import connect, is_about_the_disk, plain_errors
 from workbench.ledger.copying import give_name, make_durable
 from workbench.ledger.copying_pages import Stopped, copy_database
@@ -129,9 +129,12 @@ def check_open(ledger: "Ledger") -> None:
 
 def _refuse_damage(found: str, named: Path) -> None:
     if found != "ok":
-        raise NotALedger(
-            f"{clean_line(str(named))} is damaged ({clean_line(found, 100)}); "
-            "see workbench backups for one to restore"
+        reason = clean_line(found, 100)
+        raise Damaged(
+            f"{clean_line(str(named))} is damaged ({reason}); "
+            "see workbench backups for one to restore",
+            named,
+            reason,
         )
 
 

@@ -2,15 +2,17 @@
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from textual import on
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 from textual.timer import Timer
 
-from workbench.errors import NotALedger, UsageError
+from workbench.errors import Damaged, NotALedger, UsageError
 from workbench.places import config_directory, state_directory
 from workbench.settings import load_settings
 from workbench.tui.actions.file_palette import FileProvider
@@ -22,13 +24,16 @@ from workbench.tui.lanes.sparing import long_work_goes_on
 from workbench.tui.lanes.warming import load_the_rest
 from workbench.tui.lanes.wishes import Errand
 from workbench.tui.looks.themes import DARK, theme_called
-from workbench.tui.messages import ErrandMoved
+from workbench.tui.messages import DamageFound, ErrandMoved
 from workbench.tui.screens.desk.desk import DeskScreen
 from workbench.tui.session import Session
 from workbench.tui.terminal.heap import keep_heaps_few
 from workbench.tui.terminal.tidying import Tidying
 from workbench.tui.touring import remember, wanted
 from workbench.tui.window import Window
+
+if TYPE_CHECKING:
+    from workbench.desk.sharing.working_copies import WorkingCopy
 
 PAINTED_SECONDS = 0.3
 SETTLED_SECONDS = 1.5
@@ -51,9 +56,14 @@ class Desk(Window):
         *,
         tour: bool = False,
         offline: bool = False,
+        query: str = "",
     ) -> None:
         super().__init__(keys, theme)
         self.session = session
+        session.on_damage = self._damaged
+        self._query = query
+        self.left_with = ""
+        """What the list was narrowed to when the desk was left to mend the file."""
         self._begin_with_tour = tour
         self._offline = offline
         self._tidying = Tidying()
@@ -70,6 +80,8 @@ class Desk(Window):
     def on_mount(self) -> None:
         """Leave cleanly when told to from outside."""
         self.leave_when_told()
+        if self._query and isinstance(self.screen, DeskScreen):
+            self.call_after_refresh(self.screen.show_query, self._query)
         if self._begin_with_tour:
             self.call_after_refresh(self.action_app_tour)
         self._tidying.begin()
@@ -99,18 +111,43 @@ class Desk(Window):
         self._tidying.end()
         await self.errands.close()
 
+    @property
+    def known_damage(self) -> Damaged | None:
+        """What was found to be damaged in this sitting."""
+        return self.session.damage
+
+    def _damaged(self) -> None:
+        """Called in the thread that found it."""
+        self.post_message(DamageFound())
+
+    @on(DamageFound)
+    def _tell_damage(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.status.stand("damaged")
+
+    def mend(self, damage: Damaged) -> None:
+        """Leave for the screen that mends; what is being fetched is asked about."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                self.left_with = screen.filter_bar.text
+        self._leave_by(lambda: super(Desk, self).mend(damage))
+
     def action_app_leave(self) -> None:
         """Leave; what is being written is finished first. What is being fetched is asked about."""
+        self._leave_by(self.exit)
+
+    def _leave_by(self, leave: Callable[[], object]) -> None:
         from workbench.tui.screens.forms.question import QuestionScreen
 
         under_way = self.errands.words
         if not under_way or isinstance(self.screen, QuestionScreen):
-            self.exit()
+            leave()
             return
 
-        def answered(leave: bool | None) -> None:
-            if leave:
-                self.exit()
+        def answered(leaving: bool | None) -> None:
+            if leaving:
+                leave()
 
         self.push_screen(
             QuestionScreen(
@@ -141,22 +178,29 @@ def run(path: Path, *, mouse: bool | None = None) -> None:
     """
     keep_heaps_few()
     pointed = load_settings().terminal.mouse if mouse is None else mouse
+    query = ""
     while True:
+        wished: Damaged | None = None
         try:
-            with _desk(path) as desk:
+            with _desk(path, query) as desk:
                 if not _has_terminal():
                     raise UsageError(
                         "the desk needs a terminal: it reads keys from standard input and draws on "
                         "standard error; run it without redirecting these"
                     )
                 desk.run(mouse=pointed)
+                wished, query = desk.to_mend, desk.left_with
+                if wished is not None:
+                    # Raised in here, so that no damaged local copy is published.
+                    raise wished
+            return
         except NotALedger as damage:
-            if not mend(path, str(damage), mouse=pointed):
+            file = (damage.path if isinstance(damage, Damaged) else None) or path
+            words = damage.reason if isinstance(damage, Damaged) else str(damage)
+            mended = mend(file, words, mouse=pointed)
+            # Who asked for it from the desk goes back there, if the file can be opened.
+            if not mended and damage is not wished:
                 raise
-        else:
-            if desk.damage is None:
-                return
-            mend(*desk.damage, mouse=pointed)
 
 
 def mend(path: Path, damage: str, *, mouse: bool) -> bool:
@@ -195,15 +239,30 @@ def _settle() -> None:
 
 
 @contextmanager
-def _desk(path: Path) -> Iterator[Desk]:
-    """A desk as the user has set it."""
+def _desk(path: Path, query: str = "") -> Iterator[Desk]:
+    """A desk as the user has set it.
+
+    Raises:
+        Damaged: The file that is worked in cannot be opened as what it should be.
+    """
     settings = load_settings()
     keys = key_table(settings.keys.preset, config_directory() / FILE_NAME)
     theme = theme_called(settings.looks.theme)
     from workbench.desk.sharing.working_copies import worked_on
 
-    with worked_on(path) as (place, copy), Session(place, copy=copy) as session:
+    with worked_on(path) as (place, copy), _opened(place, copy) as session:
         tour = wanted(session.project.name, state_directory())
         if tour:
             remember(state_directory())
-        yield Desk(session, keys, theme, tour=tour, offline=settings.sources.offline)
+        offline = settings.sources.offline
+        yield Desk(session, keys, theme, tour=tour, offline=offline, query=query)
+
+
+def _opened(place: Path, copy: "WorkingCopy | None") -> Session:
+    """A sitting at a file; what is wrong with it is told with the file that it is wrong with."""
+    try:
+        return Session(place, copy=copy)
+    except Damaged:
+        raise
+    except NotALedger as damage:
+        raise Damaged(str(damage), place, str(damage)) from None

@@ -71,6 +71,10 @@ class ErrandMoved(Message):
     errand: Errand
 
 
+class DamageFound(Message):
+    """The file was found to be damaged."""
+
+
 @dataclass
 class ArticleRead(Message):
     """The text of a document."""

@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING, Final, Self
 from workbench.desk.deciding.drafts import DraftBox
 from workbench.desk.opening import open_for_reading, open_for_writing
 from workbench.desk.settings_of_project import scale_in_use
+from workbench.errors import Damaged
 from workbench.ledger.queries import claim_rows
 from workbench.ledger.veil import draw_veil
+from workbench.text import clean_line
+from workbench.tui.keys.told import key
 from workbench.tui.lanes.lanes import Lane
 from workbench.tui.lanes.matching import Indexed
 
@@ -76,25 +79,35 @@ class Session:
         self.path = path
         self.copy = copy
         self._ledger = _sparing(reader(path))
+        self.damage: Damaged | None = None
+        """What was found to be damaged of the file, or of the one it is a local copy of."""
+        self.on_damage: Callable[[], object] = object
+        """Called when something was, in the thread that found it."""
+        told = self.told
         self.project = self._ledger.project
         self.scale = scale_in_use(self._ledger)
-        self.showing: Lane[Ledger] = Lane("showing", lambda: _sparing(reader(path)), _close)
-        self.listing: Lane[Narrowing] = Lane("listing", lambda: _narrowing(reader(path)), _leave)
-        self.reading: Lane[Ledger] = Lane("reading", lambda: _sparing(reader(path)), _close)
-        self.reporting: Lane[Ledger] = Lane("reporting", lambda: _sparing(reader(path)), _close)
+        self.showing: Lane[Ledger] = Lane("showing", lambda: _sparing(reader(path)), _close, told)
+        self.listing: Lane[Narrowing] = Lane(
+            "listing", lambda: _narrowing(reader(path)), _leave, told
+        )
+        self.reading: Lane[Ledger] = Lane("reading", lambda: _sparing(reader(path)), _close, told)
+        self.reporting: Lane[Ledger] = Lane(
+            "reporting", lambda: _sparing(reader(path)), _close, told
+        )
         self.writing: Lane[Ledger] = Lane(
-            "writing", lambda: _sparing(writer(path), WRITING_KIBIBYTES), _close
+            "writing", lambda: _sparing(writer(path), WRITING_KIBIBYTES), _close, told
         )
         feeding = Lock()
         self.matching: Lane[Indexed] = Lane(
             "matching",
             lambda: Indexed(_sparing(reader(path)), feeding, sparing=True),
             Indexed.close,
+            told,
         )
         self.pairing: Lane[Indexed] = Lane(
-            "pairing", lambda: Indexed(_sparing(reader(path)), feeding), Indexed.close
+            "pairing", lambda: Indexed(_sparing(reader(path)), feeding), Indexed.close, told
         )
-        self.finding: Lane[Facets] = Lane("finding", self._facets(reader), _close_facets)
+        self.finding: Lane[Facets] = Lane("finding", self._facets(reader), _close_facets, told)
         self.drafts: Lane[DraftBox] = Lane("drafts", drafts)
         self.unsaved: dict[tuple[str, str], dict[str, str]] = {}
 
@@ -105,6 +118,21 @@ class Session:
             return Facets(reader(self.path), self.finding.closing.is_set)
 
         return opened
+
+    def told(self, error: BaseException) -> BaseException:
+        """An error as the desk tells it: of damage to its own file, with the key that mends it."""
+        mine = [self.path, *([self.copy.target] if self.copy is not None else [])]
+        if not (isinstance(error, Damaged) and error.path in mine):
+            return error
+        name = clean_line(error.path.name, 60)
+        self.damage = Damaged(
+            f"{name} is damaged; {key('app.mend')} mends it, and what you typed is kept "
+            f"({error.reason})",
+            error.path,
+            error.reason,
+        )
+        self.on_damage()
+        return self.damage
 
     def follow_rules(self) -> None:
         """Somebody may have agreed on another scale, or on another rule for second readers."""

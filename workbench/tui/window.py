@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on
@@ -12,6 +11,7 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.drivers.web_driver import WebDriver
 
+from workbench.errors import Damaged
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.places import Placed, do
 from workbench.tui.keys.bindings import bindings_for
@@ -51,8 +51,8 @@ class Window(OrderlyApp):
 
     def __init__(self, keys: KeyTable = SHIPPED, theme: str = DARK.name) -> None:
         super().__init__(keys)
-        self.damage: tuple[Path, str] | None = None
-        """The database that is to be mended once this is left, and what is known of it."""
+        self.to_mend: Damaged | None = None
+        """What is to be mended once this is left, and what is known of it."""
         keep_strips_small()
         self.animation_level = "none"
         for one in THEMES:
@@ -87,6 +87,40 @@ class Window(OrderlyApp):
     @on(HelpWanted)
     def _help_wanted(self) -> None:
         self.action_app_help()
+
+    @property
+    def known_damage(self) -> Damaged | None:
+        """What was found to be damaged, if anything was."""
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Once the file was found to be damaged, its key is not that of anything else."""
+        if action == "app_mend":
+            return self.known_damage is not None
+        return super().check_action(action, parameters)
+
+    def why_not(self, action: Action) -> str:
+        """Why something that can be done everywhere cannot be done now."""
+        if action.id == "app.mend" and self.known_damage is None:
+            return "Nothing of the file was found to be damaged."
+        return ""
+
+    def action_app_mend(self) -> None:
+        """Mend what was found to be damaged."""
+        if self.known_damage is not None:
+            self.mend(self.known_damage)
+
+    def mend(self, damage: Damaged) -> None:
+        """Leave for the screen that mends a file; a browser has only this one program."""
+        if self.is_web:
+            self.notify(
+                f"A damaged file is mended in a terminal: workbench {damage.path or ''}",
+                severity="warning",
+                markup=False,
+            )
+            return
+        self.to_mend = damage
+        self.exit()
 
     def action_app_leave(self) -> None:
         """Leave."""
@@ -130,6 +164,8 @@ class Window(OrderlyApp):
         )
 
         def why_not(action: Action) -> str:
+            if action.where is Where.EVERYWHERE:
+                return self.why_not(action)
             return screen.why_not(action) if isinstance(screen, Placed) else ""
 
         def chosen(action: Action | None) -> None:

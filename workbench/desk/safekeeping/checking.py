@@ -30,6 +30,11 @@ def remedy(found: Verification) -> str:
     return _COMPARE if Part.CHAINS in parts else _TOLD
 
 
+def can_be_made_good(found: Verification) -> bool:
+    """Whether anything that was found is made good by a backup or another copy."""
+    return any(one.grave and one.part in _MADE_GOOD for one in found.findings)
+
+
 def check(ledger: "Ledger", progress: Progress) -> Verification:
     """Check every event, chain, kept byte and table of a database, and every signature in it.
 

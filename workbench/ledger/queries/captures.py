@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from workbench.errors import NotALedger, NotSo
+from workbench.errors import Damaged, NotALedger, NotSo
 from workbench.ledger.blobs import LEFT_OUT, REDACTED, BlobDamaged, join
 from workbench.ledger.blobs import is_kept as blob_is_kept
 from workbench.ledger.clock import moment, tick_of_event
@@ -135,9 +135,8 @@ def kept(ledger: "Ledger", sha256: str) -> bytes:
     try:
         return join(digest, parts)
     except BlobDamaged as error:
-        raise NotALedger(
-            f"the kept bytes {sha256[:8]} cannot be used: {error}; restore the file from a copy"
-        ) from None
+        reason = f"the kept bytes {sha256[:8]} cannot be used: {error}"
+        raise Damaged(f"{reason}; restore the file from a copy", ledger.path, reason) from None
 
 
 def capture_text(ledger: "Ledger", found: Capture, text: PageText = PageText.MAIN) -> str:
@@ -154,7 +153,8 @@ def capture_text(ledger: "Ledger", found: Capture, text: PageText = PageText.MAI
     try:
         return kept(ledger, sha256).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise NotALedger(f"the text of capture {found.id[-8:]} cannot be read: {error}") from None
+        reason = f"the text of capture {found.id[-8:]} cannot be read: {error}"
+        raise Damaged(reason, ledger.path, reason) from None
 
 
 def metadata_in_force(ledger: "Ledger", source_id: str) -> dict[str, MetadatumInForce]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from workbench.errors import NotALedger, NotSo
+from workbench.errors import Damaged, NotSo
 from workbench.ledger.blobs import REDACTED, BlobDamaged, join
 from workbench.ledger.queries.prefixes import CANDIDATES_SHOWN, only, prefix
 from workbench.model import Check, CheckKind, DateBasis, Document, Reviewer
@@ -73,9 +73,8 @@ def document_text(ledger: "Ledger", document_id: str) -> str:
     try:
         return join(digest, parts).decode(found[0][1])
     except (BlobDamaged, UnicodeDecodeError, LookupError) as error:
-        raise NotALedger(
-            f"the text of document {document_id[:8]} cannot be read: {error}"
-        ) from None
+        reason = f"the text of document {document_id[:8]} cannot be read: {error}"
+        raise Damaged(reason, ledger.path, reason) from None
 
 
 def document_from(row: tuple[Any, ...]) -> Document:

@@ -1,6 +1,6 @@
 """What can be done in help, tour, progress and jump mode, and everywhere; part of the table."""
 
-from workbench.tui.actions.action import Action, Where
+from workbench.tui.actions.action import Action, Undo, Where
 
 IN_HELP: tuple[Action, ...] = (
     Action(
@@ -109,6 +109,14 @@ EVERYWHERE: tuple[Action, ...] = (
         "Jump to a label",
         "Put letters on all that one can go to on the screen; typing them goes there.",
         Where.EVERYWHERE,
+    ),
+    Action(
+        "app.mend",
+        ("f4",),
+        "Mend the damaged file",
+        "Once the file was found to be damaged: see what could mend it. What you typed is kept.",
+        Where.EVERYWHERE,
+        Undo.NEVER,
     ),
     Action(
         "app.tour",

@@ -8,7 +8,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from workbench.tui.actions.action import Action, Where
-from workbench.tui.actions.places import Placed, do, places_of
+from workbench.tui.actions.places import Placed, SaysWhyNot, do, places_of
 from workbench.tui.actions.table import actions_in
 from workbench.tui.keys.keyed import table_of
 
@@ -40,7 +40,10 @@ class ActionProvider(Provider):
 
     def _explain(self, action: Action) -> str:
         screen = self.screen
-        reason = screen.why_not(action) if isinstance(screen, Placed) else ""
+        if action.where is Where.EVERYWHERE and isinstance(self.app, SaysWhyNot):
+            reason = self.app.why_not(action)
+        else:
+            reason = screen.why_not(action) if isinstance(screen, Placed) else ""
         return f"{table_of(self.app).names(action)}   {reason or action.help}"
 
     async def _run(self, action: Action) -> None:

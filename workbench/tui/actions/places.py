@@ -1,6 +1,6 @@
 """How a screen tells help and palette what can be done in it, and where."""
 
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -24,6 +24,14 @@ def places_of(screen: Screen[object]) -> tuple[Where, ...]:
     if isinstance(screen, Placed):
         return screen.places()
     return (Where.EVERYWHERE,)
+
+
+@runtime_checkable
+class SaysWhyNot(Protocol):
+    """What can say why an action cannot be done now."""
+
+    def why_not(self, action: Action) -> str:
+        """Why not; empty if it can."""
 
 
 class Placed(OpensSoon, TellsFaults):

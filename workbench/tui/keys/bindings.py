@@ -9,7 +9,7 @@ from workbench.tui.actions.table import actions_in
 
 OVER = ":over"
 """Behind the id of an action: the binding of its keys that work over forms too."""
-_OVER_FORMS = frozenset({"command.palette", "app.leave", "app.theme", "app.jump"})
+_OVER_FORMS = frozenset({"command.palette", "app.leave", "app.theme", "app.jump", "app.mend"})
 _OF_FIELDS = frozenset({"ctrl+c"})
 
 

@@ -14,7 +14,14 @@ from typing import Generic, TypeVar
 
 R = TypeVar("R")
 T = TypeVar("T")
+Told = Callable[[BaseException], BaseException]
+"""How an error is put to whoever waits; called in the thread of the lane."""
 CLOSING_SECONDS = 10.0
+
+
+def as_it_is(error: BaseException) -> BaseException:
+    """An error as it was raised."""
+    return error
 
 
 class Lane(Generic[R]):
@@ -24,10 +31,15 @@ class Lane(Generic[R]):
     """
 
     def __init__(
-        self, name: str, opener: Callable[[], R], closer: Callable[[R], None] | None = None
+        self,
+        name: str,
+        opener: Callable[[], R],
+        closer: Callable[[R], None] | None = None,
+        told: Told = as_it_is,
     ) -> None:
         self._opener = opener
         self._closer = closer
+        self._told = told
         self._resource: R | None = None
         self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._thread = Thread(target=self._work, name=f"workbench {name}", daemon=True)
@@ -46,7 +58,7 @@ class Lane(Generic[R]):
                     self._resource = self._opener()
                 result = job(self._resource)
             except BaseException as error:
-                future.set_exception(error)
+                future.set_exception(self._told(error))
             else:
                 future.set_result(result)
 

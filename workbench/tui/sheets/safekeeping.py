@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from workbench.desk.safekeeping.checking import remedy
+from workbench.desk.safekeeping.checking import can_be_made_good, remedy
 from workbench.ledger.findings import Part
 from workbench.text import counted
 from workbench.tui.keys.told import key
@@ -25,7 +25,7 @@ _WELL = {
 }
 _DAMAGED = (
     "{} leaves the desk for a screen that shows each backup with what it would bring back, and "
-    "puts one in the place of this file, which is kept aside; what can be read of it comes in."
+    "puts one in the place of this file, which is kept aside; what is sound in it comes in."
 )
 _WRONG = "Outside the desk: {}. messages.md in the docs says what each problem means."
 
@@ -50,9 +50,11 @@ def checked_sheet(found: "Verification") -> Sheet:
     for part in Part:
         _part(sheet, found, part, unread=unread and part is not Part.FILE)
     if found.problems:
-        torn = any(one.grave for one in found.of(Part.FILE))
-        words = _DAMAGED.format(key("work.go")) if torn else _WRONG.format(remedy(found))
-        sheet.line().line(words, Tone.KEY)
+        sheet.line()
+        if can_be_made_good(found):
+            sheet.line(_DAMAGED.format(key("work.go")), Tone.KEY)
+        if not any(one.grave for one in found.of(Part.FILE)):
+            sheet.line(_WRONG.format(remedy(found)), Tone.KEY)
     return sheet.build()
 
 

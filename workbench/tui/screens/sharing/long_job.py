@@ -165,7 +165,8 @@ class LongJobScreen(Placed, QuietScreen[str | None]):
         except Stopped:
             self.say(self.STOPPED, "warning")
         except WorkbenchError as error:
-            self.pane.show(SheetBuilder().line(str(error), Tone.BAD).build())
+            words = str(self.session.told(error))
+            self.pane.show(SheetBuilder().line(words, Tone.BAD).build())
             self.say(self.FAILED, "bad")
         finally:
             self.busy = False

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from workbench.desk.apart import work_apart
-from workbench.errors import UsageError
-from workbench.ledger.findings import Part
+from workbench.desk.safekeeping.checking import can_be_made_good
+from workbench.errors import Damaged, UsageError
 from workbench.text import clean_line
 from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.sharing.long_job import PathForm, need_file
@@ -47,15 +47,15 @@ class VerifyScreen(WorkScreen):
 
     @property
     def can_go(self) -> bool:
-        """Whether pages are damaged, so that a backup must take the place of the file."""
-        return self.found is not None and any(one.grave for one in self.found.of(Part.FILE))
+        """Whether something is damaged that a backup makes good."""
+        return self.found is not None and can_be_made_good(self.found)
 
     def go(self) -> None:
         """Leave the desk, and go on to mending the file; then the desk is opened again."""
         app = self.app
         if self.found is not None and isinstance(app, Window):
-            app.damage = (self.session.path, self.found.problems[0])
-            app.exit()
+            reason = self.found.problems[0]
+            app.mend(Damaged(reason, self.session.path, reason))
 
     def begin(self) -> None:
         """Check a copy of it."""
