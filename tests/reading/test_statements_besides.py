@@ -50,6 +50,28 @@ def texts(text: str) -> list[str]:
             ["Growth picked up in May", "the effects of the strike faded"],
         ),
         (
+            "The bank agreed to a rescue last month as it faced a shortage of cash.",
+            ["The bank agreed to a rescue last month", "it faced a shortage of cash"],
+        ),
+        (
+            "Doubt hangs over the vote as ten candidates meet on the stage again.",
+            ["Doubt hangs over the vote", "ten candidates meet on the stage again"],
+        ),
+        ("She worked as the head of a school.", ["She worked as the head of a school."]),
+        (
+            "It is as likely to rain as it is to snow.",
+            ["It is as likely to rain as it is to snow."],
+        ),
+        (
+            "The bones were seen as the remains left in a den.",
+            ["The bones were seen as the remains left in a den."],
+        ),
+        ("They left the house as they were told.", ["They left the house as they were told."]),
+        (
+            "The road was shut after police found knives, pills, and money.",
+            ["The road was shut", "police found knives, pills, and money"],
+        ),
+        (
             "The town moved 80 people after at least one shell landed nearby.",
             ["The town moved 80 people", "at least one shell landed nearby"],
         ),

@@ -8,19 +8,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
-from workbench.reading.grammar.verbs import PAST, forms
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.aside import Aside, Scene
 from workbench.reading.statements.besides import last_clause
 from workbench.reading.statements.clauses import frame, opens_clause
+from workbench.reading.statements.meanwhile import COMING, tells_while
 
-__all__ = ["SPANS", "adverbials", "is_past"]
+__all__ = ["SPANS", "adverbials"]
 
 _TIMES: Final = frozenset({"after", "before", "since", "until", "once", "when", "while", "as"})
 _CAUSES: Final = frozenset({"because", "since", "as", "although", "though"})
 _JOINING: Final = _TIMES | _CAUSES
 _OPENERS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
-_PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did"})
 _BEFORE: Final = frozenset(
     {"NOUN", "NAME", "PART", "ADJ", "ADV", "VPAST", "VERB", "VBASE", "PUNCT"}
     | {"NUM", "PREP", "PRON", "ING"}
@@ -28,10 +27,8 @@ _BEFORE: Final = frozenset(
 _GIVEN: Final = frozenset({"after", "since", "because", "although", "though"})
 _LEAST: Final = 3
 SPANS: Final = frozenset({"years", "days", "hours", "months", "weeks", "minutes", "decades"})
-_SHORT_SUBJECT: Final = 4
 _LONGEST_SUBJECT: Final = 18
 _LONGEST_EVENT: Final = 7
-_COMING: Final = frozenset({"came", "comes", "come", "happened", "occurred", "followed"})
 
 
 def adverbials(scene: Scene) -> Iterator[Aside]:
@@ -49,14 +46,6 @@ def adverbials(scene: Scene) -> Iterator[Aside]:
             yield found
     if present & {"due", "because", "result", "owing", "thanks"}:
         yield from _causes(scene)
-
-
-def is_past(scene: Scene, verb: int) -> bool:
-    """Whether the finite verb at an index is of the past."""
-    token = scene.tokens[verb]
-    if token.tag == "VPAST" or token.lower in _PAST_AUXILIARIES:
-        return True
-    return token.tag == "VERB" and bool(forms().get(token.lower, 0) & PAST)
 
 
 def _clauses(scene: Scene) -> Iterator[Aside]:
@@ -113,8 +102,8 @@ def _inner(scene: Scene, index: int, close: int) -> bool:
         return False
     word = tokens[index].lower
     given = word in _CAUSES and tokens[index - 1 if index else 0].text == ","
-    given = given or (word == "as" and _comes(scene, index))
-    return given or word in ("because", "although", "though") or is_past(scene, inner.verb)
+    given = given or (word == "as" and index > 0 and tells_while(scene, index))
+    return given or word in ("because", "although", "though") or scene.is_past(inner.verb)
 
 
 def _leading(scene: Scene, index: int) -> Aside | None:
@@ -135,7 +124,7 @@ def _leading(scene: Scene, index: int) -> Aside | None:
         return None  # "Because I think that in this way, they ..."
     if word == "because":
         return Aside("clause: cause", (index + 1, close))
-    if word == "when" and not is_past(scene, structure.verb):
+    if word == "when" and not scene.is_past(structure.verb):
         return None
     return Aside("clause: time, first", (index + 1, close), (), (index, close + 1))
 
@@ -171,7 +160,7 @@ def _trailing(scene: Scene, index: int) -> Aside | None:
         cut = None  # when it happened belongs to the clause as well
         if tokens[index + 1].lower in ("it", "he", "she"):
             return None
-    if tokens[structure.verb].lower in _COMING:
+    if tokens[structure.verb].lower in COMING:
         cut = None
     plain = begin == index or tokens[begin].lower == "even"
     content = (index + 1, close) if plain else (begin, close)
@@ -186,14 +175,6 @@ def _is_told_anyway(scene: Scene, index: int) -> bool:
     if scene.tokens[0].lower in ("if", "unless", "whether"):
         return False
     return not any(t.tag == "NOT" for t in scene.tokens[structure.verb : structure.group])
-
-
-def _comes(scene: Scene, index: int) -> bool:
-    """As in "The move comes as the state struggles": what goes on at the time is said to be so."""
-    structure = scene.structure
-    if structure is None or not structure.verb < index <= structure.group + 1:
-        return False
-    return scene.tokens[structure.verb].lower in _COMING
 
 
 def _with_time(scene: Scene, index: int) -> int:
@@ -218,27 +199,10 @@ def _may_follow(scene: Scene, index: int) -> bool:
     if word in ("as", "while") and comma and tokens[index + 1].tag != "PRON":
         return False  # split as clauses of their own
     if word == "as" and not comma:
-        return _tells_while(scene, index)
+        return tells_while(scene, index)
     if before.lower == "even":
         return word in ("though", "although", "after", "before", "as")
     return before.lower not in ("especially", "only", "just", "particularly")
-
-
-def _tells_while(scene: Scene, index: int) -> bool:
-    """As in "growth picked up as the effects of the strike faded": two past events."""
-    structure = scene.structure
-    opening = scene.tokens[index + 1].tag
-    if structure is None or opening == "PRON":
-        return False
-    inner = frame(scene.tokens, index + 1, scene.stop)
-    if inner is None or inner.verb == inner.subject:
-        return False
-    if scene.tokens[structure.verb].lower in _COMING and index <= structure.group + 1:
-        return scene.tokens[inner.verb].tag != "MODAL"
-    if not is_past(scene, structure.verb) or not is_past(scene, inner.verb):
-        return False
-    # "was hired as manager was sacked" is no clause: without an article the verb comes soon
-    return opening in ("DET", "POSS") or inner.verb - inner.subject < _SHORT_SUBJECT
 
 
 def _close(scene: Scene, index: int) -> int:
@@ -278,7 +242,7 @@ def _in_subject(scene: Scene) -> Aside | None:
         if tokens[index - 1].tag not in ("PART", "VPAST") or tokens[index + 1].tag not in _OPENERS:
             continue
         verbs = [i for i in range(index + 2, scene.stop) if tokens[i].tag in FINITE][:2]
-        if len(verbs) < 2 or not is_past(scene, verbs[0]):
+        if len(verbs) < 2 or not scene.is_past(verbs[0]):
             return None
         if any(t.text == "," or t.tag in ("SUB", "CC") for t in tokens[index : verbs[1]]):
             return None

@@ -6,6 +6,7 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import PAST, forms
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.spans import Words
@@ -20,6 +21,7 @@ _VAGUE_STARTS: Final = frozenset(
     {"any", "no", "every", "all", "each", "some", "whatever", "another", "such", "few"}
 )
 _DEGREES: Final = frozenset({"DET", "ADV"})
+_PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "'s", "’s"})
 
 
@@ -133,9 +135,11 @@ class Scene:
             if comma < start or not self.words.has_finite(start, comma):
                 continue
             listed = comma + 1
-            while listed < self.stop and tokens[listed].tag in _PHRASE:
+            while listed < self.stop and (tokens[listed].tag in _PHRASE or listed in self.commas):
                 listed += 1
-            if not (listed < self.stop and tokens[listed].tag == "CC" and listed > comma + 1):
+            if listed == self.stop or tokens[listed].tag != "CC":
+                return comma
+            if listed == comma + 1 and self.words.has_finite(listed, self.stop):
                 return comma
         return self.stop
 
@@ -274,3 +278,10 @@ class Scene:
     def table(self, name: str) -> frozenset[str]:
         """A word table of statements."""
         return word_sets("statements")[name]
+
+    def is_past(self, verb: int) -> bool:
+        """Whether the finite verb at an index is of the past."""
+        token = self.tokens[verb]
+        if token.tag == "VPAST" or token.lower in _PAST_AUXILIARIES:
+            return True
+        return token.tag == "VERB" and bool(forms().get(token.lower, 0) & PAST)

@@ -12,7 +12,7 @@ from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import base_of
 from workbench.reading.joints import Joint, Kind
 from workbench.reading.language.lexicon import time_words, word_sets
-from workbench.reading.statements.adverbials import SPANS, is_past
+from workbench.reading.statements.adverbials import SPANS
 from workbench.reading.statements.aside import Aside, Scene
 from workbench.reading.statements.clauses import frame
 from workbench.reading.statements.tails import tail_start
@@ -118,7 +118,7 @@ def _is_told(scene: Scene, index: int, end: int) -> bool:
     verb = tokens[inner.verb]
     if word == "as" and base_of(verb.lower) in word_sets("speech")["cues"]:
         return False  # ", as the mayor explained"
-    if word in _OF_EVENTS and is_past(scene, inner.verb):
+    if word in _OF_EVENTS and scene.is_past(inner.verb):
         return True
     comma = index > 0 and tokens[index - 1].text == ","
     return word == "because" or (word in _HELD and comma and verb.lower not in _UNSURE)
