@@ -2,7 +2,8 @@
 
 A gold file names its ``document``: a file of ``../shared/articles``, or one of the page bodies of
 ``../shared/yardsticks/article_extraction``, which lie in one file by their number; "#1800" after
-the number means the first 1,800 characters of it.
+the number means the first 1,800 characters of it; or sentences of a web page of
+``../shared/yardsticks/wice``, with a space between two, as in "wice/dev03713:5-8,10".
 """
 
 import json
@@ -16,6 +17,7 @@ GOLD: Final = Path(__file__).resolve().parent / "gold"
 SHARED: Final = Path(__file__).resolve().parents[2] / "shared"
 ARTICLES: Final = SHARED / "articles"
 PAGES: Final = "article_extraction"
+SENTENCES: Final = "wice"
 
 
 @cache
@@ -25,6 +27,27 @@ def _bodies() -> dict[str, str]:
         return {}
     pages: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
     return {number: str(page["articleBody"]) for number, page in pages.items()}
+
+
+@cache
+def _pages() -> dict[str, list[str]]:
+    path = SHARED / "yardsticks" / SENTENCES / "evidence_dev.jsonl"
+    if not path.is_file():
+        return {}
+    records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return {record["meta"]["id"]: record["evidence"] for record in records}
+
+
+def _chosen(number: str, runs: str) -> str | None:
+    """The sentences of a page that ``runs`` names, first and last of each."""
+    page = _pages().get(number)
+    if page is None:
+        return None
+    chosen: list[str] = []
+    for run in runs.split(","):
+        first, _, last = run.partition("-")
+        chosen += page[int(first) : int(last or first) + 1]
+    return " ".join(sentence.strip() for sentence in chosen)
 
 
 def document_of(name: str) -> str:
@@ -42,5 +65,8 @@ def document_text(document: str) -> str | None:
         number, _, characters = number.partition("#")
         body = _bodies().get(number)
         return body[: int(characters)] if body is not None and characters else body
+    if folder == SENTENCES:
+        number, _, runs = number.partition(":")
+        return _chosen(number, runs)
     path = ARTICLES / document
     return path.read_bytes().decode() if path.is_file() else None

@@ -57,16 +57,16 @@ def texts(text: str) -> list[str]:
             "Doubt hangs over the vote as ten candidates meet on the stage again.",
             ["Doubt hangs over the vote", "ten candidates meet on the stage again"],
         ),
-        ("She worked as the head of a school.", ["She worked as the head of a school."]),
+        ("She worked as the head of a school.", ["She worked as the head of a school"]),
         (
             "It is as likely to rain as it is to snow.",
-            ["It is as likely to rain as it is to snow."],
+            ["It is as likely to rain as it is to snow"],
         ),
         (
             "The bones were seen as the remains left in a den.",
-            ["The bones were seen as the remains left in a den."],
+            ["The bones were seen as the remains left in a den"],
         ),
-        ("They left the house as they were told.", ["They left the house as they were told."]),
+        ("They left the house as they were told.", ["They left the house as they were told"]),
         (
             "The road was shut after police found knives, pills, and money.",
             ["The road was shut", "police found knives, pills, and money"],
