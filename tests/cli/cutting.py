@@ -148,10 +148,11 @@ def _follow(cutter: Cutter) -> None:
         return connection
 
     def written(file: int, data: bytes) -> int:
-        if cutter.begun and cutter.met + 1 == cutter.at:
-            write(file, bytes(data)[: len(data) // 2])
+        # What is half done is told as such, as by a system that finds no room for the rest.
+        half = cutter.begun and cutter.met + 1 == cutter.at
+        done = write(file, memoryview(data)[: len(data) // 2]) if half else 0
         cutter.boundary("write")
-        return write(file, data)
+        return done or write(file, data)
 
     def synced(file: int) -> None:
         cutter.boundary("fsync")

@@ -69,16 +69,17 @@ class SegmentWriter:
             return
         read = Read()
         header = self._header
+        pairs: dict[bytes, bytes] = {}
         with self._folder.reading(name) as opened:
             if opened is None:
                 return
             try:
                 header, start = read_header(opened)
-                deque(read_events(opened, start, read), maxlen=0)
+                pairs.update(read_events(opened, start, read))
             except NotALedger:
                 read.whole = 0
         if read.beyond:
-            self._write_anew(name, header, list(self._events_of([name])))
+            self._write_anew(name, header, list(pairs.items()))
         elif not read.whole:
             self._folder.remove(name)
             del self._sizes[name]
