@@ -10,13 +10,15 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
+from workbench.reading.joints import Kind
 from workbench.reading.statements.adverbials import adverbials
 from workbench.reading.statements.appositions import appositions
 from workbench.reading.statements.aside import Aside, Range, Scene
 from workbench.reading.statements.being import form_of_be
 from workbench.reading.statements.besides import besides
 from workbench.reading.statements.brackets import brackets
-from workbench.reading.statements.clauses import frame
+from workbench.reading.statements.clauses import frame, group_end
+from workbench.reading.statements.conjuncts import conjunct, opening
 from workbench.reading.statements.counts import counts
 from workbench.reading.statements.joined import joined
 from workbench.reading.statements.nominals import nominals
@@ -122,31 +124,51 @@ def _parts(words: Words, aside: Aside, cuts: Sequence[Range]) -> Iterator[Part]:
             yield replace(own, pattern=aside.pattern)
             yield from further
             return
-    joint = None if crossed else _second_predicate(words, aside)
-    if joint is None:
+    if crossed:
         yield _part(words, aside, cuts)
         return
-    yield _part(words, replace(aside, content=(first, joint)), cuts)
-    yield _part(words, replace(aside, content=(joint + 1, last)), cuts)
+    start, carried = first, aside.carried
+    for joint, shared in _further_predicates(words, aside):
+        yield _part(words, replace(aside, content=(start, joint), carried=carried), cuts)
+        start, carried = joint + 1, (*aside.carried, *shared)
+    yield _part(words, replace(aside, content=(start, last), carried=carried), cuts)
 
 
 def _overlaps(first: int, last: int, cut: Range) -> bool:
     return first < cut[1] and cut[0] < last
 
 
-def _second_predicate(words: Words, aside: Aside) -> int | None:
-    """The "and" in ", which opened in 1926 and has 40,000 books": the same is said to do both."""
+def _further_predicates(words: Words, aside: Aside) -> Iterator[tuple[int, tuple[Range, ...]]]:
+    """The "and" in ", which opened in 1926 and has 40,000 books": the same is said to do both.
+
+    With each comes what of the first predicate is said again: "had" of "who had left and died".
+    """
     first, last = aside.content
     tokens = words.tokens
-    if not aside.pattern.startswith("relative: ") or tokens[first].tag not in FINITE:
-        return None
-    joints = [i for i in range(first + 1, last - 2) if tokens[i].tag == "CC"]
-    if len(joints) != 1 or tokens[joints[0]].lower != "and" or joints[0] - first < _LEAST_PREDICATE:
-        return None
-    joint = joints[0]
+    verb = first
+    while verb < last - _LEAST_PREDICATE and tokens[verb].tag == "ADV":
+        verb += 1
+    if not aside.pattern.startswith(("relative: ", "joint: ")) or not (
+        tokens[verb].tag in FINITE or tokens[verb].tag == "PART"
+    ):
+        return
+    least = verb + _LEAST_PREDICATE
+    for joint in range(least, last - _LEAST_PREDICATE + 1):
+        if tokens[joint].tag != "CC" or tokens[joint].lower not in ("and", "but"):
+            continue
+        start = opening(tokens, joint + 1, last)
+        mate = conjunct(tokens, verb, joint, start)
+        if mate is None or mate >= group_end(tokens, verb, last):
+            continue
+        if _is_plain_pair(words, verb, joint) or words.joins(joint, Kind.PREDICATE):
+            yield joint, ((first, mate),) if mate > verb else ()
+
+
+def _is_plain_pair(words: Words, verb: int, joint: int) -> bool:
+    """As in "opened in 1926 and has 40,000 books": no other verb is near."""
+    tokens = words.tokens
     finite = tokens[joint + 1].tag in FINITE and tokens[joint + 2].tag in _OBJECT
-    inner = any(t.tag in FINITE or t.tag == "SUB" for t in tokens[first + 1 : joint])
-    return joint if finite and not inner else None
+    return finite and not any(t.tag in FINITE or t.tag == "SUB" for t in tokens[verb + 1 : joint])
 
 
 def _part(words: Words, aside: Aside, cuts: Sequence[Range]) -> Part:

@@ -93,7 +93,10 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
 
 def _holds_main(words: Sequence[Token], place: int, comma: int, end: int) -> bool:
     """As in "In 1348 the plague reached the coast, killing ...": a comma after the main verb."""
-    if words[place].tag != "PREP" or words[place].lower in _CLAUSE_PREPOSITIONS:
+    adverb = words[place].tag == "ADV"
+    if not (adverb or words[place].tag == "PREP"):
+        return False
+    if words[place].lower in _CLAUSE_PREPOSITIONS:
         return False
     inside = words[place:comma]
     if any(word.tag in ("SUB", "QUOTE", "CC") or word.text == "(" for word in inside):

@@ -1,7 +1,7 @@
-"""Predicates that share a subject, and counted subjects that share a predicate.
+"""Predicates that share a subject.
 
 "The mayor resigned and left the country" makes two statements, the second with the subject
-carried in. "52 Serbs and 41 soldiers were injured" makes two, each with its own figure.
+carried in, and with an auxiliary where the form needs it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,8 +13,9 @@ from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, forms
 from workbench.reading.joints import Kind
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.clauses import Frame
+from workbench.reading.statements.conjuncts import conjunct, is_only_participle, opening, tag_of
+from workbench.reading.statements.counted import counted_subjects
 from workbench.reading.statements.objects import counted_objects
-from workbench.reading.statements.pieces import Piece
 from workbench.reading.statements.rows import row
 from workbench.reading.statements.spans import Part, Words
 
@@ -25,13 +26,12 @@ _OBJECT: Final = frozenset({"DET", "POSS", "NAME", "NUM", "PRON"})
 _AFTER_PREDICATE: Final = _OBJECT | {"PREP", "TO", "ADV"}
 _BE: Final = frozenset({"is", "are", "was", "were"})
 _HAVE: Final = frozenset({"has", "have", "had"})
-_PREDICATE: Final = FINITE | {"NOUN"}
 _JOINING: Final = frozenset({"and", "but", ";"})
 
 
 def predicates(words: Words, first: int, last: int, structure: Frame) -> Iterator[Part]:
     """The statements of one clause without asides and tails."""
-    counted = _counted_subjects(words, first, last, structure)
+    counted = counted_subjects(words, first, last, structure)
     if counted is not None:
         yield from counted
         return
@@ -63,42 +63,62 @@ def _joints(words: Words, last: int, structure: Frame) -> list[int]:
         return []
     tokens = words.tokens
     subject, verb = structure.subject, structure.verb
-    if verb - subject > _LONGEST_SUBJECT or verb == subject:
-        return []
-    if any(token.tag == "SUB" for token in tokens[subject:verb]):
+    if verb - subject > _LONGEST_SUBJECT or verb == subject or tokens[subject].tag == "SUB":
         return []
     found: list[int] = []
+    plain = not any(token.tag == "SUB" for token in tokens[subject:verb])
     for index in range(structure.group, last - 1):
         token = tokens[index]
-        if token.tag == "SUB":
-            break
-        if token.text == ";" and index + 2 < last and tokens[index + 1].tag in ("VERB", "VPAST"):
-            if _same_tense(tokens[index + 1], tokens[verb]):
+        plain = plain and token.tag != "SUB"
+        if plain and token.text == ";" and index + 2 < last:
+            second = tokens[index + 1]
+            if second.tag in ("VERB", "VPAST") and _same_tense(second, second.tag, tokens[verb]):
                 found.append(index + 1)
         elif token.tag == "CC" and token.lower in ("and", "but"):
-            start = index + 1
-            while start < last and tokens[start].tag == "ADV":
-                start += 1
-            left = found[-1] + 1 if found else structure.group
-            nested = _holds_clause(words, left, index) or _in_participle(words, left, index)
-            left_open = _left_open(words, index)
-            if left_open or nested or start + 1 >= last:
+            start = opening(tokens, index + 1, last)
+            if start + 1 >= last or _left_open(words, index):
                 continue
-            if _is_predicate(words, start, structure, index) or _is_learnt(
-                words, structure, index, start
+            left = found[-1] + 1 if found else structure.group
+            told = plain and not (
+                _holds_clause(words, left, index) or _in_participle(words, left, index)
+            )
+            if (told and _is_predicate(words, start, structure, index)) or _is_learnt(
+                words, structure, found, index, start
             ):
                 found.append(index + 1)
     return [*_listed(words, structure, found[0]), *found] if found else []
 
 
-def _is_learnt(words: Words, structure: Frame, joint: int, start: int) -> bool:
+def _is_learnt(
+    words: Words, structure: Frame, found: Sequence[int], joint: int, start: int
+) -> bool:
     """Whether a predicate of the same subject begins by what was learnt, and no pattern knows."""
     tokens = words.tokens
-    if tokens[start].tag not in _PREDICATE or words.before_marks(joint) - structure.group < 1:
+    learnt = words.joint(joint)
+    if learnt is None or learnt.kind is not Kind.PREDICATE:
         return False
-    if tokens[structure.verb].tag == "AUX" and tokens[start].tag in ("VPAST", "PART"):
-        return False  # "was shot down and caught fire": what is shared is not known
-    return words.joins(joint, Kind.PREDICATE)
+    if words.before_marks(joint) - structure.group < 1 or _describes(words, structure, joint):
+        return False
+    mate = conjunct(tokens, structure.verb, joint, start)
+    if mate is None:
+        return False
+    return mate < structure.group or any(_opening(tokens, one) == mate for one in found)
+
+
+def _describes(words: Words, structure: Frame, joint: int) -> bool:
+    """As in "is so complex and tortured that ...": two words for how the subject is."""
+    tokens = words.tokens
+    before, after = tokens[joint - 1], tokens[joint + 1]
+    alike = before.tag in ("ADJ", "PART", "VPAST") and after.tag in ("PART", "VPAST", "ADV")
+    graded = after.tag in ("PART", "VPAST") and tokens[joint + 2].tag == "SUB"
+    return (alike or graded) and tokens[structure.verb].tag == "AUX"
+
+
+def _opening(tokens: Sequence[Token], start: int) -> int:
+    """The verb that opens the predicate at ``start``."""
+    while tokens[start].tag == "ADV":
+        start += 1
+    return start
 
 
 def _left_open(words: Words, joint: int) -> bool:
@@ -145,14 +165,14 @@ def _listed(words: Words, structure: Frame, joint: int) -> Iterator[int]:
 def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> bool:
     """Whether a verb phrase that belongs to the clause's subject begins at ``start``."""
     tokens = words.tokens
-    token, main = tokens[start], tokens[structure.verb]
+    token, main, tag = tokens[start], tokens[structure.verb], tag_of(tokens, start)
     if token.tag == "ING" or token.lower == "being":
         return _goes_on_being(words, structure, joint, start)
     if token.tag == "MODAL" or (token.tag == "AUX" and token.lower not in ("'s", "’s")):
         return True
     if main.tag == "MODAL":
         return _shares_modal(words, start, structure)
-    if token.tag not in ("VPAST", "PART", "VERB"):
+    if tag not in ("VPAST", "PART", "VERB"):
         return False
     plain = words.before_marks(joint)
     if plain - structure.group < 1:
@@ -165,10 +185,10 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
         return False
     following = tokens[start + 1].tag
     third = main.tag == "VERB" and bool(forms().get(main.lower, 0) & THIRD)
-    told = third and token.tag == "VPAST" and following in _OBJECT
-    holds = token.tag == "VERB" and forms().get(token.lower, 0) == THIRD and following in _OBJECT
+    told = third and tag == "VPAST" and following in _OBJECT
+    holds = tag == "VERB" and forms().get(token.lower, 0) == THIRD and following in _OBJECT
     told = told or (holds and (_is_past(main) or main.lower in ("was", "were")))
-    if not told and not _same_tense(token, main):
+    if not told and not _same_tense(token, tag, main):
         return False
     if following in ("PUNCT", "QUOTE") and base_of(token.lower) in word_sets("speech")["cues"]:
         return start + 2 < len(tokens)  # "and said, "..." "
@@ -224,9 +244,9 @@ def _goes_on_being(words: Words, structure: Frame, joint: int, start: int) -> bo
     return going and not any(t.tag in competing for t in tokens[group + 1 : joint])
 
 
-def _same_tense(token: Token, main: Token) -> bool:
+def _same_tense(token: Token, tag: str, main: Token) -> bool:
     kinds = forms().get(token.lower, 0)
-    if token.tag in ("VPAST", "PART") or kinds & PAST:
+    if tag in ("VPAST", "PART") or kinds & PAST:
         return _is_past(main) or main.tag == "AUX"
     if kinds & THIRD:
         return main.lower in ("is", "has", "does") or bool(
@@ -247,69 +267,25 @@ def _is_past(main: Token) -> bool:
 def _carried(words: Words, structure: Frame, start: int, stop: int) -> int:
     """How much of the first clause a later predicate needs: its subject, or auxiliaries too."""
     tokens = words.tokens
-    while tokens[start].tag == "ADV":
-        start += 1
-    token, main = tokens[start], tokens[structure.verb]
+    start = opening(tokens, start, stop)
+    token, main, tag = tokens[start], tokens[structure.verb], tag_of(tokens, start)
     if token.tag == "ING" or token.lower == "being":
         return structure.verb + 1
-    if main.tag == "MODAL" and token.tag not in ("MODAL", "AUX"):
+    third = forms().get(token.lower, 0) == THIRD
+    if main.tag == "MODAL" and token.tag not in ("MODAL", "AUX") and not third:
         return structure.verb + 1
-    if token.tag in ("VPAST", "PART") and main.tag == "AUX":
+    done = tag in ("VPAST", "PART") or is_only_participle(token)
+    if done and main.tag == "AUX":
         participles = [i for i in range(structure.verb, structure.group) if tokens[i].tag == "PART"]
         if participles and tokens[participles[-1]].lower != "born":
             active = start + 1 < stop and tokens[start + 1].tag in _OBJECT
+            active = active or base_of(token.lower) in word_sets("statements")["intransitive"]
             if main.lower in _HAVE or not active:
                 return participles[-1]
+        suffered = token.lower.endswith("ed") and tokens[start + 1].tag in ("PREP", "TO")
+        if not participles and suffered and main.lower in ("is", "are"):
+            return structure.verb + 1  # "is a fine river and regarded as clean"
     place = structure.verb
     while place > structure.subject + 1 and tokens[place - 1].tag in ("ADV", "NOT"):
         place -= 1  # "he never used it and added": what he added he did
     return place
-
-
-# ------------------------------------------------------------------ counted subjects
-
-
-def _counted_subjects(
-    words: Words, first: int, last: int, structure: Frame
-) -> tuple[Part, Part] | None:
-    """Two counts joined by "and" before a predicate that holds of each one singly."""
-    tokens = words.tokens
-    subject, verb, group = structure.subject, structure.verb, structure.group
-    if not _is_counted(tokens[subject:verb]):
-        return None
-    joint = next((i for i in range(subject + 2, verb - 1) if tokens[i].lower == "and"), None)
-    if joint is None or not _is_counted(tokens[joint + 1 : verb]):
-        return None
-    inside = tokens[subject:verb]
-    if any(token.text == "," or token.tag == "SUB" for token in inside):
-        return None
-    if sum(token.lower == "and" for token in inside) > 1:
-        return None
-    distributive = word_sets("statements")["distributive"]
-    if not any(token.lower in distributive for token in tokens[verb:group]):
-        return None
-    if any(token.lower in ("between", "together", "total") for token in tokens[first:verb]):
-        return None
-    shared = words.pieces(verb, last, inserted=True)
-    left = words.pieces(first, joint)
-    opening: tuple[Piece, ...] = ()
-    if subject > first:
-        opening = words.pieces(first, subject, inserted=True)
-    pattern = "counted subjects"
-    return (
-        Part(left[0].start, left[-1].end, (*left, *shared), pattern),
-        words.part(joint + 1, last, *opening, pattern=pattern),
-    )
-
-
-def _is_counted(tokens: Sequence[Token]) -> bool:
-    """Whether a noun phrase begins with a number, perhaps after "about" or "at least"."""
-    approximators = word_sets("statements")["before_numbers"]
-    place = 0
-    while place < min(3, len(tokens)) and tokens[place].lower in approximators:
-        place += 1
-    return (
-        place < len(tokens)
-        and tokens[place].tag == "NUM"
-        and any(token.tag in ("NOUN", "NAME") for token in tokens[place:])
-    )

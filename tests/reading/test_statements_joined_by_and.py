@@ -1,0 +1,107 @@
+"""Predicates and clauses that "and" or "but" joins: each a statement with what it shares."""
+
+import pytest
+
+from workbench.reading import read
+
+
+def texts(text: str) -> list[str]:
+    return [one.text.rstrip(".") for one in read(text).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        pytest.param(
+            "The town has closed two schools before and given out large amounts of land.",
+            [
+                "The town has closed two schools before",
+                "[The town has] given out large amounts of land",
+            ],
+            id="a participle takes the auxiliary along",
+        ),
+        pytest.param(
+            "The ferry was sold in May and sank in June.",
+            ["The ferry was sold in May", "[The ferry] sank in June"],
+            id="a verb that nothing suffers takes none",
+        ),
+        pytest.param(
+            "The baker was arrested in May and charged with theft.",
+            ["The baker was arrested in May", "[The baker was] charged with theft"],
+            id="a passive does",
+        ),
+        pytest.param(
+            "She was the second mayor of Lund and helped build the harbour.",
+            ["She was the second mayor of Lund", "[She] helped build the harbour"],
+            id="a deed after what somebody was",
+        ),
+        pytest.param(
+            "The firm has rented a hall and uses three boats.",
+            ["The firm has rented a hall", "[The firm] uses three boats"],
+            id="a present after a perfect, taken for a noun by its neighbours",
+        ),
+        pytest.param(
+            "Ann Lund drove a cab for years and once worked six months in Oslo.",
+            ["Ann Lund drove a cab for years", "[Ann Lund] once worked six months in Oslo"],
+            id="after a word of time",
+        ),
+        pytest.param(
+            "Ann Lund studied in Oslo and in 1971 moved to Bergen.",
+            ["Ann Lund studied in Oslo", "[Ann Lund] in 1971 moved to Bergen"],
+            id="after a phrase of time",
+        ),
+        pytest.param(
+            "So Lund cut fares, added a boat and a bus, and painted the halls.",
+            [
+                "So Lund cut fares",
+                "[So Lund] added a boat and a bus",
+                "[So Lund] painted the halls",
+            ],
+            id="three, one of them with two objects",
+        ),
+        pytest.param(
+            "The editor is younger than the owners are, and has written two books.",
+            ["The editor is younger than the owners are", "[The editor] has written two books"],
+            id="behind a clause that hangs on the first",
+        ),
+    ],
+)
+def test_each_predicate_is_a_statement_with_its_subject(text: str, statements: list[str]) -> None:
+    assert texts(text) == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "The tax goes to Ann Lund, who lives with a cousin and plans to move.",
+            [
+                "The tax goes to Ann Lund",
+                "[Ann Lund] lives with a cousin",
+                "[Ann Lund] plans to move",
+            ],
+        ),
+        (
+            "The prize went to Kiruna Steel, which has built 40 homes and turned over $5 million.",
+            [
+                "The prize went to Kiruna Steel",
+                "[Kiruna Steel] has built 40 homes",
+                "[Kiruna Steel has] turned over $5 million",
+            ],
+        ),
+    ],
+)
+def test_a_relative_clause_says_both_of_the_same(text: str, statements: list[str]) -> None:
+    assert texts(text) == statements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If you own the picture and wish to have it removed, please write to us.",
+        "The process is so complex and tortured that it failed.",
+        "They will offer courses on law, lessons on speech, and talks on trade.",
+    ],
+)
+def test_what_is_no_predicate_stays(text: str) -> None:
+    assert len(texts(text)) <= 1
