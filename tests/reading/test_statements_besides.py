@@ -72,6 +72,13 @@ def texts(text: str) -> list[str]:
             ["The road was shut", "police found knives, pills, and money"],
         ),
         (
+            "The index rose 0.2 percent in June, following a 0.1-percent increase in May.",
+            [
+                "The index rose 0.2 percent in June",
+                "[The index] a 0.1-percent increase in May",
+            ],
+        ),
+        (
             "The town moved 80 people after at least one shell landed nearby.",
             ["The town moved 80 people", "at least one shell landed nearby"],
         ),

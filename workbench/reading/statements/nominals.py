@@ -41,7 +41,10 @@ def _events(scene: Scene) -> Iterator[Aside]:
         if tokens[index].lower not in events or tokens[index].tag not in ("NOUN", "ING", "ADJ"):
             continue
         start = index
-        while start and tokens[start - 1].tag in ("ADJ", "NOUN", "POSS", "DET", "NUM", "NAME"):
+        while start and (
+            tokens[start - 1].tag in ("ADJ", "NOUN", "POSS", "DET", "NUM", "NAME")
+            or tokens[start - 1].text == "-"  # "a 0.1-percent increase"
+        ):
             start -= 1
             if tokens[start].tag == "DET":
                 break
@@ -49,7 +52,19 @@ def _events(scene: Scene) -> Iterator[Aside]:
             continue
         stop = _end(scene, index)
         if _LEAST <= stop - start <= _LONGEST:
-            yield Aside("event noun", (start, stop), (), _cut(scene, start, stop))
+            cut = _cut(scene, start, stop)
+            yield Aside("event noun", (start, stop), _changed(scene, start, index), cut)
+
+
+def _changed(scene: Scene, start: int, index: int) -> tuple[Range, ...]:
+    """What "rose in June, after a 0.1 percent increase in May" says of the subject as well."""
+    tokens, structure = scene.tokens, scene.structure
+    if structure is None or start - 1 < structure.group or tokens[start - 1].lower not in _CUT:
+        return ()
+    if tokens[index].lower not in scene.table("change_nouns") or tokens[index + 1].lower == "of":
+        return ()
+    figure = any(t.tag == "NUM" for t in tokens[start:index])
+    return (scene.actor(),) if figure else ()
 
 
 def _is_given(scene: Scene, start: int, index: int) -> bool:
@@ -85,7 +100,8 @@ def _cut(scene: Scene, start: int, stop: int) -> Range | None:
         # what follows a comma would be left behind: "..., its 39th mission"
         rest = stop + 1 < scene.stop and tokens[stop].text == ","
         noun = rest and tokens[stop + 1].tag in ("POSS", "DET", "NAME", "NUM", "ADJ", "NOUN")
-        return None if noun and not scene.resumes(stop) else (start - 1, stop)
+        first = start - 2 if tokens[start - 2].text == "," else start - 1
+        return None if noun and not scene.resumes(stop) else (first, stop)
     opening = start == 1 and tokens[stop].text == "," and structure.subject > stop
     return (0, stop + 1) if opening else None
 
