@@ -343,6 +343,44 @@ def test_of_a_damaged_log_each_row_that_can_be_read_is_kept_in(ada: Person, data
     assert not any("none was lost" in line for line in restored_lines(restored, exactly=False))
 
 
+@pytest.mark.parametrize("page", ["index", "log"])
+def test_mending_that_is_stopped_anywhere_leaves_the_file_as_it_was(
+    ada: Person, database: Path, page: str
+) -> None:
+    backup = kept(ada, database)
+    with ada.opens(database) as ledger:
+        for number in range(300):
+            decide(ledger, "Supported" if number % 2 else "Refuted")
+        leaves = leaves_of(ledger, "event")
+        root = ledger.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'rated'")[0][0]
+    place = leaves[len(leaves) // 2] if page == "log" else root
+    spoiled = bytearray(database.read_bytes())
+    spoiled[(place - 1) * PAGE_BYTES : place * PAGE_BYTES] = os.urandom(PAGE_BYTES)
+    database.write_bytes(spoiled)
+    beside = sorted(one.name for one in database.parent.iterdir())
+    told = 0
+    while True:
+        left = told
+
+        def stop(_what: str, _done: int, _of: int) -> None:
+            nonlocal left
+            if not left:
+                raise KeyboardInterrupt
+            left -= 1
+
+        try:
+            restored = restore_backup(backup, database, progress=stop)
+        except KeyboardInterrupt:
+            told += 1
+            assert database.read_bytes() == bytes(spoiled)
+            assert sorted(one.name for one in database.parent.iterdir()) == beside
+            assert [one.path for one in backups_of(database)] == [backup]
+        else:
+            break
+    assert told > 3
+    assert restored.mended
+
+
 def leaves_of(ledger: Ledger, table: str) -> list[int]:
     """The pages at the end of the tree of a table without row ids, in its order."""
     root = ledger.rows("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,))[0][0]

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -9,11 +10,20 @@ import pytest
 
 from tests.ledger.material import FIRST, SECOND, Person, add_document, decide
 from workbench.desk.opening import identity_store, open_for_writing
+from workbench.desk.safekeeping.mending import prospect
+from workbench.desk.safekeeping.restoring import restore_backup
 from workbench.desk.sharing.conflict_copies import conflict_copies, named_like
 from workbench.desk.sharing.places_of_files import PlaceKind, place_of
-from workbench.desk.sharing.working_copies import WorkingCopy, publish, take_up, working_copy_of
-from workbench.errors import NotSo, StorageError
+from workbench.desk.sharing.working_copies import (
+    WorkingCopy,
+    publish,
+    take_up,
+    worked_on,
+    working_copy_of,
+)
+from workbench.errors import Damaged, NotSo, StorageError
 from workbench.ledger.database import Ledger, open_ledger
+from workbench.ledger.progress import no_progress
 from workbench.ledger.verify import verify
 
 
@@ -183,6 +193,68 @@ def test_a_file_that_is_half_there_is_waited_for(target: Path) -> None:
         target.write_bytes(whole)
         publish(copy, ledger)
     assert ratings(target) == ["Supported"]
+
+
+def spoil(path: Path) -> bytes:
+    """Overwrite all but the beginning; returns what it is then."""
+    spoiled = path.read_bytes()[:16384]
+    path.write_bytes(spoiled + os.urandom(path.stat().st_size - len(spoiled)))
+    return path.read_bytes()
+
+
+def test_a_damaged_file_is_replaced_by_the_local_copy_with_what_could_be_read(
+    target: Path,
+) -> None:
+    copy = copy_of(target)
+    take_up(copy)
+    with ours(copy) as ledger:
+        decide(ledger, "Supported")
+    ben_decides(target)
+    with open_ledger(target, mode="read", identity=identity_store()) as ledger:
+        root = ledger.rows("SELECT rootpage FROM sqlite_schema WHERE name = 'rated'")[0][0]
+        size = ledger.rows("PRAGMA page_size")[0][0]
+    damaged = bytearray(target.read_bytes())
+    damaged[(root - 1) * size : root * size] = os.urandom(size)
+    target.write_bytes(damaged)
+    found = prospect(target, no_progress)
+    assert (found.remedies[0].path, found.remedies[0].problem) == (copy.local, "")
+    assert found.remedies[0].lacking == 2, "Ben's verdict and its act"
+    restored = restore_backup(copy.local, target)
+    assert restored.aside is not None
+    assert restored.aside.read_bytes() == damaged
+    assert ratings(target) == ["Refuted", "Supported"]
+    assert take_up(copy) == ()
+    assert ratings(copy.local) == ["Refuted", "Supported"]
+    assert [path.name for path in target.parent.iterdir()] == ["claims.db"]
+
+
+def test_that_it_is_damaged_is_told_with_the_file_that_is(target: Path) -> None:
+    copy = copy_of(target)
+    take_up(copy)
+    spoil(target)
+    with worked_on(target) as (place, working):
+        assert place == copy.local
+        assert working is not None
+        assert working.damage is not None
+        assert working.damage.path == target
+        target.unlink()
+    assert ratings(target) == []
+    spoil(target)
+    with ours(copy) as ledger:
+        decide(ledger, "Supported")
+        with pytest.raises(Damaged, match="your work is kept in") as told:
+            publish(copy, ledger)
+    assert told.value.path == target
+    spoil(copy.local)
+    (other, *_) = prospect(copy.local, no_progress).remedies
+    assert (other.path, other.name) == (target, "the published file")
+
+
+def test_where_there_is_no_local_copy_yet_a_damaged_file_is_named_itself(target: Path) -> None:
+    spoil(target)
+    with pytest.raises(Damaged) as told, worked_on(target):
+        pass
+    assert told.value.path == target
 
 
 def test_another_project_in_its_place_is_not_replaced(target: Path, tmp_path: Path) -> None:

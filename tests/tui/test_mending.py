@@ -1,17 +1,20 @@
 """A damaged file is mended in a screen: what is known, what would be lost, and one key."""
 
 import os
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from tests.desk.test_backups import leaves_of
-from tests.tui.desk_material import DeskPilot, Project, screen_text, until
+from tests.tui.desk_material import DeskPilot, Project, screen_text, type_text, until
 from tests.tui.terminal import running
-from workbench.desk.safekeeping.backups import BackupKind, backup_folder, make_backup
+from workbench.desk.safekeeping.backups import BackupKind, backup_folder, backups_of, make_backup
 from workbench.errors import StorageError
 from workbench.ledger.connection import PAGE_BYTES
 from workbench.ledger.queries import claim_numbers
@@ -19,6 +22,7 @@ from workbench.ledger.verify import verify
 from workbench.model import ClaimFilter
 from workbench.settings import BackupSettings
 from workbench.tui.mending import MendingApp
+from workbench.tui.screens.sharing.mending import MendingScreen
 
 DAMAGE = "claims.db is damaged (database disk image is malformed); restore it from a copy"
 
@@ -122,6 +126,94 @@ async def test_a_backup_that_is_damaged_too_is_not_offered(project: Project) -> 
         await until(pilot, lambda: "not whole, cannot be used" in screen_text(pilot), "it is told")
         await pilot.press("enter", "escape")
     assert project.path.read_bytes() == spoiled
+
+
+async def test_all_copies_are_listed_and_chosen_beyond_the_ninth(project: Project) -> None:
+    for _ in range(12):
+        with project.open("write") as ledger:
+            make_backup(ledger, BackupKind.DAILY, BackupSettings(days=12))
+        project.at += timedelta(days=1)
+    every = len(backups_of(project.path))
+    assert every > 9
+    overwrite(project.path, 1)
+    async with mending(project, (80, 16)) as pilot:
+        await until(pilot, lambda: "● 1" in screen_text(pilot), "the newest is chosen")
+        await pilot.press(*["n"] * (every + 3))
+        await until(pilot, lambda: f"● {every}" in screen_text(pilot), "the oldest is chosen")
+        assert f"Enter puts backup {every} in its place" in " ".join(screen_text(pilot).split())
+        await pilot.press("b")
+        await until(pilot, lambda: f"● {every - 1}" in screen_text(pilot), "the one above")
+
+
+@pytest.mark.parametrize("way", ["typed", "dropped", "from the palette"])
+async def test_another_copy_is_named_and_mends_the_file(project: Project, way: str) -> None:
+    other = project.folder / "of Ben.db"
+    work_on(project, 3)
+    shutil.copyfile(project.path, other)
+    overwrite(project.path, 1)
+    async with mending(project, (100, 30)) as pilot:
+        await until(pilot, lambda: "no backup of it" in screen_text(pilot), "it is told")
+        if way == "typed":
+            await pilot.press("o")
+            await type_text(pilot, str(other))
+            await pilot.press("enter")
+        elif way == "dropped":
+            pilot.app.screen.post_message(events.Paste(f"'{other}'"))
+        else:
+            await pilot.press("ctrl+p")
+            await type_text(pilot, str(other))
+            await until(pilot, lambda: "Mend with of Ben.db" in screen_text(pilot), "it is offered")
+            await pilot.press("down", "enter")
+        await until(
+            pilot, lambda: "of Ben.db: checked, whole" in screen_text(pilot), "it is told of"
+        )
+        assert "puts copy 1 in its place" in " ".join(screen_text(pilot).split())
+        await pilot.press("enter")
+        await until(pilot, lambda: "The file is mended" in screen_text(pilot), "it is mended")
+    with project.open() as ledger:
+        assert verify(ledger).problems == ()
+        assert ledger.rows("SELECT count(*) FROM comment") == [(3,)]
+
+
+async def test_what_is_named_and_cannot_mend_it_is_told(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "else").mkdir()
+    other = Project(tmp_path / "else")
+    other.add("Other words.", [])
+    overwrite(project.path, page_of(project, "index"))
+    spoiled = project.path.read_bytes()
+    async with mending(project, (100, 30)) as pilot:
+        await until(pilot, lambda: "no backup of it" in screen_text(pilot), "it is told")
+        for path, said in (
+            ("/no/such.db", "there is no file /no/such.db"),
+            (project.path, "is the damaged file itself"),
+            (other.path, "it is of another project"),
+        ):
+            pilot.app.screen.post_message(events.Paste(str(path)))
+            await until(pilot, partial(is_said, pilot, said), said)
+        await pilot.press("enter", "escape")
+    assert project.path.read_bytes() == spoiled
+
+
+def is_said(pilot: DeskPilot, words: str) -> bool:
+    return words in " ".join(screen_text(pilot).split())
+
+
+async def test_the_work_is_stopped_and_begun_again(project: Project) -> None:
+    back_up(project)
+    overwrite(project.path, 1)
+    spoiled = project.path.read_bytes()
+    async with mending(project) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, MendingScreen)
+        await until(pilot, lambda: screen.can_mend, "the backup is told of")
+        screen.action_mending_mend()
+        screen.busy = True
+        await pilot.press("ctrl+x")
+        await until(pilot, lambda: "the file is as it was" in screen_text(pilot), "it is stopped")
+        assert project.path.read_bytes() == spoiled
+        await until(pilot, lambda: screen.can_mend, "it can be done all the same")
+        await pilot.press("enter")
+        await until(pilot, lambda: "The file is mended" in screen_text(pilot), "it is mended")
 
 
 async def test_without_a_backup_it_is_said_what_else_there_is(project: Project) -> None:

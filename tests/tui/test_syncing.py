@@ -8,6 +8,7 @@ import pytest
 from tests.tui.desk_material import (
     DISPATCH,
     SENTENCES,
+    DeskPilot,
     Project,
     desk,
     ferry_project,
@@ -17,11 +18,13 @@ from tests.tui.desk_material import (
     until,
 )
 from workbench.desk.deciding.verdicts import decide
-from workbench.desk.sharing.working_copies import WorkingCopy, take_up, working_copy_of
+from workbench.desk.sharing.working_copies import WorkingCopy, take_up, worked_on, working_copy_of
 from workbench.ledger.database import Ledger
 from workbench.ledger.identifiers import claim_identifier
 from workbench.ledger.queries import claim, documents
 from workbench.model import ClaimStatus
+from workbench.tui.app import Desk
+from workbench.tui.mending import MendingApp
 from workbench.tui.screens.sharing.merge import MergeScreen
 from workbench.tui.screens.sharing.sync import SyncFormScreen, SyncScreen
 from workbench.tui.session import Session
@@ -128,6 +131,38 @@ async def test_a_file_in_a_synchronised_folder_is_published_with_a_key(tmp_path:
             await until(
                 pilot, lambda: "events of others came with it" in screen_text(pilot), "published"
             )
+    with ferry.open() as ledger:
+        assert ledger.rows("SELECT text FROM comment") == [("Ask the yard.",)]
+
+
+async def test_a_damaged_file_in_the_folder_is_told_with_the_key_that_mends_it(
+    tmp_path: Path,
+) -> None:
+    ferry, _ = copied(tmp_path)
+    ferry.path.write_bytes(ferry.path.read_bytes()[:20_000])
+    with worked_on(ferry.path) as (place, working), Session(place, copy=working) as session:
+        async with sitting(session, (110, 30)) as pilot:
+            await settled(pilot)
+            await until(pilot, lambda: "F4 mends it" in screen_text(pilot), "it is said")
+            await session.writing.run(remark_on_the_first)
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: "F4 mends it" in screen_text(pilot), "and when publishing")
+            await pilot.press("f4")
+            assert isinstance(pilot.app, Desk)
+            assert pilot.app.to_mend is not None
+            assert pilot.app.to_mend.path == ferry.path
+        ferry.path.unlink()
+    app = MendingApp(ferry.path, "damaged")
+    ferry.path.write_bytes(b"SQLite format 3\0" + bytes(20_000))
+    async with app.run_test(size=(100, 30)):
+        mending = DeskPilot(app)
+        await until(
+            mending,
+            lambda: "the local copy: checked, whole" in screen_text(mending),
+            "it is offered",
+        )
+        await mending.press("enter")
+        await until(mending, lambda: "The file is mended" in screen_text(mending), "it is mended")
     with ferry.open() as ledger:
         assert ledger.rows("SELECT text FROM comment") == [("Ask the yard.",)]
 

@@ -26,6 +26,7 @@ from workbench.tui.lanes.wishes import Errand
 from workbench.tui.looks.themes import DARK, theme_called
 from workbench.tui.messages import DamageFound, ErrandMoved
 from workbench.tui.screens.desk.desk import DeskScreen
+from workbench.tui.screens.desk.syncing import DAMAGED
 from workbench.tui.session import Session
 from workbench.tui.terminal.heap import keep_heaps_few
 from workbench.tui.terminal.tidying import Tidying
@@ -34,6 +35,7 @@ from workbench.tui.window import Window
 
 if TYPE_CHECKING:
     from workbench.desk.sharing.working_copies import WorkingCopy
+    from workbench.tui.mending import MendingApp
 
 PAINTED_SECONDS = 0.3
 SETTLED_SECONDS = 1.5
@@ -80,6 +82,8 @@ class Desk(Window):
     def on_mount(self) -> None:
         """Leave cleanly when told to from outside."""
         self.leave_when_told()
+        if self.session.damage is not None:
+            self._damaged()
         if self._query and isinstance(self.screen, DeskScreen):
             self.call_after_refresh(self.screen.show_query, self._query)
         if self._begin_with_tour:
@@ -124,7 +128,7 @@ class Desk(Window):
     def _tell_damage(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
-                screen.status.stand("damaged")
+                screen.status.stand(DAMAGED)
 
     def mend(self, damage: Damaged) -> None:
         """Leave for the screen that mends; what is being fetched is asked about."""
@@ -197,24 +201,27 @@ def run(path: Path, *, mouse: bool | None = None) -> None:
         except NotALedger as damage:
             file = (damage.path if isinstance(damage, Damaged) else None) or path
             words = damage.reason if isinstance(damage, Damaged) else str(damage)
-            mended = mend(file, words, mouse=pointed)
-            # Who asked for it from the desk goes back there, if the file can be opened.
-            if not mended and damage is not wished:
+            mending = mend(file, words, mouse=pointed)
+            if mending is not None and mending.mended:
+                if not mending.wants_desk:
+                    return
+            elif damage is not wished:
                 raise
+            # Who asked for it from the desk goes back there, if the file can be opened.
 
 
-def mend(path: Path, damage: str, *, mouse: bool) -> bool:
-    """Offer to mend a damaged database; whether it was mended."""
+def mend(path: Path, damage: str, *, mouse: bool) -> "MendingApp | None":
+    """Offer to mend a damaged database; returns what came of it, ``None`` if there was no offer."""
     from workbench.desk.safekeeping.mending import can_be_mended
     from workbench.tui.mending import MendingApp
 
     if not (_has_terminal() and can_be_mended(path)):
-        return False
+        return None
     settings = load_settings()
     keys = key_table(settings.keys.preset, config_directory() / FILE_NAME)
     mending = MendingApp(path, damage, keys, theme_called(settings.looks.theme))
     mending.run(mouse=mouse)
-    return mending.mended
+    return mending
 
 
 def _has_terminal() -> bool:

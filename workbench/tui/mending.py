@@ -4,6 +4,7 @@ from pathlib import Path
 
 from textual.screen import Screen
 
+from workbench.tui.actions.file_palette import FileProvider
 from workbench.tui.actions.palette import ActionProvider
 from workbench.tui.keys.keymap import SHIPPED, KeyTable
 from workbench.tui.looks.themes import DARK
@@ -14,7 +15,7 @@ from workbench.tui.window import Window
 class MendingApp(Window):
     """One screen: what is known, what could mend it, and doing it."""
 
-    COMMANDS = {ActionProvider}  # noqa: RUF012
+    COMMANDS = {ActionProvider, FileProvider}  # noqa: RUF012
 
     def __init__(
         self, path: Path, damage: str, keys: KeyTable = SHIPPED, theme: str = DARK.name
@@ -26,6 +27,11 @@ class MendingApp(Window):
     def mended(self) -> bool:
         """Whether the file was mended."""
         return self._mending.mended
+
+    @property
+    def wants_desk(self) -> bool:
+        """Whether one goes on to the desk."""
+        return self._mending.wants_desk
 
     def get_default_screen(self) -> Screen[None]:
         """The screen."""

@@ -109,6 +109,8 @@ class Session:
         )
         self.finding: Lane[Facets] = Lane("finding", self._facets(reader), _close_facets, told)
         self.drafts: Lane[DraftBox] = Lane("drafts", drafts)
+        if copy is not None and copy.damage is not None:
+            self.told(copy.damage)
         self.unsaved: dict[tuple[str, str], dict[str, str]] = {}
 
     def _facets(self, reader: "Callable[[Path], Ledger]") -> "Callable[[], Facets]":

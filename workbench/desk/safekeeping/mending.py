@@ -1,97 +1,186 @@
 """What there is to mend a damaged database with, and what would be lost by it."""
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from workbench.desk.safekeeping.backups import Backup, backups_of
-from workbench.errors import WorkbenchError
+from workbench.desk.sharing.working_copies import other_of_two
+from workbench.errors import UsageError, WorkbenchError
+from workbench.ledger.events import EventRefused, read_event
+from workbench.ledger.foreign.reading import foreign_file
 from workbench.ledger.header import begins_as_database
 from workbench.ledger.progress import Progress
 from workbench.ledger.salvaging import event_ids, salvage
 from workbench.ledger.whole_copies import check_whole
 from workbench.text import clean_line, counted
 
+_PROJECT: Final = b'"kind":"project"'
+
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """A backup that can take the place of a damaged file.
+    """A copy that can take the place of a damaged file: a backup, or another that ``is_named``.
 
     ``problem`` says why it cannot. ``lacking`` of the events that can be read of the damaged file
     are not in it, and come in; ``lost`` are in neither, or ``None`` where nobody can know.
     """
 
-    backup: Backup
+    path: Path
+    name: str
     events: int = 0
     lacking: int = 0
     lost: int | None = None
     problem: str = ""
+    is_named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is left of a damaged file: the events that can be read, and the projects they name.
+
+    ``named`` are those that there were, or ``None`` where nobody can know.
+    """
+
+    events: frozenset[bytes] = frozenset()
+    named: frozenset[bytes] | None = None
+    projects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """How a damaged file stands: how many events of it can be read, and what could mend it."""
+    """How a damaged file stands: what is left of it, and what could mend it."""
 
-    readable: int
+    database: Path
+    rest: Rest
     remedies: tuple[Remedy, ...]
+
+    @property
+    def readable(self) -> int:
+        """How many events of it can be read."""
+        return len(self.rest.events)
 
 
 def can_be_mended(database: Path) -> bool:
     """Whether a file that cannot be opened was a database of this program, as far as one knows."""
-    return bool(backups_of(database)) or begins_as_database(database)
+    return bool(
+        backups_of(database) or begins_as_database(database) or other_of_two(database) is not None
+    )
 
 
 def prospect(database: Path, progress: Progress) -> Prospect:
-    """Look at what can be read of a damaged file, and at each backup of it.
+    """Look at what can be read of a damaged file, and at each copy of it that is known.
+
+    Of a local copy and the file that it is published to, the other one comes first.
 
     Raises:
         StorageError: There is no room for a private copy.
     """
+    rest = _rest_of(database, progress)
+    other = other_of_two(database)
+    backups = backups_of(database)
+    remedies = []
+    if other is not None:
+        name = "the local copy" if other.is_local else "the published file"
+        remedies.append(_looked_at(other.path, name, rest, progress))
+        backups += backups_of(other.path)
+    backups.sort(key=lambda one: one.made_at, reverse=True)
+    for number, backup in enumerate(backups):
+        progress("checking backups", number, len(backups))
+        remedies.append(_remedy(backup, rest))
+    return Prospect(database, rest, tuple(remedies))
+
+
+def with_copy(before: Prospect, path: Path, progress: Progress) -> Prospect:
+    """The same with one more copy, as the last. It is looked at as a stranger's file is.
+
+    Raises:
+        UsageError: It is the damaged file, or is there already.
+    """
+    shown = clean_line(path.name, 60)
+    if path.exists() and path.samefile(before.database):
+        raise UsageError(f"{shown} is the damaged file itself; name another copy")
+    if any(
+        path.exists() and one.path.exists() and path.samefile(one.path) for one in before.remedies
+    ):
+        raise UsageError(f"{shown} is in the list already")
+    found = _looked_at(path, clean_line(path.name, 60), before.rest, progress)
+    return replace(before, remedies=(*before.remedies, found))
+
+
+def _rest_of(database: Path, progress: Progress) -> Rest:
     progress("reading what can be read", 0, 0)
     readable: set[bytes] = set()
-    named: set[bytes] = set()
-    whole = False
+    named: frozenset[bytes] | None = None
+    projects: set[str] = set()
+    # Where not one row can be read, a copy is all there is.
+    with suppress(WorkbenchError), salvage(database) as rows:
+        for identifier, body in rows.events():
+            readable.add(identifier)
+            projects.update(_project(identifier, body))
+            if not len(readable) % 1_000:
+                progress("reading what can be read", len(readable), 0)
+        known = rows.known()
+        named = frozenset(known) if rows.names_all else None
+    return Rest(frozenset(readable), named, frozenset(projects))
+
+
+def _project(identifier: bytes, body: bytes) -> set[str]:
+    if _PROJECT not in body:
+        return set()
     try:
-        with salvage(database) as rows:
-            for identifier, _ in rows.events():
-                readable.add(identifier)
-                if not len(readable) % 1_000:
-                    progress("reading what can be read", len(readable), 0)
-            named = rows.known()
-            whole = rows.names_all
-    except WorkbenchError:
-        # Not one row; the backup is then all there is.
-        pass
-    remedies = []
-    found = backups_of(database)
-    for number, backup in enumerate(found):
-        progress("checking backups", number, len(found))
-        remedies.append(_remedy(backup, readable, named if whole else None))
-    return Prospect(len(readable), tuple(remedies))
+        event = read_event(identifier, body)
+    except EventRefused:
+        return set()
+    return {event.entity} if event.kind == "project" else set()
 
 
-def _remedy(backup: Backup, readable: set[bytes], named: set[bytes] | None) -> Remedy:
+def _remedy(backup: Backup, rest: Rest) -> Remedy:
+    name = f"{backup.made_at.astimezone():%Y-%m-%d %H:%M}, {backup.kind.value.replace('-', ' ')}"
     try:
         check_whole(backup.path, backup.path)
         held = event_ids(backup.path)
     except WorkbenchError as problem:
-        return Remedy(backup, problem=str(problem))
-    lost = None if named is None else len(named - held - readable)
-    return Remedy(backup, len(held), len(readable - held), lost)
+        return Remedy(backup.path, name, problem=str(problem))
+    return _compared(Remedy(backup.path, name, len(held)), held, rest)
+
+
+def _looked_at(path: Path, name: str, rest: Rest, progress: Progress) -> Remedy:
+    """What a copy would bring that may be anybody's; it is read by a process of its own."""
+
+    def step(what: str, done: int) -> None:
+        progress(f"{name}: {what}", done, 0)
+
+    try:
+        with foreign_file(path, step=step) as theirs:
+            held = {identifier for identifier, _ in theirs.events()}
+            projects = theirs.looked.projects if theirs.looked is not None else frozenset()
+    except WorkbenchError as problem:
+        return Remedy(path, name, problem=str(problem), is_named=True)
+    if rest.projects and not rest.projects & projects:
+        return Remedy(path, name, problem="it is of another project", is_named=True)
+    return _compared(Remedy(path, name, len(held), is_named=True), held, rest)
+
+
+def _compared(remedy: Remedy, held: set[bytes], rest: Rest) -> Remedy:
+    lost = None if rest.named is None else len(rest.named - held - rest.events)
+    return replace(remedy, lacking=len(rest.events - held), lost=lost)
 
 
 def remedy_line(remedy: Remedy) -> str:
-    """A backup in a line."""
-    one = remedy.backup
-    told = f"{one.made_at.astimezone():%Y-%m-%d %H:%M}, {one.kind.value.replace('-', ' ')}"
+    """A copy in a line."""
     if remedy.problem:
-        return f"{told}: not whole, cannot be used"
-    return f"{told}: checked, whole, {counted(remedy.events, 'event')}"
+        why = "cannot be used" if remedy.is_named else "not whole, cannot be used"
+        return f"{remedy.name}: {why}"
+    return f"{remedy.name}: checked, whole, {counted(remedy.events, 'event')}"
 
 
 def consequence(remedy: Remedy) -> str:
-    """What would come back, and what would be lost, by mending with this backup."""
+    """What would come back, and what would be lost, by mending with this copy."""
     if remedy.problem:
-        return f"This backup cannot be used: {clean_line(remedy.problem, 200)}"
+        this = "copy" if remedy.is_named else "backup"
+        return f"This {this} cannot be used: {clean_line(remedy.problem, 200)}"
     come = (
         f"{counted(remedy.lacking, 'event')} that it lacks can still be read and "
         f"{'comes' if remedy.lacking == 1 else 'come'} in."

@@ -7,6 +7,8 @@ present file is kept aside as a backup of its own.
 """
 
 import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,22 +22,30 @@ from workbench.ledger import redacting
 from workbench.ledger.copying import part_of, put_in_place, remove_old_parts
 from workbench.ledger.database import Ledger, open_ledger
 from workbench.ledger.findings import Part
+from workbench.ledger.foreign.private_copy import copy_privately
 from workbench.ledger.foreign.reading import foreign_file
 from workbench.ledger.header import begins_as_database
 from workbench.ledger.known import write_held_ids
-from workbench.ledger.merging import Merged, merge_events
+from workbench.ledger.merging import Merged, Staging, Step, apply_staged, merge_events
 from workbench.ledger.private_folder import no_room, private_folder
 from workbench.ledger.progress import Progress, no_progress
+from workbench.ledger.queries import project_ids
 from workbench.ledger.redactions import Redacted
 from workbench.ledger.salvaging import salvage
+from workbench.ledger.staging import KeptBytes
 from workbench.ledger.verify import verify
 from workbench.ledger.whole_copies import check_open, check_whole, put_back
 from workbench.settings import BackupSettings
 from workbench.text import clean_line, counted
 
 _ALWAYS = BackupSettings()
+_TOLD_EVERY = 1_000
 _MENDED = (Part.FILE, Part.EVENTS, Part.KEPT, Part.TABLES)
 """Where a problem goes when the file is made anew from its sound events."""
+
+
+class _OtherProject(NotSo):
+    """A damaged file is of another project than what is to take its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,8 @@ def restore_backup(
 ) -> Restored:
     """Make a database from a backup of it; see the beginning of this module.
 
-    ``progress`` is told how far the check of the present file is.
+    ``progress`` is told how far it is. Of a file that cannot be used it may also raise to stop it,
+    and then the file is as it was.
 
     Raises:
         InputError: The backup is missing or no database.
@@ -121,11 +132,11 @@ def restore_backup(
     check_whole(backup, backup)
     projects = _projects(backup)
     if not database.exists():
-        return _replace(backup, database, None)
+        return _replace(backup, database, None, progress)
     try:
         return _restore(backup, database, projects, progress, exactly=exactly)
     except NotALedger as damage:
-        return _replace(backup, database, None if exactly else damage)
+        return _replace(backup, database, None if exactly else damage, progress)
 
 
 def left_behind(backup: Path, database: Path, progress: Progress) -> int:
@@ -225,16 +236,34 @@ def _projects(backup: Path) -> frozenset[str]:
         return theirs.looked.projects if theirs.looked is not None else frozenset()
 
 
-def _replace(backup: Path, database: Path, damage: NotALedger | None) -> Restored:
+def _replace(
+    backup: Path, database: Path, damage: NotALedger | None, progress: Progress
+) -> Restored:
     """Put a copy of the backup in the place of a file that is missing or damaged.
 
-    With ``damage``, what can still be read of the file is merged into the copy.
+    With ``damage``, what can still be read of the file is merged into the copy. That is done in
+    private, so that until the end nothing is changed, and ``progress`` may raise to stop it.
     """
+    merged, lost = None, None
+    with private_folder() as folder:
+        whole = folder / "whole.db"
+        copy_privately(backup, whole)
+        if damage is not None and database.exists():
+            merged, lost = _joined(whole, database, progress)
+        with open_ledger(whole, mode="write", identity=identity_store()) as ledger:
+            back = len(proposals(ledger))
+        progress("putting it in its place", 0, 0)
+        aside = _put(whole, database)
+    return Restored(aside, merged, lost, back=back, mended=merged is not None)
+
+
+def _put(whole: Path, database: Path) -> Path | None:
+    """Put a file in the place of a database; returns where the one from before is kept."""
     remove_old_parts(database)
     partial = part_of(database)
     aside = None
     try:
-        shutil.copyfile(backup, partial)
+        shutil.copyfile(whole, partial)
         if database.exists():
             aside = keep_aside(database, datetime.now(UTC))
             # The file itself comes last: what is listed as a backup has its side files.
@@ -242,6 +271,8 @@ def _replace(backup: Path, database: Path, damage: NotALedger | None) -> Restore
                 side = Path(f"{database}{name}")
                 if side.exists():
                     _copy_durably(side, Path(f"{aside}{name}"))
+            with suppress(OSError):
+                shutil.copymode(database, partial)
             for name in ("-journal", "-wal", "-shm"):
                 # They belong to the damaged file and would spoil the restored one.
                 Path(f"{database}{name}").unlink(missing_ok=True)
@@ -253,26 +284,61 @@ def _replace(backup: Path, database: Path, damage: NotALedger | None) -> Restore
         ) from None
     finally:
         partial.unlink(missing_ok=True)
-    merged, lost, back = None, None, 0
-    with open_for_writing(database) as ledger:
-        if aside is not None and damage is not None:
-            try:
-                merged = merge_files(ledger, [aside]).merged
-            except WorkbenchError as failure:
-                lost = clean_line(str(failure))
-                merged = _salvaged(ledger, aside)
-        back = len(proposals(ledger))
-    return Restored(aside, merged, lost, back=back, mended=merged is not None)
+    return aside
 
 
-def _salvaged(ledger: "Ledger", damaged: Path) -> "Merged | None":
-    """Merge the rows that can be read of a file whose log is damaged, each checked by its hash."""
-    try:
-        with salvage(damaged) as rows:
-            return merge_events(ledger, rows.events(), [rows])
-    except WorkbenchError:
-        # Of another project, or not one row can be read; why is told already.
-        return None
+def _joined(whole: Path, damaged: Path, progress: Progress) -> tuple[Merged | None, str | None]:
+    """Merge what can be read of a damaged file into a copy; also says what kept it from being all.
+
+    Raises:
+        NotSo: The damaged file is of another project.
+    """
+
+    def step(what: str, done: int) -> None:
+        progress(what, done, 0)
+
+    with open_ledger(whole, mode="write", identity=identity_store()) as ledger:
+        try:
+            with foreign_file(damaged, step=step) as theirs:
+                return _taken(ledger, theirs.events(), theirs, step), None
+        except _OtherProject:
+            raise
+        except WorkbenchError as failure:
+            lost = clean_line(str(failure))
+        try:
+            # The log is damaged: what comes is each row that can be read, checked by its hash.
+            with salvage(damaged) as rows:
+                return _taken(ledger, _told(rows.events(), progress), rows, step), lost
+        except _OtherProject:
+            raise
+        except WorkbenchError:
+            # Not one row can be read; why is told already.
+            return None, lost
+
+
+def _taken(
+    ledger: Ledger, pairs: Iterable[tuple[bytes, bytes]], kept: KeptBytes, step: Step
+) -> Merged:
+    with Staging(ledger) as staging:
+        staging.take(pairs)
+        if staging.projects and not staging.projects.keys() & project_ids(ledger):
+            raise _OtherProject(
+                "the damaged file and the copy are of different projects, so nothing was changed; "
+                "restore the copy under another name with --db"
+            )
+        step("reading kept bytes", 0)
+        staging.take_kept(kept)
+        return apply_staged(ledger, staging, other_project=True, step=step)
+
+
+def _told(
+    pairs: Iterable[tuple[bytes, bytes]], progress: Progress
+) -> Iterator[tuple[bytes, bytes]]:
+    """The same, and how many it were until now."""
+    for number, pair in enumerate(pairs):
+        if not number % _TOLD_EVERY:
+            progress("reading what can be read", number, 0)
+        yield pair
 
 
 def _copy_durably(source: Path, target: Path) -> None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbench.desk.opening import WAIT_SECONDS, identity_store
 from workbench.desk.sharing.merging import merge_files
 from workbench.desk.sharing.places_of_files import Place, place_of
-from workbench.errors import LedgerLocked, NotSo, StorageError
+from workbench.errors import Damaged, LedgerLocked, NotALedger, NotSo, StorageError
 from workbench.ledger.connection import begin_writing, connect, plain_errors
 from workbench.ledger.copying import part_of, put_in_place, remove_old_parts
 from workbench.ledger.database import open_ledger
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
 
 _ATTEMPTS: Final = 5
+_STATE: Final = "published.json"
 _Seen = tuple[int, int, int]
 
 
@@ -44,16 +45,25 @@ _Seen = tuple[int, int, int]
 class WorkingCopy:
     """A database where others can change it, and the copy of it on this computer.
 
-    ``notes`` are what its user should know.
+    ``notes`` are what its user should know, and ``damage`` tells that the database is damaged.
     """
 
     target: Path
     local: Path
     place: Place
     notes: tuple[str, ...] = ()
+    damage: Damaged | None = None
 
     def __str__(self) -> str:
         return f"a local copy of {clean_line(str(self.target))}, which lies in {self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class OtherOfTwo:
+    """Of a local copy and the file that it is published to, the one that was not named."""
+
+    path: Path
+    is_local: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +89,37 @@ def working_copy_of(path: Path) -> WorkingCopy | None:
     )
 
 
+def other_of_two(path: Path) -> OtherOfTwo | None:
+    """The local copy of a database, or the database that a file is a local copy of, if any."""
+    copy = working_copy_of(path)
+    if copy is not None and copy.local.exists():
+        return OtherOfTwo(copy.local, is_local=True)
+    if path.parent.parent != state_directory() / "working":
+        return None
+    try:
+        target = Path(json.loads(path.with_name(_STATE).read_text("utf-8"))["target"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return OtherOfTwo(target, is_local=False) if target.exists() else None
+
+
 def take_up(copy: WorkingCopy, step: Step = no_step) -> tuple[str, ...]:
     """Make the copy, or bring it up to date; returns what its user should know.
 
     Raises:
+        StorageError: There is no copy yet and none can be made.
+    """
+    try:
+        return _taken_up(copy, step)
+    except Damaged as problem:
+        return (_not_here(copy, problem),)
+
+
+def _taken_up(copy: WorkingCopy, step: Step) -> tuple[str, ...]:
+    """The same, but for a database that is damaged while there is a copy of it.
+
+    Raises:
+        Damaged: So it is.
         StorageError: There is no copy yet and none can be made.
     """
     with _held(copy):
@@ -94,11 +131,17 @@ def take_up(copy: WorkingCopy, step: Step = no_step) -> tuple[str, ...]:
         try:
             with _opened(copy) as ledger:
                 _merge(copy, ledger, step)
+        except Damaged as problem:
+            if problem.path == copy.target:
+                raise
+            return (_not_here(copy, problem),)
         except (StorageError, NotSo) as problem:
-            return (
-                f"what others made of {clean_line(str(copy.target))} is not here yet: {problem}",
-            )
+            return (_not_here(copy, problem),)
     return ()
+
+
+def _not_here(copy: WorkingCopy, problem: Exception) -> str:
+    return f"what others made of {clean_line(str(copy.target))} is not here yet: {problem}"
 
 
 def publish(copy: WorkingCopy, ledger: "Ledger", step: Step = no_step) -> Published:
@@ -136,7 +179,15 @@ def worked_on(path: Path) -> Iterator[tuple[Path, WorkingCopy | None]]:
     if copy is None:
         yield path, None
         return
-    yield copy.local, replace(copy, notes=take_up(copy))
+    notes: tuple[str, ...] = ()
+    damage = None
+    try:
+        notes = _taken_up(copy, no_step)
+    except Damaged as found:
+        if not copy.local.exists():
+            raise
+        damage = found
+    yield copy.local, replace(copy, notes=notes, damage=damage)
     with _opened(copy) as ledger:
         publish(copy, ledger)
 
@@ -147,18 +198,36 @@ def _make(copy: WorkingCopy) -> None:
         copy.local.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with private_folder(copy.local.parent) as folder:
         fresh = folder / "claims.db"
-        copy_privately(copy.target, fresh)
-        with open_ledger(fresh, mode="write", identity=identity_store()) as ledger:
-            latest = _latest(ledger)
+        try:
+            copy_privately(copy.target, fresh)
+            with open_ledger(fresh, mode="write", identity=identity_store()) as ledger:
+                latest = _latest(ledger)
+        except NotALedger as problem:
+            words = str(problem).replace(str(fresh), str(copy.target))
+            raise Damaged(words, copy.target, words) from None
         with _plain(copy):
             put_in_place(fresh, copy.local)
     _remember(copy, seen, latest)
 
 
 def _merge(copy: WorkingCopy, ledger: "Ledger", step: Step) -> Merged:
-    """Merge the file as it is now. If it lacks nothing, that is remembered too."""
+    """Merge the file as it is now. If it lacks nothing, that is remembered too.
+
+    Raises:
+        Damaged: It is damaged, or not all of it is there.
+    """
     seen = _seen(copy.target)
-    report = merge_files(ledger, [copy.target], step=step)
+    try:
+        report = merge_files(ledger, [copy.target], step=step)
+    except Damaged:
+        raise
+    except NotALedger as problem:
+        raise Damaged(
+            f"{problem}; your work is kept in {clean_line(str(copy.local))}, and the desk offers "
+            "to put that in its place",
+            copy.target,
+            str(problem).removesuffix("; restore it from a copy"),
+        ) from None
     (file,) = report.files
     whole = file.events == ledger.rows("SELECT count(*) FROM entered")[0][0]
     _remember(copy, seen, _latest(ledger) if whole else -1)
@@ -267,7 +336,7 @@ def _remember(copy: WorkingCopy, seen: _Seen | None, latest: int) -> None:
 
 
 def _state(copy: WorkingCopy) -> Path:
-    return copy.local.with_name("published.json")
+    return copy.local.with_name(_STATE)
 
 
 @contextmanager

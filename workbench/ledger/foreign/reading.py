@@ -35,7 +35,7 @@ _GLANCE_MILLISECONDS: Final = 200
 _READ_BYTES: Final = 1 << 18
 _LONGEST_MESSAGE: Final = 600
 _PASSED_ON: Final = frozenset({"PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONHOME", "TZ"})
-_ERRORS: Final = {"NotALedger": NotALedger, "NewerLedger": NewerLedger}
+_ERRORS: Final = {"NotALedger": NotALedger, "Damaged": NotALedger, "NewerLedger": NewerLedger}
 
 
 def no_step(_what: str, _done: int) -> None:

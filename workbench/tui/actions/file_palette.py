@@ -2,12 +2,21 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from textual.command import Hit, Hits, Provider
 from textual.content import Content
 
 from workbench.tui.screens.desk.sharing import SharingScreen, dropped_database
 from workbench.tui.terminal.literal import literal_line
+
+
+@runtime_checkable
+class TakesCopies(Protocol):
+    """A screen that mends a file with copies of it."""
+
+    def take(self, typed: str) -> bool:
+        """Look at a copy; whether there is one."""
 
 
 class FileProvider(Provider):
@@ -17,7 +26,12 @@ class FileProvider(Provider):
         """The path of a database, quoted or not, or as an address."""
         screen = self.screen
         path = dropped_database(query)
+        name = literal_line(Path(path).name, 60)
         if path and isinstance(screen, SharingScreen):
-            shown = f"Merge {literal_line(Path(path).name, 60)}"
             help_ = "Shows what would come of it; nothing is merged before you say so"
-            yield Hit(1.0, Content(shown), partial(screen.merge_dropped, path), help=help_)
+            yield Hit(
+                1.0, Content(f"Merge {name}"), partial(screen.merge_dropped, path), help=help_
+            )
+        elif path and isinstance(screen, TakesCopies):
+            help_ = "Shows what it would bring back; nothing is changed before you say so"
+            yield Hit(1.0, Content(f"Mend with {name}"), partial(screen.take, path), help=help_)

@@ -42,6 +42,11 @@ class StatusLine(Widget):
         self._standing |= dict.fromkeys(facts)
         self.refresh()
 
+    def lift(self, fact: str) -> None:
+        """Show a fact no longer."""
+        self._standing.pop(fact, None)
+        self.refresh()
+
     def keep(self, state: str) -> None:
         """Show what became of the latest act: that it is being saved, or is saved."""
         self._kept = state

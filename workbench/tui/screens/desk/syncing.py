@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LOOK_SECONDS = 0.5
 PUBLISH_SECONDS = 600.0
 LOCAL_COPY = "local copy"
+DAMAGED = "damaged"
 
 
 class SyncingScreen(SharingScreen):
@@ -63,8 +64,10 @@ class SyncingScreen(SharingScreen):
             return
         if copy is not None and not self.read_only:
             self.status.stand(LOCAL_COPY)
-        if copies:
-            self.copies = tuple(copies)
+        self.copies = tuple(copies)
+        if self.session.damage is not None:
+            self.say(str(self.session.damage), "warning")
+        elif copies:
             count = len(copies)
             what = "a conflict copy" if count == 1 else f"{count} conflict copies"
             lies = f"{_about_place(place, is_copy=copy is not None)}. " if place else ""
@@ -160,6 +163,10 @@ class SyncingScreen(SharingScreen):
         except WorkbenchError as error:
             self.say(str(error), "bad")
             return
+        if self.session.damage is not None and self.session.damage.path == copy.target:
+            # It has arrived whole meanwhile.
+            self.session.damage = None
+            self.status.lift(DAMAGED)
         came = sum(merged.new for merged in done.merged)
         if came:
             self.refresh_all()
