@@ -111,7 +111,7 @@ def _fill(path: Path) -> None:
     os.close(filler)
 
 
-def run(told: dict[str, Any], main: Callable[[list[str]], int]) -> None:
+def run(told: dict[str, Any], main: Callable[[], int]) -> None:
     """In a process of its own: run a command."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.update(told["environment"])
@@ -123,14 +123,8 @@ def run(told: dict[str, Any], main: Callable[[list[str]], int]) -> None:
     sys.addaudithook(cutter)
     _follow(cutter)
     cutter.begun = True
-    code = 0
-    try:
-        code = main(told["words"])
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except KeyboardInterrupt as late:
-        # It came between the end of the command and this process's own.
-        if late.__traceback__ is None or late.__traceback__.tb_next is not None:
-            raise
+    sys.argv[1:] = told["words"]
+    code = main()
     cutter.begun = False
     sys.stdout.flush()
     sys.stderr.flush()

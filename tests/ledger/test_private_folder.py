@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.interrupting import pressed_within
 from tests.ledger.material import decide
 from tests.ledger.merge_material import Team
 from workbench.ledger.private_folder import MARK, PREFIX, clear_private_folders, private_folder
@@ -128,3 +129,20 @@ def test_what_is_somebody_elses_stays(place: Path) -> None:
     os.chown(theirs, 65_534, 65_534)
     assert clear_private_folders(place) == 0
     assert theirs.exists()
+
+
+@pytest.mark.parametrize(
+    ("within", "line"), [("_remove", 1), ("_remove", 3), ("_remove", 5), ("rmtree", 1)]
+)
+def test_a_folder_goes_also_where_ctrl_c_is_pressed_while_it_is_removed(
+    place: Path, within: str, line: int
+) -> None:
+    def work() -> None:
+        with private_folder(place) as folder:
+            (folder / "inside").mkdir()
+            (folder / "copy.db").write_bytes(b"of somebody else")
+
+    with pressed_within(within, line=line) as pressed, pytest.raises(KeyboardInterrupt):
+        work()
+    assert len(pressed) == 1
+    assert list(place.iterdir()) == []

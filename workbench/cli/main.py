@@ -1,21 +1,12 @@
-"""Find the command that is meant, run it, and turn errors into one line and an exit code."""
+"""Find the command that is meant, and run it."""
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
 
 from workbench import __version__
-from workbench.errors import (
-    EXIT_DONE,
-    EXIT_INTERRUPTED,
-    EXIT_OWN_FAULT,
-    StorageError,
-    UsageError,
-    WorkbenchError,
-)
-
-_NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+from workbench.cli.ending import CtrlC, ended
+from workbench.errors import EXIT_DONE, UsageError
 
 COMMANDS = {
     "add": "read documents into the database",
@@ -124,53 +115,17 @@ _GROUPS = (
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit code."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    """Run a command and return its exit code.
+
+    Without words of a caller it is all that this process does, so at its end Ctrl+C comes too late.
+    """
+    ctrl_c = CtrlC()
+    if argv is None:
+        return ended(lambda: _begun(sys.argv[1:], ctrl_c), ctrl_c)
     try:
-        code = _run(arguments)
-        sys.stdout.flush()
-        return code
-    except WorkbenchError as error:
-        from workbench.text import clean_line
-
-        print(f"workbench: {clean_line(str(error))}", file=sys.stderr)
-        return error.exit_code
-    except KeyboardInterrupt:
-        print("workbench: interrupted; what was acknowledged is kept", file=sys.stderr)
-        return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output went away, which is its right; stdout must not be flushed.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_DONE
-    except OSError as error:
-        if error.errno not in _NO_ROOM:
-            return _own_fault()
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        print(f"workbench: the output cannot be written: {error.strerror}", file=sys.stderr)
-        return StorageError.exit_code
-    except Exception:
-        return _own_fault()
-
-
-def _own_fault() -> int:
-    """Tell of an error nobody foresaw in one line, and keep the details for whoever mends it."""
-    import tempfile
-    import traceback
-
-    details = traceback.format_exc()
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", prefix="workbench-fault-", suffix=".txt", delete=False
-        ) as file:
-            file.write(details)
-        where = f"details are in {file.name}"
-    except OSError:
-        where = details
-    print(
-        f"workbench: a fault in this program; what was acknowledged is kept; {where}",
-        file=sys.stderr,
-    )
-    return EXIT_OWN_FAULT
+        return ended(lambda: _begun(list(argv), ctrl_c), ctrl_c)
+    finally:
+        ctrl_c.leave()
 
 
 def usage() -> str:
@@ -198,8 +153,13 @@ def usage() -> str:
     return "\n".join(lines)
 
 
-def _run(arguments: list[str]) -> int:
+def _begun(arguments: list[str], ctrl_c: CtrlC) -> int:
     _prepare_streams()
+    ctrl_c.watch()
+    return _run(arguments)
+
+
+def _run(arguments: list[str]) -> int:
     first = next((word for word in arguments if not word.startswith("-")), None)
     if arguments[:1] in (["--help"], ["-h"], ["help"]):
         if arguments[0] == "help" and arguments[1:2] and arguments[1] in COMMANDS:

@@ -41,7 +41,7 @@ def private_folder(within: Path | None = None) -> Iterator[Path]:
         yield folder
     finally:
         with suppress(OSError):  # what cannot be removed now is removed by whoever comes next
-            _remove(folder)
+            _remove_whatever_comes(folder)
         os.close(mark)
 
 
@@ -116,6 +116,15 @@ def _remove(folder: Path) -> None:
             one.unlink()
     (folder / MARK).unlink()
     folder.rmdir()
+
+
+def _remove_whatever_comes(folder: Path) -> None:
+    """Remove a folder also where Ctrl+C is pressed meanwhile, perhaps for the second time."""
+    try:
+        _remove(folder)
+    except KeyboardInterrupt:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _removed_if_empty(folder: Path) -> bool:

@@ -1,0 +1,158 @@
+"""Ctrl+C: one line and exit code 130, whatever it becomes on its way through the program."""
+
+import asyncio
+import signal
+import sqlite3
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.interrupting import pressed_within
+from workbench.cli.ending import CtrlC, ended
+from workbench.cli.main import main
+from workbench.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_OWN_FAULT, StorageError
+
+LINE = "workbench: interrupted; what was acknowledged is kept\n"
+
+
+@pytest.fixture
+def ctrl_c(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[CtrlC]:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ctrl_c = CtrlC()
+    ctrl_c.watch()
+    yield ctrl_c
+    ctrl_c.leave()
+
+
+def press() -> int:
+    signal.raise_signal(signal.SIGINT)
+    return EXIT_DONE
+
+
+def within_sqlite() -> int:
+    """SQLite says that a function failed, and nothing of why."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.create_function("press", 0, press)
+        connection.execute("SELECT press()")
+    return EXIT_DONE
+
+
+def as_another_error() -> int:
+    """Who catches it has never heard of it."""
+    try:
+        return press()
+    except KeyboardInterrupt:
+        raise StorageError("it cannot be written") from None
+
+
+def and_again_while_it_is_tidied_up() -> int:
+    try:
+        return press()
+    finally:
+        press()
+
+
+def in_an_event_loop() -> int:
+    async def wait() -> None:
+        asyncio.get_running_loop().call_soon(press)
+        await asyncio.Event().wait()
+
+    asyncio.run(wait())
+    return EXIT_DONE
+
+
+@pytest.mark.parametrize(
+    "command",
+    [press, within_sqlite, as_another_error, and_again_while_it_is_tidied_up, in_an_event_loop],
+)
+def test_a_command_that_was_interrupted_says_so(
+    ctrl_c: CtrlC, command: Callable[[], int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ended(command, ctrl_c) == EXIT_INTERRUPTED
+    assert capsys.readouterr().err == LINE
+
+
+@pytest.mark.parametrize("line", range(1, 20))
+def test_so_it_does_in_the_middle_of_beginning_a_thread(
+    ctrl_c: CtrlC, line: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The library gives back a lock then that it has not yet taken, which is another error."""
+    waiting = threading.Condition()
+
+    def wait() -> int:
+        with waiting:
+            waiting.wait(0.01)
+        return EXIT_DONE
+
+    with pressed_within("Condition.wait", line=line) as pressed:
+        code = ended(wait, ctrl_c)
+    assert (code, capsys.readouterr().err) == ((EXIT_INTERRUPTED, LINE) if pressed else (0, ""))
+
+
+@pytest.mark.parametrize("line", range(2, 44, 3))
+def test_so_it_does_while_its_words_are_read(line: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the library changes for that while is put back from where it was not yet kept."""
+    with pressed_within("ArgumentParser.parse_known_intermixed_args", line=line) as pressed:
+        code = main(["scales", "--json"])
+    assert len(pressed) == 1
+    assert (code, capsys.readouterr().err) == (EXIT_INTERRUPTED, LINE)
+
+
+def test_what_ends_well_all_the_same_is_done_and_nothing_else_is_said(
+    ctrl_c: CtrlC, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Freed:
+        def __del__(self) -> None:
+            press()
+
+    def free() -> int:
+        freed = Freed()
+        del freed
+        return EXIT_DONE
+
+    assert ended(free, ctrl_c) == EXIT_DONE
+    assert capsys.readouterr().err == ""
+    assert ctrl_c.pressed()
+
+
+def test_ctrl_c_comes_too_late_once_it_is_said_how_a_command_ended(ctrl_c: CtrlC) -> None:
+    assert ended(lambda: EXIT_DONE, ctrl_c) == EXIT_DONE
+    press()
+
+
+def test_a_program_that_goes_on_can_be_interrupted_afterwards() -> None:
+    before = signal.getsignal(signal.SIGINT), sys.unraisablehook
+    assert main(["--version"]) == EXIT_DONE
+    assert (signal.getsignal(signal.SIGINT), sys.unraisablehook) == before
+    with pytest.raises(KeyboardInterrupt):
+        press()
+
+
+def test_a_real_fault_is_told_as_one(
+    ctrl_c: CtrlC, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> int:
+        raise RuntimeError("nobody thought of it")
+
+    assert ended(fail, ctrl_c) == EXIT_OWN_FAULT
+    (details,) = tmp_path.glob("workbench-fault-*.txt")
+    said = capsys.readouterr().err
+    assert said.startswith("workbench: a fault in this program; what was acknowledged is kept; ")
+    assert str(details) in said
+    assert details.read_text("utf-8").endswith("RuntimeError: nobody thought of it\n")
+    assert "in fail" in details.read_text("utf-8")
+
+
+def test_an_error_that_is_foreseen_is_told_as_it_is(
+    ctrl_c: CtrlC, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> int:
+        raise StorageError("the disk is full")
+
+    assert ended(fail, ctrl_c) == StorageError.exit_code
+    assert capsys.readouterr().err == "workbench: the disk is full\n"
