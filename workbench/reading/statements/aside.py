@@ -172,7 +172,7 @@ class Scene:
         while start > least:
             before = tokens[start - 1]
             if before.tag not in _PHRASE:
-                inner = self._before_mark(start, least)
+                inner = self._before_degree(start, least) or self._before_mark(start, least)
                 if inner is None:
                     break
                 start = inner
@@ -186,6 +186,13 @@ class Scene:
             if before.tag == "DET" or (before.tag == "POSS" and before.text[0].isalpha()):
                 break
         return start
+
+    def _before_degree(self, start: int, least: int) -> int | None:
+        """Step over an adverb: "a deeply religious man", "his often harsh letters"."""
+        tokens = self.tokens
+        described = tokens[start].tag in ("ADJ", "PART") and tokens[start - 1].tag == "ADV"
+        led = start - 2 >= least and tokens[start - 2].tag in ("DET", "POSS")
+        return start - 1 if described and led else None
 
     def _describes(self, index: int) -> bool:
         """Whether a word in -ing belongs to a noun phrase: "the American manufacturing giant"."""

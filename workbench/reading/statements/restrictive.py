@@ -3,18 +3,25 @@
 They are said of a phrase that means something in particular.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
-from workbench.reading.grammar.verbs import BASE, PAST, THIRD, base_of, forms
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.grammar.verbs import base_of
+from workbench.reading.joints import Kind
 from workbench.reading.language.lexicon import word_sets
-from workbench.reading.statements.antecedents import SINGULAR_ENDINGS, measures
 from workbench.reading.statements.aside import Aside, Range, Scene
+from workbench.reading.statements.clauses import group_end
+from workbench.reading.statements.heads import head_of
+from workbench.reading.statements.particular import described, means_one, says_nothing
 
-__all__ = ["restrictive"]
+__all__ = ["restrictive", "restrictive_end"]
 
-_SHARES: Final = frozenset({"all", "some", "most", "none", "half", "both", "many", "each", "one"})
-_PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did"})
+_LEAST: Final = 3
+_RELATIVE: Final = frozenset({"which", "who", "whose", "whom", "where"})
+_ENDING: Final = frozenset({"NOUN", "NAME", "ADV", "NUM", "QUOTE"})
+_MARKS: Final = frozenset({",", ";", ":", "—", "–"})
 
 
 def restrictive(scene: Scene, index: int) -> Aside | None:
@@ -26,29 +33,18 @@ def restrictive(scene: Scene, index: int) -> Aside | None:
     verb = index + 1
     while verb < scene.stop - 1 and tokens[verb].tag == "ADV":
         verb += 1
-    planned = tokens[verb].tag == "MODAL" and tokens[index].lower != "which"
-    if tokens[verb].tag not in FINITE or planned or not tokens[verb].text[0].isalpha():
+    if tokens[verb].tag not in FINITE or not tokens[verb].text[0].isalpha():
         return None
-    start = scene.phrase_start(index)
-    if start is None or tokens[index - 1].text == ")" or measures(scene, start, index):
+    if tokens[index - 1].text == ")":
         return None
-    if tokens[start - 1].lower == "sure":
+    head = head_of(scene, index, verb)
+    if head is None or tokens[head.start - 1].lower == "sure":
         return None  # "make sure the people who eat it ... do not get ill"
-    if not _fits(scene, start, index, verb):
-        # "the areas of the business that do not ...": of the outer phrase
-        outer = scene.phrase_start(start - 1) if tokens[start - 1].tag == "PREP" else None
-        if outer is None or not _fits(scene, outer, start - 1, verb):
-            return None
-        start = outer
-    if (
-        start > 1
-        and tokens[start - 1].lower == "of"
-        and tokens[start - 2].lower in _SHARES | {"any"}
-    ):
+    start = head.start
+    about = described(scene, head)
+    if about is None and not means_one(scene, head, index, verb):
         return None
-    if not _means_one(scene, start, index, verb):
-        return None
-    close = _end(scene, verb)
+    close = restrictive_end(scene, index, verb)
     told = base_of(tokens[verb].lower) in word_sets("speech")["cues"]
     if close - verb < 2 or (told and tokens[verb + 1].tag in ("PRON", "SUB")):
         return None  # "the number who said they": what they said is cut off
@@ -58,9 +54,9 @@ def restrictive(scene: Scene, index: int) -> Aside | None:
     negative = any(t.tag == "NOT" for t in tokens[structure.verb : structure.group])
     unique = any(t.lower in scene.table("superlatives") for t in tokens[start:index])
     cuts = after and not negative and not scene.is_copula() and not unique and scene.is_certain()
-    cut = (index, close) if cuts and close - index > 3 else None
-    named = _named_before(scene, start)
-    carried = (start, index) if named is None else named
+    cuts = cuts and not says_nothing(scene, start, index, verb)
+    cut = (index, close) if cuts and close - index > _LEAST else None
+    carried = about or _named_before(scene, start) or (start, index)
     return Aside("relative: no comma", (index + 1, close), (carried,), cut)
 
 
@@ -73,58 +69,46 @@ def _named_before(scene: Scene, start: int) -> Range | None:
     return None if first is None else (first, start - 1)
 
 
-def _fits(scene: Scene, start: int, stop: int, verb: int) -> bool:
-    """Whether a phrase can be the subject of the verb: in number, and no stretch of time."""
+def restrictive_end(scene: Scene, index: int, verb: int) -> int:
+    """Where a clause from ``index`` on ends: as it was learnt, unless a mark or verb forbids it."""
+    plain = _plain_end(scene, verb)
+    joint = scene.words.joint(index)
+    if joint is None or joint.kind is not Kind.RELATIVE:
+        return plain
     tokens = scene.tokens
-    last = tokens[stop - 1]
-    if tokens[stop].lower == "that" and last.tag == "NAME":
-        return False  # "a car in the U.S. that is no truck": the car is no truck
-    if last.lower in word_sets("speech")["time_words"] or last.lower in ("months", "years", "days"):
+    end = min(joint.end, scene.stop)
+    if end != plain:
+        wrong = _stops(tokens, plain) if end > plain else _goes_on(tokens, verb, end)
+        end = plain if wrong else end
+    while end > verb + 1 and (
+        tokens[end - 1].text in _MARKS or tokens[end - 1].tag in ("CC", "SUB")
+    ):
+        end -= 1
+    return end
+
+
+def _stops(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a clause surely ends: at its phrase's verb, a dash, before ", which", ", asking"."""
+    token = tokens[place]
+    if token.tag in FINITE or token.text in (":", ";", "-"):
+        return True
+    if token.text != "," or place + 1 >= len(tokens):
         return False
-    plural = last.lower.endswith("s") or last.lower in word_sets("words")["plain_plurals"]
-    plural = plural or last.tag == "NUM" or any(t.tag == "CC" for t in tokens[start:stop])
-    word = tokens[verb].lower
-    if word in ("are", "were", "have", "do", "don't", "aren't", "weren't", "haven't"):
-        return plural
-    single = word in ("is", "was", "has", "does") or forms().get(word, 0) == THIRD
-    sure = last.lower.endswith("s") and not last.lower.endswith(SINGULAR_ENDINGS)
-    return not (single and last.tag == "NOUN" and sure)
+    return tokens[place + 1].tag == "ING" or tokens[place + 1].lower in _RELATIVE
 
 
-def _means_one(scene: Scene, start: int, index: int, verb: int) -> bool:
-    tokens = scene.tokens
-    structure = scene.structure
-    first = tokens[start]
-    if any(t.lower in ("only", "first") for t in tokens[start:index]):
-        return False
-    if scene.is_definite(start):
-        if _is_kind(scene, start, index, verb):
-            return False
-        return tokens[index].lower != "that" or tokens[start].lower != "that"
-    past = tokens[verb].tag == "VPAST" or tokens[verb].lower in _PAST_AUXILIARIES
-    past = past or bool(forms().get(tokens[verb].lower, 0) & PAST)
-    if structure is None or not scene.is_certain():
-        return False
-    counted = first.lower in ("a", "an") or first.tag == "NUM"
-    happened = scene.tokens[structure.verb].tag == "VPAST" or tokens[index].lower == "which"
-    if first.lower in ("a", "an") and start > structure.verb and happened:
-        past = True  # "fired at a loudspeaker that plays music": the one that was fired at
-    if first.tag == "NUM" and tokens[verb].lower in ("has", "have"):
-        past = True  # "1,000 workers who have been told"
-    return past and counted
+def _goes_on(tokens: Sequence[Token], verb: int, place: int) -> bool:
+    """Whether no clause ends here: inside "STS-135", before the verb of "that jobs will go"."""
+    if place <= verb + 1:
+        return True
+    token = tokens[place]
+    if token.text == "-":
+        return tokens[place - 1].end == token.start
+    waiting = [t for t in tokens[verb:place] if t.tag == "SUB"]
+    return token.tag in FINITE and bool(waiting)
 
 
-def _is_kind(scene: Scene, start: int, index: int, verb: int) -> bool:
-    """As in "the steps that need to be taken": plural and present, so any that do are meant."""
-    tokens = scene.tokens
-    word = tokens[verb].lower
-    plural = tokens[index - 1].lower.endswith("s") and tokens[index - 1].tag == "NOUN"
-    kinds = forms().get(word, 0)
-    present = word in ("do", "are") or (bool(kinds & BASE) and not kinds & PAST)
-    return plural and present and tokens[start].lower == "the"
-
-
-def _end(scene: Scene, verb: int) -> int:
+def _plain_end(scene: Scene, verb: int) -> int:
     """Where a clause without commas ends: at a mark, another pronoun, or its phrase's verb."""
     tokens = scene.tokens
     structure = scene.structure
@@ -154,8 +138,11 @@ def _end(scene: Scene, verb: int) -> int:
 def _is_of_the_phrase(scene: Scene, verb: int, place: int) -> bool:
     """As in "that 28 people who met him were tested": a second verb with no other subject."""
     tokens = scene.tokens
-    between = tokens[verb + 1 : place]
-    if tokens[verb].tag == "AUX" or not between or between[-1].tag in ("AUX", "NOT"):
+    begin = verb + 1
+    if tokens[verb].tag in ("AUX", "MODAL"):
+        begin = group_end(tokens, verb, scene.stop)
+    between = tokens[begin:place]
+    if not between or between[-1].tag not in _ENDING:
         return False
     if any(t.tag in ("SUB", "CC", "PRON") or t.tag in FINITE for t in between):
         return False
