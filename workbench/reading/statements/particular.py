@@ -10,7 +10,6 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import BASE, PAST, base_of, forms
 from workbench.reading.language.lexicon import word_sets
-from workbench.reading.statements.adverbials import is_past
 from workbench.reading.statements.aside import Range, Scene
 from workbench.reading.statements.clauses import group_end
 from workbench.reading.statements.heads import Head
@@ -45,18 +44,18 @@ def means_one(scene: Scene, head: Head, index: int, verb: int) -> bool:
         if _is_kind(scene, head, verb):
             return False
         return tokens[index].lower != "that" or first.lower != "that"
-    past = is_past(scene, verb)
+    past = scene.is_past(verb)
     host = host_of(scene, start)
     if host is None:
         counted = first.lower in ("a", "an") or first.tag == "NUM"
         return past and counted and scene.is_certain()
-    both = past and is_past(scene, host)
+    both = past and scene.is_past(host)
     if not is_told(scene, host, start, sure=both) or _is_description(scene, host, start):
         return False
     likened = tokens[start - 1].lower in _LIKENING
     if first.lower in ("a", "an"):
         if tokens[verb].tag == "MODAL":
-            return is_past(scene, host)
+            return scene.is_past(host)
         return past or not (likened or base_of(tokens[host].lower) in _WANTING)
     if first.tag == "NUM":
         return past or tokens[verb].lower in ("has", "have")
@@ -101,7 +100,7 @@ def says_nothing(scene: Scene, start: int, stop: int, verb: int) -> bool:
     if tokens[start - 1].tag != "PREP":
         return False
     if tokens[start].lower in ("a", "an"):
-        return stop - start == 2 and not is_past(scene, verb)
+        return stop - start == 2 and not scene.is_past(verb)
     return stop - start == 1 and tokens[start].tag in _BARE
 
 

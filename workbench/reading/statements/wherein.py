@@ -9,7 +9,6 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.joints import Kind
-from workbench.reading.statements.adverbials import is_past
 from workbench.reading.statements.aside import Aside, Scene
 from workbench.reading.statements.clauses import frame
 from workbench.reading.statements.heads import head_of
@@ -93,7 +92,7 @@ def _tells(scene: Scene, index: int, verb: int) -> bool:
         return False
     word = tokens[verb].lower
     here = tokens[index].lower == "where" or tokens[index - 1].tag == "PREP"
-    return is_past(scene, verb) or word in _TELLING or (here and word in _BEING)
+    return scene.is_past(verb) or word in _TELLING or (here and word in _BEING)
 
 
 def _without_pronoun(scene: Scene) -> Iterator[Aside]:
