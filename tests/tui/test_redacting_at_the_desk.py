@@ -126,6 +126,78 @@ async def test_a_claim_is_redacted_while_its_document_stays(project: Project) ->
         assert ledger.rows("SELECT 1 FROM blob WHERE sha256 = ?", (digest,))
 
 
+async def test_in_the_article_its_document_is_meant(project: Project) -> None:
+    first = claims_of(project)[0]
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            await pilot.press("o")
+            await redacting(pilot)
+            form = pilot.app.screen
+            assert isinstance(form, RedactScreen)
+            assert form.target.id == first.document.id
+            await until(pilot, lambda: "read from it go with it" in screen_text(pilot), "the plan")
+            await confirm(pilot)
+    assert claims_of(project) == []
+
+
+async def test_where_no_claim_is_listed_a_document_is_redacted(project: Project) -> None:
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            await pilot.press("slash")
+            await type_text(pilot, "nothingsaysthis")
+            await until(pilot, lambda: "No claims match" in screen_text(pilot), "nothing is listed")
+            await pilot.press("enter")
+            await redacting(pilot)
+            await until(pilot, lambda: "read from it go with it" in screen_text(pilot), "the plan")
+            await confirm(pilot)
+            await pilot.press("f12")
+            await until(
+                pilot, lambda: "There is nothing here to redact" in screen_text(pilot), "it is said"
+            )
+    with project.open() as ledger:
+        assert ledger.rows("SELECT 1 FROM document") == []
+
+
+@pytest.mark.parametrize("what", ["comment by", "evidence by", "the document"])
+async def test_among_the_sources_all_of_the_claim_can_be_redacted(
+    busy: Path, tmp_path: Path, what: str
+) -> None:
+    shutil.copytree(busy, tmp_path / "busy")
+    project = BusyProject(tmp_path / "busy", at=NOON)
+    before = claims_of(project)
+    with project.session() as session:
+        async with sitting(session, (100, 40)) as pilot:
+            await settled(pilot)
+            await pilot.press("S")
+            await until(pilot, lambda: getattr(pilot.app.screen, "loaded", None), "the source")
+            await pilot.press("f12")
+            await until(pilot, lambda: isinstance(pilot.app.screen, RedactScreen), "the form")
+            await choose(pilot, what)
+            await type_text(pilot, "They asked.")
+            await pilot.press("enter")
+            await type_text(pilot, "redact")
+            await pilot.press("enter")
+            if what != "the document":
+                await until(pilot, lambda: isinstance(pilot.app.screen, SourceScreen), "the source")
+                await until(
+                    pilot, lambda: "Redacted for good" in screen_text(pilot), "what was done"
+                )
+                await pilot.press("escape")
+            await until(pilot, lambda: pilot.app.screen is desk(pilot), "the desk")
+            await settled(pilot)
+    after = claims_of(project)
+    if what == "the document":
+        assert before[0].id not in {one.id for one in after}
+    else:
+        assert after[0].id == before[0].id
+        gone = len(before[0].comments + before[0].evidence) - len(
+            after[0].comments + after[0].evidence
+        )
+        assert gone == 1
+
+
 async def redacting(pilot: DeskPilot) -> None:
     """Open the form for the first claim."""
     await settled(pilot)
@@ -137,7 +209,7 @@ async def choose(pilot: DeskPilot, name: str) -> None:
     """Go up to the choice of what goes, as the form says, and press the number of one."""
     form = pilot.app.screen
     assert isinstance(form, RedactScreen)
-    (number,) = [at for at, one in enumerate(form._targets, 1) if one.name.startswith(name)]
+    number = next(at for at, one in enumerate(form._targets, 1) if one.name.startswith(name))
     await pilot.press("shift+tab", "shift+tab", str(number))
     await pilot.press("tab", "tab")
 

@@ -24,11 +24,11 @@ ABOUT_SHARING: tuple[Action, ...] = (
         "claim.redact",
         ("f12",),
         "Redact for good",
-        "Remove the claim, its document, or one thing said of it from this computer for good.",
+        "Remove the claim, its document, or one thing said of it from this computer for good; "
+        "without a claim under the cursor, a document.",
         Where.DESK,
         Undo.NEVER,
         writes=True,
-        of_claim=True,
     ),
 )
 

@@ -170,8 +170,8 @@ IN_A_SOURCE: tuple[Action, ...] = (
     Action(
         "source.redact",
         ("f12",),
-        "Redact this page copy",
-        "Remove the capture that is shown, with its bytes and texts, from this computer for good.",
+        "Redact a page copy, a quote or a comment",
+        "Remove the capture that is shown, or a quote or anything else of the claim, for good.",
         Where.SOURCE,
         Undo.NEVER,
         writes=True,

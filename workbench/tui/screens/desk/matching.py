@@ -149,6 +149,12 @@ class MatchingScreen(SourcingScreen):
         ):
             self.show_claim()
 
+    def begin_anew(self, said: str) -> None:
+        """What was found is forgotten too, once no claim is in sight that it is sought for."""
+        self.show_nothing()
+        self.forget_findings()
+        super().begin_anew(said)
+
     def forget_findings(self) -> None:
         """Something was changed: what was found may be otherwise now."""
         self._found.clear()

@@ -1,13 +1,19 @@
 """The desk's dealings with other copies of the project and with what reviewers disagree in."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, work
 
+from workbench.errors import WorkbenchError
 from workbench.ledger.header import begins_as_database
 from workbench.model import Claim
 from workbench.tui.screens.desk.importing import ImportingScreen
 from workbench.tui.screens.forms.results import Done, Result
+
+if TYPE_CHECKING:
+    from workbench.tui.screens.sharing.redacting import Target
 
 MERGED = "Merged; what differs stands side by side"
 _LONGEST_PATH = 4_096
@@ -63,11 +69,39 @@ class SharingScreen(ImportingScreen):
 
     def action_claim_redact(self) -> None:
         """Remove a claim, its document or one thing said of it for good, after a warning."""
-        if not self.cannot("claim.redact"):
+        if self.cannot("claim.redact"):
+            return
+        if self.rows.current is not None:
             self.with_claim(self._redact)
+        else:
+            self._redact_a_document()
 
     def _redact(self, claim: Claim) -> None:
-        from workbench.tui.screens.sharing.redacting import RedactScreen, targets_of
+        from workbench.tui.screens.sharing.redacting import documents_first, targets_of
+
+        targets: Sequence[Target] = targets_of(claim)
+        if self.focused is self.article:
+            targets = documents_first(targets, claim.document.id)
+        self._open_redacting(targets, claim.id)
+
+    @work(group="form", exclusive=True, exit_on_error=False)
+    async def _redact_a_document(self) -> None:
+        """Where no claim is in the list there may be documents all the same."""
+        from workbench.ledger.queries import documents
+        from workbench.tui.screens.sharing.redacting import targets_of_documents
+
+        try:
+            found = await self.session.reading.run(documents)
+        except WorkbenchError as error:
+            self.say(str(error), "bad")
+            return
+        if found:
+            self._open_redacting(targets_of_documents(found), "")
+        else:
+            self.say("There is nothing here to redact: no claim and no document.", "warning")
+
+    def _open_redacting(self, targets: "Sequence[Target]", claim: str) -> None:
+        from workbench.tui.screens.sharing.redacting import RedactScreen
 
         def closed(result: Result) -> None:
             if isinstance(result, Done):
@@ -75,18 +109,7 @@ class SharingScreen(ImportingScreen):
             elif isinstance(result, str):
                 self.say(result)
 
-        self.app.push_screen(RedactScreen(self.session, targets_of(claim), claim.id), closed)
-
-    def begin_anew(self, said: str) -> None:
-        """Keep nothing in sight of a file that lost some, in which claims may be renumbered."""
-        self.take_changes_as_known()
-        self.show_nothing()
-        self.forget_findings()
-        self.session.follow_rules()
-        self.rows.forget_rows()
-        self.list_claims(quietly=True)
-        self.read_counts()
-        self.say(said, "good")
+        self.app.push_screen(RedactScreen(self.session, targets, claim), closed)
 
     def action_desk_conflicts(self) -> None:
         """Settle what reviewers disagree in."""

@@ -131,12 +131,25 @@ class SourcingScreen(BringingScreen):
         screen = SourceScreen(self.session, self.errands, wish, self.read_only)
 
         def closed(said: str | None) -> None:
+            if screen.redacted:
+                self.begin_anew(said or "")
+                return
             self.say(said or "")
             self.rows.forget_rows()
             self.follow()
             self.read_counts()
 
         self.app.push_screen(screen, closed)
+
+    def begin_anew(self, said: str) -> None:
+        """Keep nothing in sight of a file that lost some, in which claims may be renumbered."""
+        self.take_changes_as_known()
+        self.show_nothing()
+        self.session.follow_rules()
+        self.rows.forget_rows()
+        self.list_claims(quietly=True)
+        self.read_counts()
+        self.say(said, "good")
 
     def action_claim_record(self) -> None:
         """Record what never was a page."""

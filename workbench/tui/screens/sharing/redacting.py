@@ -11,7 +11,7 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from workbench.errors import UsageError, WorkbenchError
-from workbench.model import Claim
+from workbench.model import Claim, Document
 from workbench.text import clean_line, counted, squeeze
 from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.kept_fields import KeptField
@@ -60,6 +60,27 @@ def targets_of(claim: Claim) -> tuple[Target, ...]:
         Target(claim.document.id, "the document", title),
         *(Target(one, f"{kind} by {name}", words) for one, kind, name, words in said),
     )
+
+
+def documents_first(targets: Sequence[Target], document: str) -> list[Target]:
+    """The same with the document before all else, as one who reads it means it."""
+    return sorted(targets, key=lambda one: one.id != document)
+
+
+def targets_among_sources(claim: Claim, source: str, copy: Target | None) -> list[Target]:
+    """The same beside a source: its page copy, what was quoted from it, and then all else."""
+    quoted = {one.id for one in claim.evidence if one.source.id == source}
+    whole = {claim.id, claim.document.id}
+
+    def weight(target: Target) -> int:
+        return 0 if target.id in quoted else 2 if target.id in whole else 1
+
+    return [*([copy] if copy is not None else []), *sorted(targets_of(claim), key=weight)]
+
+
+def targets_of_documents(found: Sequence[Document]) -> list[Target]:
+    """Documents, where there is no claim to begin with."""
+    return [Target(one.id, "the document", one.title or one.address) for one in found]
 
 
 class RedactingForm(FormScreen):

@@ -40,6 +40,9 @@ _TONES = {Stage.DONE: "good", Stage.FAILED: "bad", Stage.REFUSED: "warning"}
 class SourceScreen(SourceWebScreen):
     """A source beside the claim, to be worked with."""
 
+    redacted = False
+    """Whether something was redacted from here, so that nothing in sight below is sure."""
+
     # ---------------------------------------------------------------------- quoting
 
     def action_source_supports(self) -> None:
@@ -182,13 +185,33 @@ class SourceScreen(SourceWebScreen):
             self._push(form, newest=True)
 
     def action_source_redact(self) -> None:
-        """Remove the capture that is shown for good, after a warning."""
-        from workbench.tui.screens.sharing.redacting import RedactScreen, Target
+        """Remove what is shown, a quote or anything else of the claim for good, after a warning."""
+        from workbench.tui.screens.sharing.redacting import (
+            RedactScreen,
+            Target,
+            targets_among_sources,
+        )
 
-        if not self.cannot("source.redact") and self.loaded and self.loaded.view:
-            capture = self.loaded.view.capture.id
-            copy = Target(capture, "the page copy", f"The copy of {self.loaded.row.url}")
-            self._push(RedactScreen(self.session, [copy], capture), newest=True)
+        if self.cannot("source.redact") or self.loaded is None:
+            return
+        claim, view, row = self.loaded.claim, self.loaded.view, self.loaded.row
+        copy = None
+        if view is not None:
+            copy = Target(view.capture.id, "the page copy", f"The copy of {row.url}")
+        form = RedactScreen(self.session, targets_among_sources(claim, row.id, copy), claim.id)
+
+        def closed(result: Result) -> None:
+            if isinstance(result, str):
+                self.say(result)
+            elif isinstance(result, Done):
+                self.redacted = True
+                if form.target.id in (claim.id, claim.document.id):
+                    self.dismiss(result.said)
+                else:
+                    self.page.stop_selecting()
+                    self._done(result, newest=True)
+
+        self.app.push_screen(form, closed)
 
     def action_source_detach(self) -> None:
         """Take the source off the claim."""

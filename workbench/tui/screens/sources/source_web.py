@@ -33,7 +33,7 @@ _ON_A_QUOTE = frozenset({"source.edit", "source.withdraw", "source.cite"})
 _ON_A_PAGE = frozenset(
     {"source.archived", "source.archive", "source.replay", "source.recheck", "source.open_live"}
 )
-_ON_A_CAPTURE = frozenset({"source.correct", "source.stamp", "source.encoding", "source.redact"})
+_ON_A_CAPTURE = frozenset({"source.correct", "source.stamp", "source.encoding"})
 _WHILE_SELECTING = ("source_supports", "source_refutes", "source_context")
 
 
