@@ -168,6 +168,7 @@ def test_a_dispatch_is_read_end_to_end() -> None:
         (None, "[a flood] injured 12 sailors"),
         ("Harbour Board", "repairs will cost about 3 million euros"),
         ("Nora Quist", "The bridge is old"),
+        (None, "Nora Quist [is] Chief Engineer"),
         ("Nora Quist", "It was built in 1931"),
         ("Nora Quist", "nobody has repaired it since"),
         (

@@ -100,7 +100,6 @@ def test_a_clause_is_cut_from_what_accompanies_it(text: str, parts: list[str]) -
         "President Holt opened the hall.",
         "Mr Carl Dunn of Ohio opened the hall.",
         "General Carl Dunn opened the hall.",
-        "Mayor Carl Dunn opened the hall.",
         "Chief Officer Carl Dunn opened the hall.",
         "In London, the delegation of miners met the board.",
         "The force, consisting of 700 soldiers, has left.",

@@ -1,6 +1,6 @@
 """A person and an office as the pieces of a statement: "Ann Holt [is] mayor of Arda"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from workbench.model import Name
@@ -53,7 +53,7 @@ def _role_before(words: Sequence[Token], held: tuple[Piece, ...]) -> Piece | Non
 
 
 def named_last(
-    words: Sequence[Token], places: dict[int, int], person: Name, span: tuple[int, int]
+    words: Sequence[Token], places: Mapping[int, int], person: Name, span: tuple[int, int]
 ) -> tuple[Piece, ...]:
     """As in "mayor Ann Holt": the name is told first."""
     first = places[person.start]
@@ -74,7 +74,10 @@ def named_last(
 def _in_mid_sentence(office: Sequence[Token]) -> tuple[Piece, ...]:
     """The words of an office, with a small letter for the word that opened the sentence."""
     first = office[0]
-    plain = first.tag == "DET" or (first.tag == "NOUN" and not is_office(first))
+    roles = either("statements", "roles", "offices")
+    titled = is_office(first) or (len(office) > 1 and office[1].capital)
+    plain = first.tag in ("DET", "POSS") or first.lower == "former"
+    plain = plain or (first.lower in roles and not titled)
     if not plain or not first.capital or "-" in first.text:
         return (Piece(first.start, office[-1].end),)
     small = Piece(first.start, first.end, said=first.lower)

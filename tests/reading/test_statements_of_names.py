@@ -1,0 +1,113 @@
+"""What a name is said to be: offices before it, nouns before it, and phrases beside it."""
+
+import pytest
+
+from workbench.reading import read
+
+
+def said(text: str) -> list[str]:
+    """What names are said to be, in the order of the text."""
+    return [one.text.rstrip(".") for one in read(text).statements if "[is]" in one.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("President Ida Holt opened the hall.", "Ida Holt [is] President"),
+        ("Former President Ida Holt left.", "Ida Holt [is] former President"),
+        (
+            "That is why former Arda Gov. Carl Dunn and Quist are running.",
+            "Carl Dunn [is] former Arda Gov",
+        ),
+        ("The fees were cut by state Sen. Carl Dunn.", "Carl Dunn [is] state Sen"),
+        (
+            "The bench heard Chief Justice of the Missouri Supreme Court Ida Holt.",
+            "Ida Holt [is] Chief Justice of the Missouri Supreme Court",
+        ),
+        (
+            "University of Arda President Carl Dunn resigned.",
+            "Carl Dunn [is] University of Arda President",
+        ),
+        ("Inspector-General Ida Holt retired.", "Ida Holt [is] Inspector-General"),
+    ],
+)
+def test_a_title_before_a_full_name_is_told(text: str, office: str) -> None:
+    assert office in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("It is too early, research team head Ida Holt says.", "Ida Holt [is] research team head"),
+        ("Harton West senior Carl Dunn won the race.", "Carl Dunn [is] Harton West senior"),
+        ("They met the sitar virtuoso Carl Dunn at home.", "Carl Dunn [is] the sitar virtuoso"),
+        ("The fair drew Harton rock star Ida Holt.", "Ida Holt [is] Harton rock star"),
+        ("Carl lived with his wife Ida Holt in Arda.", "Ida Holt [is] his wife"),
+        (
+            "The mill was bought by the investment company Harbour Holdings.",
+            "Harbour Holdings [is] the investment company",
+        ),
+        (
+            "Arda's flagship carrier Harbour Airlines grew.",
+            "Harbour Airlines [is] Arda's flagship carrier",
+        ),
+        (
+            "The letter came from chief medical examiner Dr. Ida Holt.",
+            "Dr. Ida Holt [is] chief medical examiner",
+        ),
+    ],
+)
+def test_a_noun_before_a_name_says_what_it_names(text: str, role: str) -> None:
+    assert role in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (
+            "They sued the Inspector-General of Police, Carl Dunn, in May.",
+            "Carl Dunn [is] the Inspector-General of Police",
+        ),
+        (
+            "The suit names Harbour's founder and former CEO, Carl Dunn, and nobody else.",
+            "Carl Dunn [is] Harbour's founder and former CEO",
+        ),
+        (
+            "President of the Senate, Ida Holt, Senator Carl Dunn and others met.",
+            "Ida Holt [is] President of the Senate",
+        ),
+        ("Senate Leader, Ida Holt moved the motion.", "Ida Holt [is] Senate Leader"),
+        ("Carl came with his girlfriend, Ida Holt, and left.", "Ida Holt [is] his girlfriend"),
+        (
+            "They mourned the deaths of former Senate Speaker, Carl Dunn, and of two others.",
+            "Carl Dunn [is] former Senate Speaker",
+        ),
+    ],
+)
+def test_a_phrase_and_a_comma_before_a_name_say_what_it_names(text: str, office: str) -> None:
+    assert office in said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officer Carl Dunn opened the hall.",
+        "Professor Carl Dunn opened the hall.",
+        "The plan Ida Holt drew was refused.",
+        "In court Ida Holt said nothing.",
+        "Last year Ida Holt left.",
+        "The outspoken Ida Holt left.",
+        "Veteran politician Ida Holt left.",
+        "They praised the former director Ida Holt.",
+        "The team Ida Holt and Carl Dunn won.",
+        "They came for the harbour Arda talks.",
+        "In her book, Ida Holt, Omar Reyes and others are named.",
+    ],
+)
+def test_what_only_stands_before_a_name_says_nothing_of_it(text: str) -> None:
+    assert said(text) == []
+
+
+def test_two_senators_are_told_each() -> None:
+    text = "Senator Ida Holt and Senator Carl Dunn have sued."
+    assert said(text) == ["Ida Holt [is] Senator", "Carl Dunn [is] Senator"]
