@@ -132,9 +132,10 @@ def test_what_is_somebody_elses_stays(place: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("within", "line"), [("_remove", 1), ("_remove", 3), ("_remove", 5), ("rmtree", 1)]
+    ("within", "line"),
+    [("_make", 4), ("_remove", 1), ("_remove", 3), ("_remove", 5), ("rmtree", 1)],
 )
-def test_a_folder_goes_also_where_ctrl_c_is_pressed_while_it_is_removed(
+def test_a_folder_goes_also_where_ctrl_c_is_pressed_while_it_is_made_or_removed(
     place: Path, within: str, line: int
 ) -> None:
     def work() -> None:

@@ -74,7 +74,7 @@ def _make(place: Path) -> tuple[Path, int]:
             fcntl.flock(mark, fcntl.LOCK_EX)
         except FileNotFoundError:
             continue  # it was empty, and another program took it for one that was left
-        except OSError:
+        except (OSError, KeyboardInterrupt):
             shutil.rmtree(folder, ignore_errors=True)
             raise
         if os.fstat(mark).st_nlink:
