@@ -75,6 +75,7 @@ def day_patterns() -> list[Pattern]:
             rf"""{the} (?P<day>{p.numbered_day}) \s+ {of} \s+
             {the} (?P<which>{p.which}|{p["that"]}|{p["same"]}) \s+ {p["month_word"]}""",
             _day_of_this_month,
+            needs="digit",
         ),
         pattern(
             "fixed day",
@@ -180,7 +181,8 @@ def _days(found: Match) -> Iterator[Expression]:
     )
     opening = found.opening_end()
     if found.group("join") is None:
-        yield replace(first, start=opening)
+        first.start = opening
+        yield first
         return
     second = replace(first, day=day_number(found.word("day2")), weekday=None)
     classes = vocabulary().classes

@@ -22,6 +22,7 @@ def month_patterns() -> list[Pattern]:
             (?P<year>{p.year_after_month})""",
             _month_year,
             starts=first_letters(vocabulary().classes.of("early"), vocabulary().months),
+            needs="digit",
         ),
         pattern(
             "month",

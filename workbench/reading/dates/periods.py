@@ -30,6 +30,7 @@ def period_patterns() -> list[Pattern]:
             (?:,?\s+{of}(?:{p["fiscal"]}\s+)?(?P<year>{p.year}))?
             | (?P<year_before>{p.year})\s?(?:{q}(?P<q_after>[1-4])|{h}(?P<h_after>[12]))""",
             _quarter,
+            needs="quarter",
         ),
         pattern(
             "fiscal year",

@@ -52,6 +52,7 @@ class Grammar:
             "nth": known.nth_weekdays,
             "day": names.of("day_word"),
             "unit": (*known.units, *weekend, *half, *names.of("one_unit")),
+            "quarter": (*names.of("quarter_word"), *half),
         }
         names_of_bits = (*classes, "digit", "year", "numbers", "short", "era")
         self.bits = {name: 1 << place for place, name in enumerate(names_of_bits)}
@@ -74,7 +75,7 @@ class Grammar:
             |(?P<year>\d{{4}})
             |(?P<numbers>\d{{1,2}}[-/.]\d{{1,2}})
             |(?P<short>['’]\d0)
-            |(?P<unit>(?:{quarter})\d))""",
+            |(?P<quarter>(?:{quarter})\d))""",
             re.VERBOSE,
         )
 
@@ -87,6 +88,8 @@ class Grammar:
                 classes |= self.bits[name]
                 if name in ("clock", "era"):
                     classes |= self.bits["year"]
+                elif name == "quarter":
+                    classes |= self.bits["unit"]
         return classes
 
     def patterns_for(self, classes: int) -> tuple[tuple[int, Pattern], ...]:

@@ -41,3 +41,7 @@ class Triggers(dict[str, int]):
     def of(self, small: str, start: int, end: int) -> int:
         """The bits of all stretches of ``small[start:end]``, which is in small letters."""
         return reduce(or_, map(self.__getitem__, small[start:end].split()), 0)
+
+    def any_in(self, small: str, start: int, end: int) -> bool:
+        """Whether any stretch of ``small[start:end]`` has a bit, at less cost than which."""
+        return any(map(self.__getitem__, small[start:end].split()))

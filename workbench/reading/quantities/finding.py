@@ -40,7 +40,7 @@ def _find(text: Text, sentences: Sequence[Sentence], taken: list[Span]) -> Itera
     openings = _openings()
     next_taken, position = 0, 0
     for sentence in sentences:
-        if not openings.triggers.of(text.small, sentence.start, sentence.end):
+        if not openings.triggers.any_in(text.small, sentence.start, sentence.end):
             continue
         for found in openings.pattern.finditer(text.small, sentence.start, sentence.end):
             start = found.start()
