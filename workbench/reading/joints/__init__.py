@@ -8,7 +8,7 @@ ends. Which of that becomes a statement is for ``statements`` to decide.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Final
 
 from workbench.reading.grammar.tokens import Token
@@ -44,24 +44,22 @@ class Joints:
     def __init__(self, tokens: Sequence[Token], stop: int) -> None:
         self._tokens = tokens
         self._stop = stop
-
-    @cached_property
-    def _sight(self) -> Sight:
-        return Sight(self._tokens[: self._stop])
-
-    @cached_property
-    def _indices(self) -> dict[int, int]:
-        return {token.start: index for index, token in enumerate(self._tokens)}
+        # made when the first joint is looked for; many stretches have no word for one
+        self._sight: Sight | None = None
+        self._indices: dict[int, int] = {}
 
     def at(self, word: Token) -> Joint | None:
         """The joint at a word, if there is one."""
         family = family_of(word)
         if family is None:
             return None
+        sight = self._sight
+        if sight is None:
+            sight = self._sight = Sight(self._tokens[: self._stop])
+            self._indices = {token.start: index for index, token in enumerate(self._tokens)}
         index = self._indices.get(word.start)
         if index is None or index >= self._stop - _LEAST_WORDS:
             return None
-        sight = self._sight
         kind, lead = _model()[family].best(opening_values(sight, index))
         if not kind:
             return None

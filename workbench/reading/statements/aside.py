@@ -1,6 +1,7 @@
 """One thing said beside a clause, and the sentence that it is looked for in."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -64,11 +65,13 @@ class Scene:
     tokens: Sequence[Token] = field(init=False)
     structure: Frame | None = field(init=False)
     commas: tuple[int, ...] = field(init=False)
+    table: Callable[[str], frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find the clause once for all finders."""
+        """Find the clause and the word tables of statements once for all finders."""
         tokens = self.words.tokens
         self.tokens = tokens
+        self.table = word_sets("statements").__getitem__
         self.structure = self.words.frame(0, self.stop)
         self.commas = tuple(
             [i for i in range(self.stop) if tokens[i].text == "," and not _in_date(tokens, i)]
@@ -76,7 +79,8 @@ class Scene:
 
     def comma_after(self, index: int) -> int | None:
         """The first comma from ``index`` on."""
-        return next((comma for comma in self.commas if comma >= index), None)
+        place = bisect_left(self.commas, index)
+        return self.commas[place] if place < len(self.commas) else None
 
     def finite_after(self, index: int, reach: int = 14) -> int | None:
         """The first finite verb from ``index`` on, before a comma."""
@@ -281,10 +285,6 @@ class Scene:
             and self.tokens[structure.group].tag not in ("PART", "VPAST", "ING")
             and structure.group == structure.verb + 1
         )
-
-    def table(self, name: str) -> frozenset[str]:
-        """A word table of statements."""
-        return word_sets("statements")[name]
 
     def is_past(self, verb: int) -> bool:
         """Whether the finite verb at an index is of the past."""

@@ -25,6 +25,7 @@ _OF_EVENTS: Final = frozenset({"after", "before", "since", "when", "while", "onc
 _OPENERS: Final = _HELD | _OF_EVENTS
 _JOINING: Final = frozenset({"SUB", "PREP", "ADV"})
 _PARTICIPLES: Final = frozenset({"PART", "VPAST", "ING"})
+_OPENING_TAGS: Final = _JOINING | _PARTICIPLES
 _LIMITING: Final = frozenset({"only", "just", "simply", "merely", "even", "especially"})
 _BEFORE_ACTING: Final = frozenset({"after", "since", "while"})
 _BESIDE: Final = frozenset({"as", "while", "when"})
@@ -44,8 +45,13 @@ def joined(scene: Scene, taken: Sequence[Aside]) -> Iterator[Aside]:
     if structure is None:
         return
     tokens = scene.tokens
-    for index in range(scene.stop - _LEAST):
-        # asked for every word, so the cheap questions come first
+    # asked for every word, so the cheap questions come first
+    near = [
+        index
+        for index, token in enumerate(tokens[: max(0, scene.stop - _LEAST)])
+        if token.tag in _OPENING_TAGS
+    ]
+    for index in near:
         if not _may_open(tokens, index) or structure.verb <= index < structure.group:
             continue
         if any(_begins_at(one, index) for one in taken):

@@ -61,8 +61,10 @@ class Words:
 
     def pieces(self, first: int, last: int, *, inserted: bool = False) -> tuple[Piece, ...]:
         """The words ``first:last`` as pieces: one, unless words were taken out between."""
-        edges = [first, *sorted(gap for gap in self.gaps if first < gap < last), last]
         tokens = self.tokens
+        if not self.gaps:
+            return (Piece(tokens[first].start, tokens[last - 1].end, inserted),)
+        edges = [first, *sorted(gap for gap in self.gaps if first < gap < last), last]
         return tuple(
             Piece(tokens[left].start, tokens[right - 1].end, inserted)
             for left, right in pairwise(edges)
@@ -109,7 +111,7 @@ class Words:
 
     def has_finite(self, first: int, last: int) -> bool:
         """Whether a finite verb stands in a range."""
-        return any(token.tag in FINITE for token in self.tokens[first:last])
+        return not FINITE.isdisjoint([token.tag for token in self.tokens[first:last]])
 
     def name_start(self, index: int) -> int | None:
         """The index of the first word of the name whose last word is at ``index``."""
