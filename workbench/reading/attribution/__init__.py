@@ -256,10 +256,11 @@ class _Reader:
                         start, end, self._text[start:end], claimant, token.text
                     )
                 return
-        closing = tokens[-1].text == ":"
+        if tokens[-1].text != ":":
+            return
         names = self._analysis.names_between(tokens[0].start, tokens[-1].end)
         people = [name for name in names if name.kind == "person"]
-        if closing and people:
+        if people:
             start, end = tokens[0].start, tokens[-2].end
             claimant = self._analysis.aliases.fullest(people[0].text)
             self._introduced[index] = Attribution(start, end, self._text[start:end], claimant)

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain
+from operator import attrgetter
 from typing import Final, TypeAlias, TypeVar, cast
 
 __all__ = [
@@ -143,15 +144,15 @@ def has_words(tokens: Sequence[Token], least: int) -> bool:
 
 
 _Words = TypeVar("_Words", list[Token], tuple[Token, ...])
+_start: Final = attrgetter("start")
 
 
 def begun_between(words: _Words, start: int, end: int) -> _Words:
     """Those of some words, which are in order, that begin inside ``start:end`` of the text."""
     if not words or (start <= words[0].start and words[-1].start < end):
         return words
-    starts = [word.start for word in words]
-    first = bisect_left(starts, start)
-    return words[first : bisect_left(starts, end, first)]
+    first = bisect_left(words, start, key=_start)
+    return words[first : bisect_left(words, end, first, key=_start)]
 
 
 @cache

@@ -180,7 +180,8 @@ def _run_end(tokens: list[Token], start: int) -> int:
     if not _is_part(tokens, start) and known is None:
         return start
     end = known[0] if known else start + 1
-    while end < min(len(tokens), start + _LONGEST_RUN):
+    limit = min(len(tokens), start + _LONGEST_RUN)
+    while end < limit:
         if _is_part(tokens, end):
             end = _after_part(tokens, end)
         elif _designates(tokens, start, end):

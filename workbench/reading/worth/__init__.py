@@ -82,7 +82,7 @@ def worth_of(reasons: Sequence[str], own: Mapping[str, int]) -> int:
     weights: Mapping[str, int] = settings["weights"]
     if own:
         weights = {**weights, **own}
-    worth = int(settings["base"]) + sum([weights.get(reason, 0) for reason in reasons])
+    worth = sum([weights.get(reason, 0) for reason in reasons], int(settings["base"]))
     return max(0, min(_MOST, worth))
 
 

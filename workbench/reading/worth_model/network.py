@@ -7,8 +7,9 @@ once for every written form and remembered.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from operator import add
 from typing import Final, TypeAlias
 
@@ -52,6 +53,22 @@ class Parameters:
     constant: float
 
 
+class _Remembered(dict[str, tuple[Reach, ...]]):
+    """What the tokens of each stretch add, worked out where a stretch was not met before."""
+
+    def __init__(self, work_out: Callable[[str], tuple[Reach, ...]]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, stretch: str) -> tuple[Reach, ...]:
+        reaches = self._work_out(stretch)
+        if len(stretch) <= LONGEST_REMEMBERED:
+            if len(self) >= FORMS_REMEMBERED:
+                self.clear()
+            self[stretch] = reaches
+        return reaches
+
+
 class Network:
     """Parameters, ready to score sentences."""
 
@@ -81,8 +98,8 @@ class Network:
             for weight, bias in zip(parameters.weights, parameters.filter_biases, strict=True)
         )
         self._reaches: dict[str, Reach] = {}
-        self._stretches: dict[str, tuple[Reach, ...]] = {}
-        self._openings: dict[str, tuple[Reach, ...]] = {}
+        self._stretches = _Remembered(self._of_stretch)
+        self._openings = _Remembered(self._of_opening)
 
     def score(self, sentence: str) -> float:
         """The probability that a sentence is worth checking; nought for one without tokens."""
@@ -116,21 +133,17 @@ class Network:
         stretches = sentence[: surface.CHARACTERS_READ].split()
         if not stretches:
             return ()
-        remembered = self._stretches.get
-        found = [remembered(one, ()) for one in stretches]
-        if () in found:
-            found = [remembered(one) or self._of_stretch(one) for one in stretches]
+        found = list(map(self._stretches.__getitem__, stretches))
         if not found[0]:  # no token in it: the sentence opens later
             return self._of_tokens(sentence, opens=True)
-        opening = stretches[0]
-        found[0] = self._openings.get(opening) or self._of_opening(opening)
-        return tuple(chain.from_iterable(found))[: surface.TOKENS_READ]
+        found[0] = self._openings[stretches[0]]
+        return tuple(islice(chain.from_iterable(found), surface.TOKENS_READ))
 
     def _of_stretch(self, stretch: str) -> tuple[Reach, ...]:
-        return _kept(self._stretches, stretch, self._of_tokens(stretch, opens=False))
+        return self._of_tokens(stretch, opens=False)
 
     def _of_opening(self, stretch: str) -> tuple[Reach, ...]:
-        return _kept(self._openings, stretch, self._of_tokens(stretch, opens=True))
+        return self._of_tokens(stretch, opens=True)
 
     def _of_tokens(self, written: str, *, opens: bool) -> tuple[Reach, ...]:
         tokens = surface.tokens(written)
@@ -165,16 +178,6 @@ class Network:
         mask = (1 << bits) - 1
         middle = self._lanes.topped((total >> bits) & mask)
         return total & mask, middle, total >> (2 * bits)
-
-
-def _kept(
-    remembered: dict[str, tuple[Reach, ...]], stretch: str, reaches: tuple[Reach, ...]
-) -> tuple[Reach, ...]:
-    if len(stretch) <= LONGEST_REMEMBERED:
-        if len(remembered) >= FORMS_REMEMBERED:
-            remembered.clear()
-        remembered[stretch] = reaches
-    return reaches
 
 
 def _probability(logit: float) -> float:
