@@ -8,7 +8,7 @@ from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
 
-__all__ = ["Frame", "frame", "group_end", "opens_clause"]
+__all__ = ["Frame", "after_bare_adverbial", "frame", "group_end", "opens_clause"]
 
 _BOUNDING: Final = frozenset(
     {("more", "than"), ("fewer", "than"), ("less", "than"), ("at", "least"), ("at", "most")}
@@ -21,6 +21,9 @@ _RELATIVE: Final = frozenset({"who", "which", "that", "where", "whose", "whom", 
 _SUBJECT: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM", "ING"})
 _KNOWN: Final = frozenset({"known", "know", "called", "dubbed"})  # "also known as X, ..."
 _LEADING: Final = frozenset({"PREP", "SUB", "ADV", "TO", "ING", "PART", "NONFINITE"})
+_OPENING: Final = frozenset({"DET", "PRON", "POSS"})
+_ENDS_PHRASE: Final = frozenset({"NOUN", "NAME", "NUM"})
+_LONGEST_BARE: Final = 9
 _FARTHEST_COMMA: Final = 40
 _LONGEST_TIME: Final = 4
 _LONGEST_APPOSITION: Final = 10
@@ -79,7 +82,7 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
         if word.tag in ("ING", "NONFINITE") and comma is None:
             return place
         if comma is None or comma + 1 >= end or _holds_main(words, place, comma, end):
-            return _after_bare_adverbial(words, place, end)
+            return after_bare_adverbial(words, place, end)
         following = words[comma + 1]
         if following.tag in FINITE and word.tag != "ADV":
             return place
@@ -147,19 +150,28 @@ def _timely(words: Sequence[Token], place: int, comma: int | None) -> bool:
     return words[comma - 1].lower in word_sets("words")["ends_of_times"]
 
 
-def _after_bare_adverbial(words: Sequence[Token], place: int, end: int) -> int:
+def after_bare_adverbial(words: Sequence[Token], place: int, end: int) -> int:
     """As in "In 2008 the assembly ...": the subject begins after the adverbial."""
     if words[place].tag != "PREP" or words[place].lower in ("about", "over", "around", "under"):
         return place
     index = place + 1
     while index < end and words[index].tag in ("DET", "ADJ", "POSS", "NUM"):
         index += 1
-        if words[index - 1].tag == "NUM" and index < end and words[index].tag == "DET":
+        if words[index - 1].tag == "NUM" and index < end and words[index].tag in _OPENING:
             return index
-    if index < end and words[index].tag in ("NOUN", "NAME"):
+    first = index
+    while index < end and index - place < _LONGEST_BARE:
+        word = words[index]
+        if index > first and word.tag in _OPENING:
+            return index if words[index - 1].tag in _ENDS_PHRASE else place
+        if word.lower == "of" and index > first:  # "by the end of the season it folded"
+            index += 1
+            while index < end and words[index].tag in ("DET", "ADJ", "POSS"):
+                index += 1
+            continue
+        if word.tag not in _ENDS_PHRASE or (index == first and word.tag == "NUM"):
+            break
         index += 1
-        if index < end and words[index].tag in ("DET", "PRON", "POSS"):
-            return index
     return place
 
 
@@ -192,7 +204,8 @@ def opens_clause(words: Sequence[Token], start: int, end: int, *, compound: bool
         place = _after_leading(words, place, end)
     if place >= end or words[place].tag not in _SUBJECT:
         return False
-    nominal = False
+    # "and advertising doesn't pay": what is done is the subject
+    nominal = words[place].tag == "ING" and place + 1 < end and words[place + 1].tag in FINITE
     for index in range(place, min(end, place + _REACH)):
         word = words[index]
         if word.tag in FINITE:
