@@ -8,7 +8,7 @@ from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
 
-__all__ = ["Frame", "after_bare_adverbial", "frame", "group_end", "opens_clause"]
+__all__ = ["Frame", "after_bare_adverbial", "after_clause", "frame", "group_end", "opens_clause"]
 
 _BOUNDING: Final = frozenset(
     {("more", "than"), ("fewer", "than"), ("less", "than"), ("at", "least"), ("at", "most")}
@@ -21,6 +21,11 @@ _RELATIVE: Final = frozenset({"who", "which", "that", "where", "whose", "whom", 
 _SUBJECT: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM", "ING"})
 _KNOWN: Final = frozenset({"known", "know", "called", "dubbed"})  # "also known as X, ..."
 _LEADING: Final = frozenset({"PREP", "SUB", "ADV", "TO", "ING", "PART", "NONFINITE"})
+_SUBORDINATING: Final = frozenset(
+    {"when", "while", "once", "after", "before", "since", "although", "though", "because", "as"}
+    | {"if", "unless", "until"}
+)
+_LEAST_CLAUSE: Final = 3
 _OPENING: Final = frozenset({"DET", "PRON", "POSS"})
 _ENDS_PHRASE: Final = frozenset({"NOUN", "NAME", "NUM"})
 _LONGEST_BARE: Final = 9
@@ -92,6 +97,17 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
         if following.tag == "CC":
             return place
     return start
+
+
+def after_clause(words: Sequence[Token], place: int, end: int) -> int:
+    """Where the main clause goes on after "once the train had left, ..."; else the same place."""
+    if place >= end or words[place].lower not in _SUBORDINATING:
+        return place
+    comma = _first_comma(words, place, min(end, place + _FARTHEST_COMMA))
+    if comma is None or comma - place < _LEAST_CLAUSE or comma + 1 >= end:
+        return place
+    told = any(word.tag in FINITE or word.tag == "ING" for word in words[place:comma])
+    return comma + 1 if told else place
 
 
 def _holds_main(words: Sequence[Token], place: int, comma: int, end: int) -> bool:
@@ -200,6 +216,7 @@ def opens_clause(words: Sequence[Token], start: int, end: int, *, compound: bool
         place += 1
     if place + 2 < end and (words[place].lower, words[place + 1].lower) in _BOUNDING:
         place += 2  # "fewer than half have ..."
+    place = after_clause(words, place, end)
     if place < end and words[place].tag in ("PREP", "ING"):
         place = _after_leading(words, place, end)
     if place >= end or words[place].tag not in _SUBJECT:

@@ -33,6 +33,7 @@ _SUBJECTS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM
 _JOINING: Final = frozenset({"CC", "SUB", "ADV"})
 _DASHES: Final = frozenset("—–―")
 _JOINING_OR_MARK: Final = _JOINING | {"PUNCT"}
+_LINKING: Final = frozenset({"yet", "so", "thus", "then", ","})  # "and, with his life at risk, he"
 _MARKS: Final = frozenset(";:]") | _DASHES
 _KEPT_AT_END: Final = frozenset('%)]°"”')
 
@@ -197,7 +198,7 @@ def _joint(words: Words, first: int, index: int, stop: int, *, reported: bool) -
     if tokens[first].lower in ("if", "because", "unless", "when"):
         return None
     start = index + 1
-    while joins and start < stop and tokens[start].lower in ("yet", "so", "thus", "then"):
+    while joins and start < stop - 1 and tokens[start].lower in _LINKING:
         start += 1
     if reported and comma and token.lower == "that" and token.tag == "SUB":
         return index + 1 if frame(tokens, index + 1, stop) is not None else None

@@ -12,7 +12,7 @@ from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import PAST, base_of, forms
 from workbench.reading.language.lexicon import word_sets
-from workbench.reading.statements.clauses import Frame, after_bare_adverbial
+from workbench.reading.statements.clauses import Frame, after_bare_adverbial, after_clause
 from workbench.reading.statements.spans import Words
 
 __all__ = ["is_own_subject", "takes_clause"]
@@ -118,7 +118,7 @@ def takes_clause(token: Token) -> bool:
 def _has_sure_verb(words: Words, start: int, stop: int) -> bool:
     """Whether the verb that follows the phrase at ``start`` can be nothing but its verb."""
     tokens = words.tokens
-    start = after_bare_adverbial(tokens, start, stop)
+    start = after_bare_adverbial(tokens, after_clause(tokens, start, stop), stop)
     place = start
     joined = False
     while place < min(stop, start + _REACH):
