@@ -31,6 +31,11 @@ def texts(text: str) -> list[str]:
             id="a passive does",
         ),
         pytest.param(
+            "The ship was renamed and placed under naval command in 1914.",
+            ["The ship was renamed", "[The ship was] placed under naval command in 1914"],
+            id="a passive with nothing of its own before it",
+        ),
+        pytest.param(
             "She was the second mayor of Lund and helped build the harbour.",
             ["She was the second mayor of Lund", "[She] helped build the harbour"],
             id="a deed after what somebody was",
@@ -105,3 +110,56 @@ def test_a_relative_clause_says_both_of_the_same(text: str, statements: list[str
 )
 def test_what_is_no_predicate_stays(text: str) -> None:
     assert len(texts(text)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "The hall was sold in May 1930 and in June 1931 it burnt down.",
+            ["The hall was sold in May 1930", "in June 1931 it burnt down"],
+        ),
+        (
+            "The club moved to Lund, and by the end of the season it was bankrupt.",
+            ["The club moved to Lund", "by the end of the season it was bankrupt"],
+        ),
+        (
+            "The bank lost money and, with the vote behind it, it closed two branches.",
+            ["The bank lost money", "with the vote behind it, it closed two branches"],
+        ),
+        (
+            "Paper costs money, and advertising doesn't pay for it.",
+            ["Paper costs money", "advertising doesn't pay for it"],
+        ),
+        (
+            "The game was sold in shops, and while figures are rare, it paid off.",
+            ["The game was sold in shops", "while figures are rare, it paid off"],
+        ),
+    ],
+)
+def test_a_clause_is_seen_behind_what_stands_before_its_subject(
+    text: str, statements: list[str]
+) -> None:
+    assert texts(text) == statements
+
+
+def test_a_clause_of_cause_says_both_of_its_subject() -> None:
+    assert texts("The mayor won, as rain kept voters home and made the roads unsafe.") == [
+        "The mayor won",
+        "rain kept voters home",
+        "[rain] made the roads unsafe",
+    ]
+
+
+def test_a_relative_clause_with_a_subject_says_both_of_that() -> None:
+    assert texts("He went to Lund, where he took over a bank and turned it into a museum.") == [
+        "He went to Lund",
+        "[Lund] where he took over a bank",
+        "[Lund where he] turned it into a museum",
+    ]
+
+
+def test_verbs_that_take_the_same_object_stay_together() -> None:
+    assert texts("Visitors can see and admire the old town.") == [
+        "Visitors can see and admire the old town"
+    ]

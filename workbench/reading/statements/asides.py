@@ -17,7 +17,7 @@ from workbench.reading.statements.aside import Aside, Range, Scene
 from workbench.reading.statements.being import form_of_be
 from workbench.reading.statements.besides import besides
 from workbench.reading.statements.brackets import brackets
-from workbench.reading.statements.clauses import frame, group_end
+from workbench.reading.statements.clauses import group_end
 from workbench.reading.statements.conjuncts import conjunct, opening
 from workbench.reading.statements.counts import counts
 from workbench.reading.statements.joined import joined
@@ -45,6 +45,7 @@ _FINDERS: Final = (
     nominals,
 )
 _OBJECT: Final = frozenset({"DET", "POSS", "NUM", "NAME", "PREP", "PRON"})
+_CLAUSES: Final = ("clause: time", "clause: cause", "relative: ", "joint: adverbial")
 _LEAST_PREDICATE: Final = 3
 _LEAST_LEFT: Final = 2
 
@@ -115,35 +116,51 @@ def _cross(one: Range, other: Range) -> bool:
 def _parts(words: Words, aside: Aside, cuts: Sequence[Range]) -> Iterator[Part]:
     """An aside as a statement, or as several where its clause has several predicates."""
     first, last = aside.content
-    plain = aside.pattern.startswith("clause: time") and not (aside.carried or aside.following)
-    crossed = any(_overlaps(first, last, cut) for cut in cuts if cut != aside.cut)
-    if plain and not crossed:
-        structure = frame(words.tokens, first, last)
-        if structure is not None:
-            own, *further = predicates(words, first, last, structure)
-            yield replace(own, pattern=aside.pattern)
-            yield from further
-            return
-    if crossed:
+    others = [cut for cut in cuts if cut != aside.cut and _overlaps(first, last, cut)]
+    inner = [cut for cut in others if first < cut[0] and cut[1] <= last]
+    if aside.being is not None or aside.following or len(inner) < len(others):
         yield _part(words, aside, cuts)
         return
-    start, carried = first, aside.carried
-    for joint, shared in _further_predicates(words, aside):
-        yield _part(words, replace(aside, content=(start, joint), carried=carried), cuts)
-        start, carried = joint + 1, (*aside.carried, *shared)
-    yield _part(words, replace(aside, content=(start, last), carried=carried), cuts)
+    before = tuple(
+        piece for part in aside.carried for piece in _pieces(words, part, cuts, inserted=True)
+    )
+    rest, end = words.without(inner), last - _width(inner)
+    members = list(_members(rest, aside, end))
+    if len(members) < 2:
+        yield _part(words, aside, cuts)
+        return
+    for member in members:
+        yield replace(member, pieces=(*before, *member.pieces), pattern=aside.pattern)
 
 
 def _overlaps(first: int, last: int, cut: Range) -> bool:
     return first < cut[1] and cut[0] < last
 
 
-def _further_predicates(words: Words, aside: Aside) -> Iterator[tuple[int, tuple[Range, ...]]]:
+def _members(words: Words, aside: Aside, last: int) -> list[Part]:
+    """The predicates of the clause that begins where the aside does and ends at ``last``."""
+    first = aside.content[0]
+    if aside.pattern.startswith(_CLAUSES):
+        structure = words.frame(first, last)
+        subject = structure and words.tokens[structure.subject : structure.verb]
+        if structure is not None and any(t.tag != "ADV" for t in subject or ()):
+            return list(predicates(words, first, last, structure))
+    found: list[Part] = []
+    start, carried = first, tuple[Piece, ...]()
+    for joint, shared in _further_predicates(words, aside, last):
+        found.append(words.part(start, words.before_marks(joint), *carried))
+        start, carried = joint + 1, shared
+    return [*found, words.part(start, last, *carried)]
+
+
+def _further_predicates(
+    words: Words, aside: Aside, last: int
+) -> Iterator[tuple[int, tuple[Piece, ...]]]:
     """The "and" in ", which opened in 1926 and has 40,000 books": the same is said to do both.
 
     With each comes what of the first predicate is said again: "had" of "who had left and died".
     """
-    first, last = aside.content
+    first = aside.content[0]
     tokens = words.tokens
     verb = first
     while verb < last - _LEAST_PREDICATE and tokens[verb].tag == "ADV":
@@ -161,7 +178,7 @@ def _further_predicates(words: Words, aside: Aside) -> Iterator[tuple[int, tuple
         if mate is None or mate >= group_end(tokens, verb, last):
             continue
         if _is_plain_pair(words, verb, joint) or words.joins(joint, Kind.PREDICATE):
-            yield joint, ((first, mate),) if mate > verb else ()
+            yield joint, words.pieces(first, mate, inserted=True) if mate > verb else ()
 
 
 def _is_plain_pair(words: Words, verb: int, joint: int) -> bool:

@@ -26,6 +26,8 @@ _OBJECT: Final = frozenset({"DET", "POSS", "NAME", "NUM", "PRON"})
 _AFTER_PREDICATE: Final = _OBJECT | {"PREP", "TO", "ADV"}
 _BE: Final = frozenset({"is", "are", "was", "were"})
 _HAVE: Final = frozenset({"has", "have", "had"})
+_RELATIVE: Final = frozenset({"where", "who", "which", "that"})
+_ARGUMENTS: Final = frozenset({"with", "into", "under", "to"})
 _JOINING: Final = frozenset({"and", "but", ";"})
 
 
@@ -63,8 +65,10 @@ def _joints(words: Words, last: int, structure: Frame) -> list[int]:
         return []
     tokens = words.tokens
     subject, verb = structure.subject, structure.verb
-    if verb - subject > _LONGEST_SUBJECT or verb == subject or tokens[subject].tag == "SUB":
+    if verb - subject > _LONGEST_SUBJECT or verb == subject:
         return []
+    if tokens[subject].tag == "SUB" and tokens[subject].lower not in _RELATIVE:
+        return []  # "if he comes and sees it": both are a condition
     found: list[int] = []
     plain = not any(token.tag == "SUB" for token in tokens[subject:verb])
     for index in range(structure.group, last - 1):
@@ -97,7 +101,9 @@ def _is_learnt(
     learnt = words.joint(joint)
     if learnt is None or learnt.kind is not Kind.PREDICATE:
         return False
-    if words.before_marks(joint) - structure.group < 1 or _describes(words, structure, joint):
+    if _describes(words, structure, joint) or not (
+        words.before_marks(joint) > structure.group or _is_passive_pair(words, structure, start)
+    ):
         return False
     mate = conjunct(tokens, structure.verb, joint, start)
     if mate is None:
@@ -109,6 +115,8 @@ def _describes(words: Words, structure: Frame, joint: int) -> bool:
     """As in "is so complex and tortured that ...": two words for how the subject is."""
     tokens = words.tokens
     before, after = tokens[joint - 1], tokens[joint + 1]
+    if _is_passive_pair(words, structure, joint + 1):
+        return False
     alike = before.tag in ("ADJ", "PART", "VPAST") and after.tag in ("PART", "VPAST", "ADV")
     graded = after.tag in ("PART", "VPAST") and tokens[joint + 2].tag == "SUB"
     return (alike or graded) and tokens[structure.verb].tag == "AUX"
@@ -119,6 +127,15 @@ def _opening(tokens: Sequence[Token], start: int) -> int:
     while tokens[start].tag == "ADV":
         start += 1
     return start
+
+
+def _is_passive_pair(words: Words, structure: Frame, start: int) -> bool:
+    """As in "was arrested and charged with theft": the second has what the first has not."""
+    tokens = words.tokens
+    group = tokens[structure.verb : structure.group]
+    passive = group[-1].tag == "PART" and any(t.lower in _BE or t.lower == "been" for t in group)
+    second = tokens[start].tag in ("PART", "VPAST")
+    return passive and second and tokens[start + 1].lower in _ARGUMENTS
 
 
 def _left_open(words: Words, joint: int) -> bool:
@@ -171,7 +188,7 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
     if token.tag == "MODAL" or (token.tag == "AUX" and token.lower not in ("'s", "’s")):
         return True
     if main.tag == "MODAL":
-        return _shares_modal(words, start, structure)
+        return _shares_modal(words, start, structure, joint)
     if tag not in ("VPAST", "PART", "VERB"):
         return False
     plain = words.before_marks(joint)
@@ -210,7 +227,7 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
     return following in ("NOUN", "ADJ") and (_is_past(main) or main.lower in ("was", "were"))
 
 
-def _shares_modal(words: Words, start: int, structure: Frame) -> bool:
+def _shares_modal(words: Words, start: int, structure: Frame, joint: int) -> bool:
     """As in "would raise the age and cut benefits": a base form after "and"."""
     tokens = words.tokens
     token = tokens[start]
@@ -224,6 +241,8 @@ def _shares_modal(words: Words, start: int, structure: Frame) -> bool:
         token.tag in ("VERB", "VBASE", "VPAST") and tokens[start + 1].tag in ("NOUN", "ADJ", "PREP")
     )
     competing = any(t.tag == "TO" for t in tokens[structure.group : start])
+    if words.before_marks(joint) == structure.group:
+        return False  # "can see and admire the town": both take what follows
     return base and led and not passive and taken and opens and not competing
 
 

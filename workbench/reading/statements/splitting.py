@@ -271,7 +271,7 @@ def _independent(
     """Whether the clause at ``start`` stands by itself, and is no part of the one before it."""
     tokens = words.tokens
     token = tokens[index]
-    comma = tokens[index - 1].text == ","
+    comma = tokens[index - 1].text == "," or tokens[index + 1].text == ","
     if not comma and not is_own_subject(words, left, index, start, stop):
         return False
     if linked and token.lower == "as" and tokens[start].tag == "PRON":
