@@ -275,7 +275,8 @@ class BrowsingScreen(PanesScreen):
 
     @on(ClaimRows.Unreadable)
     def _rows_unreadable(self, event: ClaimRows.Unreadable) -> None:
-        self.say(f"{event.error}; trying again", "warning")
+        damaged = self.session.damage is not None
+        self.say(f"{event.error}" if damaged else f"{event.error}; trying again", "warning")
 
     # ------------------------------------------------------------------------- filter
 

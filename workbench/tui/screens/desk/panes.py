@@ -70,8 +70,9 @@ class PanesScreen(Placed, QuietScreen[None]):
 
     def say(self, message: str, tone: str = "") -> None:
         """Say what is going on; what is longer than the line is shown whole beside it."""
+        again = message == self.status.message
         self.status.say(message, tone)
-        if cell_len(message) > self.app.size.width - 4:
+        if not again and cell_len(message) > self.app.size.width - 4:
             severity: SeverityLevel = "error" if tone == "bad" else "information"
             self.notify(clean_line(message), severity=severity, markup=False)
 
