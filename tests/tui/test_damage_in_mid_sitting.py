@@ -83,6 +83,23 @@ async def test_a_query_is_in_force_again_after_mending(project: Project) -> None
             assert desk(pilot).filter_bar.display
 
 
+async def test_a_page_of_serve_says_where_it_is_mended(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Desk, "is_web", True)
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            spoil(project.path)
+            await pilot.press("f5", "h")
+            await until(pilot, lambda: "F4 mends it" in screen_text(pilot), "the key is named")
+            await pilot.press("f4")
+            said = [one.message for one in pilot.app._notifications]
+            assert any("mended in a terminal: workbench" in words for words in said)
+            assert isinstance(pilot.app, Window)
+            assert pilot.app.to_mend is None
+
+
 def test_the_whole_way_from_damage_to_work_in_a_terminal(
     project: Project, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
