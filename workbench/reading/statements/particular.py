@@ -23,7 +23,7 @@ _LIKENING: Final = frozenset({"like", "as", "than", "without", "unlike", "for", 
 _SUPPOSING: Final = frozenset({"if", "unless", "whether", "until"})
 _ANYBODY: Final = frozenset({"you", "one", "nobody", "anyone", "everyone", "someone"})
 _NOBODY: Final = frozenset({"it", "there", "this", "that", "what", "which", "these", "those"})
-_UNTOLD: Final = frozenset({"VBASE", "TO", "NONFINITE", "ING"})
+_UNTOLD: Final = frozenset({"VBASE", "NONFINITE", "ING"})
 _BE: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "be"})
 _PARTICULAR: Final = frozenset({"he", "she", "they", "i", "we"})
 _WANTING: Final = frozenset({"need", "want", "seek", "require", "lack", "prefer", "deserve"})
@@ -122,7 +122,10 @@ def is_told(scene: Scene, host: int, start: int, *, sure: bool = False) -> bool:
     group = tokens[host : group_end(tokens, host, scene.stop)]
     if any(t.tag in ("MODAL", "NOT") or t.lower == "never" for t in group):
         return False
-    inner = tokens[host + 1 : start]
+    begin = host + len(group)
+    if tokens[host].tag == "AUX" and tokens[begin].tag == "ING":
+        begin += 1  # "is reporting a death"
+    inner = tokens[begin:start]
     if any(t.tag == "NOT" or (t.tag in _UNTOLD and not sure) for t in inner):
         return False
     opening = host
