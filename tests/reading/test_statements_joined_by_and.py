@@ -36,6 +36,19 @@ def texts(text: str) -> list[str]:
             id="a passive with nothing of its own before it",
         ),
         pytest.param(
+            "A 34-year-old baker was arrested on suspicion of theft and remains in custody.",
+            [
+                "A 34-year-old baker was arrested on suspicion of theft",
+                "[A 34-year-old baker] remains in custody",
+            ],
+            id="a verb that looks like a noun in the plural",
+        ),
+        pytest.param(
+            "It was the third storm of the year and the deadliest since 2005.",
+            ["It was the third storm of the year", "[It was] the deadliest since 2005"],
+            id="one that is the most of something too",
+        ),
+        pytest.param(
             "She was the second mayor of Lund and helped build the harbour.",
             ["She was the second mayor of Lund", "[She] helped build the harbour"],
             id="a deed after what somebody was",
@@ -128,6 +141,10 @@ def test_what_is_no_predicate_stays(text: str) -> None:
             ["The bank lost money", "with the vote behind it, it closed two branches"],
         ),
         (
+            "Divers found two of the boats, but hopes of raising more were low.",
+            ["Divers found two of the boats", "hopes of raising more were low"],
+        ),
+        (
             "Paper costs money, and advertising doesn't pay for it.",
             ["Paper costs money", "advertising doesn't pay for it"],
         ),
@@ -163,3 +180,33 @@ def test_verbs_that_take_the_same_object_stay_together() -> None:
     assert texts("Visitors can see and admire the old town.") == [
         "Visitors can see and admire the old town"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "Investigators believe the fire was started on purpose, but have not ruled out heat.",
+            ["the fire was started on purpose", "[Investigators] have not ruled out heat"],
+        ),
+        (
+            "Officials say the road is closed and have asked drivers to stay away.",
+            ["the road is closed", "[Officials] have asked drivers to stay away"],
+        ),
+        (
+            "The mayor said the road was closed and would stay so.",
+            ["the road was closed", "[the road] would stay so"],
+        ),
+    ],
+)
+def test_a_predicate_that_fits_the_speaker_alone_is_the_speakers(
+    text: str, statements: list[str]
+) -> None:
+    assert texts(text) == statements
+
+
+def test_a_verb_in_the_plural_is_not_given_to_one_thing() -> None:
+    assert not any(
+        one.startswith("[The cost of the loans] are")
+        for one in texts("The cost of the loans is 3.78% and are due in 2036.")
+    )

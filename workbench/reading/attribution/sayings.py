@@ -14,6 +14,7 @@ from workbench.reading.attribution.cue import (
     speech,
     subject_of,
 )
+from workbench.reading.grammar.conjuncts import conjunct, opening, tag_of
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import base_of
 from workbench.reading.language.lexicon import either
@@ -53,7 +54,7 @@ def _chain(line: Line, begin: int, end: int) -> Iterator[Cue]:
         yield replace(cue, content=((content, _back(line, joint)),))
         yield from _chain(line, joint, end)
         return
-    stop = _main_clause(line, cue, begin, end) or _own_predicate(line, content, end)
+    stop = _main_clause(line, cue, begin, end) or _own_predicate(line, cue, end)
     stop = min(stop, _other_speaker(line, content, end) or stop)
     yield replace(cue, content=((content, stop),))
     yield from _said_too(line, cue, stop, end)
@@ -122,9 +123,10 @@ def _said_too(line: Line, cue: Cue, stop: int, end: int) -> Iterator[Cue]:
         yield Cue(verb, content, verb, ((content, end),), cue.subject)
 
 
-def _own_predicate(line: Line, start: int, end: int) -> int:
+def _own_predicate(line: Line, cue: Cue, end: int) -> int:
     """Cut ", and accused ..." off what is said: it goes on about the speaker."""
     words = line.words
+    start = cue.content[0][0]
     for index in range(start + 3, end - 3):
         if (
             words[index].lower in ("and", "but")
@@ -137,6 +139,8 @@ def _own_predicate(line: Line, start: int, end: int) -> int:
             return index - 1 if words[index - 1].text == "," else index
         if _says_too(line, index, end) and line.has_finite(start, index):
             return index
+        if _agrees_with_saying(line, cue, index, end):
+            return index - 1 if words[index - 1].text == "," else index
         if _withholds(line, index) and line.has_finite(start, index):
             return index - 1
     return end
@@ -150,6 +154,19 @@ def _says_too(line: Line, index: int, end: int) -> bool:
     verb = index + 1
     speaks = words[verb].tag == "VPAST" and is_saying(words[verb])
     return speaks and marked(line, verb + 1, end) is not None
+
+
+def _agrees_with_saying(line: Line, cue: Cue, index: int, end: int) -> bool:
+    """As in "say the road is closed and have asked drivers ...": it fits no verb that is said."""
+    words, start = line.words, cue.content[0][0]
+    if words[index].lower not in ("and", "but") or line.quoted[index]:
+        return False
+    verb = opening(words, index + 1, end)
+    if tag_of(words, verb) not in FINITE or not line.has_finite(start, index):
+        return False
+    if conjunct(words, start, index, verb) is not None or words[verb].tag == "MODAL":
+        return False
+    return conjunct(words, cue.verb, index, verb) == cue.verb
 
 
 def _withholds(line: Line, index: int) -> bool:

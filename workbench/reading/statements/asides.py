@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from workbench.reading.grammar.conjuncts import conjunct, opening
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.joints import Kind
@@ -18,7 +19,6 @@ from workbench.reading.statements.being import form_of_be
 from workbench.reading.statements.besides import besides
 from workbench.reading.statements.brackets import brackets
 from workbench.reading.statements.clauses import group_end
-from workbench.reading.statements.conjuncts import conjunct, opening
 from workbench.reading.statements.counts import counts
 from workbench.reading.statements.joined import joined
 from workbench.reading.statements.nominals import nominals

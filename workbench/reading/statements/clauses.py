@@ -226,7 +226,8 @@ def opens_clause(words: Sequence[Token], start: int, end: int, *, compound: bool
     for index in range(place, min(end, place + _REACH)):
         word = words[index]
         if word.tag in FINITE:
-            if index - 1 > place and words[index - 1].tag == "PRON" and _names_time(words, place):
+            pronoun = words[index - 1].lower in word_sets("words")["subject_pronouns"]
+            if index - 1 > place and pronoun and _names_time(words, place):
                 return False  # "fatigue, and breathlessness by the time he went": no subject
             return nominal and words[index - 1].lower not in _RELATIVE
         if word.tag in ("NOUN", "NAME", "PRON", "NUM", "DET"):

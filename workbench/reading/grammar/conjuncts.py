@@ -10,10 +10,10 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.grammar.verbs import BASE, PARTICIPLE, PAST, THIRD, forms
+from workbench.reading.grammar.verbs import BASE, PARTICIPLE, PAST, THIRD, forms, leanings
 from workbench.reading.language.lexicon import time_words
 
-__all__ = ["conjunct", "is_only_participle", "opening", "tag_of"]
+__all__ = ["agree", "conjunct", "is_of_one", "is_only_participle", "opening", "tag_of"]
 
 _ONE: Final = frozenset(
     {"is", "was", "has", "does", "'s", "’s", "isn't", "wasn't", "hasn't", "doesn't"}
@@ -61,6 +61,18 @@ def conjunct(tokens: Sequence[Token], least: int, joint: int, start: int) -> int
     return fallback
 
 
+def agree(one: Token, other: Token) -> bool:
+    """Whether two finite verbs may have the same subject: "is" and "was", not "is" and "have"."""
+    if {"am", "'m", "’m"} & {one.lower, other.lower}:
+        return True  # "I am and was"
+    return bool(_numbers(one.tag, one.lower) & _numbers(other.tag, other.lower))
+
+
+def is_of_one(verb: Token) -> bool:
+    """Whether a finite verb can have no subject in the plural."""
+    return "many" not in _numbers(verb.tag, verb.lower)
+
+
 def opening(tokens: Sequence[Token], start: int, last: int) -> int:
     """The verb of the predicate at ``start``: after adverbs and a short phrase of time."""
     place = _after_adverbs(tokens, start, last)
@@ -93,7 +105,8 @@ def tag_of(tokens: Sequence[Token], place: int) -> str:
         return token.tag
     kinds, following = forms().get(token.lower, 0), tokens[place + 1].tag
     if token.tag == "NOUN":
-        return "VERB" if kinds == THIRD and following in _OBJECT else "NOUN"
+        mostly = leanings().get(token.lower, 0) >= 1 and following == "PREP"  # "remains in custody"
+        return "VERB" if kinds == THIRD and (mostly or following in _OBJECT) else "NOUN"
     done = kinds & (PAST | PARTICIPLE) and not kinds & BASE
     taken = following in _OBJECT or following in ("ADV", "PREP", "TO")
     return "VPAST" if done and taken else token.tag
