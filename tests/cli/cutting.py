@@ -23,6 +23,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.cli.any_line import AnyLine
+
 CHANGES = frozenset(
     (
         "os.rename",
@@ -38,6 +40,8 @@ CHANGES = frozenset(
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 TURNS = ("BEGIN", "COMMIT", "ROLLBACK", "VACUUM")
 FILLER = "filler"
+ANY_LINE = "any line"
+"""To be interrupted at the n-th line that is run, and not at the n-th boundary."""
 COMPILED = "__pycache__"
 """What Python keeps of modules when it loads them for the first time is no work of a command."""
 
@@ -119,13 +123,20 @@ def run(told: dict[str, Any], main: Callable[[], int]) -> None:
     tempfile.tempdir = None
     if told["helped"]:
         _let_small_merges_be_helped()
-    cutter = Cutter(told["how"], told["at"], told["place"])
-    sys.addaudithook(cutter)
-    _follow(cutter)
-    cutter.begun = True
+    cutter: Cutter | AnyLine
+    if told["how"] == ANY_LINE:
+        cutter = AnyLine(told["at"])
+        cutter.follow()
+    else:
+        cutter = Cutter(told["how"], told["at"], told["place"])
+        sys.addaudithook(cutter)
+        _follow(cutter)
+        cutter.begun = True
     sys.argv[1:] = told["words"]
     code = main()
-    cutter.begun = False
+    sys.settrace(None)
+    if isinstance(cutter, Cutter):
+        cutter.begun = False
     sys.stdout.flush()
     sys.stderr.flush()
     os.write(told["counted"], json.dumps([cutter.met, cutter.names]).encode())

@@ -2,9 +2,9 @@
 
 Each act is done once undisturbed, which tells how many boundaries it has. Then it is done again and
 again from the same state and cut at one of them: by ``kill -9``, by Ctrl+C, by a disk that is full
-from there on, or by ``kill -9`` of the processes that it has started. After each, the file is whole
-and has every event that it had, what was said is one line, the exit code is right, and doing it
-again ends as if nothing had happened and leaves nothing behind.
+from there on, or by ``kill -9`` of the processes that it has started; and by Ctrl+C at any of its
+lines. After each, the file is whole and has every event that it had, what was said is one line, the
+exit code is right, and doing it again ends as if nothing had happened and leaves nothing behind.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.cli.cutting import FILLER
+from tests.cli.cutting import ANY_LINE, FILLER
 from tests.ledger.material import FIRST, SECOND, Person, add_document, decide, document_value
 from tests.ledger.merge_material import log_of
 from workbench.errors import EXIT_DONE, EXIT_INTERRUPTED, StorageError
@@ -36,6 +36,8 @@ OTHERS: Final = "others"
 """The processes that it has started are killed; it goes on itself."""
 PROCESSES_OF_A_HELPED_MERGE: Final = 2
 """One reads the other file, one works out what is added."""
+LINES_OF_AN_ACT: Final = 100
+"""Of four to nine thousand that an act runs."""
 SECRET: Final = b"The ministry counted 52 injured"
 
 
@@ -138,6 +140,13 @@ class Cut:
             self.ends[act.name] = self.events(act.changes)
         return self.counts[act.name]
 
+    def lines(self, act: Act) -> int:
+        """How many lines of Python the act runs."""
+        self.put_back()
+        done = self.does(act.words, ANY_LINE, helped=act.helped)
+        assert done["code"] == EXIT_DONE, done["err"]
+        return int(done["met"])
+
     def look_at_what_was_done(self, act: Act, names: list[str]) -> None:
         """The act is what it is called; where it is not, nothing of it would be cut."""
         if act.helped:
@@ -159,7 +168,8 @@ class Cut:
         before = set() if act.damaged else self.events("Ada.db")
         done = self.does(act.words, how, at, helped=act.helped)
         (self.place / FILLER).unlink(missing_ok=True)
-        where = f"{act.name}, {how} at {at} ({names[at - 1]}): {done['code']} {done['err']}"
+        name = "".join(done["names"]) if how == ANY_LINE else names[at - 1]
+        where = f"{act.name}, {how} at {at} ({name}): {done['code']} {done['err']}"
         self.look_at_what_was_said(how, at, done, where)
         if act.changes == "Ada.db":
             left = self.events("Ada.db")
@@ -168,7 +178,7 @@ class Cut:
         again = self.does(act.again or act.words)
         assert again["code"] in act.codes, (where, again["err"])
         self.look_at_the_end(act, where)
-        return str(names[at - 1])
+        return name
 
     def look_at_what_was_said(self, how: str, at: int, done: dict[str, Any], where: str) -> None:
         lines = done["err"].splitlines()
@@ -179,7 +189,8 @@ class Cut:
             not_met = done["code"] == EXIT_DONE and done["met"] < at
             assert done["code"] == -signal.SIGKILL or not_met, where
             return
-        wrong = EXIT_INTERRUPTED if how == "interrupt" else StorageError.exit_code
+        interrupted = how in ("interrupt", ANY_LINE)
+        wrong = EXIT_INTERRUPTED if interrupted else StorageError.exit_code
         assert done["code"] in (EXIT_DONE, wrong), where
         if done["code"]:
             assert lines[-1].startswith("workbench: "), where
@@ -286,6 +297,8 @@ def test_a_cut_at_some_boundary_loses_nothing(cutting: Cut) -> None:
     cuts = (("kill", helped), (OTHERS, helped), *((how, chance.choice(quick)) for how in HOWS[1:]))
     for how, act in cuts:
         cutting.cut(act, how, chance.randint(1, len(cutting.boundaries(act))))
+    for _ in range(2):
+        cutting.cut(helped, ANY_LINE, chance.randint(1, cutting.lines(helped)))
 
 
 @pytest.mark.long
@@ -297,6 +310,17 @@ def test_a_cut_at_any_boundary_loses_nothing(cutting: Cut, act: Act, how: str) -
         make_many_segments(cutting)
     met = [cutting.cut(act, how, at + 1) for at in range(len(cutting.boundaries(act)))]
     assert len(met) > 10
+
+
+@pytest.mark.long
+@pytest.mark.timeout(7_200)
+@pytest.mark.parametrize("act", ACTS, ids=[act.name for act in ACTS])
+def test_an_interruption_at_any_line_loses_nothing(cutting: Cut, act: Act) -> None:
+    if act.name == "compaction":
+        make_many_segments(cutting)
+    lines = range(1, cutting.lines(act) + 1)
+    for at in random.Random(7).sample(lines, LINES_OF_AN_ACT):
+        cutting.cut(act, ANY_LINE, at)
 
 
 @pytest.fixture

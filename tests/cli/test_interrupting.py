@@ -3,6 +3,7 @@
 import asyncio
 import signal
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import threading
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.interrupting import pressed_within
+from workbench.cli import git_strategy
 from workbench.cli.ending import CtrlC, ended
 from workbench.cli.main import main
 from workbench.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_OWN_FAULT, StorageError
@@ -101,6 +103,33 @@ def test_so_it_does_while_its_words_are_read(line: int, capsys: pytest.CaptureFi
         code = main(["scales", "--json"])
     assert len(pressed) == 1
     assert (code, capsys.readouterr().err) == (EXIT_INTERRUPTED, LINE)
+
+
+def test_a_process_ends_with_that_code_also_within_code_that_is_made_from_text(
+    tmp_path: Path,
+) -> None:
+    """A dataclass is made so; ``python -m`` would end itself by the signal, behind the line."""
+    (tmp_path / "made.py").write_text(
+        "import sys\n"
+        "from workbench.cli.ending import CtrlC, ended\n"
+        "made = 'import signal; signal.raise_signal(signal.SIGINT)'\n"
+        "sys.exit(ended(lambda: exec(made) or 0, CtrlC()))\n",
+        "utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "made"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (EXIT_INTERRUPTED, LINE)
+
+
+def test_so_does_the_strategy_that_git_calls(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["git-merge-workbench", "--", "one", "another"])
+    with pressed_within("git") as pressed:
+        assert git_strategy.main() == git_strategy.CANNOT
+    assert len(pressed) == 1
+    assert capsys.readouterr().err.startswith("workbench: interrupted; git status tells")
 
 
 def test_what_ends_well_all_the_same_is_done_and_nothing_else_is_said(

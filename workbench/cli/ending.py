@@ -86,8 +86,18 @@ def ended(command: Callable[[], int], ctrl_c: CtrlC) -> int:
         ctrl_c.ignore()  # it was pressed once more just before
     if code is None:
         print("workbench: interrupted; what was acknowledged is kept", file=sys.stderr)
+        _end_by_its_code()
         return EXIT_INTERRUPTED
     return code
+
+
+def _end_by_its_code() -> None:
+    """Let the process end with its exit code, and not by the signal.
+
+    By that ``python -m`` ends it where the interruption came in the middle of code that is made
+    from text, as a dataclass is, unless more of such code was run since.
+    """
+    exec("")  # noqa: S102 - nothing is run
 
 
 def _code_of(command: Callable[[], int], ctrl_c: CtrlC) -> int:

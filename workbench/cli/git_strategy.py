@@ -33,4 +33,7 @@ def main() -> int:
     except WorkbenchError as error:
         print(f"workbench: {clean_line(str(error))}", file=sys.stderr)
         return CANNOT
+    except KeyboardInterrupt:
+        print("workbench: interrupted; git status tells what was begun", file=sys.stderr)
+        return CANNOT
     return EXIT_DONE
