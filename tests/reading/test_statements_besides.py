@@ -57,6 +57,14 @@ def texts(text: str) -> list[str]:
             "Doubt hangs over the vote as ten candidates meet on the stage again.",
             ["Doubt hangs over the vote", "ten candidates meet on the stage again"],
         ),
+        (
+            "The firm, which may cut a thousand jobs as it faces rising losses, denied the report.",
+            [
+                "The firm denied the report",
+                "[The firm] may cut a thousand jobs",
+                "it faces rising losses",
+            ],
+        ),
         ("She worked as the head of a school.", ["She worked as the head of a school"]),
         (
             "It is as likely to rain as it is to snow.",

@@ -15,6 +15,7 @@ from workbench.reading.language.lexicon import time_words, word_sets
 from workbench.reading.statements.adverbials import SPANS
 from workbench.reading.statements.aside import Aside, Scene
 from workbench.reading.statements.clauses import frame
+from workbench.reading.statements.meanwhile import tells_event
 from workbench.reading.statements.tails import tail_start
 
 __all__ = ["joined"]
@@ -98,8 +99,11 @@ def _aside(scene: Scene, joint: Joint) -> Aside | None:
 
 def _adverbial(scene: Scene, joint: Joint) -> Aside | None:
     tokens, index, end = scene.tokens, joint.index, min(joint.end, scene.stop)
+    if end < scene.stop and tokens[end].text == ",":
+        end = max(end, scene.clause_end(index + 1))  # a list may go on over the comma
     word = tokens[index].lower
-    if end - index <= _LEAST_CLAUSE or not _is_told(scene, index, end):
+    own = word == "as" and index > 0 and tells_event(scene, index)
+    if end - index <= _LEAST_CLAUSE or not (own or _is_told(scene, index, end)):
         return None
     if index == 0:
         closed = end < scene.stop and tokens[end].text == ","
@@ -108,7 +112,11 @@ def _adverbial(scene: Scene, joint: Joint) -> Aside | None:
     if before.lower in _BE | _LIMITING | SPANS or before.lower in time_words():
         return None
     if word in _BESIDE and before.text != "," and tokens[index + 1].tag == "PRON":
-        return None
+        return (
+            Aside("joint: adverbial", (index + 1, end), (), _cut(scene, index, end))
+            if own
+            else None
+        )
     if word == "as" and (end - index <= _LEAST_AS or tokens[index + 1].tag == "SUB"):
         return None  # "as it often does", "as if"
     return Aside("joint: adverbial", (index + 1, end), (), _cut(scene, index, end))

@@ -12,7 +12,7 @@ from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.aside import Scene
 from workbench.reading.statements.clauses import Frame, frame
 
-__all__ = ["COMING", "tells_while"]
+__all__ = ["COMING", "tells_event", "tells_while"]
 
 COMING: Final = frozenset({"came", "comes", "come", "happened", "occurred", "followed"})
 """Verbs of what comes at a time: "the move comes as ...", which belongs to it."""
@@ -29,8 +29,7 @@ _TIMES: Final = frozenset({"after", "before", "since", "until", "once", "when", 
 def tells_while(scene: Scene, index: int) -> bool:
     """As in "growth picked up as the effects of the strike faded": what went on at the time."""
     tokens, structure = scene.tokens, scene.structure
-    opening, before = tokens[index + 1], tokens[index - 1]
-    if structure is None or before.lower in _COMPARING:
+    if structure is None or tokens[index - 1].lower in _COMPARING:
         return False
     inner = frame(tokens, index + 1, scene.stop)
     if inner is None or inner.verb == inner.subject or tokens[inner.verb].tag == "MODAL":
@@ -39,6 +38,15 @@ def tells_while(scene: Scene, index: int) -> bool:
         return True
     if scene.is_past(structure.verb) and not scene.is_past(inner.verb):
         return False
+    return tells_event(scene, index)
+
+
+def tells_event(scene: Scene, index: int) -> bool:
+    """Whether "as" opens a clause of what happened or happens, whatever clause it belongs to."""
+    tokens = scene.tokens
+    inner = frame(tokens, index + 1, scene.stop)
+    if inner is None or inner.verb == inner.subject or tokens[inner.verb].tag == "MODAL":
+        return False
     if any(t.lower in _COMPARING for t in tokens[max(0, index - _FARTHEST) : index]):
         return False  # "as rarefied as mechanics is"
     if any(t.tag in _CROSSED or t.lower in _TIMES for t in tokens[index + 2 : inner.verb]):
@@ -46,6 +54,7 @@ def tells_while(scene: Scene, index: int) -> bool:
     joint = scene.words.joint(index)
     if not _is_sure(scene, inner) and (joint is None or joint.kind is not Kind.ADVERBIAL):
         return False
+    opening = tokens[index + 1]
     if opening.tag == "PRON":
         # "as it did before", "as they are", "as we know": the manner, and no event
         verb = tokens[inner.verb].lower
