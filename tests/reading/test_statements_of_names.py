@@ -111,3 +111,69 @@ def test_what_only_stands_before_a_name_says_nothing_of_it(text: str) -> None:
 def test_two_senators_are_told_each() -> None:
     text = "Senator Ida Holt and Senator Carl Dunn have sued."
     assert said(text) == ["Ida Holt [is] Senator", "Carl Dunn [is] Senator"]
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        (
+            "It may rain, said Ida Holt, a Harton farmer and miller.",
+            "Ida Holt [is] a Harton farmer and miller",
+        ),
+        (
+            "Dunn, a harbour pilot and former adviser to the mayor, won the race.",
+            "Dunn [is] a harbour pilot and former adviser to the mayor",
+        ),
+        (
+            "The mill was built by Carl Dunn, brewer and timber merchant.",
+            "Carl Dunn [is] brewer and timber merchant",
+        ),
+        (
+            "Carl Dunn, former captain of the club, has died.",
+            "Carl Dunn [is] former captain of the club",
+        ),
+        (
+            "Roads and Bridges, part of the ministry, refused the offer.",
+            "Roads and Bridges [is] part of the ministry",
+        ),
+        (
+            "He went to Harbour Films, the company he founded with Ida Holt in 1979.",
+            "Harbour Films [is] the company he founded with Ida Holt in 1979",
+        ),
+        (
+            "Ida Holt, the most popular Democrat in the state, has left.",
+            "Ida Holt [is] the most popular Democrat in the state",
+        ),
+        (
+            "Carl moved to Harbour Films, a studio based in Harton, Ohio.",
+            "Harbour Films [is] a studio based in Harton, Ohio",
+        ),
+        (
+            "Ida Holt, the first woman to lead the board, resigned.",
+            "Ida Holt [is] the first woman to lead the board",
+        ),
+    ],
+)
+def test_what_stands_after_a_name_and_a_comma_describes_it(text: str, description: str) -> None:
+    assert description in said(text)
+
+
+def test_a_plural_description_is_said_of_all_that_were_named() -> None:
+    found = [one.text for one in read("Ida and Carla Holt, both sisters, left.").statements]
+    assert "Ida and Carla Holt [are] both sisters" in found
+    found = [one.text for one in read("The doctors, members of a club, left.").statements]
+    assert found == ["The doctors [are] members of a club", "The doctors left"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He visited Paris, the sea, and Rome.",
+        "They came from Atlanta, Georgia, and stayed.",
+        "She kept Rex, a cat and two dogs.",
+        "The park has a pond, a garden and a pool.",
+        "They met on Tuesday, May 3, in Harton.",
+    ],
+)
+def test_a_list_a_place_and_a_date_describe_nothing(text: str) -> None:
+    assert said(text) == []

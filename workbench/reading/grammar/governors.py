@@ -158,5 +158,5 @@ def is_plural(noun: str) -> bool:
     """Whether the form of a noun is that of more than one."""
     words = word_sets("words")
     return noun in words["plain_plurals"] or (
-        noun.endswith("s") and noun not in words["singular_in_s"]
+        noun.endswith("s") and not noun.endswith("ss") and noun not in words["singular_in_s"]
     )

@@ -9,7 +9,8 @@ from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.statements.aside import Aside, Scene
-from workbench.reading.statements.naming import goes_on, is_time, name_after
+from workbench.reading.statements.descriptions import describing
+from workbench.reading.statements.naming import is_time, name_after
 
 __all__ = ["appositions"]
 
@@ -18,7 +19,6 @@ _SHARES: Final = frozenset({"percent", "%", "third", "half", "quarter", "fifth",
 _LISTING: Final = frozenset({"CC", "SUB", "QUOTE", "PUNCT"})
 _MEASURED: Final = frozenset({"high", "tall", "long", "wide", "deep", "old"})
 _MORE: Final = frozenset({"who", "whose", "a", "an", "the", "from", "of"})
-_BOTH: Final = frozenset({"both", "himself", "herself", "itself", "themselves", "half", "most"})
 
 
 def appositions(scene: Scene) -> Iterator[Aside]:
@@ -35,7 +35,7 @@ def appositions(scene: Scene) -> Iterator[Aside]:
         found = (
             _age(scene, comma)
             or _share(scene, comma)
-            or _after(scene, comma)
+            or describing(scene, comma)
             or name_after(scene, comma)
         )
         if found is not None:
@@ -154,125 +154,3 @@ def _origin(scene: Scene, comma: int) -> Aside | None:
     being = ((start, last), (place, close), last)
     stop = close + 1 if close < scene.stop and scene.resumes(close) else close
     return Aside("apposition: origin", (start, close), (), (comma, stop), being=being)
-
-
-def _after(scene: Scene, comma: int) -> Aside | None:
-    """As in "Valletta, the capital of Malta," and "Mecca, Islam's holiest site"."""
-    tokens, structure = scene.tokens, scene.structure
-    if comma + 3 > scene.stop or comma < 1:
-        return None
-    first = tokens[comma + 1]
-    close = scene.comma_after(comma + 1) or scene.stop
-    while tokens[close - 1].tag in ("PUNCT", "QUOTE") and tokens[close - 1].text != ")":
-        close -= 1
-    inside = tokens[comma + 1 : close]
-    if not 2 <= len(inside) <= _LONGEST or not _describes(scene, comma + 1, close):
-        return None
-    own = first.lower in _BOTH
-    joined = scene.joined_adjectives(comma + 1, close)
-    refused = any(
-        t.tag in FINITE or (t.tag in _LISTING and not own and t.text not in ("-", "'"))
-        for place, t in enumerate(inside, comma + 1)
-        if place not in joined
-    )
-    relative = close
-    refused = refused and not _two_roles(scene, comma, close)
-    if refused:
-        relative = next(
-            (
-                i
-                for i in range(comma + 2, close)
-                if tokens[i].tag in FINITE or tokens[i].tag in _LISTING
-            ),
-            close,
-        )
-        if tokens[relative].tag != "SUB" or relative - comma < 3:
-            return None
-    if goes_on(scene, close, joined) or tokens[comma + 2].lower in scene.table("ordinals"):
-        return None
-    if structure is not None and structure.subject == comma + 1:
-        return None
-    edge = comma - 2 if _is_aged(scene, comma) else comma
-    start = _two(scene, comma) if first.lower == "both" else scene.phrase_start(edge)
-    if start is None or is_time(scene, start, comma):
-        return None
-    name = tokens[edge - 1].tag == "NAME"
-    medial = structure is not None and comma < structure.verb and scene.resumes(close)
-    subject = structure is not None and start == structure.subject
-    last = close == scene.stop and first.lower in ("a", "an") and not refused
-    if not name and not (medial and (scene.is_definite(start) or subject)) and not last:
-        return None
-    if start and (_is_listed(scene, start, comma) or _is_inserted(scene, start)):
-        return None
-    stop = close + 1 if close < scene.stop and tokens[close].text == "," else close
-    if close < scene.stop and not medial and tokens[close].text == ",":
-        stop = close
-    told = relative + 1 < scene.stop and tokens[relative + 1].tag in FINITE - {"MODAL"}
-    said = relative if refused and told else close
-    being = ((start, edge), (comma + 1, said), comma)
-    return Aside("apposition: after", (start, said), (), (comma, stop), being=being)
-
-
-def _two_roles(scene: Scene, comma: int, close: int) -> bool:
-    """As in "David Orr, a surgeon and author from Arda, has ...": one "and" before the verb."""
-    tokens, structure = scene.tokens, scene.structure
-    if structure is None or comma > structure.verb or not scene.resumes(close):
-        return False
-    named = tokens[comma - 1].tag == "NAME" and tokens[comma + 1].lower in ("a", "an", "the")
-    marks = [t for t in tokens[comma + 1 : close] if t.tag in FINITE or t.tag in _LISTING]
-    return named and len(marks) == 1 and marks[0].tag == "CC"
-
-
-def _two(scene: Scene, comma: int) -> int | None:
-    """Where the two begin of whom "both" is said: the subject, or what follows its verb."""
-    structure = scene.structure
-    if structure is None:
-        return None
-    tokens = scene.tokens
-    start = structure.subject
-    if comma > structure.verb:
-        start = next(i + 1 for i in range(comma - 1, -1, -1) if tokens[i].tag in FINITE)
-    joined = any(t.tag == "CC" for t in tokens[start:comma])
-    return start if joined or tokens[start].lower == "two" else None
-
-
-def _is_listed(scene: Scene, start: int, comma: int) -> bool:
-    """Whether a phrase stands after a comma or "and", and does not open the main clause."""
-    before, structure = scene.tokens[start - 1], scene.structure
-    if before.tag not in ("CC", "PUNCT") or before.text == "—":
-        return False
-    opens = structure is not None and start == structure.subject and comma + 1 < structure.verb
-    return not (opens and before.text == ",")
-
-
-def _is_aged(scene: Scene, comma: int) -> bool:
-    """As in "Mr Holt, 52, a miner, was ...": an age stands between the name and the comma."""
-    age, before = scene.tokens[comma - 1], scene.tokens[comma - 2]
-    return comma > 2 and before.text == "," and age.text.isdigit() and len(age.text) < 4
-
-
-def _is_inserted(scene: Scene, start: int) -> bool:
-    """As in "from roofs and, in one case, a mill": between commas, and the clause goes on."""
-    tokens = scene.tokens
-    between = start > 2 and tokens[start - 1].tag == "PREP" and tokens[start - 2].text == ","
-    return between and tokens[start - 3].tag == "CC"
-
-
-def _describes(scene: Scene, first: int, last: int) -> bool:
-    """Whether a phrase opens with an article or possessor and has a noun."""
-    tokens = scene.tokens
-    word = tokens[first]
-    noun = any(token.tag == "NOUN" for token in tokens[first:last]) or (
-        word.lower in ("a", "an") and tokens[first + 1].tag == "NAME"
-    )
-    if word.lower in _BOTH or word.lower in scene.table("offices"):
-        return True
-    if (word.lower, tokens[first + 1].lower) in (("part", "of"), ("home", "to")):
-        return True
-    if word.lower in ("the", "a", "an", "one", "another", "formerly", "once") or (
-        word.tag == "POSS" and word.text[0].isalpha()
-    ):
-        return noun
-    owner = next((i for i in range(first, min(last, first + 4)) if tokens[i].tag == "POSS"), None)
-    named = owner is not None and all(t.tag == "NAME" for t in tokens[first:owner])
-    return named and owner is not None and owner > first and noun

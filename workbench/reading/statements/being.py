@@ -8,6 +8,7 @@ phrases, and a noun phrase cannot be true or false. So they are written with a b
 from collections.abc import Sequence
 from typing import Final
 
+from workbench.reading.grammar.governors import is_plural
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import word_sets
 
@@ -37,10 +38,13 @@ def _is_plural(thing: Sequence[Token], said: Sequence[Token]) -> bool:
     if said[0].lower in ("both", "all") or thing[0].lower in ("both", "all", "these", "those"):
         return True
     core = _core(thing)
-    if any(token.tag == "CC" for token in core[1:-1]):
+    if any(token.tag == "CC" for token in core[1:-1]) and said[0].lower != "part":
         return True
     if core[0].tag == "NUM" and core[0].lower != "one":
         return True
+    head = _core(said)[-1]
+    if head.tag == "NOUN" and core[-1].tag == "NAME":
+        return is_plural(head.lower)  # "The Harbour Hawks, members of the league"
     noun = core[-1]
     return noun.tag == "NOUN" and noun.lower.endswith("s") and not noun.lower.endswith("ss")
 

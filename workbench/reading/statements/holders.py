@@ -61,7 +61,8 @@ def named_last(
     plain = rank.text.rstrip(".") in _ADDRESSES or not words[first - 2].capital
     if first - 1 > span[0] and is_honorific(rank) and plain:
         first -= 1  # "the authority's director General X": the rank goes with the name
-    office, verb = words[span[0] : first], form_of_be(words[first : span[1]], words[span[0] :])
+    office = words[span[0] : first]
+    verb = form_of_be(words[first : span[1]], office)
     if office[-1].text == ",":
         office = office[:-1]
     return (

@@ -15,7 +15,16 @@ from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import either, time_words, word_sets
 from workbench.reading.statements.holders import is_honorific, is_office
 
-__all__ = ["before_modifiers", "is_for_persons", "is_full", "is_role", "right_before", "stop_of"]
+__all__ = [
+    "before_modifiers",
+    "is_bare_role",
+    "is_for_persons",
+    "is_full",
+    "is_role",
+    "names_role",
+    "right_before",
+    "stop_of",
+]
 
 _PERSONS: Final = ("er", "or", "ist", "ian", "man", "woman", "ant", "ee", "ess", "re")
 _CAMPS: Final = ("pro-", "anti-", "pan-", "self-")
@@ -71,10 +80,36 @@ def is_for_persons(word: Token) -> bool:
     return (
         word.tag == "NOUN"
         and word.lower.endswith(_PERSONS)
-        and word.lower not in word_sets("statements")["no_roles"]
+        and word.lower not in _no_roles()
         and word.lower not in word_sets("names")["name_particles"]
         and word.lower not in time_words()
     )
+
+
+def names_role(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the head of a noun phrase says what somebody is: before its preposition, or last."""
+    head = next((i for i in range(first, last) if words[i].tag in ("PREP", "SUB")), last) - 1
+    if head < first:
+        return False
+    word = words[head]
+    singular = word.lower.removesuffix("s")
+    several = word.tag == "NOUN" and (
+        singular in _listed() or (singular != word.lower and singular.endswith(_PERSONS))
+    )
+    return is_role(word) or is_office(word) or (several and singular not in _no_roles())
+
+
+def is_bare_role(words: Sequence[Token], first: int, last: int) -> bool:
+    """As in "former captain of the club" and "brewer and timber merchant", without an article."""
+    plain = all(
+        word.tag in ("NOUN", "ADJ", "NAME", "POSS", "CC") and not word.lower.startswith("-")
+        for word in words[first : first + 1]
+    )
+    return plain and not words[first].capital and names_role(words, first, last)
+
+
+def _no_roles() -> frozenset[str]:
+    return word_sets("statements")["no_roles"]
 
 
 def before_modifiers(words: Sequence[Token], place: int) -> int:
