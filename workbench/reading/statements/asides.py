@@ -48,6 +48,10 @@ _OBJECT: Final = frozenset({"DET", "POSS", "NUM", "NAME", "PREP", "PRON"})
 _CLAUSES: Final = ("clause: time", "clause: cause", "relative: ", "joint: adverbial")
 _LEAST_PREDICATE: Final = 3
 _LEAST_LEFT: Final = 2
+_WITH_THE_VERB: Final = frozenset(
+    {"also", "later", "still", "already", "then", "now", "soon", "again", "once", "even", "just"}
+    | {"quickly", "immediately", "recently", "previously", "finally", "eventually", "reportedly"}
+)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -122,7 +126,9 @@ def _parts(words: Words, aside: Aside, cuts: Sequence[Range]) -> Iterator[Part]:
         yield _part(words, aside, cuts)
         return
     before = tuple(
-        piece for part in aside.carried for piece in _pieces(words, part, cuts, inserted=True)
+        piece
+        for part in aside.carried
+        for piece in _pieces(words, _plain(words, part), cuts, inserted=True)
     )
     rest, end = words.without(inner), last - _width(inner)
     members = list(_members(rest, aside, end))
@@ -195,12 +201,22 @@ def _part(words: Words, aside: Aside, cuts: Sequence[Range]) -> Part:
         return _being(words, aside, cuts)
     own = _pieces(words, aside.content, cuts)
     before = tuple(
-        piece for part in aside.carried for piece in _pieces(words, part, cuts, inserted=True)
+        piece
+        for part in aside.carried
+        for piece in _pieces(words, _plain(words, part), cuts, inserted=True)
     )
     after = tuple(
         piece for part in aside.following for piece in _pieces(words, part, cuts, inserted=True)
     )
     return Part(own[0].start, own[-1].end, (*before, *own, *after), aside.pattern)
+
+
+def _plain(words: Words, part: Range) -> Range:
+    """What is carried in, without the adverb that goes with its verb: "Officers also"."""
+    first, last = part
+    while last - 1 > first and words.tokens[last - 1].lower in _WITH_THE_VERB:
+        last -= 1
+    return first, last
 
 
 def _being(words: Words, aside: Aside, cuts: Sequence[Range]) -> Part:
