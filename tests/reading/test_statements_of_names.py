@@ -166,6 +166,45 @@ def test_a_plural_description_is_said_of_all_that_were_named() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Carl Dunn (goalkeeper) was praised by the board.",
+            ["Carl Dunn [is] goalkeeper", "Carl Dunn was praised by the board"],
+        ),
+        (
+            "The former footballer, now 52, has been charged with fraud.",
+            [
+                "The former footballer [is] now 52",
+                "The former footballer has been charged with fraud",
+            ],
+        ),
+        (
+            "Unemployment, at 4.1 percent in May, is at its lowest level.",
+            ["Unemployment [is] at 4.1 percent in May", "Unemployment is at its lowest level"],
+        ),
+        (
+            "Clerks met Carl P. Dunn 31, of Harton near the mill.",
+            ["Carl P. Dunn [is] 31", "Clerks met Carl P. Dunn, of Harton near the mill"],
+        ),
+    ],
+)
+def test_roles_in_brackets_ages_and_levels_are_told_apart(text: str, parts: list[str]) -> None:
+    assert [one.text.rstrip(".") for one in read(text).statements] == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Carl Dunn (center) and Ida Holt left the hall.",
+        "The list names Arda (see the map) and Harton.",
+    ],
+)
+def test_a_place_in_a_picture_is_no_role(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "He visited Paris, the sea, and Rome.",

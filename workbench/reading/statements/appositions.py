@@ -15,6 +15,7 @@ from workbench.reading.statements.naming import is_time, name_after
 __all__ = ["appositions"]
 
 _LONGEST: Final = 14
+_NOW: Final = frozenset({"now", "then", "aged"})
 _SHARES: Final = frozenset({"percent", "%", "third", "half", "quarter", "fifth", "tenth", "thirds"})
 _LISTING: Final = frozenset({"CC", "SUB", "QUOTE", "PUNCT"})
 _MEASURED: Final = frozenset({"high", "tall", "long", "wide", "deep", "old"})
@@ -34,6 +35,8 @@ def appositions(scene: Scene) -> Iterator[Aside]:
             yield origin
         found = (
             _age(scene, comma)
+            or _bare_age(scene, comma)
+            or _level(scene, comma)
             or _share(scene, comma)
             or describing(scene, comma)
             or name_after(scene, comma)
@@ -76,6 +79,8 @@ def _age(scene: Scene, comma: int) -> Aside | None:
     place = comma + 1
     while place < scene.stop and tokens[place].lower in scene.table("before_numbers"):
         place += 1
+    now = place == comma + 1 and place < scene.stop and tokens[place].lower in _NOW
+    place += now
     if place + 1 >= scene.stop or tokens[place].tag != "NUM":
         return None
     close = scene.comma_after(comma + 2)
@@ -86,24 +91,55 @@ def _age(scene: Scene, comma: int) -> Aside | None:
             return None
         being = ((start, comma), (comma + 1, close), comma)
         return Aside("apposition: age", (start, close), (), (comma, close + 1), being=being)
-    if place > comma + 1 or tokens[comma + 2].text != ",":
+    if place > comma + 1 + now or tokens[place + 1].text != ",":
         return None
-    number = tokens[comma + 1].text
+    number = tokens[place].text
     start = scene.phrase_start(comma)
     if start is None or not number.isdigit() or len(number) > 3:
         return None
     structure = scene.structure
-    subject = structure is not None and start == structure.subject and scene.resumes(comma + 2)
+    subject = structure is not None and start == structure.subject and scene.resumes(place + 1)
     opened = comma == 1 and tokens[0].capital
     person = (tokens[comma - 1].tag == "NAME" and (comma - start > 1 or subject)) or (
         opened and subject
     )
     if not (person or tokens[start].lower in ("a", "the")) or is_time(scene, start, comma):
         return None
-    more = comma + 3 < scene.stop and tokens[comma + 3].lower in _MORE
-    being = ((start, comma), (comma + 1, comma + 2), comma)
-    cut = (comma, comma + (2 if more else 3))
-    return Aside("apposition: age", (start, comma + 2), (), cut, being=being)
+    more = place + 2 < scene.stop and tokens[place + 2].lower in _MORE
+    being = ((start, comma), (comma + 1, place + 1), comma)
+    cut = (comma, place + (1 if more else 2))
+    return Aside("apposition: age", (start, place + 1), (), cut, being=being)
+
+
+def _bare_age(scene: Scene, comma: int) -> Aside | None:
+    """As in "Maria Lund 31, of Turku": an age without a comma before it."""
+    tokens = scene.tokens
+    if comma < 3 or comma + 2 > scene.stop or tokens[comma + 1].lower not in ("of", "from", "and"):
+        return None
+    age = tokens[comma - 1].text
+    start = scene.words.name_start(comma - 2)
+    if not age.isdigit() or len(age) != 2 or start is None or comma - start < 3:
+        return None
+    being = ((start, comma - 1), (comma - 1, comma), comma)
+    return Aside("apposition: age", (start, comma), (), (comma - 1, comma), being=being)
+
+
+def _level(scene: Scene, comma: int) -> Aside | None:
+    """As in "Unemployment, at 4.1 percent in May, is ...": a figure between subject and verb."""
+    tokens, structure = scene.tokens, scene.structure
+    close = scene.comma_after(comma + 1)
+    if structure is None or close is None or comma + 4 > close or close - comma > _LONGEST:
+        return None
+    if tokens[comma + 1].lower not in ("at", "now", "still") or not scene.resumes(close):
+        return None
+    inside = tokens[comma + 1 : close]
+    if not any(t.tag == "NUM" for t in inside[:4]) or any(t.tag in FINITE for t in inside):
+        return None
+    start = scene.phrase_start(comma)
+    if start is None or (start != structure.subject and not scene.is_definite(start)):
+        return None
+    being = ((start, comma), (comma + 1, close), comma)
+    return Aside("apposition: level", (start, close), (), (comma, close + 1), being=being)
 
 
 def _share(scene: Scene, comma: int) -> Aside | None:

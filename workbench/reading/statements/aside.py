@@ -166,6 +166,8 @@ class Scene:
         start = self._back(start, least)
         while start < end and tokens[start].tag == "PART":
             start += 1
+        if start < end and tokens[start].lower == "that" and tokens[start + 1].tag == "NAME":
+            start += 1  # "said that Holt, 26, had left"
         if start > least and tokens[start].tag == "POSS" and tokens[start].text[0] in "'’":
             return None
         return start

@@ -6,11 +6,13 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.statements.aside import Aside, Range, Scene
 from workbench.reading.statements.clauses import Frame, opens_clause
+from workbench.reading.statements.roles import names_role
 
 __all__ = ["brackets"]
 
 _DASHES: Final = frozenset({"—", "–", "―", "-", "--"})
 _LEAST_CLAUSE: Final = 4
+_ALONE: Final = 2
 _LONGEST: Final = 14
 _LONGEST_DASHED: Final = 24
 
@@ -31,24 +33,40 @@ def _in_brackets(scene: Scene) -> Iterator[Aside]:
         if tokens[index].text != "(":
             continue
         close = next((i for i in range(index + 1, scene.stop) if tokens[i].text == ")"), None)
-        if close is None or not 2 <= close - index - 1 <= _LONGEST:
+        if close is None or not 1 <= close - index - 1 <= _LONGEST:
             continue
         start = scene.phrase_start(index)
         if start is None:
             continue
         inside = tokens[index + 1 : close]
+        if len(inside) == 1 and not _is_role_of_name(scene, index, close):
+            continue
         figure = any(t.tag == "NUM" for t in inside) and any(
             t.tag == "NUM" for t in tokens[start:index]
         )
         unit = any(t.tag in ("NOUN", "NAME") or t.text == "%" for t in inside)
         if figure and unit and not scene.words.has_finite(index + 1, close):
             yield Aside("brackets: figure", (start, close + 1), (), (index, close + 1))
+        elif _is_role_of_name(scene, index, close):
+            start = scene.words.name_start(index - 1) or 0
+            being = ((start, index), (index + 1, close), index)
+            yield Aside("brackets: role", (start, close), (), (index, close + 1), being=being)
         elif not inside[0].capital and (
             inside[0].tag in ("PART", "VPAST", "ING") or inside[0].lower.endswith("ed")
         ):
             yield Aside(
                 "brackets: participle", (index + 1, close), ((start, index),), (index, close + 1)
             )
+
+
+def _is_role_of_name(scene: Scene, index: int, close: int) -> bool:
+    """As in "Maria Lund (goalkeeper)" and "Omar Reyes (the co-author of the report)"."""
+    tokens = scene.tokens
+    plain = all(t.tag in ("NOUN", "ADJ", "NAME", "DET", "PREP") for t in tokens[index + 1 : close])
+    start = scene.words.name_start(index - 1)
+    full = start is not None and index - start > 1
+    placed = close - index == _ALONE and tokens[index + 1].lower in ("center", "centre")
+    return plain and full and not placed and names_role(tokens, index + 1, close)
 
 
 def _says(scene: Scene, place: int) -> bool:
