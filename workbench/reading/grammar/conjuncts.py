@@ -13,7 +13,7 @@ from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import BASE, PARTICIPLE, PAST, THIRD, forms, leanings
 from workbench.reading.language.lexicon import time_words
 
-__all__ = ["agree", "conjunct", "is_of_one", "is_only_participle", "opening", "tag_of"]
+__all__ = ["agree", "conjunct", "is_of_one", "is_only_participle", "may_open", "opening", "tag_of"]
 
 _ONE: Final = frozenset(
     {"is", "was", "has", "does", "'s", "’s", "isn't", "wasn't", "hasn't", "doesn't"}
@@ -26,6 +26,7 @@ _PAST_AUXILIARIES: Final = frozenset(
 )
 _BARE: Final = frozenset({"VBASE", "VERB", "NOUN", "VPAST", "AUX", "NONFINITE"})
 _AUXILIARIES: Final = frozenset({"AUX", "PART", "NONFINITE", "MODAL", "NOT", "ADV"})
+_VERBAL: Final = FINITE | {"PART", "VBASE", "ING", "NONFINITE"}
 _OBJECT: Final = frozenset({"DET", "POSS", "NAME", "NUM", "PRON"})
 _LONGEST_TIME: Final = 6
 _ALL: Final = frozenset({"one", "many"})
@@ -71,6 +72,13 @@ def agree(one: Token, other: Token) -> bool:
 def is_of_one(verb: Token) -> bool:
     """Whether a finite verb can have no subject in the plural."""
     return "many" not in _numbers(verb.tag, verb.lower)
+
+
+def may_open(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a predicate may open with a word, by the word alone."""
+    if tokens[start].tag == "NOUN":
+        return forms().get(tokens[start].lower, 0) == THIRD
+    return tag_of(tokens, start) in _VERBAL
 
 
 def opening(tokens: Sequence[Token], start: int, last: int) -> int:

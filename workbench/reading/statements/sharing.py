@@ -12,6 +12,7 @@ from workbench.reading.grammar.conjuncts import (
     agree,
     conjunct,
     is_of_one,
+    may_open,
     opening,
     tag_of,
 )
@@ -74,6 +75,8 @@ def _is_learnt(
 ) -> bool:
     """Whether a predicate of the same subject begins by what was learnt, and no pattern knows."""
     tokens = words.tokens
+    if not may_open(tokens, start):
+        return False
     learnt = words.joint(joint)
     if learnt is None or learnt.kind is not Kind.PREDICATE:
         return False
