@@ -49,6 +49,14 @@ def texts(text: str) -> list[str]:
             id="one that is the most of something too",
         ),
         pytest.param(
+            "The board suspected that the books were false, and left them to an auditor.",
+            [
+                "The board suspected that the books were false",
+                "[The board] left them to an auditor",
+            ],
+            id="after a comma that closes what was suspected",
+        ),
+        pytest.param(
             "She was the second mayor of Lund and helped build the harbour.",
             ["She was the second mayor of Lund", "[She] helped build the harbour"],
             id="a deed after what somebody was",
@@ -119,6 +127,7 @@ def test_a_relative_clause_says_both_of_the_same(text: str, statements: list[str
         "If you own the picture and wish to have it removed, please write to us.",
         "The process is so complex and tortured that it failed.",
         "They will offer courses on law, lessons on speech, and talks on trade.",
+        "It is a plan that others might try, but will fail to copy.",
     ],
 )
 def test_what_is_no_predicate_stays(text: str) -> None:

@@ -6,6 +6,7 @@ goes along with is the clause's own.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from workbench.reading.grammar.conjuncts import (
@@ -87,7 +88,17 @@ def _is_learnt(
     mate = conjunct(tokens, structure.verb, joint, start)
     if mate is None:
         return False
-    return mate < structure.group or any(_opening(tokens, one) == mate for one in found)
+    if mate < structure.group or any(_opening(tokens, one) == mate for one in found):
+        return True
+    # "believes that it can think, and seems sure": a comma closes what hung on the first verb
+    closes = tokens[joint - 1].text == "," and tokens[start].tag in FINITE
+    if any(
+        one.tag == "SUB" and before.tag in ("NOUN", "NAME", "NUM", "PUNCT")
+        for before, one in pairwise(tokens[structure.verb : joint])
+    ):
+        return False  # "a plan that others may try, but will not manage": of the noun
+    main = conjunct(tokens, structure.verb, structure.group, start)
+    return closes and main is not None
 
 
 def _describes(words: Words, structure: Frame, joint: int) -> bool:
