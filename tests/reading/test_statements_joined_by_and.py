@@ -150,6 +150,17 @@ def test_what_is_no_predicate_stays(text: str) -> None:
             ["The bank lost money", "with the vote behind it, it closed two branches"],
         ),
         (
+            "The wall fell in 1440 and by 1450, the town had built another.",
+            ["The wall fell in 1440", "by 1450, the town had built another"],
+        ),
+        (
+            "The council passed a law that would raise fares, and hundreds of riders protested.",
+            [
+                "The council passed a law",
+                "hundreds of riders protested",
+            ],
+        ),
+        (
             "Divers found two of the boats, but hopes of raising more were low.",
             ["Divers found two of the boats", "hopes of raising more were low"],
         ),

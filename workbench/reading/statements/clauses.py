@@ -229,6 +229,8 @@ def opens_clause(words: Sequence[Token], start: int, end: int, *, compound: bool
             pronoun = words[index - 1].lower in word_sets("words")["subject_pronouns"]
             if index - 1 > place and pronoun and _names_time(words, place):
                 return False  # "fatigue, and breathlessness by the time he went": no subject
+            if pronoun and words[place].tag == "ING":
+                return False  # ", and doing something he is ashamed of"
             return nominal and words[index - 1].lower not in _RELATIVE
         if word.tag in ("NOUN", "NAME", "PRON", "NUM", "DET"):
             nominal = True

@@ -5,7 +5,6 @@ split one clause further. Where every guard refuses, the unit stays whole.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
@@ -283,12 +282,19 @@ def _independent(
     if comma and not linked:
         held -= tables["adverbial_openers"]
         held -= frozenset() if token.lower == "or" else tables["asking_openers"]
-    if any(
-        t.tag == "SUB" and (t.lower in held or (t.lower == "if" and before.tag in _ASKING))
-        for before, t in pairwise(tokens[left.verb : index])
-    ):
+    if any(_holds(words, place, held) for place in range(left.verb + 1, index)):
         return False
     return opens_clause(tokens, start, stop, compound=linked or not comma)
+
+
+def _holds(words: Words, place: int, held: frozenset[str]) -> bool:
+    """Whether a clause that hangs on the verb begins at ``place``: "said that", "asked if"."""
+    before, token, after = words.tokens[place - 1 : place + 2]
+    if token.tag != "SUB":
+        return False
+    if token.lower == "that" and before.tag in ("NOUN", "NAME") and after.tag in FINITE:
+        return False  # "a dinner that includes guests": of the noun
+    return token.lower in held or (token.lower == "if" and before.tag in _ASKING)
 
 
 def _is_subject(token: Token) -> bool:

@@ -115,10 +115,18 @@ def takes_clause(token: Token) -> bool:
     return base in word_sets("speech")["cues"] or token.lower in word_sets("statements")["weighing"]
 
 
+def _subject_start(words: Words, start: int, stop: int) -> int:
+    """Where the subject begins behind a clause or a phrase of time: "and by 1450, he had left"."""
+    tokens = words.tokens
+    start = after_bare_adverbial(tokens, after_clause(tokens, start, stop), stop)
+    own = words.frame(start, stop) if tokens[start].tag == "PREP" else None
+    return own.subject if own and tokens[own.subject - 1].text == "," else start
+
+
 def _has_sure_verb(words: Words, start: int, stop: int) -> bool:
     """Whether the verb that follows the phrase at ``start`` can be nothing but its verb."""
     tokens = words.tokens
-    start = after_bare_adverbial(tokens, after_clause(tokens, start, stop), stop)
+    start = _subject_start(words, start, stop)
     place = start
     joined = False
     while place < min(stop, start + _REACH):
