@@ -157,6 +157,7 @@ def test_what_is_no_predicate_stays(text: str) -> None:
             "The council passed a law that would raise fares, and hundreds of riders protested.",
             [
                 "The council passed a law",
+                "[a law] would raise fares",
                 "hundreds of riders protested",
             ],
         ),
