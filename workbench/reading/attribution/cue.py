@@ -1,7 +1,7 @@
 """The attributing words of a sentence, and what all patterns ask of its words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
@@ -66,13 +66,19 @@ class Line:
 
     words: Sequence[Token]
     quoted: Sequence[bool]
+    _end: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the end once for all patterns."""
+        words = self.words
+        end = len(words)
+        while end and (words[end - 1].text in _ENDS or words[end - 1].tag == "QUOTE"):
+            end -= 1
+        self._end = end
 
     def end(self) -> int:
         """The index after the last word, without closing marks."""
-        end = len(self.words)
-        while end and (self.words[end - 1].text in _ENDS or self.words[end - 1].tag == "QUOTE"):
-            end -= 1
-        return end
+        return self._end
 
     def next_comma(self, start: int, end: int) -> int | None:
         """The first comma in a range."""
@@ -80,7 +86,7 @@ class Line:
 
     def has_finite(self, start: int, end: int) -> bool:
         """Whether a finite verb stands in a range."""
-        return any(word.tag in FINITE for word in self.words[start:end])
+        return not FINITE.isdisjoint([word.tag for word in self.words[start:end]])
 
     def after_marks(self, index: int, end: int) -> int:
         """Step over punctuation and quotation marks."""

@@ -181,6 +181,8 @@ def _by_sentence(
     sentences: Sequence[Sentence], things: Sequence[_Thing]
 ) -> list[tuple[_Thing, ...]]:
     """Share out what is in the order of the text; nothing for what is no real sentence."""
+    if not things:
+        return [()] * len(sentences)
     shares: list[tuple[_Thing, ...]] = []
     place = 0
     for sentence in sentences:

@@ -23,19 +23,28 @@ __all__ = ["Joint", "Joints", "Kind"]
 _ENDING: Final = "ending"
 _LEAST_WORDS: Final = 2
 _MOST_TURNS: Final = 4
+_KINDS: Final = {str(kind): kind for kind in Kind}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Joint:
-    """A clause joined at the word ``index`` that goes as far as ``end``.
+    """A clause joined at the word ``index``.
 
     ``lead`` tells how sure that is: by how many log odds the kind leads the next likely one.
     """
 
     kind: Kind
     index: int
-    end: int
     lead: float
+    _joints: "Joints"
+    _end: int | None = None
+
+    @property
+    def end(self) -> int:
+        """Where the clause ends; looked for when it is asked for, as often it is not."""
+        if self._end is None:
+            self._end = self._joints.end(self.index, self.kind)
+        return self._end
 
 
 class Joints:
@@ -63,15 +72,20 @@ class Joints:
         kind, lead = _model()[family].best(opening_values(sight, index))
         if not kind:
             return None
-        return Joint(Kind(kind), index, self._end(sight, index, kind), lead)
+        return Joint(_KINDS[kind], index, lead, self)
 
-    def _end(self, sight: Sight, index: int, kind: str) -> int:
+    def end(self, index: int, kind: Kind) -> int:
+        """Where the clause of a kind ends that is joined at a word."""
+        sight = self._sight
+        if sight is None:
+            return self._stop
         model = _model()[_ENDING]
+        said = str(kind)
         turn = 0
         for place in range(index + _LEAST_WORDS, self._stop):
             token = self._tokens[place]
             if may_end(token.lower, token.tag):
-                ends, _ = model.best(ending_values(sight, index, place, kind, turn))
+                ends, _ = model.best(ending_values(sight, index, place, said, turn))
                 if ends:
                     return place
                 turn = min(turn + 1, _MOST_TURNS)

@@ -40,7 +40,8 @@ class Triggers(dict[str, int]):
 
     def of(self, small: str, start: int, end: int) -> int:
         """The bits of all stretches of ``small[start:end]``, which is in small letters."""
-        return reduce(or_, map(self.__getitem__, small[start:end].split()), 0)
+        found = map(self.__getitem__, small[start:end].split())
+        return reduce(or_, filter(None, found), 0)  # most have none
 
     def any_in(self, small: str, start: int, end: int) -> bool:
         """Whether any stretch of ``small[start:end]`` has a bit, at less cost than which."""

@@ -124,14 +124,12 @@ class _Openings(dict[str, tuple[int, Entry | None]]):
         return known
 
 
-@cache
-def _openings() -> _Openings:
-    return _Openings()
+_OPENINGS: Final = _Openings()
 
 
 def longest_at(tokens: list[Token], index: int, stop: int) -> tuple[int, Entry] | None:
     """The longest known name that starts at ``index``: where it ends, and what it is."""
-    reach, alone = _openings()[tokens[index].text]
+    reach, alone = _OPENINGS[tokens[index].text]
     if reach > 1:
         for size in range(min(reach, stop - index), 1, -1):
             form = " ".join([token.text for token in tokens[index : index + size]])

@@ -134,14 +134,12 @@ class _Parts(dict[str, bool | None]):
         return written not in ("I", "I’m", "I'm") and lower != "ok"
 
 
-@cache
-def _parts() -> _Parts:
-    return _Parts()
+_PARTS: Final = _Parts()
 
 
 def _is_part(tokens: list[Token], index: int) -> bool:
     token = tokens[index]
-    known = _parts()[token.text]
+    known = _PARTS[token.text]
     if known is not None:
         return known
     if token.lower in _function_words() and not (token.text.isupper() and len(token.text) > 1):
@@ -231,11 +229,20 @@ def _goes_on_with_slash(tokens: list[Token], index: int) -> bool:
     )
 
 
+@cache
+def _connectors() -> frozenset[str]:
+    """Every word over which a run may go on."""
+    joining = either("names", "name_particles", "joining_and", "joining", "joining_of")
+    return joining | {"'s", "’s", "&"}
+
+
 def _over_connector(tokens: list[Token], start: int, index: int) -> int:
     """Where the run goes on after the connector at ``index``; ``index`` if it does not."""
     if index + 1 >= len(tokens):
         return index
     word = tokens[index].lower
+    if word not in _connectors():  # as most words that end a run
+        return index
     before = tokens[index - 1].text
     if _is_part(tokens, index + 1):
         if word in ("'s", "’s") and before in _words()["owners"]:

@@ -74,7 +74,11 @@ class Scene:
         self.table = word_sets("statements").__getitem__
         self.structure = self.words.frame(0, self.stop)
         self.commas = tuple(
-            [i for i in range(self.stop) if tokens[i].text == "," and not _in_date(tokens, i)]
+            [
+                place
+                for place, token in enumerate(tokens[: self.stop])
+                if token.text == "," and not _in_date(tokens, place)
+            ]
         )
 
     def comma_after(self, index: int) -> int | None:

@@ -252,7 +252,7 @@ def _is_short_clause(words: tuple[Token, ...]) -> bool:
 
 def _is_page_line(tokens: list[Token]) -> bool:
     """As in "All rights reserved.": a line of the page, which nobody claims."""
-    return tuple(token.lower for token in tokens[:3]) == ("all", "rights", "reserved")
+    return tokens[0].lower == "all" and [t.lower for t in tokens[1:3]] == ["rights", "reserved"]
 
 
 def _is_label(tokens: list[Token], kind: str) -> bool:
