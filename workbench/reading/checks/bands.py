@@ -85,8 +85,9 @@ def half_step(quantity: Quantity, *, is_measured: bool = False) -> Decimal:
     found = _numeral().search(quantity.text)
     digits = "".join(found[0].replace(",", "").split()).strip(".") if found else ""
     decimals = len(digits.partition(".")[2])
+    words = quantity.text.lower()
     is_scaled = quantity.unit != "fraction" and any(
-        word in quantity.text.lower() for word in word_set("amounts.magnitudes")
+        word in words for word in word_set("amounts.magnitudes")
     )
     if decimals or is_scaled:
         stated = Decimal(digits) if digits and digits.count(".") < 2 else Decimal(1)

@@ -86,11 +86,7 @@ def tellings(survey: Survey) -> Iterator[tuple[tuple[str, ...], Callable[[], Tel
     for passage in survey.passages:
         for quantity in passage.quantities:
             values = band(quantity)
-            if (
-                values is None
-                or values.value <= 0
-                or not _is_whole_of_its_kind(survey, passage, quantity)
-            ):
+            if values is None or values.value <= 0:
                 continue
             if quantity.unit is None and values.value >= _FEWEST:
                 found = _count(survey, passage, quantity, values)
@@ -98,7 +94,7 @@ def tellings(survey: Survey) -> Iterator[tuple[tuple[str, ...], Callable[[], Tel
                 found = _measure(survey, passage, quantity, values)
             else:
                 found = None
-            if found is not None:
+            if found is not None and _is_whole_of_its_kind(survey, passage, quantity):
                 yield found
 
 
