@@ -19,6 +19,7 @@ from workbench.reading.statements.being import form_of_be
 from workbench.reading.statements.besides import besides
 from workbench.reading.statements.brackets import brackets
 from workbench.reading.statements.clauses import group_end
+from workbench.reading.statements.contact import contact
 from workbench.reading.statements.counts import counts
 from workbench.reading.statements.joined import joined
 from workbench.reading.statements.nominals import nominals
@@ -41,6 +42,7 @@ _FINDERS: Final = (
     adverbials,
     besides,
     wherein,
+    contact,
     counts,
     nominals,
 )

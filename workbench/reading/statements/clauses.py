@@ -90,7 +90,7 @@ def _after_leading(words: Sequence[Token], start: int, end: int) -> int:
             return after_bare_adverbial(words, place, end)
         following = words[comma + 1]
         if following.tag in FINITE and word.tag != "ADV":
-            return place
+            return _after_participle(words, comma + 1, end) or place
         place = _after_date(words, comma + 1, end)
         if place == comma + 1:
             place = _after_apposition(words, comma, end)
@@ -143,6 +143,16 @@ def _after_date(words: Sequence[Token], place: int, end: int) -> int:
         stop += 1
     closed = place < stop < end - 1 and words[stop].text == ","
     return _after_date(words, stop + 1, end) if closed else place
+
+
+def _after_participle(words: Sequence[Token], place: int, end: int) -> int | None:
+    """As in "Under the pact, signed in Riga in May, both sides will leave"."""
+    if words[place].tag != "VPAST" or words[place + 1].tag != "PREP":
+        return None
+    close = _first_comma(words, place, min(end, place + _LONGEST_APPOSITION))
+    if close is None or any(word.tag in FINITE for word in words[place + 1 : close]):
+        return None
+    return close + 1 if opens_clause(words, close + 1, end) else None
 
 
 def _after_apposition(words: Sequence[Token], comma: int, end: int) -> int:

@@ -91,7 +91,7 @@ def _whole(scene: Scene, start: int) -> int:
     while (
         structure is not None
         and start > structure.group
-        and tokens[start - 1].lower in ("of", "by")
+        and (tokens[start - 1].lower in ("of", "by") or _is_bare(scene, start))
         and tokens[start - 2].tag in ("NOUN", "NUM")
     ):
         if tokens[start - 2].tag == "NUM":
@@ -102,6 +102,13 @@ def _whole(scene: Scene, start: int) -> int:
             break
         start = further
     return start
+
+
+def _is_bare(scene: Scene, start: int) -> bool:
+    """As in "66 people on board": one plain word, of which nothing can be part."""
+    word = scene.tokens[start]
+    bare = word.tag == "NOUN" and not word.lower.endswith("s")
+    return bare and scene.tokens[start - 1].tag == "PREP"
 
 
 def _names_deed(scene: Scene, start: int, index: int) -> bool:

@@ -20,7 +20,9 @@ _PLURAL_VERBS: Final = frozenset(
 )
 _SINGULAR_VERBS: Final = frozenset({"is", "was", "has", "does"})
 _WITHIN: Final = frozenset({"of", "in", "for", "to"})
-_LENGTHS: Final = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "decades"})
+_LENGTHS: Final = frozenset(
+    {"minutes", "hours", "days", "weeks", "months", "years", "decades", "decade", "century"}
+)
 _ARTICLES: Final = frozenset({"DET", "POSS", "NUM"})
 _EVENTS: Final = frozenset({"after", "before", "since", "until", "during", "following", "despite"})
 

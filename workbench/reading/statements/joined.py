@@ -35,7 +35,6 @@ _UNSURE: Final = frozenset({"could", "may", "might", "would", "should"})
 _LEAST: Final = 3
 _LEAST_CLAUSE: Final = 4
 _LEAST_AS: Final = 6
-_LEAST_CUT: Final = 4
 _NEAR: Final = 2
 _SURE: Final = 0.4
 
@@ -142,21 +141,18 @@ def _is_told(scene: Scene, index: int, end: int) -> bool:
 
 
 def _modifier(scene: Scene, joint: Joint) -> Aside | None:
-    """As in "a network run by volunteers": said of a thing in particular."""
+    """As in "a network, run by volunteers": said of a thing in particular."""
     tokens, index, end = scene.tokens, joint.index, min(joint.end, scene.stop)
-    comma = tokens[index - 1].text == ","
-    behind = index - 1 if comma or tokens[index - 1].tag == "ADV" else index
+    behind = index - 1
+    if tokens[behind].text != ",":
+        return None  # without a comma the participle picks out: ``reduced`` has these
     start = scene.phrase_start(behind)
-    if start is None or (tokens[index].tag == "ING" and not comma):
+    if start is None:
         return None
     new = tokens[start].tag == "NUM" or tokens[start].lower in ("a", "an")
-    if not (comma or new or tokens[index + 1].lower == "by"):
-        return None
     if not (new or scene.is_definite(start)):
         return None
-    new = new and end - index >= _LEAST_CUT
-    cut = _cut(scene, index, end) if comma or (new and not scene.is_copula()) else None
-    return Aside("joint: modifier", (index, end), ((start, behind),), cut)
+    return Aside("joint: modifier", (index, end), ((start, behind),), _cut(scene, index, end))
 
 
 def _tail(scene: Scene, joint: Joint) -> Aside | None:

@@ -194,12 +194,13 @@ _COMPARISONS: Final = frozenset(
 
 
 def _after_comma(scene: Scene) -> Iterator[Aside]:
-    """As in "lives in Arda, known for its roses": a past participle at the end."""
+    """As in "lives in Arda, known for its roses", "Under a pact, signed in May, both left"."""
     tokens, structure = scene.tokens, scene.structure
     if structure is None:
         return
     for comma in scene.commas:
-        if comma < structure.group or comma + 3 >= scene.stop:
+        fronted = comma < structure.subject and tokens[0].tag == "PREP"
+        if (comma < structure.group and not fronted) or comma + 3 >= scene.stop:
             continue
         place = comma + 1
         while tokens[place].tag == "ADV" and place + 2 < scene.stop:
@@ -213,7 +214,7 @@ def _after_comma(scene: Scene) -> Iterator[Aside]:
             continue
         if word.lower == "compared" or tokens[place].lower in ("down", "up"):
             continue
-        start = scene.phrase_start(comma, structure.group)
+        start = scene.phrase_start(comma, 1 if fronted else structure.group)
         closing = scene.close(place)
         if start is None or closing is None or not scene.is_definite(start):
             continue

@@ -62,7 +62,7 @@ def _participle(scene: Scene, index: int) -> Aside | None:
     behind = _behind(scene, index)
     if structure is None or behind is None or not _is_participle(scene, index):
         return None
-    if index < structure.subject or structure.verb <= index <= structure.group:
+    if structure.verb <= index <= structure.group:
         return None
     head = head_of(scene, behind, None)
     if head is None or not _means_one(scene, head, index):
@@ -145,14 +145,29 @@ def _means_one(scene: Scene, head: Head, index: int) -> bool:
         return False
     if scene.is_definite(start):
         return not _is_of_many(scene, head, index)
-    told = scene.is_certain() if host is None else is_told(scene, host, start)
+    told = _is_told(scene, start)
     if first.lower in ("a", "an") or first.tag == "NUM":
-        return told
+        return told or _is_known(scene, index)
     many = tokens[head.noun].lower
     plural = many.endswith("s") or many in word_sets("words")["plain_plurals"]
     past = host is not None and scene.is_past(host)
     bare = first.tag in _BARE and tokens[start - 1].lower != "of"
     return told and past and plural and bare
+
+
+def _is_told(scene: Scene, start: int) -> bool:
+    """Whether the clause around says that something was done with the phrase at ``start``."""
+    host = host_of(scene, start)
+    return scene.is_certain() if host is None else is_told(scene, host, start)
+
+
+def _is_known(scene: Scene, index: int) -> bool:
+    """As in "a law may close a school named Arda", "... founded by Ida Holt": there is one."""
+    tokens = scene.tokens
+    if _names(scene, index) or tokens[index].lower == "known":
+        return True
+    agent = tokens[index + 2 : index + 4] if tokens[index + 1].lower == "by" else ()
+    return any(t.tag == "NAME" for t in agent)
 
 
 def _is_of_verb(scene: Scene, host: int, head: Head, index: int) -> bool:
@@ -197,12 +212,14 @@ def _is_contact(scene: Scene, head: Head, index: int) -> bool:
 def _may_go(scene: Scene, head: Head, index: int, stop: int) -> bool:
     """Whether the clause around is whole without it: "lives in a villa designed by Reuss"."""
     tokens, structure = scene.tokens, scene.structure
-    if structure is None or scene.is_copula():
+    if structure is None or scene.is_copula() or not _is_told(scene, head.start):
         return False
     named = _names(scene, index)
     indefinite = tokens[head.start].lower in ("a", "an") or tokens[head.start].tag == "NUM"
     if tokens[index].tag == "ING":
-        return False
+        held = tokens[head.start - 1].tag == "PREP"
+        comma = any(t.text == "," for t in tokens[index:stop])
+        return indefinite and not (held or comma) and stop == scene.stop
     by = "by" in {t.lower for t in tokens[index + 1 : index + 3]}
     return (by or indefinite or named) and (stop - index > _LEAST_CUT or named)
 
