@@ -127,6 +127,8 @@ def test_a_relative_clause_says_both_of_the_same(text: str, statements: list[str
         "If you own the picture and wish to have it removed, please write to us.",
         "The process is so complex and tortured that it failed.",
         "They will offer courses on law, lessons on speech, and talks on trade.",
+        "Ann Lund played in the final in 1996 (and lost to a boy).",
+        "The film shows riders near the rocks, but did the riders see them?",
         "It is a plan that others might try, but will fail to copy.",
     ],
 )

@@ -13,7 +13,16 @@ from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import BASE, PARTICIPLE, PAST, THIRD, forms, leanings
 from workbench.reading.language.lexicon import time_words
 
-__all__ = ["agree", "conjunct", "is_of_one", "is_only_participle", "may_open", "opening", "tag_of"]
+__all__ = [
+    "agree",
+    "conjunct",
+    "is_described",
+    "is_of_one",
+    "is_only_participle",
+    "may_open",
+    "opening",
+    "tag_of",
+]
 
 _ONE: Final = frozenset(
     {"is", "was", "has", "does", "'s", "’s", "isn't", "wasn't", "hasn't", "doesn't"}
@@ -60,6 +69,12 @@ def conjunct(tokens: Sequence[Token], least: int, joint: int, start: int) -> int
             changing = tag != "VERB" or other.tag == "AUX" or kinds == THIRD
             fallback = fallback or (place if changing else None)
     return fallback
+
+
+def is_described(tokens: Sequence[Token], verb: int, joint: int) -> bool:
+    """As in "is remote and unspoiled": two words for how something is."""
+    alike = tokens[joint - 1].tag == "ADJ" and tokens[joint + 1].tag in ("PART", "VPAST")
+    return alike and tokens[verb].tag == "AUX"
 
 
 def agree(one: Token, other: Token) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from workbench.reading.grammar.conjuncts import conjunct, opening
+from workbench.reading.grammar.conjuncts import conjunct, is_described, opening
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.joints import Kind
@@ -183,7 +183,9 @@ def _further_predicates(
             continue
         start = opening(tokens, joint + 1, last)
         mate = conjunct(tokens, verb, joint, start)
-        if mate is None or mate >= group_end(tokens, verb, last):
+        if mate is None or is_described(tokens, verb, joint):
+            continue
+        if mate >= group_end(tokens, verb, last):
             continue
         if _is_plain_pair(words, verb, joint) or words.joins(joint, Kind.PREDICATE):
             yield joint, words.pieces(first, mate, inserted=True) if mate > verb else ()

@@ -34,6 +34,7 @@ _BE: Final = frozenset({"is", "are", "was", "were"})
 _HAVE: Final = frozenset({"has", "have", "had"})
 _RELATIVE: Final = frozenset({"where", "who", "which", "that"})
 _ARGUMENTS: Final = frozenset({"with", "into", "under", "to"})
+_NEAR: Final = 6
 _JOINING: Final = frozenset({"and", "but", ";"})
 
 
@@ -58,7 +59,7 @@ def further_predicates(words: Words, last: int, structure: Frame) -> list[int]:
                 found.append(index + 1)
         elif token.tag == "CC" and token.lower in ("and", "but"):
             start = opening(tokens, index + 1, last)
-            if start + 1 >= last or _left_open(words, index):
+            if start + 1 >= last or _left_open(words, index) or _is_apart(words, index, start):
                 continue
             left = found[-1] + 1 if found else structure.group
             told = plain and not (
@@ -126,6 +127,16 @@ def _is_passive_pair(words: Words, structure: Frame, start: int) -> bool:
     passive = group[-1].tag == "PART" and any(t.lower in _BE or t.lower == "been" for t in group)
     second = tokens[start].tag in ("PART", "VPAST")
     return passive and second and tokens[start + 1].lower in _ARGUMENTS
+
+
+def _is_apart(words: Words, joint: int, start: int) -> bool:
+    """As in "but did the riders see it?" and "(and lost)": asked, or said in brackets."""
+    tokens = words.tokens
+    base, after = base_of(tokens[start].lower), tokens[start + 1]
+    asked = tokens[start].lower in _BE and after.lower in word_sets("words")["subject_pronouns"]
+    if base == "do" and after.tag in _OBJECT:
+        asked = any(t.tag in ("VBASE", "VERB") for t in tokens[start + 2 : start + _NEAR])
+    return asked or tokens[joint - 1].text == "("
 
 
 def _left_open(words: Words, joint: int) -> bool:
