@@ -147,7 +147,7 @@ def _after_date(words: Sequence[Token], place: int, end: int) -> int:
 
 def _after_participle(words: Sequence[Token], place: int, end: int) -> int | None:
     """As in "Under the pact, signed in Riga in May, both sides will leave"."""
-    if words[place].tag != "VPAST" or words[place + 1].tag != "PREP":
+    if place + 1 >= end or words[place].tag != "VPAST" or words[place + 1].tag != "PREP":
         return None
     close = _first_comma(words, place, min(end, place + _LONGEST_APPOSITION))
     if close is None or any(word.tag in FINITE for word in words[place + 1 : close]):

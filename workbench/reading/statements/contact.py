@@ -103,7 +103,9 @@ def _clause(scene: Scene, index: int, verb: int) -> Aside | None:
 def _pairs(scene: Scene, joint: int) -> bool:
     """Whether "and" joins two words of one kind: "for adequate and steady growth"."""
     tokens = scene.tokens
-    return tokens[joint].tag == "CC" and tokens[joint - 1].tag == tokens[joint + 1].tag
+    if joint + 1 >= scene.stop or tokens[joint].tag != "CC":
+        return False
+    return tokens[joint - 1].tag == tokens[joint + 1].tag
 
 
 def _is_thing(scene: Scene, head: Head, verb: int) -> bool:

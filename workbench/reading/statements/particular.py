@@ -123,7 +123,7 @@ def is_told(scene: Scene, host: int, start: int, *, sure: bool = False) -> bool:
     if any(t.tag in ("MODAL", "NOT") or t.lower == "never" for t in group):
         return False
     begin = host + len(group)
-    if tokens[host].tag == "AUX" and tokens[begin].tag == "ING":
+    if begin < start and tokens[host].tag == "AUX" and tokens[begin].tag == "ING":
         begin += 1  # "is reporting a death"
     inner = tokens[begin:start]
     if any(t.tag == "NOT" or (t.tag in _UNTOLD and not sure) for t in inner):

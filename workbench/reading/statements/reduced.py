@@ -65,7 +65,7 @@ def _participle(scene: Scene, index: int) -> Aside | None:
     if structure.verb <= index <= structure.group:
         return None
     head = head_of(scene, behind, None)
-    if head is None or not _means_one(scene, head, index):
+    if head is None or _is_apposition(scene, head) or not _means_one(scene, head, index):
         return None
     stop = _end(scene, index)
     if not _LEAST <= stop - index <= _LONGEST:
@@ -78,6 +78,13 @@ def _participle(scene: Scene, index: int) -> Aside | None:
 def _is_of_participle(word: str) -> bool:
     """As in "a drug previously used", but not in "inflation abroad driven by"."""
     return word.endswith("ly") or word in _OF_PARTICIPLES
+
+
+def _is_apposition(scene: Scene, head: Head) -> bool:
+    """As in "Harbour Films, a studio based in Harton": told with what the name is."""
+    tokens, start = scene.tokens, head.start
+    named = start > 1 and tokens[start - 1].text == "," and tokens[start - 2].tag == "NAME"
+    return named and tokens[start].tag == "DET"
 
 
 def _behind(scene: Scene, index: int) -> int | None:

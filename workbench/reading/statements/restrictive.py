@@ -79,7 +79,7 @@ def restrictive_end(scene: Scene, index: int, verb: int) -> int:
     end = min(joint.end, scene.stop)
     if end != plain:
         wrong = _stops(tokens, plain) if end > plain else _goes_on(tokens, verb, end)
-        end = plain if wrong else end
+        end = plain if wrong or scene.words.inside_brackets(index, end) else end
     while end > verb + 1 and (
         tokens[end - 1].text in _MARKS or tokens[end - 1].tag in ("CC", "SUB")
     ):
