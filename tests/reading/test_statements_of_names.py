@@ -145,8 +145,8 @@ def test_two_senators_are_told_each() -> None:
             "Ida Holt [is] the most popular Democrat in the state",
         ),
         (
-            "Carl moved to Harbour Films, a studio based in Harton, Ohio.",
-            "Harbour Films [is] a studio based in Harton, Ohio",
+            "Carl moved to Harbour Films, a studio near Harton, Ohio.",
+            "Harbour Films [is] a studio near Harton, Ohio",
         ),
         (
             "Ida Holt, the first woman to lead the board, resigned.",
@@ -185,7 +185,7 @@ def test_a_plural_description_is_said_of_all_that_were_named() -> None:
         ),
         (
             "Clerks met Carl P. Dunn 31, of Harton near the mill.",
-            ["Carl P. Dunn [is] 31", "Clerks met Carl P. Dunn, of Harton near the mill"],
+            ["Clerks met Carl P. Dunn, of Harton near the mill", "Carl P. Dunn [is] 31"],
         ),
     ],
 )

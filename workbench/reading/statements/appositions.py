@@ -98,7 +98,10 @@ def _age(scene: Scene, comma: int) -> Aside | None:
     if start is None or not number.isdigit() or len(number) > 3:
         return None
     structure = scene.structure
-    subject = structure is not None and start == structure.subject and scene.resumes(place + 1)
+    opens = structure is not None and (
+        start == structure.subject or not start or tokens[start - 1].text != ","
+    )
+    subject = opens and scene.resumes(place + 1)
     opened = comma == 1 and tokens[0].capital
     person = (tokens[comma - 1].tag == "NAME" and (comma - start > 1 or subject)) or (
         opened and subject

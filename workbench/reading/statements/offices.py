@@ -56,7 +56,7 @@ def offices(analysis: Analysis) -> Iterator[Office]:
             key = _key(name)
             if key in known or name.start not in places:
                 continue
-            held = _held(words, places, ends, name)
+            held = _held(words, places, ends, names, name)
             if held is None:
                 continue
             known.add(key)
@@ -73,7 +73,11 @@ def _key(name: Name) -> str:
 
 
 def _held(
-    words: Sequence[Token], places: Mapping[int, int], ends: Mapping[int, Name], name: Name
+    words: Sequence[Token],
+    places: Mapping[int, int],
+    ends: Mapping[int, Name],
+    names: Sequence[Name],
+    name: Name,
 ) -> tuple[Piece, ...] | None:
     """The pieces that say what a name is: by what stands before it, after it, or with a comma."""
     span = right_before(words, places, ends, name)
@@ -81,7 +85,7 @@ def _held(
         return named_last(words, places, name, span)
     if name.kind is not NameKind.PERSON:
         return None
-    span = _after(words, places, tuple(ends.values()), name)
+    span = _after(words, places, names, name)
     if span is not None:
         return named_first(words, name, span)
     span = _phrase_before(words, places, ends, name)
@@ -113,7 +117,7 @@ def _phrase_before(
         return None
     owned = any(word.tag == "POSS" for word in words[start : first - 1])
     if office:
-        named = is_office(head) or start == 0 or opener.lower == "former"
+        named = is_office(head) or start == 0 or opener.lower == "former" or len(heads) > 1
         return (start, stop) if named or owned or opener.lower == "the" else None
     leads = start == 1 and words[0].tag in ("PREP", "ADV")  # "In her book, X Y, a critic, says"
     listed = stop + 1 < len(words) and words[stop + 1].tag == "NAME"
@@ -148,7 +152,7 @@ def _phrase(words: Sequence[Token], end: int) -> tuple[int, list[int]] | None:
             place -= 1
         if place < 2 or words[place - 1].tag not in ("PREP", "TO"):
             break
-        named = words[place - 2].tag == "NAME" or not _is_held(words[heads[-1]])
+        named = words[place - 2].tag == "NAME" or not any(_is_held(words[i]) for i in heads)
         of = words[place - 1].lower == "of" and words[place - 2].tag in _NOMINAL and named
         held = _is_held(words[place - 2]) or words[place - 2].lower == "general"
         if not of and not held:

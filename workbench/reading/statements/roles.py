@@ -50,8 +50,9 @@ def right_before(
     start = _noun(words, first, stop, name) if start is None else start
     if start is None:
         return None
-    for other in ends.values():
-        if other.start < words[start].start < other.end and other.start in places:
+    for word in words[start:first]:
+        other = ends.get(word.end)
+        if other is not None and other.start < words[start].start and other.start in places:
             start = places[other.start]  # "University of Arda President X": the whole name
     return start, stop
 
@@ -228,7 +229,8 @@ def _noun(words: Sequence[Token], first: int, stop: int, name: Name) -> int | No
         known = name.kind is NameKind.PERSON or noun.lower in _listed()
         if not (is_full(name) or ((particular or owned) and known)):
             return None
-        if definite and not particular and noun.lower in word_sets("statements")["offices"]:
+        told = particular or any(word.lower not in _when() for word in of_what)
+        if definite and not told and noun.lower in word_sets("statements")["offices"]:
             return None  # "the former director X": of what is not said
         if not of_what and not (owned or definite) and not _is_bare(opener, noun):
             return None
@@ -244,6 +246,11 @@ def _noun(words: Sequence[Token], first: int, stop: int, name: Name) -> int | No
 def _is_bare(opener: Token | None, noun: Token) -> bool:
     listed = noun.lower in _roles()
     return listed and (opener is None or opener.tag not in ("DET", "POSS", "PART", "ADJ", "NUM"))
+
+
+def _when() -> frozenset[str]:
+    """Adjectives that say when somebody is something, and not of what: "the former director"."""
+    return word_sets("statements")["ranks_in_time"]
 
 
 def _listed() -> frozenset[str]:
@@ -275,7 +282,7 @@ def _is_told(
         return True
     if following.tag in ("NAME", "NOUN", "NUM", "ADV"):
         return False
-    if following.tag == "CC" and words[stop + 1].capital:
+    if following.tag == "CC" and stop + 1 < len(words) and words[stop + 1].capital:
         return False  # "the team Ann Holt and Carl Dunn"
     governed = opener is not None and opener.tag in ("DET", "POSS", "PREP", "SUB", "TO")
     if following.tag == "POSS":
