@@ -57,6 +57,24 @@ def texts(text: str) -> list[str]:
             id="after a comma that closes what was suspected",
         ),
         pytest.param(
+            "The park is safe for cattle and open to riders.",
+            ["The park is safe for cattle", "[The park is] open to riders"],
+            id="two qualities, each with what it takes",
+        ),
+        pytest.param(
+            "The scheme is cost effective and less than half as dear as the old one.",
+            [
+                "The scheme is cost effective",
+                "[The scheme is] less than half as dear as the old one",
+            ],
+            id="a quality and a measure",
+        ),
+        pytest.param(
+            "The ruling was a blow to the bank and a gift to its rivals.",
+            ["The ruling was a blow to the bank", "[The ruling was] a gift to its rivals"],
+            id="two new things, each for somebody",
+        ),
+        pytest.param(
             "She was the second mayor of Lund and helped build the harbour.",
             ["She was the second mayor of Lund", "[She] helped build the harbour"],
             id="a deed after what somebody was",
@@ -129,6 +147,8 @@ def test_a_relative_clause_says_both_of_the_same(text: str, statements: list[str
         "They will offer courses on law, lessons on speech, and talks on trade.",
         "Ann Lund played in the final in 1996 (and lost to a boy).",
         "The film shows riders near the rocks, but did the riders see them?",
+        "The lamp is sold in red and blue in Lund.",
+        "The hall was new and nice at the time.",
         "It is a plan that others might try, but will fail to copy.",
     ],
 )

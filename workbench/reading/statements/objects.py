@@ -21,6 +21,8 @@ _TOGETHER: Final = frozenset({"between", "both", "together", "combined", "respec
 _REFUSED: Final = frozenset(
     {"SUB", "TO", "ING", "QUOTE", "NOT", "AUX", "MODAL", "VERB", "VPAST", "PART"}
 )
+_FIELDS: Final = frozenset({"for", "to", "from", "against", "on", "at"})
+_FIELD_AFTER: Final = 5
 _LONGEST_MEMBER: Final = 14
 
 
@@ -40,7 +42,9 @@ def counted_objects(words: Words, first: int, last: int, structure: Frame) -> It
         for left, right in listed[1:]:
             yield words.part(left, right, *carried, pattern="counted objects")
         return
-    if joint is None or not _are_two_counts(words, start, joint, last):
+    if joint is None or not (
+        _are_two_counts(words, start, joint, last) or _are_two_things(words, start, joint, last)
+    ):
         yield words.part(first, last)
         return
     carried = words.pieces(first, start, inserted=True)
@@ -81,6 +85,23 @@ def _are_two_counts(words: Words, start: int, joint: int, last: int) -> bool:
     if _measures(left) and _measures(right) and not (_is_dated(left) and _is_dated(right)):
         return False  # "5 hours and 30 minutes" is one length
     return _opens_count(left) and _opens_count(right)
+
+
+def _are_two_things(words: Words, start: int, joint: int, last: int) -> bool:
+    """As in "a blow to the bank and a gift to its rivals": two new things with a field each."""
+    tokens = words.tokens
+    left, right = tokens[start:joint], tokens[joint + 1 : last]
+    if tokens[joint].lower != "and" or words.has_finite(start, last):
+        return False
+    if not all(one[0].lower in ("a", "an") for one in (left, right)):
+        return False
+    if any(t.text == "," or t.tag in _REFUSED - {"TO"} for t in (*left, *right[:_FIELD_AFTER])):
+        return False
+    fields = [
+        next((t.lower for t in one[1:_FIELD_AFTER] if t.tag in ("PREP", "TO")), "")
+        for one in (left, right)
+    ]
+    return fields[0] == fields[1] and fields[0] in _FIELDS
 
 
 def _is_dated(tokens: Sequence[Token]) -> bool:

@@ -57,7 +57,7 @@ def _carried(words: Words, structure: Frame, start: int, stop: int) -> int:
     tokens = words.tokens
     start = opening(tokens, start, stop)
     token, main, tag = tokens[start], tokens[structure.verb], tag_of(tokens, start)
-    if token.tag in ("ING", "DET") or token.lower == "being":
+    if (token.tag in ("ING", "DET", "ADJ") and tag == token.tag) or token.lower == "being":
         return structure.verb + 1
     third = forms().get(token.lower, 0) == THIRD
     if main.tag == "MODAL" and token.tag not in ("MODAL", "AUX") and not third:

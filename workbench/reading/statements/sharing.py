@@ -186,7 +186,7 @@ def _is_predicate(words: Words, start: int, structure: Frame, joint: int) -> boo
     token, main, tag = tokens[start], tokens[structure.verb], tag_of(tokens, start)
     if token.tag == "ING" or token.lower == "being":
         return _goes_on_being(words, structure, joint, start)
-    if _is_rank(words, structure, start):
+    if _is_rank(words, structure, start) or _is_quality(words, structure, start):
         return True
     if token.tag == "MODAL" or (token.tag == "AUX" and token.lower not in ("'s", "’s")):
         return agree(token, main)
@@ -253,6 +253,26 @@ def _is_rank(words: Words, structure: Frame, start: int) -> bool:
     )
     is_so = is_so and tokens[structure.group].lower == "the"
     return is_so and ranked and tokens[start - 1].tag == "CC"
+
+
+def _is_quality(words: Words, structure: Frame, start: int) -> bool:
+    """As in "is safe for cattle and open to riders": each with what it takes."""
+    tokens = words.tokens
+    first, second = tokens[start], tokens[start + 1]
+    head = structure.group
+    while head < start - 2 and tokens[head].tag in ("ADV", "PART"):
+        head += 1
+    if tokens[structure.verb].lower not in _BE or tokens[head].tag != "ADJ":
+        return False
+    plain = structure.group == structure.verb + 1 or tokens[head - 1].tag == "PART"
+    if tokens[start - 1].tag != "CC" or not plain:
+        return False
+    alone = head == start - 2  # "was new and nice at the time": both were at that time
+    complete = tokens[start - 2].tag in ("NOUN", "NAME", "NUM") or (
+        alone and second.lower not in ("in", "at", "on")
+    )
+    bounded = first.lower in ("less", "more", "fewer") and second.lower == "than"
+    return complete and (bounded or (first.tag == "ADJ" and second.tag in ("PREP", "TO")))
 
 
 def _shares_modal(words: Words, start: int, structure: Frame, joint: int) -> bool:
