@@ -52,6 +52,10 @@ def test_a_title_before_a_full_name_is_told(text: str, office: str) -> None:
             "Harbour Airlines [is] Arda's flagship carrier",
         ),
         (
+            "The letter named The We Holding's newly appointed chair Carl Dunn.",
+            "Carl Dunn [is] We Holding's newly appointed chair",
+        ),
+        (
             "The letter came from chief medical examiner Dr. Ida Holt.",
             "Dr. Ida Holt [is] chief medical examiner",
         ),

@@ -13,6 +13,7 @@ from workbench.reading.grammar.governors import is_plural
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import either, time_words, word_sets
+from workbench.reading.names.gazetteer import given_names
 from workbench.reading.statements.holders import is_honorific, is_office
 
 __all__ = [
@@ -132,7 +133,9 @@ def _modifies(words: Sequence[Token], place: int) -> bool:
     if word.tag == "POSS":
         return word.lower in _OWNERS and place > 0
     if word.tag == "ADV":
-        return words[place + 1].tag == "PART"
+        return words[place + 1].tag in ("PART", "ADJ")
+    if word.tag == "PRON":
+        return word.capital and place > 0 and words[place + 1].capital  # "The We Company's chair"
     return word.tag in ("NAME", "NOUN", "ADJ", "PART")
 
 
@@ -193,6 +196,8 @@ def _titled(words: Sequence[Token], first: int, person: Name) -> int | None:
     if all(word.text in word_sets("statements")["addresses"] for word in words[place:edge]):
         return None
     bodies = any(word.tag == "NAME" and word.text not in titles for word in words[place:edge])
+    if words[title - 1].text in given_names() and not is_full(person):
+        return None  # "Carl Cardinal Dunn"
     return place if bodies or is_full(person) else None
 
 
@@ -269,6 +274,8 @@ def _is_told(
     "the plan Holt drew", "in court Ann Holt said": there it stands for itself.
     """
     noun = words[edge - 1]
+    if name.kind is NameKind.PERSON and noun.lower in either("names", "body_nouns", "work_nouns"):
+        return False  # "the channel Ida Holt"
     plain = noun.tag == "NOUN" and "-" not in noun.text and not noun.lower.endswith("ing")
     if not plain or is_plural(noun.lower):
         return False
