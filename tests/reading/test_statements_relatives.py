@@ -24,6 +24,21 @@ def texts(text: str) -> list[str]:
             ["Odd Fisk bought a press", "[a press] prints maps for the navy"],
         ),
         (
+            "Nora Quist was one of the sailors who saved the chapel.",
+            [
+                "Nora Quist was one of the sailors who saved the chapel",
+                "[Nora Quist] saved the chapel",
+            ],
+        ),
+        (
+            "The city is building a bridge that will carry 4,000 cars a day.",
+            ["The city is building a bridge", "[a bridge] will carry 4,000 cars a day"],
+        ),
+        (
+            "The school studied the coins that have been found in the well.",
+            ["The school studied the coins", "[the coins] have been found in the well"],
+        ),
+        (
             "The mayor presented a plan that would close two schools.",
             ["The mayor presented a plan", "[a plan] would close two schools"],
         ),

@@ -27,6 +27,7 @@ _UNTOLD: Final = frozenset({"VBASE", "NONFINITE", "ING"})
 _BE: Final = frozenset({"is", "are", "was", "were", "'s", "’s", "be"})
 _PARTICULAR: Final = frozenset({"he", "she", "they", "i", "we"})
 _WANTING: Final = frozenset({"need", "want", "seek", "require", "lack", "prefer", "deserve"})
+_BECOMING: Final = frozenset({"became", "becomes", "remained", "remains"})
 _BARE: Final = frozenset({"NOUN", "ADJ"})
 
 
@@ -44,7 +45,7 @@ def means_one(scene: Scene, head: Head, index: int, verb: int) -> bool:
         if _is_kind(scene, head, verb):
             return False
         return tokens[index].lower != "that" or first.lower != "that"
-    past = scene.is_past(verb)
+    past = scene.is_past(verb) or _is_perfect(scene, verb)
     host = host_of(scene, start)
     if host is None:
         counted = first.lower in ("a", "an") or first.tag == "NUM"
@@ -55,19 +56,23 @@ def means_one(scene: Scene, head: Head, index: int, verb: int) -> bool:
     likened = tokens[start - 1].lower in _LIKENING
     if first.lower in ("a", "an"):
         if tokens[verb].tag == "MODAL":
-            return scene.is_past(host)
+            return scene.is_past(host) or tokens[verb].lower == "will"
         return past or not (likened or base_of(tokens[host].lower) in _WANTING)
     if first.tag == "NUM":
         return past or tokens[verb].lower in ("has", "have")
     return both and first.tag in _BARE and not likened
 
 
-def described(scene: Scene, head: Head) -> Range | None:
+def described(scene: Scene, head: Head, verb: int) -> Range | None:
     """Who a clause tells of that says what somebody is: "Ida" in "Ida is a baker who sings"."""
     structure = scene.structure
-    if structure is None or not scene.is_copula() or not scene.is_certain():
+    if structure is None or not _says_what(scene) or not scene.is_certain():
         return None
-    if any(t.tag != "ADV" for t in scene.tokens[structure.group : head.start]):
+    between = scene.tokens[structure.group : head.start]
+    one = [t.lower for t in between] == ["one", "of"]
+    if one and (not scene.is_past(verb) or scene.tokens[verb].lower == "were"):
+        return None
+    if not one and any(t.tag != "ADV" for t in between):
         return None
     if head.start < structure.group:
         return None
@@ -80,6 +85,16 @@ def described(scene: Scene, head: Head) -> Range | None:
     if not (first.tag == "PRON" or scene.is_definite(start)):
         return None
     return start, stop
+
+
+def _says_what(scene: Scene) -> bool:
+    """Whether the clause says what its subject is or became."""
+    structure = scene.structure
+    if structure is None:
+        return False
+    return scene.is_copula() or (
+        scene.tokens[structure.verb].lower in _BECOMING and structure.group == structure.verb + 1
+    )
 
 
 def host_of(scene: Scene, start: int) -> int | None:
@@ -135,6 +150,14 @@ def is_told(scene: Scene, host: int, start: int, *, sure: bool = False) -> bool:
     return not any(t.lower in _SUPPOSING or t.lower in _ANYBODY for t in before)
 
 
+def _is_perfect(scene: Scene, verb: int) -> bool:
+    """As in "have been found": it happened."""
+    tokens = scene.tokens
+    if tokens[verb].lower not in ("has", "have") or verb + 1 >= scene.stop:
+        return False
+    return tokens[verb + 1].tag in ("PART", "NONFINITE", "VPAST")
+
+
 def _is_kind(scene: Scene, head: Head, verb: int) -> bool:
     """As in "the steps that need to be taken": plural and present, so any that do are meant."""
     tokens = scene.tokens
@@ -143,5 +166,5 @@ def _is_kind(scene: Scene, head: Head, verb: int) -> bool:
     plural = plural or tokens[head.noun].lower in word_sets("words")["plain_plurals"]
     kinds = forms().get(word, 0)
     present = word in ("do", "are") or (bool(kinds & BASE) and not kinds & PAST)
-    present = present or tokens[verb].tag == "MODAL"
+    present = (present or tokens[verb].tag == "MODAL") and not _is_perfect(scene, verb)
     return plural and present and tokens[head.start].lower in ("the", "those")

@@ -106,19 +106,20 @@ def _is_participle(scene: Scene, index: int) -> bool:
     base = base_of(word.lower)
     if base in _SUPPOSED and following.lower == "to":
         return False
-    learnt = scene.words.joins(index, Kind.MODIFIER)
     if word.tag == "ING":
         return following.tag in _TAKEN and word.lower in scene.table("said_of_things")
     if following.tag == "ADV":
         following = tokens[index + 2] if index + 2 < scene.stop else following
     led = following.lower in scene.table("after_participles")
     if word.tag == "VPAST":
-        return learnt and led
+        return led and scene.words.joins(index, Kind.MODIFIER)
     if word.tag == "NOUN" and not forms().get(word.lower, 0) & PARTICIPLE:
         return False
     if base in scene.table("intransitive"):
         return False
-    return led or _names(scene, index) or (learnt and following.tag in ("TO", "PREP"))
+    if led or _names(scene, index):
+        return True
+    return following.tag in ("TO", "PREP") and scene.words.joins(index, Kind.MODIFIER)
 
 
 def _names(scene: Scene, index: int) -> bool:

@@ -41,7 +41,7 @@ def restrictive(scene: Scene, index: int) -> Aside | None:
     if head is None or tokens[head.start - 1].lower == "sure":
         return None  # "make sure the people who eat it ... do not get ill"
     start = head.start
-    about = described(scene, head)
+    about = described(scene, head, verb)
     if about is None and not means_one(scene, head, index, verb):
         return None
     close = restrictive_end(scene, index, verb)
@@ -66,6 +66,8 @@ def _named_before(scene: Scene, start: int) -> Range | None:
     if start < 2 or tokens[start - 1].text != "," or tokens[start].tag != "DET":
         return None
     first = scene.words.name_start(start - 2)
+    if first is None and tokens[start - 2].tag == "NAME":
+        first = start - 2
     return None if first is None else (first, start - 1)
 
 
