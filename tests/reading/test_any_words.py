@@ -1,6 +1,7 @@
 """The words that dates and quantities are made of, in any order: never a crash, spans exact."""
 
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,12 @@ VOCABULARY = (
     "fell said that not NATO Ilse Brandauer “ ” ( ) 65th Brigade"
 )
 WORDS = VOCABULARY.split()
+OF_NAMES = (
+    "65th 2nd Brigade Rifle Camp 5 University College of the for and Minister President Secretary "
+    "General NATO Ilse Brandauer United States New York Kosovo Serbs 's & van al-Rashid John F. "
+    "Kennedy Apollo 11 Regulation 2023 / 851 The In Republic House ( ) “ ” , . said May II"
+)
+NAMED = OF_NAMES.split()
 
 
 @given(
@@ -33,6 +40,13 @@ def test_no_order_of_these_words_breaks_the_reader(words: list[str], written: da
     assert all(text[start:end] == words_there for start, end, words_there in found)
     for statement in reading.statements:
         assert text[statement.start : statement.end] == statement.span
+
+
+@given(words=st.lists(st.sampled_from(NAMED), min_size=2, max_size=16))
+@settings(max_examples=400, deadline=None)
+def test_names_stand_apart_whatever_the_order_of_words(words: list[str]) -> None:
+    names = read(" ".join(words)).names
+    assert all(one.end <= other.start for one, other in pairwise(names))
 
 
 def test_two_days_of_one_month_are_two_dates() -> None:

@@ -46,7 +46,9 @@ class Analysis:
         right = bisect_left(self.name_starts, end, left)
         if left == right:
             return ()
-        return tuple([name for name in self.names[left:right] if name.end <= end])
+        found = self.names[left:right]
+        # names stand apart and in order, so that only the last can reach over the end
+        return found if found[-1].end <= end else found[:-1]
 
 
 def analyse(text: str, sentences: Sequence[Sentence]) -> Analysis:

@@ -9,16 +9,16 @@ from typing import Final
 
 from workbench.reading.grammar.tokens import Token, mark
 
-__all__ = ["commas_for_dashes"]
+__all__ = ["DASHES", "commas_for_dashes"]
 
-_DASHES: Final = frozenset({"—", "–", "―", "-", "--"})
+DASHES: Final = frozenset({"—", "–", "―", "-", "--"})
 _PRONOUNS: Final = frozenset({"which", "who", "whose", "whom", "where"})
 _PAST: Final = frozenset({"PART", "VPAST"})
 
 
 def commas_for_dashes(tokens: Sequence[Token]) -> Sequence[Token]:
     """The same words, with a comma for each dash that opens or closes such an aside."""
-    dashes = [i for i, token in enumerate(tokens) if token.text in _DASHES and _parts(tokens, i)]
+    dashes = [i for i, token in enumerate(tokens) if token.text in DASHES and _parts(tokens, i)]
     if not dashes:
         return tokens
     changed = list(tokens)

@@ -16,7 +16,7 @@ from workbench.reading.statements.asides import find_asides
 from workbench.reading.statements.clauses import Frame, frame, opens_clause
 from workbench.reading.statements.companions import companion
 from workbench.reading.statements.complements import shared_complement
-from workbench.reading.statements.dashes import commas_for_dashes
+from workbench.reading.statements.dashes import DASHES, commas_for_dashes
 from workbench.reading.statements.pieces import Piece
 from workbench.reading.statements.predicates import predicates
 from workbench.reading.statements.spans import Part, Words
@@ -49,7 +49,10 @@ def split(
 
     ``reported`` tells that someone says the unit, so that "and that ..." goes on saying.
     """
-    tokens = commas_for_dashes(tokens)
+    vocabulary = frozenset([token.lower for token in tokens])
+    if not vocabulary.isdisjoint(DASHES):
+        tokens = commas_for_dashes(tokens)
+        vocabulary = frozenset([token.lower for token in tokens])
     stop = len(tokens)
     while (
         stop
@@ -58,7 +61,7 @@ def split(
     ):
         stop -= 1
     joints = Joints(tokens, stop)
-    words = Words(tokens, name_starts, frozenset([token.lower for token in tokens]), gaps, joints)
+    words = Words(tokens, name_starts, vocabulary, gaps, joints)
     whole = [Part(tokens[0].start, end, (Piece(tokens[0].start, end),))]
     if not _SHORTEST_UNIT <= stop <= _LONGEST_UNIT:
         return whole
