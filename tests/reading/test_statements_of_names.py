@@ -56,6 +56,10 @@ def test_a_title_before_a_full_name_is_told(text: str, office: str) -> None:
             "Carl Dunn [is] We Holding's newly appointed chair",
         ),
         (
+            "Harbour Mills Co. executive Carl Dunn said nothing.",
+            "Carl Dunn [is] Harbour Mills Co. executive",
+        ),
+        (
             "The letter came from chief medical examiner Dr. Ida Holt.",
             "Dr. Ida Holt [is] chief medical examiner",
         ),
@@ -220,3 +224,8 @@ def test_a_place_in_a_picture_is_no_role(text: str) -> None:
 )
 def test_a_list_a_place_and_a_date_describe_nothing(text: str) -> None:
     assert said(text) == []
+
+
+def test_what_a_person_is_said_to_be_after_a_comma_is_told_once() -> None:
+    text = "It was told by Dr. Ida Holt, a chest physician at a hospital in Harton, Ohio, in May."
+    assert said(text) == ["Dr. Ida Holt [is] a chest physician at a hospital in Harton, Ohio"]

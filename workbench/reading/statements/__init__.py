@@ -95,7 +95,7 @@ def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, 
                 continue
             spans.add((part.start, part.end))
             if part.pattern.startswith("apposition"):
-                described.add(part.end)
+                described.update((part.end, part.pieces[-1].start))
             pieces = part.pieces
             if unit.carried is not None and not pieces[0].inserted:
                 pieces = (Piece(*unit.carried, inserted=True), *pieces)
@@ -113,7 +113,7 @@ def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, 
         if (part.start, part.end) not in spans:
             spans.add((part.start, part.end))
             if part.pattern.startswith("apposition"):
-                described.add(part.end)
+                described.update((part.end, part.pieces[-1].start))
             kind = analysis.sentences[sentence].kind
             unit = Unit(sentence, part.start, part.end, kind, tuple(telling), None)
             yield (
@@ -124,7 +124,8 @@ def _drafts(analysis: Analysis, attributed: Attributed) -> Iterator[tuple[Unit, 
             )
     for office in offices(analysis):
         start, end = office.words[0].start, office.words[-1].end
-        if (start, end) not in spans and end not in described:
+        told = end in described or office.pieces[-1].start in described
+        if (start, end) not in spans and not told:
             kind = analysis.sentences[office.sentence].kind
             unit = Unit(office.sentence, start, end, kind, office.words, None)
             yield (

@@ -237,6 +237,8 @@ def _describes(scene: Scene, first: int, last: int) -> bool:
         one.tag == "ADJ" and not one.capital and two.tag == "NAME"
         for one, two in pairwise(tokens[first + 1 : last])
     )
+    if tuple(t.lower for t in tokens[first : first + 3]) == ("most", "of", "all"):
+        return False
     if word.lower in _BOTH or word.lower in scene.table("offices"):
         return True
     if (word.lower, tokens[first + 1].lower) in (("part", "of"), ("home", "to")):

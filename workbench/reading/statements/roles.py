@@ -132,6 +132,8 @@ def _modifies(words: Sequence[Token], place: int) -> bool:
         return False
     if word.tag == "POSS":
         return word.lower in _OWNERS and place > 0
+    if word.text == ".":
+        return place > 0 and words[place - 1].capital  # "Harbour Co. executive X"
     if word.tag == "ADV":
         return words[place + 1].tag in ("PART", "ADJ")
     if word.tag == "PRON":
