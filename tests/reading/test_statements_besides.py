@@ -65,6 +65,17 @@ def texts(text: str) -> list[str]:
                 "it faces rising losses",
             ],
         ),
+        (
+            "At least five people have been killed and dozens injured in two days.",
+            [
+                "At least five people have been killed",
+                "dozens [have been] injured in two days",
+            ],
+        ),
+        (
+            "The report was written by a bank and a group of experts based in Paris.",
+            ["The report was written by a bank and a group of experts based in Paris"],
+        ),
         ("She worked as the head of a school.", ["She worked as the head of a school"]),
         (
             "It is as likely to rain as it is to snow.",

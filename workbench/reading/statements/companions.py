@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.grammar.verbs import PAST, forms
+from workbench.reading.grammar.verbs import PARTICIPLE, PAST, forms
 from workbench.reading.statements.clauses import Frame, frame
 from workbench.reading.statements.spans import Part, Words
 from workbench.reading.statements.tails import casualties
@@ -16,6 +16,10 @@ from workbench.reading.statements.tails import casualties
 __all__ = ["Cut", "companion"]
 
 _PAST_AUXILIARIES: Final = frozenset({"was", "were", "had"})
+_BE: Final = frozenset({"was", "were", "is", "are", "be", "been"})
+_SUFFERERS: Final = frozenset({"NUM", "DET", "POSS", "ADJ", "NOUN", "NAME", "PREP", "ADV"})
+_MANY: Final = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "many", "others"})
+_LONGEST_SUFFERER: Final = 8
 _LEAST_MAIN: Final = 3
 _LONGEST_FIGURE: Final = 9
 
@@ -37,6 +41,8 @@ def companion(words: Words, first: int, last: int, structure: Frame) -> Cut | No
         cut = _figures(words, last, structure)
     if cut is None and "when" in present:
         cut = _same_event(words, first, last, structure)
+    if cut is None and "and" in present:
+        cut = _same_auxiliary(words, last, structure)
     return cut
 
 
@@ -63,6 +69,42 @@ def _agent(words: Words, first: int, last: int, structure: Frame) -> Cut | None:
         own = words.part(index, verb, *carried, pattern="participle: agent")
         return Cut(last, (own,), main)
     return None
+
+
+def _same_auxiliary(words: Words, last: int, structure: Frame) -> Cut | None:
+    """As in "Five people have been killed and dozens injured": "have been" is said once."""
+    tokens = words.tokens
+    done = structure.group - 1
+    if done <= structure.verb or tokens[done].tag != "PART":
+        return None
+    if not any(t.lower in _BE for t in tokens[structure.verb : done]):
+        return None
+    for joint in range(structure.group, last - 2):
+        if tokens[joint].lower != "and":
+            continue
+        place = joint + 1
+        while place < last - 1 and tokens[place].tag in _SUFFERERS:
+            place += 1
+        second, opening = tokens[place], tokens[joint + 1]
+        if opening.tag in ("ADV", "PREP") or not (
+            joint == structure.group or opening.tag == "NUM" or opening.lower in _MANY
+        ):
+            continue  # "was written by a bank and a group based in Paris": with the bank
+        if not joint + 1 < place <= joint + _LONGEST_SUFFERER or not _is_participle(second):
+            continue
+        if place + 1 < last and tokens[place + 1].tag not in ("PREP", "PUNCT", "ADV"):
+            continue
+        said = words.pieces(structure.verb, done, inserted=True)
+        pieces = (*words.pieces(joint + 1, place), *said, *words.pieces(place, last))
+        own = Part(pieces[0].start, pieces[-1].end, pieces, "predicate: same auxiliary")
+        return Cut(words.before_marks(joint), (own,))
+    return None
+
+
+def _is_participle(token: Token) -> bool:
+    return token.tag == "PART" or (
+        token.tag == "VPAST" and bool(forms().get(token.lower, 0) & PARTICIPLE)
+    )
 
 
 def _figures(words: Words, last: int, structure: Frame) -> Cut | None:
