@@ -253,3 +253,31 @@ def test_a_verb_in_the_plural_is_not_given_to_one_thing() -> None:
         one.startswith("[The cost of the loans] are")
         for one in texts("The cost of the loans is 3.78% and are due in 2036.")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "The keeper discovered that bats are blind by day and find their way by ear.",
+            [
+                "The keeper discovered that bats are blind by day",
+                "[The keeper discovered that bats] find their way by ear",
+            ],
+        ),
+        (
+            "The rescue would have saved the bank and made it strong.",
+            [
+                "The rescue would have saved the bank",
+                "[The rescue would have] made it strong",
+            ],
+        ),
+    ],
+)
+def test_what_a_clause_hangs_on_comes_along(text: str, statements: list[str]) -> None:
+    assert texts(text) == statements
+
+
+def test_a_predicate_that_fits_both_clauses_is_given_to_neither() -> None:
+    text = "He had to be told that the dam had cracks and left the room."
+    assert texts(text) == [text.rstrip(".")]

@@ -20,6 +20,7 @@ __all__ = [
     "is_of_one",
     "is_only_participle",
     "may_open",
+    "may_share",
     "opening",
     "tag_of",
 ]
@@ -82,6 +83,15 @@ def agree(one: Token, other: Token) -> bool:
     if {"am", "'m", "’m"} & {one.lower, other.lower}:
         return True  # "I am and was"
     return bool(_numbers(one.tag, one.lower) & _numbers(other.tag, other.lower))
+
+
+def may_share(tokens: Sequence[Token], verb: int, start: int) -> bool:
+    """Whether a predicate has the number and the time of a finite verb."""
+    own, other, tag = tokens[start], tokens[verb], tag_of(tokens, start)
+    if not _numbers(tag, own.lower) & _numbers(other.tag, other.lower):
+        return False
+    past = _is_past(tag, own.lower) == _is_past(other.tag, other.lower)
+    return tag in FINITE and (past or "MODAL" in (tag, other.tag))
 
 
 def is_of_one(verb: Token) -> bool:

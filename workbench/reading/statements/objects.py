@@ -22,6 +22,7 @@ _REFUSED: Final = frozenset(
     {"SUB", "TO", "ING", "QUOTE", "NOT", "AUX", "MODAL", "VERB", "VPAST", "PART"}
 )
 _FIELDS: Final = frozenset({"for", "to", "from", "against", "on", "at"})
+_NEW: Final = frozenset({"a", "an"})
 _FIELD_AFTER: Final = 5
 _LONGEST_MEMBER: Final = 14
 
@@ -42,9 +43,9 @@ def counted_objects(words: Words, first: int, last: int, structure: Frame) -> It
         for left, right in listed[1:]:
             yield words.part(left, right, *carried, pattern="counted objects")
         return
-    if joint is None or not (
-        _are_two_counts(words, start, joint, last) or _are_two_things(words, start, joint, last)
-    ):
+    if joint is not None and not _are_two_counts(words, start, joint, last):
+        joint = _second_thing(words, start, last)
+    if joint is None:
         yield words.part(first, last)
         return
     carried = words.pieces(first, start, inserted=True)
@@ -87,21 +88,22 @@ def _are_two_counts(words: Words, start: int, joint: int, last: int) -> bool:
     return _opens_count(left) and _opens_count(right)
 
 
-def _are_two_things(words: Words, start: int, joint: int, last: int) -> bool:
-    """As in "a blow to the bank and a gift to its rivals": two new things with a field each."""
+def _second_thing(words: Words, start: int, last: int) -> int | None:
+    """The "and" of "a blow to the bank and a gift to its rivals": two new things with a field."""
     tokens = words.tokens
+    if tokens[start].lower not in _NEW or words.has_finite(start, last):
+        return None
+    joint = next((i for i in range(start + 2, last - 2) if tokens[i + 1].lower in _NEW), start)
     left, right = tokens[start:joint], tokens[joint + 1 : last]
-    if tokens[joint].lower != "and" or words.has_finite(start, last):
-        return False
-    if not all(one[0].lower in ("a", "an") for one in (left, right)):
-        return False
+    if tokens[joint].lower != "and":
+        return None
     if any(t.text == "," or t.tag in _REFUSED - {"TO"} for t in (*left, *right[:_FIELD_AFTER])):
-        return False
+        return None
     fields = [
         next((t.lower for t in one[1:_FIELD_AFTER] if t.tag in ("PREP", "TO")), "")
         for one in (left, right)
     ]
-    return fields[0] == fields[1] and fields[0] in _FIELDS
+    return joint if fields[0] == fields[1] and fields[0] in _FIELDS else None
 
 
 def _is_dated(tokens: Sequence[Token]) -> bool:

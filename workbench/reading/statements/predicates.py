@@ -9,21 +9,24 @@ from typing import Final
 
 from workbench.reading.grammar.conjuncts import (
     is_only_participle,
+    may_share,
     opening,
     tag_of,
 )
-from workbench.reading.grammar.verbs import THIRD, base_of, forms
+from workbench.reading.grammar.verbs import BASE, base_of, forms
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.clauses import Frame
 from workbench.reading.statements.counted import counted_subjects
 from workbench.reading.statements.objects import counted_objects
 from workbench.reading.statements.rows import row
 from workbench.reading.statements.sharing import further_predicates
-from workbench.reading.statements.spans import Part, Words
+from workbench.reading.statements.spans import LONGEST_CARRIED, Part, Words
 
 __all__ = ["predicates"]
 
 _OBJECT: Final = frozenset({"DET", "POSS", "NAME", "NUM", "PRON"})
+_HOLDING: Final = frozenset({"that", "how", "whether", "why"})
+_LEAST: Final = 4
 _HAVE: Final = frozenset({"has", "have", "had"})
 
 
@@ -35,6 +38,11 @@ def predicates(words: Words, first: int, last: int, structure: Frame) -> Iterato
         return
     joints = further_predicates(words, last, structure)
     if not joints:
+        inner = _complement(words, first, last, structure)
+        joints = [] if inner is None else further_predicates(words, last, inner)
+        joints = [] if any(_is_doubtful(words, structure, one) for one in joints) else joints
+        structure = inner if inner is not None and joints else structure
+    if not joints:
         told = row(words, first, last, structure)
         yield from told if told is not None else counted_objects(words, first, last, structure)
         return
@@ -44,6 +52,26 @@ def predicates(words: Words, first: int, last: int, structure: Frame) -> Iterato
         stop = last if place + 1 == len(joints) else _stop(words, edges[place + 1])
         carried = words.pieces(first, _carried(words, structure, start, stop), inserted=True)
         yield words.part(start, stop, *carried, pattern="shared subject")
+
+
+def _complement(words: Words, first: int, last: int, structure: Frame) -> Frame | None:
+    """What hangs on the verb: "knew that the dam leaked", where its predicates are two."""
+    if words.vocabulary.isdisjoint(_HOLDING) or "and" not in words.vocabulary:
+        return None
+    tokens = words.tokens
+    for index in range(structure.group, last - _LEAST):
+        if tokens[index].tag == "SUB":
+            verbal = tokens[index - 1].tag not in ("NOUN", "NAME", "NUM", "PUNCT", "PREP")
+            held = verbal and tokens[index].lower in _HOLDING and index - first < LONGEST_CARRIED
+            return words.frame(index + 1, last) if held else None
+    return None
+
+
+def _is_doubtful(words: Words, structure: Frame, start: int) -> bool:
+    """As in "knew that the dam had cracks and left": both verbs may be meant."""
+    tokens = words.tokens
+    comma = tokens[start - 2].text == ","
+    return comma or may_share(tokens, structure.verb, opening(tokens, start, len(tokens)))
 
 
 def _stop(words: Words, start: int) -> int:
@@ -59,16 +87,17 @@ def _carried(words: Words, structure: Frame, start: int, stop: int) -> int:
     token, main, tag = tokens[start], tokens[structure.verb], tag_of(tokens, start)
     if (token.tag in ("ING", "DET", "ADJ") and tag == token.tag) or token.lower == "being":
         return structure.verb + 1
-    third = forms().get(token.lower, 0) == THIRD
-    if main.tag == "MODAL" and token.tag not in ("MODAL", "AUX") and not third:
+    finite = tag == "VPAST" or (tag != "VBASE" and not forms().get(token.lower, BASE) & BASE)
+    if main.tag == "MODAL" and token.tag not in ("MODAL", "AUX") and not finite:
         return structure.verb + 1
     done = tag in ("VPAST", "PART") or is_only_participle(token)
-    if done and main.tag == "AUX":
+    if done and main.tag in ("AUX", "MODAL"):
         participles = [i for i in range(structure.verb, structure.group) if tokens[i].tag == "PART"]
         if participles and tokens[participles[-1]].lower != "born":
             active = start + 1 < stop and tokens[start + 1].tag in _OBJECT
             active = active or base_of(token.lower) in word_sets("statements")["intransitive"]
-            if main.lower in _HAVE or not active:
+            group = tokens[structure.verb : structure.group]
+            if any(one.lower in _HAVE for one in group) or not active:
                 return participles[-1]
         suffered = token.lower.endswith("ed") and tokens[start + 1].tag in ("PREP", "TO")
         if not participles and suffered and main.lower in ("is", "are"):
