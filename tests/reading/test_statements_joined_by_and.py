@@ -259,10 +259,10 @@ def test_a_verb_in_the_plural_is_not_given_to_one_thing() -> None:
     ("text", "statements"),
     [
         (
-            "The keeper discovered that bats are blind by day and find their way by ear.",
+            "The test proves that bats are blind by day and find their way by ear.",
             [
-                "The keeper discovered that bats are blind by day",
-                "[The keeper discovered that bats] find their way by ear",
+                "The test proves that bats are blind by day",
+                "[The test proves that bats] find their way by ear",
             ],
         ),
         (
