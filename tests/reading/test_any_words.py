@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.reading import read
@@ -30,6 +30,7 @@ NAMED = OF_NAMES.split()
     words=st.lists(st.sampled_from(WORDS), min_size=2, max_size=14),
     written=st.sampled_from([None, date(2024, 2, 29)]),
 )
+@example(words=["rose", "that", "third"], written=None)
 @settings(max_examples=400, deadline=None)
 def test_no_order_of_these_words_breaks_the_reader(words: list[str], written: date | None) -> None:
     text = " ".join(words)

@@ -262,7 +262,8 @@ def settle_that(tokens: list[Token], index: int) -> None:
         place += 1
     noun = tokens[place - 1]
     pointing = place > index + 1 and noun.tag == "NOUN" and not is_plural(noun.lower)
-    if not pointing and tokens[index + 1].lower != "a" and tokens[place].tag not in _AFTER_OBJECT:
+    follows = place < last and tokens[place].tag in _AFTER_OBJECT
+    if not (pointing or follows or tokens[index + 1].lower == "a"):
         return
     while place < last and tokens[place].tag not in _CLOSERS:
         if tokens[place].tag in FINITE:
