@@ -55,12 +55,20 @@ def means_one(scene: Scene, head: Head, index: int, verb: int) -> bool:
         return False
     likened = tokens[start - 1].lower in _LIKENING
     if first.lower in ("a", "an"):
-        if tokens[verb].tag == "MODAL":
-            return scene.is_past(host) or tokens[verb].lower == "will"
-        return past or not (likened or base_of(tokens[host].lower) in _WANTING)
+        return past or _is_there(scene, host, verb, likened=likened)
     if first.tag == "NUM":
         return past or tokens[verb].lower in ("has", "have")
     return both and first.tag in _BARE and not likened
+
+
+def _is_there(scene: Scene, host: int, verb: int, *, likened: bool) -> bool:
+    """Whether there is the one that is told of: not in "needs a nurse who speaks Danish"."""
+    tokens = scene.tokens
+    if base_of(tokens[host].lower) in _WANTING:
+        return False
+    if tokens[verb].tag == "MODAL":
+        return scene.is_past(host) or tokens[verb].lower == "will"
+    return not likened
 
 
 def described(scene: Scene, head: Head, verb: int) -> Range | None:

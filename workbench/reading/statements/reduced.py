@@ -273,6 +273,8 @@ def _plain_end(scene: Scene, index: int, *, after: bool) -> int:
             and (tokens[place + 1].tag in FINITE or tokens[place + 1].tag in ("PART", "VPAST"))
         ):
             return place
-        if token.lower in _TIMES and scene.words.has_finite(place, scene.stop):
+        if token.lower in _TIMES and scene.words.has_finite(
+            place, scene.words.next_comma(place, scene.stop) or scene.stop
+        ):
             return place
     return scene.stop if after else index
