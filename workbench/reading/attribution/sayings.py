@@ -14,7 +14,7 @@ from workbench.reading.attribution.cue import (
     speech,
     subject_of,
 )
-from workbench.reading.grammar.conjuncts import conjunct, opening, tag_of
+from workbench.reading.grammar.conjuncts import conjunct, may_share, opening, tag_of
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import base_of
 from workbench.reading.language.lexicon import either
@@ -30,6 +30,7 @@ _LEADING: Final = frozenset(
     {"after", "when", "while", "although", "though", "because", "since", "before", "once", "as"}
 )
 _TRAILING: Final = frozenset({"after", "when", "because", "as"})
+_FARTHEST_VERB: Final = 60
 _LONGEST_SEARCH: Final = 135
 
 
@@ -162,11 +163,12 @@ def _agrees_with_saying(line: Line, cue: Cue, index: int, end: int) -> bool:
     if words[index].lower not in ("and", "but") or line.quoted[index]:
         return False
     verb = opening(words, index + 1, end)
+    start = max(start, index - _FARTHEST_VERB)
     if tag_of(words, verb) not in FINITE or not line.has_finite(start, index):
         return False
     if conjunct(words, start, index, verb) is not None or words[verb].tag == "MODAL":
         return False
-    return conjunct(words, cue.verb, index, verb) == cue.verb
+    return may_share(words, cue.verb, verb)
 
 
 def _withholds(line: Line, index: int) -> bool:
