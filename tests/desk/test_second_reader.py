@@ -1,6 +1,7 @@
 """A second reader reads blind: what waits for them is shown nowhere until they have decided."""
 
 from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -47,6 +48,11 @@ class Team:
         opened = person.opens(self._path, "create" if create else "write")
         assert isinstance(opened, Ledger)
         return opened
+
+    def moment(self) -> datetime:
+        """A moment after all that was done."""
+        with self.opens("Cora") as ledger:
+            return ledger.now()
 
     def looks(self, name: str) -> Ledger:
         """The file as somebody sees it."""
@@ -166,10 +172,10 @@ def test_the_history_tells_who_decided_and_when_and_nothing_more(team: Team) -> 
 
 def test_the_past_hides_what_the_present_hides(team: Team) -> None:
     team.decides("Ada", "Refuted")
-    with team.looks("Ben") as now, ledger_as_of(now, team.opens("Cora").now()) as then:
+    with team.looks("Ben") as now, ledger_as_of(now, team.moment()) as then:
         assert claim(then, FIRST).verdicts == ()
     team.decides("Ben", "Refuted")
-    with team.looks("Ben") as now, ledger_as_of(now, team.opens("Cora").now()) as then:
+    with team.looks("Ben") as now, ledger_as_of(now, team.moment()) as then:
         assert ratings(claim(then, FIRST)) == ["Refuted", "Refuted"]
 
 

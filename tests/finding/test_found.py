@@ -1,6 +1,7 @@
 """What a query finds is the same by SQL, by the columns of facets, and in plain Python."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
@@ -28,16 +29,17 @@ def known(found: Found, ledger: Ledger) -> dict[int, Known]:
 
 
 @pytest.fixture(scope="module")
-def facets(ledger: Ledger) -> Facets:
-    return Facets(ledger)
+def facets(ledger: Ledger) -> Iterator[Facets]:
+    with closing(Facets(ledger)) as facets:
+        yield facets
 
 
 @pytest.fixture(scope="module")
-def scanning(ledger: Ledger) -> Facets:
+def scanning(ledger: Ledger) -> Iterator[Facets]:
     """Facets that ask the ledger of all claims, as they do where these are many."""
-    facets = Facets(ledger)
-    facets._sets.few = -1
-    return facets
+    with closing(Facets(ledger)) as facets:
+        facets._sets.few = -1
+        yield facets
 
 
 def expected(typed: str, known: dict[int, Known]) -> set[int]:

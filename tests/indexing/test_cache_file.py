@@ -4,6 +4,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,17 +28,17 @@ def fed(tmp_path: Path) -> Path:
 
 def _foreign(path: Path) -> None:
     path.unlink()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE diary(entry TEXT)")
 
 
 def _of_another_version(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA user_version=1")
 
 
 def _with_a_trigger(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TRIGGER more AFTER INSERT ON claim BEGIN DELETE FROM term; END")
 
 
@@ -67,7 +68,7 @@ def test_a_file_that_is_not_as_it_should_be_gives_way_to_an_empty_one(
 
 
 def test_damage_that_is_met_later_throws_the_file_away(fed: Path, tmp_path: Path) -> None:
-    with sqlite3.connect(fed) as connection:
+    with closing(sqlite3.connect(fed)) as connection, connection:
         connection.execute("UPDATE claim SET facts=x'0102030405'")
     with open_index(tmp_path, "project") as index:
         assert index.note is None
@@ -78,7 +79,7 @@ def test_damage_that_is_met_later_throws_the_file_away(fed: Path, tmp_path: Path
 
 
 def test_a_page_that_was_overwritten_is_damage(fed: Path, tmp_path: Path) -> None:
-    with sqlite3.connect(fed) as connection:
+    with closing(sqlite3.connect(fed)) as connection, connection:
         (page,) = connection.execute(
             "SELECT rootpage FROM sqlite_schema WHERE name='posting'"
         ).fetchone()

@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -174,10 +174,9 @@ def decide(ledger: Ledger, rating: str, claim: str = FIRST, **options: Any) -> s
 
 def change(path: Path, *statements: str) -> None:
     """Do to a database what another program might."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    for statement in statements:
-        connection.execute(statement)
-    connection.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
 
 
 # ---------------------------------------------------------------- events made by hand
@@ -229,16 +228,23 @@ def document_reading(clock: int = 1, **changes: Any) -> Pair:
 
 @lru_cache
 def _template() -> bytes:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    for statement in LOG.values():
-        connection.execute(statement)
-    create_derived(connection)
-    return connection.serialize()
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        for statement in LOG.values():
+            connection.execute(statement)
+        create_derived(connection)
+        return connection.serialize()
+
+
+class InMemory(sqlite3.Connection):
+    """Tables in memory, which go with the last who has them."""
+
+    def __del__(self) -> None:
+        self.close()
 
 
 def empty_tables() -> sqlite3.Connection:
     """A log with its tables in memory, without a file around it."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = sqlite3.connect(":memory:", isolation_level=None, factory=InMemory)
     connection.deserialize(_template())
     connection.execute("PRAGMA foreign_keys=ON")
     return connection
