@@ -4,9 +4,11 @@ The statement is "X [is] NATO Secretary General". It is made once for each perso
 names where a noun says what they are: "Y [is] Japanese technology company".
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from workbench.model import Name, NameKind
@@ -50,7 +52,7 @@ def offices(analysis: Analysis) -> Iterator[Office]:
         if all(_key(name) in known for name in names):
             continue
         words = analysis.words[index]
-        places = {word.start: place for place, word in enumerate(words)}
+        places = _places(words, names)
         ends = {name.end: name for name in names}
         for name in names:
             key = _key(name)
@@ -65,6 +67,16 @@ def offices(analysis: Analysis) -> Iterator[Office]:
                 end = max(piece.end for piece in pieces)
                 own = [one for one in words if start <= one.start < end]
                 yield Office(index, tuple(own), pieces)
+
+
+def _places(words: Sequence[Token], names: Sequence[Name]) -> dict[int, int]:
+    """The place of the word with which each name begins, by its start in the text."""
+    places: dict[int, int] = {}
+    for name in names:
+        place = bisect_left(words, name.start, key=attrgetter("start"))
+        if place < len(words) and words[place].start == name.start:
+            places[name.start] = place
+    return places
 
 
 def _key(name: Name) -> str:
