@@ -19,7 +19,8 @@ _BOUNDS: Final = frozenset({"at", "up", "over", "around", "about", "under"})
 _GROUP: Final = frozenset({"ADV", "NOT", "NONFINITE", "AUX", "VBASE", "PART", "MODAL"})
 _RELATIVE: Final = frozenset({"who", "which", "that", "where", "whose", "whom", "when", "whether"})
 _SUBJECT: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM", "ING"})
-_KNOWN: Final = frozenset({"known", "know", "called", "dubbed"})  # "also known as X, ..."
+# "also known as X, ...", "rather than what was shown, ..."
+_KNOWN: Final = frozenset({"known", "know", "called", "dubbed", "than"})
 _LEADING: Final = frozenset({"PREP", "SUB", "ADV", "TO", "ING", "PART", "NONFINITE"})
 _SUBORDINATING: Final = frozenset(
     {"when", "while", "once", "after", "before", "since", "although", "though", "because", "as"}
