@@ -1,5 +1,6 @@
 """Reading a whole text: exact on any input, in linear time, and silent where it cannot read."""
 
+import re
 import subprocess
 import sys
 import time
@@ -150,9 +151,10 @@ def test_any_jumble_of_news_words_is_read_with_exact_spans(text: str) -> None:
 @given(FRAGMENTS)
 @settings(deadline=None, max_examples=100)
 def test_no_word_of_a_statement_is_missing_from_the_text(text: str) -> None:
+    words = set(re.findall(r"\w+", text))
     for one in read(text).statements:
-        for word in one.text.replace("[", " ").replace("]", " ").split():
-            assert word in text
+        # a comma may come to stand behind another word; "[is]" is the reader's own
+        assert set(re.findall(r"\w+", re.sub(r" \[(is|are)\] ", " ", one.text))) <= words
 
 
 def test_a_dispatch_is_read_end_to_end() -> None:
