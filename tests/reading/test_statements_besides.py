@@ -76,6 +76,13 @@ def texts(text: str) -> list[str]:
             "The report was written by a bank and a group of experts based in Paris.",
             ["The report was written by a bank and a group of experts based in Paris"],
         ),
+        (
+            "The firm sold 300 boats in 2018, almost three times as many as its rival.",
+            [
+                "The firm sold 300 boats in 2018",
+                "[The firm sold 300 boats in 2018] almost three times as many as its rival",
+            ],
+        ),
         ("She worked as the head of a school.", ["She worked as the head of a school"]),
         (
             "It is as likely to rain as it is to snow.",

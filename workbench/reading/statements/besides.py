@@ -25,6 +25,8 @@ _SPANS: Final = frozenset(
     {"seconds", "minutes", "minute", "hours", "hour", "days", "day", "weeks", "week", "months"}
     | {"month", "years", "year", "moments", "shortly", "soon", "decades"}
 )
+_TIMES_AS_MUCH: Final = frozenset({"twice", "double", "half", "thrice"})
+_ALMOST: Final = frozenset({"almost", "nearly", "about", "roughly", "some", "over"})
 _LEAST: Final = 3
 _LONGEST: Final = 24
 
@@ -45,7 +47,7 @@ def besides(scene: Scene) -> Iterator[Aside]:
         yield from _driven(scene)
     if present & scene.table("summaries"):
         yield from _summed_up(scene)
-    if present & _DIFFERENCES:
+    if present & _DIFFERENCES or present & _TIMES_AS_MUCH or "times" in present:
         yield from _differences(scene)
 
 
@@ -213,18 +215,37 @@ def _is_figure(scene: Scene, place: int) -> bool:
 
 def _differences(scene: Scene) -> Iterator[Aside]:
     """As in "was 3.5 percent, 0.7 percentage point below its pace of last year"."""
-    tokens, structure = scene.tokens, scene.structure
+    structure = scene.structure
     if structure is None:
         return
     for comma in scene.commas:
-        if comma < structure.group or comma + 4 > scene.stop or tokens[comma + 1].tag != "NUM":
+        if comma < structure.group or comma + 4 > scene.stop:
             continue
         close = _close(scene, comma + 1)
-        inside = tokens[comma + 1 : close]
-        if not any(t.lower in _DIFFERENCES for t in inside[1:5]) or scene.words.has_finite(
-            comma + 1, close
-        ):
+        if not _is_difference(scene, comma + 1, close) or scene.words.has_finite(comma + 1, close):
             continue
         start = last_clause(scene, comma)
         carried = (structure.subject, structure.group) if not start else (start, comma)
+        if _is_rate(scene, comma + 1, close) and not start:
+            carried = (structure.subject, comma)  # "lost 30 metres, twice as much as before"
         yield Aside("comparison", (comma + 1, close), (carried,), (comma, close))
+
+
+def _is_difference(scene: Scene, first: int, last: int) -> bool:
+    """Whether a phrase begins with how much more or less something is than something else."""
+    tokens = scene.tokens
+    if tokens[first].tag == "NUM":
+        inside = tokens[first:last]
+        return any(t.lower in _DIFFERENCES for t in inside[1:5]) or _is_rate(scene, first, last)
+    return _is_rate(scene, first, last)
+
+
+def _is_rate(scene: Scene, first: int, last: int) -> bool:
+    """As in "twice as much as before", "five times faster than in the decade before"."""
+    tokens = scene.tokens
+    place = first + 1 if tokens[first].lower in _ALMOST else first
+    times = tokens[place].tag == "NUM" and tokens[place + 1].lower == "times"
+    if not times and tokens[place].lower not in _TIMES_AS_MUCH:
+        return False
+    words = [t.lower for t in tokens[place:last]]
+    return "than" in words[2:] or words.count("as") > 1
