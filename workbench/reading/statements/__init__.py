@@ -1,9 +1,9 @@
 """Statements of a text: checkable stretches in its own words, with their slots.
 
-``units`` gives the stretches and who says them, ``splitting`` splits them where it is safe
-(``clauses`` has the frame of a clause), ``asides`` and ``offices`` give what a sentence says by
-the way, ``references`` resolves opening pronouns, and
-``modality`` says how each is meant. ``pieces`` holds a statement while it is made.
+``units`` gives the stretches and who says them. Each is split where it is safe by ``splits``;
+``asides``, ``modifiers`` and ``naming`` give what it says by the way, of a noun phrase, and of who
+is what; ``words`` has what they all ask of a unit's words. ``references`` resolves opening
+pronouns, ``telling`` says that something was said, and ``modality`` how each is meant.
 """
 
 from bisect import bisect_left
@@ -17,14 +17,14 @@ from workbench.reading.attribution import Attributed
 from workbench.reading.grammar.marks import of_all
 from workbench.reading.grammar.tokens import Token, begun_between
 from workbench.reading.language.lexicon import word_sets
-from workbench.reading.statements.being import BY_THE_WAY, is_by_the_way
 from workbench.reading.statements.modality import is_negated, modality_of, types_of
-from workbench.reading.statements.offices import offices
-from workbench.reading.statements.pieces import Draft, Piece, insertions, wording
+from workbench.reading.statements.naming.being import BY_THE_WAY, is_by_the_way
+from workbench.reading.statements.naming.offices import offices
 from workbench.reading.statements.references import resolve_opening
-from workbench.reading.statements.splitting import split
+from workbench.reading.statements.splits.splitting import split
 from workbench.reading.statements.telling import tellings
 from workbench.reading.statements.units import Unit, units
+from workbench.reading.statements.words.pieces import Draft, Piece, insertions, wording
 from workbench.reading.worth import Evidence, likelihood, reasons_and_worth
 
 __all__ = ["find_statements", "patterns_of"]

@@ -11,8 +11,8 @@ from workbench.model import Name, NameKind
 from workbench.reading.analysis import Analysis
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.names.gazetteer import is_meant_by
-from workbench.reading.statements.pieces import Draft, Piece
 from workbench.reading.statements.units import Unit
+from workbench.reading.statements.words.pieces import Draft, Piece
 
 __all__ = ["UNRESOLVED", "resolve_opening"]
 

@@ -13,8 +13,8 @@ from workbench.reading.attribution import Attributed, Said
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.language.lexicon import either, time_words
-from workbench.reading.statements.asides import find_asides
-from workbench.reading.statements.spans import Part, Words
+from workbench.reading.statements.asides.finding import find_asides
+from workbench.reading.statements.words.spans import Part, Words
 
 __all__ = ["tellings"]
 

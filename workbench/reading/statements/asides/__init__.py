@@ -1,0 +1,1 @@
+"""What a sentence says beside its clauses: adverbials, brackets, what a noun takes for given."""

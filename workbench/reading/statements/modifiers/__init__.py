@@ -1,0 +1,1 @@
+"""What is said of a noun phrase: relative clauses and participles."""
