@@ -25,7 +25,7 @@ PROGRAM: Final = (
     *(f"cli/commands/{name}.py" for name in COMMANDS),
 )
 ALSO_SHOWN: Final = (
-    *("cli/main.py", "cli/progress.py", "desk/deciding/adjudicating.py"),
+    *("cli/main.py", "cli/ending.py", "cli/progress.py", "desk/deciding/adjudicating.py"),
     *("tui/screens/desk/syncing.py", "tui/window.py"),
 )
 ERRORS: Final = frozenset(
