@@ -40,7 +40,7 @@ async def draw(path: Path) -> tuple[str, str]:
             number = row.number
             await until(
                 pilot,
-                lambda: desk.followed and desk.claim is not None and desk.claim.number == number,
+                lambda: desk.claim is not None and desk.claim.number == number,
             )
             await pilot.pause()
             claims = without_addresses(app.export_screenshot(title="workbench"))
