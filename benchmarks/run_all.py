@@ -80,6 +80,7 @@ BENCHMARKS = (
     Benchmark("Quantities", ("reading_quantities.py",)),
     Benchmark("Claims, names and attribution", ("reading_claims.py",)),
     Benchmark("Patterns of the claim reader", ("reading_patterns.py",)),
+    Benchmark("Constructions left whole", ("reading_constructions.py",)),
     Benchmark("Check-worthiness", ("reading_worth.py",)),
     Benchmark("Checks inside a document", ("reading_checks.py",)),
     Benchmark("Passages for a claim", ("passages.py",)),

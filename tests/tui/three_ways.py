@@ -22,6 +22,7 @@ from workbench.desk.deciding.verdicts import decide
 from workbench.desk.sharing.working_copies import take_up, working_copy_of
 from workbench.ledger.queries import claim_numbers, claim_rows
 from workbench.model import ClaimFilter, ClaimStatus
+from workbench.reading import read
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.places import Placed
 from workbench.tui.app import Desk
@@ -121,6 +122,10 @@ BESIDE_IT = frozenset({"jump.leave"})
 """What a click beside the labels does."""
 UNDER_WAY = frozenset({"desk.cancel", "pairs.cancel", "merge.cancel", "sync.cancel", "work.cancel"})
 """What stops something; the same has come of it when that has stopped."""
+OF_A_GROUP = frozenset({"pairs.all_same", "pairs.all_apart"})
+"""What is done to all that many papers have printed in the same words."""
+MANY = 4
+PRINTED = "The mill of Harton was closed for nine weeks after the flood in June."
 
 LOOK_SECONDS, LOOKS = 0.03, 3
 _PORT = re.compile(r"(?<=127\.0\.0\.1:)\d+")
@@ -224,6 +229,10 @@ def prepared(project: Project, action: Action) -> Iterator[Session]:
         with _local_copy(project) as session:
             yield session
         return
+    if action.id in OF_A_GROUP:
+        for number in range(MANY):
+            report = f"Paper {number}\n\n{PRINTED}"
+            project.add(report, read(report).statements, title=f"Paper {number}")
     if action.id == "conflicts.third":
         _third_side(project)
     if action.id == "desk.copies":
@@ -280,9 +289,22 @@ async def stage(
                 await quiet(pilot)
             if action.id == "desk.copies":
                 await until(pilot, lambda: desk(pilot).copies, "it is found")
+            if action.id in OF_A_GROUP:
+                await _to_a_group(pilot, action)
             yield go_on
         finally:
             go_on.set()
+
+
+async def _to_a_group(pilot: DeskPilot, action: Action) -> None:
+    """Go on to a pair that many say."""
+    screen = pilot.app.screen
+    assert isinstance(screen, PairsScreen)
+    for _ in screen.queue.pairs:
+        if not screen.why_not(action):
+            return
+        await pilot.press("n")
+        await quiet(pilot)
 
 
 def state(pilot: DeskPilot) -> Effect:

@@ -103,11 +103,9 @@ def names_role(words: Sequence[Token], first: int, last: int) -> bool:
 
 def is_bare_role(words: Sequence[Token], first: int, last: int) -> bool:
     """As in "former captain of the club" and "brewer and timber merchant", without an article."""
-    plain = all(
-        word.tag in ("NOUN", "ADJ", "NAME", "POSS", "CC") and not word.lower.startswith("-")
-        for word in words[first : first + 1]
-    )
-    return plain and not words[first].capital and names_role(words, first, last)
+    word = words[first]
+    plain = word.tag in ("NOUN", "ADJ", "NAME", "POSS", "CC") and not word.lower.startswith("-")
+    return plain and not word.capital and names_role(words, first, last)
 
 
 def _no_roles() -> frozenset[str]:
