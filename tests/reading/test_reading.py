@@ -7,7 +7,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workbench.model import DateBasis, Reading
@@ -143,6 +143,8 @@ def test_any_text_is_read_with_exact_spans(text: str) -> None:
 
 
 @given(FRAGMENTS)
+@example("while Nora Quist said Nora Quist , “ while Nora Quist said said")
+@example("They saw the mill as a fresh start, a brand new yard")
 @settings(deadline=None, max_examples=250)
 def test_any_jumble_of_news_words_is_read_with_exact_spans(text: str) -> None:
     assert_exact(text, read(text, document_date=date(2019, 5, 4)))

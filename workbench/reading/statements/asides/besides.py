@@ -186,12 +186,8 @@ def _driven(scene: Scene) -> Iterator[Aside]:
 
 def _summed_up(scene: Scene) -> Iterator[Aside]:
     """As in "..., a development that the staff put down to tariffs": said of the whole clause."""
-    tokens, structure = scene.tokens, scene.structure
-    if structure is None:
-        return
-    for comma in scene.commas:
-        if comma < structure.group or comma + 5 > scene.stop:
-            continue
+    tokens = scene.tokens
+    for comma in scene.later_commas(5):
         noun = next(
             (i for i in range(comma + 2, comma + 4) if tokens[i].lower in scene.table("summaries")),
             None,
@@ -218,9 +214,7 @@ def _differences(scene: Scene) -> Iterator[Aside]:
     structure = scene.structure
     if structure is None:
         return
-    for comma in scene.commas:
-        if comma < structure.group or comma + 4 > scene.stop:
-            continue
+    for comma in scene.later_commas(4):
         close = _close(scene, comma + 1)
         if not _is_difference(scene, comma + 1, close) or scene.words.has_finite(comma + 1, close):
             continue

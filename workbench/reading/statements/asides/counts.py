@@ -161,9 +161,7 @@ def _along_with(scene: Scene) -> Iterator[Aside]:
     tokens, structure = scene.tokens, scene.structure
     if structure is None:
         return
-    for comma in scene.commas:
-        if comma < structure.group or comma + 4 > scene.stop:
-            continue
+    for comma in scene.later_commas(4):
         pair = tokens[comma + 1].lower, tokens[comma + 2].lower
         start = comma + 3 if pair == ("along", "with") else comma + 2
         if pair != ("along", "with") and pair[0] != "alongside":
@@ -181,9 +179,7 @@ def _superlatives(scene: Scene) -> Iterator[Aside]:
     tokens, structure = scene.tokens, scene.structure
     if structure is None:
         return
-    for comma in scene.commas:
-        if comma < structure.group or comma + 3 > scene.stop:
-            continue
+    for comma in scene.later_commas(3):
         first = tokens[comma + 1]
         close = scene.comma_after(comma + 1) or scene.stop
         inside = tokens[comma + 1 : close]

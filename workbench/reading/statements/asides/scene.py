@@ -1,7 +1,7 @@
 """One thing said beside a clause, and the sentence that it is looked for in."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -80,6 +80,12 @@ class Scene:
                 if token.text == "," and not _in_date(tokens, place)
             ]
         )
+
+    def later_commas(self, least: int) -> Iterator[int]:
+        """The commas behind the verb with at least ``least - 1`` words after them."""
+        for comma in self.commas:
+            if self.structure is not None and self.structure.group <= comma <= self.stop - least:
+                yield comma
 
     def comma_after(self, index: int) -> int | None:
         """The first comma from ``index`` on."""

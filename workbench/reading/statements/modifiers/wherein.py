@@ -97,14 +97,12 @@ def _tells(scene: Scene, index: int, verb: int) -> bool:
 
 def _without_pronoun(scene: Scene) -> Iterator[Aside]:
     """As in ", a rover the agency plans to fly in 2022": said of what stands before the comma."""
-    tokens, structure = scene.tokens, scene.structure
-    for comma in scene.commas:
-        if structure is None or comma < structure.group or comma + 5 > scene.stop:
-            continue
+    tokens = scene.tokens
+    for comma in scene.later_commas(5):
         if tokens[comma + 1].lower not in _ONE:
             continue
-        place = comma + 2
-        while tokens[place].tag in ("ADJ", "NOUN", "NUM") and place - comma < _LONGEST_HEAD:
+        place, last = comma + 2, min(comma + _LONGEST_HEAD, scene.stop - 1)
+        while place < last and tokens[place].tag in ("ADJ", "NOUN", "NUM"):
             place += 1
         if tokens[place - 1].tag != "NOUN" or tokens[place].tag not in ("PRON", "NAME", "DET"):
             continue

@@ -160,8 +160,8 @@ def _leading_clause(words: Words, stop: int) -> int | None:
         if tokens[comma].text == "," and frame(tokens, 1, comma) is not None:
             own = frame(tokens, 1, comma)
             begin = comma + 2 if tokens[comma + 1].tag == "QUOTE" else comma + 1
-            main = tokens[begin].tag in _SUBJECTS and frame(tokens, begin, stop)
-            if own is None or own.verb == 1 or not main:
+            opens = begin < stop and tokens[begin].tag in _SUBJECTS
+            if own is None or own.verb == 1 or not (opens and frame(tokens, begin, stop)):
                 return None
             if any(t.text == "," for t in tokens[1 : own.verb]):
                 return None  # "As a principle, we support it, ...": no clause opens it
