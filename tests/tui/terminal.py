@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 PATIENCE_SECONDS = 20.0
 SILENCE_SECONDS = 0.1
@@ -23,23 +24,28 @@ class Terminal:
     def __init__(self, pid: int, descriptor: int) -> None:
         self.pid = pid
         self.written = b""
-        self._descriptor = descriptor
+        self.descriptor = descriptor
         self.ended = False
 
     def press(self, keys: bytes) -> None:
         """Send keys."""
-        os.write(self._descriptor, keys)
+        os.write(self.descriptor, keys)
 
     def resize(self, columns: int, lines: int) -> None:
         """Be a window of another size; the system tells the desk."""
-        fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def hang_up(self) -> None:
+        """Be a window that is closed."""
+        os.close(self.descriptor)
+        self.descriptor = os.open(os.devnull, os.O_RDWR)
 
     def read(self, seconds: float) -> bool:
         """Read what there is; wait this long for something. Whether there was anything."""
-        if not select.select([self._descriptor], [], [], seconds)[0]:
+        if not select.select([self.descriptor], [], [], seconds)[0]:
             return False
         try:
-            self.written += os.read(self._descriptor, 1 << 16)
+            self.written += os.read(self.descriptor, 1 << 16)
         except OSError:
             self.ended = True
             return False
@@ -72,6 +78,14 @@ class Terminal:
 
 
 DESK = "import sys, pathlib; from workbench.tui.app import run; run(pathlib.Path(sys.argv[1]))"
+
+
+BELOW: Final = f"""
+import signal, subprocess, sys
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+sys.exit(subprocess.run([sys.executable, "-c", {DESK!r}, sys.argv[1]]).returncode)
+"""
+"""The desk below another program, so that no signal tells it that the terminal is gone."""
 
 
 def _inherited() -> dict[str, str]:
@@ -120,4 +134,4 @@ def running(
         if not held.ended:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
-        os.close(descriptor)
+        os.close(held.descriptor)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.desk_material import Project
-from tests.tui.terminal import Terminal, terminal
+from tests.tui.terminal import BELOW, Terminal, running, terminal
 from workbench.tui.terminal.terminal_output import TerminalOutput
 
 OTHER_THEME = b"\x1bOQ"
@@ -79,3 +79,12 @@ def test_a_terminal_that_is_gone_is_no_error() -> None:
     output.flush()
     output.close()
     os.close(theirs)
+
+
+def test_a_desk_ends_with_its_terminal_though_no_signal_tells_it(
+    project: Project, home: Path
+) -> None:
+    with running(["-c", BELOW, str(project.path)], home, (160, 40)) as held:
+        held.wait_for("5 unrated")
+        held.hang_up()
+        assert ended_unread(held) == 0

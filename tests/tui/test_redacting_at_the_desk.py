@@ -55,6 +55,20 @@ async def test_a_claim_is_redacted_only_after_a_warning_a_reason_and_a_word(
     assert len(claims_of(project)) == len(before) - 1
 
 
+async def test_what_was_sought_for_a_claim_that_is_gone_is_not_told(project: Project) -> None:
+    with project.session() as session:
+        async with sitting(session) as pilot:
+            await settled(pilot)
+            shown = desk(pilot).claim
+            assert shown is not None
+            await redacting(pilot)
+            await confirm(pilot)
+            # it was asked for before, and its turn comes now
+            await desk(pilot)._look_for(shown).wait()
+            await pilot.pause()
+            assert "Redacted for good" in screen_text(pilot)
+
+
 @pytest.mark.long
 async def test_the_page_copy_that_is_shown_is_redacted_and_its_quotes_stay(
     busy: Path, tmp_path: Path

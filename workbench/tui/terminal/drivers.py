@@ -1,7 +1,10 @@
 """The two ways to a screen: a terminal that may stop taking, a browser that may go away."""
 
 import asyncio
+import select
 import sys
+import threading
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual import messages
@@ -15,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class TerminalDriver(LinuxDriver):
-    """A terminal; leaving takes a moment even where nobody reads it any more."""
+    """A terminal; leaving takes a moment even where nobody reads it any more.
+
+    Where it is gone the desk ends, also when no signal tells so: one that runs below another
+    program is not told, and would read the end of its keys again and again.
+    """
 
     def __init__(
         self,
@@ -29,6 +36,16 @@ class TerminalDriver(LinuxDriver):
         self._loop = asyncio.get_running_loop()
         self._away = False
         self._open_output()
+        threading.Thread(target=self._await_hanging_up, daemon=True).start()
+
+    def _await_hanging_up(self) -> None:
+        """Wait until nobody holds the terminal any more, and leave then."""
+        gone = select.poll()
+        gone.register(self.fileno, 0)  # that it is gone is told unasked
+        gone.poll()
+        if not self.exit_event.is_set():
+            with suppress(RuntimeError):  # the loop has ended meanwhile
+                self._loop.call_soon_threadsafe(self._app.post_message, messages.ExitApp())
 
     def _open_output(self) -> None:
         self._output = TerminalOutput(cast("IO[str]", sys.__stderr__).fileno(), self._returned)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.timer import Timer
 
-from workbench.errors import WorkbenchError
+from workbench.errors import NotSo, WorkbenchError
 from workbench.model import Claim
 from workbench.tui.keys.told import key
 from workbench.tui.lanes.claim_matches import plan_carrying, read_links, spoken_pairs
@@ -71,6 +71,9 @@ class MatchingScreen(SourcingScreen):
     async def _read_links(self, claim: str) -> None:
         try:
             links = await self.session.reading.run(lambda ledger: read_links(ledger, claim))
+        except NotSo as gone:
+            if self.claim is not None and self.claim.id == claim:
+                self.post_message(Failed(str(gone)))
         except WorkbenchError as error:
             self.post_message(Failed(str(error)))
         else:
@@ -119,6 +122,10 @@ class MatchingScreen(SourcingScreen):
 
         try:
             findings = await self.session.matching.run(look)
+        except NotSo as gone:
+            # It may have been taken out of the file, by what is being told just now.
+            if self.claim is not None and self.claim.id == claim.id:
+                self.post_message(IndexMoved("", str(gone)))
         except (Stopped, WorkbenchError) as error:
             self.post_message(IndexMoved("", str(error)))
         else:
