@@ -15,7 +15,15 @@ from tests.sourcing.horrors.server import Horrors
 from tests.sourcing.horrors.tricks import silence
 from tests.tui.albums import taken
 from tests.tui.busy_project import COLLEAGUE
-from tests.tui.desk_material import PATIENCE_SECONDS, DeskPilot, Project, desk, piloting, until
+from tests.tui.desk_material import (
+    PATIENCE_SECONDS,
+    DeskPilot,
+    Project,
+    desk,
+    piloting,
+    screen_text,
+    until,
+)
 from tests.tui.every_screen import WAYS, begin, go, quiet
 from tests.tui.source_material import attach_form
 from workbench.desk.deciding.verdicts import decide
@@ -126,6 +134,9 @@ OF_A_GROUP = frozenset({"pairs.all_same", "pairs.all_apart"})
 """What is done to all that many papers have printed in the same words."""
 MANY = 4
 PRINTED = "The mill of Harton was closed for nine weeks after the flood in June."
+
+LIES_THERE = "so you work on a local copy"
+"""What is told once of a file that a service carries; it comes a moment after the claims."""
 
 LOOK_SECONDS, LOOKS = 0.03, 3
 _PORT = re.compile(r"(?<=127\.0\.0\.1:)\d+")
@@ -289,6 +300,10 @@ async def stage(
                 await quiet(pilot)
             if action.id == "desk.copies":
                 await until(pilot, lambda: desk(pilot).copies, "it is found")
+            if action.id == "desk.publish":
+                await until(
+                    pilot, lambda: LIES_THERE in screen_text(pilot), "where it lies is told"
+                )
             if action.id in OF_A_GROUP:
                 await _to_a_group(pilot, action)
             yield go_on
