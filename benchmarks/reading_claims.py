@@ -34,7 +34,7 @@ from gold_texts import ARTICLES, GOLD, document_of, document_text
 from workbench.model import Statement
 
 ENOUGH: Final = 0.6
-UNSEEN: Final = "held_out_wice"
+UNSEEN: Final = "held_out_later"
 ROUNDS: Final = 5
 COLUMNS: Final = (
     "coverage | precision | with claimant: coverage | precision | with spans: coverage | precision"
