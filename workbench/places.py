@@ -7,13 +7,15 @@ installations stay apart from the user's own.
 import os
 from pathlib import Path
 
+from workbench.named_paths import typed_path
+
 _APPLICATION = "workbench"
 
 
 def _place(kind: str) -> Path:
     home = os.environ.get("WORKBENCH_HOME")
     if home:
-        return Path(home) / kind
+        return typed_path(home) / kind
     import platformdirs
 
     finder = {

@@ -20,7 +20,7 @@ COMMANDS: Final = (
 PROGRAM: Final = (
     *("ledger/*.py", "ledger/foreign/*.py", "ledger/segments/*.py"),
     *("desk/sharing/*.py", "desk/sharing/git/*.py", "desk/safekeeping/*.py", "desk/opening.py"),
-    *("desk/apart.py", "desk/reading/rereading.py", "desk/reading/proposals.py"),
+    *("desk/apart.py", "desk/reading/rereading.py", "desk/reading/proposals.py", "named_paths.py"),
     *("tui/screens/sharing/*.py", "tui/screens/claims/offers.py", "tui/session.py"),
     *(f"cli/commands/{name}.py" for name in COMMANDS),
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.cli.output import say
 from workbench.cli.progress import bringing_up_to_date
 from workbench.errors import UsageError
+from workbench.named_paths import argument_path
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def add_database(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--db",
         metavar="FILE",
-        type=Path,
+        type=argument_path,
         help="the database (default: the nearest claims.db upwards, else ./claims.db)",
     )
 

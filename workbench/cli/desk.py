@@ -10,6 +10,7 @@ from workbench.cli.arguments import database_path, opened_for_reading, opened_fo
 from workbench.cli.main import unknown
 from workbench.cli.output import say
 from workbench.errors import EXIT_DONE, NotALedger, UsageError
+from workbench.named_paths import argument_path, may_be_there
 from workbench.text import clean_line
 
 NO_MOUSE = "--no-mouse"
@@ -49,13 +50,13 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
     elif rest and rest[0].startswith("--db="):
         explicit, rest = rest[0].removeprefix("--db="), rest[1:]
     elif rest and not rest[0].startswith("-"):
-        if not (Path(rest[0]).exists() or rest[0].endswith(".db")):
+        if not (may_be_there(rest[0]) or rest[0].endswith(".db")):
             raise unknown(clean_line(rest[0], 60))
         explicit, rest = rest[0], rest[1:]
     if rest:
         raise UsageError(f"{clean_line(rest[0], 60)} is not understood; see workbench --help")
     return argparse.Namespace(
-        db=Path(explicit) if explicit is not None else None, no_mouse=NO_MOUSE in words
+        db=argument_path(explicit) if explicit is not None else None, no_mouse=NO_MOUSE in words
     )
 
 

@@ -127,6 +127,11 @@ def _told(error: Exception) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             print(f"workbench: the output cannot be written: {error.strerror}", file=sys.stderr)
             return StorageError.exit_code
+        case OSError():
+            from workbench.named_paths import file_fault
+
+            if (fault := file_fault(error)) is not None:
+                return _told(fault)
     return _own_fault(error)
 
 

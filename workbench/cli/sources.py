@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.cli.output import data, hanging, say
@@ -18,6 +17,7 @@ from workbench.model import (
     SlotComparison,
     SourceRow,
 )
+from workbench.named_paths import may_be_there
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def is_address(typed: str) -> bool:
     if not colon or not scheme[:1].isascii() or not scheme[:1].isalpha():
         return False
     plain = scheme.replace("+", "").replace("-", "").replace(".", "")
-    return plain.isalnum() and len(scheme) > 1 and not Path(typed).exists()
+    return plain.isalnum() and len(scheme) > 1 and not may_be_there(typed)
 
 
 def confirmed(question: str, *, yes: bool) -> bool:

@@ -14,6 +14,7 @@ from typing import Final, TypeVar, TypeVarTuple, Unpack
 from workbench.desk.processes import started
 from workbench.errors import StorageError, WorkbenchError
 from workbench.ledger.progress import Progress
+from workbench.named_paths import plainly
 
 Given = TypeVarTuple("Given")
 Result = TypeVar("Result")
@@ -76,8 +77,8 @@ def do_work(line: Connection) -> None:
         work, given = line.recv()
         try:
             result = work(*given, progress)
-        except WorkbenchError as error:
-            line.send(("failed", error))
+        except (WorkbenchError, OSError) as error:
+            line.send(("failed", plainly(error)))
         else:
             line.send(("done", result))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from workbench.errors import EncoderUnusable
+from workbench.named_paths import typed_path
 
 __all__ = ["INSTALL", "model_folder", "what_is_missing"]
 
@@ -22,14 +23,14 @@ def model_folder(named: str = "") -> Path:
     missing = what_is_missing(named)
     if missing is not None:
         raise EncoderUnusable(missing)
-    return Path(named).expanduser() if named else _packaged()
+    return typed_path(named) if named else _packaged()
 
 
 def what_is_missing(named: str = "") -> str | None:
     """What is lacking to use a model, in a line that says how to get it."""
     if find_spec("numpy") is None:
         return f"the encoder needs numpy; {INSTALL} adds it"
-    folder = Path(named).expanduser() if named else _packaged()
+    folder = typed_path(named) if named else _packaged()
     if (folder / "model.safetensors").is_file():
         return None
     if named:

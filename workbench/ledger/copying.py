@@ -83,7 +83,8 @@ def copy_ledger(ledger: "Ledger", target: Path, *, page_copies: bool) -> Copied:
         ) from None
     finally:
         for left in (partial, partial.with_name(f"{partial.name}-journal")):
-            left.unlink(missing_ok=True)
+            with suppress(OSError):
+                left.unlink()
     return copied
 
 

@@ -69,6 +69,8 @@ def access(path: Path, mode: str) -> str:
     )
     if writable:
         return "rw"
+    if mode == "create" and not folder.is_dir():
+        raise StorageError(f"there is no folder for {clean_line(str(path))}; make it first")
     if mode != "read" and (path.is_file() or mode == "create"):
         what = "its folder" if path.is_file() and os.access(path, os.W_OK) else "it"
         raise LedgerReadOnly(

@@ -7,13 +7,17 @@ of ours, and saying nothing would leave a blank screen.
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
+from workbench.named_paths import file_fault
 from workbench.text import clean_line
 
 _CHARACTERS = 300
 
 
 def fault_in_words(error: BaseException) -> str:
-    """A fault on one line."""
+    """A fault on one line; what the system says of a file or folder is none of this program."""
+    said = file_fault(error)
+    if said is not None:
+        return clean_line(str(said), _CHARACTERS)
     return clean_line(f"A fault of the desk: {type(error).__name__}: {error}", _CHARACTERS)
 
 

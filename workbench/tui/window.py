@@ -3,15 +3,20 @@
 import asyncio
 import os
 import signal
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events, on
+from textual.actions import ActionParseResult
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.drivers.web_driver import WebDriver
 
-from workbench.errors import Damaged
+from workbench.errors import Damaged, WorkbenchError
+from workbench.named_paths import plainly
+from workbench.text import clean_line
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.places import Placed, do
 from workbench.tui.keys.bindings import bindings_for
@@ -69,6 +74,20 @@ class Window(OrderlyApp):
         super().copy_to_clipboard(text)
         if self._driver is not None and not self.is_web:
             self._driver.write(through_multiplexers(text, os.environ))
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key or a click asks for; where a file or folder forbids it, tell so."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except (WorkbenchError, OSError) as error:
+            said = clean_line(str(plainly(error)))
+            self.notify(said, severity="error", markup=False)
+            return True
 
     def leave_when_told(self) -> None:
         """Leave cleanly when told to from outside."""

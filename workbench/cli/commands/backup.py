@@ -8,17 +8,19 @@ are never in a copy.
 """
 
 import argparse
-from pathlib import Path
 
 from workbench.cli.arguments import add_database, add_json, reading_ledger
 from workbench.cli.output import json_line, say
 from workbench.errors import EXIT_DONE
+from workbench.named_paths import argument_path
 from workbench.text import clean_line, counted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="the copy, new or from before")
+    parser.add_argument(
+        "file", metavar="FILE", type=argument_path, help="the copy, new or from before"
+    )
     parser.add_argument(
         "--without-copies", action="store_true", help="leave the copies of pages out"
     )

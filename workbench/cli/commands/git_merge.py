@@ -5,17 +5,19 @@ cannot be used, the file stays as it is on our side, and git tells of a conflict
 """
 
 import argparse
-from pathlib import Path
 
 from workbench.cli.output import say
 from workbench.errors import EXIT_DONE
+from workbench.named_paths import argument_path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("base", metavar="BASE", type=Path, help="the common ancestor; not needed")
-    parser.add_argument("ours", metavar="OURS", type=Path, help="our side, and the result")
-    parser.add_argument("theirs", metavar="THEIRS", type=Path, help="the other side")
+    parser.add_argument(
+        "base", metavar="BASE", type=argument_path, help="the common ancestor; not needed"
+    )
+    parser.add_argument("ours", metavar="OURS", type=argument_path, help="our side, and the result")
+    parser.add_argument("theirs", metavar="THEIRS", type=argument_path, help="the other side")
     parser.add_argument("name", metavar="NAME", nargs="?", help="what git calls the file")
 
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from workbench.cli.output import data
 from workbench.errors import EXIT_DONE, WorkbenchError
+from workbench.named_paths import argument_path
 from workbench.text import clean_line
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="a database")
+    parser.add_argument("file", metavar="FILE", type=argument_path, help="a database")
 
 
 def run(arguments: argparse.Namespace) -> int:

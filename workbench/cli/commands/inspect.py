@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.cli.arguments import add_database, add_json, reading_ledger
 from workbench.cli.output import data, json_line, say, status_line
 from workbench.errors import EXIT_DONE
+from workbench.named_paths import argument_path
 
 if TYPE_CHECKING:
     from workbench.desk.sharing.inspecting import Hand, Inspected
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="the database to look into")
+    parser.add_argument(
+        "file", metavar="FILE", type=argument_path, help="the database to look into"
+    )
     add_json(parser)
     add_database(parser)
 

@@ -7,17 +7,17 @@ table as shipped is marked *.
 """
 
 import argparse
-from pathlib import Path
 
 from workbench.cli.arguments import add_json
 from workbench.cli.output import data, json_line, say
 from workbench.errors import EXIT_DONE, UsageError
+from workbench.named_paths import argument_path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "--check", metavar="FILE", type=Path, help="check this file in place of your own"
+        "--check", metavar="FILE", type=argument_path, help="check this file in place of your own"
     )
     parser.add_argument("--preset", metavar="NAME", help="take this preset: vim or plain")
     add_json(parser)

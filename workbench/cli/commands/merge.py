@@ -14,12 +14,12 @@ Files of another project are merged only if you say so.
 import argparse
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.cli.arguments import add_database, add_json, writing_ledger
 from workbench.cli.output import data, json_line, say, status_line
 from workbench.errors import EXIT_DONE
+from workbench.named_paths import argument_path
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("files", metavar="OTHER.db", type=Path, nargs="+", help="a copy to merge")
+    parser.add_argument(
+        "files", metavar="OTHER.db", type=argument_path, nargs="+", help="a copy to merge"
+    )
     parser.add_argument("--dry-run", action="store_true", help="tell what would come, and stop")
     parser.add_argument(
         "--other-project", action="store_true", help="make one project of different ones"

@@ -6,13 +6,13 @@ another scale changes no earlier verdict. Each change is one act, which undo tak
 
 import argparse
 from dataclasses import asdict, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.cli.arguments import add_database, add_json, reading_ledger, writing_ledger
 from workbench.cli.output import data, json_line, say
 from workbench.errors import EXIT_DONE, UsageError
 from workbench.model import ProjectSettings, Publisher, RatingScale, SecondReader
+from workbench.named_paths import argument_path
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -40,7 +40,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--scale", metavar="ID", help="the rating scale for verdicts from now on")
     parser.add_argument(
-        "--add-scale", metavar="FILE", type=Path, help="keep a scale of your own (TOML or JSON)"
+        "--add-scale",
+        metavar="FILE",
+        type=argument_path,
+        help="keep a scale of your own (TOML or JSON)",
     )
     parser.add_argument(
         "--second-reader",

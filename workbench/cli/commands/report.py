@@ -23,6 +23,7 @@ from workbench.cli.arguments import (
 from workbench.cli.output import data, say
 from workbench.cli.progress import report_progress
 from workbench.errors import EXIT_DONE, UsageError
+from workbench.named_paths import argument_path
 from workbench.reporting.formats import (
     DEFAULT_FORMAT,
     FORMATS,
@@ -49,7 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=tuple(FORMATS),
         help="; ".join(f"{each.name}: {each.about}" for each in FORMATS.values()),
     )
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="default: stdout")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=argument_path, help="default: stdout"
+    )
     which = parser.add_argument_group("which claims")
     which.add_argument("--document", metavar="ID", help="those of a document")
     which.add_argument(
@@ -82,7 +85,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="jsonl: histories and the independence of sources too, as json has them; takes longer",
     )
     how.add_argument(
-        "--templates", metavar="DIR", type=Path, help="templates that take the place of ours"
+        "--templates",
+        metavar="DIR",
+        type=argument_path,
+        help="templates that take the place of ours",
     )
     how.add_argument(
         "--schema", action="store_true", help="print the JSON Schema of json and jsonl instead"

@@ -9,12 +9,12 @@ workbench backups lists it.
 """
 
 import argparse
-from pathlib import Path
 
 from workbench.cli.arguments import add_database, claim_named, database_path, writing_ledger
 from workbench.cli.output import say, short
 from workbench.cli.progress import checking
 from workbench.errors import EXIT_DONE, UsageError
+from workbench.named_paths import argument_path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +53,7 @@ def _restore_backup(arguments: argparse.Namespace) -> int:
     path = database_path(arguments)
     with checking() as progress:
         restored = restore_backup(
-            Path(arguments.claim), path, exactly=arguments.exactly, progress=progress
+            argument_path(arguments.claim), path, exactly=arguments.exactly, progress=progress
         )
     for line in restored_lines(restored, exactly=arguments.exactly):
         say(line)

@@ -8,12 +8,12 @@ with another id, and a verdict keeps the scale that it was given in.
 
 import argparse
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_database, add_json, reading_ledger, writing_ledger
 from workbench.cli.output import data, hanging, json_line, say
 from workbench.errors import EXIT_DONE
+from workbench.named_paths import argument_path
 from workbench.text import clean_line, squeeze
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "--add", metavar="FILE", type=Path, help="keep a scale of your own (TOML or JSON)"
+        "--add", metavar="FILE", type=argument_path, help="keep a scale of your own (TOML or JSON)"
     )
     parser.add_argument("--use", metavar="ID", help="give verdicts in this scale from now on")
     add_json(parser)

@@ -15,7 +15,6 @@ exactly as they were kept; --text prints the readable text.
 """
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_database, add_json, reading_ledger, writing_ledger
@@ -24,6 +23,7 @@ from workbench.cli.sources import add_source, source_named
 from workbench.desk.reporting.replacing import write_bytes
 from workbench.errors import EXIT_DONE, NotSo, UsageError
 from workbench.model import Capture, HistoryEntry, Metadatum, PageText
+from workbench.named_paths import argument_path
 from workbench.text import clean_block, clean_line, squeeze
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--encoding", metavar="NAME", help="read the newest capture again, as windows-1251 ..."
     )
     what.add_argument(
-        "--export", metavar="FILE", type=Path, help="write the bytes of a capture to a file"
+        "--export",
+        metavar="FILE",
+        type=argument_path,
+        help="write the bytes of a capture to a file",
     )
     what.add_argument(
         "--text",

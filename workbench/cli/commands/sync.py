@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.cli.arguments import add_database, add_json, writing_ledger
 from workbench.cli.output import data, json_line, say, status_line
 from workbench.errors import EXIT_DONE, NotSo
+from workbench.named_paths import argument_path
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "folder",
         metavar="DIR",
-        type=Path,
+        type=argument_path,
         nargs="?",
         help="the shared folder (default: [sync] folder of the settings)",
     )

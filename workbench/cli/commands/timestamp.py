@@ -7,7 +7,6 @@ Needs the extra: pip install 'claim-workbench[timestamp]'.
 """
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.cli.arguments import add_database, reading_ledger, writing_ledger
@@ -15,6 +14,7 @@ from workbench.cli.output import data, say
 from workbench.cli.sources import add_allow_private, add_source, online, source_named
 from workbench.errors import EXIT_DONE, NotSo
 from workbench.model import Capture
+from workbench.named_paths import argument_path
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--capture", metavar="CAPTURE", help="which capture (default: the newest)")
     parser.add_argument("--check", action="store_true", help="check the timestamp that is kept")
     parser.add_argument(
-        "--roots", metavar="FILE", type=Path, help="the root certificates you trust, PEM or DER"
+        "--roots",
+        metavar="FILE",
+        type=argument_path,
+        help="the root certificates you trust, PEM or DER",
     )
     add_allow_private(parser)
     add_database(parser)

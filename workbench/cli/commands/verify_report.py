@@ -12,11 +12,11 @@ report of this project.
 """
 
 import argparse
-from pathlib import Path
 
 from workbench.cli.arguments import add_database, add_json, reading_ledger
 from workbench.cli.output import data, json_line, say
 from workbench.errors import EXIT_DONE, NotSo
+from workbench.named_paths import argument_path
 from workbench.text import clean_line, counted
 
 
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a report; - for standard input")
     parser.add_argument(
         "--templates",
-        type=Path,
+        type=argument_path,
         metavar="FOLDER",
         help="the templates it was made with, if not ours or those of the settings",
     )

@@ -7,11 +7,11 @@ never on the web is left out. Needs the extra: pip install 'claim-workbench[arch
 
 import argparse
 from dataclasses import asdict
-from pathlib import Path
 
 from workbench.cli.arguments import add_database, add_json, claim_named, reading_ledger
 from workbench.cli.output import json_line, say
 from workbench.errors import EXIT_DONE
+from workbench.named_paths import argument_path
 from workbench.text import clean_line, counted
 
 _NOUNS = {
@@ -27,7 +27,7 @@ _NOUNS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("file", metavar="FILE", type=Path, help="the file to write")
+    parser.add_argument("file", metavar="FILE", type=argument_path, help="the file to write")
     parser.add_argument(
         "claims", metavar="CLAIM", nargs="*", help="only the captures of these claims' sources"
     )

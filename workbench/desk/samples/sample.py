@@ -7,6 +7,7 @@ same program builds the same events every time.
 import hashlib
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -40,7 +41,7 @@ def build_sample(path: Path, text: bytes | None = None) -> None:
     Raises:
         StorageError: The file exists already or cannot be written.
     """
-    if path.exists():
+    if path.exists() or path.is_symlink():
         raise StorageError(
             f"{clean_line(str(path))} exists already; name a file that does not, or remove it"
         )
@@ -49,7 +50,8 @@ def build_sample(path: Path, text: bytes | None = None) -> None:
         _build(path, data)
     except BaseException:
         # What is not whole is no sample, and would be in the way of the next attempt.
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink()
         raise
 
 

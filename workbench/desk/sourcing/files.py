@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.desk.sourcing.fetching import Fetched
 from workbench.errors import InputError, UsageError
 from workbench.model import Exchange, Metadatum, Outcome, ReadableText
+from workbench.named_paths import argument_path
 from workbench.sourcing.files import encoded
 from workbench.text import clean_line, squeeze
 
@@ -104,9 +105,10 @@ def read_bytes(path: str) -> bytes:
     """
     shown = clean_line(path, 200)
     try:
-        if Path(path).is_dir():
+        place = argument_path(path)
+        if place.is_dir():
             raise InputError(f"{shown} is a folder; name the files in it")
-        with Path(path).open("rb") as file:
+        with place.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         if _looks_like_a_host(path):

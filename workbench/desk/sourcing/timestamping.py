@@ -9,6 +9,7 @@ from workbench.errors import InputError, NotSo, UsageError
 from workbench.ledger.queries import kept, timestamps
 from workbench.ledger.recording import record_timestamp
 from workbench.model import Capture
+from workbench.named_paths import typed_path
 from workbench.settings import load_settings
 from workbench.text import clean_line
 
@@ -76,8 +77,9 @@ def check_stamp(ledger: "Ledger", capture: Capture, roots: Path | None = None) -
 
 
 def _roots(given: Path | None) -> bytes:
-    path = given or Path(load_settings().sources.timestamp_roots)
-    if not path.name:
+    named = load_settings().sources.timestamp_roots
+    path = given or (typed_path(named) if named else None)
+    if path is None:
         raise UsageError(
             "a timestamp is checked against the root certificates you trust; give their file "
             "with --roots, or set sources.timestamp_roots"

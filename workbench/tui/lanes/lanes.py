@@ -12,6 +12,8 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from typing import Generic, TypeVar
 
+from workbench.named_paths import file_fault
+
 R = TypeVar("R")
 T = TypeVar("T")
 Told = Callable[[BaseException], BaseException]
@@ -58,7 +60,7 @@ class Lane(Generic[R]):
                     self._resource = self._opener()
                 result = job(self._resource)
             except BaseException as error:
-                future.set_exception(self._told(error))
+                future.set_exception(self._told(file_fault(error) or error))
             else:
                 future.set_result(result)
 

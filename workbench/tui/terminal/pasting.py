@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from workbench.named_paths import may_be_file, may_be_there, typed_path
+
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
 _AFTER = ".,;:!?…'’”»"
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
@@ -44,7 +46,7 @@ def is_address(typed: str) -> bool:
         return True
     if _HOST.fullmatch(typed) is None or Path(typed).suffix.lower() in _FILE_ENDINGS:
         return False
-    return not Path(typed).expanduser().exists()
+    return not may_be_there(typed)
 
 
 def looks_like_a_text(text: str) -> bool:
@@ -60,10 +62,7 @@ def looks_like_a_text(text: str) -> bool:
 def _may_be_a_path(line: str) -> bool:
     if line.startswith(("/", "~", "./", "../")) and "\t" not in line:
         return True
-    try:
-        return Path(line).is_file()
-    except (OSError, ValueError):
-        return False
+    return may_be_file(line)
 
 
 def _trimmed(address: str) -> str:
@@ -82,5 +81,5 @@ def _trimmed(address: str) -> str:
 
 def file_named(typed: str) -> str:
     """The path that was typed. A minus names a file too: standard input is where keys come from."""
-    path = str(Path(typed).expanduser())
+    path = str(typed_path(typed))
     return f"./{path}" if path == "-" else path

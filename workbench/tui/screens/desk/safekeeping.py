@@ -43,7 +43,7 @@ class SafekeepingScreen(SharingScreen):
             if isinstance(result, str):
                 self.say(result)
             elif isinstance(result, Done):
-                path = Path(result.claim).expanduser()
+                path = Path(result.claim)
 
                 def looked(said: str | None) -> None:
                     if said == MERGE:
@@ -67,7 +67,7 @@ class SafekeepingScreen(SharingScreen):
             if isinstance(result, str):
                 self.say(result)
             elif isinstance(result, Done):
-                path = Path(result.claim).expanduser()
+                path = Path(result.claim)
                 copying = BackupScreen(self.session, path, without_pages=form.without_pages)
                 self.app.push_screen(copying)
 

@@ -1,7 +1,6 @@
 """The desk's dealings with other copies of the project and with what reviewers disagree in."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, work
@@ -9,6 +8,7 @@ from textual import events, work
 from workbench.errors import WorkbenchError
 from workbench.ledger.header import begins_as_database
 from workbench.model import Claim
+from workbench.named_paths import typed_path
 from workbench.tui.screens.desk.importing import ImportingScreen
 from workbench.tui.screens.forms.results import Done, Result
 
@@ -133,4 +133,8 @@ def dropped_database(text: str) -> str:
     path = dropped_path(text) if len(text) < _LONGEST_PATH else ""
     if not path or "\n" in path:
         return ""
-    return path if begins_as_database(Path(path).expanduser()) else ""
+    try:
+        place = typed_path(path)
+        return str(place) if begins_as_database(place) else ""
+    except WorkbenchError:
+        return ""

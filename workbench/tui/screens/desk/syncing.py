@@ -100,7 +100,7 @@ class SyncingScreen(SharingScreen):
 
     def _folder_named(self, result: Result) -> None:
         if isinstance(result, Done):
-            self.sync(Path(result.claim).expanduser())
+            self.sync(Path(result.claim))
         elif isinstance(result, str):
             self.say(result)
 

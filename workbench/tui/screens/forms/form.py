@@ -16,6 +16,7 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from workbench.desk.deciding.drafts import DraftBox
 from workbench.errors import WorkbenchError
+from workbench.named_paths import plainly
 from workbench.settings import load_settings
 from workbench.tui.actions.action import Where
 from workbench.tui.actions.places import Placed
@@ -256,8 +257,8 @@ class FormScreen(Placed, ModalScreen[Result]):
             return
         try:
             job = self.job()
-        except WorkbenchError as error:
-            self.say(str(error), wrong=True)
+        except (WorkbenchError, OSError) as error:
+            self.say(str(plainly(error)), wrong=True)
             return
         self._saving = True
         self.say("Saving…")

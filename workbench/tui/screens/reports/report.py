@@ -16,6 +16,7 @@ from textual.widgets import Input
 
 from workbench.errors import NotSo, UsageError, WorkbenchError
 from workbench.ledger.queries import claim_rows
+from workbench.named_paths import plainly, typed_path
 from workbench.reporting.formats import FORMATS, Format, ReportOptions, format_of_file
 from workbench.text import clean_line, counted
 from workbench.tui.keys.told import key
@@ -217,10 +218,11 @@ class ReportScreen(FormScreen):
             return
         try:
             selection, path = self._selection(), self._path()
-        except WorkbenchError as error:
-            self.say(str(error), wrong=True)
+            taken = path.exists()
+        except (WorkbenchError, OSError) as error:
+            self.say(str(plainly(error)), wrong=True)
             return
-        if not path.exists():
+        if not taken:
             self._write(selection, path)
             return
 
@@ -244,7 +246,7 @@ class ReportScreen(FormScreen):
         if not typed:
             self._file.focus()
             raise UsageError("name a file to write to")
-        path = Path(typed).expanduser().absolute()
+        path = typed_path(typed).absolute()
         if path.is_dir():
             raise UsageError(f"{clean_line(typed, 80)} is a folder; name a file in it")
         return path

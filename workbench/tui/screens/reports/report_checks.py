@@ -11,6 +11,7 @@ from textual import work
 from textual.app import ComposeResult
 
 from workbench.errors import UsageError, WorkbenchError
+from workbench.named_paths import plainly
 from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.kept_fields import KeptField
 from workbench.tui.screens.forms.results import Done, Job
@@ -79,8 +80,8 @@ class CheckScreen(FormScreen):
     async def _check(self, typed: str) -> None:
         try:
             self.sheet = await self.look(typed)
-        except WorkbenchError as error:
-            self.say(str(error), wrong=True)
+        except (WorkbenchError, OSError) as error:
+            self.say(str(plainly(error)), wrong=True)
         else:
             self.forget_typed()
             self.dismiss(Done("", ""))

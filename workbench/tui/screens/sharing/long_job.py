@@ -11,6 +11,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 
 from workbench.errors import UsageError, WorkbenchError
+from workbench.named_paths import typed_path
 from workbench.text import clean_line
 from workbench.tui.actions.action import Where
 from workbench.tui.actions.places import Placed
@@ -81,8 +82,9 @@ class PathForm(FormScreen):
         path = dropped_path(self._path.value)
         if not path:
             raise UsageError(self.MISSING)
-        self.refuse(Path(path).expanduser(), clean_line(path, 80))
-        return lambda _ledger: Done("", path)
+        place = typed_path(path)
+        self.refuse(place, clean_line(path, 80))
+        return lambda _ledger: Done("", str(place))
 
 
 def need_file(path: Path, shown: str) -> None:

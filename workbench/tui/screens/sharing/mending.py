@@ -19,6 +19,7 @@ from textual.dom import DOMNode
 from textual.widgets import Input, Static
 
 from workbench.errors import UsageError, WorkbenchError
+from workbench.named_paths import plainly, typed_path
 from workbench.text import clean_line
 from workbench.tui.actions.action import Action, Where
 from workbench.tui.actions.places import Placed
@@ -209,13 +210,13 @@ class MendingScreen(Placed, QuietScreen[None]):
             self.status.say("It is under way." if self.busy else "Not now.", "warning")
             return False
         words = dropped_path(typed)
-        path = Path(words).expanduser()
         try:
             if not words:
                 raise UsageError("name a file to mend with")
+            path = typed_path(words)
             need_file(path, clean_line(words, 80))
-        except UsageError as error:
-            self.status.say(str(error), "warning")
+        except (WorkbenchError, OSError) as error:
+            self.status.say(str(plainly(error)), "warning")
             return False
         self._add(self.prospect, path)
         return True

@@ -60,7 +60,7 @@ class MergeScreen(LongJobScreen):
 
     def __init__(self, session: Session, paths: Sequence[str], read_only: str = "") -> None:
         super().__init__(session)
-        self.paths = [Path(path).expanduser() for path in paths]
+        self.paths = [Path(path) for path in paths]
         self.read_only = read_only
         self.report: MergeReport | None = None
         self.merged = False

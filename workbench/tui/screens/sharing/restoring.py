@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 
 from workbench.desk.apart import work_apart
 from workbench.errors import UsageError, WorkbenchError
+from workbench.named_paths import plainly, typed_path
 from workbench.text import clean_line, counted
 from workbench.tui.lanes.matching import Stopped
 from workbench.tui.screens.forms.form import FormScreen, label
@@ -95,7 +96,7 @@ class RestoreScreen(FormScreen):
         typed = dropped_path(self._path.value)
         if not typed and not self._backups.chosen:
             raise UsageError("name a backup")
-        path = Path(typed or self._backups.chosen[0]).expanduser()
+        path = typed_path(typed) if typed else Path(self._backups.chosen[0])
         need_file(path, clean_line(str(path), 80))
         return path
 
@@ -122,8 +123,8 @@ class RestoreScreen(FormScreen):
             return
         try:
             path = self._chosen()
-        except UsageError as error:
-            self.say(str(error), wrong=True)
+        except (WorkbenchError, OSError) as error:
+            self.say(str(plainly(error)), wrong=True)
         else:
             self._saving = True
             self.say("Comparing it with the file…")
@@ -138,8 +139,8 @@ class RestoreScreen(FormScreen):
             gone = await asyncio.to_thread(
                 lambda: work_apart(left_behind, path, database, progress=self._go_on)
             )
-        except WorkbenchError as error:
-            self.say(str(error), wrong=True)
+        except (WorkbenchError, OSError) as error:
+            self.say(str(plainly(error)), wrong=True)
             return
         except Stopped:
             return

@@ -9,7 +9,6 @@ import re
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -17,6 +16,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static, TextArea
 
 from workbench.errors import InputError, UsageError, WorkbenchError
+from workbench.named_paths import plainly, typed_path
 from workbench.text import counted
 from workbench.tui.lanes.wishes import Errand, ToAttach, ToRead, Wanted
 from workbench.tui.screens.forms.form import FormScreen, label
@@ -200,8 +200,8 @@ class BringScreen(FormScreen):
             return
         try:
             wish = self.wish(self._wanted())
-        except UsageError as error:
-            self.say(str(error), wrong=True)
+        except (WorkbenchError, OSError) as error:
+            self.say(str(plainly(error)), wrong=True)
             return
         self._saving = True
         self._check(wish)
@@ -223,8 +223,8 @@ class BringScreen(FormScreen):
             whole = await asyncio.to_thread(
                 checked, wish.wanted, self.most_bytes(), allow_private=wish.allow_private
             )
-        except WorkbenchError as error:
-            self.say(in_words_of_the_form(str(error)), wrong=True)
+        except (WorkbenchError, OSError) as error:
+            self.say(in_words_of_the_form(str(plainly(error))), wrong=True)
         else:
             self.forget_typed()
             self.dismiss(replace(wish, wanted=whole))
@@ -260,7 +260,7 @@ def checked(
 def _whole_path(typed: str, most_bytes: int) -> str:
     from workbench.sourcing.files import refuse_unreadable
 
-    path = Path(typed).expanduser().absolute()
+    path = typed_path(typed).absolute()
     if not path.is_file():
         kind = "a folder" if path.is_dir() else "no file of that name, and no address"
         raise InputError(f"{typed} is {kind}; check it, or choose “this text itself”")
