@@ -13,7 +13,7 @@ from typing import Final
 from workbench.errors import StorageError, UsageError, WorkbenchError
 from workbench.text import clean_line
 
-_SHOWN_CHARACTERS: Final = 120
+_SHOWN_CHARACTERS: Final = 70
 _NAME_BYTES: Final = 255
 _WHAT_TO_DO: Final = {
     errno.ENAMETOOLONG: "it, or what is written beside it, has too long a name; shorten it",
@@ -65,6 +65,30 @@ def typed_path(typed: str) -> Path:
             "path, or ./ before a name that begins with ~"
         ) from None
     _refuse_impossible(str(path), path)
+    return path
+
+
+def set_path(typed: str, setting: str) -> Path:
+    """The path that a setting or variable of the environment names.
+
+    Raises:
+        UsageError: It cannot be the path of anything; the message names the setting.
+    """
+    try:
+        return typed_path(typed)
+    except WorkbenchError as error:
+        raise UsageError(f"{setting} is to be set anew: {error}") from None
+
+
+def plain_file(typed: str) -> Path:
+    """The path of a file that was typed where nobody could end the waiting for a pipe or a device.
+
+    Raises:
+        UsageError: It cannot be the path of anything, or is that of a pipe or a device.
+    """
+    path = typed_path(typed)
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise UsageError(f"{shown_path(typed)} is a pipe or a device; name a file")
     return path
 
 

@@ -7,7 +7,7 @@ installations stay apart from the user's own.
 import os
 from pathlib import Path
 
-from workbench.named_paths import typed_path
+from workbench.named_paths import set_path
 
 _APPLICATION = "workbench"
 
@@ -15,7 +15,7 @@ _APPLICATION = "workbench"
 def _place(kind: str) -> Path:
     home = os.environ.get("WORKBENCH_HOME")
     if home:
-        return typed_path(home) / kind
+        return set_path(home, "WORKBENCH_HOME") / kind
     import platformdirs
 
     finder = {

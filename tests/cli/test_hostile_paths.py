@@ -5,6 +5,7 @@ Each is one line and an exit code, and nothing is written.
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,14 @@ def here(project: Program, folder: Path, wounded: str) -> str:
     return wounded
 
 
+SETTINGS = {
+    "sync.folder": ("sync",),
+    "reports.templates": ("report", "--format", "html"),
+    "encoder.folder": ("doctor",),
+}
+"""Settings that name a folder, and a command that needs it."""
+
+
 def listed(folder: Path) -> dict[str, str]:
     """All that is in a folder but the home of the reviewer, with what is in it."""
     found = {}
@@ -134,3 +143,56 @@ def test_what_is_of_another_kind_is_told_in_a_line(
             assert listed(folder) == before, (what, done)
         else:
             assert what not in NEVER_DONE or named in NEVER_REFUSE, (what, done)
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("named", SETTINGS)
+def test_a_setting_that_names_no_path_is_told_by_its_name(
+    project: Program, settings: Callable[[str], None], named: str
+) -> None:
+    section, _, name = named.partition(".")
+    on = "on = true\n" if section == "encoder" else ""
+    for what in ("a name too long", "a NUL", "links in a circle"):
+        path = IMPOSSIBLE[what].replace("\0", "\\u0000")
+        settings(f'[{section}]\n{on}{name} = "{path}"\n')
+        done = project(*SETTINGS[named])
+        said = done.out + done.err
+        assert f"{named} is to be set anew" in said, (what, done)
+        assert done.code in (1, UsageError.exit_code), (what, done)
+
+
+@pytest.mark.usefixtures("here")
+def test_so_is_the_folder_of_the_environment(
+    project: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_HOME", IMPOSSIBLE["a name too long"])
+    done = project("claims")
+    assert done.code == UsageError.exit_code
+    assert done.err.startswith("workbench: WORKBENCH_HOME is to be set anew: nnn")
+
+
+@pytest.mark.parametrize("named", [*ARGUMENTS, *DOCUMENTS])
+def test_where_one_may_not_look_nothing_is_found_and_nothing_is_a_fault(
+    project: Program, folder: Path, here: str, named: str
+) -> None:
+    closed = folder / "closed"
+    closed.mkdir()
+    (closed / "inner.csv").write_text("text\n")
+    words = ARGUMENTS.get(named) or DOCUMENTS[named]
+    closed.chmod(0)
+    try:
+        if os.access(closed, os.X_OK):
+            pytest.skip("this user may look everywhere")
+        done = project(*(here if word == "CLAIM" else word for word in words), "closed/inner.csv")
+    finally:
+        closed.chmod(0o700)
+    assert done.code not in (EXIT_OWN_FAULT, EXIT_DONE) or named in NEVER_REFUSE, done
+    assert done.err.splitlines()[-1:] == [] or "fault" not in done.err, done
+    assert sorted(path.name for path in closed.iterdir()) == ["inner.csv"]
+
+
+@pytest.mark.parametrize("command", ["extract", "import", "lint", "verify-report"])
+def test_what_has_no_end_is_not_read_to_it(project: Program, command: str) -> None:
+    done = project(command, "/dev/zero")
+    assert done.code == InputError.exit_code, done
+    assert done.err.count("\n") <= 2, done

@@ -127,6 +127,19 @@ async def test_so_do_the_forms_that_take_files_addresses_and_texts(
     assert listed(tmp_path) == before
 
 
+@pytest.mark.parametrize("key", ["I", "Z", "Y", "P"])
+async def test_nothing_waits_for_what_may_never_end(
+    ferry: Project, tmp_path: Path, key: str
+) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with ferry.session() as session:
+        async with sitting(session, (80, 24)) as pilot:
+            form = await opened(pilot, key)
+            for path in ("pipe.csv", "/dev/zero"):
+                path_field(form).value = path
+                assert f"{path} is a pipe or a device; name a file" in await refused(pilot, form)
+
+
 async def test_what_is_dropped_on_the_desk_and_is_no_path_is_no_file(ferry: Project) -> None:
     with ferry.session() as session:
         async with sitting(session, (80, 24)) as pilot:

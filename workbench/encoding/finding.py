@@ -4,8 +4,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from workbench.errors import EncoderUnusable
-from workbench.named_paths import typed_path
+from workbench.errors import EncoderUnusable, WorkbenchError
+from workbench.named_paths import plainly, set_path
 
 __all__ = ["INSTALL", "model_folder", "what_is_missing"]
 
@@ -23,16 +23,19 @@ def model_folder(named: str = "") -> Path:
     missing = what_is_missing(named)
     if missing is not None:
         raise EncoderUnusable(missing)
-    return typed_path(named) if named else _packaged()
+    return set_path(named, "encoder.folder") if named else _packaged()
 
 
 def what_is_missing(named: str = "") -> str | None:
     """What is lacking to use a model, in a line that says how to get it."""
     if find_spec("numpy") is None:
         return f"the encoder needs numpy; {INSTALL} adds it"
-    folder = typed_path(named) if named else _packaged()
-    if (folder / "model.safetensors").is_file():
-        return None
+    try:
+        folder = set_path(named, "encoder.folder") if named else _packaged()
+        if (folder / "model.safetensors").is_file():
+            return None
+    except (WorkbenchError, OSError) as error:
+        return str(plainly(error))
     if named:
         return f"there is no model.safetensors in {folder}; encoder.folder must name such a folder"
     return f"the encoder's model is not installed; {INSTALL} adds it"

@@ -186,11 +186,13 @@ def read_import(path: str) -> bytes | Decisions:
     try:
         if place.is_dir():
             raise InputError(f"{shown} is a folder; name the files in it")
-        if place.stat().st_size > MAX_BYTES:
+        with place.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
             raise InputError(
                 f"{shown} is larger than {MAX_BYTES // 1024 // 1024} MB; split it into parts"
             )
-        return place.read_bytes()
+        return data
     except FileNotFoundError:
         raise InputError(f"there is no file {shown}; check the name") from None
     except (OSError, ValueError) as error:

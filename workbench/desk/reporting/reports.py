@@ -24,7 +24,7 @@ from workbench.ledger.queries import (
 from workbench.ledger.standing_still import Moment, Moved, standing_still
 from workbench.ledger.veil import published
 from workbench.model import Publisher, RatingScale
-from workbench.named_paths import typed_path
+from workbench.named_paths import set_path
 from workbench.reporting.dossier import Dossier, Entry, Left
 from workbench.reporting.formats import Format, Part, ReportOptions, format_named
 from workbench.settings import load_settings
@@ -215,7 +215,7 @@ def templates_for(form: Format, named: Path | None = None) -> Path | None:
     if named is not None:
         return named
     folder = load_settings().reports.templates
-    return typed_path(folder) if folder else None
+    return set_path(folder, "reports.templates") if folder else None
 
 
 def _gather(

@@ -14,7 +14,7 @@ from workbench.ledger.merging import Step, no_step
 from workbench.ledger.segments.devices import DeviceStore
 from workbench.ledger.segments.exchange import FOLDER, Exchange, Exchanged, How
 from workbench.ledger.segments.reading import Memory
-from workbench.named_paths import typed_path
+from workbench.named_paths import set_path
 from workbench.places import cache_directory, state_directory
 from workbench.settings import load_settings
 from workbench.text import clean_line
@@ -52,7 +52,7 @@ def sync_folder(named: Path | None) -> Path:
         raise UsageError(
             "name the folder to sync with, or set it once for all in settings.toml: [sync] folder"
         )
-    return typed_path(folder)
+    return set_path(folder, "sync.folder")
 
 
 def sync(

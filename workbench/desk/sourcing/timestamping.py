@@ -1,7 +1,7 @@
 """Have an authority sign that a capture existed by now, and check such a signature later."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from workbench.desk.sourcing.attaching import short_source
 from workbench.desk.sourcing.fetching import Web
@@ -9,13 +9,15 @@ from workbench.errors import InputError, NotSo, UsageError
 from workbench.ledger.queries import kept, timestamps
 from workbench.ledger.recording import record_timestamp
 from workbench.model import Capture
-from workbench.named_paths import typed_path
+from workbench.named_paths import set_path
 from workbench.settings import load_settings
 from workbench.text import clean_line
 
 if TYPE_CHECKING:
     from workbench.ledger.database import Ledger
     from workbench.sourcing.timestamps import TimestampFacts
+
+_MOST_ROOTS_BYTES: Final = 16 << 20
 
 
 async def stamp(capture: Capture, web: Web) -> bytes:
@@ -78,14 +80,15 @@ def check_stamp(ledger: "Ledger", capture: Capture, roots: Path | None = None) -
 
 def _roots(given: Path | None) -> bytes:
     named = load_settings().sources.timestamp_roots
-    path = given or (typed_path(named) if named else None)
+    path = given or (set_path(named, "sources.timestamp_roots") if named else None)
     if path is None:
         raise UsageError(
             "a timestamp is checked against the root certificates you trust; give their file "
             "with --roots, or set sources.timestamp_roots"
         )
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(_MOST_ROOTS_BYTES)
     except OSError as error:
         raise InputError(
             f"the roots {clean_line(str(path))} cannot be read: {error.strerror}"

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from workbench.named_paths import may_be_file, may_be_there, typed_path
+from workbench.named_paths import may_be_file, may_be_there, plain_file
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
 _AFTER = ".,;:!?…'’”»"
@@ -81,5 +81,5 @@ def _trimmed(address: str) -> str:
 
 def file_named(typed: str) -> str:
     """The path that was typed. A minus names a file too: standard input is where keys come from."""
-    path = str(typed_path(typed))
+    path = str(plain_file(typed))
     return f"./{path}" if path == "-" else path

@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from workbench.errors import NotSo, UsageError, WorkbenchError
 from workbench.ledger.queries import claim_rows
-from workbench.named_paths import plainly, typed_path
+from workbench.named_paths import plain_file, plainly
 from workbench.reporting.formats import FORMATS, Format, ReportOptions, format_of_file
 from workbench.text import clean_line, counted
 from workbench.tui.keys.told import key
@@ -246,7 +246,7 @@ class ReportScreen(FormScreen):
         if not typed:
             self._file.focus()
             raise UsageError("name a file to write to")
-        path = typed_path(typed).absolute()
+        path = plain_file(typed).absolute()
         if path.is_dir():
             raise UsageError(f"{clean_line(typed, 80)} is a folder; name a file in it")
         return path
