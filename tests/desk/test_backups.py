@@ -23,7 +23,8 @@ from workbench.desk.safekeeping.backups import (
 from workbench.desk.safekeeping.mending import consequence, prospect
 from workbench.desk.safekeeping.proposed_redactions import plan_proposed, proposals
 from workbench.desk.safekeeping.redacting import carry_out, plan_redaction
-from workbench.desk.safekeeping.restoring import restore_backup, restored_lines
+from workbench.desk.safekeeping.restored import restored_lines
+from workbench.desk.safekeeping.restoring import restore_backup
 from workbench.desk.sharing.merging import merge_files
 from workbench.errors import InputError, NotALedger, NotSo, StorageError
 from workbench.ledger.connection import PAGE_BYTES
@@ -336,10 +337,10 @@ def test_of_a_damaged_log_each_row_that_can_be_read_is_kept_in(ada: Person, data
         assert verify(ledger).problems == ()
     gone = len(before - after)
     assert 0 < gone < 40, "no more than what stood on one page"
-    assert remedy.lost == gone
+    assert remedy.lost.events == gone
     assert restored.merged is not None
-    assert remedy.lacking == restored.merged.new
-    assert f"{gone} events that can be read nowhere are lost" in consequence(remedy)
+    assert remedy.lacking.events == restored.merged.new
+    assert f"{gone} events can be read whole in neither file, and are lost" in consequence(remedy)
     assert not any("none was lost" in line for line in restored_lines(restored, exactly=False))
 
 

@@ -10,7 +10,8 @@ from tests.ledger.material import FIRST, SECOND, Person, add_document, decide
 from tests.ledger.test_verify import tamper
 from workbench.desk.safekeeping.backups import BackupKind, make_backup
 from workbench.desk.safekeeping.redacting import carry_out, plan_redaction
-from workbench.desk.safekeeping.restoring import restore_backup, restored_lines
+from workbench.desk.safekeeping.restored import restored_lines
+from workbench.desk.safekeeping.restoring import restore_backup
 from workbench.ledger.queries import claim
 from workbench.ledger.verify import verify
 from workbench.settings import BackupSettings

@@ -218,7 +218,7 @@ def test_a_damaged_file_is_replaced_by_the_local_copy_with_what_could_be_read(
     target.write_bytes(damaged)
     found = prospect(target, no_progress)
     assert (found.remedies[0].path, found.remedies[0].problem) == (copy.local, "")
-    assert found.remedies[0].lacking == 2, "Ben's verdict and its act"
+    assert found.remedies[0].lacking.events == 2, "Ben's verdict and its act"
     restored = restore_backup(copy.local, target)
     assert restored.aside is not None
     assert restored.aside.read_bytes() == damaged

@@ -80,7 +80,7 @@ async def test_a_damaged_file_is_mended_with_a_backup(project: Project, part: st
         if part == "index":
             assert "Nothing is lost" in shown
         elif part == "log":
-            assert "that can be read nowhere" in shown
+            assert "can be read whole in neither file" in shown
         else:
             assert "how much cannot be known" in shown
         assert project.path.read_bytes() == spoiled, "nothing is done by looking"

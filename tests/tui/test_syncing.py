@@ -163,6 +163,7 @@ async def test_a_damaged_file_in_the_folder_is_told_with_the_key_that_mends_it(
         )
         await mending.press("enter")
         await until(mending, lambda: "The file is mended" in screen_text(mending), "it is mended")
+        assert "Restored from the local copy; nothing that it lacks" in screen_text(mending)
     with ferry.open() as ledger:
         assert ledger.rows("SELECT text FROM comment") == [("Ask the yard.",)]
 

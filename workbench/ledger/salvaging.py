@@ -7,12 +7,14 @@ checked like anything that is merged: what is not what its hash says stays out.
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
+from workbench.ledger.blobs import BlobDamaged, join
 from workbench.ledger.connection import connect, plain_errors
+from workbench.ledger.named_things import Named, kept_things
 from workbench.ledger.private_folder import no_room, private_folder
 
 _ID_BYTES: Final = 32
@@ -24,16 +26,21 @@ class Salvage:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.names_all = False
-        """Whether :meth:`known` came to the end of all names that there are."""
 
-    def known(self) -> set[bytes]:
-        """The ids of the events that the tables name, as far as those can be read."""
-        found = {row[0] for row in self._both_ways("SELECT event FROM entered", "number")}
+    def named(self) -> Named:
+        """What the tables name, where that can be read to its end."""
+        events = self._known()
+        named = None
         with suppress(sqlite3.Error):
             every = self._connection.execute("SELECT sum(events) FROM writer").fetchone()[0]
-            self.names_all = len(found) >= (every or 0)
-        return found
+            named = frozenset(events) if len(events) >= (every or 0) else None
+        with suppress(sqlite3.Error):
+            return Named(named, kept_things(self._connection))
+        return Named(named)
+
+    def _known(self) -> set[bytes]:
+        """The ids of the events that the tables name, as far as those can be read."""
+        return {row[0] for row in self._both_ways("SELECT event FROM entered", "number")}
 
     def events(self) -> Iterator[tuple[bytes, bytes]]:
         """The events that can be read, with their bodies."""
@@ -42,7 +49,7 @@ class Salvage:
             "SELECT id, CAST(body AS BLOB) FROM event", "id", seen
         ):
             yield identifier, body
-        for identifier in self.known() - seen:
+        for identifier in self._known() - seen:
             with suppress(sqlite3.Error):
                 yield from self._connection.execute(
                     "SELECT id, CAST(body AS BLOB) FROM event WHERE id = ?", (identifier,)
@@ -61,6 +68,15 @@ class Salvage:
             ).fetchall()
         except sqlite3.Error:
             return []
+
+    def whole_texts(self, step: Callable[[int, int], object]) -> Iterator[bytes]:
+        """The hashes of the kept texts that can be read to the last byte."""
+        digests = self.digests()
+        for number, digest in enumerate(digests):
+            step(number, len(digests))
+            with suppress(BlobDamaged):
+                join(digest, self.parts(digest))
+                yield digest
 
     def _both_ways(
         self, sql: str, key: str, seen: set[bytes] | None = None
@@ -82,14 +98,15 @@ class Salvage:
                     return
 
 
-def event_ids(path: Path) -> set[bytes]:
-    """The ids of the events in a sound copy.
+def held_in(path: Path) -> tuple[set[bytes], set[bytes]]:
+    """The ids of the events in a sound copy, and the hashes of its kept texts.
 
     Raises:
         StorageError: It cannot be read.
     """
     with plain_errors(path), closing(connect(path, "ro&immutable=1", 0)) as connection:
-        return {row[0] for row in connection.execute("SELECT id FROM event")}
+        events = {row[0] for row in connection.execute("SELECT id FROM event")}
+        return events, {row[0] for row in connection.execute("SELECT DISTINCT sha256 FROM blob")}
 
 
 @contextmanager

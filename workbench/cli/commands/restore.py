@@ -48,7 +48,8 @@ def _names_a_file(typed: str) -> bool:
 
 
 def _restore_backup(arguments: argparse.Namespace) -> int:
-    from workbench.desk.safekeeping.restoring import restore_backup, restored_lines
+    from workbench.desk.safekeeping.restored import restored_lines
+    from workbench.desk.safekeeping.restoring import restore_backup
 
     path = database_path(arguments)
     with checking() as progress:

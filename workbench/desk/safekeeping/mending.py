@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,8 +12,18 @@ from workbench.errors import UsageError, WorkbenchError
 from workbench.ledger.events import EventRefused, read_event
 from workbench.ledger.foreign.reading import foreign_file
 from workbench.ledger.header import begins_as_database
+from workbench.ledger.named_things import (
+    NOTHING,
+    UNKNOWN,
+    UNNAMED,
+    Amount,
+    Named,
+    amount_in_words,
+    is_one,
+    loss_in_words,
+)
 from workbench.ledger.progress import Progress
-from workbench.ledger.salvaging import event_ids, salvage
+from workbench.ledger.salvaging import held_in, salvage
 from workbench.ledger.whole_copies import check_whole
 from workbench.text import clean_line, counted
 
@@ -23,28 +34,29 @@ _PROJECT: Final = b'"kind":"project"'
 class Remedy:
     """A copy that can take the place of a damaged file: a backup, or another that ``is_named``.
 
-    ``problem`` says why it cannot. ``lacking`` of the events that can be read of the damaged file
-    are not in it, and come in; ``lost`` are in neither, or ``None`` where nobody can know.
+    ``problem`` says why it cannot. ``lacking`` of what can be read of the damaged file is not in
+    it, and comes in; ``lost`` is in neither.
     """
 
     path: Path
     name: str
     events: int = 0
-    lacking: int = 0
-    lost: int | None = None
+    lacking: Amount = NOTHING
+    lost: Amount = UNKNOWN
     problem: str = ""
     is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What is left of a damaged file: the events that can be read, and the projects they name.
+    """What is left of a damaged file: the events and kept texts that can be read.
 
-    ``named`` are those that there were, or ``None`` where nobody can know.
+    ``named`` is what there was, and ``projects`` are those that its events name.
     """
 
     events: frozenset[bytes] = frozenset()
-    named: frozenset[bytes] | None = None
+    kept: frozenset[bytes] = frozenset()
+    named: Named = UNNAMED
     projects: frozenset[str] = frozenset()
 
 
@@ -112,7 +124,8 @@ def with_copy(before: Prospect, path: Path, progress: Progress) -> Prospect:
 def _rest_of(database: Path, progress: Progress) -> Rest:
     progress("reading what can be read", 0, 0)
     readable: set[bytes] = set()
-    named: frozenset[bytes] | None = None
+    kept: set[bytes] = set()
+    named = UNNAMED
     projects: set[str] = set()
     # Where not one row can be read, a copy is all there is.
     with suppress(WorkbenchError), salvage(database) as rows:
@@ -121,9 +134,9 @@ def _rest_of(database: Path, progress: Progress) -> Rest:
             projects.update(_project(identifier, body))
             if not len(readable) % 1_000:
                 progress("reading what can be read", len(readable), 0)
-        known = rows.known()
-        named = frozenset(known) if rows.names_all else None
-    return Rest(frozenset(readable), named, frozenset(projects))
+        named = rows.named()
+        kept.update(rows.whole_texts(partial(progress, "reading kept texts")))
+    return Rest(frozenset(readable), frozenset(kept), named, frozenset(projects))
 
 
 def _project(identifier: bytes, body: bytes) -> set[str]:
@@ -140,10 +153,10 @@ def _remedy(backup: Backup, rest: Rest) -> Remedy:
     name = f"{backup.made_at.astimezone():%Y-%m-%d %H:%M}, {backup.kind.value.replace('-', ' ')}"
     try:
         check_whole(backup.path, backup.path)
-        held = event_ids(backup.path)
+        events, kept = held_in(backup.path)
     except WorkbenchError as problem:
         return Remedy(backup.path, name, problem=str(problem))
-    return _compared(Remedy(backup.path, name, len(held)), held, rest)
+    return _compared(Remedy(backup.path, name, len(events)), events, kept, rest)
 
 
 def _looked_at(path: Path, name: str, rest: Rest, progress: Progress) -> Remedy:
@@ -154,18 +167,24 @@ def _looked_at(path: Path, name: str, rest: Rest, progress: Progress) -> Remedy:
 
     try:
         with foreign_file(path, step=step) as theirs:
-            held = {identifier for identifier, _ in theirs.events()}
+            events = {identifier for identifier, _ in theirs.events()}
+            kept = set(theirs.digests())
             projects = theirs.looked.projects if theirs.looked is not None else frozenset()
     except WorkbenchError as problem:
         return Remedy(path, name, problem=str(problem), is_named=True)
     if rest.projects and not rest.projects & projects:
         return Remedy(path, name, problem="it is of another project", is_named=True)
-    return _compared(Remedy(path, name, len(held), is_named=True), held, rest)
+    return _compared(Remedy(path, name, len(events), is_named=True), events, kept, rest)
 
 
-def _compared(remedy: Remedy, held: set[bytes], rest: Rest) -> Remedy:
-    lost = None if rest.named is None else len(rest.named - held - rest.events)
-    return replace(remedy, lacking=len(rest.events - held), lost=lost)
+def _compared(remedy: Remedy, events: set[bytes], kept: set[bytes], rest: Rest) -> Remedy:
+    return replace(
+        remedy,
+        lacking=Amount(
+            len(rest.events - events), rest.named.things(rest.kept - kept, kept | rest.kept)
+        ),
+        lost=rest.named.amount_without(events | rest.events, kept | rest.kept),
+    )
 
 
 def remedy_line(remedy: Remedy) -> str:
@@ -182,16 +201,9 @@ def consequence(remedy: Remedy) -> str:
         this = "copy" if remedy.is_named else "backup"
         return f"This {this} cannot be used: {clean_line(remedy.problem, 200)}"
     come = (
-        f"{counted(remedy.lacking, 'event')} that it lacks can still be read and "
-        f"{'comes' if remedy.lacking == 1 else 'come'} in."
+        f"{amount_in_words(remedy.lacking)} that it lacks can still be read and "
+        f"{'comes' if is_one(remedy.lacking) else 'come'} in."
         if remedy.lacking
         else "It lacks nothing that can still be read of the damaged file."
     )
-    if remedy.lost is None:
-        lost = "What was done after it and cannot be read is lost; how much cannot be known."
-    elif remedy.lost:
-        are = "is" if remedy.lost == 1 else "are"
-        lost = f"{counted(remedy.lost, 'event')} that can be read nowhere {are} lost."
-    else:
-        lost = "Nothing is lost."
-    return f"{come} {lost}"
+    return f"{come} {loss_in_words(remedy.lost)}"

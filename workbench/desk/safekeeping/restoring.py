@@ -7,17 +7,19 @@ present file is kept aside as a backup of its own.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from workbench.desk.opening import identity_store, open_for_reading, open_for_writing
-from workbench.desk.safekeeping.backups import BackupKind, keep_aside, make_backup
+from workbench.desk.safekeeping.backups import BackupKind, backups_of, keep_aside, make_backup
+from workbench.desk.safekeeping.joining import Joined, join_what_is_left, join_what_is_sound
 from workbench.desk.safekeeping.proposed_redactions import proposals
+from workbench.desk.safekeeping.restored import Restored
 from workbench.desk.sharing.merging import merge_files
-from workbench.errors import InputError, NotALedger, NotSo, StorageError, WorkbenchError
+from workbench.desk.sharing.working_copies import other_of_two
+from workbench.errors import InputError, NotALedger, NotSo, StorageError
 from workbench.ledger import redacting
 from workbench.ledger.copying import part_of, put_in_place, remove_old_parts
 from workbench.ledger.database import Ledger, open_ledger
@@ -26,86 +28,18 @@ from workbench.ledger.foreign.private_copy import copy_privately
 from workbench.ledger.foreign.reading import foreign_file
 from workbench.ledger.header import begins_as_database
 from workbench.ledger.known import write_held_ids
-from workbench.ledger.merging import Merged, Staging, Step, apply_staged, merge_events
+from workbench.ledger.named_things import Amount, Named, kept_things
 from workbench.ledger.private_folder import no_room, private_folder
 from workbench.ledger.progress import Progress, no_progress
-from workbench.ledger.queries import project_ids
 from workbench.ledger.redactions import Redacted
-from workbench.ledger.salvaging import salvage
-from workbench.ledger.staging import KeptBytes
 from workbench.ledger.verify import verify
 from workbench.ledger.whole_copies import check_open, check_whole, put_back
 from workbench.settings import BackupSettings
-from workbench.text import clean_line, counted
+from workbench.text import clean_line
 
 _ALWAYS = BackupSettings()
-_TOLD_EVERY = 1_000
 _MENDED = (Part.FILE, Part.EVENTS, Part.KEPT, Part.TABLES)
 """Where a problem goes when the file is made anew from its sound events."""
-
-
-class _OtherProject(NotSo):
-    """A damaged file is of another project than what is to take its place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """What restoring did.
-
-    ``aside`` is where the file from before is kept, if there was one. ``merged`` tells what came
-    into the file where both were joined. ``lost`` says why a damaged file could not be read whole;
-    then ``merged`` tells of the rows that could. ``redacted`` is how many events were in the
-    backup and stay out, because they have been redacted since; ``back`` is how many proposals to
-    redact name something that is here now, which the list in a damaged or missing file would have
-    kept out. ``mended`` is true of a file that was damaged or altered, and holds now what is sound
-    in it and in the backup.
-    """
-
-    aside: Path | None
-    merged: Merged | None = None
-    lost: str | None = None
-    redacted: int = 0
-    back: int = 0
-    mended: bool = False
-
-
-def restored_lines(restored: Restored, *, exactly: bool) -> list[str]:
-    """What restoring did, in words."""
-    lines = []
-    if restored.lost is not None:
-        came = restored.merged.new if restored.merged is not None else 0
-        lines.append(f"the damaged file could not be read whole: {restored.lost}")
-        lines.append(
-            f"restored from the backup; {counted(came, 'event')} that it lacks could still be read "
-            f"and came back"
-        )
-        return [*lines, *_left_lines(restored)]
-    if exactly:
-        lines.append("restored to exactly what the backup holds")
-    elif restored.mended:
-        lines.append("mended: the file holds the backup and all that was sound in the file")
-    elif restored.merged is None:
-        lines.append("restored from the backup")
-    elif restored.merged.empty:
-        lines.append("nothing was missing: everything that the backup holds is here")
-    else:
-        lines.append(f"restored: {counted(restored.merged.new, 'event')} came back, none was lost")
-    return [*lines, *_left_lines(restored)]
-
-
-def _left_lines(restored: Restored) -> list[str]:
-    """What stays out, what is back, and where the file from before is."""
-    lines = []
-    if restored.redacted:
-        lines.append(f"{counted(restored.redacted, 'event')} in it stay out, as redacted since")
-    if restored.back:
-        named = "proposal to redact names" if restored.back == 1 else "proposals to redact name"
-        lines.append(
-            f"{restored.back} {named} something that is here now; workbench redact --list shows it"
-        )
-    if restored.aside is not None:
-        lines.append(f"the file from before is kept as {clean_line(str(restored.aside))}")
-    return lines
 
 
 def restore_backup(
@@ -131,19 +65,32 @@ def restore_backup(
         raise InputError(f"{shown} is no database; workbench backups lists the backups")
     check_whole(backup, backup)
     projects = _projects(backup)
+    source = called(backup, database)
     if not database.exists():
-        return _replace(backup, database, None, progress)
+        return replace(_replace(backup, database, None, progress), source=source)
     try:
-        return _restore(backup, database, projects, progress, exactly=exactly)
+        restored = _restore(backup, database, projects, progress, exactly=exactly)
     except NotALedger as damage:
-        return _replace(backup, database, None if exactly else damage, progress)
+        restored = _replace(backup, database, None if exactly else damage, progress)
+    return replace(restored, source=source)
 
 
-def left_behind(backup: Path, database: Path, progress: Progress) -> int:
-    """How many events of a database a backup does not hold, so that going back exactly loses them.
+def called(copy: Path, database: Path) -> str:
+    """What a copy of a database is to it, in words."""
+    other = other_of_two(database)
+    if other is not None and copy.samefile(other.path):
+        return "the local copy" if other.is_local else "the published file"
+    places = [database, *([other.path] if other is not None else [])]
+    if copy.resolve() in [one.path.resolve() for place in places for one in backups_of(place)]:
+        return "the backup"
+    return f"the copy {clean_line(copy.name, 60)}"
+
+
+def left_behind(backup: Path, database: Path, progress: Progress) -> Amount:
+    """How much of a database a backup does not hold, so that going back exactly loses it.
 
     Raises:
-        StorageError: One of them cannot be read.
+        StorageError: Something of it cannot be read.
     """
     with open_for_reading(database) as ledger, private_folder() as folder:
         held = write_held_ids(ledger, folder / "held")
@@ -154,7 +101,10 @@ def left_behind(backup: Path, database: Path, progress: Progress) -> int:
         with foreign_file(backup, folder / "held", step) as theirs:
             for _ in theirs.events():
                 pass
-            return held - (theirs.looked.held if theirs.looked is not None else 0)
+            events = held - (theirs.looked.held if theirs.looked is not None else 0)
+            texts = set(theirs.digests())
+        kept = Named(None, kept_things(ledger.connection)).amount_without(frozenset(), texts).kept
+        return Amount(events, kept)
 
 
 def _restore(
@@ -192,29 +142,20 @@ def _go_back(ledger: Ledger, backup: Path, *, mend: bool = False) -> Restored:
     with private_folder() as folder:
         copy = folder / "without.db"
         again = _copy_without(backup, copy, gone)
-        merged = _merged_into(copy, aside) if mend else None
+        joined = join_what_is_sound(copy, aside) if mend else None
         if mend and _changes(ledger) != before:
             raise StorageError(
                 f"{clean_line(str(ledger.path))} was written to meanwhile, so it is as it was; "
                 "repeat the step"
             )
         put_back(ledger, copy)
-        return Restored(aside, merged, redacted=again, mended=mend)
+        return _told(Restored(aside, redacted=again, mended=mend), joined)
 
 
 def _changes(ledger: Ledger) -> int:
     """A number that is another one when another program has written."""
     found: int = ledger.rows("PRAGMA data_version")[0][0]
     return found
-
-
-def _merged_into(copy: Path, damaged: Path) -> Merged:
-    """Merge what is sound in a damaged file into a private copy, of which no backup is needed."""
-    with (
-        open_ledger(copy, mode="write", identity=identity_store()) as ledger,
-        foreign_file(damaged) as theirs,
-    ):
-        return merge_events(ledger, theirs.events(), [theirs])
 
 
 def _copy_without(backup: Path, copy: Path, gone: Redacted) -> int:
@@ -244,17 +185,26 @@ def _replace(
     With ``damage``, what can still be read of the file is merged into the copy. That is done in
     private, so that until the end nothing is changed, and ``progress`` may raise to stop it.
     """
-    merged, lost = None, None
+    joined = None
     with private_folder() as folder:
         whole = folder / "whole.db"
         copy_privately(backup, whole)
         if damage is not None and database.exists():
-            merged, lost = _joined(whole, database, progress)
+            joined = join_what_is_left(whole, database, progress)
         with open_ledger(whole, mode="write", identity=identity_store()) as ledger:
             back = len(proposals(ledger))
         progress("putting it in its place", 0, 0)
         aside = _put(whole, database)
-    return Restored(aside, merged, lost, back=back, mended=merged is not None)
+    mended = joined is not None and joined.merged is not None
+    return _told(Restored(aside, back=back, mended=mended), joined)
+
+
+def _told(restored: Restored, joined: Joined | None) -> Restored:
+    if joined is None:
+        return restored
+    return replace(
+        restored, merged=joined.merged, lost=joined.lost, came=joined.came, gone=joined.gone
+    )
 
 
 def _put(whole: Path, database: Path) -> Path | None:
@@ -285,60 +235,6 @@ def _put(whole: Path, database: Path) -> Path | None:
     finally:
         partial.unlink(missing_ok=True)
     return aside
-
-
-def _joined(whole: Path, damaged: Path, progress: Progress) -> tuple[Merged | None, str | None]:
-    """Merge what can be read of a damaged file into a copy; also says what kept it from being all.
-
-    Raises:
-        NotSo: The damaged file is of another project.
-    """
-
-    def step(what: str, done: int) -> None:
-        progress(what, done, 0)
-
-    with open_ledger(whole, mode="write", identity=identity_store()) as ledger:
-        try:
-            with foreign_file(damaged, step=step) as theirs:
-                return _taken(ledger, theirs.events(), theirs, step), None
-        except _OtherProject:
-            raise
-        except WorkbenchError as failure:
-            lost = clean_line(str(failure))
-        try:
-            # The log is damaged: what comes is each row that can be read, checked by its hash.
-            with salvage(damaged) as rows:
-                return _taken(ledger, _told(rows.events(), progress), rows, step), lost
-        except _OtherProject:
-            raise
-        except WorkbenchError:
-            # Not one row can be read; why is told already.
-            return None, lost
-
-
-def _taken(
-    ledger: Ledger, pairs: Iterable[tuple[bytes, bytes]], kept: KeptBytes, step: Step
-) -> Merged:
-    with Staging(ledger) as staging:
-        staging.take(pairs)
-        if staging.projects and not staging.projects.keys() & project_ids(ledger):
-            raise _OtherProject(
-                "the damaged file and the copy are of different projects, so nothing was changed; "
-                "restore the copy under another name with --db"
-            )
-        step("reading kept bytes", 0)
-        staging.take_kept(kept)
-        return apply_staged(ledger, staging, other_project=True, step=step)
-
-
-def _told(
-    pairs: Iterable[tuple[bytes, bytes]], progress: Progress
-) -> Iterator[tuple[bytes, bytes]]:
-    """The same, and how many it were until now."""
-    for number, pair in enumerate(pairs):
-        if not number % _TOLD_EVERY:
-            progress("reading what can be read", number, 0)
-        yield pair
 
 
 def _copy_durably(source: Path, target: Path) -> None:

@@ -79,6 +79,7 @@ class ForeignFile:
         self._process = process
         self._step = step
         self._buffer = bytearray()
+        self._gives_parts = False
         assert process.stdin is not None
         assert process.stdout is not None
         self._in, self._out = process.stdin, process.stdout.fileno()
@@ -130,18 +131,26 @@ class ForeignFile:
                 yield payload[start : start + 32]
 
     def parts(self, digest: bytes) -> Iterator[tuple[int, bytes]]:
-        """The parts of kept bytes as they lie there; nothing about them was checked."""
+        """The parts of kept bytes as they lie there; nothing about them was checked.
+
+        Whoever finds them damaged need not take the rest.
+        """
         self._ask(b"parts " + digest.hex().encode())
-        while True:
-            kind, payload = self._frame()
-            if kind == frames.PARTS_DONE:
-                return
-            if kind != frames.PART:
-                raise self._failed()
+        self._gives_parts = True
+        while (payload := self._part()) is not None:
             try:
                 yield frames.unpack_part(payload)
             except frames.BadFrame:
                 raise self._failed() from None
+
+    def _part(self) -> bytes | None:
+        kind, payload = self._frame()
+        if kind == frames.PARTS_DONE:
+            self._gives_parts = False
+            return None
+        if kind != frames.PART:
+            raise self._failed()
+        return payload
 
     def _unpacked(self, payload: bytes) -> Iterator[tuple[bytes, bytes]]:
         try:
@@ -150,6 +159,8 @@ class ForeignFile:
             raise self._failed() from None
 
     def _ask(self, words: bytes) -> None:
+        while self._gives_parts:
+            self._part()
         try:
             self._in.write(words + b"\n")
             self._in.flush()

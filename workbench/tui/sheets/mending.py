@@ -70,7 +70,7 @@ def _chosen(sheet: SheetBuilder, remedy: "Remedy", number: int) -> None:
 
     tone = Tone.BAD if remedy.problem else Tone.STRONG
     sheet.line(_row(remedy, number, "●"), tone, hang=5)
-    lost = bool(remedy.problem) or remedy.lost != 0
+    lost = bool(remedy.problem) or not remedy.lost.is_nothing
     sheet.line(f"     {consequence(remedy)}", Tone.WARNING if lost else Tone.GOOD, hang=5)
     if not remedy.problem:
         what = "copy" if remedy.is_named else "backup"

@@ -172,7 +172,8 @@ class MendingScreen(Placed, QuietScreen[None]):
 
     @work(group="work", exclusive=True, exit_on_error=False)
     async def _mend(self, copy: Path) -> None:
-        from workbench.desk.safekeeping.restoring import restore_backup, restored_lines
+        from workbench.desk.safekeeping.restored import restored_lines
+        from workbench.desk.safekeeping.restoring import restore_backup
 
         self.status.work("mending")
         restored = await self._followed(

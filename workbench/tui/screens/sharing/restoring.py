@@ -11,8 +11,9 @@ from textual.app import ComposeResult
 
 from workbench.desk.apart import work_apart
 from workbench.errors import UsageError, WorkbenchError
+from workbench.ledger.named_things import amount_in_words, is_one
 from workbench.named_paths import plainly, typed_path
-from workbench.text import clean_line, counted
+from workbench.text import clean_line
 from workbench.tui.lanes.matching import Stopped
 from workbench.tui.screens.forms.form import FormScreen, label
 from workbench.tui.screens.forms.kept_fields import KeptField
@@ -107,7 +108,8 @@ class RestoreScreen(FormScreen):
             return lambda _ledger: Done("", str(path))
 
         def restore(ledger: "Ledger") -> Done:
-            from workbench.desk.safekeeping.restoring import restore_backup, restored_lines
+            from workbench.desk.safekeeping.restored import restored_lines
+            from workbench.desk.safekeeping.restoring import restore_backup
 
             restored = restore_backup(path, ledger.path, exactly=True)
             said = "; ".join(restored_lines(replace(restored, aside=None), exactly=True))
@@ -155,8 +157,9 @@ class RestoreScreen(FormScreen):
             else:
                 self.say("Nothing was restored.")
 
-        goes = f"{counted(gone, 'event')} of this file {'is' if gone == 1 else 'are'} not in it"
-        words = f"{goes}, and {'goes' if gone == 1 else 'go'} from the file." if gone else ""
+        one = is_one(gone)
+        goes = f"{amount_in_words(gone)} of this file {'is' if one else 'are'} not in it"
+        words = f"{goes}, and {'goes' if one else 'go'} from the file." if gone else ""
         self.app.push_screen(
             QuestionScreen(
                 "Go back to exactly what it holds?",
