@@ -1,8 +1,8 @@
 """What a parser says of joints: the sentences it reads, and its parses as labels for our words.
 
 The teacher is spaCy's small English pipeline (MIT). The sentences are those of WiCE, which are of
-web pages and Wikipedia, and some of the debates of ClaimBuster; none is of the texts that claims
-are measured on. Nothing of them is part of the product.
+web pages and Wikipedia, and the debates of ClaimBuster; none is of the texts that claims are
+measured on. Nothing of them is part of the product.
 """
 
 import csv
@@ -13,21 +13,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from gold_texts import GOLD, document_of, document_text
+
 from workbench.reading.grammar.tagging import tagged
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.joints.kinds import FAMILIES, Kind, family_of
 
 YARDSTICKS: Final = Path(__file__).resolve().parents[2] / "shared" / "yardsticks"
-DEBATES: Final = 6_000
 SHORTEST: Final = 40
+SHORTEST_SPOKEN: Final = 60
 LONGEST: Final = 420
 LEAST_SPACES: Final = 7
 FINITE_TAGS: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 AUXILIARIES: Final = frozenset({"aux", "auxpass"})
-EMBEDDED: Final = frozenset({"relcl", "advcl", "acl", "ccomp", "xcomp", "pcomp"})
 RELATIVE_TAGS: Final = frozenset({"WDT", "WP", "WP$", "WRB"})
 FARTHEST_SUBJECT: Final = 3
+AFTER_SOMETHING: Final = frozenset({"conjunction", "comma", "relative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ Parse = tuple[str, tuple[Word, ...]]
 
 
 def sentences() -> list[str]:
-    """The sentences to learn from, in a fixed order of chance."""
+    """The sentences to learn from, in a fixed order of chance; none is of a marked text."""
     found: set[str] = set()
     for path in sorted((YARDSTICKS / "wice").glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -65,9 +67,13 @@ def sentences() -> list[str]:
                 if _is_prose(written.strip()):
                     found.add(written.strip())
     with (YARDSTICKS / "claimbuster" / "crowdsourced.csv").open(encoding="utf-8") as lines:
-        spoken = [row["Text"].strip() for row in csv.DictReader(lines) if len(row["Text"]) > 60]
-    random.Random(1).shuffle(spoken)
-    chosen = sorted(found) + spoken[:DEBATES]
+        spoken = (row["Text"].strip() for row in csv.DictReader(lines))
+        found.update(one for one in spoken if len(one) > SHORTEST_SPOKEN)
+    marked = " ".join(
+        document_text(document_of(path.name.partition(".")[0])) or ""
+        for path in sorted(GOLD.glob("*.claims.json"))
+    )
+    chosen = sorted(one for one in found if one not in marked)
     random.Random(2).shuffle(chosen)
     return chosen
 
@@ -104,7 +110,7 @@ def labels(parse: Parse) -> tuple[list[Token], int, list[Label]]:
     found: list[Label] = []
     for index, token in enumerate(tokens[: stop - 1]):
         family = family_of(token)
-        if family is None or (index == 0 and family in ("conjunction", "relative")):
+        if family is None or (index == 0 and family in AFTER_SOMETHING):
             continue
         kind, end = joined.at.get(index, (None, stop))
         if kind not in FAMILIES[family]:
@@ -145,21 +151,24 @@ class _Joined:
                         self._put(inner, Kind.RELATIVE, place)
 
     def _conjoined(self, place: int, word: Word) -> None:
-        head = word.head
-        joining = [one for one in self._under(head) if self._is(one, "cc") and one < place]
-        if not joining or not 0 <= word.first - joining[-1] <= FARTHEST_SUBJECT:
+        opening = self._joining(place, word)
+        if opening is None:
             return
         kind: Kind | None = None
-        between = range(head + 1, joining[-1])
         if self._has_subject(place):
             kind = Kind.CLAUSE
-        elif self._is_finite(head) and not any(
-            self._words[one].relation in EMBEDDED and self._words[one].tag.startswith("V")
-            for one in self._under(head)
-            if one in between
-        ):
+        elif self._is_finite(word.head):
             kind = Kind.PREDICATE
-        self._put(joining[-1], kind, place)
+        elif not self._is_finite(place):
+            kind = Kind.ACTION
+        self._put(opening, kind, place)
+
+    def _joining(self, place: int, word: Word) -> int | None:
+        """The "and" that joins a conjunct, or the comma of a list before it."""
+        joining = [one for one in self._under(word.head) if self._is(one, "cc") and one < place]
+        if joining:
+            return joining[-1] if 0 <= word.first - joining[-1] <= FARTHEST_SUBJECT else None
+        return word.first - 1 if word.first and self._words[word.first - 1].tag == "," else None
 
     def _adverbial(self, place: int, *, participle: bool) -> None:
         marks = [

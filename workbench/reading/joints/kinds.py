@@ -16,6 +16,7 @@ class Kind(StrEnum):
 
     CLAUSE = "clause"  # "..., and the council voted": a subject and a verb of its own
     PREDICATE = "predicate"  # "... and left the country": the subject of the verb before
+    ACTION = "action"  # "wants to keep the mill and expand it": with a verb that is not finite
     MODIFIER = "modifier"  # "data collected by a probe": said of the noun before
     TAIL = "tail"  # "..., killing six": said of the clause or its subject
     ADVERBIAL = "adverbial"  # "... after the dam broke"
@@ -24,7 +25,8 @@ class Kind(StrEnum):
 
 
 FAMILIES: Final[dict[str, tuple[Kind, ...]]] = {
-    "conjunction": (Kind.CLAUSE, Kind.PREDICATE),
+    "conjunction": (Kind.CLAUSE, Kind.PREDICATE, Kind.ACTION),
+    "comma": (Kind.CLAUSE, Kind.PREDICATE, Kind.ACTION),
     "participle": (Kind.MODIFIER, Kind.TAIL),
     "opener": (Kind.ADVERBIAL, Kind.GERUND),
     "relative": (Kind.RELATIVE,),
@@ -42,6 +44,8 @@ def family_of(token: Token) -> str | None:
     conjunctions, openers, relatives, endings = _words()
     if tag == "CC":
         return "conjunction" if word in conjunctions else None
+    if word == ",":
+        return "comma"
     if word in openers and tag in _JOINING:
         return "opener"
     if word in relatives:

@@ -89,7 +89,7 @@ def _aside(scene: Scene, joint: Joint) -> Aside | None:
             return _tail(scene, joint)
         case Kind.GERUND:
             return _gerund(scene, joint)
-        case Kind.RELATIVE | Kind.CLAUSE | Kind.PREDICATE:
+        case Kind.RELATIVE | Kind.CLAUSE | Kind.PREDICATE | Kind.ACTION:
             return None
 
 
