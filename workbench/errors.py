@@ -19,7 +19,7 @@
 A message is one line: what happened, to what, and what to do about it.
 """
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 EXIT_DONE = 0
 EXIT_OWN_FAULT = 70
 EXIT_INTERRUPTED = 130
+RESTORE_IT: Final = "workbench restore COPY.db mends it"
+"""What there is to do about a damaged file; the command line names the copies that there are."""
 
 
 class WorkbenchError(Exception):

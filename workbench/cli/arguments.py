@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from workbench.cli.output import say
 from workbench.cli.progress import bringing_up_to_date
-from workbench.errors import UsageError
+from workbench.errors import NotALedger, UsageError
 from workbench.named_paths import argument_path
 from workbench.text import clean_line
 
@@ -145,7 +145,7 @@ def opened_for_reading(path: Path) -> "Ledger":
     """A database, opened to look at it; it is told how far a file from before is by then."""
     from workbench.desk.opening import open_for_reading
 
-    with bringing_up_to_date(clean_line(path.name)) as progress:
+    with bringing_up_to_date(clean_line(path.name)) as progress, _ways_told(path):
         return open_for_reading(path, progress)
 
 
@@ -153,8 +153,19 @@ def opened_for_writing(path: Path, *, create: bool = False) -> "Ledger":
     """A database, opened to work in it; it is told how far a file from before is by then."""
     from workbench.desk.opening import open_for_writing
 
-    with bringing_up_to_date(clean_line(path.name)) as progress:
+    with bringing_up_to_date(clean_line(path.name)) as progress, _ways_told(path):
         return open_for_writing(path, progress, create=create)
+
+
+@contextmanager
+def _ways_told(path: Path) -> "Iterator[None]":
+    """Let what cannot be opened be told with how it is mended, if there was a database once."""
+    try:
+        yield
+    except NotALedger as error:
+        from workbench.desk.safekeeping.ways import with_ways
+
+        raise with_ways(error, path) from None
 
 
 @contextmanager

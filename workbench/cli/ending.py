@@ -12,6 +12,7 @@ from workbench.errors import (
     EXIT_DONE,
     EXIT_INTERRUPTED,
     EXIT_OWN_FAULT,
+    Damaged,
     StorageError,
     WorkbenchError,
 )
@@ -117,7 +118,8 @@ def _told(error: Exception) -> int:
         case WorkbenchError():
             from workbench.text import clean_line
 
-            print(f"workbench: {clean_line(str(error))}", file=sys.stderr)
+            said = _with_ways(error) if isinstance(error, Damaged) else str(error)
+            print(f"workbench: {clean_line(said)}", file=sys.stderr)
             return error.exit_code
         case BrokenPipeError():
             # The reader of our output went away, which is its right; stdout must not be flushed.
@@ -133,6 +135,16 @@ def _told(error: Exception) -> int:
             if (fault := file_fault(error)) is not None:
                 return _told(fault)
     return _own_fault(error)
+
+
+def _with_ways(error: Damaged) -> str:
+    """What is damaged, with the command that mends it and the copies that there are."""
+    from workbench.desk.safekeeping.ways import damage_and_ways
+
+    try:
+        return damage_and_ways(error)
+    except (WorkbenchError, OSError):
+        return str(error)  # where the copies cannot be listed, the damage is told all the same
 
 
 def _own_fault(error: Exception) -> int:

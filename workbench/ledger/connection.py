@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from workbench.errors import Damaged, LedgerLocked, LedgerReadOnly, StorageError
+from workbench.errors import RESTORE_IT, Damaged, LedgerLocked, LedgerReadOnly, StorageError
 from workbench.text import clean_line
 
 CACHE_KIBIBYTES: Final = 32 * 1024
@@ -222,7 +222,7 @@ def explain(error: sqlite3.Error, path: Path) -> StorageError:
             "free some space and repeat it"
         )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return Damaged(f"{shown} is damaged ({reason}); restore it from a copy", path, reason)
+        return Damaged(f"{shown} is damaged ({reason}); {RESTORE_IT}", path, reason)
     if code == sqlite3.SQLITE_CANTOPEN:
         return StorageError(f"{shown} cannot be opened; check its folder and permissions")
     if code == sqlite3.SQLITE_IOERR:

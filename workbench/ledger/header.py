@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from workbench.errors import NewerLedger, NotALedger, StorageError
+from workbench.errors import RESTORE_IT, NewerLedger, NotALedger, StorageError
 from workbench.ledger.schema import APPLICATION_ID, LOG_VERSION
 from workbench.text import clean_line
 
@@ -135,7 +135,7 @@ def _check(path: Path, header: bytes, size: int) -> None:
     (application,) = struct.unpack_from(">I", header, 68)
     check_marks(path, application, version)
     if encoding != 1:
-        raise NotALedger(f"{shown} does not hold its text in UTF-8; restore it from a copy")
+        raise NotALedger(f"{shown} does not hold its text in UTF-8; {RESTORE_IT}")
     (page_size,) = struct.unpack_from(">H", header, 16)
     expected = pages * (65536 if page_size == 1 else page_size)
     counted = header[24:28] == header[92:96]

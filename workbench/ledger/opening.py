@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from workbench.errors import LedgerLocked, LedgerReadOnly, NotALedger, StorageError
+from workbench.errors import RESTORE_IT, LedgerLocked, LedgerReadOnly, NotALedger, StorageError
 from workbench.ledger.connection import interruptible
 from workbench.ledger.folding.fold import fold_unfolded
 from workbench.ledger.header import Lease, check_marks
@@ -166,11 +166,11 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> int:
         plain = name.lower()
         expected = LOG.get(plain)
         if expected is not None and (name != plain or sql != expected):
-            raise NotALedger(f"{shown}: the log's {plain} was altered; restore it from a copy")
+            raise NotALedger(f"{shown}: the log's {plain} was altered; {RESTORE_IT}")
         if expected is None and kind == "trigger" and table.lower() in _OURS:
             raise NotALedger(
                 f"{shown} holds the trigger {clean_line(name, 60)}, which this program did not "
-                "make; drop it, or restore the file from a copy"
+                f"make; drop it, or {RESTORE_IT}"
             )
         if plain in DERIVED and sql != DERIVED[plain] and not _is_plain(kind, sql, plain):
             strange = plain
@@ -179,12 +179,10 @@ def _check_schema(connection: sqlite3.Connection, path: Path) -> int:
         found[plain] = sql
     missing = sorted(LOG.keys() - found.keys())
     if missing:
-        raise NotALedger(f"{shown} lacks the log's {missing[0]}; restore it from a copy")
+        raise NotALedger(f"{shown} lacks the log's {missing[0]}; {RESTORE_IT}")
     version = _derived_version(connection)
     if strange and (version <= DERIVED_VERSION or _is_virtual(found[strange])):
-        raise NotALedger(
-            f"{shown}: {strange} is not a table or view of this program; restore it from a copy"
-        )
+        raise NotALedger(f"{shown}: {strange} is not a table or view of this program; {RESTORE_IT}")
     if version == DERIVED_VERSION and any(found.get(n) != sql for n, sql in DERIVED.items()):
         return 0
     return version

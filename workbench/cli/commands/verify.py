@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check every event, chain, signature, kept document and the tables made from them."""
     from workbench.desk.safekeeping.checking import check, remedy
+    from workbench.desk.safekeeping.ways import ways_to_mend
 
     with reading_ledger(arguments) as ledger, checking() as progress:
         result = check(ledger, progress)
@@ -38,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         events, kept = counted(result.events, "event"), counted(result.blobs, "kept document")
         data(f"checked {events} and {kept}")
     if result.problems:
-        raise NotSo(f"{counted(len(result.problems), 'problem')} found; {remedy(result)}")
+        what_to_do = remedy(result, ways_to_mend(ledger.path))
+        raise NotSo(f"{counted(len(result.problems), 'problem')} found; {what_to_do}")
     say("everything is as it was written")
     return EXIT_DONE

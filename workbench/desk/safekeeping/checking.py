@@ -22,11 +22,11 @@ _TOLD: Final = "each says what it is"
 _MADE_GOOD: Final = frozenset((Part.FILE, Part.EVENTS, Part.KEPT, Part.TABLES))
 
 
-def remedy(found: Verification) -> str:
-    """What to do about the problems that were found."""
+def remedy(found: Verification, mend: str = _RESTORE) -> str:
+    """What to do about the problems that were found; ``mend`` is how a copy makes them good."""
     parts = {one.part for one in found.findings if one.grave}
     if parts & _MADE_GOOD:
-        return _RESTORE
+        return mend
     return _COMPARE if Part.CHAINS in parts else _TOLD
 
 

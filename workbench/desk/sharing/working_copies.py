@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workbench.desk.opening import WAIT_SECONDS, identity_store
 from workbench.desk.sharing.merging import merge_files
 from workbench.desk.sharing.places_of_files import Place, place_of
-from workbench.errors import Damaged, LedgerLocked, NotALedger, NotSo, StorageError
+from workbench.errors import RESTORE_IT, Damaged, LedgerLocked, NotALedger, NotSo, StorageError
 from workbench.ledger.connection import begin_writing, connect, plain_errors
 from workbench.ledger.copying import part_of, put_in_place, remove_old_parts
 from workbench.ledger.database import open_ledger
@@ -226,7 +226,7 @@ def _merge(copy: WorkingCopy, ledger: "Ledger", step: Step) -> Merged:
             f"{problem}; your work is kept in {clean_line(str(copy.local))}, and the desk offers "
             "to put that in its place",
             copy.target,
-            str(problem).removesuffix("; restore it from a copy"),
+            str(problem).removesuffix(f"; {RESTORE_IT}"),
         ) from None
     (file,) = report.files
     whole = file.events == ledger.rows("SELECT count(*) FROM entered")[0][0]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from workbench.errors import Damaged, NotALedger, NotSo
+from workbench.errors import RESTORE_IT, Damaged, NotALedger, NotSo
 from workbench.ledger.blobs import LEFT_OUT, REDACTED, BlobDamaged, join
 from workbench.ledger.blobs import is_kept as blob_is_kept
 from workbench.ledger.clock import moment, tick_of_event
@@ -136,7 +136,7 @@ def kept(ledger: "Ledger", sha256: str) -> bytes:
         return join(digest, parts)
     except BlobDamaged as error:
         reason = f"the kept bytes {sha256[:8]} cannot be used: {error}"
-        raise Damaged(f"{reason}; restore the file from a copy", ledger.path, reason) from None
+        raise Damaged(f"{reason}; {RESTORE_IT}", ledger.path, reason) from None
 
 
 def capture_text(ledger: "Ledger", found: Capture, text: PageText = PageText.MAIN) -> str:
