@@ -13,6 +13,7 @@ from workbench.reading.grammar.verbs import base_of
 from workbench.reading.joints import Joints, Kind
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.asides.finding import find_asides
+from workbench.reading.statements.branches.taking import taken_apart
 from workbench.reading.statements.splits.companions import companion
 from workbench.reading.statements.splits.complements import shared_complement
 from workbench.reading.statements.splits.predicates import predicates
@@ -73,8 +74,8 @@ def split(
         for part in _clause(rest, first, last)
     ]
     if len(parts) == 1 and rest is words and not gaps:
-        return [*whole, *found.parts]
-    return [*parts, *found.parts]
+        parts = whole
+    return taken_apart(words, stop, [*parts, *found.parts])
 
 
 # ------------------------------------------------------------------ joined clauses

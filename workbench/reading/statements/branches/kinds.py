@@ -1,0 +1,27 @@
+"""Which kinds of branches there are, in the order in which they are taken off."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from workbench.reading.grammar.tokens import Token
+from workbench.reading.statements.branches import conjuncts
+from workbench.reading.statements.branches.held import Branch, Held
+
+__all__ = ["KINDS", "Kind"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of branch.
+
+    ``may_hold`` tells by the words of a statement alone whether one may be there; ``find`` gives
+    those that are.
+    """
+
+    may_hold: Callable[[Sequence[Token]], bool]
+    find: Callable[[Held], Iterator[Branch]]
+
+
+# what joins predicates comes last: then nothing said by the way stands in what they share
+KINDS: Final = (Kind(conjuncts.may_hold, conjuncts.find),)
