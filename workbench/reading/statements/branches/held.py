@@ -202,8 +202,6 @@ def hold(words: Words, stop: int, part: Part) -> Held | None:
         piece.inserted or piece.said for piece in (*carried, *pieces)[len(carried) :]
     ):
         return None
-    if any(piece.said for piece in carried):
-        return None
     own = _places(words.tokens, stop, pieces)
     if not own or any(left >= right for left, right in pairwise(own)):
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workbench.reading.grammar.tokens import Token
-from workbench.reading.statements.branches import conjuncts
+from workbench.reading.statements.branches import conjuncts, relatives
 from workbench.reading.statements.branches.held import Branch, Held
 
 __all__ = ["KINDS", "Kind"]
@@ -24,4 +24,7 @@ class Kind:
 
 
 # what joins predicates comes last: then nothing said by the way stands in what they share
-KINDS: Final = (Kind(conjuncts.may_hold, conjuncts.find),)
+KINDS: Final = (
+    Kind(relatives.may_hold, relatives.find),
+    Kind(conjuncts.may_hold, conjuncts.find),
+)
