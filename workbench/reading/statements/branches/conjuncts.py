@@ -6,8 +6,10 @@ unless the two hang together on something: "He knew that the dam leaked and the 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from workbench.reading.grammar.conjuncts import opening, tag_of
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.joints import Kind
@@ -21,18 +23,17 @@ PATTERN: Final = "branch: conjunct"
 _JOINING: Final = frozenset({"and", "but", "yet", "while", ";", ","})
 _VERBAL: Final = FINITE | {"PART", "VBASE", "ING", "NONFINITE"}
 _TELLING: Final = frozenset({"NOUN", "NAME", "NUM", "ADJ", "ADV", "ING", "PART", "VBASE"})
-_ASKING: Final = frozenset(
-    {"what", "whatever", "how", "why", "which", "when", "where", "whether", "who", "whom", "whose"}
-    | {"that", "if", "because", "then"}
-)
+_ROW: Final = frozenset({"VPAST", "PART", "VERB", "AUX", "MODAL"})
+_LINKING: Final = frozenset({"then"})
 _LEAST_WORDS: Final = 2
 _LEAST_CLAUSE: Final = 3
 
 
 def may_hold(words: Sequence[Token]) -> bool:
     """Whether verbs may be joined: something joins, and there are two words that may be verbs."""
-    verbs = sum(word.tag in _VERBAL for word in words)
-    return verbs > 1 and any(word.tag == "CC" or word.text == ";" for word in words)
+    if not any(word.tag == "CC" or word.text in (",", ";") for word in words):
+        return False
+    return sum(word.tag in _VERBAL for word in words) > 1
 
 
 def find(held: Held) -> Iterator[Branch]:
@@ -42,10 +43,12 @@ def find(held: Held) -> Iterator[Branch]:
             continue
         if token.tag != "CC" and token.text not in (";", ","):
             continue
-        joint = held.joint(place)
+        if token.tag != "CC" and held.tokens[place + 1].tag == "CC":
+            continue
+        joint = held.joint(place) or _listed(held, place)
         if joint is None:
             continue
-        if joint.kind is Kind.PREDICATE:
+        if joint.kind in (Kind.PREDICATE, Kind.ACTION):
             branch = _predicate(held, joint)
         elif joint.kind is Kind.CLAUSE:
             branch = _clause(held, joint)
@@ -60,11 +63,32 @@ def _predicate(held: Held, joint: Joined) -> Branch | None:
     place, end = joint.place, joint.end
     if not _says_enough(held, place + 1, end) or held.is_cut_short(end):
         return None
-    taken = shared(held, place, end)
+    taken = shared(held, joint)
     if taken is None:
         return None
     cut = held.words.before_marks(place), end
     return Branch(PATTERN, place, (place + 1, end), taken, cut)
+
+
+def _listed(held: Held, place: int) -> Joined | None:
+    """A comma in a row that ends in "and": "watched ships, met an uncle, and worked there"."""
+    tokens = held.tokens
+    start = opening(tokens, place + 1, held.stop)
+    if tokens[place].text != "," or tag_of(tokens, start) not in _ROW:
+        return None
+    for later in range(start + 1, held.stop - _LEAST_WORDS):
+        token = tokens[later]
+        opens = tokens[later - 1].text == "," or tokens[later - 1].tag in ("CC", "ADV")
+        if token.tag == "SUB" or (token.tag in FINITE and not opens):
+            return None
+        if token.tag == "CC":
+            joint = held.joint(later)
+            row = joint is not None and joint.kind is Kind.PREDICATE
+            return replace(joint, place=place) if joint is not None and row else None
+    # the last of the row may be a statement already, by a pattern
+    told = [token for token in tokens[:place] if token.tag == "SUB" or token.tag in FINITE]
+    row = bool(told) and told[-1].tag != "SUB" and held.goes_on()
+    return Joined(Kind.PREDICATE, place, held.stop, 0) if row else None
 
 
 def _clause(held: Held, joint: Joined) -> Branch | None:
@@ -73,7 +97,7 @@ def _clause(held: Held, joint: Joined) -> Branch | None:
     before = held.words.before_marks(place)
     if end - place <= _LEAST_CLAUSE or held.is_cut_short(end):
         return None
-    if held.tokens[place + 1].lower in _ASKING:
+    if held.tokens[place + 1].lower in _LINKING:
         return None
     own = held.frame(place + 1, end)
     if own is None or own.verb <= own.subject or held.frame(0, before) is None:

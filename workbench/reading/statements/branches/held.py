@@ -128,6 +128,16 @@ class Held:
         listed = rest[0].text == "," and len(rest) > 1 and rest[1].tag in _LISTED
         return listed and not any(token.tag in FINITE for token in rest)
 
+    def goes_on(self) -> bool:
+        """Whether what follows the statement after a comma or "and" is told of already."""
+        last = self.tokens[-1].start
+        place = bisect_left(self.unit, last, key=lambda token: token.start) + 1
+        following = self.unit[place : place + 3]
+        joins = [token for token in following if token.text == "," or token.tag == "CC"]
+        if not joins or following[0] is not joins[0]:
+            return False
+        return any(token.start in self.told for token in following)
+
     def pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Own words as pieces that are carried into another statement."""
         return self.words.pieces(first, last, inserted=True)

@@ -97,9 +97,17 @@ def _branch(held: Held, scene: Scene, joint: Joined) -> Branch | None:
         return None
     carried, cut = said
     first = place + 1 if subject or not carried else begin
-    if held.is_cut_short(end) and thing.start > 1:
+    if held.is_cut_short(end) and not _is_subject(held, scene, thing, end):
         return None
     return Branch(PATTERN, place, (first, end), carried, cut)
+
+
+def _is_subject(held: Held, scene: Scene, thing: Thing, end: int) -> bool:
+    """Whether the verb that follows a clause is that of the thing: "a bill that aims high has"."""
+    structure = scene.structure
+    if structure is None or not structure.subject <= thing.start < structure.verb:
+        return False
+    return all(token.tag == "ADV" for token in held.tokens[end : structure.verb])
 
 
 def _verb(held: Held, place: int, end: int) -> int | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from workbench.reading.grammar.conjuncts import conjunct, may_share, opening
 from workbench.reading.grammar.tags import FINITE
-from workbench.reading.grammar.verbs import base_of
+from workbench.reading.grammar.verbs import BASE, PAST, base_of, forms
 from workbench.reading.joints import Kind
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.branches.held import Held, Joined
@@ -21,64 +21,87 @@ __all__ = ["shared", "shared_by_clauses"]
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "am"})
 _SUPPOSING: Final = frozenset({"if", "unless", "whether", "until", "whatever"})
 _NOBODY: Final = frozenset({"nobody", "none", "neither", "nothing", "no", "few"})
+_ASKING: Final = frozenset(
+    {"what", "whatever", "how", "why", "which", "when", "where", "whether", "who", "whom", "whose"}
+    | {"that", "if", "because"}
+)
 _HOLDING: Final = frozenset({"that", "how", "why", "whether"})
 _ENCLOSING: Final = frozenset(
     {Kind.RELATIVE, Kind.MODIFIER, Kind.ADVERBIAL, Kind.TAIL, Kind.GERUND}
 )
 _RELATIVE: Final = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _PAST: Final = frozenset({"VPAST", "PART"})
+_GOVERNING: Final = FINITE | {"VBASE", "PART", "ING", "NONFINITE", "ADJ", "ADV", "NOT", "PRON"}
+_TAKEN: Final = frozenset({"DET", "POSS", "NAME", "NUM", "PRON"})
 _AROUND: Final = frozenset({"SUB", "PREP", "ADV", "PART", "VPAST", "ING"})
 
 
-def shared(held: Held, place: int, end: int) -> tuple[Piece, ...] | None:
-    """What the predicate after ``place`` takes along; nothing at all where it may not be said."""
-    tokens = held.tokens
-    start = opening(tokens, place + 1, end)
-    before = held.words.before_marks(place)
-    if tokens[before - 1].tag in ("PREP", "TO", "DET") and tokens[start].tag != "TO":
-        return None  # "meeting with and helping them": what follows belongs to both
-    around = _around(held, place)
+def shared(held: Held, joint: Joined) -> tuple[Piece, ...] | None:
+    """What the predicate at a joint takes along; nothing at all where it may not be said."""
+    around = _around(held, joint.place)
     if around and not _may_stand_in(held, around[-1]):
         return None
-    least = around[-1].place + 1 if around else 0
-    mate = _mate(held, least, place, start)
-    if mate is None or not _has_own_words(held, mate, before):
+    mate = _mate_of(held, joint, around[-1].place + 1 if around else 0)
+    structure = held.frame(0, held.words.before_marks(joint.place))
+    if mate is None or (structure is None and not held.carried):
         return None
-    structure = held.frame(0, before)
     first = 0
     if structure is not None and not held.carried:
         first = structure.subject
-        if structure.verb == structure.subject:
+        if structure.verb == first or _is_of_nobody(held, first, structure.verb):
             return None  # "Pay attention and eat": who is to do it is not said
-        words = {token.lower for token in tokens[structure.subject : structure.verb]}
-        if words & _NOBODY:
-            return None  # nobody did both, which does not say who did one
-    elif not held.carried:
+        if around and around[-1].kind is Kind.TAIL:
+            return held.carrying(first, structure.verb)
+    if _is_denied(held, mate, joint.place):
         return None
-    if around and around[-1].kind is Kind.TAIL and structure is not None:
-        return held.carrying(first, structure.verb)
     last = mate
-    while last > first and tokens[last - 1].tag in ("ADV", "NOT"):
+    while last > first and held.tokens[last - 1].tag in ("ADV", "NOT"):
         last -= 1
-    if mate < first or last - first > LONGEST_CARRIED or not held.is_balanced(first, last):
+    if last < first or last - first > LONGEST_CARRIED or not held.is_balanced(first, last):
         return None
-    if not held.carried and last == first:
+    return held.carrying(first, last) if held.carried or last > first else None
+
+
+def _mate_of(held: Held, joint: Joined, least: int) -> int | None:
+    """The verb that a predicate goes with, if what stands after either is its own."""
+    tokens, place = held.tokens, joint.place
+    start = opening(tokens, place + 1, joint.end)
+    before = held.words.before_marks(place)
+    if tokens[before - 1].tag in ("PREP", "TO", "DET") and tokens[start].tag != "TO":
+        return None  # "meeting with and helping them": what follows belongs to both
+    mate = _mate(held, least, joint, start)
+    if mate is None or not _has_own_words(held, mate, before):
         return None
-    return held.carrying(first, last)
+    return mate if joint.kind is Kind.PREDICATE or _is_of_a_verb(held, mate) else None
+
+
+def _is_denied(held: Held, mate: int, place: int) -> bool:
+    """As in "did not resign and leave": he may have done one of the two."""
+    tokens = held.tokens
+    if tokens[mate].tag in FINITE or tokens[place].lower == "but":
+        return False
+    return any(
+        token.tag == "NOT" or token.lower.endswith("n't")
+        for token in tokens[max(0, mate - 3) : mate]
+    )
+
+
+def _is_of_nobody(held: Held, first: int, last: int) -> bool:
+    """As in "nobody could buy it and leave": nobody did both, which does not say who did one."""
+    return any(token.lower in _NOBODY for token in held.tokens[first:last])
 
 
 def shared_by_clauses(held: Held, place: int) -> tuple[Piece, ...] | None:
     """What a clause after ``place`` takes along that has a subject of its own."""
     tokens = held.tokens
-    around = _around(held, place)
-    if around:
-        return None
-    if tokens[0].lower in _SUPPOSING:
-        return None
     structure = held.frame(0, place)
-    comma = tokens[place - 1].text == ","
-    if structure is None:
+    if structure is None or tokens[0].lower in _SUPPOSING or _around(held, place):
         return None
+    asked = tokens[place + 1].lower
+    if asked in _ASKING:
+        alike = [one for one in range(structure.group, place) if tokens[one].lower == asked]
+        return held.carrying(structure.subject, alike[-1]) if alike else None
+    comma = tokens[place - 1].text == ","
     holding = [
         one
         for one in range(structure.group, place)
@@ -111,12 +134,13 @@ def _may_stand_in(held: Held, around: Joined) -> bool:
     return held.tokens[around.place].lower not in _SUPPOSING
 
 
-def _mate(held: Held, least: int, place: int, start: int) -> int | None:
+def _mate(held: Held, least: int, joined: Joined, start: int) -> int | None:
     """The verb that a predicate goes with: the nearest of its form that it can reach.
 
     Verbs in clauses that are over before are out of reach.
     """
-    tokens = held.tokens
+    tokens, place = held.tokens, joined.place
+    form = _action if joined.kind is Kind.ACTION else _form
     closed = [
         joint
         for one in range(least, place)
@@ -126,10 +150,10 @@ def _mate(held: Held, least: int, place: int, start: int) -> int | None:
         and joint.end <= place
     ]
     main = _closing(held, least, place, start)
-    if main is not None:
+    if main is not None and joined.kind is Kind.PREDICATE:
         return main
     right = place
-    while (mate := _form(held, least, right, start)) is not None:
+    while (mate := form(held, least, right, start)) is not None:
         over = [one for one in closed if one.place <= mate < one.end]
         if not over:
             return mate
@@ -141,7 +165,9 @@ def _closing(held: Held, least: int, place: int, start: int) -> int | None:
     """The clause's own verb, where a comma closes what hangs on it: "heard that it leaks, and"."""
     tokens = held.tokens
     structure = held.frame(least, place)
-    if structure is None or tokens[place - 1].text != "," or tokens[start].tag not in FINITE:
+    if structure is None or tokens[start].tag not in FINITE:
+        return None
+    if tokens[place - 1].text != "," and tokens[start].tag != "MODAL":
         return None
     if not any(token.tag == "SUB" for token in tokens[structure.group : place]):
         return None
@@ -151,14 +177,58 @@ def _closing(held: Held, least: int, place: int, start: int) -> int | None:
 def _form(held: Held, least: int, place: int, start: int) -> int | None:
     """The nearest verb before ``place`` that has the form of the one at ``start``."""
     tokens = held.tokens
-    if tokens[start].tag == "TO":
-        return next(
-            (one for one in range(place - 1, least - 1, -1) if tokens[one].tag == "TO"), None
-        )
-    if tokens[start].tag == "NONFINITE":
-        alike = (one for one in range(place - 1, least - 1, -1) if tokens[one].tag == "NONFINITE")
-        return next(alike, None)
-    return conjunct(tokens, least, place, start)
+    for tag in ("TO", "NONFINITE"):
+        if tokens[start].tag == tag:
+            alike = (one for one in range(place - 1, least - 1, -1) if tokens[one].tag == tag)
+            return next(alike, None)
+    found = conjunct(tokens, least, place, start)
+    if found is None or (tokens[found].tag == "PART" and _is_active(held, found, start)):
+        kinds = forms().get(tokens[start].lower, 0)
+        if tokens[start].tag not in _PAST | FINITE or not kinds & (PAST | BASE):
+            return None
+        # a past form that was taken for a participle: "remembers it, watched ships, and left"
+        structure = held.frame(least, place)
+        told = structure is not None and tokens[structure.verb].tag in FINITE - {"MODAL"}
+        return structure.verb if structure is not None and told else None
+    return found
+
+
+def _is_active(held: Held, mate: int, start: int) -> bool:
+    """Whether a verb takes an object and so cannot be what something suffered, as its mate is."""
+    tokens = held.tokens
+    if not any(token.lower in _BE for token in tokens[max(0, mate - 3) : mate]):
+        return False
+    own = tokens[start]
+    intransitive = base_of(own.lower) in word_sets("statements")["intransitive"]
+    based = bool(forms().get(own.lower, 0) & BASE)
+    following = tokens[start + 1]
+    taken = following.tag in _TAKEN or (following.tag == "SUB" and following.lower in _HOLDING)
+    return based or intransitive or taken
+
+
+def _action(held: Held, least: int, place: int, start: int) -> int | None:
+    """The same among verbs that are not finite: "to keep it and expand it"."""
+    tokens = held.tokens
+    own = tokens[start]
+    for one in range(place - 1, least - 1, -1):
+        other = tokens[one].tag
+        if own.tag == "TO" or other == "TO" or own.tag == "ING" or other == "ING":
+            if own.tag == other:
+                return one
+        elif other in ("VBASE", "NONFINITE"):
+            return one
+    return None
+
+
+def _is_of_a_verb(held: Held, mate: int) -> bool:
+    """As in "agreed to sell it and to leave": what a verb takes, not "a plan to help it and to"."""
+    tokens = held.tokens
+    before = mate - 1
+    if before > 0 and tokens[before].tag == "TO":
+        before -= 1
+    if tokens[before].tag == "PREP":
+        return tokens[before].lower != "of"
+    return tokens[before].tag in _GOVERNING
 
 
 def _has_own_words(held: Held, mate: int, before: int) -> bool:
@@ -168,6 +238,6 @@ def _has_own_words(held: Held, mate: int, before: int) -> bool:
     if held.count(group, before):
         return True
     main = tokens[group - 1]
-    suffered = any(token.lower in _BE for token in tokens[max(0, mate - 3) : group])
-    suffered = suffered and main.lower != "born"
+    suffered = main.tag in _PAST and main.lower != "born"
+    suffered = suffered and any(token.lower in _BE for token in tokens[max(0, mate - 3) : group])
     return suffered or base_of(main.lower) in word_sets("statements")["intransitive"]

@@ -22,6 +22,7 @@ __all__ = [
 ]
 
 SET_OFF: Final = frozenset({",", "—", "–", "-", "("})
+_DASHES: Final = frozenset("—–-")
 _NOBODY: Final = frozenset({"it", "this", "that", "these", "those", "here", "what", "which"})
 _OF_MANY: Final = frozenset({"are", "were", "have"})
 _GROUPS: Final = frozenset(
@@ -54,12 +55,25 @@ def thing_beside(scene: Scene, begin: int, word: str, verb: int | None) -> Thing
     if meant is None:
         return None
     start = meant[0]
+    dashes = sum(token.text in _DASHES for token in tokens[:begin])
+    if tokens[begin - 1].text in _DASHES and dashes > 1:
+        return None  # "two men - a baker and a smith - who": what stands between is not meant
     for first, noun in _phrases(scene, stop):
         if first < start:
             break
         if verb is None or _agrees(scene, first, noun, tokens[verb]):
-            return Thing(start if meant[1] else first, noun, stop)
+            return Thing(_whole(scene, start if meant[1] else first), noun, stop)
     return None
+
+
+def _whole(scene: Scene, start: int) -> int:
+    """Where a phrase begins that has two words for how it is: "a long and costly war"."""
+    tokens = scene.tokens
+    if start > 2 and tokens[start - 1].tag == "CC" and tokens[start - 2].tag == "ADJ":
+        start -= 2
+        while start and tokens[start - 1].tag in ("ADJ", "ADV"):
+            start -= 1
+    return start - 1 if start and tokens[start - 1].lower in ("a", "an", "the") else start
 
 
 def thing_picked(scene: Scene, begin: int, word: str, verb: int | None) -> Thing | None:
@@ -69,7 +83,9 @@ def thing_picked(scene: Scene, begin: int, word: str, verb: int | None) -> Thing
         return None
     if verb is not None and not _agrees(scene, head.start, head.noun, scene.tokens[verb]):
         return None
-    return Thing(head.start, head.noun, begin)
+    if scene.tokens[head.noun].tag == "NAME" and word == "that":
+        return None
+    return Thing(_whole(scene, head.start), head.noun, begin)
 
 
 def _phrases(scene: Scene, stop: int) -> Iterator[Range]:

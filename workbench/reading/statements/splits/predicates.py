@@ -83,6 +83,7 @@ def _stop(words: Words, start: int) -> int:
 def _carried(words: Words, structure: Frame, start: int, stop: int) -> int:
     """How much of the first clause a later predicate needs: its subject, or auxiliaries too."""
     tokens = words.tokens
+    but = tokens[start - 1].lower == "but"
     start = opening(tokens, start, stop)
     token, main, tag = tokens[start], tokens[structure.verb], tag_of(tokens, start)
     if (token.tag in ("ING", "DET", "ADJ") and tag == token.tag) or token.lower == "being":
@@ -98,7 +99,10 @@ def _carried(words: Words, structure: Frame, start: int, stop: int) -> int:
             active = active or base_of(token.lower) in word_sets("statements")["intransitive"]
             group = tokens[structure.verb : structure.group]
             if any(one.lower in _HAVE for one in group) or not active:
-                return participles[-1]
+                place = participles[-1]
+                if but and tokens[place - 1].tag == "NOT":
+                    place -= 1  # "was not sold but given away"
+                return place
         suffered = token.lower.endswith("ed") and tokens[start + 1].tag in ("PREP", "TO")
         if not participles and suffered and main.lower in ("is", "are"):
             return structure.verb + 1  # "is a fine river and regarded as clean"
