@@ -87,7 +87,8 @@ def _listed(held: Held, place: int) -> Joined | None:
             return replace(joint, place=place) if joint is not None and row else None
     # the last of the row may be a statement already, by a pattern
     told = [token for token in tokens[:place] if token.tag == "SUB" or token.tag in FINITE]
-    row = bool(told) and told[-1].tag != "SUB" and held.goes_on()
+    begun = told[-1].tag != "SUB" if told else bool(held.carried)
+    row = begun and held.goes_on()
     return Joined(Kind.PREDICATE, place, held.stop, 0) if row else None
 
 

@@ -72,6 +72,8 @@ def _mate_of(held: Held, joint: Joined, least: int) -> int | None:
     mate = _mate(held, least, joint, start)
     if mate is None or not _has_own_words(held, mate, before):
         return None
+    if _is_of_a_noun(held, mate) or _may_go_with_both(held, mate, place, start):
+        return None
     return mate if joint.kind is Kind.PREDICATE or _is_of_a_verb(held, mate) else None
 
 
@@ -84,6 +86,25 @@ def _is_denied(held: Held, mate: int, place: int) -> bool:
         token.tag == "NOT" or token.lower.endswith("n't")
         for token in tokens[max(0, mate - 3) : mate]
     )
+
+
+def _is_of_a_noun(held: Held, mate: int) -> bool:
+    """As in "a man accused of theft and wanted for murder": of the man."""
+    tokens = held.tokens
+    structure = held.frame(0, mate + 1)
+    main = structure is not None and structure.verb == mate
+    reduced = tokens[mate].tag in _PAST and mate > 0 and not main
+    return reduced and tokens[mate - 1].tag in ("NOUN", "NAME", "NUM")
+
+
+def _may_go_with_both(held: Held, mate: int, place: int, start: int) -> bool:
+    """As in "knew that the dam had cracks and left": no comma tells which verb is meant."""
+    tokens = held.tokens
+    structure = held.frame(0, place)
+    if structure is None or mate < structure.group or tokens[start].tag not in FINITE:
+        return False
+    inner = any(token.tag == "SUB" for token in tokens[structure.group : mate])
+    return inner and may_share(tokens, structure.verb, start)
 
 
 def _is_of_nobody(held: Held, first: int, last: int) -> bool:
@@ -151,6 +172,9 @@ def _mate(held: Held, least: int, joined: Joined, start: int) -> int | None:
     ]
     main = _closing(held, least, place, start)
     if main is not None and joined.kind is Kind.PREDICATE:
+        nearest = conjunct(tokens, least, place, start)
+        if nearest not in (None, main) and tokens[nearest or 0].tag == tokens[start].tag == "MODAL":
+            return None  # "a plan that others might try, but will fail to copy"
         return main
     right = place
     while (mate := form(held, least, right, start)) is not None:
@@ -188,8 +212,9 @@ def _form(held: Held, least: int, place: int, start: int) -> int | None:
             return None
         # a past form that was taken for a participle: "remembers it, watched ships, and left"
         structure = held.frame(least, place)
-        told = structure is not None and tokens[structure.verb].tag in FINITE - {"MODAL"}
-        return structure.verb if structure is not None and told else None
+        if structure is None:
+            return 0 if held.carried and tokens[0].tag in _PAST else None
+        return structure.verb if tokens[structure.verb].tag in FINITE - {"MODAL"} else None
     return found
 
 
