@@ -185,3 +185,46 @@ def test_an_error_that_is_foreseen_is_told_as_it_is(
 
     assert ended(fail, ctrl_c) == StorageError.exit_code
     assert capsys.readouterr().err == "workbench: the disk is full\n"
+
+
+WHILE_LOADED = """
+import signal, sys
+
+class Presses:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            signal.raise_signal(signal.SIGINT)
+
+sys.meta_path.insert(0, Presses())
+"""
+AS_MODULE = "import runpy; runpy.run_module('workbench', run_name='__main__', alter_sys=True)"
+AS_SCRIPT = "from workbench.__main__ import run; sys.exit(run())"
+FOR_GIT = "from workbench.__main__ import merge_for_git; sys.exit(merge_for_git())"
+
+
+@pytest.mark.parametrize("begin", [AS_MODULE, AS_SCRIPT], ids=["module", "script"])
+@pytest.mark.parametrize(
+    "module", ["workbench.cli", "workbench.cli.main", "workbench.cli.ending", "workbench.errors"]
+)
+def test_while_the_program_is_loaded_it_is_told_too(begin: str, module: str) -> None:
+    done = loaded(begin, module)
+    assert (done.returncode, done.stdout, done.stderr) == (EXIT_INTERRUPTED, "", LINE)
+
+
+def test_so_it_is_with_what_git_calls() -> None:
+    done = loaded(FOR_GIT, "workbench.cli.git_strategy")
+    assert (done.returncode, done.stderr) == (EXIT_INTERRUPTED, LINE)
+
+
+def test_where_ctrl_c_is_ignored_the_program_is_loaded_to_its_end() -> None:
+    ignored = "signal.signal(signal.SIGINT, signal.SIG_IGN); sys.argv[1:] = ['--version'];"
+    done = loaded(ignored + AS_SCRIPT, "workbench.cli.main")
+    assert (done.returncode, done.stderr) == (EXIT_DONE, "")
+
+
+def loaded(begin: str, module: str) -> "subprocess.CompletedProcess[str]":
+    """The program begun in a process of its own, with Ctrl+C as a module is looked for."""
+    code = WHILE_LOADED.format(module=module) + begin
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
