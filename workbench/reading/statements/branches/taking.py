@@ -15,6 +15,8 @@ __all__ = ["taken_apart"]
 _LEAST_PART: Final = 7
 _LEAST_LEFT: Final = 3
 _MOST_TAKEN: Final = 12
+# these name what is so, as "the closure of two mills" does
+_NAMING: Final = frozenset({"branch: despite"})
 
 
 def taken_apart(words: Words, stop: int, parts: Sequence[Part]) -> list[Part]:
@@ -78,6 +80,7 @@ def _is_enough(held: Held, branch: Branch) -> bool:
             return False
         if one.count(0, one.stop) + len(one.carried) < _LEAST_LEFT:
             return False
-        if not one.carried and not any(token.tag in FINITE for token in one.tokens):
+        told = one.carried or one.pattern in _NAMING
+        if not told and not any(token.tag in FINITE for token in one.tokens):
             return False
     return True

@@ -17,7 +17,9 @@ __all__ = ["BY_THE_WAY", "form_of_be", "is_by_the_way"]
 BY_THE_WAY: Final = "by the way"
 
 _ONE: Final = frozenset({"a", "an", "one", "another"})
-_TAKEN_FOR_GIVEN: Final = frozenset({"office", "opening as", "event noun", "deed noun", "meeting"})
+_TAKEN_FOR_GIVEN: Final = frozenset(
+    {"office", "opening as", "event noun", "deed noun", "meeting"} | {"branch: despite"}
+)
 
 
 def is_by_the_way(pattern: str) -> bool:

@@ -1,0 +1,96 @@
+"""What is said by the way where no pattern by hand speaks: joints tell where it begins and ends."""
+
+import pytest
+
+from workbench.reading import read
+
+
+def texts(text: str) -> list[str]:
+    return [one.text.rstrip(".") for one in read(text).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "Half of the mills are out of work while two more mills in the valley are to close.",
+            ["Half of the mills are out of work", "two more mills in the valley are to close"],
+        ),
+        (
+            "Posing as a baker from the old harbour, the thief has robbed two banks.",
+            [
+                "[the thief] Posing as a baker from the old harbour",
+                "the thief has robbed two banks",
+            ],
+        ),
+        (
+            "Specially painted for the feast in May, the old boat was sold to a museum.",
+            [
+                "[the old boat] Specially painted for the feast in May",
+                "the old boat was sold to a museum",
+            ],
+        ),
+        (
+            "She studied in Lund, Riga and Wells before returning to the old harbour.",
+            ["She studied in Lund, Riga and Wells", "[She] returning to the old harbour"],
+        ),
+        (
+            "The bakery stayed open, with a heavy focus on bread.",
+            ["The bakery stayed open", "[The bakery] with a heavy focus on bread"],
+        ),
+        (
+            "The court dealt with several thefts including two from the old museum.",
+            [
+                "The court dealt with several thefts",
+                "[several thefts] including two from the old museum",
+            ],
+        ),
+        (
+            "The owners closed the mill in May despite months of protest by farmers.",
+            ["The owners closed the mill in May", "months of protest by farmers"],
+        ),
+    ],
+    ids=[
+        *("clause", "participle in front", "adverb and participle", "gerund"),
+        *("beside", "members", "despite"),
+    ],
+)
+def test_what_is_said_by_the_way_is_taken_off(text: str, statements: list[str]) -> None:
+    assert texts(text) == statements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council will close the mill if orders from abroad dry up.",
+        "The mill ran as smoothly as the old one had run before.",
+        "He learnt to sail when he was a small boy.",
+        "The ferry may drift for two hours before reaching the pier.",
+        "Ida Brandt had to sign the papers before leaving the small club.",
+        "Ida Brandt went home after a night out drinking with old friends.",
+        "The years leading up to the war of 1850 were hard.",
+        "With prices rising in Wells, the council met.",
+        "The museum in Lund may buy a boat sailing from Riga on Monday.",
+        "The fever leads to serious problems including deafness and loss of sight.",
+        "The gate was built of steel, with a wall of stone or none.",
+    ],
+    ids=[
+        *("supposed", "compared", "only a time", "not so yet", "to be done"),
+        *("a night", "a time and no thing", "prices and no council", "any boat"),
+        *("nothing without them", "open what it has"),
+    ],
+)
+def test_what_tells_nothing_apart_stays(text: str) -> None:
+    assert texts(text) == [text.rstrip(".")]
+
+
+def test_what_happens_keeps_its_cause() -> None:
+    whole = "The reason the mill closed is because its owners had run out of coal"
+    assert texts(f"{whole}.") == [whole, "its owners had run out of coal"]
+
+
+def test_who_does_what_a_participle_says_is_not_guessed_in_a_list() -> None:
+    found = texts(
+        "Now working with Holt, Jens Lund, Brandt and Ida Krog, the band has gone abroad."
+    )
+    assert not any(text.startswith("[") and "the band" in text.split("]")[0] for text in found)
