@@ -84,6 +84,19 @@ def texts(text: str) -> list[str]:
             id="a comma closes what hung on the first verb",
         ),
         pytest.param(
+            "We support the plan and agree with it.",
+            ["We support the plan", "[We] agree with it"],
+            id="a short one",
+        ),
+        pytest.param(
+            "The orchestra has been well received abroad and cost the town nothing.",
+            [
+                "The orchestra has been well received abroad",
+                "[The orchestra] cost the town nothing",
+            ],
+            id="what takes an object is not suffered",
+        ),
+        pytest.param(
             "The ferry was not sold in May but given to the school in Lund.",
             ["The ferry was not sold in May", "[The ferry was] given to the school in Lund"],
             id="what was done instead is not denied",
@@ -140,6 +153,15 @@ def test_what_cannot_be_said_apart_stays(text: str) -> None:
                 "[six fights] were held in March",
             ],
             id="of the noun that agrees with it",
+        ),
+        pytest.param(
+            "The new law would close a loophole that allows firms to sell knives without a "
+            "licence.",
+            [
+                "The new law would close a loophole",
+                "[a loophole] allows firms to sell knives without a licence",
+            ],
+            id="of what is there to be closed",
         ),
     ],
 )

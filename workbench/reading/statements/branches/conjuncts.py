@@ -63,11 +63,20 @@ def _predicate(held: Held, joint: Joined) -> Branch | None:
     place, end = joint.place, joint.end
     if not _says_enough(held, place + 1, end) or held.is_cut_short(end):
         return None
+    if held.tokens[place].text == "," and _is_suffered(held, place + 1, end):
+        return None
     taken = shared(held, joint)
     if taken is None:
         return None
     cut = held.words.before_marks(place), end
     return Branch(PATTERN, place, (place + 1, end), taken, cut)
+
+
+def _is_suffered(held: Held, first: int, last: int) -> bool:
+    """As in ", followed closely by two others": said of what stands before the comma."""
+    tokens = held.tokens[first:last]
+    plain = next((token for token in tokens[1:] if token.tag != "ADV"), tokens[0])
+    return tokens[0].tag in ("PART", "VPAST") and plain.lower == "by"
 
 
 def _listed(held: Held, place: int) -> Joined | None:
@@ -111,7 +120,7 @@ def _clause(held: Held, joint: Joined) -> Branch | None:
 
 def _says_enough(held: Held, first: int, last: int) -> bool:
     """Whether a conjunct has more than a verb and a pronoun: not "to meet them"."""
-    tokens = held.tokens[first:last]
-    verb = next((one for one, token in enumerate(tokens) if token.tag in _VERBAL), 0)
-    telling = [one for one, token in enumerate(tokens) if token.tag in _TELLING and one != verb]
-    return bool(telling) and held.count(first, last) >= _LEAST_WORDS
+    tokens = [token for token in held.tokens[first:last] if token.tag not in ("TO", "PUNCT")]
+    if len(tokens) <= _LEAST_WORDS:
+        return any(token.tag in _TELLING for token in tokens[1:])
+    return held.count(first, last) >= _LEAST_WORDS

@@ -10,6 +10,7 @@ from workbench.reading.grammar.verbs import BASE, PAST, base_of, forms
 from workbench.reading.statements.asides.scene import Scene
 from workbench.reading.statements.branches.things import Thing, is_plural
 from workbench.reading.statements.modifiers.particular import host_of, is_told
+from workbench.reading.statements.words.frames import group_end
 
 __all__ = ["is_supposed", "means_one"]
 
@@ -30,6 +31,9 @@ _SOME: Final = frozenset({"some", "most", "many", "few", "another", "other"})
 _COUNTED: Final = frozenset({"people", "person", "individuals", "others"})
 _UNSURE: Final = frozenset({"may", "might", "could", "would", "should", "can", "must"})
 _WANTING: Final = frozenset({"need", "want", "seek", "require", "lack", "prefer", "deserve"})
+_ENDING: Final = frozenset(
+    {"close", "end", "remove", "repeal", "replace", "change", "abolish", "amend", "stop", "drop"}
+)
 _LIKENING: Final = frozenset({"like", "as", "than", "without", "unlike", "per"})
 _SUPPOSING: Final = frozenset({"if", "unless", "whether", "until"})
 _ARTICLES: Final = frozenset({"a", "an"})
@@ -60,7 +64,8 @@ def means_one(scene: Scene, thing: Thing, verb: int, pronoun: str) -> bool:
     if definite and not past and is_plural(head) and opening.lower in ("the", "those", "these"):
         return False  # "the steps that need to be taken": any that do
     bare = not definite and opening.lower not in _ARTICLES and opening.tag != "NUM"
-    if is_supposed(scene, thing, sure=definite or (past and not bare)):
+    beside = thing.start > 0 and tokens[thing.start - 1].text == ","
+    if is_supposed(scene, thing, sure=definite or beside or (past and not bare)):
         return False
     if past or told.lower == "will":
         return True
@@ -112,4 +117,7 @@ def is_supposed(scene: Scene, thing: Thing, *, sure: bool) -> bool:
         return structure is not None and tokens[structure.verb].tag == "MODAL"
     if base_of(tokens[host].lower) in _WANTING:
         return True
+    main = tokens[group_end(tokens, host, start) - 1]
+    if tokens[host].tag == "MODAL" and base_of(main.lower) in _ENDING:
+        return False  # "would close a loophole that lets them": it is there
     return not is_told(scene, host, start)

@@ -73,6 +73,8 @@ def _branch(held: Held, scene: Scene, joint: Joined) -> Branch | None:
     if verb is None or begin < 1:
         return None
     end = joint.end if set_off else restrictive_end(scene, place, verb)
+    while end < held.stop and tokens[end].tag in FINITE and tokens[end - 1].tag == "ADV":
+        end -= 1  # "a beach which has been closed officially reopens"
     subject = begin == place and all(t.tag == "ADV" for t in tokens[place + 1 : verb])
     if word == "that" and not subject:
         return None  # "the belief that it is so"
@@ -104,10 +106,15 @@ def _branch(held: Held, scene: Scene, joint: Joined) -> Branch | None:
 
 def _is_subject(held: Held, scene: Scene, thing: Thing, end: int) -> bool:
     """Whether the verb that follows a clause is that of the thing: "a bill that aims high has"."""
-    structure = scene.structure
-    if structure is None or not structure.subject <= thing.start < structure.verb:
-        return False
-    return all(token.tag == "ADV" for token in held.tokens[end : structure.verb])
+    tokens, structure = held.tokens, scene.structure
+    verb = end
+    while verb < held.stop - 1 and tokens[verb].tag == "ADV":
+        verb += 1
+    if structure is not None and structure.subject <= thing.start < structure.verb:
+        return verb == structure.verb
+    opening = tokens[thing.start - 1] if thing.start else tokens[0]
+    opens = opening.tag == "SUB" or opening.lower in word_sets("statements")["clause_prepositions"]
+    return opens and tokens[verb].tag in FINITE
 
 
 def _verb(held: Held, place: int, end: int) -> int | None:

@@ -6,7 +6,7 @@ leave": "agreed"; "knew that it leaked and the gate was open": "knew that".
 
 from typing import Final
 
-from workbench.reading.grammar.conjuncts import conjunct, may_share, opening
+from workbench.reading.grammar.conjuncts import conjunct, is_described, may_share, opening
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import BASE, PAST, base_of, forms
 from workbench.reading.joints import Kind
@@ -41,12 +41,13 @@ def shared(held: Held, joint: Joined) -> tuple[Piece, ...] | None:
     around = _around(held, joint.place)
     if around and not _may_stand_in(held, around[-1]):
         return None
-    mate = _mate_of(held, joint, around[-1].place + 1 if around else 0)
-    structure = held.frame(0, held.words.before_marks(joint.place))
-    if mate is None or (structure is None and not held.carried):
+    begin = _after_colon(held, joint.place)
+    mate = _mate_of(held, joint, around[-1].place + 1 if around else begin)
+    structure = held.frame(begin, held.words.before_marks(joint.place))
+    if mate is None or (structure is None and (begin or not held.carried)):
         return None
-    first = 0
-    if structure is not None and not held.carried:
+    first = begin
+    if structure is not None and (begin or not held.carried):
         first = structure.subject
         if structure.verb == first or _is_of_nobody(held, first, structure.verb):
             return None  # "Pay attention and eat": who is to do it is not said
@@ -59,7 +60,19 @@ def shared(held: Held, joint: Joined) -> tuple[Piece, ...] | None:
         last -= 1
     if last < first or last - first > LONGEST_CARRIED or not held.is_balanced(first, last):
         return None
+    if begin:
+        return held.pieces(first, last) if last > first else None
     return held.carrying(first, last) if held.carried or last > first else None
+
+
+def _after_colon(held: Held, place: int) -> int:
+    """Where the words behind a colon begin: "issued this statement: We thank you and ..."."""
+    tokens = held.tokens
+    colons = (one for one in range(place - 1, 0, -1) if tokens[one].text == ":")
+    colon = next((one for one in colons if tokens[one + 1].start > tokens[one].end), 0)
+    if not colon:
+        return 0
+    return colon + 2 if tokens[colon + 1].tag == "QUOTE" else colon + 1
 
 
 def _mate_of(held: Held, joint: Joined, least: int) -> int | None:
@@ -72,9 +85,14 @@ def _mate_of(held: Held, joint: Joined, least: int) -> int | None:
     mate = _mate(held, least, joint, start)
     if mate is None or not _has_own_words(held, mate, before):
         return None
-    if _is_of_a_noun(held, mate) or _may_go_with_both(held, mate, place, start):
+    graded = tokens[mate].lower in _BE and tokens[start + 1].tag == "SUB"
+    graded = graded and tokens[start].tag in _PAST
+    if graded or is_described(tokens, mate, place) or _is_of_a_noun(held, mate):
+        return None  # "so complex and tortured that it failed": two words for how it is
+    if _may_go_with_both(held, mate, place, start):
         return None
-    return mate if joint.kind is Kind.PREDICATE or _is_of_a_verb(held, mate) else None
+    acted = tokens[mate].tag in ("VBASE", "ING", "TO")
+    return mate if not acted or _is_of_a_verb(held, mate) else None
 
 
 def _is_denied(held: Held, mate: int, place: int) -> bool:
@@ -104,6 +122,7 @@ def _may_go_with_both(held: Held, mate: int, place: int, start: int) -> bool:
     if structure is None or mate < structure.group or tokens[start].tag not in FINITE:
         return False
     inner = any(token.tag == "SUB" for token in tokens[structure.group : mate])
+    inner = inner and tokens[mate].lower != tokens[start].lower  # "that it is old and is shut"
     return inner and may_share(tokens, structure.verb, start)
 
 
@@ -161,7 +180,8 @@ def _mate(held: Held, least: int, joined: Joined, start: int) -> int | None:
     Verbs in clauses that are over before are out of reach.
     """
     tokens, place = held.tokens, joined.place
-    form = _action if joined.kind is Kind.ACTION else _form
+    acting = joined.kind is Kind.ACTION and _action(held, least, place, start) is not None
+    form = _action if acting else _form
     closed = [
         joint
         for one in range(least, place)

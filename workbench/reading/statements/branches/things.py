@@ -62,8 +62,19 @@ def thing_beside(scene: Scene, begin: int, word: str, verb: int | None) -> Thing
         if first < start:
             break
         if verb is None or _agrees(scene, first, noun, tokens[verb]):
-            return Thing(_whole(scene, start if meant[1] else first), noun, stop)
+            begins = _whole(scene, start if meant[1] else first)
+            return Thing(_joined(scene, begins, verb), noun, stop)
     return None
+
+
+def _joined(scene: Scene, start: int, verb: int | None) -> int:
+    """Where two phrases begin that are joined, if more than one can be meant."""
+    tokens = scene.tokens
+    if verb is not None and is_of_one(tokens[verb]):
+        return start
+    both = start > 1 and tokens[start - 1].lower == "and"
+    first = scene.phrase_start(start - 1) if both else None
+    return start if first is None else first
 
 
 def _whole(scene: Scene, start: int) -> int:
@@ -81,9 +92,11 @@ def thing_picked(scene: Scene, begin: int, word: str, verb: int | None) -> Thing
     head = head_of(scene, begin, verb, named=word == "where")
     if head is None:
         return None
-    if verb is not None and not _agrees(scene, head.start, head.noun, scene.tokens[verb]):
+    tokens = scene.tokens
+    plain = not any(token.tag == "PREP" for token in tokens[head.start : begin])
+    if verb is not None and plain and not _agrees(scene, head.start, head.noun, tokens[verb]):
         return None
-    if scene.tokens[head.noun].tag == "NAME" and word == "that":
+    if tokens[head.noun].tag == "NAME" and word == "that":
         return None
     return Thing(_whole(scene, head.start), head.noun, begin)
 

@@ -98,7 +98,9 @@ def _carried(words: Words, structure: Frame, start: int, stop: int) -> int:
             active = start + 1 < stop and tokens[start + 1].tag in _OBJECT
             active = active or base_of(token.lower) in word_sets("statements")["intransitive"]
             group = tokens[structure.verb : structure.group]
-            if any(one.lower in _HAVE for one in group) or not active:
+            had = any(one.lower in _HAVE for one in group)
+            had = had and not any(one.lower == "been" for one in group)
+            if had or not active:
                 place = participles[-1]
                 if but and tokens[place - 1].tag == "NOT":
                     place -= 1  # "was not sold but given away"
