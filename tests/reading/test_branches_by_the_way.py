@@ -17,6 +17,13 @@ def texts(text: str) -> list[str]:
             ["Half of the mills are out of work", "two more mills in the valley are to close"],
         ),
         (
+            "The agency holds people longer as arrivals of sailors seeking work spiked last year.",
+            [
+                "The agency holds people longer",
+                "arrivals of sailors seeking work spiked last year",
+            ],
+        ),
+        (
             "Posing as a baker from the old harbour, the thief has robbed two banks.",
             [
                 "[the thief] Posing as a baker from the old harbour",
@@ -51,7 +58,13 @@ def texts(text: str) -> list[str]:
         ),
     ],
     ids=[
-        *("clause", "participle in front", "adverb and participle", "gerund"),
+        *(
+            "clause",
+            "clause with a long subject",
+            "participle in front",
+            "adverb and participle",
+            "gerund",
+        ),
         *("beside", "members", "despite"),
     ],
 )
@@ -65,6 +78,7 @@ def test_what_is_said_by_the_way_is_taken_off(text: str, statements: list[str]) 
         "The council will close the mill if orders from abroad dry up.",
         "The mill ran as smoothly as the old one had run before.",
         "He learnt to sail when he was a small boy.",
+        "The count uses the war as an excuse to spread fear.",
         "The ferry may drift for two hours before reaching the pier.",
         "Ida Brandt had to sign the papers before leaving the small club.",
         "Ida Brandt went home after a night out drinking with old friends.",
@@ -75,7 +89,14 @@ def test_what_is_said_by_the_way_is_taken_off(text: str, statements: list[str]) 
         "The gate was built of steel, with a wall of stone or none.",
     ],
     ids=[
-        *("supposed", "compared", "only a time", "not so yet", "to be done"),
+        *(
+            "supposed",
+            "compared",
+            "only a time",
+            "what it is used as",
+            "not so yet",
+            "to be done",
+        ),
         *("a night", "a time and no thing", "prices and no council", "any boat"),
         *("nothing without them", "open what it has"),
     ],

@@ -24,6 +24,13 @@ PATTERN: Final = "branch: clause"
 
 _HELD: Final = frozenset({"because", "since", "as", "although", "though", "while", "whereas"})
 _OPENERS: Final = _HELD | {"after", "before", "until", "once", "when"}
+_FAR: Final = frozenset(
+    {"as", "when", "while", "because", "although", "though", "after", "before", "since"}
+)
+_NOMINAL: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM", "ING"})
+_RELATIVE: Final = frozenset({"who", "which", "whose", "whom", "where", "that"})
+_SO_FAR: Final = frozenset({"far", "long", "soon", "much", "many", "well", "of", "if", "though"})
+_OF_PHRASES: Final = frozenset({"as", "after", "before", "since"})
 _DEGREES: Final = frozenset({"as", "so", "such", "same"})
 _COMPARING: Final = _DEGREES | {"just", "much", "exactly", "not", "only"}
 _ANYBODY: Final = frozenset({"you", "one", "there", "we"})
@@ -57,14 +64,20 @@ def find(held: Held) -> Iterator[Branch]:
 
 
 def _branch(held: Held, place: int) -> Branch | None:
-    joint = held.joint(place)
-    if joint is None or joint.kind is not Kind.ADVERBIAL:
+    end = _end(held, place)
+    if end is None:
         return None
-    first, last = place + 1, trimmed(held, place, joint.end)
+    first, last = place + 1, trimmed(held, place, end)
     inner = held.frame(first, last) if last > first else None
     if inner is None or inner.subject != first or inner.subject == inner.verb:
         return None
     tokens = held.tokens
+    if not _is_subject(tokens[first : inner.verb]):
+        return None
+    if held.joint(place) is None and not (
+        _is_second(held, place, last) and _is_clause(tokens, place, inner.verb)
+    ):
+        return None
     words = tokens[first:last]
     if held.count(first, last) < _LEAST or any(word.lower in _SUPPOSING for word in words):
         return None
@@ -79,6 +92,55 @@ def _branch(held: Held, place: int) -> Branch | None:
     cause = tokens[place].lower == "because"
     cut = None if cause else with_commas(held, begin, last)
     return Branch(PATTERN, place, (first, last), (), cut)
+
+
+def _end(held: Held, place: int) -> int | None:
+    """Where the clause ends that a word opens; nothing if it opens none.
+
+    Where the verb stands far behind a long subject, nothing was learnt of the word.
+    """
+    joint = held.joint(place)
+    if joint is not None:
+        return joint.end if joint.kind is Kind.ADVERBIAL else None
+    if held.tokens[place].lower not in _FAR:
+        return None
+    return held.end(place, Kind.ADVERBIAL)
+
+
+def _is_subject(words: Sequence[Token]) -> bool:
+    """Whether words can be a subject: not in "as far as" and "as a last resort we"."""
+    if words[0].tag not in _NOMINAL or words[0].lower in _SO_FAR:
+        return False
+    if any(word.lower == "as" for word in words[1:2]):
+        return False  # "as bad as that is"
+    if any(word.tag == "SUB" and word.lower not in _RELATIVE for word in words):
+        return False
+    return len(words) == 1 or words[-1].tag != "PRON"
+
+
+def _is_second(held: Held, place: int, last: int) -> bool:
+    """Whether another clause stands before or behind one that was not learnt."""
+    tokens = held.tokens
+    if tokens[place - 1].tag == "SUB":
+        return False  # "something that, as a mother, is dear to me"
+    if any(token.tag in FINITE for token in tokens[:place]):
+        return True
+    return not held.count(0, place) and before_comma(held, last)
+
+
+def _is_clause(tokens: Sequence[Token], place: int, verb: int) -> bool:
+    """Whether a clause and no plain phrase follows a word that may open either."""
+    if tokens[place].lower not in _OF_PHRASES:
+        return True
+    words = tokens[place + 1 : verb]
+    first = words[0]
+    if first.tag == "NUM" or any(word.text == "," for word in words):
+        return False
+    described = any(token.tag == "PREP" for token in tokens[verb + 1 : verb + 2])
+    if tokens[verb - 1].lower == "to" or (described and tokens[verb].tag == "VPAST"):
+        return False  # "as the remains left in a den"
+    role = first.lower in ("a", "an") or (first.tag == "NOUN" and not first.lower.endswith("s"))
+    return tokens[place].lower != "as" or not role
 
 
 def _measure(tokens: Sequence[Token], place: int) -> int:
@@ -106,6 +168,8 @@ def _is_joined(tokens: Sequence[Token], begin: int, place: int) -> bool:
 def _is_told(tokens: Sequence[Token], place: int, inner: Frame, last: int) -> bool:
     """Whether the clause says that something was or is so."""
     word, finite, subject = tokens[place].lower, tokens[inner.verb], tokens[inner.subject]
+    if subject.lower == "it" and base_of(finite.lower) == "come":
+        return False  # "when it came to a vote"
     if subject.lower in _ANYBODY or tokens[inner.verb - 1].lower in time_words() | SPANS:
         return False  # "until this year had been": no clause
     if word == "as" and takes_clause(tokens[max(inner.group - 1, inner.verb)]):

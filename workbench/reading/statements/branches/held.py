@@ -92,6 +92,14 @@ class Held:
             )
         return self._joints[place]
 
+    def end(self, place: int, kind: Kind) -> int:
+        """Where a clause of a kind would end that is joined at a word."""
+        joints, start = self.words.joints, self.tokens[place].start
+        if joints is None:
+            return self.stop
+        index = bisect_left(self.unit, start, key=lambda token: token.start)
+        return self._place(joints.end(index, kind))
+
     def _place(self, index: int) -> int:
         """The own place of a word of the unit, or of the next own one."""
         if index >= len(self.unit):

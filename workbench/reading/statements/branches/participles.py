@@ -62,8 +62,9 @@ def _branch(held: Held, place: int) -> Branch | None:
         first -= 1
     if not held.count(0, first):
         return _in_front(held, place, first)
-    if tokens[first - 1].text not in ",—–":
-        return None
+    active = tokens[place].tag == "ING" or tokens[first].lower == "having"
+    if tokens[first - 1].text not in ",—–" or not active:
+        return None  # "turbines, mostly built in the north": of which of them is not known
     joint = held.joint(place)
     if joint is None or joint.kind is not Kind.TAIL:
         return None
