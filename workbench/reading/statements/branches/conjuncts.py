@@ -23,6 +23,7 @@ PATTERN: Final = "branch: conjunct"
 _JOINING: Final = frozenset({"and", "but", "yet", "while", ";", ","})
 _VERBAL: Final = FINITE | {"PART", "VBASE", "ING", "NONFINITE"}
 _TELLING: Final = frozenset({"NOUN", "NAME", "NUM", "ADJ", "ADV", "ING", "PART", "VBASE"})
+_NAMING: Final = frozenset({"NOUN", "NAME", "PRON", "NUM", "DET", "POSS", "ING"})
 _ROW: Final = frozenset({"VPAST", "PART", "VERB", "AUX", "MODAL"})
 _LINKING: Final = frozenset({"then"})
 _LEAST_WORDS: Final = 2
@@ -112,6 +113,10 @@ def _clause(held: Held, joint: Joined) -> Branch | None:
     own = held.frame(place + 1, end)
     if own is None or own.verb <= own.subject or held.frame(0, before) is None:
         return None
+    named = held.tokens[own.subject : own.verb]
+    bounds = (one for one, token in enumerate(named) if token.tag in ("TO", "PREP"))
+    if not any(token.tag in _NAMING for token in named[: next(bounds, len(named))]):
+        return None  # "and yet able to take it": nobody is named
     taken = shared_by_clauses(held, place)
     if taken is None:
         return None

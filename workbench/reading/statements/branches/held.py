@@ -9,6 +9,7 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import WORD, Token
 from workbench.reading.joints import Kind
+from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.words.frames import Frame
 from workbench.reading.statements.words.pieces import Piece
 from workbench.reading.statements.words.spans import Part, Words
@@ -24,6 +25,8 @@ _OPENING: Final = frozenset("([“‘")
 _CLOSING: Final = {")": "(", "]": "[", "”": "“"}
 _GOING_ON: Final = FINITE | {"NOUN", "NAME", "NOT", "VBASE", "PART", "ADJ"}
 _LISTED: Final = frozenset({"NOUN", "ADJ", "DET", "NUM"})
+_LEFT_OPEN: Final = frozenset({"TO", "DET", "AUX", "MODAL", "CC", "SUB", "POSS"})
+_LEAST_LISTED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +134,26 @@ class Held:
         rest = self.tokens[end:]
         if not rest:
             return False
-        if rest[0].tag in _GOING_ON:
+        quoted = rest[0].text == "," and len(rest) > 1 and rest[1].tag == "QUOTE"
+        return quoted or rest[0].tag in _GOING_ON or self.splits_list(end)
+
+    def splits_list(self, end: int) -> bool:
+        """Whether what stands behind a place goes on with a list: ", and hazy vocals"."""
+        rest = self.tokens[end:]
+        if len(rest) < _LEAST_LISTED or rest[0].text != ",":
+            return False
+        following = rest[2] if rest[1].tag == "CC" else rest[1]
+        return following.tag in _LISTED and not any(token.tag in FINITE for token in rest)
+
+    def is_left_open(self, first: int, last: int) -> bool:
+        """Whether words end with one that needs another behind it: "who claims to have"."""
+        while last > first and self.tokens[last - 1].tag == "PUNCT":
+            last -= 1
+        if last <= first:
             return True
-        listed = rest[0].text == "," and len(rest) > 1 and rest[1].tag in _LISTED
-        return listed and not any(token.tag in FINITE for token in rest)
+        token = self.tokens[last - 1]
+        opening = token.lower in word_sets("statements")["clause_prepositions"]
+        return token.tag in _LEFT_OPEN or (opening and token.tag in ("PREP", "SUB"))
 
     def goes_on(self) -> bool:
         """Whether what follows the statement after a comma or "and" is told of already."""

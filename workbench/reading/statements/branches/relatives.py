@@ -8,6 +8,7 @@ if it is as true without.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from workbench.reading.grammar.conjuncts import agree, opening
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.joints import Kind
@@ -34,6 +35,7 @@ __all__ = ["find", "may_hold"]
 PATTERN: Final = "branch: relative"
 
 _PRONOUNS: Final = frozenset({"who", "which", "that", "whose", "whom", "where"})
+_SAID: Final = frozenset({"who", "which", "that"})
 _TELLING: Final = frozenset({"NOUN", "NAME", "NUM", "ADJ", "VERB", "VPAST", "PART", "VBASE", "ING"})
 _SUBJECTS: Final = frozenset({"PRON", "NAME", "DET", "POSS", "NOUN", "NUM", "ADJ"})
 _ARTICLES: Final = frozenset({"a", "an"})
@@ -75,6 +77,7 @@ def _branch(held: Held, scene: Scene, joint: Joined) -> Branch | None:
     end = joint.end if set_off else restrictive_end(scene, place, verb)
     while end < held.stop and tokens[end].tag in FINITE and tokens[end - 1].tag == "ADV":
         end -= 1  # "a beach which has been closed officially reopens"
+    end = _before_other(held, verb, end)
     subject = begin == place and all(t.tag == "ADV" for t in tokens[place + 1 : verb])
     if word == "that" and not subject:
         return None  # "the belief that it is so"
@@ -102,6 +105,20 @@ def _branch(held: Held, scene: Scene, joint: Joined) -> Branch | None:
     if held.is_cut_short(end) and not _is_subject(held, scene, thing, end):
         return None
     return Branch(PATTERN, place, (first, end), carried, cut)
+
+
+def _before_other(held: Held, verb: int, end: int) -> int:
+    """Where a clause ends before a predicate that cannot be its own: "who were old and was"."""
+    tokens = held.tokens
+    for place in range(verb + 1, end):
+        if tokens[place].tag != "CC":
+            continue
+        joint = held.joint(place)
+        start = opening(tokens, place + 1, end)
+        other = joint is not None and joint.kind is Kind.PREDICATE and tokens[start].tag in FINITE
+        if other and not agree(tokens[verb], tokens[start]):
+            return held.words.before_marks(place)
+    return end
 
 
 def _is_subject(held: Held, scene: Scene, thing: Thing, end: int) -> bool:
@@ -141,7 +158,8 @@ def _picking(
 ) -> tuple[tuple[Piece, ...], Range | None] | None:
     """The same of a clause that picks out."""
     if is_said_to_be(scene, thing):
-        who = who_is(scene)
+        plain = held.tokens[clause[0]].lower in _SAID
+        who = who_is(scene) if plain and held.tokens[clause[0] + 1].tag in FINITE else None
         if who is None or held.carried or is_supposed(scene, thing, sure=False):
             return None
         return held.pieces(*who), None

@@ -6,13 +6,13 @@ leave": "agreed"; "knew that it leaked and the gate was open": "knew that".
 
 from typing import Final
 
-from workbench.reading.grammar.conjuncts import conjunct, is_described, may_share, opening
+from workbench.reading.grammar.conjuncts import agree, conjunct, is_described, may_share, opening
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.verbs import BASE, PAST, base_of, forms
 from workbench.reading.joints import Kind
 from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.branches.held import Held, Joined
-from workbench.reading.statements.words.frames import group_end
+from workbench.reading.statements.words.frames import Frame, group_end
 from workbench.reading.statements.words.pieces import Piece
 from workbench.reading.statements.words.spans import LONGEST_CARRIED
 
@@ -31,48 +31,84 @@ _ENCLOSING: Final = frozenset(
 )
 _RELATIVE: Final = frozenset({"who", "which", "that", "whose", "whom", "where"})
 _PAST: Final = frozenset({"VPAST", "PART"})
-_GOVERNING: Final = FINITE | {"VBASE", "PART", "ING", "NONFINITE", "ADJ", "ADV", "NOT", "PRON"}
+_GOVERNING: Final = FINITE | {"VBASE", "PART", "ING", "NONFINITE", "ADJ", "ADV", "NOT"}
 _TAKEN: Final = frozenset({"DET", "POSS", "NAME", "NUM", "PRON"})
 _AROUND: Final = frozenset({"SUB", "PREP", "ADV", "PART", "VPAST", "ING"})
 
 
 def shared(held: Held, joint: Joined) -> tuple[Piece, ...] | None:
     """What the predicate at a joint takes along; nothing at all where it may not be said."""
+    tokens = held.tokens
     around = _around(held, joint.place)
     if around and not _may_stand_in(held, around[-1]):
         return None
-    begin = _after_colon(held, joint.place)
-    mate = _mate_of(held, joint, around[-1].place + 1 if around else begin)
+    begin = _after_joint(held, joint.place)
+    mate = _mate_of(held, joint, max(around[-1].place + 1 if around else 0, begin))
     structure = held.frame(begin, held.words.before_marks(joint.place))
     if mate is None or (structure is None and (begin or not held.carried)):
         return None
+    own = structure is not None and (begin or not held.carried)
     first = begin
-    if structure is not None and (begin or not held.carried):
-        first = structure.subject
-        if structure.verb == first or _is_of_nobody(held, first, structure.verb):
+    if structure is not None and own:
+        if structure.verb == structure.subject:
             return None  # "Pay attention and eat": who is to do it is not said
+        first = _subject(held, structure)
+        if _is_nobody(held, first, structure.verb):
+            return None
         if around and around[-1].kind is Kind.TAIL:
             return held.carrying(first, structure.verb)
     if _is_denied(held, mate, joint.place):
         return None
     last = mate
-    while last > first and held.tokens[last - 1].tag in ("ADV", "NOT"):
+    while last > first and tokens[last - 1].tag in ("ADV", "NOT"):
         last -= 1
-    if last < first or last - first > LONGEST_CARRIED or not held.is_balanced(first, last):
+    inner = tokens[mate].tag in FINITE and last and tokens[last - 1].tag in ("VERB", "VPAST")
+    if inner or last < first or last - first > LONGEST_CARRIED:
+        return None  # "wrote songs I thought never had an audience and"
+    if not held.is_balanced(first, last):
         return None
-    if begin:
+    if own:
         return held.pieces(first, last) if last > first else None
-    return held.carrying(first, last) if held.carried or last > first else None
+    return held.carrying(first, last)
 
 
-def _after_colon(held: Held, place: int) -> int:
-    """Where the words behind a colon begin: "issued this statement: We thank you and ..."."""
+def _subject(held: Held, structure: Frame) -> int:
+    """Where the subject of a clause begins, without what opens the clause."""
     tokens = held.tokens
-    colons = (one for one in range(place - 1, 0, -1) if tokens[one].text == ":")
-    colon = next((one for one in colons if tokens[one + 1].start > tokens[one].end), 0)
-    if not colon:
-        return 0
-    return colon + 2 if tokens[colon + 1].tag == "QUOTE" else colon + 1
+    first, verb = structure.subject, structure.verb
+    while first < verb - 1 and (
+        tokens[first].tag == "SUB" or tokens[first].lower in ("then", "so", "yet")
+    ):
+        first += 1
+    before = verb - 1
+    while before > first and tokens[before].tag in ("ADV", "DET"):
+        before -= 1
+    if tokens[before].lower in word_sets("words")["subject_pronouns"]:
+        return before  # "After the war they": who did it stands right before the verb
+    commas = [one for one in range(first, verb - 1) if tokens[one].text == ","]
+    if commas and not any(token.tag == "CC" for token in tokens[commas[-1] : verb]):
+        named = tokens[commas[-1] + 1 : verb]
+        if any(token.tag in ("NOUN", "NAME", "PRON") for token in named):
+            return commas[-1] + 1
+    return first
+
+
+def _after_joint(held: Held, place: int) -> int:
+    """Where the clause begins that stands right before a joint.
+
+    As in "it left at noon but the boat stayed and", and behind a colon: "issued this statement:
+    We thank you and".
+    """
+    tokens = held.tokens
+    for one in range(place - 1, 1, -1):
+        token = tokens[one]
+        if token.text == ":" and tokens[one + 1].start > token.end:
+            return one + 2 if tokens[one + 1].tag == "QUOTE" else one + 1
+        if token.tag == "CC" or token.text == ";":
+            joint = held.joint(one)
+            if joint is not None and joint.kind is Kind.CLAUSE and joint.end > place:
+                return one + 1
+    return 0
 
 
 def _mate_of(held: Held, joint: Joined, least: int) -> int | None:
@@ -86,7 +122,8 @@ def _mate_of(held: Held, joint: Joined, least: int) -> int | None:
     if mate is None or not _has_own_words(held, mate, before):
         return None
     graded = tokens[mate].lower in _BE and tokens[start + 1].tag == "SUB"
-    graded = graded and tokens[start].tag in _PAST
+    graded = (graded or tokens[before - 1].tag == "ADJ") and tokens[start].tag in _PAST
+    graded = graded and not _is_passive(held, mate)
     if graded or is_described(tokens, mate, place) or _is_of_a_noun(held, mate):
         return None  # "so complex and tortured that it failed": two words for how it is
     if _may_go_with_both(held, mate, place, start):
@@ -126,9 +163,15 @@ def _may_go_with_both(held: Held, mate: int, place: int, start: int) -> bool:
     return inner and may_share(tokens, structure.verb, start)
 
 
-def _is_of_nobody(held: Held, first: int, last: int) -> bool:
+def _is_passive(held: Held, mate: int) -> bool:
+    """Whether a participle is what something suffered: "was arrested"."""
+    return held.tokens[mate].tag == "PART" and held.tokens[mate - 1].lower in _BE
+
+
+def _is_nobody(held: Held, first: int, last: int) -> bool:
     """As in "nobody could buy it and leave": nobody did both, which does not say who did one."""
-    return any(token.lower in _NOBODY for token in held.tokens[first:last])
+    words = {token.lower for token in held.tokens[first:last]}
+    return bool(words & _NOBODY) or words == {"there"}
 
 
 def shared_by_clauses(held: Held, place: int) -> tuple[Piece, ...] | None:
@@ -140,7 +183,9 @@ def shared_by_clauses(held: Held, place: int) -> tuple[Piece, ...] | None:
     asked = tokens[place + 1].lower
     if asked in _ASKING:
         alike = [one for one in range(structure.group, place) if tokens[one].lower == asked]
-        return held.carrying(structure.subject, alike[-1]) if alike else None
+        if not alike or tokens[alike[-1] - 1].text == ",":
+            return None
+        return held.carrying(structure.subject, alike[-1])
     comma = tokens[place - 1].text == ","
     holding = [
         one
@@ -148,8 +193,10 @@ def shared_by_clauses(held: Held, place: int) -> tuple[Piece, ...] | None:
         if tokens[one].tag == "SUB"
         and tokens[one].lower in _HOLDING
         and tokens[one - 1].tag not in ("NOUN", "NAME", "NUM", "PUNCT")
+        and tokens[one - 1].lower != "so"
     ]
-    if not holding:
+    same = tokens[place + 1].tag == "PRON" and asked == tokens[structure.subject].lower
+    if not holding or same:
         return ()
     if comma or holding[-1] - structure.subject > LONGEST_CARRIED:
         return () if comma else None
@@ -193,8 +240,10 @@ def _mate(held: Held, least: int, joined: Joined, start: int) -> int | None:
     main = _closing(held, least, place, start)
     if main is not None and joined.kind is Kind.PREDICATE:
         nearest = conjunct(tokens, least, place, start)
-        if nearest not in (None, main) and tokens[nearest or 0].tag == tokens[start].tag == "MODAL":
-            return None  # "a plan that others might try, but will fail to copy"
+        if nearest not in (None, main) and tokens[nearest or 0].tag == tokens[start].tag:
+            alike = tokens[main].tag == tokens[start].tag
+            if alike or tokens[start].tag == "MODAL":
+                return None  # "a plan that others might try, but will fail to copy"
         return main
     right = place
     while (mate := form(held, least, right, start)) is not None:
@@ -228,13 +277,15 @@ def _form(held: Held, least: int, place: int, start: int) -> int | None:
     found = conjunct(tokens, least, place, start)
     if found is None or (tokens[found].tag == "PART" and _is_active(held, found, start)):
         kinds = forms().get(tokens[start].lower, 0)
-        if tokens[start].tag not in _PAST | FINITE or not kinds & (PAST | BASE):
+        if tokens[start].tag not in _PAST | {"VERB"} or not kinds & (PAST | BASE):
             return None
         # a past form that was taken for a participle: "remembers it, watched ships, and left"
         structure = held.frame(least, place)
         if structure is None:
             return 0 if held.carried and tokens[0].tag in _PAST else None
-        return structure.verb if tokens[structure.verb].tag in FINITE - {"MODAL"} else None
+        main = tokens[structure.verb]
+        fits = main.tag in FINITE - {"MODAL"} and agree(main, tokens[start])
+        return structure.verb if fits else None
     return found
 
 

@@ -75,6 +75,10 @@ def _first(held: Held) -> Branch | None:
 def _is_enough(held: Held, branch: Branch) -> bool:
     """Whether both what is taken and what is left can be statements."""
     whole = held.is_balanced(0, held.stop)
+    if held.is_left_open(*branch.content):
+        return False
+    if branch.cut is not None and held.splits_list(branch.cut[1]):
+        return False
     for one in (held.taking(branch), held.without(branch)):
         if whole and not one.is_balanced(0, one.stop):
             return False

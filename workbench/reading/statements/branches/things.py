@@ -84,6 +84,10 @@ def _whole(scene: Scene, start: int) -> int:
         start -= 2
         while start and tokens[start - 1].tag in ("ADJ", "ADV"):
             start -= 1
+    while start > 1 and tokens[start - 1].text == "/":
+        start -= 2  # "the pop/folk singer"
+        while start and tokens[start - 1].tag in ("ADJ", "NAME", "NOUN"):
+            start -= 1
     return start - 1 if start and tokens[start - 1].lower in ("a", "an", "the") else start
 
 
