@@ -46,7 +46,9 @@ def find(held: Held) -> Iterator[Branch]:
             continue
         if token.tag != "CC" and held.tokens[place + 1].tag == "CC":
             continue
-        joint = held.joint(place) or _listed(held, place)
+        joint = held.joint(place)
+        if token.text == "," and (joint is None or joint.kind is not Kind.CLAUSE):
+            joint = _listed(held, place, joint)
         if joint is None:
             continue
         if joint.kind in (Kind.PREDICATE, Kind.ACTION):
@@ -80,12 +82,17 @@ def _is_suffered(held: Held, first: int, last: int) -> bool:
     return tokens[0].tag in ("PART", "VPAST") and plain.lower == "by"
 
 
-def _listed(held: Held, place: int) -> Joined | None:
+def _listed(held: Held, place: int, learnt: Joined | None) -> Joined | None:
     """A comma in a row that ends in "and": "watched ships, met an uncle, and worked there"."""
     tokens = held.tokens
     start = opening(tokens, place + 1, held.stop)
-    if tokens[place].text != "," or tag_of(tokens, start) not in _ROW:
+    if learnt is None and tag_of(tokens, start) not in _ROW:
         return None
+    told = [token for token in tokens[:place] if token.tag == "SUB" or token.tag in FINITE]
+    if told[-1].tag == "SUB" if told else not held.carried:
+        return None  # "when A, and B, were killed": the comma closes what is named
+    if learnt is not None and tokens[place + 1].lower == "then":
+        return learnt
     for later in range(start + 1, held.stop - _LEAST_WORDS):
         token = tokens[later]
         opens = tokens[later - 1].text == "," or tokens[later - 1].tag in ("CC", "ADV")
@@ -93,13 +100,10 @@ def _listed(held: Held, place: int) -> Joined | None:
             return None
         if token.tag == "CC":
             joint = held.joint(later)
-            row = joint is not None and joint.kind is Kind.PREDICATE
-            return replace(joint, place=place) if joint is not None and row else None
+            row = joint is not None and joint.kind in (Kind.PREDICATE, Kind.ACTION)
+            return learnt or replace(joint, place=place) if joint is not None and row else None
     # the last of the row may be a statement already, by a pattern
-    told = [token for token in tokens[:place] if token.tag == "SUB" or token.tag in FINITE]
-    begun = told[-1].tag != "SUB" if told else bool(held.carried)
-    row = begun and held.goes_on()
-    return Joined(Kind.PREDICATE, place, held.stop, 0) if row else None
+    return learnt or Joined(Kind.PREDICATE, place, held.stop, 0) if held.goes_on() else None
 
 
 def _clause(held: Held, joint: Joined) -> Branch | None:

@@ -67,7 +67,7 @@ def means_one(scene: Scene, thing: Thing, verb: int, pronoun: str) -> bool:
     beside = thing.start > 0 and tokens[thing.start - 1].text == ","
     if is_supposed(scene, thing, sure=definite or beside or (past and not bare)):
         return False
-    if past or told.lower == "will":
+    if past or (told.lower == "will" and (not bare or is_plural(head))):
         return True
     return (definite or opening.lower in _ARTICLES) and not words & _SOME
 

@@ -74,14 +74,9 @@ def _branch(held: Held, scene: Scene, joint: Joined) -> Branch | None:
     verb = _verb(held, place, joint.end)
     if verb is None or begin < 1:
         return None
-    end = joint.end if set_off else restrictive_end(scene, place, verb)
-    while end < held.stop and tokens[end].tag in FINITE and tokens[end - 1].tag == "ADV":
-        end -= 1  # "a beach which has been closed officially reopens"
-    end = _before_other(held, verb, end)
-    subject = begin == place and all(t.tag == "ADV" for t in tokens[place + 1 : verb])
-    if word == "that" and not subject:
-        return None  # "the belief that it is so"
-    if word == "where" and tokens[place + 1].tag not in _SUBJECTS:
+    end = _end(held, scene, joint, verb, set_off=set_off)
+    subject = begin == place and _is_its_subject(held, place, verb)
+    if end is None or not _is_open(held, scene, place, subject=subject):
         return None
     if end - place <= _LEAST or not held.is_balanced(begin, end):
         return None
@@ -93,18 +88,51 @@ def _branch(held: Held, scene: Scene, joint: Joined) -> Branch | None:
     if thing is None or thing.stop - thing.start > LONGEST_CARRIED:
         return None
     clause = begin, end
-    said = (
-        _besides(held, clause, thing, word)
-        if set_off
-        else _picking(held, scene, clause, thing, verb)
-    )
-    if said is None:
+    if set_off:
+        said = _besides(held, clause, thing, word)
+    else:
+        said = _picking(held, scene, clause, thing, verb)
+    if said is None or (held.is_cut_short(end) and not _is_subject(held, scene, thing, end)):
         return None
     carried, cut = said
     first = place + 1 if subject or not carried else begin
-    if held.is_cut_short(end) and not _is_subject(held, scene, thing, end):
-        return None
     return Branch(PATTERN, place, (first, end), carried, cut)
+
+
+def _end(held: Held, scene: Scene, joint: Joined, verb: int, *, set_off: bool) -> int | None:
+    """Where a clause ends; nothing where a mark would have to stand and does not."""
+    tokens = held.tokens
+    end = joint.end if set_off else restrictive_end(scene, joint.place, verb)
+    while end < held.stop and tokens[end].tag in FINITE and tokens[end - 1].tag == "ADV":
+        end -= 1  # "a beach which has been closed officially reopens"
+    end = _before_other(held, verb, end)
+    closed = end >= held.stop or tokens[end].text in SET_OFF | {")"}
+    return end if closed or not set_off else None
+
+
+def _is_its_subject(held: Held, place: int, verb: int) -> bool:
+    """Whether the pronoun of a clause is the subject of its verb."""
+    tokens = held.tokens
+    if all(token.tag == "ADV" for token in tokens[place + 1 : verb]):
+        return True
+    apart = tokens[place + 1].tag in ("PREP", "PUNCT")  # "who after that left"
+    return apart and tokens[place].lower in ("who", "which")
+
+
+def _is_open(held: Held, scene: Scene, place: int, *, subject: bool) -> bool:
+    """Whether a clause lacks what its pronoun stands for: not in "the belief that it is so"."""
+    word = held.tokens[place].lower
+    if word == "that":
+        return subject and not _is_cleft(scene)
+    return word != "where" or held.tokens[place + 1].tag in _SUBJECTS
+
+
+def _is_cleft(scene: Scene) -> bool:
+    """As in "it is the cost that worries them": what worries them is the cost."""
+    structure = scene.structure
+    if structure is None or not scene.is_copula():
+        return False
+    return any(t.lower == "it" for t in scene.tokens[structure.subject : structure.verb])
 
 
 def _before_other(held: Held, verb: int, end: int) -> int:
