@@ -97,6 +97,11 @@ def texts(text: str) -> list[str]:
             id="what takes an object is not suffered",
         ),
         pytest.param(
+            "After the last war they want to keep the mill and expand the farm.",
+            ["After the last war they want to keep the mill", "[they want to] expand the farm"],
+            id="the subject alone is carried",
+        ),
+        pytest.param(
             "The ferry was not sold in May but given to the school in Lund.",
             ["The ferry was not sold in May", "[The ferry was] given to the school in Lund"],
             id="what was done instead is not denied",
@@ -124,6 +129,14 @@ def test_joined_verbs_are_told_apart(text: str, statements: list[str]) -> None:
         pytest.param(
             "If the firm wants to keep the mill and expand the farm, it will ask for a loan.",
             id="what is only supposed",
+        ),
+        pytest.param(
+            "He had to be told that the dam had cracks and left the room.",
+            id="what either of two may have done",
+        ),
+        pytest.param(
+            "The mill could go on, if the sale failed, and did not close at all.",
+            id="what may be supposed as well",
         ),
         pytest.param(
             "The town has a plan to help the farms and to widen the road.",

@@ -24,6 +24,7 @@ _KEPT_AT_END: Final = frozenset('%)]°"”')
 _OPENING: Final = frozenset("([“‘")
 _CLOSING: Final = {")": "(", "]": "[", "”": "“"}
 _GOING_ON: Final = FINITE | {"NOUN", "NAME", "NOT", "VBASE", "PART", "ADJ"}
+_VERBAL: Final = FINITE | {"PART"}
 _LISTED: Final = frozenset({"NOUN", "ADJ", "DET", "NUM"})
 _LEFT_OPEN: Final = frozenset({"TO", "DET", "AUX", "MODAL", "CC", "SUB", "POSS"})
 _LEAST_LISTED: Final = 3
@@ -153,7 +154,8 @@ class Held:
             return True
         token = self.tokens[last - 1]
         opening = token.lower in word_sets("statements")["clause_prepositions"]
-        return token.tag in _LEFT_OPEN or (opening and token.tag in ("PREP", "SUB"))
+        helping = token.lower in ("have", "be", "been", "having", "being")
+        return helping or token.tag in _LEFT_OPEN or (opening and token.tag in ("PREP", "SUB"))
 
     def goes_on(self) -> bool:
         """Whether what follows the statement after a comma or "and" is told of already."""
@@ -163,7 +165,8 @@ class Held:
         joins = [token for token in following if token.text == "," or token.tag == "CC"]
         if not joins or following[0] is not joins[0]:
             return False
-        return any(token.start in self.told for token in following)
+        verbs = [token for token in following if token.tag in _VERBAL]
+        return any(token.start in self.told for token in following) and bool(verbs)
 
     def pieces(self, first: int, last: int) -> tuple[Piece, ...]:
         """Own words as pieces that are carried into another statement."""

@@ -13,6 +13,7 @@ from workbench.reading.language.lexicon import word_sets
 from workbench.reading.statements.branches.enclosing import enclosing
 from workbench.reading.statements.branches.held import Held, Joined
 from workbench.reading.statements.words.frames import group_end
+from workbench.reading.statements.words.subjects import takes_clause
 
 __all__ = ["mate_of"]
 
@@ -204,11 +205,21 @@ def _may_go_with_both(held: Held, mate: int, place: int, start: int) -> bool:
     """As in "knew that the dam had cracks and left": no comma tells which verb is meant."""
     tokens = held.tokens
     structure = held.frame(0, place)
-    if structure is None or mate < structure.group or tokens[start].tag not in FINITE:
+    if structure is None or mate < structure.group:
         return False
-    inner = any(token.tag == "SUB" for token in tokens[structure.group : mate])
-    inner = inner and tokens[mate].lower != tokens[start].lower  # "that it is old and is shut"
-    return inner and may_share(tokens, structure.verb, start)
+    between = tokens[structure.group : mate]
+    openers = [one for one, token in enumerate(between) if token.tag == "SUB"]
+    kinds = forms().get(tokens[start].lower, 0)
+    if kinds & BASE and tokens[mate].tag in ("VBASE", "NONFINITE"):
+        # "would be told and so put it": of the past, or what would be
+        told = forms().get(tokens[structure.verb].lower, 0) & PAST
+        return bool(kinds & PAST and told and openers)
+    if tokens[start].tag not in FINITE or tokens[mate].lower == tokens[start].lower:
+        return False  # "that it is old and is shut"
+    if openers and kinds & BASE and any(one.tag == "VBASE" for one in between[: openers[-1]]):
+        return True  # "to see how they are made and make them"
+    held_by = openers or takes_clause(tokens[structure.group - 1])
+    return bool(held_by) and may_share(tokens, structure.verb, start)
 
 
 def _is_of_a_verb(held: Held, mate: int) -> bool:

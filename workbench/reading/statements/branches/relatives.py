@@ -106,8 +106,21 @@ def _end(held: Held, scene: Scene, joint: Joined, verb: int, *, set_off: bool) -
     while end < held.stop and tokens[end].tag in FINITE and tokens[end - 1].tag == "ADV":
         end -= 1  # "a beach which has been closed officially reopens"
     end = _before_other(held, verb, end)
+    end = end if set_off else _before_main(held, verb, end)
     closed = end >= held.stop or tokens[end].text in SET_OFF | {")"}
     return end if closed or not set_off else None
+
+
+def _before_main(held: Held, verb: int, end: int) -> int:
+    """Where a clause ends before a verb that only the phrase can have: "which had ended began"."""
+    tokens = held.tokens
+    for place in range(group_end(tokens, verb, end) + 1, end):
+        token, before = tokens[place], tokens[place - 1]
+        if token.tag in ("SUB", "CC", "PRON") or token.text == ",":
+            break
+        if token.tag in FINITE and before.tag in ("NOUN", "NUM", "QUOTE", "PART"):
+            return place
+    return end
 
 
 def _is_its_subject(held: Held, place: int, verb: int) -> bool:
@@ -115,8 +128,11 @@ def _is_its_subject(held: Held, place: int, verb: int) -> bool:
     tokens = held.tokens
     if all(token.tag == "ADV" for token in tokens[place + 1 : verb]):
         return True
-    apart = tokens[place + 1].tag in ("PREP", "PUNCT")  # "who after that left"
-    return apart and tokens[place].lower in ("who", "which")
+    if tokens[place].lower not in ("who", "which"):
+        return False
+    if tokens[place + 1].text == ",":
+        return tokens[verb - 1].text == ","  # "which, over time, became"
+    return tokens[place + 1].tag == "PREP" and tokens[place].lower == "who"
 
 
 def _is_open(held: Held, scene: Scene, place: int, *, subject: bool) -> bool:

@@ -6,10 +6,11 @@ leave": "agreed"; "knew that it leaked and the gate was open": "knew that".
 
 from typing import Final
 
+from workbench.reading.grammar.conjuncts import may_share
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.joints import Kind
 from workbench.reading.language.lexicon import word_sets
-from workbench.reading.statements.branches.enclosing import around
+from workbench.reading.statements.branches.enclosing import around, enclosing
 from workbench.reading.statements.branches.held import Held, Joined
 from workbench.reading.statements.branches.mates import mate_of
 from workbench.reading.statements.words.frames import Frame
@@ -20,6 +21,7 @@ __all__ = ["shared", "shared_by_clauses"]
 
 _SUPPOSING: Final = frozenset({"if", "unless", "whether", "until", "whatever"})
 _NOBODY: Final = frozenset({"nobody", "none", "neither", "nothing", "no", "few"})
+_DASHES: Final = frozenset({"—", "–", "-"})
 _ASKING: Final = frozenset(
     {"what", "whatever", "how", "why", "which", "when", "where", "whether", "who", "whom", "whose"}
     | {"that", "if", "because"}
@@ -30,7 +32,7 @@ _HOLDING: Final = frozenset({"that", "how", "why", "whether"})
 def shared(held: Held, joint: Joined) -> tuple[Piece, ...] | None:
     """What the predicate at a joint takes along; nothing at all where it may not be said."""
     host = around(held, joint.place)
-    if host is not None and not _may_stand_in(held, host):
+    if (host is not None and not _may_stand_in(held, host)) or _follows_condition(held, joint):
         return None
     begin = _after_joint(held, joint.place)
     mate = mate_of(held, joint, max(host.place + 1 if host is not None else 0, begin))
@@ -42,6 +44,13 @@ def shared(held: Held, joint: Joined) -> tuple[Piece, ...] | None:
     if structure is None or structure.verb == structure.subject:
         return None  # "Pay attention and eat": who is to do it is not said
     first = _subject(held, structure, mate)
+    if mate > structure.verb and held.tokens[mate - 1].tag in ("PUNCT", "QUOTE"):
+        # one of a row that was not seen: "gave it up, went home and found a job"
+        if not may_share(held.tokens, structure.verb, mate):
+            return None
+        mate = structure.verb
+        while mate > first and held.tokens[mate - 1].tag in ("PUNCT", "QUOTE"):
+            mate -= 1
     if _is_nobody(held, first, structure.verb):
         return None
     if host is not None and host.kind is Kind.TAIL:
@@ -86,8 +95,12 @@ def _subject(held: Held, structure: Frame, mate: int) -> int:
     pronoun = tokens[before].lower in word_sets("words")["subject_pronouns"]
     if pronoun and before > first and tokens[before - 1].tag != "CC":
         return before  # "After the war they": who did it stands right before the verb
-    commas = [one for one in range(first, verb - 1) if tokens[one].text == ","]
-    if commas and not any(token.tag == "CC" for token in tokens[commas[-1] : verb]):
+    commas = [one for one in range(first, verb) if tokens[one].text == ","]
+    if (
+        commas
+        and commas[-1] < verb - 1
+        and not any(token.tag == "CC" for token in tokens[commas[-1] : verb])
+    ):
         named = tokens[commas[-1] + 1 : verb]
         if any(token.tag in ("NOUN", "NAME", "PRON") for token in named):
             return commas[-1] + 1
@@ -105,6 +118,10 @@ def _after_joint(held: Held, place: int) -> int:
         token = tokens[one]
         if token.text == ":" and tokens[one + 1].start > token.end:
             return one + 2 if tokens[one + 1].tag == "QUOTE" else one + 1
+        if token.text in _DASHES and tokens[one + 1].tag == "PRON":
+            own = held.frame(one + 1, place)
+            if own is not None and own.subject == one + 1:
+                return one + 1  # "is no founder - he used to pay it and"
         if token.tag == "CC" or token.text == ";":
             joint = held.joint(one)
             if joint is not None and joint.kind is Kind.CLAUSE and joint.end > place:
@@ -123,6 +140,15 @@ def _may_stand_in(held: Held, host: Joined) -> bool:
     if host.kind in (Kind.RELATIVE, Kind.MODIFIER):
         return False
     return held.tokens[host.place].lower not in _SUPPOSING
+
+
+def _follows_condition(held: Held, joint: Joined) -> bool:
+    """As in "could live, if it fell, and did not leave": what is supposed may go on."""
+    before = held.words.before_marks(joint.place)
+    return any(
+        one.end in (before, joint.place) and held.tokens[one.place].lower in _SUPPOSING
+        for one in enclosing(held, 1, before)
+    )
 
 
 def shared_by_clauses(held: Held, place: int) -> tuple[Piece, ...] | None:

@@ -102,7 +102,9 @@ def thing_picked(scene: Scene, begin: int, word: str, verb: int | None) -> Thing
         return None
     if tokens[head.noun].tag == "NAME" and word == "that":
         return None
-    return Thing(_whole(scene, head.start), head.noun, begin)
+    start = _whole(scene, head.start)
+    bare = tokens[start].tag == "NOUN" and start > 1 and tokens[start - 1].lower == "and"
+    return Thing(_joined(scene, start, None) if bare else start, head.noun, begin)
 
 
 def _phrases(scene: Scene, stop: int) -> Iterator[Range]:
