@@ -39,7 +39,7 @@ _COMING: Final = frozenset({"come", "be", "happen", "occur", "depend", "seem", "
 _UNSURE: Final = frozenset({"could", "may", "might", "would", "should", "can", "will"})
 _PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did"})
 _SUPPOSING: Final = frozenset({"if", "unless", "whether", "whenever", "should", "than"})
-_NEARLY: Final = frozenset({"even", "shortly", "soon"})
+_NEARLY: Final = frozenset({"even", "shortly", "soon", "particularly", "especially"})
 _BE: Final = frozenset({"is", "are", "was", "were", "am", "'s", "'re", "'m"})
 _LEAST: Final = 4
 _LEAST_EVENT: Final = 3
@@ -88,6 +88,8 @@ def _branch(held: Held, place: int) -> Branch | None:
         return None
     if not _is_event_without(held, begin) or _goes_on(held, last):
         return None
+    if _runs_over(tokens[inner.group : last]):
+        return None
     # an event is not said again without its cause
     cause = tokens[place].lower == "because"
     cut = None if cause else with_commas(held, begin, last)
@@ -111,8 +113,10 @@ def _is_subject(words: Sequence[Token]) -> bool:
     """Whether words can be a subject: not in "as far as" and "as a last resort we"."""
     if words[0].tag not in _NOMINAL or words[0].lower in _SO_FAR:
         return False
-    if any(word.lower == "as" for word in words[1:2]):
+    if any(word.lower == "as" for word in words[1:]) or any(word.text == "(" for word in words):
         return False  # "as bad as that is"
+    if len(words) == 1 and words[0].tag == "ADJ":
+        return False
     if any(word.tag == "SUB" and word.lower not in _RELATIVE for word in words):
         return False
     return len(words) == 1 or words[-1].tag != "PRON"
@@ -191,6 +195,16 @@ def _is_told(tokens: Sequence[Token], place: int, inner: Frame, last: int) -> bo
 def _is_unsure(before: Sequence[Token]) -> bool:
     """As in "The ship would be lost when it struck a rock"."""
     return any(token.tag == "MODAL" for token in before)
+
+
+def _runs_over(words: Sequence[Token]) -> bool:
+    """Whether another verb stands behind the clause's own and nothing that joins it."""
+    for word in words:
+        if word.tag in ("SUB", "CC", "PUNCT", "QUOTE"):
+            return False
+        if word.tag in FINITE:
+            return True
+    return False
 
 
 def _is_past(token: Token) -> bool:

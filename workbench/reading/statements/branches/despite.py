@@ -42,6 +42,8 @@ def _branch(held: Held, place: int) -> Branch | None:
     while last < held.stop and tokens[last].text not in ",;—–":
         told = told or tokens[last].tag == "SUB"
         if tokens[last].tag in FINITE and not told:
+            if not held.count(0, place):
+                return None  # "despite the storm the ferry sailed": where it ends is not known
             break
         last += 1
     last = trimmed(held, first, last)

@@ -22,6 +22,7 @@ _NOBODY: Final = frozenset(
     {"there", "it", "this", "that", "which", "who", "what", "these", "those", "let", "here"}
     | {"you", "one", "nobody", "anyone", "everyone", "nothing"}
 )
+_LEADING: Final = frozenset({"ADV", "CC", "PUNCT"})
 _UNSURE: Final = frozenset({"MODAL", "NOT"})
 _TOUCHING: Final = frozenset({"SUB", "QUOTE"}) | FINITE
 
@@ -41,10 +42,17 @@ class Clause:
             return held.carried or None
         while last > first and held.tokens[last - 1].tag == "ADV":
             last -= 1
+        while first < last and held.tokens[first].tag in _LEADING:
+            first += 1
+        dated = [at for at in range(first, last) if held.tokens[at].text == ","]
+        if dated and held.tokens[dated[0] - 1].tag == "NUM":
+            first = dated[0] + 1  # "On October 3, the ferry"
         words = held.tokens[first:last]
         if not words or words[0].lower in _NOBODY or len(words) > LONGEST_CARRIED:
             return None
-        if any(word.tag in _TOUCHING for word in words) or words[-1].tag == "CC":
+        if any(word.tag in _TOUCHING or word.text == ":" for word in words):
+            return None
+        if words[-1].tag == "CC":
             return None
         return held.pieces(first, last)
 
@@ -65,7 +73,9 @@ def clause_before(held: Held, index: int) -> Clause | None:
             continue
         inner = _clause(held, place + 1, index, token.lower)
         if inner is not None and inner.frame.subject == place + 1 < inner.frame.verb:
-            return inner if token.lower in _OPENING else None
+            # "after his time in Lund Holt worked": whose time is whose deed is not known
+            known = token.lower in _OPENING and (token.tag == "SUB" or held.count(0, place))
+            return inner if known else None
         if token.tag == "SUB" and token.lower not in _OPENING:
             return None  # "the man who left": of whom it is said is not known
     return _clause(held, 0, index, "")

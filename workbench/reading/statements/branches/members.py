@@ -43,7 +43,7 @@ def _branch(held: Held, place: int) -> Branch | None:
     scene = Scene(held.words, held.stop, reported=False)
     head = head_of(scene, behind, None, named=True)
     start = None if head is None else _whole(tokens, head.start)
-    if start is None or not _is_counted(tokens[start:behind]):
+    if start is None or not _is_counted(tokens[start:behind], tokens[start - 1 : start]):
         return None
     last = _end(held, place)
     if last is None or held.count(place, last) <= _LEAST:
@@ -87,11 +87,13 @@ def _end(held: Held, place: int) -> int | None:
     return held.stop if listed and listed[0].tag == "CC" and not finite else None
 
 
-def _is_counted(phrase: Sequence[Token]) -> bool:
+def _is_counted(phrase: Sequence[Token], before: Sequence[Token]) -> bool:
     """Whether there is so much of it that its members tell something more.
 
     Of "serious problems including theft" nothing is left without them.
     """
     if any(word.tag == "NUM" or word.lower in _MANY for word in phrase):
         return True
+    if any(word.tag == "PREP" for word in before):
+        return False  # "outages by the largest firm, including one in May"
     return phrase[0].tag in ("DET", "POSS") and len(phrase) > _LONG

@@ -84,6 +84,8 @@ def _is_enough(held: Held, branch: Branch) -> bool:
             return False
         if one.count(0, one.stop) + len(one.carried) < _LEAST_LEFT:
             return False
+        if one.tokens[-1].tag == "SUB":
+            return False  # "I feel that": what is felt was taken
         told = one.carried or one.pattern in _NAMING
         if not told and not any(token.tag in FINITE for token in one.tokens):
             return False
