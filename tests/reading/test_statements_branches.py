@@ -196,3 +196,20 @@ def test_what_is_said_of_a_thing_on_the_way_is_told_apart(text: str, statements:
 )
 def test_what_means_nothing_in_particular_is_not_told_of(text: str) -> None:
     assert texts(text) == [text.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holt, who has been using the beach since 1938 and been a supporter of the club which it "
+        "helped, remembers rowing there, met Ada Lund in 1944, got engaged, and then left and "
+        "married, then moved and",
+        "The board issued this statement: “We want to keep the mill and to expand it, and the firm "
+        "that owns it, and whose farm has burned and been sold, and",
+    ],
+)
+def test_a_text_that_stops_anywhere_is_read(text: str) -> None:
+    words = text.split()
+    for stop in range(1, len(words) + 1):
+        said = " ".join(words[:stop])
+        assert all(said[one.start : one.end] == one.span for one in read(said).statements)

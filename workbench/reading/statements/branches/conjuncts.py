@@ -103,7 +103,7 @@ def _listed(held: Held, place: int, learnt: Joined | None) -> Joined | None:
             row = joint is not None and joint.kind in (Kind.PREDICATE, Kind.ACTION)
             return learnt or replace(joint, place=place) if joint is not None and row else None
     # the last of the row may be a statement already, by a pattern
-    verbless = tokens[start].tag == "PART" and tokens[start + 1].tag == "PREP"
+    verbless = tokens[start].tag == "PART" and held.tag(start + 1) in ("PREP", "")
     if verbless or not held.goes_on():
         return None
     return learnt or Joined(Kind.PREDICATE, place, held.stop, 0)

@@ -80,6 +80,10 @@ class Held:
         """The place behind the last word."""
         return len(self.words.tokens)
 
+    def tag(self, place: int) -> str:
+        """The tag of a word; nothing behind the last."""
+        return self.words.tokens[place].tag if place < self.stop else ""
+
     def frame(self, first: int = 0, last: int | None = None) -> Frame | None:
         """The frame of the first clause in a range of the words."""
         return self.words.frame(first, self.stop if last is None else last)

@@ -147,8 +147,8 @@ def _is_active(held: Held, mate: int, start: int) -> bool:
     own = tokens[start]
     intransitive = base_of(own.lower) in word_sets("statements")["intransitive"]
     based = bool(forms().get(own.lower, 0) & BASE)
-    following = tokens[start + 1]
-    taken = following.tag in _TAKEN or (following.tag == "SUB" and following.lower in _HOLDING)
+    following = held.tag(start + 1)
+    taken = following in _TAKEN or (following == "SUB" and tokens[start + 1].lower in _HOLDING)
     return based or intransitive or taken
 
 
@@ -177,7 +177,7 @@ def _describes(held: Held, mate: int, place: int, start: int) -> bool:
         return True
     if passive or tokens[start].tag not in _PAST:
         return False
-    graded = tokens[mate].lower in _BE and tokens[start + 1].tag == "SUB"
+    graded = tokens[mate].lower in _BE and held.tag(start + 1) == "SUB"
     return graded or tokens[held.words.before_marks(place) - 1].tag == "ADJ"
 
 

@@ -154,7 +154,7 @@ def _is_cleft(scene: Scene) -> bool:
 def _before_other(held: Held, verb: int, end: int) -> int:
     """Where a clause ends before a predicate that cannot be its own: "who were old and was"."""
     tokens = held.tokens
-    for place in range(verb + 1, end):
+    for place in range(verb + 1, end - 1):
         if tokens[place].tag != "CC":
             continue
         joint = held.joint(place)
