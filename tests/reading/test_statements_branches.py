@@ -201,11 +201,17 @@ def test_what_means_nothing_in_particular_is_not_told_of(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Holt, who has been using the beach since 1938 and been a supporter of the club which it "
-        "helped, remembers rowing there, met Ada Lund in 1944, got engaged, and then left and "
-        "married, then moved and",
-        "The board issued this statement: “We want to keep the mill and to expand it, and the firm "
-        "that owns it, and whose farm has burned and been sold, and",
+        pytest.param(
+            "Holt, who has been using the beach since 1938 and been a supporter of the club which "
+            "it helped, remembers rowing there, met Ada Lund in 1944, got engaged, and then left "
+            "and married, then moved and",
+            id="in a row",
+        ),
+        pytest.param(
+            "The board issued this statement: “We want to keep the mill and to expand it, and the "
+            "firm that owns it, and whose farm has burned and been sold, and",
+            id="in a quotation",
+        ),
     ],
 )
 def test_a_text_that_stops_anywhere_is_read(text: str) -> None:
