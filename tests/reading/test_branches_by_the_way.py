@@ -121,3 +121,21 @@ def test_who_does_what_a_participle_says_is_not_guessed_in_a_list() -> None:
 def test_the_day_before_a_subject_is_not_carried_with_it() -> None:
     text = "On October 3, the ferry stopped in Riga for two days before sailing to the old harbour."
     assert "[the ferry] sailing to the old harbour" in texts(text)
+
+
+def test_the_owner_in_front_of_a_subject_is_carried_with_it() -> None:
+    found = texts("Usually selling for forty coins, today's offer is good for a small boat.")
+    assert "[today's offer] Usually selling for forty coins" in found
+
+
+def test_a_year_stays_with_the_clause_before_when() -> None:
+    text = "The firm still tried to mend the wheel in May of this year when it launched a new one."
+    assert texts(text) == [
+        "The firm still tried to mend the wheel in May of this year",
+        "it launched a new one",
+    ]
+
+
+def test_what_somebody_is_credited_with_is_not_said_of_who_credits() -> None:
+    found = texts("She credited the head of the mill, Ida Holt, with keeping the valley alive.")
+    assert not any(text.startswith("[She]") for text in found)

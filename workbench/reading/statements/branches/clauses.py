@@ -29,7 +29,11 @@ _FAR: Final = frozenset(
 )
 _NOMINAL: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM", "ING"})
 _RELATIVE: Final = frozenset({"who", "which", "whose", "whom", "where", "that"})
-_SO_FAR: Final = frozenset({"far", "long", "soon", "much", "many", "well", "of", "if", "though"})
+_SO_FAR: Final = frozenset(
+    {"compared", "far", "long", "soon", "much", "many", "well", "of", "if", "though"}
+)
+_SPANS: Final = SPANS | {"century", "centuries"}
+_MEASURED: Final = frozenset({"after", "before", "since"})
 _OF_PHRASES: Final = frozenset({"as", "after", "before", "since"})
 _DEGREES: Final = frozenset({"as", "so", "such", "same"})
 _COMPARING: Final = _DEGREES | {"just", "much", "exactly", "not", "only"}
@@ -151,7 +155,8 @@ def _measure(tokens: Sequence[Token], place: int) -> int:
     """How many words before tell how long before or after: "two hours after"."""
     if place and tokens[place - 1].lower in _NEARLY:
         return 1
-    if not place or tokens[place - 1].lower not in SPANS | time_words():
+    timed = tokens[place].lower in _MEASURED and place > 0
+    if not timed or tokens[place - 1].lower not in SPANS | time_words():
         return 0
     width = 1
     while width < min(place, _LONGEST_MEASURE) and tokens[place - width - 1].tag in (
@@ -174,7 +179,7 @@ def _is_told(tokens: Sequence[Token], place: int, inner: Frame, last: int) -> bo
     word, finite, subject = tokens[place].lower, tokens[inner.verb], tokens[inner.subject]
     if subject.lower == "it" and base_of(finite.lower) == "come":
         return False  # "when it came to a vote"
-    if subject.lower in _ANYBODY or tokens[inner.verb - 1].lower in time_words() | SPANS:
+    if subject.lower in _ANYBODY or tokens[inner.verb - 1].lower in _SPANS | time_words():
         return False  # "until this year had been": no clause
     if word == "as" and takes_clause(tokens[max(inner.group - 1, inner.verb)]):
         return False  # ", as the mayor explained"

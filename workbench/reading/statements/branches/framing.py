@@ -42,7 +42,9 @@ class Clause:
             return held.carried or None
         while last > first and held.tokens[last - 1].tag == "ADV":
             last -= 1
-        while first < last and held.tokens[first].tag in _LEADING:
+        while first + 1 < last and held.tokens[first].tag in _LEADING:
+            if held.tokens[first + 1].tag == "POSS":
+                break  # "today's offer"
             first += 1
         dated = [at for at in range(first, last) if held.tokens[at].text == ","]
         if dated and held.tokens[dated[0] - 1].tag == "NUM":

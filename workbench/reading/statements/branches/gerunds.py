@@ -47,6 +47,8 @@ def _branch(held: Held, place: int) -> Branch | None:
         return None  # "after a night out drinking"
     clause = clause_before(held, place) if held.count(0, place) else None
     if clause is not None:
+        if clause.opener not in ("", "that"):
+            return None  # "when the sun sets while listening": who listens is not known
         if any(token.tag in _UNTOLD for token in tokens[clause.frame.group : place]):
             return None  # "had to sign before leaving"
     elif before_comma(held, last):

@@ -72,6 +72,8 @@ def _branch(held: Held, place: int) -> Branch | None:
     if held.is_cut_short(last) or any(token.tag in FINITE for token in tokens[place + 1 : last]):
         return None
     clause = clause_before(held, first)
+    if clause is not None and clause.opener == "as":
+        return None  # "as long as it lasts, working on": who works is not known
     if clause is None and before_comma(held, last):
         clause = clause_after(held, last)
     return _said_of(held, clause, place, (first, last))
