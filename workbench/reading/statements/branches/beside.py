@@ -44,7 +44,7 @@ def _branch(held: Held, place: int) -> Branch | None:
     said = tokens[place + 1 : last]
     if held.count(place, last) < _LEAST or any(word.lower in _IDLE for word in said):
         return None
-    if said[0].tag == "ING":
+    if said[0].tag in ("ING", "SUB"):
         return None  # "credited the head, Ida Holt, with keeping it"
     listed = [at for at, word in enumerate(said) if word.text in ",;—–"]
     if listed and not any(word.tag == "CC" for word in said[listed[-1] : listed[-1] + 2]):

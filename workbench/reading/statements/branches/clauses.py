@@ -142,7 +142,7 @@ def _is_clause(tokens: Sequence[Token], place: int, verb: int) -> bool:
         return True
     words = tokens[place + 1 : verb]
     first = words[0]
-    if first.tag == "NUM" or any(word.text == "," for word in words):
+    if first.tag == "NUM" or any(word.text == "," or word.lower == "but" for word in words):
         return False
     described = any(token.tag == "PREP" for token in tokens[verb + 1 : verb + 2])
     if tokens[verb - 1].lower == "to" or (described and tokens[verb].tag == "VPAST"):

@@ -51,6 +51,6 @@ def _branch(held: Held, place: int) -> Branch | None:
     owned = any(word.lower in _OF or word.tag == "POSS" for word in words)
     if held.count(first, last) < _LEAST or not owned or words[0].lower in ("any", "no", "all"):
         return None
-    if [word.lower for word in words[:2]] == ["the", "fact"]:
+    if [word.lower for word in words[:2]] == ["the", "fact"] or words[-1].tag == "PRON":
         return None
     return Branch(PATTERN, place, (first, last), (), with_commas(held, place, last))

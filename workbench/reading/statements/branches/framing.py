@@ -54,7 +54,7 @@ class Clause:
             return None
         if any(word.tag in _TOUCHING or word.text == ":" for word in words):
             return None
-        if words[-1].tag == "CC":
+        if words[-1].tag == "CC" or words[-1].text == ",":
             return None
         return held.pieces(first, last)
 
@@ -78,7 +78,7 @@ def clause_before(held: Held, index: int) -> Clause | None:
             # "after his time in Lund Holt worked": whose time is whose deed is not known
             known = token.lower in _OPENING and (token.tag == "SUB" or held.count(0, place))
             return inner if known else None
-        if token.tag == "SUB" and token.lower not in _OPENING:
+        if token.tag == "SUB" and (token.lower not in _OPENING or inner is None):
             return None  # "the man who left": of whom it is said is not known
     return _clause(held, 0, index, "")
 

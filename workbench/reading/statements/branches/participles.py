@@ -74,7 +74,8 @@ def _branch(held: Held, place: int) -> Branch | None:
     clause = clause_before(held, first)
     if clause is not None and clause.opener == "as":
         return None  # "as long as it lasts, working on": who works is not known
-    if clause is None and before_comma(held, last):
+    told = any(token.tag in FINITE for token in tokens[:first])
+    if clause is None and not told and before_comma(held, last):
         clause = clause_after(held, last)
     return _said_of(held, clause, place, (first, last))
 
@@ -82,6 +83,8 @@ def _branch(held: Held, place: int) -> Branch | None:
 def _in_front(held: Held, place: int, first: int) -> Branch | None:
     """As in "Hailed as a master, Brandt left": at the comma behind which a clause begins."""
     tokens = held.tokens
+    if tokens[place].tag == "ING" and tokens[place + 1].tag == "NOUN":
+        return None  # "Tubing equipment rental, sport fields and trails make it ..."
     for last in range(place + _LEAST - 1, held.stop - 2):
         if tokens[last].tag in FINITE and tokens[last].tag != "VPAST":
             return None
