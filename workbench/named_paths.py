@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from workbench.errors import StorageError, UsageError, WorkbenchError
+from workbench.errors import InputError, StorageError, UsageError, WorkbenchError
 from workbench.text import clean_line
 
 _SHOWN_CHARACTERS: Final = 70
@@ -47,6 +47,18 @@ def argument_path(typed: str) -> Path:
     path = Path(typed)
     _refuse_impossible(typed, path)
     return path
+
+
+def input_path(typed: str) -> Path:
+    """The same of a document or file that is to be read.
+
+    Raises:
+        InputError: It cannot be the path of anything.
+    """
+    try:
+        return argument_path(typed)
+    except UsageError as error:
+        raise InputError(f"the file cannot be read: {error}") from None
 
 
 def typed_path(typed: str) -> Path:

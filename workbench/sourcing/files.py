@@ -13,7 +13,7 @@ from typing import Final
 
 from workbench.errors import InputError, UsageError
 from workbench.model.sourcing import ReadableText
-from workbench.named_paths import argument_path
+from workbench.named_paths import input_path
 from workbench.sourcing.pages.kinds import Kind, kind_of
 from workbench.text import clean_line
 
@@ -101,7 +101,7 @@ def refuse_unreadable(address: str, most_bytes: int = MAX_BYTES) -> None:
 
 
 def _bytes_of(address: str, most: int = MAX_BYTES) -> bytes:
-    path = argument_path(address)
+    path = input_path(address)
     shown = clean_line(address, 200)
     try:
         if path.is_dir():

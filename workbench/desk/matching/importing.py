@@ -19,7 +19,7 @@ from workbench.ledger.recording.linking import (
     withdraw_review,
 )
 from workbench.model import PublishedReview
-from workbench.named_paths import argument_path
+from workbench.named_paths import input_path
 from workbench.sourcing.reviews import FoundReview, Problem, read_reviews
 from workbench.text import clean_line
 
@@ -180,7 +180,7 @@ def read_import(path: str) -> bytes | Decisions:
         NotSo: It is the database that is open.
     """
     shown = clean_line(path, 200)
-    place = argument_path(path)
+    place = input_path(path)
     if begins_as_database(place):
         return read_decisions(place)
     try:

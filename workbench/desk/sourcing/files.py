@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from workbench.desk.sourcing.fetching import Fetched
 from workbench.errors import InputError, UsageError
 from workbench.model import Exchange, Metadatum, Outcome, ReadableText
-from workbench.named_paths import argument_path
+from workbench.named_paths import input_path
 from workbench.sourcing.files import encoded
 from workbench.text import clean_line, squeeze
 
@@ -105,7 +105,7 @@ def read_bytes(path: str) -> bytes:
     """
     shown = clean_line(path, 200)
     try:
-        place = argument_path(path)
+        place = input_path(path)
         if place.is_dir():
             raise InputError(f"{shown} is a folder; name the files in it")
         with place.open("rb") as file:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from workbench.errors import InputError
-from workbench.named_paths import argument_path
+from workbench.named_paths import input_path
 from workbench.reporting.reading_back import NoReport, ToldReport, html_report, text_report
 from workbench.sourcing.reviews import decoded
 from workbench.text import clean_line
@@ -26,7 +26,7 @@ def read_report(path: str) -> bytes:
     if path == STANDARD_INPUT:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     shown = clean_line(path, 200)
-    place = argument_path(path)
+    place = input_path(path)
     try:
         if place.is_dir():
             raise InputError(f"{shown} is a folder; name a report in it")
