@@ -109,7 +109,8 @@ def is_supposed(scene: Scene, thing: Thing, *, sure: bool) -> bool:
         return True
     if sure:
         return False
-    if start and tokens[start - 1].lower in _LIKENING:
+    besides = start > 1 and tokens[start - 2].lower == "well"  # "as well as a farm that"
+    if start and tokens[start - 1].lower in _LIKENING and not besides:
         return True
     host = host_of(scene, start)
     if host is None:

@@ -114,11 +114,17 @@ def _end(held: Held, scene: Scene, joint: Joined, verb: int, *, set_off: bool) -
 def _before_main(held: Held, verb: int, end: int) -> int:
     """Where a clause ends before a verb that only the phrase can have: "which had ended began"."""
     tokens = held.tokens
+    joined = end
     for place in range(group_end(tokens, verb, end) + 1, end):
         token, before = tokens[place], tokens[place - 1]
-        if token.tag in ("SUB", "CC", "PRON") or token.text == ",":
+        if token.tag == "CC":
+            joined = place
+        if token.lower in _SAID and token.tag == "SUB" and joined < end and held.tag(end) in FINITE:
+            return joined  # "a baker who sold bread and a smith who sold knives were"
+        if token.tag in ("SUB", "PRON") or token.text == ",":
             break
-        if token.tag in FINITE and before.tag in ("NOUN", "NUM", "QUOTE", "PART"):
+        whole = joined == end and before.tag in ("NOUN", "NUM", "QUOTE", "PART")
+        if token.tag in FINITE and whole:
             return place
     return end
 
@@ -229,7 +235,8 @@ def _set_off(held: Held, clause: Range) -> Range:
     first, last = clause[0] - 1, clause[1]
     while first and tokens[first].text == "-" == tokens[first - 1].text:
         first -= 1
-    if last < held.stop and tokens[last].text in SET_OFF:
+    closing = {")"} if tokens[first].text == "(" else SET_OFF
+    if last < held.stop and tokens[last].text in closing:
         last += 1
     while last < held.stop and tokens[last - 1].text == "-" == tokens[last].text:
         last += 1

@@ -12,6 +12,7 @@ from workbench.reading.statements.words.spans import Part, Words
 
 __all__ = ["taken_apart"]
 
+_TOLD: Final = FINITE | {"PART"}  # "Lund (who left) graduated" is easily taken for "was graduated"
 _LEAST_PART: Final = 7
 _LEAST_LEFT: Final = 3
 _MOST_TAKEN: Final = 12
@@ -87,6 +88,6 @@ def _is_enough(held: Held, branch: Branch) -> bool:
         if one.tokens[-1].tag == "SUB":
             return False  # "I feel that": what is felt was taken
         told = one.carried or one.pattern in _NAMING
-        if not told and not any(token.tag in FINITE for token in one.tokens):
+        if not told and not any(token.tag in _TOLD for token in one.tokens):
             return False
     return True
