@@ -144,3 +144,8 @@ def test_what_somebody_is_credited_with_is_not_said_of_who_credits() -> None:
 def test_a_list_of_things_done_is_no_participle_in_front() -> None:
     found = texts("Tubing equipment rental, sport fields and trails make the park a good place.")
     assert not any(text.startswith("[") for text in found)
+
+
+def test_who_did_it_is_the_subject_that_comes_behind_that() -> None:
+    found = texts("Ida Holt was pleased that the council, after going into his background, agreed.")
+    assert not any(text.startswith("[Ida Holt]") for text in found)

@@ -5,10 +5,11 @@ the staff put down to tariffs", "..., 0.7 points below last year". Each becomes 
 the subject or the clause it rests on, and the clause is left without it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from workbench.reading.grammar.tags import FINITE
+from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import GERUND, PARTICIPLE, forms
 from workbench.reading.statements.asides.scene import Aside, Range, Scene
 from workbench.reading.statements.words.frames import frame, opens_clause
@@ -73,6 +74,12 @@ def _close(scene: Scene, start: int) -> int:
     return scene.stop
 
 
+def _is_begun(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """As in "was pleased that the council, after ...": a clause whose verb is yet to come."""
+    opened = next((at for at in range(stop - 1, first - 1, -1) if tokens[at].tag == "SUB"), None)
+    return opened is not None and not any(t.tag in FINITE for t in tokens[opened:stop])
+
+
 def _done_before(scene: Scene) -> Iterator[Aside]:
     """As in "returned after being deported", "After losing the election, he ..."."""
     tokens, structure = scene.tokens, scene.structure
@@ -94,7 +101,7 @@ def _done_before(scene: Scene) -> Iterator[Aside]:
         if index > structure.group and scene.is_certain() and subject[0] < subject[1]:
             left = index - 1 if tokens[index - 1].text == "," else index
             start = last_clause(scene, left)
-            if start or tokens[index - 1].tag == "ADV":
+            if start or tokens[index - 1].tag == "ADV" or _is_begun(tokens, structure.group, left):
                 continue  # whose deed it is would have to be guessed
             yield Aside("participle: before", (index + 1, close), (subject,), (left, close))
         elif index < 2 and close + 1 == structure.subject and tokens[close].text == ",":

@@ -182,6 +182,8 @@ def _gerund(scene: Scene, joint: Joint) -> Aside | None:
     if scene.tokens[index].lower not in _BEFORE_ACTING or not scene.is_certain():
         return None
     end = min(joint.end, scene.stop)
+    if any(t.tag == "SUB" for t in scene.tokens[structure.group : index]):
+        return None  # "pleased that the council, after asking him, ...": the council asked
     inner = scene.tokens[structure.group : end]
     if any(t.tag in FINITE for t in inner) or scene.tokens[structure.subject].lower in _NOBODY:
         return None
