@@ -182,10 +182,10 @@ def test_what_is_looked_up_ahead_is_what_would_be_looked_up_at_the_end(
     with (
         ada.opens(tmp_path / "ours.db", "create") as ledger,
         (tmp_path / "bodies").open("w+b") as bodies,
+        closing(Gathered(ledger.connection, bodies)) as gathered,
     ):
         merge_events(ledger, rows[:half], other_project=True)
         lots.clear()
-        gathered = Gathered(ledger.connection, bodies)
         with Staging(ledger) as staging:
             staging.take(rows[half:])
             for packed in staging.packed():

@@ -64,8 +64,11 @@ def main(file: str = "") -> None:
     looking = connect(Path(file), "ro", _WAIT_SECONDS) if file else nothing
     looking.execute(f"PRAGMA cache_size=-{_CACHE_KIBIBYTES}")
     threading.Thread(target=listen, args=(sys.stdin.buffer, asked), daemon=True).start()
-    with contextlib.suppress(BrokenPipeError), tempfile.TemporaryFile() as bodies:
-        gathered = Gathered(looking, bodies)
+    with (
+        contextlib.suppress(BrokenPipeError),
+        tempfile.TemporaryFile() as bodies,
+        contextlib.closing(Gathered(looking, bodies)) as gathered,
+    ):
         while True:
             message = GIVEN.decode(asked.get())
             match message:

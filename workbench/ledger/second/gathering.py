@@ -47,7 +47,8 @@ class _New(NamedTuple):
 class Gathered:
     """New events by their ids, and what is known of the claims that they are about.
 
-    Their bodies are put into a file, so that memory stays small.
+    Their bodies are put into a file, so that memory stays small. Neither that nor the connection is
+    closed with it.
     """
 
     def __init__(self, connection: sqlite3.Connection, bodies: IO[bytes]) -> None:
@@ -65,6 +66,10 @@ class Gathered:
         self._rated: defaultdict[int, list[Any]] = defaultdict(list)
         self._reviewers: dict[str, int] = {}
         self._dead: frozenset[int] = frozenset()
+
+    def close(self) -> None:
+        """Be rid of what it has opened itself."""
+        self._nothing.close()
 
     def take(self, packed: bytes) -> None:
         """Keep new events, and look up what is known of what they are about."""
