@@ -143,7 +143,7 @@ def has_words(tokens: Sequence[Token], least: int) -> bool:
     return False
 
 
-_Words = TypeVar("_Words", list[Token], tuple[Token, ...])
+_Words = TypeVar("_Words", list[Token], tuple[Token, ...], Sequence[Token])
 _start: Final = attrgetter("start")
 
 

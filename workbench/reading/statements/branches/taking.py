@@ -7,7 +7,7 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import begun_between
 from workbench.reading.statements.branches.held import Branch, Held, hold
-from workbench.reading.statements.branches.kinds import KINDS
+from workbench.reading.statements.branches.kinds import KINDS, Kind
 from workbench.reading.statements.words.spans import Part, Words
 
 __all__ = ["taken_apart"]
@@ -26,13 +26,14 @@ def taken_apart(words: Words, stop: int, parts: Sequence[Part]) -> list[Part]:
         return list(parts)  # what is asked is not said
     found: list[Part] = []
     for part in parts:
-        held = hold(words, stop, part) if _may_hold(words, part) else None
+        kinds = _likely(words, part)
+        held = hold(words, stop, part) if kinds else None
         if held is None:
             found.append(part)
             continue
         # what is a statement already is not taken off another
         told = frozenset(_opening(other) for other in parts if other is not part)
-        taken = _taken(replace(held, told=told))
+        taken = _taken(replace(held, told=told), kinds)
         found += [part] if len(taken) < 2 else [one.part() for one in taken]
     return found
 
@@ -42,18 +43,21 @@ def _opening(part: Part) -> int:
     return next((piece.start for piece in part.pieces if not piece.inserted), part.start)
 
 
-def _may_hold(words: Words, part: Part) -> bool:
-    inside = begun_between(tuple(words.tokens), part.start, part.end)
-    return len(inside) >= _LEAST_PART and any(kind.may_hold(inside) for kind in KINDS)
+def _likely(words: Words, part: Part) -> list[Kind]:
+    """The kinds of branches that the words of a statement may hold."""
+    inside = begun_between(words.tokens, part.start, part.end)
+    if len(inside) < _LEAST_PART:
+        return []
+    return [kind for kind in KINDS if kind.may_hold(inside)]
 
 
-def _taken(held: Held) -> list[Held]:
+def _taken(held: Held, kinds: Sequence[Kind]) -> list[Held]:
     """A statement without its branches, and these, in turn without theirs."""
     waiting, found = [held], list[Held]()
     turns = 0
     while waiting:
         one = waiting.pop()
-        branch = _first(one) if turns < _MOST_TAKEN else None
+        branch = _first(one, kinds) if turns < _MOST_TAKEN else None
         if branch is None:
             found.append(one)
             continue
@@ -62,9 +66,9 @@ def _taken(held: Held) -> list[Held]:
     return found
 
 
-def _first(held: Held) -> Branch | None:
+def _first(held: Held, kinds: Sequence[Kind]) -> Branch | None:
     """The first branch that leaves enough on both sides."""
-    for kind in KINDS:
+    for kind in kinds:
         for branch in kind.find(held):
             opens = held.tokens[branch.opens].start
             begins = held.tokens[branch.content[0]].start
