@@ -10,11 +10,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
 from tests.interrupting import pressed_within
-from workbench.cli import git_strategy
+from workbench.cli import ending, git_strategy
 from workbench.cli.ending import CtrlC, ended
 from workbench.cli.main import main
 from workbench.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_OWN_FAULT, StorageError
@@ -77,6 +79,41 @@ def test_a_command_that_was_interrupted_says_so(
 ) -> None:
     assert ended(command, ctrl_c) == EXIT_INTERRUPTED
     assert capsys.readouterr().err == LINE
+
+
+class PressedWhileEnding:
+    """Presses Ctrl+C at one of the lines of ``ended`` that are run once the command is done."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+        self.met = 0
+        self.done = False
+
+    def command(self) -> int:
+        self.done = True
+        return EXIT_DONE
+
+    def __call__(self, frame: FrameType, event: str, _given: Any) -> "PressedWhileEnding":
+        if event == "line" and self.done and frame.f_code.co_filename == ending.__file__:
+            self.met += 1
+            if self.met == self.at:
+                press()
+        return self
+
+
+@pytest.mark.parametrize("at", range(1, 12))
+def test_an_interruption_at_any_line_of_the_end_is_told_or_comes_too_late(
+    ctrl_c: CtrlC, at: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pressed = PressedWhileEnding(at)
+    before = sys.gettrace()
+    sys.settrace(pressed)
+    try:
+        code = ended(pressed.command, ctrl_c)
+    finally:
+        sys.settrace(before)
+    assert code == (EXIT_INTERRUPTED if (said := capsys.readouterr().err) else EXIT_DONE)
+    assert said in ("", LINE)
 
 
 @pytest.mark.parametrize("line", range(1, 20))

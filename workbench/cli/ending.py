@@ -77,11 +77,12 @@ class CtrlC:
 
 def ended(command: Callable[[], int], ctrl_c: CtrlC) -> int:
     """Do what a command does, and return its exit code; from then on Ctrl+C is ignored."""
-    try:
-        code = _code_of(command, ctrl_c)
-    except KeyboardInterrupt:
-        code = None  # what is said of it must not be interrupted
-    try:
+    code: int | None = None
+    try:  # one round the other: between two of them it could be pressed as well
+        try:
+            code = _code_of(command, ctrl_c)
+        except KeyboardInterrupt:
+            code = None  # what is said of it must not be interrupted
         ctrl_c.ignore()
     except KeyboardInterrupt:
         ctrl_c.ignore()  # it was pressed once more just before
