@@ -38,9 +38,12 @@ def may_hold(words: Sequence[Token]) -> bool:
 
 
 def find(held: Held) -> Iterator[Branch]:
-    """The later conjuncts, from the first on."""
-    for place, token in enumerate(held.tokens[: held.stop - _LEAST_WORDS]):
-        if place < _LEAST_CLAUSE - 1 or token.lower not in _JOINING:
+    """The later conjuncts, from the first on: what joins them stands behind a verb."""
+    verbs = (place for place, token in enumerate(held.tokens) if token.tag in _VERBAL)
+    first = max(next(verbs, held.stop), _LEAST_CLAUSE - 1)
+    for place in range(first, held.stop - _LEAST_WORDS):
+        token = held.tokens[place]
+        if token.lower not in _JOINING:
             continue
         if token.tag != "CC" and token.text not in (";", ","):
             continue
