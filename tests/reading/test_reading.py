@@ -145,6 +145,7 @@ def test_any_text_is_read_with_exact_spans(text: str) -> None:
 @given(FRAGMENTS)
 @example("while Nora Quist said Nora Quist , “ while Nora Quist said said")
 @example("They saw the mill as a fresh start, a brand new yard")
+@example("Holt won 56 of the 72 wards, with most of those wards backing him in his 2012 and")
 @settings(deadline=None, max_examples=250)
 def test_any_jumble_of_news_words_is_read_with_exact_spans(text: str) -> None:
     assert_exact(text, read(text, document_date=date(2019, 5, 4)))

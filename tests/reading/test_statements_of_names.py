@@ -130,7 +130,15 @@ def test_two_senators_are_told_each() -> None:
         ),
         (
             "Dunn, a harbour pilot and former adviser to the mayor, won the race.",
-            "Dunn [is] a harbour pilot and former adviser to the mayor",
+            "Dunn [is] former adviser to the mayor",
+        ),
+        (
+            "Ida Holt, the current world No. 3 and the top Arda climber, won the race.",
+            "Ida Holt [is] the current world No. 3",
+        ),
+        (
+            "Ida Holt, the current world No. 3 and the top Arda climber, won the race.",
+            "Ida Holt [is] the top Arda climber",
         ),
         (
             "The mill was built by Carl Dunn, brewer and timber merchant.",
@@ -229,3 +237,27 @@ def test_a_list_a_place_and_a_date_describe_nothing(text: str) -> None:
 def test_what_a_person_is_said_to_be_after_a_comma_is_told_once() -> None:
     text = "It was told by Dr. Ida Holt, a chest physician at a hospital in Harton, Ohio, in May."
     assert said(text) == ["Dr. Ida Holt [is] a chest physician at a hospital in Harton, Ohio"]
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        (
+            "A chemist at the Dunn Centre in Harton, Ohio, Holt has sailed twice.",
+            "Holt [is] a chemist at the Dunn Centre in Harton, Ohio",
+        ),
+        ("A native of Harton, she has written six books.", "she [is] a native of Harton"),
+        ("Astrobiologist Nora Holt has left.", "Nora Holt [is] astrobiologist"),
+        (
+            'Ida "Liz" Holt, a nurse and the daughter of former Ohio Gov. Carl D. Holt, died.',
+            'Ida "Liz" Holt [is] the daughter of former Ohio Gov. Carl D. Holt',
+        ),
+    ],
+)
+def test_what_stands_before_or_after_a_name_is_said_of_it(text: str, description: str) -> None:
+    assert description in said(text)
+
+
+def test_an_owner_is_not_what_is_owned() -> None:
+    text = "His family moved to Harton when he was 4 years old."
+    assert [one.text for one in read(text).statements] == [text]

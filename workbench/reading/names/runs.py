@@ -367,4 +367,11 @@ def _drops(tokens: list[Token], start: int, end: int) -> bool:
         return False
     if token.lower in word_sets("words")["ordinary_starts"]:
         return True
+    if tokens[start + 1].text in given_names() and token.lower.endswith(_person_endings()):
+        return True
     return is_ordinary(token.lower) and tokens[end - 1].text not in _heads()
+
+
+@cache
+def _person_endings() -> tuple[str, ...]:
+    return tuple(_words()["person_endings"])

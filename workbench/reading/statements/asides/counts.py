@@ -318,7 +318,7 @@ def _doing(scene: Scene) -> Iterator[Aside]:
         ):
             continue
         joint = next((i for i in range(place, close) if tokens[i].tag == "CC"), None)
-        if joint is not None and tokens[joint + 1].lower in ("a", "an"):
+        if joint is not None and joint + 1 < len(tokens) and tokens[joint + 1].lower in ("a", "an"):
             yield Aside("with doing", (comma + 2, joint), (), (comma, close))
             yield Aside("with doing", (joint + 1, close), ((structure.subject, structure.verb),))
         elif _suggests(scene, place, close) or not scene.words.has_finite(place + 1, close):

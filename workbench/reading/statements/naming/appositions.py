@@ -11,10 +11,12 @@ from workbench.reading.grammar.tags import FINITE
 from workbench.reading.statements.asides.scene import Aside, Scene
 from workbench.reading.statements.naming.descriptions import describing
 from workbench.reading.statements.naming.names import is_time, name_after
+from workbench.reading.statements.naming.roles import names_role
 
 __all__ = ["appositions"]
 
 _LONGEST: Final = 14
+_LONGEST_PLACE: Final = 4
 _NOW: Final = frozenset({"now", "then", "aged"})
 _SHARES: Final = frozenset({"percent", "%", "third", "half", "quarter", "fifth", "tenth", "thirds"})
 _LISTING: Final = frozenset({"CC", "SUB", "QUOTE", "PUNCT"})
@@ -38,24 +40,26 @@ def appositions(scene: Scene) -> Iterator[Aside]:
             or _bare_age(scene, comma)
             or _level(scene, comma)
             or _share(scene, comma)
-            or describing(scene, comma)
-            or name_after(scene, comma)
         )
-        if found is not None:
-            yield found
+        described = [found] if found is not None else list(describing(scene, comma))
+        if not described and (named := name_after(scene, comma)) is not None:
+            described = [named]
+        yield from described
 
 
 def _opening(scene: Scene) -> Aside | None:
     """As in "The largest of the trainers, this addition will ...": a phrase before a subject."""
     tokens, structure = scene.tokens, scene.structure
-    comma = scene.commas[0]
+    first = scene.commas[0]
+    comma = _over_place(scene, first)
     if structure is None or not 2 < comma < _LONGEST or comma > structure.verb:
         return None
     if tokens[0].tag != "DET" or tokens[0].lower not in ("the", "a", "an"):
         return None
-    inside = tokens[1:comma]
+    inside = [*tokens[1:first], *tokens[first + 1 : comma]]
     if any(t.tag in FINITE or t.tag in _LISTING for t in inside) or is_time(scene, 0, comma):
         return None
+    role = names_role(tokens, 1, first)
     if comma + 1 >= structure.verb or structure.verb - comma > 9:
         return None
     between = tokens[comma + 1 : structure.verb]
@@ -63,14 +67,27 @@ def _opening(scene: Scene) -> Aside | None:
         t.text == "," or t.tag in ("CC", "SUB", "PREP", "ING", "PART", "QUOTE") for t in between
     ):
         return None
-    if tokens[comma + 1].tag not in ("DET", "NAME", "POSS"):
+    somebody = role and comma + 2 == structure.verb and tokens[comma + 1].lower in ("he", "she")
+    if tokens[comma + 1].tag not in ("DET", "NAME", "POSS") and not somebody:
         return None
-    if tokens[comma + 1].tag == "NAME" and tokens[comma - 1].tag != "NOUN":
+    if tokens[comma + 1].tag == "NAME" and tokens[comma - 1].tag != "NOUN" and not role:
         return None  # "The museum in Seattle, Washington was ...": a place in its place
-    if tokens[structure.verb - 1].tag not in ("NOUN", "NAME"):
+    if tokens[structure.verb - 1].tag not in ("NOUN", "NAME") and not somebody:
         return None
     being = ((comma + 1, structure.verb), (0, comma), comma)
     return Aside("apposition: opening", (0, structure.verb), (), (0, comma + 1), being=being)
+
+
+def _over_place(scene: Scene, comma: int) -> int:
+    """As in "A nurse in Harton, Ohio, Holt has ...": the comma after the name of a place."""
+    tokens = scene.tokens
+    close = scene.comma_after(comma + 1)
+    if close is None or close - comma > _LONGEST_PLACE or not comma:
+        return comma
+    named = all(
+        t.tag == "NAME" or t.text == "." for t in tokens[comma - 1 : close] if t.text != ","
+    )
+    return close if named and tokens[comma - 1].tag == "NAME" else comma
 
 
 def _age(scene: Scene, comma: int) -> Aside | None:

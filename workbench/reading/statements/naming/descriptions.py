@@ -4,6 +4,8 @@ The phrase after the comma is said of what stands before it. A list looks much t
 the sea and the hills"); it goes on with "and" after a further comma.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -15,13 +17,58 @@ from workbench.reading.statements.naming.roles import is_bare_role, names_role
 
 __all__ = ["describing"]
 
-_LONGEST: Final = 14
+_LONGEST: Final = 18
 _LISTING: Final = frozenset({"CC", "SUB", "QUOTE", "PUNCT"})
+_ARTICLES: Final = frozenset({"a", "an", "the"})
+_EARLIER: Final = frozenset({"former", "onetime", "ex", "retired"})
 _BOTH: Final = frozenset({"both", "himself", "herself", "itself", "themselves", "half", "most"})
 
 
-def describing(scene: Scene, comma: int) -> Aside | None:
+def describing(scene: Scene, comma: int) -> Iterator[Aside]:
     """As in "Valletta, the capital of Malta," and "Mecca, Islam's holiest site"."""
+    found = _described(scene, comma)
+    if found is not None:
+        yield from _each(scene, found)
+
+
+def _each(scene: Scene, found: Aside) -> Iterator[Aside]:
+    """As in "Ann Holt, a native of Arda and the head of the club,": two things are said."""
+    assert found.being is not None
+    thing, (first, last), comma = found.being
+    tokens = scene.tokens
+    joints = [
+        place
+        for place in range(first + 2, last - 2)
+        if tokens[place].lower == "and" and _opens_another(scene, first, place)
+    ]
+    if tokens[first].lower in _BOTH or len(joints) != 1:
+        yield found
+        return
+    joint = joints[0]
+    yield replace(found, content=(thing[0], joint), being=(thing, (first, joint), comma))
+    yield replace(
+        found, content=(joint + 1, last), cut=None, being=(thing, (joint + 1, last), comma)
+    )
+
+
+def _opens_another(scene: Scene, first: int, joint: int) -> bool:
+    """Whether what follows an "and" describes by itself: an article again, or "former"."""
+    tokens = scene.tokens
+    opening = tokens[joint + 1]
+    alike = tokens[first].lower in _ARTICLES
+    again = opening.lower in _ARTICLES and not _is_governed(scene, first, joint)
+    return alike and (again or (opening.lower in _EARLIER and tokens[joint - 1].tag == "NOUN"))
+
+
+def _is_governed(scene: Scene, first: int, joint: int) -> bool:
+    """As in "the head of the club and the firm": both may hang on one preposition."""
+    tokens = scene.tokens
+    ruled = [place for place in range(first, joint) if tokens[place].tag == "PREP"]
+    return bool(ruled) and tokens[ruled[-1] + 1].lower in _ARTICLES
+
+
+def _described(scene: Scene, comma: int) -> Aside | None:
+    """The phrase after a comma, if it is said of what stands before."""
     tokens, structure = scene.tokens, scene.structure
     if comma + 3 > scene.stop or comma < 1:
         return None
@@ -140,6 +187,8 @@ def _first_refused(scene: Scene, comma: int, close: int, joined: range) -> int:
             if tokens[place - 1].tag == "PRON" and tokens[place - 2].tag == "NOUN":
                 continue
             return place
+        if token.text == "." and tokens[place - 1].lower == "no":
+            continue  # "the world No. 3"
         if token.tag in _LISTING and not own and token.text not in ("-", "'"):
             return place
     return close

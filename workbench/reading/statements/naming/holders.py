@@ -78,7 +78,8 @@ def _in_mid_sentence(office: Sequence[Token]) -> tuple[Piece, ...]:
     roles = either("statements", "roles", "offices")
     titled = is_office(first) or (len(office) > 1 and office[1].capital)
     plain = first.tag in ("DET", "POSS") or first.lower == "former"
-    plain = plain or (first.lower in roles and not titled)
+    endings = tuple(word_sets("names")["person_endings"])
+    plain = plain or ((first.lower in roles or first.lower.endswith(endings)) and not titled)
     if not plain or not first.capital or "-" in first.text:
         return (Piece(first.start, office[-1].end),)
     small = Piece(first.start, first.end, said=first.lower)

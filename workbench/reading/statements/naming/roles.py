@@ -219,7 +219,7 @@ def _noun(words: Sequence[Token], first: int, stop: int, name: Name) -> int | No
         return None
     noun = words[edge - 1]
     opens = edge == 1 and noun.text not in word_sets("statements")["addresses"]
-    person = is_role(noun) or (noun.capital and opens and noun.lower in _roles())
+    person = is_role(noun) or (noun.capital and opens and _opens_as_role(noun))
     if (noun.capital and not person) or name.kind in _UNSAID:
         return None
     place = before_modifiers(words, edge - 1)
@@ -249,8 +249,14 @@ def _noun(words: Sequence[Token], first: int, stop: int, name: Name) -> int | No
 
 
 def _is_bare(opener: Token | None, noun: Token) -> bool:
-    listed = noun.lower in _roles()
+    listed = noun.lower in _roles() or (noun.capital and _opens_as_role(noun))
     return listed and (opener is None or opener.tag not in ("DET", "POSS", "PART", "ADJ", "NUM"))
+
+
+def _opens_as_role(noun: Token) -> bool:
+    """As in "Geologist Ida Holt": a noun for what somebody is, with the sentence's capital."""
+    endings = tuple(word_sets("names")["person_endings"])
+    return noun.lower in _roles() or noun.lower.endswith(endings)
 
 
 def _when() -> frozenset[str]:

@@ -151,6 +151,8 @@ def _same_event(words: Words, first: int, last: int, structure: Frame) -> Cut | 
     """As in "The ship was lost when it struck a rock": a past event of the same subject."""
     tokens = words.tokens
     subject, verb = structure.subject, structure.verb
+    if tokens[subject].tag == "POSS":
+        return None  # "His family moved when he was a boy": the owner is meant
     for index in range(structure.group, last - 3):
         if tokens[index].lower != "when":
             continue

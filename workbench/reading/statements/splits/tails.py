@@ -123,6 +123,7 @@ def tails(words: Words, first: int, tail: int, last: int, structure: Frame) -> I
     first, structure = _nearest(words, first, tail, structure)
     if _tells_of_subject(words, tail, structure):
         stop = structure.verb
+        first = first + 1 if words.tokens[first].tag == "CC" else first
     carried = words.pieces(first, stop, inserted=True)
     starts = [tail, *_further(words, tail, last)]
     for place, start in enumerate(starts):
