@@ -89,6 +89,24 @@ def test_what_is_said_by_the_way_becomes_a_statement_beside_the_sentence(
             ["The force has left", "[The force] consisting of 700 soldiers"],
         ),
         (
+            "Nora Holt returned to Arda before enlisting with the Harbour Guard on 7 March, 1917.",
+            [
+                "Nora Holt returned to Arda",
+                "[Nora Holt] enlisting with the Harbour Guard on 7 March, 1917",
+            ],
+        ),
+        (
+            "The court ruled that an old law banning trade at sea was void.",
+            ["The court ruled that an old law banning trade at sea was void"],
+        ),
+        (
+            "The prize went to a team organised by the Arda Agency for Work (AAW) and the state.",
+            [
+                "The prize went to a team",
+                "[a team] organised by the Arda Agency for Work (AAW) and the state",
+            ],
+        ),
+        (
             "The port closes two docks; opens a school for pilots.",
             ["The port closes two docks", "[The port] opens a school for pilots"],
         ),

@@ -12,6 +12,7 @@ from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import GERUND, PARTICIPLE, forms
 from workbench.reading.statements.asides.scene import Aside, Range, Scene
+from workbench.reading.statements.words.commas import in_date
 from workbench.reading.statements.words.frames import frame, opens_clause
 from workbench.reading.statements.words.spans import LONGEST_CARRIED
 
@@ -67,7 +68,9 @@ def _close(scene: Scene, start: int) -> int:
     tokens = scene.tokens
     for place in range(start, scene.stop):
         token = tokens[place]
-        if token.text in _STOPS or token.text == "," or token.tag == "QUOTE":
+        if token.text in _STOPS or token.tag == "QUOTE":
+            return place
+        if token.text == "," and not in_date(tokens, place):
             return place
         if token.tag == "CC" and opens_clause(tokens, place + 1, scene.stop):
             return place

@@ -72,7 +72,7 @@ def find_asides(words: Words, stop: int, *, reported: bool) -> Found:
     said += joined(scene, said)
     if not said:
         return Found((), words, stop)
-    asides = list(_agreeing(said, stop))
+    asides = list(_agreeing(words.tokens, said, stop))
     cuts = [one.cut for one in asides if one.cut is not None]
     parts = tuple(part for one in asides for part in _parts(words, one, cuts))
     if not cuts:
@@ -83,12 +83,12 @@ def find_asides(words: Words, stop: int, *, reported: bool) -> Found:
     return Found(parts, rest, left)
 
 
-def _agreeing(found: Sequence[Aside], stop: int) -> Iterator[Aside]:
+def _agreeing(tokens: Sequence[Token], found: Sequence[Aside], stop: int) -> Iterator[Aside]:
     """Asides whose cuts lie inside one another or apart, the earlier finders first."""
     cuts: list[Range] = []
     contents: set[Range] = set()
     for one in found:
-        if one.content in contents:
+        if one.content in contents or _tears(tokens, one):
             continue
         cut = one.cut
         if cut is not None and any(_cross(cut, other) for other in cuts):
@@ -102,6 +102,15 @@ def _agreeing(found: Sequence[Aside], stop: int) -> Iterator[Aside]:
         if cut is not None:
             cuts.append(cut)
         yield one
+
+
+def _tears(tokens: Sequence[Token], one: Aside) -> bool:
+    """Whether an aside would take one of two straight quotation marks and leave the other."""
+    first, last = one.content
+    if one.cut is None or any(token.text == '"' for token in tokens[last : last + 1]):
+        return False
+    inside = sum(token.text == '"' for token in tokens[first:last])
+    return bool(inside % 2) and sum(token.text == '"' for token in tokens[:first]) % 2 == 1
 
 
 def _width(cuts: Sequence[Range]) -> int:

@@ -9,6 +9,7 @@ from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.grammar.verbs import PAST, forms
 from workbench.reading.language.lexicon import word_sets
+from workbench.reading.statements.words.commas import in_date
 from workbench.reading.statements.words.frames import Frame
 from workbench.reading.statements.words.spans import Words
 
@@ -42,19 +43,6 @@ class Aside:
     being: tuple[Range, Range, int] | None = None
 
 
-def _in_date(tokens: Sequence[Token], comma: int) -> bool:
-    """As in "the September 11, 2001 attacks"."""
-    if not 1 < comma < len(tokens) - 1:
-        return False
-    year = tokens[comma + 1].text
-    return (
-        len(year) == 4
-        and year.isdigit()
-        and tokens[comma - 1].tag == "NUM"
-        and tokens[comma - 2].lower in word_sets("words")["months_and_days"]
-    )
-
-
 @dataclass(slots=True, eq=False, repr=False)
 class Scene:
     """The words before ``stop``; their first clause; whether somebody says them."""
@@ -77,7 +65,7 @@ class Scene:
             [
                 place
                 for place, token in enumerate(tokens[: self.stop])
-                if token.text == "," and not _in_date(tokens, place)
+                if token.text == "," and not in_date(tokens, place)
             ]
         )
 

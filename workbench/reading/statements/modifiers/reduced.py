@@ -34,6 +34,7 @@ _OF_PARTICIPLES: Final = frozenset(
     {"also", "first", "later", "then", "once", "now", "since", "already", "still", "ever", "long"}
 )
 _BE: Final = frozenset({"is", "are", "was", "were"})
+_OPENING_MORE: Final = frozenset({"SUB", "PRON", "CC", "PUNCT"})
 _MARKS: Final = frozenset({",", ";", ":", "—", "–", "("})
 _TIMES: Final = frozenset({"when", "after", "before", "because", "while", "as"})
 _LEAST: Final = 2
@@ -239,7 +240,7 @@ def _end(scene: Scene, index: int) -> int:
     plain = _plain_end(scene, index, after=after)
     joint = scene.words.joint(index)
     if joint is None or joint.kind is not Kind.MODIFIER:
-        return plain
+        return index if _has_verb(scene, index, plain) else plain
     end = min(joint.end, scene.stop)
     if plain < end and _stops(scene, plain):
         end = plain
@@ -248,7 +249,17 @@ def _end(scene: Scene, index: int) -> int:
     tokens = scene.tokens
     while end > index + 1 and (tokens[end - 1].text in _MARKS or tokens[end - 1].tag == "CC"):
         end -= 1
-    return end
+    return index if _has_verb(scene, index, end) else end
+
+
+def _has_verb(scene: Scene, index: int, end: int) -> bool:
+    """As in "ruled that a law banning trade "at sea" amounted to theft": what is ruled goes on."""
+    for token in scene.tokens[index + 1 : end]:
+        if token.tag in _OPENING_MORE:
+            return False
+        if token.tag in FINITE:
+            return True
+    return False
 
 
 def _stops(scene: Scene, place: int) -> bool:
@@ -257,12 +268,23 @@ def _stops(scene: Scene, place: int) -> bool:
     return token.text in _MARKS - {","} or token.lower in _TIMES
 
 
+def _is_short_form(scene: Scene, place: int) -> bool:
+    """As in "the Arda Agency for Work (AAW) and the state": the brackets belong to the name."""
+    tokens, text = scene.tokens, scene.tokens[place].text
+    opens = place if text == "(" else place - 2
+    if text not in "()" or opens < 1 or opens + 2 >= scene.stop:
+        return False
+    return tokens[opens + 1].text.isupper() and tokens[opens + 2].text == ")"
+
+
 def _plain_end(scene: Scene, index: int, *, after: bool) -> int:
     tokens = scene.tokens
     if tokens[index + 1].lower == "that" or tokens[index + 1].tag == "PRON":
         return scene.clause_end(index + 1)
     for place in range(index + 1, scene.stop):
         token = tokens[place]
+        if _is_short_form(scene, place):
+            continue
         if token.text in _MARKS or token.tag in ("QUOTE", "SUB"):
             return place
         if token.tag in FINITE and not after:

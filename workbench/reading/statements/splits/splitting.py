@@ -28,6 +28,7 @@ __all__ = ["split"]
 
 _LONGEST_UNIT: Final = 120
 _SHORTEST_UNIT: Final = 4
+_REACH: Final = 6
 _ASKING: Final = frozenset({"VERB", "VPAST", "VBASE", "ING", "ADJ"})
 _SUBJECTS: Final = frozenset({"DET", "POSS", "PRON", "NAME", "NOUN", "ADJ", "NUM"})
 _JOINING: Final = frozenset({"CC", "SUB", "ADV"})
@@ -90,7 +91,7 @@ def _clauses(words: Words, stop: int, *, reported: bool) -> Iterator[tuple[int, 
         first = leading + 1
     tokens = words.tokens
     for index in _may_join(tokens, first + 2, stop - 2):
-        if index <= first:
+        if index <= first or _is_between(tokens, index):
             continue
         start = _joint(words, first, index, stop, reported=reported)
         if start is None and _is_learnt(words, first, index, stop):
@@ -99,6 +100,14 @@ def _clauses(words: Words, stop: int, *, reported: bool) -> Iterator[tuple[int, 
             yield first, _before_joint(words, index)
             first = start
     yield first, stop
+
+
+def _is_between(tokens: Sequence[Token], index: int) -> bool:
+    """As in "youths between the ages of 15 and 16 will be trained": two ends of one range."""
+    ends = tokens[index - 1].tag == "NUM" == tokens[index + 1].tag
+    return ends and any(
+        token.lower == "between" for token in tokens[max(0, index - _REACH) : index]
+    )
 
 
 def _is_learnt(words: Words, first: int, index: int, stop: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from workbench.reading.grammar.tags import FINITE
 from workbench.reading.grammar.tokens import Token
 from workbench.reading.joints import Joint, Joints, Kind
+from workbench.reading.statements.words.commas import in_date
 from workbench.reading.statements.words.frames import Frame, frame
 from workbench.reading.statements.words.pieces import Piece
 
@@ -106,8 +107,10 @@ class Words:
         return depth > 0
 
     def next_comma(self, first: int, last: int) -> int | None:
-        """The first comma in a range."""
-        return next((i for i in range(first, last) if self.tokens[i].text == ","), None)
+        """The first comma in a range that is not inside a date."""
+        tokens = self.tokens
+        commas = (i for i in range(first, last) if tokens[i].text == ",")
+        return next((i for i in commas if not in_date(tokens, i)), None)
 
     def has_finite(self, first: int, last: int) -> bool:
         """Whether a finite verb stands in a range."""
