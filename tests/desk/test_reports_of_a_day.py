@@ -109,6 +109,8 @@ def test_a_claim_cut_out_of_the_choice_of_somebody_unnamed_is_missed(told: Ledge
     "form", [*DATED, *UNDATED, "docx", pytest.param("pdf", marks=pytest.mark.long)]
 )
 def test_no_format_names_a_reviewer_of_an_anonymous_report(told: Ledger, form: str) -> None:
+    if form == "pdf":
+        pytest.importorskip("weasyprint", reason="needs the extra pdf")
     names = {name for name in reviewer_names(told).values() if " " in name}
     named = words_in(written(told, form))
     hidden = words_in(written(told, form, Selection(anonymous=True)))

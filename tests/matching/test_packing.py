@@ -1,5 +1,6 @@
 """Facts as bytes: they come back as they were, and take little room."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import example, given
@@ -59,6 +60,7 @@ TOLD = "On 4 June 2023 some 500 troops left Karsk, the ministry said."
 
 @given(FACTS)
 @example(facts_of_text(TOLD, title="Troops leave Karsk"))
+@example(replace(facts_of_text(TOLD), names=(Named("troops", ()),)))
 @examples(40, 600)
 def test_whatever_facts_hold_comes_back(facts: Facts) -> None:
     assert unpack(pack(facts)) == facts

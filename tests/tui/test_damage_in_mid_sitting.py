@@ -1,6 +1,5 @@
 """A file that goes bad while the desk is open is mended from wherever one is, by one key."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -16,24 +15,12 @@ from tests.tui.desk_material import (
     type_text,
     until,
 )
+from tests.tui.spoiling import spoil
 from tests.tui.terminal import running
 from tests.tui.test_mending import back_up
-from workbench.ledger.connection import PAGE_BYTES
 from workbench.tui.app import Desk
 from workbench.tui.screens.verdicts.verdict import VerdictScreen
 from workbench.tui.window import Window
-
-_CHANGE_COUNTER = 24
-
-
-def spoil(path: Path) -> None:
-    """Overwrite every page but the first, which says that nothing that was read before counts."""
-    with path.open("r+b") as file:
-        size = file.seek(0, os.SEEK_END)
-        file.seek(_CHANGE_COUNTER)
-        file.write(os.urandom(4))
-        file.seek(PAGE_BYTES)
-        file.write(os.urandom(size - PAGE_BYTES))
 
 
 async def test_the_message_names_the_key_and_the_key_works_at_the_list(project: Project) -> None:

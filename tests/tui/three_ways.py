@@ -26,6 +26,7 @@ from tests.tui.desk_material import (
 )
 from tests.tui.every_screen import WAYS, begin, go, quiet
 from tests.tui.source_material import attach_form
+from tests.tui.spoiling import spoil
 from workbench.desk.deciding.verdicts import decide
 from workbench.desk.sharing.working_copies import take_up, working_copy_of
 from workbench.ledger.queries import claim_numbers, claim_rows
@@ -300,6 +301,12 @@ async def stage(
                 await quiet(pilot)
             if action.id == "desk.copies":
                 await until(pilot, lambda: desk(pilot).copies, "it is found")
+            if action.id == "app.mend":
+                sound = project.path.read_bytes()
+                spoil(project.path)
+                await pilot.press("f5", "h")
+                await until(pilot, lambda: session.damage is not None, "the damage is found")
+                project.path.write_bytes(sound)  # its events are counted here, too
             if action.id == "desk.publish":
                 await until(
                     pilot, lambda: LIES_THERE in screen_text(pilot), "where it lies is told"

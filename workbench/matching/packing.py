@@ -48,7 +48,9 @@ def pack(facts: Facts) -> bytes:
     slots: list[Amount | Days | Named] = [*facts.amounts, *facts.days, *facts.names]
     said = [one.said for one in slots]
     opens = facts.wording[:1] == "["
-    if opens or not all(said) or not all(facts.terms) or _separated(facts):
+    # a name that has no term is not what one expects, and nothing can be written for nothing
+    bare = any(not one.terms and expected_name(one.said, words) for one in facts.names)
+    if opens or bare or not all(said) or not all(facts.terms) or _separated(facts):
         return in_full(facts)
     expected, opposites = expected_words(facts.wording, facts.amounts, facts.days)
     return _SECTION.join(
