@@ -7,6 +7,7 @@ still being loaded. What Python does before that is not ours.
 try:
     import os
     import signal
+    from collections.abc import Callable
 except KeyboardInterrupt:
     raise SystemExit(130) from None
 
@@ -16,23 +17,20 @@ INTERRUPTED = 130
 
 def run() -> int:
     """Load the program, and run the command that is meant."""
-    try:
-        loading = _end_at_ctrl_c()
-        from workbench.cli.main import main
-
-        _end_no_more(loading)
-        return main()
-    except KeyboardInterrupt:
-        _end()
-        return INTERRUPTED
+    return _loaded("workbench.cli.main")
 
 
 def merge_for_git() -> int:
     """Load what git calls to merge, and run it."""
+    return _loaded("workbench.cli.git_strategy")
+
+
+def _loaded(module: str) -> int:
     try:
         loading = _end_at_ctrl_c()
-        from workbench.cli.git_strategy import main
+        from importlib import import_module
 
+        main: Callable[[], int] = import_module(module).main
         _end_no_more(loading)
         return main()
     except KeyboardInterrupt:

@@ -169,8 +169,6 @@ def _tail(scene: Scene, joint: Joint) -> Aside | None:
         return None  # the pattern for them knows more
     if any(t.tag in FINITE for t in tokens[structure.group : index]):
         return None  # of which clause it tells is not known
-    if tail_start(scene.words, 0, scene.stop, structure) in (index, joint.index):
-        return None  # the pattern for them knows more
     return Aside("joint: tail", (index, end), (scene.actor(),), _cut(scene, index, end))
 
 
